@@ -50,20 +50,23 @@ final class AuditCheckpoints {
      * @param anchors by tenant, the entry up to which its chain was last removed
      * @param problems faults of the file itself
      */
-    record Read(Map<Integer, NavigableMap<Long, Link>> sealed, Map<Integer, Link> anchors, List<String> problems) {}
+    record Read(
+            Map<Integer, NavigableMap<Long, ChainHead>> sealed,
+            Map<Integer, ChainHead> anchors,
+            List<String> problems) {}
 
     private final Path file;
-    private final SealingKey key;
+    private final CheckpointSigningKey key;
     private final long fileBytes;
     private final ReentrantLock appending = new ReentrantLock();
     private @Nullable String lastHash;
 
-    AuditCheckpoints(Path directory, SealingKey key) {
+    AuditCheckpoints(Path directory, CheckpointSigningKey key) {
         this(directory, key, FILE_BYTES);
     }
 
     /** @param fileBytes length at which the file is rotated, in bytes */
-    AuditCheckpoints(Path directory, SealingKey key, long fileBytes) {
+    AuditCheckpoints(Path directory, CheckpointSigningKey key, long fileBytes) {
         this.file = directory.resolve(FILE);
         this.key = key;
         this.fileBytes = fileBytes;
@@ -89,7 +92,7 @@ final class AuditCheckpoints {
     }
 
     /** Adds a line and forces it to disk. */
-    void append(Instant at, Map<Integer, Link> heads) throws IOException {
+    void append(Instant at, Map<Integer, ChainHead> heads) throws IOException {
         StringBuilder text = new StringBuilder(at.toString());
         heads.forEach(
                 (tenant, link) -> text.append(' ').append(tenant).append(':').append(link));
@@ -97,7 +100,7 @@ final class AuditCheckpoints {
     }
 
     /** Records that a chain begins behind this entry from now on; the line is on disk when the method returns. */
-    void anchor(Instant at, int tenant, Link last) throws IOException {
+    void anchor(Instant at, int tenant, ChainHead last) throws IOException {
         append(new StringBuilder(at + " " + ANCHOR + " " + tenant + ":" + last));
     }
 
@@ -169,7 +172,7 @@ final class AuditCheckpoints {
         lastHash = previous;
     }
 
-    private static List<CharSequence> withAnchors(CharSequence base, String time, Map<Integer, Link> anchors) {
+    private static List<CharSequence> withAnchors(CharSequence base, String time, Map<Integer, ChainHead> anchors) {
         List<CharSequence> texts = new ArrayList<>(List.of(base));
         anchors.forEach((tenant, link) -> texts.add(time + " " + ANCHOR + " " + tenant + ":" + link));
         return texts;
@@ -235,12 +238,12 @@ final class AuditCheckpoints {
     }
 
     private static String hash(String line) {
-        return HexFormat.of().formatHex(Link.sha256().digest(line.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(ChainHead.sha256().digest(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns, by tenant, the highest entry that a line names, signed or not; this is enough for a warning. */
-    Map<Integer, Link> lastSealed() throws IOException {
-        Map<Integer, Link> last = new TreeMap<>();
+    Map<Integer, ChainHead> lastSealed() throws IOException {
+        Map<Integer, ChainHead> last = new TreeMap<>();
         lines().stream()
                 .filter(line -> line.contains(" after ") && !line.contains(" " + ANCHOR + " "))
                 .map(line -> line.substring(0, line.lastIndexOf(" after ")))
@@ -251,8 +254,8 @@ final class AuditCheckpoints {
     }
 
     Read read() throws IOException {
-        Map<Integer, NavigableMap<Long, Link>> sealed = new TreeMap<>();
-        Map<Integer, Link> anchors = new TreeMap<>();
+        Map<Integer, NavigableMap<Long, ChainHead>> sealed = new TreeMap<>();
+        Map<Integer, ChainHead> anchors = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         String previous = FIRST;
         int number = 0;
@@ -277,7 +280,8 @@ final class AuditCheckpoints {
         return new Read(sealed, anchors, problems);
     }
 
-    private static void addTo(Map<Integer, NavigableMap<Long, Link>> sealed, Map<Integer, Link> anchors, String text) {
+    private static void addTo(
+            Map<Integer, NavigableMap<Long, ChainHead>> sealed, Map<Integer, ChainHead> anchors, String text) {
         if (text.contains(" " + ANCHOR + " ")) {
             anchors.putAll(headsOf(text, 2));
         } else {
@@ -288,13 +292,13 @@ final class AuditCheckpoints {
     }
 
     /** Returns the "tenant:number:hash" items of a line, from this word on. */
-    private static Map<Integer, Link> headsOf(String text, int fromWord) {
-        Map<Integer, Link> heads = new TreeMap<>();
+    private static Map<Integer, ChainHead> headsOf(String text, int fromWord) {
+        Map<Integer, ChainHead> heads = new TreeMap<>();
         for (String head : List.of(text.split(" ", -1)).stream().skip(fromWord).toList()) {
             List<String> parts = List.of(head.split(":", -1));
             heads.put(
                     Integer.parseInt(parts.get(0)),
-                    new Link(Long.parseLong(parts.get(1)), HexFormat.of().parseHex(parts.get(2))));
+                    new ChainHead(Long.parseLong(parts.get(1)), HexFormat.of().parseHex(parts.get(2))));
         }
         return heads;
     }

@@ -3,7 +3,7 @@ package com.flowex.audit;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.TenantExport;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Audit log: appends entries to the chains of their tenants. A caller that records an entry waits until it is on disk;
  * callers that wait at the same time share a transaction. While the database is away, entries are kept in a {@link
- * Spool}. They are taken over once it is back, in their order and with their original time. At intervals, the heads
+ * AuditWriteAheadBuffer}. They are taken over once it is back, in their order and with their original time. At intervals, the heads
  * that moved are sealed by a signed checkpoint.
  */
 public final class AuditLog implements AutoCloseable {
@@ -42,25 +42,25 @@ public final class AuditLog implements AutoCloseable {
     /** Time to wait for the database before a protective action goes ahead without it. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    private record Waiting(Timed timed, CompletableFuture<Boolean> written) {}
+    private record Waiting(TimestampedEntry timed, CompletableFuture<Boolean> written) {}
 
     private final boolean enabled;
     private final Database database;
     private final Optional<SealedAddresses> addresses;
     private final AuditCheckpoints checkpoints;
-    private final Optional<Spool> spool;
+    private final Optional<AuditWriteAheadBuffer> spool;
     private final Duration checkpointEvery;
     private final InstantSource clock;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final Map<Integer, Link> moved = new TreeMap<>();
+    private final Map<Integer, ChainHead> moved = new TreeMap<>();
     private final Worker writer;
-    private final Retention retention;
+    private final AuditRetention retention;
     private long sealedNanos = System.nanoTime();
     private volatile boolean closing;
 
     private AuditLog(
             AuditSettings settings,
-            SealingKey key,
+            CheckpointSigningKey key,
             Database database,
             Optional<SealedAddresses> addresses,
             InstantSource clock,
@@ -69,11 +69,11 @@ public final class AuditLog implements AutoCloseable {
         this.database = database;
         this.addresses = addresses;
         this.checkpoints = new AuditCheckpoints(settings.directory(), key);
-        this.spool = enabled ? Optional.of(Spool.open(settings.directory(), key)) : Optional.empty();
+        this.spool = enabled ? Optional.of(AuditWriteAheadBuffer.open(settings.directory(), key)) : Optional.empty();
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
         this.writer = workers.always("audit", this::write);
-        this.retention = new Retention(settings, database, checkpoints, clock, this::record, workers);
+        this.retention = new AuditRetention(settings, database, checkpoints, clock, this::record, workers);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class AuditLog implements AutoCloseable {
      * signed with a new key.
      */
     public static void forgetLostKey(AuditSettings settings) {
-        if (settings.enabled() && SealingKey.lost(settings).isPresent()) {
+        if (settings.enabled() && CheckpointSigningKey.lost(settings).isPresent()) {
             LOG.warn(
                     "the key of the audit log is lost: what it signed is in {}",
                     AuditCheckpoints.giveUp(settings.directory()));
@@ -124,9 +124,10 @@ public final class AuditLog implements AutoCloseable {
             Optional<SealedAddresses> addresses,
             InstantSource clock,
             Workers workers) {
-        SealingKey key = settings.enabled() ? SealingKey.of(settings) : SealingKey.unused();
+        CheckpointSigningKey key =
+                settings.enabled() ? CheckpointSigningKey.of(settings) : CheckpointSigningKey.unused();
         AuditLog log = new AuditLog(settings, key, database, addresses, clock, workers);
-        log.spool.filter(Spool::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
+        log.spool.filter(AuditWriteAheadBuffer::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
         log.writer.start();
         if (settings.enabled()) {
             log.retention.start();
@@ -161,9 +162,9 @@ public final class AuditLog implements AutoCloseable {
         if (!enabled) {
             return;
         }
-        AuditLines.write(entry);
-        SecurityLines.write(entry);
-        Timed timed = timed(entry);
+        AuditEventLogger.write(entry);
+        SecurityEventLogger.write(entry);
+        TimestampedEntry timed = timed(entry);
         if (spool.isPresent() && !spool.get().isEmpty()) {
             keep(timed); // behind the entries kept before it
             return;
@@ -203,11 +204,11 @@ public final class AuditLog implements AutoCloseable {
         return new Waiting(timed(entry), CompletableFuture.completedFuture(true));
     }
 
-    private Timed timed(AuditEntry entry) {
-        return new Timed(entry, AuditTable.micros(clock.instant()));
+    private TimestampedEntry timed(AuditEntry entry) {
+        return new TimestampedEntry(entry, AuditTable.micros(clock.instant()));
     }
 
-    private void keep(Timed timed) {
+    private void keep(TimestampedEntry timed) {
         try {
             spool.orElseThrow(() -> new IOException("the audit log is off")).keep(timed);
         } catch (IOException e) {
@@ -248,9 +249,9 @@ public final class AuditLog implements AutoCloseable {
         });
     }
 
-    private void append(int tenant, List<Timed> entries) {
-        List<Timed> kept = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
-        Link head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, kept));
+    private void append(int tenant, List<TimestampedEntry> entries) {
+        List<TimestampedEntry> kept = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
+        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, kept));
         moved.put(tenant, head);
     }
 
@@ -268,11 +269,11 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /** The database is away or takes no entries; the entries wait on disk. */
-    private static final class Spooled extends RuntimeException implements Passing {
+    private static final class AuditDatabaseAwayException extends RuntimeException implements TransientFault {
 
         private static final long serialVersionUID = 1L;
 
-        Spooled(String why, Throwable cause) {
+        AuditDatabaseAwayException(String why, Throwable cause) {
             super(why, cause);
         }
     }
@@ -282,19 +283,19 @@ public final class AuditLog implements AutoCloseable {
         if (spool.isEmpty()) {
             return;
         }
-        List<Timed> first = spool.get().first(ENTRIES_PER_TRANSACTION);
+        List<TimestampedEntry> first = spool.get().first(ENTRIES_PER_TRANSACTION);
         while (!first.isEmpty()) {
             takeOver(spool.get(), first);
             first = spool.get().first(ENTRIES_PER_TRANSACTION);
         }
     }
 
-    private void takeOver(Spool from, List<Timed> first) {
-        Map<Integer, List<Timed>> byTenant = first.stream()
+    private void takeOver(AuditWriteAheadBuffer from, List<TimestampedEntry> first) {
+        Map<Integer, List<TimestampedEntry>> byTenant = first.stream()
                 .collect(Collectors.groupingBy(each -> each.entry().tenant(), TreeMap::new, Collectors.toList()));
         try {
             byTenant.forEach((tenant, entries) -> {
-                List<Timed> missing =
+                List<TimestampedEntry> missing =
                         database.transaction(tenant, connection -> AuditTable.missing(connection, tenant, entries));
                 if (!missing.isEmpty()) {
                     append(tenant, missing);
@@ -302,7 +303,8 @@ public final class AuditLog implements AutoCloseable {
             });
             from.taken(first.size());
         } catch (IOException | RuntimeException e) {
-            throw new Spooled("entries wait on disk until the database takes them: " + e.getMessage(), e);
+            throw new AuditDatabaseAwayException(
+                    "entries wait on disk until the database takes them: " + e.getMessage(), e);
         }
     }
 
@@ -338,10 +340,10 @@ public final class AuditLog implements AutoCloseable {
         }
         try {
             takeOver();
-        } catch (Spooled e) {
+        } catch (AuditDatabaseAwayException e) {
             LOG.warn("audit entries are taken over at the next start: {}", e.getMessage());
         }
         seal();
-        spool.ifPresent(Spool::close);
+        spool.ifPresent(AuditWriteAheadBuffer::close);
     }
 }

@@ -64,15 +64,15 @@ final class AuditTable {
     private static final int FETCH = 1_000;
 
     /** Entry as it is stored. */
-    record Stored(AuditEntry entry, long atMicros, Link link) {}
+    record Stored(AuditEntry entry, long atMicros, ChainHead link) {}
 
     private AuditTable() {}
 
     /** Appends entries of one tenant; the transaction must see that tenant's rows. */
-    static Link append(Connection connection, int tenant, List<Timed> entries) throws SQLException {
-        Link link = lockedHead(connection, tenant);
+    static ChainHead append(Connection connection, int tenant, List<TimestampedEntry> entries) throws SQLException {
+        ChainHead link = lockedHead(connection, tenant);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Timed timed : entries) {
+            for (TimestampedEntry timed : entries) {
                 link = link.next(timed.entry(), timed.atMicros());
                 bind(insert, timed.entry(), instant(timed.atMicros()), link);
                 insert.addBatch();
@@ -87,9 +87,10 @@ final class AuditTable {
      * Returns those of a tenant's entries that are not in its chain yet: the process may have ended between writing an
      * entry and noting that.
      */
-    static List<Timed> missing(Connection connection, int tenant, List<Timed> entries) throws SQLException {
-        List<Timed> missing = new ArrayList<>();
-        for (Timed timed : entries) {
+    static List<TimestampedEntry> missing(Connection connection, int tenant, List<TimestampedEntry> entries)
+            throws SQLException {
+        List<TimestampedEntry> missing = new ArrayList<>();
+        for (TimestampedEntry timed : entries) {
             AuditReader.Filter same = new AuditReader.Filter(
                     timed.entry().actor(),
                     timed.entry().action(),
@@ -104,13 +105,14 @@ final class AuditTable {
         return missing;
     }
 
-    private static Link lockedHead(Connection connection, int tenant) throws SQLException {
-        Sql.execute(connection, MAKE_HEAD, tenant, Link.START.hash());
-        return Sql.one(connection, row -> new Link(row.getLong(1), row.getBytes(2)), LOCK_HEAD, tenant)
+    private static ChainHead lockedHead(Connection connection, int tenant) throws SQLException {
+        Sql.execute(connection, MAKE_HEAD, tenant, ChainHead.START.hash());
+        return Sql.one(connection, row -> new ChainHead(row.getLong(1), row.getBytes(2)), LOCK_HEAD, tenant)
                 .orElseThrow();
     }
 
-    private static void bind(PreparedStatement insert, AuditEntry entry, Instant at, Link link) throws SQLException {
+    private static void bind(PreparedStatement insert, AuditEntry entry, Instant at, ChainHead link)
+            throws SQLException {
         insert.setInt(1, entry.tenant());
         insert.setLong(2, link.number());
         insert.setObject(3, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
@@ -166,7 +168,7 @@ final class AuditTable {
      * Returns, by tenant, the last of the entries that are all older than this; it needs a login that sees every
      * tenant's rows.
      */
-    static Map<Integer, Link> lastBefore(Connection connection, Instant keepFrom) throws SQLException {
+    static Map<Integer, ChainHead> lastBefore(Connection connection, Instant keepFrom) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LAST_BEFORE)) {
             select.setObject(1, time(keepFrom));
             try (ResultSet row = select.executeQuery()) {
@@ -205,11 +207,11 @@ final class AuditTable {
                 row.getString(10),
                 row.getString(11));
         Instant at = row.getObject(3, OffsetDateTime.class).toInstant();
-        return new Stored(entry, micros(at), new Link(row.getLong(2), row.getBytes(12)));
+        return new Stored(entry, micros(at), new ChainHead(row.getLong(2), row.getBytes(12)));
     }
 
     /** Returns the heads stored in the database, by tenant; it needs a login that sees every tenant's rows. */
-    static Map<Integer, Link> heads(Connection connection) throws SQLException {
+    static Map<Integer, ChainHead> heads(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT tenant, number, hash FROM platform.audit_heads");
                 ResultSet row = select.executeQuery()) {
@@ -217,10 +219,10 @@ final class AuditTable {
         }
     }
 
-    private static Map<Integer, Link> links(ResultSet row) throws SQLException {
-        Map<Integer, Link> links = new TreeMap<>();
+    private static Map<Integer, ChainHead> links(ResultSet row) throws SQLException {
+        Map<Integer, ChainHead> links = new TreeMap<>();
         while (row.next()) {
-            links.put(row.getInt(1), new Link(row.getLong(2), row.getBytes(3)));
+            links.put(row.getInt(1), new ChainHead(row.getLong(2), row.getBytes(3)));
         }
         return links;
     }

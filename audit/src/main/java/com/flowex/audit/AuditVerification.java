@@ -66,19 +66,20 @@ public final class AuditVerification {
      * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
      */
     public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
-        AuditCheckpoints.Read read = new AuditCheckpoints(settings.directory(), SealingKey.of(settings)).read();
+        AuditCheckpoints.Read read =
+                new AuditCheckpoints(settings.directory(), CheckpointSigningKey.of(settings)).read();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
-        Map<Integer, Link> heads = AuditTable.heads(connection);
+        Map<Integer, ChainHead> heads = AuditTable.heads(connection);
         Set<Integer> tenants = new TreeSet<>(heads.keySet());
         tenants.addAll(read.sealed().keySet());
         List<Finding> findings = new ArrayList<>();
         read.problems().forEach(problem -> findings.add(new Finding.Forged(problem)));
         for (int tenant : tenants) {
-            NavigableMap<Long, Link> sealed = read.sealed().getOrDefault(tenant, new TreeMap<>());
-            Chain chain = new Chain(sealed, read.anchors().getOrDefault(tenant, Link.START));
+            NavigableMap<Long, ChainHead> sealed = read.sealed().getOrDefault(tenant, new TreeMap<>());
+            Chain chain = new Chain(sealed, read.anchors().getOrDefault(tenant, ChainHead.START));
             AuditTable.read(connection, tenant, chain::follow);
-            findings.add(chain.finding(tenant, heads.getOrDefault(tenant, Link.START)));
+            findings.add(chain.finding(tenant, heads.getOrDefault(tenant, ChainHead.START)));
         }
         connection.rollback();
         return findings;
@@ -87,21 +88,21 @@ public final class AuditVerification {
     /** State of the check of one chain, entry by entry. */
     private static final class Chain {
 
-        private final NavigableMap<Long, Link> sealed;
-        private final Link anchor;
-        private Link begin = Link.START;
-        private Link last = Link.START;
+        private final NavigableMap<Long, ChainHead> sealed;
+        private final ChainHead anchor;
+        private ChainHead begin = ChainHead.START;
+        private ChainHead last = ChainHead.START;
         private boolean begun;
         private long wrongAt;
 
-        /** @param anchor entry up to which the chain was removed, or {@link Link#START} */
-        Chain(NavigableMap<Long, Link> sealed, Link anchor) {
+        /** @param anchor entry up to which the chain was removed, or {@link ChainHead#START} */
+        Chain(NavigableMap<Long, ChainHead> sealed, ChainHead anchor) {
             this.sealed = sealed;
             this.anchor = anchor;
         }
 
         /** Sets the beginning of the chain: its first entry, or the one right behind an anchor; no other is allowed. */
-        private void begin(Link from) {
+        private void begin(ChainHead from) {
             begun = true;
             begin = from;
             last = from;
@@ -116,9 +117,9 @@ public final class AuditVerification {
                 return; // The removal of this entry was cut off half-way and continues at the next run.
             }
             if (!begun) {
-                begin(number == anchor.number() + 1 ? anchor : Link.START);
+                begin(number == anchor.number() + 1 ? anchor : ChainHead.START);
             }
-            Link next = last.next(stored.entry(), stored.atMicros());
+            ChainHead next = last.next(stored.entry(), stored.atMicros());
             boolean kept = sealed.getOrDefault(next.number(), next).equals(next);
             if (!next.equals(stored.link()) || !kept) {
                 wrongAt = next.number();
@@ -126,7 +127,7 @@ public final class AuditVerification {
             last = next;
         }
 
-        Finding finding(int tenant, Link head) {
+        Finding finding(int tenant, ChainHead head) {
             long sealedTo = sealed.isEmpty() ? 0 : sealed.lastKey();
             long expected = Math.max(sealedTo, head.number());
             if (wrongAt > 0) {

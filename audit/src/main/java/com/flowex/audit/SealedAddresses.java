@@ -70,27 +70,27 @@ public final class SealedAddresses {
      * @throws RuntimeException if the database is away, or a person's key is being created at the moment; the caller
      *     may try again
      */
-    List<Timed> sealed(int tenant, List<Timed> entries) {
+    List<TimestampedEntry> sealed(int tenant, List<TimestampedEntry> entries) {
         return entries.stream().noneMatch(each -> owner(each.entry()).isPresent())
                 ? entries
                 : database.transaction(tenant, connection -> sealed(connection, entries));
     }
 
-    private List<Timed> sealed(Connection connection, List<Timed> entries) throws SQLException {
+    private List<TimestampedEntry> sealed(Connection connection, List<TimestampedEntry> entries) throws SQLException {
         boolean isThere =
                 Sql.one(connection, row -> row.getBoolean(1), IS_THERE, KEYS).orElse(false);
         if (!isThere) {
             return entries;
         }
         Sql.execute(connection, IMPATIENT);
-        List<Timed> kept = new ArrayList<>(entries.size());
-        for (Timed each : entries) {
+        List<TimestampedEntry> kept = new ArrayList<>(entries.size());
+        for (TimestampedEntry each : entries) {
             kept.add(sealed(connection, each));
         }
         return kept;
     }
 
-    private Timed sealed(Connection connection, Timed timed) throws SQLException {
+    private TimestampedEntry sealed(Connection connection, TimestampedEntry timed) throws SQLException {
         AuditEntry entry = timed.entry();
         OptionalLong owner = owner(entry);
         if (owner.isEmpty()) {
@@ -102,7 +102,7 @@ public final class SealedAddresses {
         String secret = with(people -> people.seal(connection, entry.tenant(), user, plain, place))
                 .map(Base64.getEncoder()::encodeToString)
                 .orElse("");
-        return new Timed(entry.sentFrom("sealed:" + user + ":" + secret), timed.atMicros());
+        return new TimestampedEntry(entry.sentFrom("sealed:" + user + ":" + secret), timed.atMicros());
     }
 
     /**

@@ -26,18 +26,19 @@ class AuditCheckpointsTest {
     private Path folder;
 
     private AuditCheckpoints checkpoints(long fileBytes) {
-        return new AuditCheckpoints(folder, SealingKey.of(new SecretSource.Kept(folder.resolve("key"))), fileBytes);
+        return new AuditCheckpoints(
+                folder, CheckpointSigningKey.of(new SecretSource.Kept(folder.resolve("key"))), fileBytes);
     }
 
-    private static Link link(long number) {
+    private static ChainHead link(long number) {
         byte[] hash = new byte[32];
         hash[0] = (byte) number;
-        return new Link(number, hash);
+        return new ChainHead(number, hash);
     }
 
-    private static Link last(AuditCheckpoints.Read read, int tenant) {
+    private static ChainHead last(AuditCheckpoints.Read read, int tenant) {
         return read.sealed()
-                .getOrDefault(tenant, new TreeMap<>(Map.of(0L, Link.START)))
+                .getOrDefault(tenant, new TreeMap<>(Map.of(0L, ChainHead.START)))
                 .lastEntry()
                 .getValue();
     }

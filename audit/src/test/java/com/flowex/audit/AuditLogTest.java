@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.flowex.audit.AuditVerification.Finding;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.SqlException;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
@@ -44,7 +44,7 @@ class AuditLogTest {
     @TempDir
     private Path folder;
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
 
     @AfterEach
     void close() {
@@ -111,7 +111,8 @@ class AuditLogTest {
             execute(owner, "LOCK TABLE platform.audit_entries IN ACCESS EXCLUSIVE MODE");
             CompletableFuture<List<Finding>> verifying = CompletableFuture.supplyAsync(this::verifiedNow);
             Await.until(() -> waitsFor(owner, "platform.audit_entries"));
-            Timed meanwhile = new Timed(entry(1, "written meanwhile"), AuditTable.micros(Instant.now()));
+            TimestampedEntry meanwhile =
+                    new TimestampedEntry(entry(1, "written meanwhile"), AuditTable.micros(Instant.now()));
             AuditTable.append(owner, 1, List.of(meanwhile));
             return verifying;
         });
@@ -330,7 +331,7 @@ class AuditLogTest {
                 "DELETE FROM platform.audit_entries WHERE tenant = 1 AND number > 3",
                 "UPDATE platform.audit_heads h SET number = e.number, hash = e.hash FROM platform.audit_entries e"
                         + " WHERE h.tenant = 1 AND e.tenant = 1 AND e.number = 3");
-        Logger log = (Logger) LoggerFactory.getLogger(Retention.class);
+        Logger log = (Logger) LoggerFactory.getLogger(AuditRetention.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         log.addAppender(lines);

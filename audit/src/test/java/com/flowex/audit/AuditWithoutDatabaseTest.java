@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.audit.AuditVerification.Finding;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.health.Health;
@@ -43,7 +43,7 @@ class AuditWithoutDatabaseTest {
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
     private final URI address = URI.create(server.url().substring("jdbc:".length()));
     private final Cable cable = Cable.to(address.getHost(), address.getPort());
-    private final Ground ground = TestGround.on(
+    private final Platform ground = TestGround.on(
             new DatabaseChoice.Server(
                     "jdbc:postgresql://localhost:" + cable.port() + address.getPath(),
                     server.user(),
@@ -105,7 +105,7 @@ class AuditWithoutDatabaseTest {
             record(log, 11, 30);
             Await.until(() -> ground.health().states().get("audit") instanceof Health.State.Impaired);
             cable.mend();
-            Await.until(() -> Files.size(folder.resolve(Spool.FILE)) == 0);
+            Await.until(() -> Files.size(folder.resolve(AuditWriteAheadBuffer.FILE)) == 0);
             record(log, 31, 40);
         }
         assertEquals(expected(1, 1, 40), requests(1));
@@ -119,14 +119,14 @@ class AuditWithoutDatabaseTest {
         try (AuditLog log = open()) {
             cable.cut();
             record(log, 1, 6);
-            spool = Files.readAllBytes(folder.resolve(Spool.FILE));
+            spool = Files.readAllBytes(folder.resolve(AuditWriteAheadBuffer.FILE));
             cable.mend();
             Await.until(() -> requests(1).size() == 3 && requests(2).size() == 3);
         }
         // As if the process had ended between the database's commit and the emptying of the file, in the midst of a
         // line.
-        Files.write(folder.resolve(Spool.FILE), spool);
-        Files.writeString(folder.resolve(Spool.FILE), "1234 1 .torn", StandardOpenOption.APPEND);
+        Files.write(folder.resolve(AuditWriteAheadBuffer.FILE), spool);
+        Files.writeString(folder.resolve(AuditWriteAheadBuffer.FILE), "1234 1 .torn", StandardOpenOption.APPEND);
         try (AuditLog again = open()) {
             record(again, 7, 8);
         }
@@ -143,7 +143,7 @@ class AuditWithoutDatabaseTest {
             record(log, 4, 4);
             record(log, 6, 6);
         }
-        Path file = folder.resolve(Spool.FILE);
+        Path file = folder.resolve(AuditWriteAheadBuffer.FILE);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(1, lines.get(1).replaceFirst(" 1 ", " 2 "));
         Files.write(file, lines);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.audit.AuditVerification.Finding;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.TestGround;
@@ -29,7 +29,7 @@ class LostAuditKeyTest {
     @TempDir
     private Path folder;
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
 
     @AfterEach
     void close() {

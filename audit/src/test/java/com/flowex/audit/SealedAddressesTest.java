@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.flowex.audit.AuditVerification.Finding;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.sealing.KeyRing;
@@ -44,8 +44,8 @@ class SealedAddressesTest {
     private Path folder;
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
-    private final Ground ground = TestGround.on(server, Map.of());
-    private final Ground other = TestGround.on(server, Map.of());
+    private final Platform ground = TestGround.on(server, Map.of());
+    private final Platform other = TestGround.on(server, Map.of());
 
     @BeforeEach
     void keysOfPeople() {
@@ -87,7 +87,7 @@ class SealedAddressesTest {
         return new AuditEntry(1, actor, "act", new AuditEntry.Change(subject, "", ""), "200", from, "request-1");
     }
 
-    private void write(Ground process, SecretSource keys, AuditEntry... entries) {
+    private void write(Platform process, SecretSource keys, AuditEntry... entries) {
         SealedAddresses addresses = new SealedAddresses(process.database(), keys);
         try (AuditLog log =
                 AuditLog.open(settings(), process.database(), addresses, InstantSource.system(), process.workers())) {
@@ -96,7 +96,7 @@ class SealedAddressesTest {
     }
 
     /** What auditors read, newest first. */
-    private static List<String> shown(Ground process, SecretSource keys) {
+    private static List<String> shown(Platform process, SecretSource keys) {
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
         return new AuditReader(process.database(), new SealedAddresses(process.database(), keys))
                 .page(1, all, 100).stream()
@@ -223,14 +223,14 @@ class SealedAddressesTest {
 
     @Test
     void whatIsTakenOutOfTheSpoolTwiceIsInTheChainOnce() {
-        List<Timed> entries = List.of(new Timed(entry("user 7", "order 1", HERE), 1_000_000));
+        List<TimestampedEntry> entries = List.of(new TimestampedEntry(entry("user 7", "order 1", HERE), 1_000_000));
         SealedAddresses addresses = new SealedAddresses(ground.database(), keys());
-        List<Timed> sealed = addresses.sealed(1, entries);
+        List<TimestampedEntry> sealed = addresses.sealed(1, entries);
         ground.database().transaction(1, connection -> AuditTable.append(connection, 1, sealed));
 
         assertEquals(
                 List.of(), ground.database().transaction(1, connection -> AuditTable.missing(connection, 1, entries)));
-        List<Timed> another = List.of(new Timed(entry("user 7", "order 2", HERE), 1_000_000));
+        List<TimestampedEntry> another = List.of(new TimestampedEntry(entry("user 7", "order 2", HERE), 1_000_000));
         assertEquals(
                 another, ground.database().transaction(1, connection -> AuditTable.missing(connection, 1, another)));
     }

@@ -42,10 +42,10 @@ public interface Chain extends AutoCloseable {
     Draft outbid(Draft stuck, BigInteger feeMax);
 
     /** Sends signed bytes. Sending them again changes nothing. */
-    Sent send(Signed signed);
+    BroadcastResult send(Signed signed);
 
     /** Returns the status of a transaction. */
-    Fate fate(Signed signed);
+    TransactionStatus fate(Signed signed);
 
     @Override
     void close();

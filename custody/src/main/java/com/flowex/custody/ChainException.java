@@ -1,12 +1,12 @@
 package com.flowex.custody;
 
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 
 /**
  * Thrown if a node does not answer, answers late, or gives an impossible answer. The outcome is unknown, and the call
  * can be repeated.
  */
-public final class ChainException extends RuntimeException implements Passing {
+public final class ChainException extends RuntimeException implements TransientFault {
 
     private static final long serialVersionUID = 1L;
 

@@ -25,20 +25,20 @@ public interface Scheme {
     String address(byte[] publicKey);
 
     /** Parses an address that a user typed. */
-    AddressReading read(String address);
+    ParsedAddress read(String address);
 
     /**
      * Returns the effects of an unsigned transaction.
      *
      * @throws IllegalArgumentException if the bytes are not one
      */
-    Contents contents(Draft draft);
+    TransactionContents contents(Draft draft);
 
     /** Signs with the keys of the draft's signers. */
-    Signed sign(Draft draft, Keys keys);
+    Signed sign(Draft draft, PrivateKeys keys);
 
     /** Signs a message with an address's key, in the network's own way, as proof that the signer holds the key. */
-    String signMessage(String message, KeyPath path, Keys keys);
+    String signMessage(String message, KeyPath path, PrivateKeys keys);
 
     /** Returns true if the address's key signed the message. */
     boolean isSigned(String message, String address, String signature);

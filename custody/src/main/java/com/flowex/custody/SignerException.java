@@ -1,9 +1,9 @@
 package com.flowex.custody;
 
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 
 /** Thrown if a signer did not sign. */
-public final class SignerException extends RuntimeException implements Passing {
+public final class SignerException extends RuntimeException implements TransientFault {
 
     private static final long serialVersionUID = 1L;
 

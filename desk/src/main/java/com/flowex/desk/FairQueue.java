@@ -59,7 +59,7 @@ public final class FairQueue {
         this(atOnce, waitingMax, longest, System::nanoTime);
     }
 
-    public static FairQueue of(TurnSettings settings) {
+    public static FairQueue of(FairQueueSettings settings) {
         return new FairQueue(settings.atOnce(), settings.waitingMax(), settings.longest());
     }
 

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * @param ids generator of ids for orders that come without one
  * @param preventions each tenant's default mode of self-trade prevention
  */
-public record OrderDefaults(SpareIds ids, IntFunction<SelfTradePrevention> preventions) {
+public record OrderDefaults(ClientOrderIdGenerator ids, IntFunction<SelfTradePrevention> preventions) {
 
     public ClientOrderId clientOrderId() {
         return ids.next();

@@ -14,7 +14,9 @@ public sealed interface ReplaceOutcome {
      * @param notPlaced why the new order was not placed; null if it was placed
      */
     record Now(
-            Decided decided, boolean isCanceled, @Nullable Refusal notPlaced) implements ReplaceOutcome {}
+            CommittedEvents decided,
+            boolean isCanceled,
+            @Nullable Refusal notPlaced) implements ReplaceOutcome {}
 
     /** The new order was placed by an earlier command with the same id. */
     record Before(OrderId placed) implements ReplaceOutcome {}

@@ -41,10 +41,10 @@ final class Floor {
     private volatile @Nullable Outcome answer;
     private volatile boolean loses;
 
-    final Desk desk = new Desk(
-            new OrderPath(new Line(), new SimpleMeterRegistry()),
+    final OrderEntryService desk = new OrderEntryService(
+            new CommandSubmitter(new Line(), new SimpleMeterRegistry()),
             new InstrumentDirectory(),
-            new OrderDefaults(new SpareIds(InstantSource.system()), _ -> SelfTradePrevention.NONE));
+            new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), _ -> SelfTradePrevention.NONE));
 
     /** The way to the engine, which can be cut on either side of it. */
     private final class Line implements ExchangeClient {

@@ -39,10 +39,10 @@ import java.util.function.Function;
  */
 final class LineDoor implements AutoCloseable {
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final ServerSocket server;
 
-    LineDoor(Desk desk) throws IOException {
+    LineDoor(OrderEntryService desk) throws IOException {
         this.desk = desk;
         server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("line-door").start(this::accept);
@@ -118,15 +118,15 @@ final class LineDoor implements AutoCloseable {
         };
     }
 
-    private static String placed(Placed placed, ListedMarket market) {
+    private static String placed(PlacementOutcome placed, ListedMarket market) {
         return switch (placed) {
-            case Placed.Before(OrderId order, long _, boolean _) -> "BEFORE " + order;
-            case Placed.Now(Decided decided) -> full(decided, market);
+            case PlacementOutcome.Before(OrderId order, long _, boolean _) -> "BEFORE " + order;
+            case PlacementOutcome.Now(CommittedEvents decided) -> full(decided, market);
         };
     }
 
     /** The order and its fills, of the command's own events. */
-    private static String full(Decided decided, ListedMarket market) {
+    private static String full(CommittedEvents decided, ListedMarket market) {
         OrderAccepted accepted = (OrderAccepted) decided.events().getFirst();
         StringBuilder line = new StringBuilder("PLACED ").append(accepted.order());
         Quantity open = accepted.quantity();
@@ -144,20 +144,20 @@ final class LineDoor implements AutoCloseable {
                 .toString();
     }
 
-    private static String traced(Traced traced) {
+    private static String traced(ClientOrderIdStatus traced) {
         return switch (traced) {
-            case Traced.Known(OrderId order) -> "KNOWN " + order;
-            case Traced.Refused(RejectReason reason) -> "REFUSED " + reason.code();
-            case Traced.Burnt() -> "BURNT";
-            case Traced.NeverSeen() -> "NEVER";
+            case ClientOrderIdStatus.Known(OrderId order) -> "KNOWN " + order;
+            case ClientOrderIdStatus.Refused(RejectReason reason) -> "REFUSED " + reason.code();
+            case ClientOrderIdStatus.Burnt() -> "BURNT";
+            case ClientOrderIdStatus.NeverSeen() -> "NEVER";
         };
     }
 
-    private static <T> String told(Ruling<T> ruling, Function<T, String> accepted) {
+    private static <T> String told(CommandResult<T> ruling, Function<T, String> accepted) {
         return switch (ruling) {
-            case Ruling.Accepted<T>(T what) -> accepted.apply(what);
-            case Ruling.Refused<T>(Refusal why, boolean _) -> refused(why);
-            case Ruling.Unknown<T>(ClientOrderId id) -> "UNKNOWN " + id;
+            case CommandResult.Accepted<T>(T what) -> accepted.apply(what);
+            case CommandResult.Refused<T>(Refusal why, boolean _) -> refused(why);
+            case CommandResult.Unknown<T>(ClientOrderId id) -> "UNKNOWN " + id;
         };
     }
 

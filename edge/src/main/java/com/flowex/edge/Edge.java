@@ -8,7 +8,7 @@ import com.flowex.edge.access.SigningKeys;
 import com.flowex.edge.access.TokenSettings;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.work.Workers;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Edge of one process: everything that checks its requests, namely their tenant, their credentials and their audit
  * trail.
  */
-public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
+public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
@@ -35,7 +35,7 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
      * @param ground platform of the process; its opener closes it
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
-    public static Edge open(Ground ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
+    public static Edge open(Platform ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
         if (ground.settings().sealing().lost() == SealingSettings.Lost.FORGET) {
             AuditLog.forgetLostKey(audited);
         }
@@ -57,7 +57,7 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
     }
 
     /** Returns the component that opens and seals addresses in the audit log. */
-    public static SealedAddresses addresses(Ground ground) {
+    public static SealedAddresses addresses(Platform ground) {
         return new SealedAddresses(
                 ground.database(), ground.settings().sealing().keys());
     }

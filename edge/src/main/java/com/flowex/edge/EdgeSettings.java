@@ -5,8 +5,8 @@ import com.flowex.edge.http.HttpSettings;
 import com.flowex.edge.limits.LimitSettings;
 import com.flowex.edge.tenancy.TenancySettings;
 import com.flowex.ground.Settings;
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import java.util.Map;
 
@@ -42,8 +42,8 @@ public record EdgeSettings(
         String host = reader.parsed(
                 "FLOWEX_HOST",
                 profile == Profile.DEV ? "127.0.0.1" : "0.0.0.0",
-                Form.HOST.rule(),
-                Form.HOST::parse,
+                SettingFormat.HOST.rule(),
+                SettingFormat.HOST::parse,
                 "address to listen on; 0.0.0.0 is all of this machine's");
         reader.ownHost("FLOWEX_HOST", host);
         int port = reader.integer(

@@ -2,16 +2,16 @@ package com.flowex.engine;
 
 import com.flowex.domain.ExpiryReason;
 import com.flowex.engine.end.DeadMansTimers;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.risk.TradingStatus;
-import com.flowex.engine.state.Backlog;
 import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.MarketBacklog;
 import com.flowex.engine.trigger.Slices;
-import com.flowex.engine.trigger.TriggerQueue;
-import com.flowex.engine.trigger.TriggerWatch;
+import com.flowex.engine.trigger.TriggerChecks;
+import com.flowex.engine.trigger.TriggeredOrderExecution;
 
 /**
  * Work that the engine does without a command of its own. It is the work due by log time, and the trigger checks and
@@ -21,21 +21,21 @@ import com.flowex.engine.trigger.TriggerWatch;
 final class Clock {
 
     private final ExchangeState state;
-    private final TriggerWatch triggerWatch;
-    private final TriggerQueue triggerQueue;
+    private final TriggerChecks triggerWatch;
+    private final TriggeredOrderExecution triggerQueue;
     private final Slices slices;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
     private final DeadMansTimers deadMansTimers;
     private final Transfers transfers;
     private final TradingStatus tradingStatus;
-    private final Backlog backlog;
+    private final MarketBacklog backlog;
 
     Clock(
             ExchangeState state,
-            TriggerWatch triggerWatch,
-            TriggerQueue triggerQueue,
+            TriggerChecks triggerWatch,
+            TriggeredOrderExecution triggerQueue,
             Slices slices,
-            OrderEnds ends,
+            OrderTermination ends,
             DeadMansTimers deadMansTimers,
             Transfers transfers,
             TradingStatus tradingStatus) {

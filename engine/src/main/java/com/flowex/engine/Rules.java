@@ -1,11 +1,11 @@
 package com.flowex.engine;
 
 import com.flowex.engine.amend.Amendment;
-import com.flowex.engine.amend.Replacement;
+import com.flowex.engine.amend.CancelReplacement;
 import com.flowex.engine.amend.Revision;
 import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.DeadMansTimers;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.match.Execution;
 import com.flowex.engine.match.Matching;
@@ -13,69 +13,69 @@ import com.flowex.engine.match.Walk;
 import com.flowex.engine.money.Settlement;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.operator.Catalogue;
-import com.flowex.engine.operator.Operators;
+import com.flowex.engine.operator.OperatorCommands;
 import com.flowex.engine.order.Admission;
-import com.flowex.engine.order.FirstAnswers;
 import com.flowex.engine.order.LinkedPlacement;
 import com.flowex.engine.order.OrderPreview;
 import com.flowex.engine.order.PairPlacement;
 import com.flowex.engine.order.PendingOrders;
 import com.flowex.engine.order.Placement;
+import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
 import com.flowex.engine.trigger.Slices;
-import com.flowex.engine.trigger.TriggerQueue;
-import com.flowex.engine.trigger.TriggerWatch;
+import com.flowex.engine.trigger.TriggerChecks;
+import com.flowex.engine.trigger.TriggeredOrderExecution;
 
 /** The rules of the exchange, each in a class of its own, put together once over one state. */
 final class Rules {
 
     final Catalogue listing;
     final Transfers transfers;
-    final FirstAnswers answers;
+    final StoredAnswers answers;
     final Placement placement;
     final OrderPreview preview;
     final PairPlacement pairs;
     final LinkedPlacement linked;
     final Cancellation cancellation;
-    final Replacement replacement;
+    final CancelReplacement replacement;
     final Amendment amendment;
     final Revision revision;
     final DeadMansTimers deadMansTimers;
     final TradingStatus tradingStatus;
-    final Operators operators;
+    final OperatorCommands operators;
     final Clock clock;
-    final TriggerWatch triggerWatch;
+    final TriggerChecks triggerWatch;
 
     Rules(ExchangeState state) {
         listing = new Catalogue(state);
         transfers = new Transfers(state);
-        answers = new FirstAnswers(state);
+        answers = new StoredAnswers(state);
         RiskChecks riskChecks = new RiskChecks(state);
         PriceBand priceBand = new PriceBand(state);
         OverdueOrders overdue = new OverdueOrders(state);
         Walk walk = new Walk(state, overdue, priceBand);
-        OrderEnds ends = new OrderEnds(state);
+        OrderTermination ends = new OrderTermination(state);
         tradingStatus = new TradingStatus(state, ends);
-        operators = new Operators(state, ends);
-        triggerWatch = new TriggerWatch(state, ends, riskChecks);
+        operators = new OperatorCommands(state, ends);
+        triggerWatch = new TriggerChecks(state, ends, riskChecks);
         Matching matching = new Matching(state, ends, overdue, new Settlement(state), tradingStatus);
         Execution execution = new Execution(state, matching, ends);
         Admission admission = new Admission(state, priceBand, riskChecks, triggerWatch);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         Slices slices = new Slices(state, riskChecks, priceBand, walk, matching, ends);
         PendingOrders pendings = new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
-        TriggerQueue triggerQueue =
-                new TriggerQueue(state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
+        TriggeredOrderExecution triggerQueue = new TriggeredOrderExecution(
+                state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
         placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
         pairs = new PairPlacement(state, placement, admission, walk, execution, conditionals);
         linked = new LinkedPlacement(state, placement, admission, walk, execution, pendings, ends);
         cancellation = new Cancellation(state, ends);
-        replacement = new Replacement(state, placement, cancellation, ends);
+        replacement = new CancelReplacement(state, placement, cancellation, ends);
         amendment =
                 new Amendment(state, cancellation, ends, admission, riskChecks, priceBand, walk, execution, overdue);
         revision = new Revision(state, cancellation, amendment, admission, riskChecks, triggerWatch, overdue);

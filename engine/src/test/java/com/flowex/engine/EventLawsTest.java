@@ -10,7 +10,7 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,10 +27,10 @@ class EventLawsTest {
 
     private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
     /** Every command is followed by a look at the whole state, so a log costs nearly the square of its length. */
-    private static final int COMMANDS = LawSeeds.FULL ? 3_000 : 1_500;
+    private static final int COMMANDS = PropertyTestSeeds.FULL ? 3_000 : 1_500;
 
     static LongStream seeds() {
-        return LawSeeds.of(EventLawsTest.class, LawSeeds.QUICK ? 1 : 2, SEEDS);
+        return PropertyTestSeeds.of(EventLawsTest.class, PropertyTestSeeds.QUICK ? 1 : 2, SEEDS);
     }
 
     private final Exchange exchange = new Exchange();
@@ -57,7 +57,7 @@ class EventLawsTest {
     void whoFollowsTheEventsKnowsMoneyBooksAndRestrictions(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             follow(entry);
-            checkAll(() -> LawSeeds.named(seed) + " " + entry);
+            checkAll(() -> PropertyTestSeeds.named(seed) + " " + entry);
         }
     }
 
@@ -69,11 +69,11 @@ class EventLawsTest {
         long trailing = 0;
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             follow(entry);
-            Supplier<String> where = () -> LawSeeds.named(seed) + " " + entry;
+            Supplier<String> where = () -> PropertyTestSeeds.named(seed) + " " + entry;
             checkAll(where);
             trailing += checkExtremes(where);
         }
-        assertTrue(trailing > 0, () -> LawSeeds.named(seed) + " has no trailing order");
+        assertTrue(trailing > 0, () -> PropertyTestSeeds.named(seed) + " has no trailing order");
     }
 
     private void checkAll(Supplier<String> where) {

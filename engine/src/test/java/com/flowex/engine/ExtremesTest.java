@@ -7,9 +7,9 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
-import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.snapshot.StateAudit;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -30,7 +30,7 @@ class ExtremesTest {
     private int transfers;
 
     static LongStream seeds() {
-        return LawSeeds.of(
+        return PropertyTestSeeds.of(
                 ExtremesTest.class, 120, LongStream.rangeClosed(1, 300).toArray());
     }
 
@@ -43,7 +43,7 @@ class ExtremesTest {
         ExchangeState state = new ExchangeState();
         Exchange exchange = new Exchange(state);
         Recorder recorder = new Recorder();
-        Audit audit = new Audit(state);
+        StateAudit audit = new StateAudit(state);
         for (int i = 0; i < ExtremeLog.COMMANDS; i++) {
             exchange.apply(log.next(), log.timeNanos(), recorder);
             for (Object answer : recorder.take()) {
@@ -55,7 +55,7 @@ class ExtremesTest {
             audit.check();
         }
         Exchange copy = Replays.copyOf(exchange);
-        assertEquals(exchange.digest(), copy.digest(), () -> LawSeeds.named(seed));
+        assertEquals(exchange.digest(), copy.digest(), () -> PropertyTestSeeds.named(seed));
     }
 
     private void note(Object answer) {

@@ -9,7 +9,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +54,9 @@ class OracleTest {
                 .toArray();
         LongStream others = LongStream.rangeClosed(1, FULL_MOST)
                 .filter(seed -> LongStream.of(daily).noneMatch(known -> known == seed));
-        return LawSeeds.of(
+        return PropertyTestSeeds.of(
                 OracleTest.class,
-                LawSeeds.QUICK ? REGRESSIONS.length : daily.length,
+                PropertyTestSeeds.QUICK ? REGRESSIONS.length : daily.length,
                 LongStream.concat(LongStream.of(daily), others).toArray());
     }
 
@@ -68,14 +68,14 @@ class OracleTest {
             List<RandomLog.Entry> shrunk =
                     Duel.shrunk(difference.log(), log -> Duel.fight(log) != null, SHRINKING_NANOS);
             Duel.Difference shortest = Duel.fight(shrunk);
-            fail(LawSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).told());
+            fail(PropertyTestSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).told());
         }
     }
 
     /** The random logs are worth something only if they reach everything that a log can reach. */
     @AfterAll
     void theRandomLogsReachEveryKindOfAnswer() {
-        if (LawSeeds.QUICK) {
+        if (PropertyTestSeeds.QUICK) {
             return;
         }
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.

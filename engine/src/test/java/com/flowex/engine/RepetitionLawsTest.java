@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.flowex.domain.AccountId;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
@@ -18,9 +18,9 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.state.StateRecord;
-import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.snapshot.StateAudit;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,11 +35,11 @@ class RepetitionLawsTest {
     private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
 
     static LongStream seeds() {
-        return LawSeeds.of(RepetitionLawsTest.class, LawSeeds.QUICK ? 1 : 2, SEEDS);
+        return PropertyTestSeeds.of(RepetitionLawsTest.class, PropertyTestSeeds.QUICK ? 1 : 2, SEEDS);
     }
 
     /** Every command writes the whole state, so a log costs the square of its length. */
-    private static final int COMMANDS = LawSeeds.FULL ? 1_500 : 1_000;
+    private static final int COMMANDS = PropertyTestSeeds.FULL ? 1_500 : 1_000;
     /** Traces of ids are kept for 30 days at least. */
     private static final long RETENTION_NANOS = 30 * 86_400_000_000_000L;
 
@@ -81,7 +81,7 @@ class RepetitionLawsTest {
     void aRefusedOrRepeatedCommandChangesNothing(long seed) {
         Exchange straight = new Exchange();
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-            String where = LawSeeds.named(seed) + " " + entry.command();
+            String where = PropertyTestSeeds.named(seed) + " " + entry.command();
             boolean willBeRefused = isRefused(Replays.answersOf(straight, List.of(entry)));
             List<Object> first = willBeRefused ? refused(entry, where) : apply(entry.command(), entry.timeNanos());
             if (!(entry.command() instanceof AdvanceTime)) {
@@ -150,7 +150,7 @@ class RepetitionLawsTest {
             long now = log.get(position).timeNanos();
             List<Object> answers = apply(log.get(position).command(), now);
             wasRefused[position] = answers.stream()
-                    .anyMatch(answer -> answer instanceof Rejection || answer instanceof FirstAnswer.Refused);
+                    .anyMatch(answer -> answer instanceof Rejection || answer instanceof StoredAnswer.Refused);
             int back = random.nextInt(position + 1);
             RandomLog.Entry earlier = log.get(back);
             // When the id of a refused one was asked first is not known here: on the first day it is remembered.
@@ -158,7 +158,7 @@ class RepetitionLawsTest {
                     ? now - log.getFirst().timeNanos() < REFUSAL_NANOS
                     : now - earlier.timeNanos() < RETENTION_NANOS;
             if (isRecent && hasId(earlier.command())) {
-                String where = LawSeeds.named(seed) + " at " + position + " " + earlier.command();
+                String where = PropertyTestSeeds.named(seed) + " at " + position + " " + earlier.command();
                 repeatIfRemembered(earlier.command(), now, where);
             }
         }
@@ -176,7 +176,7 @@ class RepetitionLawsTest {
     private static void assertSameAnswer(List<Object> first, List<Object> again) {
         RejectReason refused = refusalIn(first);
         if (refused == null) {
-            boolean isSame = again.equals(first) || !(again.getFirst() instanceof FirstAnswer.Refused);
+            boolean isSame = again.equals(first) || !(again.getFirst() instanceof StoredAnswer.Refused);
             assertTrue(isSame, () -> first + " " + again);
         } else if (refusalIn(again) != RejectReason.TRANSFER_ID_REUSED) {
             // A chain with an id of another chain is answered with that when it comes again: refused all the same.
@@ -187,7 +187,7 @@ class RepetitionLawsTest {
     private static @Nullable RejectReason refusalIn(List<Object> answers) {
         return switch (answers.getFirst()) {
             case Rejection rejection -> rejection.reason();
-            case FirstAnswer.Refused refused -> refused.reason();
+            case StoredAnswer.Refused refused -> refused.reason();
             default -> null;
         };
     }
@@ -198,7 +198,7 @@ class RepetitionLawsTest {
     void everyInvariantHoldsAfterEveryCommand(long seed) {
         ExchangeState state = new ExchangeState();
         Exchange audited = new Exchange(state);
-        Audit audit = new Audit(state);
+        StateAudit audit = new StateAudit(state);
         for (RandomLog.Entry entry : RandomLog.of(seed, 2_000)) {
             audited.apply(entry.command(), entry.timeNanos(), recorder);
             audit.check();

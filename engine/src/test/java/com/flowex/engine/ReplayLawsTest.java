@@ -12,7 +12,7 @@ import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ class ReplayLawsTest {
     /** The first three have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume. */
     private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 1, 2, 3, 5, 34};
 
-    private static final int SNAPSHOT_COMMANDS = LawSeeds.FULL ? 2_000 : 600;
+    private static final int SNAPSHOT_COMMANDS = PropertyTestSeeds.FULL ? 2_000 : 600;
 
     /** Length of the logs that are searched for every kind of state until nothing is missing. */
     private static final int SEARCHED_COMMANDS = 2_000;
@@ -43,7 +43,7 @@ class ReplayLawsTest {
     private static final int SEEN_FROM = 3;
 
     /** A tail costs the square of the log. */
-    private static final int TAIL_COMMANDS = LawSeeds.FULL ? 600 : 300;
+    private static final int TAIL_COMMANDS = PropertyTestSeeds.FULL ? 600 : 300;
 
     /** States that take a day or a month to arise; the logs of the other laws have them. */
     private static final Set<String> LATE = Set.of("ExpiredIdState", "ForgottenTransfersState", "KeptReservationState");
@@ -58,21 +58,22 @@ class ReplayLawsTest {
         Exchange first = new Exchange();
         Exchange second = new Exchange(~seed);
 
-        assertEquals(Replays.answersOf(first, log), Replays.answersOf(second, log), () -> LawSeeds.named(seed));
-        assertEquals(first.digest(), second.digest(), () -> LawSeeds.named(seed));
+        assertEquals(
+                Replays.answersOf(first, log), Replays.answersOf(second, log), () -> PropertyTestSeeds.named(seed));
+        assertEquals(first.digest(), second.digest(), () -> PropertyTestSeeds.named(seed));
     }
 
     static LongStream replaySeeds() {
-        return LawSeeds.of(ReplayLawsTest.class, 1, 20_261_120, 1, 2, 3);
+        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, 20_261_120, 1, 2, 3);
     }
 
     /** A daily run takes a snapshot at every position of one fixed log and of one drawn log. */
     static LongStream snapshotSeeds() {
-        return LawSeeds.of(ReplayLawsTest.class, 1, SNAPSHOT_SEEDS);
+        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, SNAPSHOT_SEEDS);
     }
 
     static LongStream tailSeeds() {
-        return LawSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 6));
+        return PropertyTestSeeds.of(ReplayLawsTest.class, 1, Arrays.copyOf(SNAPSHOT_SEEDS, 6));
     }
 
     /**
@@ -101,9 +102,10 @@ class ReplayLawsTest {
                 assertEquals(
                         answers.get(i),
                         Replays.answersOf(copy, List.of(log.get(i))),
-                        () -> LawSeeds.named(seed) + ", restored at " + at);
+                        () -> PropertyTestSeeds.named(seed) + ", restored at " + at);
             }
-            assertEquals(digests.get(until), copy.digest(), () -> LawSeeds.named(seed) + ", restored at " + at);
+            assertEquals(
+                    digests.get(until), copy.digest(), () -> PropertyTestSeeds.named(seed) + ", restored at " + at);
             Replays.answersOf(again, List.of(log.get(position)));
         }
     }
@@ -121,7 +123,7 @@ class ReplayLawsTest {
             assertEquals(
                     all.subList(answered, all.size()),
                     Replays.answersOf(Replays.copyOf(original), log.subList(position, log.size())),
-                    () -> LawSeeds.named(seed) + " at " + at);
+                    () -> PropertyTestSeeds.named(seed) + " at " + at);
             answered += Replays.answersOf(original, List.of(log.get(position))).size();
         }
     }
@@ -133,8 +135,8 @@ class ReplayLawsTest {
             Replays.answersOf(exchange, RandomLog.of(seed, 3_000));
             Exchange copy = Replays.copyOf(exchange);
 
-            assertEquals(Replays.recordsOf(exchange), Replays.recordsOf(copy), () -> LawSeeds.named(seed));
-            assertEquals(exchange.digest(), copy.digest(), () -> LawSeeds.named(seed));
+            assertEquals(Replays.recordsOf(exchange), Replays.recordsOf(copy), () -> PropertyTestSeeds.named(seed));
+            assertEquals(exchange.digest(), copy.digest(), () -> PropertyTestSeeds.named(seed));
         });
     }
 
@@ -155,7 +157,7 @@ class ReplayLawsTest {
             for (RandomLog.Entry entry : RandomLog.of(seed, SEARCHED_COMMANDS)) {
                 List<Object> answers = Replays.answersOf(original, List.of(entry));
                 for (Exchange copy : lastOfCopy.keySet()) {
-                    assertEquals(answers, Replays.answersOf(copy, List.of(entry)), () -> LawSeeds.named(seed));
+                    assertEquals(answers, Replays.answersOf(copy, List.of(entry)), () -> PropertyTestSeeds.named(seed));
                 }
                 position++;
                 dropFinished(lastOfCopy, original, position);

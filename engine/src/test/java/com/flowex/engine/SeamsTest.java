@@ -34,12 +34,12 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.snapshot.StateAudit;
 import com.flowex.engine.state.ExchangeState;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +95,7 @@ class SeamsTest {
         Market market = state.markets.get(0);
         int desk = state.open.deskOf(state.accounts.indexOf(ADA), market);
         OrderId id = new OrderId(state.takeOrderId());
-        int flags = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+        int flags = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
         state.open.rest(market, id.value(), desk, 5, 10, 10, ClientOrderIds.UNKNOWN, flags);
         return id;
     }
@@ -115,7 +115,7 @@ class SeamsTest {
     @Test
     void anOrderWithoutAnIdTradesAndIsInSnapshots() {
         OrderId order = restWithoutId();
-        new Audit(state).check();
+        new StateAudit(state).check();
 
         assertEquals(order, only(TradeExecuted.class, buy("one", 4)).maker().order());
 
@@ -141,9 +141,9 @@ class SeamsTest {
     @Test
     void aHoldIsTheSumOfItsClaims() {
         restWithoutId();
-        state.claims.change(Claim.RESERVATIONS, purse(ADA, COIN), 7);
+        state.claims.change(HoldReason.RESERVATIONS, purse(ADA, COIN), 7);
 
-        assertEquals(10, state.claims.of(Claim.ORDERS, purse(ADA, COIN)));
+        assertEquals(10, state.claims.of(HoldReason.ORDERS, purse(ADA, COIN)));
         assertEquals(17, state.claims.of(purse(ADA, COIN)));
         assertEquals(17, state.ledger.held(purse(ADA, COIN)));
         assertEquals(0, state.claims.of(purse(BOB, COIN)));
@@ -153,8 +153,8 @@ class SeamsTest {
     @Test
     void aClaimOnTheWrongPurseStopsTheNode() {
         restWithoutId();
-        state.claims.restore(Claim.ORDERS, purse(ADA, COIN), -3);
-        state.claims.restore(Claim.ORDERS, purse(BOB, COIN), 3);
+        state.claims.restore(HoldReason.ORDERS, purse(ADA, COIN), -3);
+        state.claims.restore(HoldReason.ORDERS, purse(BOB, COIN), 3);
 
         assertThrows(IllegalStateException.class, () -> buy("one", 4));
     }
@@ -162,9 +162,9 @@ class SeamsTest {
     @Test
     void theAuditTellsOneClaimFromAnother() {
         restWithoutId();
-        state.claims.restore(Claim.ORDERS, purse(ADA, COIN), -3);
-        state.claims.restore(Claim.RESERVATIONS, purse(ADA, COIN), 3);
+        state.claims.restore(HoldReason.ORDERS, purse(ADA, COIN), -3);
+        state.claims.restore(HoldReason.RESERVATIONS, purse(ADA, COIN), 3);
 
-        assertThrows(IllegalStateException.class, () -> new Audit(state).check());
+        assertThrows(IllegalStateException.class, () -> new StateAudit(state).check());
     }
 }

@@ -2,17 +2,17 @@ package com.flowex.gateway;
 
 import com.flowex.edge.EdgeSettings;
 import com.flowex.edge.http.ClientAddress;
-import com.flowex.edge.http.Framing;
-import com.flowex.edge.http.GatewayVoucher;
-import com.flowex.gateway.relay.Asking;
-import com.flowex.gateway.relay.CallClock;
+import com.flowex.edge.http.RelayToken;
+import com.flowex.edge.http.RequestFraming;
+import com.flowex.gateway.relay.CallDeadlines;
 import com.flowex.gateway.relay.HttpRelay;
-import com.flowex.gateway.relay.RelayFigures;
-import com.flowex.gateway.relay.RelayParts;
+import com.flowex.gateway.relay.RelayContext;
+import com.flowex.gateway.relay.RelayMetrics;
 import com.flowex.gateway.relay.RelayRefusal;
-import com.flowex.gateway.relay.RetryPause;
-import com.flowex.gateway.relay.SocketRelay;
-import com.flowex.gateway.upstream.Probes;
+import com.flowex.gateway.relay.RetryBackoff;
+import com.flowex.gateway.relay.RouteResolver;
+import com.flowex.gateway.relay.WebSocketRelay;
+import com.flowex.gateway.upstream.HealthProber;
 import com.flowex.gateway.upstream.UpstreamGroup;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
@@ -45,9 +45,9 @@ public final class Gateway implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts;
     private final WebServer server;
-    private final GatewayPages pages;
+    private final GatewayAdminServer pages;
 
-    private Gateway(Deque<AutoCloseable> parts, WebServer server, GatewayPages pages) {
+    private Gateway(Deque<AutoCloseable> parts, WebServer server, GatewayAdminServer pages) {
         this.parts = parts;
         this.server = server;
         this.pages = pages;
@@ -90,31 +90,32 @@ public final class Gateway implements AutoCloseable {
             UpstreamGroup.Names names,
             Watch watched,
             Deque<AutoCloseable> parts) {
-        RelayFigures figures = new RelayFigures(watched.telemetry().registry());
+        RelayMetrics figures = new RelayMetrics(watched.telemetry().registry());
         Map<String, UpstreamGroup> groups = groups(settings, names);
         groups.values().forEach(group -> watch(group, figures, watched.health()));
         parts.push(() -> groups.values().forEach(UpstreamGroup::close));
-        Probes probes = new Probes(groups.values(), settings.upstreams());
+        HealthProber probes = new HealthProber(groups.values(), settings.upstreams());
         begin(
                 parts,
                 watched.workers()
                         .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::ask));
         begin(parts, watched.workers().every("gateway-names", settings.names(), () -> groups.values()
                 .forEach(UpstreamGroup::discover)));
-        GatewayPages pages = GatewayPages.open(settings.operators(), settings.routes(), groups.values(), watched);
+        GatewayAdminServer pages =
+                GatewayAdminServer.open(settings.operators(), settings.routes(), groups.values(), watched);
         parts.push(pages);
-        CallClock clock = new CallClock(edge.http().requestMax(), watched.workers());
+        CallDeadlines clock = new CallDeadlines(edge.http().requestMax(), watched.workers());
         parts.push(clock);
         clock.start();
-        RetryPause pause = new RetryPause();
+        RetryBackoff pause = new RetryBackoff();
         parts.push(pause);
-        RelayParts shared = RelayParts.of(
-                edge.http().gatewayKey().map(key -> new GatewayVoucher(key.secret())),
+        RelayContext shared = RelayContext.of(
+                edge.http().gatewayKey().map(key -> new RelayToken(key.secret())),
                 clock,
                 figures,
                 pause,
                 watched.telemetry().tracing());
-        Asking asking = new Asking(settings.routes(), groups, settings.retryPercent());
+        RouteResolver asking = new RouteResolver(settings.routes(), groups, settings.retryPercent());
         WebServer server = server(edge, asking, shared);
         parts.push(server::stop);
         return new Gateway(parts, server, pages);
@@ -130,7 +131,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Registers the health of a group; a group without upstreams leaves the others' routes as they are. */
-    private static void watch(UpstreamGroup group, RelayFigures figures, Health health) {
+    private static void watch(UpstreamGroup group, RelayMetrics figures, Health health) {
         figures.watch(group);
         health.register(
                 "upstreams " + group.name(),
@@ -147,7 +148,7 @@ public final class Gateway implements AutoCloseable {
         worker.start();
     }
 
-    private static WebServer server(EdgeSettings edge, Asking asking, RelayParts shared) {
+    private static WebServer server(EdgeSettings edge, RouteResolver asking, RelayContext shared) {
         ClientAddress addresses = new ClientAddress(edge.http().trustedProxies());
         Duration requestMax = edge.http().requestMax();
         Http1Config http = Http1Config.builder()
@@ -155,7 +156,7 @@ public final class Gateway implements AutoCloseable {
                 .maxPrologueLength(edge.http().headersBytesMax())
                 // Framing does this.
                 .validatePrologue(false)
-                .addReceiveListener(new Framing(shared.clock()))
+                .addReceiveListener(new RequestFraming(shared.clock()))
                 .build();
         WebServer server = WebServer.builder()
                 .shutdownHook(false)
@@ -173,7 +174,7 @@ public final class Gateway implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(Http1ConnectionSelector.builder()
                         .config(http)
-                        .addUpgrader(new SocketRelay(asking, addresses, shared))
+                        .addUpgrader(new WebSocketRelay(asking, addresses, shared))
                         .build())
                 .routing(HttpRouting.builder().addFilter(new HttpRelay(asking, addresses, shared)))
                 .build();

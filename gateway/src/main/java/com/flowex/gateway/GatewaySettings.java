@@ -1,11 +1,11 @@
 package com.flowex.gateway;
 
-import com.flowex.gateway.route.Balance;
+import com.flowex.gateway.route.LoadBalancingPolicy;
 import com.flowex.gateway.route.RouteDefaults;
 import com.flowex.gateway.route.RouteFile;
 import com.flowex.gateway.route.RouteTable;
 import com.flowex.gateway.route.UpstreamAddress;
-import com.flowex.gateway.upstream.UpstreamRules;
+import com.flowex.gateway.upstream.UpstreamPolicy;
 import com.flowex.ground.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @param operators address of the operators' server, never the relaying port
  */
 public record GatewaySettings(
-        RouteTable routes, UpstreamRules upstreams, int retryPercent, Duration names, UpstreamAddress operators) {
+        RouteTable routes, UpstreamPolicy upstreams, int retryPercent, Duration names, UpstreamAddress operators) {
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
     private static final String WEIGHED = UpstreamAddress.FORM + ", each with *WEIGHT if it has one, between commas";
@@ -103,8 +103,8 @@ public record GatewaySettings(
         return new RouteDefaults(
                 reader.oneOf(
                         "FLOWEX_GATEWAY_BALANCE",
-                        Balance.ROUND_ROBIN,
-                        Balance.class,
+                        LoadBalancingPolicy.ROUND_ROBIN,
+                        LoadBalancingPolicy.class,
                         "how calls are shared out, where a route does not say otherwise"),
                 firstByte,
                 whole,
@@ -116,8 +116,8 @@ public record GatewaySettings(
                         "how often GET, HEAD, PUT and DELETE without a body are tried again elsewhere; POST never is"));
     }
 
-    private static UpstreamRules rules(SettingsReader reader, boolean breaker) {
-        return new UpstreamRules(
+    private static UpstreamPolicy rules(SettingsReader reader, boolean breaker) {
+        return new UpstreamPolicy(
                 reader.duration(
                         "FLOWEX_GATEWAY_CONNECT_MS",
                         Duration.ofSeconds(1),

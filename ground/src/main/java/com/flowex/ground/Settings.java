@@ -7,10 +7,10 @@ import com.flowex.ground.database.ReplicaSettings;
 import com.flowex.ground.outbox.OutboxSettings;
 import com.flowex.ground.redis.RedisSettings;
 import com.flowex.ground.sealing.SealingSettings;
-import com.flowex.ground.settings.Features;
+import com.flowex.ground.settings.FeatureFlags;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.store.StoreSettings;
 import com.flowex.ground.tracing.TraceSettings;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public record Settings(
         DatabaseLimits databaseLimits,
         ReplicaSettings replica,
         RedisSettings redis,
-        Features features,
+        FeatureFlags features,
         SealingSettings sealing,
         OutboxSettings outbox,
         StoreSettings stores,
@@ -57,8 +57,8 @@ public record Settings(
         Profile profile = reader.oneOf(
                 "FLOWEX_PROFILE", Profile.DEV, Profile.class, "decides defaults; production refuses what is unsafe");
         reader.text(
-                Sources.FILE_NAME,
-                Sources.FILE_DEFAULT,
+                SettingsSources.FILE_NAME,
+                SettingsSources.FILE_DEFAULT,
                 "file of further settings, one NAME=value a line; it need not"
                         + " be there unless it is named, and the environment goes before it");
         Path data = reader.folder(
@@ -72,7 +72,7 @@ public record Settings(
                 DatabaseLimits.read(reader),
                 ReplicaSettings.read(reader, database),
                 RedisSettings.read(reader),
-                Features.read(reader, profile),
+                FeatureFlags.read(reader, profile),
                 SealingSettings.read(reader, profile, data),
                 OutboxSettings.read(reader),
                 StoreSettings.read(reader, profile, data),

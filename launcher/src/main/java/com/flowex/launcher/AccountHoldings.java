@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.domain.AccountId;
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.PersonExport;
 import com.flowex.ground.database.RowSource;
 import com.flowex.ground.database.Sql;
 import com.flowex.identity.person.Neighbours;
@@ -13,13 +13,13 @@ import java.util.List;
  *
  * @param kinds queries; each row describes one holding in words
  */
-record AccountHoldings(RowSource rows, List<PersonRows> kinds) implements Neighbours.Holdings {
+record AccountHoldings(RowSource rows, List<PersonExport> kinds) implements Neighbours.Holdings {
 
     @Override
     public List<String> of(AccountId account) {
         return rows.query(account.tenant(), connection -> {
             List<String> left = new ArrayList<>();
-            for (PersonRows kind : kinds) {
+            for (PersonExport kind : kinds) {
                 left.addAll(
                         Sql.all(connection, row -> row.getString(1), kind.sql(), account.tenant(), account.number()));
             }

@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import com.flowex.audit.AuditVerification;
 import com.flowex.audit.AuditVerification.Finding;
 import com.flowex.ground.database.DatabaseAccess;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.sql.Connection;
@@ -33,12 +33,12 @@ public final class AuditTool {
 
     private static int verify() {
         try {
-            List<Finding> findings = findings(LauncherSettings.of(Sources.withFile(System.getenv())));
+            List<Finding> findings = findings(LauncherSettings.of(SettingsSources.withFile(System.getenv())));
             findings.forEach(finding -> System.out.println(finding.line()));
             boolean intact = findings.stream().allMatch(Finding.Intact.class::isInstance);
             System.out.println(intact ? "audit: intact" : "audit: BROKEN");
             return intact ? 0 : BROKEN;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
         } catch (StartupException refused) {

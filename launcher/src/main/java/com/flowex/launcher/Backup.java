@@ -1,16 +1,16 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.store.ObjectStore;
 import com.flowex.launcher.backup.BackupRun;
 import com.flowex.launcher.backup.BackupSettings;
-import com.flowex.launcher.backup.Backups;
-import com.flowex.launcher.backup.LiveCopy;
-import com.flowex.launcher.backup.WholeBackup;
+import com.flowex.launcher.backup.BackupStore;
+import com.flowex.launcher.backup.FullBackup;
+import com.flowex.launcher.backup.OnlineCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +49,12 @@ public final class Backup {
         try {
             ClusterFolder.Asked asked = ClusterFolder.read(arguments, environment);
             List<String> args = asked.arguments();
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(asked.environment()));
             boolean isList = !args.isEmpty() && args.getFirst().equals("list");
             List<String> rest = isList ? args.subList(1, args.size()) : args;
             if (!isList && rest.size() == 1 && !rest.getFirst().startsWith("-")) {
                 return copy(
-                        SeveralNodes.exchange(settings),
+                        ClusterLogSource.exchange(settings),
                         Path.of(rest.getFirst()).toAbsolutePath().normalize());
             }
             if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--to"))) {
@@ -63,7 +63,7 @@ public final class Backup {
             }
             String url = url(settings.backup(), "--to", rest);
             return isList ? list(settings.base(), url) : store(settings, url);
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -91,7 +91,7 @@ public final class Backup {
 
     private static int list(Settings settings, String url) throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
-            List<WholeBackup> all = new Backups(store).all();
+            List<FullBackup> all = new BackupStore(store).all();
             all.forEach(whole -> System.out.println(whole.line()));
             System.out.println("backup: " + all.size() + " in " + store.url());
             return 0;
@@ -100,8 +100,8 @@ public final class Backup {
 
     private static int store(LauncherSettings settings, String url) throws IOException, SQLException {
         boolean follows = url.equals(settings.backup().to());
-        WholeBackup whole = new BackupRun(
-                        SeveralNodes.exchange(settings),
+        FullBackup whole = new BackupRun(
+                        ClusterLogSource.exchange(settings),
                         url,
                         settings.backup().keep(),
                         follows,
@@ -112,7 +112,7 @@ public final class Backup {
         return 0;
     }
 
-    private static int copy(LiveCopy exchange, Path to) throws IOException, SQLException {
+    private static int copy(OnlineCopy exchange, Path to) throws IOException, SQLException {
         if (Files.exists(to)) {
             throw new StartupException(to + " is there already: a copy goes into a new folder");
         }
@@ -123,7 +123,7 @@ public final class Backup {
             System.out.println(
                     "backup: " + missing + " is not in this copy; one of it that was taken before belongs to it");
         }
-        Inventory copied = Inventory.of(to);
+        NodeInventory copied = NodeInventory.of(to);
         copied.lines().forEach(System.out::println);
         copied.problems().forEach(System.err::println);
         System.out.println(

@@ -126,11 +126,11 @@ public final class ClusterTool {
     private int start(Map<String, String> options) throws IOException {
         Files.createDirectories(directory);
         MemberList members = members(options);
-        List<OwnProcess> all = processes(members);
-        for (OwnProcess process : all) {
+        List<DetachedProcess> all = processes(members);
+        for (DetachedProcess process : all) {
             process.launchIfGone();
         }
-        for (OwnProcess process : all) {
+        for (DetachedProcess process : all) {
             await(process);
         }
         out.println("cluster ready " + all.getLast().address() + " leader=" + leader(members));
@@ -166,9 +166,9 @@ public final class ClusterTool {
     }
 
     /** Returns the nodes, and last the process that has every service. */
-    private List<OwnProcess> processes(MemberList members) throws IOException {
+    private List<DetachedProcess> processes(MemberList members) throws IOException {
         String list = folder.list();
-        List<OwnProcess> all = new ArrayList<>();
+        List<DetachedProcess> all = new ArrayList<>();
         for (Member member : members.all()) {
             all.add(process(
                     "node" + member.id(),
@@ -184,14 +184,14 @@ public final class ClusterTool {
         return all;
     }
 
-    private OwnProcess process(String name, Map<String, String> own) {
+    private DetachedProcess process(String name, Map<String, String> own) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.putAll(own);
         settings.put("FLOWEX_DATA_DIR", directory.resolve(name).toString());
-        return new OwnProcess(directory, name, settings);
+        return new DetachedProcess(directory, name, settings);
     }
 
-    private static void await(OwnProcess process) throws IOException {
+    private static void await(DetachedProcess process) throws IOException {
         long deadline = System.nanoTime() + START_MAX.toNanos();
         while (!process.isReady()) {
             if (!process.isAlive()) {
@@ -220,7 +220,7 @@ public final class ClusterTool {
         List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
         long furthest =
                 nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
-        OwnProcess services = processes(members).getLast();
+        DetachedProcess services = processes(members).getLast();
         boolean serves = services.isAlive() && services.isReady();
         if (json) {
             out.println("{\"nodes\":["
@@ -257,14 +257,14 @@ public final class ClusterTool {
 
     /** Copies the nodes of the folder, or those that are named. */
     private int backup(Map<String, String> options) throws IOException {
-        ClusterCopy copy = new ClusterCopy(path(options, "--to"));
+        ClusterBackupFile copy = new ClusterBackupFile(path(options, "--to"));
         out.println(copy.save(
                 options.containsKey("--members") ? MemberList.parse(options.get("--members")) : folder.known()));
         return 0;
     }
 
     private int restore(Map<String, String> options) throws IOException {
-        out.println(new ClusterCopy(path(options, "--from")).restore(path(options, "--into")));
+        out.println(new ClusterBackupFile(path(options, "--from")).restore(path(options, "--into")));
         return 0;
     }
 
@@ -281,7 +281,7 @@ public final class ClusterTool {
     /** Stops the services first and the leader last: it has less to hand over then. */
     private int stop(Map<String, String> options) throws IOException {
         MemberList members = folder.known();
-        List<OwnProcess> all = processes(members);
+        List<DetachedProcess> all = processes(members);
         if (options.containsKey("--node")) {
             int id = number(options.get("--node"));
             if (id >= members.all().size()) {
@@ -299,14 +299,14 @@ public final class ClusterTool {
                 end(all.get(member.id()));
             }
         }
-        for (OwnProcess process : all) {
+        for (DetachedProcess process : all) {
             end(process);
         }
         out.println("cluster stopped");
         return 0;
     }
 
-    private static void end(OwnProcess process) throws IOException {
+    private static void end(DetachedProcess process) throws IOException {
         process.tellToStop();
         long deadline = System.nanoTime() + STOP_MAX.toNanos();
         while (process.isAlive()) {

@@ -1,15 +1,15 @@
 package com.flowex.launcher;
 
 import com.flowex.domain.AccountId;
-import com.flowex.listings.opening.CoinTrading;
+import com.flowex.listings.opening.CoinListing;
 import com.flowex.tenants.listing.AssetForm;
+import com.flowex.tenants.listing.AssetMarketListing;
 import com.flowex.tenants.listing.MarketForm;
-import com.flowex.tenants.listing.MarketStep;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Adapter that lists coins as markets of tenants, so that neither service depends on the other. */
-record CoinMarkets(MarketStep step) implements CoinTrading {
+record CoinMarkets(AssetMarketListing step) implements CoinListing {
 
     @Override
     public Optional<TradedAsset> asset(int tenant, String code) {
@@ -24,7 +24,7 @@ record CoinMarkets(MarketStep step) implements CoinTrading {
     @Override
     public Done list(AccountId by, int tenant, Wish wish, Runnable first) {
         TradedAsset asset = wish.asset();
-        MarketStep.Listing listing =
+        AssetMarketListing.Listing listing =
                 step.list(by, tenant, new AssetForm(asset.code(), asset.scale(), asset.supply()), form(wish), first);
         return new Done(asset(listing.asset()), market(listing.market()), listing.isNewAsset(), listing.isNewMarket());
     }

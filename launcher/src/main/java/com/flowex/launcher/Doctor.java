@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.audit.AuditSettings;
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.repair.NodeRepair;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
@@ -12,7 +12,7 @@ import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.projection.LogIdentity.Shown;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.work.Workers;
@@ -78,9 +78,9 @@ public final class Doctor {
             Path data = Path.of(args.getFirst()).toAbsolutePath().normalize();
             Map<String, String> here = new TreeMap<>(environment);
             here.put("FLOWEX_DATA_DIR", data.toString());
-            return new Doctor(data, LauncherSettings.of(Sources.withFile(here)))
+            return new Doctor(data, LauncherSettings.of(SettingsSources.withFile(here)))
                     .run(args.size() == 1 ? "" : args.get(1));
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
         } catch (StartupException refused) {
             refused.lines().forEach(System.err::println);
@@ -100,7 +100,7 @@ public final class Doctor {
     }
 
     private int look() {
-        Inventory node = Inventory.of(data);
+        NodeInventory node = NodeInventory.of(data);
         node.lines().forEach(Doctor::tell);
         problems.addAll(node.problems());
         if (hasDatabase()) {
@@ -116,7 +116,7 @@ public final class Doctor {
         return problems.isEmpty() ? 0 : MISFIT;
     }
 
-    private void views(Database database, Inventory node) {
+    private void views(Database database, NodeInventory node) {
         long first = LogIdentity.filledFrom(database);
         tell("database: " + (first == 0 ? "not filled from any log" : "filled from the log that began at " + first));
         for (Shown view : LogIdentity.shown(database)) {

@@ -2,9 +2,9 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.launcher.backup.Restoration.Restored;
+import com.flowex.launcher.backup.RestoreRun.Restored;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,7 +121,7 @@ public final class Drill {
                                 + " unless it is given");
                 return MISUSED;
             }
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(asked.environment()));
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(asked.environment()));
             String url = Backup.url(settings.backup(), "--from", rest);
             folder = Files.createTempDirectory("flowex-drill");
             // The embedded database runs as a user of its own, who needs access.
@@ -129,7 +129,7 @@ public final class Drill {
             Report report = new Drill(settings, asked.environment()).run(url, folder);
             System.out.println(isJson ? report.json() : report.line());
             return 0;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -185,7 +185,7 @@ public final class Drill {
             return Long.MAX_VALUE;
         }
         try {
-            return SeveralNodes.exchange(settings).log().sequence();
+            return ClusterLogSource.exchange(settings).log().sequence();
         } catch (IOException notAsked) {
             if (settings.node().isRemote()) {
                 return Long.MAX_VALUE;
@@ -205,7 +205,7 @@ public final class Drill {
         alone.putAll(ALONE);
         alone.put("FLOWEX_DATA_DIR", data.toString());
         try {
-            come(new OwnProcess(folder, "drill", alone));
+            come(new DetachedProcess(folder, "drill", alone));
             return false;
         } catch (StartupException refused) {
             Matcher figure = OLDER_USERS.matcher(String.valueOf(refused.getMessage()));
@@ -213,12 +213,12 @@ public final class Drill {
                 throw refused;
             }
             alone.put("FLOWEX_ACCEPT_OLDER_IDENTITY", figure.group(1));
-            come(new OwnProcess(folder, "drill-again", alone));
+            come(new DetachedProcess(folder, "drill-again", alone));
             return true;
         }
     }
 
-    private static void come(OwnProcess process) throws IOException {
+    private static void come(DetachedProcess process) throws IOException {
         try {
             process.launchIfGone();
             await(process, true, START_MAX);
@@ -229,7 +229,7 @@ public final class Drill {
         }
     }
 
-    private static void await(OwnProcess process, boolean isStarting, Duration longest) throws IOException {
+    private static void await(DetachedProcess process, boolean isStarting, Duration longest) throws IOException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (isStarting ? !process.isReady() : process.isAlive()) {
             if (isStarting && !process.isAlive()) {

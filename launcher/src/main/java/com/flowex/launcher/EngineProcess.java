@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code FLOWEX_SERVICES=engine}: one node of a cluster, and its operators' server. */
-final class EngineProcess implements Running {
+final class EngineProcess implements RunningProcess {
     private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -37,21 +37,22 @@ final class EngineProcess implements Running {
      * @throws StartupException if it is stopped before, or the operators' port cannot be opened
      * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
      */
-    static EngineProcess start(LauncherSettings settings, Parts parts) {
+    static EngineProcess start(LauncherSettings settings, StartedComponents parts) {
         Member self = settings.node().members().all().get(settings.node().member());
-        NodeCopy copy = new NodeCopy(settings.node(), settings.cluster().dataDirectory());
+        NodeBootstrap copy =
+                new NodeBootstrap(settings.node(), settings.cluster().dataDirectory());
         while (true) {
-            boolean begins = copy.isEmpty() && EmptyNode.awaitOthers(settings.node());
+            boolean begins = copy.isEmpty() && EmptyNodeStartup.awaitOthers(settings.node());
             if (!begins) {
                 copy.fetchIfNeeded();
             }
-            Parts attempt = new Parts();
+            StartedComponents attempt = new StartedComponents();
             parts.add(attempt::close);
             ClusterMember node = ClusterMember.start(settings.cluster());
             attempt.add(node::close);
             // Opened now, so that an operator can see what a waiting node waits for.
             AtomicBoolean isEmpty = new AtomicBoolean(begins);
-            OperatorsPort operators = OperatorsPort.open(
+            NodeAdminServer operators = NodeAdminServer.open(
                     self,
                     node,
                     isEmpty::get,
@@ -72,7 +73,7 @@ final class EngineProcess implements Running {
      *
      * @return false if the others have cut log that it lacks, so that it never can take part
      */
-    private static boolean takesPart(ClusterMember node, NodeCopy copy) {
+    private static boolean takesPart(ClusterMember node, NodeBootstrap copy) {
         long told = System.nanoTime();
         long asked = told;
         while (!node.health().takesPart()) {

@@ -1,12 +1,12 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.archive.EventReading;
+import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.outbox.DeadLetters.DeadLetter;
+import com.flowex.ground.outbox.OutboxRequest;
 import com.flowex.ground.outbox.Replays;
-import com.flowex.ground.outbox.Wish;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +61,7 @@ public final class EventsTool {
      */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
             if (!args.isEmpty() && args.getFirst().equals("read")) {
                 return read(args.subList(1, args.size()), settings, out);
             }
@@ -72,7 +72,7 @@ public final class EventsTool {
             String wrong = String.valueOf(e.getMessage());
             err.println(wrong.isEmpty() ? USAGE : wrong);
             return MISUSED;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -99,10 +99,10 @@ public final class EventsTool {
             return 0;
         }
         if (args.size() == 3 && verb.equals("dead redrive")) {
-            return letter(database, Wish.Kind.REDRIVE, number(args.get(2)), out);
+            return letter(database, OutboxRequest.Kind.REDRIVE, number(args.get(2)), out);
         }
         if (args.size() == 3 && verb.equals("dead dismiss")) {
-            return letter(database, Wish.Kind.DISMISS, number(args.get(2)), out);
+            return letter(database, OutboxRequest.Kind.DISMISS, number(args.get(2)), out);
         }
         if (args.size() >= 5 && args.getFirst().equals("replay")) {
             return replayed(database, replay(args.subList(1, args.size())), hasStreams, out);
@@ -124,10 +124,10 @@ public final class EventsTool {
         if (from == 0 || to < from || options.size() % 2 != 0) {
             throw new Misuse();
         }
-        EventReading events = new EventReading(
+        EventHistoryReader events = new EventHistoryReader(
                 settings.base().dataDirectory(),
                 settings.node().archiveStore(settings.base().stores()));
-        new EventLines(out, from, to).print(events);
+        new EventJsonPrinter(out, from, to).print(events);
         return 0;
     }
 
@@ -152,17 +152,18 @@ public final class EventsTool {
                 letter.why());
     }
 
-    private static int letter(DatabaseAccess database, Wish.Kind kind, long id, PrintStream out) throws SQLException {
+    private static int letter(DatabaseAccess database, OutboxRequest.Kind kind, long id, PrintStream out)
+            throws SQLException {
         Optional<DeadLetter> found =
                 letters(database).stream().filter(letter -> letter.id() == id).findFirst();
         if (found.isEmpty()) {
             out.println("there is no dead letter " + id);
             return REFUSED;
         }
-        return asked(database, new Wish(found.get().message().tenant(), kind, id, "", "", who()), out);
+        return asked(database, new OutboxRequest(found.get().message().tenant(), kind, id, "", "", who()), out);
     }
 
-    private static Wish replay(List<String> options) {
+    private static OutboxRequest replay(List<String> options) {
         String topic = "";
         String consumer = "";
         long from = 0;
@@ -180,10 +181,10 @@ public final class EventsTool {
         if (topic.isEmpty() || from == 0 || options.size() % 2 != 0) {
             throw new Misuse();
         }
-        return new Wish(tenant, Wish.Kind.REPLAY, from, topic, consumer, who());
+        return new OutboxRequest(tenant, OutboxRequest.Kind.REPLAY, from, topic, consumer, who());
     }
 
-    private static int replayed(DatabaseAccess database, Wish wish, boolean hasStreams, PrintStream out)
+    private static int replayed(DatabaseAccess database, OutboxRequest wish, boolean hasStreams, PrintStream out)
             throws SQLException {
         try (Connection app = database.app()) {
             Optional<String> missing = Replays.missing(app, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
@@ -195,7 +196,7 @@ public final class EventsTool {
         return asked(database, wish, out);
     }
 
-    private static int asked(DatabaseAccess database, Wish wish, PrintStream out) throws SQLException {
+    private static int asked(DatabaseAccess database, OutboxRequest wish, PrintStream out) throws SQLException {
         try (Connection app = database.app()) {
             wish.ask(app);
         }

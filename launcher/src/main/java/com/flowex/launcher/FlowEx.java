@@ -1,15 +1,15 @@
 package com.flowex.launcher;
 
-import com.flowex.binance.stream.StreamsDoor;
+import com.flowex.binance.stream.BinanceStreams;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.ExchangeLog;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.FairQueue;
-import com.flowex.desk.Headroom;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LoadShedder;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.edge.Edge;
@@ -19,13 +19,13 @@ import com.flowex.edge.http.ApiDocs;
 import com.flowex.edge.http.HttpServer;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.limits.RateLimits;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.launcher.backup.BackupSchedule;
 import com.flowex.launcher.demo.DemoMarket;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wiring of one process: starts every component in the order of their dependencies. */
-public final class FlowEx implements Running {
+public final class FlowEx implements RunningProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlowEx.class);
 
@@ -72,11 +72,11 @@ public final class FlowEx implements Running {
      * @throws com.flowex.ground.settings.StartupException if it cannot start
      * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
      */
-    public static FlowEx start(LauncherSettings configuration, Parts parts) {
+    public static FlowEx start(LauncherSettings configuration, StartedComponents parts) {
         return start(configuration, parts, LogOpener.DURABLE);
     }
 
-    static FlowEx start(LauncherSettings configuration, Parts parts, LogOpener opener) {
+    static FlowEx start(LauncherSettings configuration, StartedComponents parts, LogOpener opener) {
         Settings settings = configuration.base();
         Ports.check(configuration);
         AccessTokens tokens =
@@ -85,9 +85,9 @@ public final class FlowEx implements Running {
         // The log and the database each take a moment to start, so they start concurrently.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         NodeSettings node = configuration.node();
-        Ground ground = node.isRemote()
-                ? Ground.open(settings, node.leases(), ProcessWatch.nameOf(node))
-                : Ground.open(settings);
+        Platform ground = node.isRemote()
+                ? Platform.open(settings, node.leases(), ProcessMonitor.nameOf(node))
+                : Platform.open(settings);
         parts.add(ground::close);
         requireAlone(node, ground);
         Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
@@ -95,8 +95,8 @@ public final class FlowEx implements Running {
         LogOpener.Opened opened = started(starting);
         ExchangeLog log = opened.log();
 
-        Headroom headroom = Headroom.ofThisProcess();
-        OrderPath exchange = new OrderPath(
+        LoadShedder headroom = LoadShedder.ofThisProcess();
+        CommandSubmitter exchange = new CommandSubmitter(
                 opened.client(),
                 FairQueue.of(configuration.desk().turns()),
                 headroom,
@@ -104,12 +104,12 @@ public final class FlowEx implements Running {
         ground.health().register("log", () -> log.impairment()
                 .<Health.State>map(Health.State.Impaired::new)
                 .orElse(Health.UP));
-        ProcessWatch watch = ProcessWatch.start(node, log, headroom, ground);
+        ProcessMonitor watch = ProcessMonitor.start(node, log, headroom, ground);
         parts.add(watch);
-        Desk desk = new Desk(
+        OrderEntryService desk = new OrderEntryService(
                 exchange,
                 new InstrumentDirectory(),
-                new OrderDefaults(new SpareIds(InstantSource.system()), edge.tenants()::preventionOf));
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), edge.tenants()::preventionOf));
         Genesis genesis = new Genesis(desk);
         long recovered = ground.leases().whileOthersWait(() -> begin(opened, ground, genesis, configuration.genesis()));
 
@@ -141,7 +141,7 @@ public final class FlowEx implements Running {
             DemoMarket.clear(desk);
         }
         BackupSchedule.start(
-                        SeveralNodes.exchange(configuration),
+                        ClusterLogSource.exchange(configuration),
                         configuration.backup(),
                         ground.leases().of("backup"),
                         ground.workers())
@@ -153,7 +153,7 @@ public final class FlowEx implements Running {
      * Requires Redis for a second process. Without it each process counts for itself, so two would permit twice the
      * limits, and accept the same signed request once each.
      */
-    private static void requireAlone(NodeSettings node, Ground ground) {
+    private static void requireAlone(NodeSettings node, Platform ground) {
         boolean hasAll =
                 node.leases().stream().allMatch(name -> ground.leases().of(name).isOurs());
         if (!hasAll && ground.redis().isEmpty()) {
@@ -168,7 +168,7 @@ public final class FlowEx implements Running {
      *
      * @return number of the last event before that, 0 if there was none
      */
-    private static long begin(LogOpener.Opened opened, Ground ground, Genesis genesis, GenesisSettings wish) {
+    private static long begin(LogOpener.Opened opened, Platform ground, Genesis genesis, GenesisSettings wish) {
         ExchangeLog log = opened.log();
         Path data = ground.settings().dataDirectory();
         AtomicLong recovered = new AtomicLong();
@@ -213,7 +213,11 @@ public final class FlowEx implements Running {
     }
 
     private static HttpServer serve(
-            LauncherSettings configuration, Edge edge, Services services, OrderPath exchange, Lookout lookout) {
+            LauncherSettings configuration,
+            Edge edge,
+            Services services,
+            CommandSubmitter exchange,
+            HealthMonitor lookout) {
         NodeSettings node = configuration.node();
         EdgeSettings settings = edge.settings();
         HttpServer.Builder server = HttpServer.builder(edge)
@@ -233,12 +237,12 @@ public final class FlowEx implements Running {
         }
         if (node.has(ServiceName.BINANCE)) {
             server.webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
-                    .webSocket(StreamsDoor.RAW_PATH, services::binanceListener)
-                    .webSocket(StreamsDoor.RAW_PATH + "/*", services::binanceListener)
+                    .webSocket(BinanceStreams.RAW_PATH, services::binanceListener)
+                    .webSocket(BinanceStreams.RAW_PATH + "/*", services::binanceListener)
                     .webSocket(
-                            StreamsDoor.COMBINED_PATH,
-                            StreamsDoor.COMBINED_QUERY,
-                            StreamsDoor.COMBINED_QUERY,
+                            BinanceStreams.COMBINED_PATH,
+                            BinanceStreams.COMBINED_QUERY,
+                            BinanceStreams.COMBINED_QUERY,
                             services::binanceListener);
         }
         Ports.of(configuration).forEach(port -> Ports.serviceAt(configuration, port)
@@ -247,7 +251,7 @@ public final class FlowEx implements Running {
     }
 
     private static CompletableFuture<LogOpener.Opened> inBackground(
-            LauncherSettings configuration, Parts parts, LogOpener opener) {
+            LauncherSettings configuration, StartedComponents parts, LogOpener opener) {
         AtomicBoolean givenUp = new AtomicBoolean();
         CompletableFuture<LogOpener.Opened> starting = CompletableFuture.supplyAsync(
                 () -> opener.open(configuration, givenUp::get),

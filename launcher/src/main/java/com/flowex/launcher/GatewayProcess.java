@@ -6,8 +6,8 @@ import com.flowex.ground.settings.HttpAddress;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.tracing.Tracing;
 import com.flowex.ground.watch.ClockCheck;
-import com.flowex.ground.watch.HealthFile;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthHistoryFile;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.ground.watch.MachineChecks;
 import com.flowex.ground.work.Workers;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * {@code FLOWEX_SERVICES=gateway}: the reverse proxy before one or several processes of FlowEx. It has neither log nor
  * database.
  */
-final class GatewayProcess implements Running {
+final class GatewayProcess implements RunningProcess {
 
     /** Least free disk space: the gateway only writes log lines. */
     private static final long MIN_FREE_BYTES = 64L << 20;
@@ -39,7 +39,7 @@ final class GatewayProcess implements Running {
      * @param parts takes each component as it is started; the caller has to close it, also after an exception
      * @throws com.flowex.ground.settings.StartupException if a port cannot be opened
      */
-    static GatewayProcess start(LauncherSettings settings, Parts parts) {
+    static GatewayProcess start(LauncherSettings settings, StartedComponents parts) {
         Telemetry telemetry = new Telemetry(
                 settings.base().profile(),
                 "gateway",
@@ -50,7 +50,8 @@ final class GatewayProcess implements Running {
         parts.add(telemetry::close);
         Health health = new Health();
         Path data = settings.base().dataDirectory();
-        Lookout lookout = new Lookout(new Workers(health, telemetry.registry()), new HealthFile(data, "gateway"));
+        HealthMonitor lookout =
+                new HealthMonitor(new Workers(health, telemetry.registry()), new HealthHistoryFile(data, "gateway"));
         parts.add(lookout::close);
         health.register("clock", new ClockCheck().register(telemetry.registry()));
         MachineChecks.register(lookout, data, MIN_FREE_BYTES, telemetry.registry());

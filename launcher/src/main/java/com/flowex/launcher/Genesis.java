@@ -1,9 +1,9 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.Desk;
-import com.flowex.desk.Moved;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.TransferOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -66,9 +66,9 @@ final class Genesis {
     private static final Set<RejectReason> ALREADY_THERE =
             Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS, RejectReason.RULES_NOT_NEWER);
 
-    private final Desk desk;
+    private final OrderEntryService desk;
 
-    Genesis(Desk desk) {
+    Genesis(OrderEntryService desk) {
         this.desk = desk;
     }
 
@@ -125,8 +125,8 @@ final class Genesis {
                 new Amount(asset.id(), Math.multiplyExact(whole, asset.scale().unitsPerWhole()));
         Transfer transfer = new Transfer(id, CALLER, account, amount, TransferKind.GENESIS);
         switch (desk.transfer(CALLER, transfer)) {
-            case Ruling.Accepted<Moved> _ -> {}
-            case Ruling.Refused<Moved>(Refusal why, boolean _) -> {
+            case CommandResult.Accepted<TransferOutcome> _ -> {}
+            case CommandResult.Refused<TransferOutcome>(Refusal why, boolean _) -> {
                 // The transfer is so old that the engine only knows that it existed. It was made or refused then, and
                 // is not repeated.
                 if (why.code() == RefusalCode.TRANSFER_ID_EXPIRED) {
@@ -137,7 +137,7 @@ final class Genesis {
                 }
                 throw refused(why.code().code(), transfer);
             }
-            case Ruling.Unknown<Moved> unknown -> throw unknown.why();
+            case CommandResult.Unknown<TransferOutcome> unknown -> throw unknown.why();
         }
     }
 

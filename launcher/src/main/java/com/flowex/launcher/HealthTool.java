@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.gateway.route.UpstreamAddress;
 import com.flowex.ground.settings.HttpAddress;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
@@ -56,7 +56,7 @@ public final class HealthTool {
         }
         try {
             String base = rest.isEmpty()
-                    ? address(LauncherSettings.of(Sources.withFile(environment)))
+                    ? address(LauncherSettings.of(SettingsSources.withFile(environment)))
                             .toString()
                     : rest.getLast();
             HttpResponse<String> answer = asked(URI.create(base + (isHistory ? "/health/history" : "/health")));
@@ -68,7 +68,7 @@ public final class HealthTool {
             JsonNode body = MAPPER.readTree(answer.body());
             out.print(isJson ? answer.body() + "\n" : isHistory ? history(body) : parts(body));
             return body.path("status").asText().equals("failing") ? FAILING : 0;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(err::println);
             return MISUSED;
         } catch (IllegalArgumentException e) {

@@ -1,13 +1,13 @@
 package com.flowex.launcher;
 
 import com.flowex.edge.EdgeSettings;
-import com.flowex.edge.access.KeptSigningKeys;
+import com.flowex.edge.access.SigningKeyStore;
 import com.flowex.edge.access.SigningSettings;
 import com.flowex.ground.Settings;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 
 /**
@@ -25,7 +25,7 @@ public final class KeysTool {
     public static void main(String[] args) {
         String verb = args.length == 1 ? args[0] : "";
         try {
-            SettingsReader reader = new SettingsReader(Sources.withFile(System.getenv()));
+            SettingsReader reader = new SettingsReader(SettingsSources.withFile(System.getenv()));
             Settings process = Settings.read(reader);
             SigningSettings signing =
                     EdgeSettings.read(reader, process).tokens().signing();
@@ -47,7 +47,7 @@ public final class KeysTool {
     private static void rotate(SealingSettings columns, SigningSettings tokens) {
         String sealing = KeyRing.rotate(columns.keys());
         System.out.println("columns are sealed with " + sealing + " from now on; older keys still open");
-        String signing = KeptSigningKeys.rotate(tokens);
+        String signing = SigningKeyStore.rotate(tokens);
         System.out.println(
                 "access tokens are signed with " + signing + " from now on; older ones verify until they expire");
     }
@@ -55,6 +55,6 @@ public final class KeysTool {
     private static void status(SealingSettings columns, SigningSettings tokens) {
         System.out.println(
                 "sealing: " + String.join(" ", KeyRing.of(columns.keys()).ids()));
-        System.out.println("signing: " + String.join(" ", KeptSigningKeys.ids(tokens)));
+        System.out.println("signing: " + String.join(" ", SigningKeyStore.ids(tokens)));
     }
 }

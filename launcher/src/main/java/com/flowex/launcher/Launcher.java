@@ -1,8 +1,8 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.ground.logging.DedicatedLoggers;
 import com.flowex.ground.logging.LogSettings;
-import com.flowex.ground.logging.OwnLogs;
 import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Launcher {
     private static final Duration STOPPING_MAX = Duration.ofMinutes(2);
 
     private final CompletableFuture<Boolean> running = new CompletableFuture<>();
-    private final Parts parts = new Parts();
+    private final StartedComponents parts = new StartedComponents();
     private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
     private volatile boolean isJson;
@@ -77,10 +77,10 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             LauncherSettings settings = LauncherSettings.here(System.getenv(), this::speakAsAsked);
-            Logs.set(settings, parts);
+            LoggingSetup.set(settings, parts);
             settings.warnings().forEach(this::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(this::tell);
-            Running started =
+            RunningProcess started =
                     switch (settings.node().runs()) {
                         case ALL, SOME -> FlowEx.start(settings, parts, opener);
                         case ENGINE -> EngineProcess.start(settings, parts);
@@ -92,7 +92,7 @@ public final class Launcher {
             tell(started.stopped().join());
             leaving = () -> {};
             exitCode = ENDED;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             failed(wrong.lines(), MISCONFIGURED);
         } catch (StartupException refused) {
             failed(refused.lines(), FAILED);
@@ -119,7 +119,7 @@ public final class Launcher {
     }
 
     private void speakAsAsked(LauncherSettings settings) {
-        Logs.console(settings);
+        LoggingSetup.console(settings);
         isJson = settings.logs().format() == LogSettings.Format.JSON;
     }
 
@@ -130,7 +130,7 @@ public final class Launcher {
     /** Prints a line for people with the name of the program, or a line of JSON for a log collector. */
     private void say(Level level, String line) {
         if (isJson) {
-            OwnLogs.PROCESS.atLevel(level).log("{}", line);
+            DedicatedLoggers.PROCESS.atLevel(level).log("{}", line);
         } else {
             System.err.println("flowex: " + line);
         }
@@ -138,7 +138,7 @@ public final class Launcher {
 
     private void tellReady(String line) {
         if (isJson) {
-            OwnLogs.PROCESS.info("{}", line);
+            DedicatedLoggers.PROCESS.info("{}", line);
         } else {
             System.out.println(line);
         }
@@ -176,7 +176,7 @@ public final class Launcher {
     }
 
     /** Announces the stop and waits; there is no signal when all gateways and balancers have noticed. */
-    private static void leave(Running started, Duration time) {
+    private static void leave(RunningProcess started, Duration time) {
         started.leave();
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {

@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import com.flowex.audit.AuditSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.custody.connector.CustodySettings;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.gateway.GatewaySettings;
 import com.flowex.ground.Settings;
@@ -11,7 +11,7 @@ import com.flowex.ground.logging.LogSettings;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.Setting;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.backup.BackupSettings;
@@ -48,7 +48,7 @@ public record LauncherSettings(
         Settings base,
         AuditSettings audit,
         EdgeSettings edge,
-        DeskSettings desk,
+        OrderEntrySettings desk,
         CustodySettings custody,
         IdentitySettings identity,
         WithdrawalSettings withdrawals,
@@ -78,13 +78,13 @@ public record LauncherSettings(
     }
 
     /** Thrown if the configuration is wrong; each line names one error. */
-    public static final class Misconfigured extends RuntimeException {
+    public static final class ConfigurationException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
         private final transient List<String> lines;
 
-        private Misconfigured(StartupException why) {
+        private ConfigurationException(StartupException why) {
             super(why);
             lines = why.lines();
         }
@@ -112,18 +112,18 @@ public record LauncherSettings(
     /**
      * Reads the settings.
      *
-     * @throws Misconfigured naming every error
+     * @throws ConfigurationException naming every error
      */
     public static LauncherSettings of(Map<String, String> environment) {
-        return of(Sources.of(environment));
+        return of(SettingsSources.of(environment));
     }
 
     /**
      * Reads the settings.
      *
-     * @throws Misconfigured naming every error
+     * @throws ConfigurationException naming every error
      */
-    public static LauncherSettings of(Sources sources) {
+    public static LauncherSettings of(SettingsSources sources) {
         SettingsReader reader = new SettingsReader(sources);
         return finished(read(reader), reader);
     }
@@ -132,10 +132,10 @@ public record LauncherSettings(
      * Reads the settings and checks them on this machine: folders, files and addresses too.
      *
      * @param first receives the settings before any error is thrown; a wrong value reads as its default
-     * @throws Misconfigured naming every error
+     * @throws ConfigurationException naming every error
      */
     static LauncherSettings here(Map<String, String> environment, Consumer<LauncherSettings> first) {
-        SettingsReader reader = new SettingsReader(Sources.withFile(environment));
+        SettingsReader reader = new SettingsReader(SettingsSources.withFile(environment));
         LauncherSettings settings = read(reader);
         first.accept(settings);
         reader.askMachine();
@@ -146,7 +146,7 @@ public record LauncherSettings(
         try {
             reader.finish();
         } catch (StartupException wrong) {
-            throw new Misconfigured(wrong);
+            throw new ConfigurationException(wrong);
         }
         return settings;
     }
@@ -155,9 +155,9 @@ public record LauncherSettings(
     static LauncherSettings read(SettingsReader reader) {
         Settings settings = Settings.read(reader);
         EdgeSettings edge = EdgeSettings.read(reader, settings);
-        KnownRoutes.require(reader, edge.limits());
+        RateLimitRouteCheck.require(reader, edge.limits());
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
-        DeskSettings desk = DeskSettings.read(reader);
+        OrderEntrySettings desk = OrderEntrySettings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile(), settings.dataDirectory());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
@@ -183,7 +183,7 @@ public record LauncherSettings(
                 "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
                         + " elsewhere meanwhile, so it should be longer than they take to notice"));
         SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
-        if (!backup.to().isEmpty() && node.runs() == NodeSettings.Runs.GATEWAY) {
+        if (!backup.to().isEmpty() && node.runs() == NodeSettings.ProcessRole.GATEWAY) {
             reader.refuse("FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy");
         }
         // ./flowex passes it to the virtual machine; here it is only declared and checked.
@@ -196,7 +196,7 @@ public record LauncherSettings(
                         + " rest takes some 200 bytes, and new orders are refused when 75 % hold what is needed");
         GatewaySettings gateway =
                 GatewaySettings.read(reader, settings.features().circuitBreaker());
-        if (node.runs() == NodeSettings.Runs.GATEWAY && gateway.isEmpty()) {
+        if (node.runs() == NodeSettings.ProcessRole.GATEWAY && gateway.isEmpty()) {
             reader.refuse("FLOWEX_SERVICES=gateway needs FLOWEX_GATEWAY_UPSTREAMS or FLOWEX_GATEWAY_ROUTES");
         }
         reader.group("What is listed from the start");
@@ -204,9 +204,9 @@ public record LauncherSettings(
         reader.group("Demo");
         boolean market = reader.flag(
                 "FLOWEX_DEMO_MARKET",
-                settings.profile() == Profile.DEV && node.runs() == NodeSettings.Runs.ALL && genesis.builtIn(),
+                settings.profile() == Profile.DEV && node.runs() == NodeSettings.ProcessRole.ALL && genesis.builtIn(),
                 "a market that moves by itself, in a process with every service; refused in production");
-        if (market && node.runs() != NodeSettings.Runs.ALL) {
+        if (market && node.runs() != NodeSettings.ProcessRole.ALL) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off unless FLOWEX_SERVICES is all");
         }
         if (market && !genesis.builtIn() && settings.profile() != Profile.PRODUCTION) {

@@ -1,8 +1,8 @@
 package com.flowex.launcher;
 
 import com.flowex.listings.ListingsService;
-import com.flowex.listings.pull.HistoryPull;
-import com.flowex.listings.pull.ListingPull;
+import com.flowex.listings.pull.CoinSync;
+import com.flowex.listings.pull.PriceHistorySync;
 import com.flowex.operations.task.TaskHandle;
 import com.flowex.operations.task.TaskKind;
 import com.flowex.operations.task.TaskStep;
@@ -26,7 +26,7 @@ final class ListingTasks {
 
     private ListingTasks() {}
 
-    static List<TaskKind> kinds(ListingPull pull, HistoryPull history) {
+    static List<TaskKind> kinds(CoinSync pull, PriceHistorySync history) {
         return List.of(
                 new TaskKind(
                         "history_backfill",
@@ -67,7 +67,7 @@ final class ListingTasks {
         }
     }
 
-    private static ListingPull.Progress progress(TaskHandle task) {
+    private static CoinSync.Progress progress(TaskHandle task) {
         return (percent, note) -> {
             task.check();
             task.progress(percent, note);

@@ -152,7 +152,7 @@ record MemberStatus(
                 }
             }
             try (InputStream body = connection.getInputStream()) {
-                return reader.read(body, connection.getHeaderFieldLong(NodeCopies.BYTES, 0));
+                return reader.read(body, connection.getHeaderFieldLong(NodeCopyEndpoints.BYTES, 0));
             }
         } finally {
             connection.disconnect();
@@ -205,7 +205,7 @@ record MemberStatus(
 
     /** Returns true if it has no log and has not taken part yet. */
     boolean isEmpty() {
-        return role.equals(EmptyNode.ROLE);
+        return role.equals(EmptyNodeStartup.ROLE);
     }
 
     private long lag(long furthest) {

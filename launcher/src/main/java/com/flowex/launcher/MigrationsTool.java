@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.migration.Migration;
 import com.flowex.ground.migration.Migrations;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
@@ -49,11 +49,11 @@ public final class MigrationsTool {
             return MISUSED;
         }
         try {
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
             try (DatabaseAccess database = DatabaseAccess.open(settings.base().database())) {
                 return answer(verb, args, new Migrations(database), out);
             }
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(err::println);
             return MISUSED;
         } catch (StartupException refused) {

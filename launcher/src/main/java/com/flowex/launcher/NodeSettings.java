@@ -2,10 +2,10 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.settings.ArchiveStore;
 import com.flowex.cluster.settings.ClusterConfig;
-import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
-import com.flowex.ground.settings.Form;
+import com.flowex.cluster.settings.RetentionSettings;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.store.StoreSettings;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * @param eventBytes least size of the event log that stays on the disk
  */
 public record NodeSettings(
-        Runs runs,
+        ProcessRole runs,
         Set<ServiceName> services,
         MemberList members,
         int member,
@@ -48,7 +48,7 @@ public record NodeSettings(
         long eventBytes) {
 
     /** Role of a process. */
-    public enum Runs {
+    public enum ProcessRole {
         /** Every service, and the engine too where no cluster is named. */
         ALL,
         /** Some services. */
@@ -63,19 +63,19 @@ public record NodeSettings(
             Arrays.stream(ServiceName.values()).map(Part::word).collect(Collectors.joining(", "));
 
     /** Value of FLOWEX_SERVICES. */
-    private record Part(Runs runs, Set<ServiceName> services) {
+    private record Part(ProcessRole runs, Set<ServiceName> services) {
 
         static Part parse(String text) {
             return switch (text) {
-                case "all" -> new Part(Runs.ALL, EnumSet.allOf(ServiceName.class));
-                case "engine" -> new Part(Runs.ENGINE, Set.of());
-                case "gateway" -> new Part(Runs.GATEWAY, Set.of());
+                case "all" -> new Part(ProcessRole.ALL, EnumSet.allOf(ServiceName.class));
+                case "engine" -> new Part(ProcessRole.ENGINE, Set.of());
+                case "gateway" -> new Part(ProcessRole.GATEWAY, Set.of());
                 default -> {
                     Set<ServiceName> some = EnumSet.noneOf(ServiceName.class);
                     for (String word : text.split(",", -1)) {
                         some.add(ServiceName.valueOf(word.strip().toUpperCase(Locale.ROOT)));
                     }
-                    yield new Part(Runs.SOME, some);
+                    yield new Part(ProcessRole.SOME, some);
                 }
             };
         }
@@ -102,7 +102,7 @@ public record NodeSettings(
                 Part::parse,
                 "what this process runs: everything, one node of several, the gateway before other processes, or some services, each"
                         + " on its own port (docs/operations/services.md)");
-        Runs runs = part.runs();
+        ProcessRole runs = part.runs();
         MemberList members = reader.parsed(
                 "FLOWEX_CLUSTER_MEMBERS",
                 "",
@@ -119,16 +119,16 @@ public record NodeSettings(
         String host = reader.parsed(
                 "FLOWEX_CLUSTER_HOST",
                 "localhost",
-                Form.HOST.rule(),
-                Form.HOST::parse,
+                SettingFormat.HOST.rule(),
+                SettingFormat.HOST::parse,
                 "name or address under which the nodes reach this process, where it uses nodes elsewhere");
-        if (runs == Runs.ENGINE && members.isAlone()) {
+        if (runs == ProcessRole.ENGINE && members.isAlone()) {
             reader.refuse("FLOWEX_SERVICES=engine needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
         }
-        if (runs == Runs.SOME && members.isAlone()) {
+        if (runs == ProcessRole.SOME && members.isAlone()) {
             reader.refuse("FLOWEX_SERVICES=" + part.words() + " needs FLOWEX_CLUSTER_MEMBERS: " + MemberList.FORM);
         }
-        if (runs == Runs.ENGINE && member >= members.all().size()) {
+        if (runs == ProcessRole.ENGINE && member >= members.all().size()) {
             reader.refuse("FLOWEX_CLUSTER_MEMBER_ID=" + member + " is none of FLOWEX_CLUSTER_MEMBERS");
         }
         return new NodeSettings(
@@ -247,7 +247,7 @@ public record NodeSettings(
                 queueMax,
                 answerTimeout,
                 minFreeBytes,
-                new KeptOnDisk(archiveStore(stores), eventBytes));
+                new RetentionSettings(archiveStore(stores), eventBytes));
     }
 
     /** Returns the configuration for nodes in other processes. */
@@ -257,6 +257,6 @@ public record NodeSettings(
 
     /** Returns the archive of events that have left the disk. */
     Optional<ArchiveStore> archiveStore(StoreSettings stores) {
-        return archive.isEmpty() ? Optional.empty() : Optional.of(new ArchivedObjects(stores, archive));
+        return archive.isEmpty() ? Optional.empty() : Optional.of(new ObjectStoreArchive(stores, archive));
     }
 }

@@ -1,9 +1,9 @@
 package com.flowex.launcher;
 
 import com.flowex.ground.database.DatabaseAccess;
-import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand.Reply;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.operator.OperatorRequest;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -74,8 +74,8 @@ public final class OperatorTool {
     public static int run(
             List<String> args, Map<String, String> environment, PrintStream out, PrintStream err, Duration patience) {
         try {
-            OperatorAsk ask = ask(args);
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            OperatorRequest ask = ask(args);
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
             Optional<DatabaseAccess> running =
                     DatabaseAccess.ofRunning(settings.base().database());
             if (running.isEmpty()) {
@@ -89,7 +89,7 @@ public final class OperatorTool {
             String wrong = String.valueOf(e.getMessage());
             err.println(wrong.isEmpty() ? USAGE : wrong);
             return MISUSED;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -110,7 +110,7 @@ public final class OperatorTool {
         return reply.get().isDone() ? 0 : REFUSED;
     }
 
-    private static OperatorAsk ask(List<String> args) {
+    private static OperatorRequest ask(List<String> args) {
         String verb = args.isEmpty() ? "" : args.getFirst();
         if (verb.equals("reconcile")) {
             Map<String, String> options = options(args.subList(1, args.size()), Set.of("--asset"));
@@ -142,7 +142,7 @@ public final class OperatorTool {
         return ofOne(command, args.subList(2, args.size()));
     }
 
-    private static OperatorAsk ofLog(List<String> args) {
+    private static OperatorRequest ofLog(List<String> args) {
         if (args.size() == 1 && Set.of("status", "snapshot", "levels", "back").contains(args.getFirst())) {
             return asked("log " + args.getFirst(), List.of(), Map.of());
         }
@@ -164,7 +164,7 @@ public final class OperatorTool {
         throw new Misuse();
     }
 
-    private static OperatorAsk ofSecurity(String what, List<String> rest) {
+    private static OperatorRequest ofSecurity(String what, List<String> rest) {
         if (what.equals("list")) {
             return asked("security list", List.of(), options(rest, Set.of()));
         }
@@ -174,7 +174,7 @@ public final class OperatorTool {
         throw new Misuse();
     }
 
-    private static OperatorAsk ofViews(List<String> args) {
+    private static OperatorRequest ofViews(List<String> args) {
         if (args.equals(List.of("list"))) {
             return asked("views list", List.of(), Map.of());
         }
@@ -191,7 +191,7 @@ public final class OperatorTool {
      *
      * @param args the id and options
      */
-    private static OperatorAsk ofOne(String command, List<String> args) {
+    private static OperatorRequest ofOne(String command, List<String> args) {
         if (args.isEmpty()) {
             throw new Misuse();
         }
@@ -211,12 +211,12 @@ public final class OperatorTool {
         };
     }
 
-    private static OperatorAsk asked(String command, List<String> arguments, Map<String, String> options) {
+    private static OperatorRequest asked(String command, List<String> arguments, Map<String, String> options) {
         String tenant = options.getOrDefault(TENANT, "1");
         if (!tenant.matches("[1-9][0-9]{0,6}")) {
             throw new Misuse(TENANT + " must be the number of a tenant, was \"" + tenant + "\"");
         }
-        return new OperatorAsk(Integer.parseInt(tenant), command, arguments, who());
+        return new OperatorRequest(Integer.parseInt(tenant), command, arguments, who());
     }
 
     /**

@@ -1,6 +1,6 @@
 package com.flowex.launcher;
 
-import com.flowex.ground.outbox.Consumer;
+import com.flowex.ground.outbox.MessageConsumer;
 import com.flowex.identity.IdentityService;
 import com.flowex.wallet.WalletService;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ final class OutboxConsumers {
 
     private OutboxConsumers() {}
 
-    static List<Consumer> of(NodeSettings node, IdentityService identity, WalletService wallet) {
-        List<Consumer> consumers = new ArrayList<>();
+    static List<MessageConsumer> of(NodeSettings node, IdentityService identity, WalletService wallet) {
+        List<MessageConsumer> consumers = new ArrayList<>();
         if (node.has(ServiceName.IDENTITY)) {
             consumers.add(identity.post());
         }

@@ -30,19 +30,19 @@ final class Ports {
             return List.of(edge.port());
         }
         NodeSettings node = settings.node();
-        Stream<Integer> own = node.runs() == NodeSettings.Runs.SOME
+        Stream<Integer> own = node.runs() == NodeSettings.ProcessRole.SOME
                 ? own(node.services())
                 : Stream.concat(
                         IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed(),
                         Stream.of(ServiceName.LISTINGS.port(), ServiceName.RISK.port(), ServiceName.OPERATIONS.port()));
-        boolean isMain = node.runs() != NodeSettings.Runs.SOME || settings.isGiven(MAIN);
+        boolean isMain = node.runs() != NodeSettings.ProcessRole.SOME || settings.isGiven(MAIN);
         Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();
         return Stream.concat(main, own).distinct().toList();
     }
 
     /** Returns the service of a port; empty for the main port, which all services share. */
     static Optional<ServiceName> serviceAt(LauncherSettings settings, int port) {
-        boolean isMain = port == settings.edge().port() && settings.node().runs() != NodeSettings.Runs.SOME;
+        boolean isMain = port == settings.edge().port() && settings.node().runs() != NodeSettings.ProcessRole.SOME;
         return isMain
                 ? Optional.empty()
                 : settings.node().services().stream()

@@ -1,6 +1,6 @@
 package com.flowex.launcher;
 
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.View;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,10 +46,10 @@ record ProcessViews(List<View<?>> all) {
     }
 
     /** Returns the views in the form in which operators rebuild them while requests are served. */
-    List<RebuiltView> rebuilt() {
+    List<RebuildableView> rebuilt() {
         InstantSource clock = InstantSource.system();
         return all.stream()
-                .map(view -> new RebuiltView(view.name(), view.progress(), view::isKeptHere, view::rebuild, clock))
+                .map(view -> new RebuildableView(view.name(), view.progress(), view::isKeptHere, view::rebuild, clock))
                 .toList();
     }
 }

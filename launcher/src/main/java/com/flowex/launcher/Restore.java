@@ -1,18 +1,18 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.repair.LogCut.Target;
+import com.flowex.cluster.repair.LogTruncation.Target;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeRepair;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.settings.SecretSource;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.store.ObjectStore;
-import com.flowex.launcher.backup.Backups;
-import com.flowex.launcher.backup.Restoration;
-import com.flowex.launcher.backup.Restoration.Restored;
+import com.flowex.launcher.backup.BackupStore;
+import com.flowex.launcher.backup.RestoreRun;
+import com.flowex.launcher.backup.RestoreRun.Restored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ public final class Restore {
         }
         try {
             return run(options, ClusterFolder.read(args, environment).environment());
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -81,7 +81,7 @@ public final class Restore {
     }
 
     private static int run(Map<String, String> options, Map<String, String> environment) throws IOException {
-        LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+        LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
         String url = Backup.url(
                 settings.backup(),
                 "--from",
@@ -104,7 +104,7 @@ public final class Restore {
                 settings.base(),
                 url,
                 data,
-                Optional.ofNullable(options.get("--at")).map(Restoration::target),
+                Optional.ofNullable(options.get("--at")).map(RestoreRun::target),
                 environment,
                 System.out::println);
         if (!holds(restored, data)) {
@@ -152,7 +152,7 @@ public final class Restore {
                             + settings.dataDirectory());
         }
         try (ObjectStore store = settings.stores().open(url)) {
-            Restored restored = new Restoration(new Backups(store), into, at, tell)
+            Restored restored = new RestoreRun(new BackupStore(store), into, at, tell)
                     .run(data -> settle(data, settings, environment, tell));
             if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Kept(Path file)) {
                 Files.copy(file, into.resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);

@@ -3,15 +3,15 @@ package com.flowex.launcher;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
-import com.flowex.risk.run.OwnedAssets;
-import com.flowex.wallet.balance.OwnedQueries;
+import com.flowex.risk.run.HoldingsSource;
+import com.flowex.wallet.balance.AggregateBalanceQueries;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Adapter of the wallet's balances for risk, by asset codes and in whole units. */
-record RiskHoldings(OwnedQueries queries, InstrumentDirectory directory) implements OwnedAssets {
+record RiskHoldings(AggregateBalanceQueries queries, InstrumentDirectory directory) implements HoldingsSource {
 
     @Override
     public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {

@@ -3,9 +3,9 @@ package com.flowex.launcher;
 import com.flowex.desk.ListedMarket;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.DailyCandles;
-import com.flowex.risk.bar.DayBar;
-import com.flowex.risk.daily.MarketDays;
-import com.flowex.risk.measure.BookFigures;
+import com.flowex.risk.bar.DailyBar;
+import com.flowex.risk.daily.MarketHistory;
+import com.flowex.risk.measure.BookStatistics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,13 +16,13 @@ import java.util.Optional;
  * Adapter of market data's daily candles for risk, in whole units. Risk figures are ratios, so no amount of money is
  * computed from them.
  */
-record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketDays {
+record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketHistory {
 
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final long BOOK_SECONDS = Duration.ofDays(7).toSeconds();
 
     @Override
-    public List<DayBar> bars(ListedMarket market, long fromDay) {
+    public List<DailyBar> bars(ListedMarket market, long fromDay) {
         int places = market.priceScale().places();
         return candles
                 .days(market.instrument().tenant(), market.instrument().id().value(), fromDay * DAY_SECONDS)
@@ -31,8 +31,8 @@ record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketD
                 .toList();
     }
 
-    private static DayBar bar(Candle candle, int price, int quote) {
-        return new DayBar(
+    private static DailyBar bar(Candle candle, int price, int quote) {
+        return new DailyBar(
                 Math.floorDiv(candle.openSeconds(), DAY_SECONDS),
                 whole(candle.openUnits(), price),
                 whole(candle.highUnits(), price),
@@ -46,13 +46,13 @@ record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketD
     }
 
     @Override
-    public Optional<BookFigures> book(ListedMarket market) {
+    public Optional<BookStatistics> book(ListedMarket market) {
         int places = market.priceScale().places() + market.quantityScale().places();
         return candles.book(
                         market.instrument().tenant(),
                         market.instrument().id().value(),
                         clock.instant().getEpochSecond() - BOOK_SECONDS)
-                .map(book -> new BookFigures(
+                .map(book -> new BookStatistics(
                         book.spread(), book.depth().scaleByPowerOfTen(-places).doubleValue(), book.minutes()));
     }
 }

@@ -1,31 +1,31 @@
 package com.flowex.launcher;
 
-import com.flowex.binance.BinanceDoor;
+import com.flowex.binance.BinanceApi;
 import com.flowex.cluster.link.ExchangeLog;
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
-import com.flowex.edge.access.AccessWatch;
+import com.flowex.edge.access.AccessListener;
 import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.access.DuplicateDetector;
 import com.flowex.edge.http.AuditPages;
 import com.flowex.edge.http.EventPages;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.http.ViewPages;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Leases;
 import com.flowex.ground.logging.LogLevels;
 import com.flowex.ground.operator.OperatorCommand;
-import com.flowex.ground.operator.OperatorDesk;
-import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.operator.OperatorService;
+import com.flowex.ground.outbox.ChangeDelivery;
 import com.flowex.ground.projection.ExchangeViews;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
@@ -37,14 +37,14 @@ import com.flowex.marketdata.Source;
 import com.flowex.operations.OperationsService;
 import com.flowex.tenants.GenesisPlan;
 import com.flowex.tenants.TenantsService;
+import com.flowex.tenants.listing.AssetMarketListing;
+import com.flowex.tenants.listing.DirectoryCatalog;
 import com.flowex.tenants.listing.Listings;
-import com.flowex.tenants.listing.MarketStep;
-import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
-import com.flowex.wallet.convert.Executions;
+import com.flowex.wallet.convert.OrderExecutions;
 import com.flowex.wallet.people.AccessChanges;
-import com.flowex.wallet.people.People;
+import com.flowex.wallet.people.UserServices;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,10 +64,10 @@ import java.util.stream.Stream;
  * Services of this process; none of them depends on another. All of them are wired, since one reads tables that another
  * writes. Only those that the process has are reachable and do background work.
  */
-final class Services implements Parts.Part {
+final class Services implements StartedComponents.Part {
 
     private final NodeSettings node;
-    private final Ground ground;
+    private final Platform ground;
     private final Leases leases;
     private final View<?> accounts;
     private final IdentityService identity;
@@ -76,19 +76,19 @@ final class Services implements Parts.Part {
     private final WalletService wallet;
     private final TenantsService tenants;
     private final GenesisPlan plan;
-    private final BinanceDoor binance;
+    private final BinanceApi binance;
     private final ListingsService coins;
     private final OperationsService operations;
-    private final RiskWork risk;
+    private final RiskTasks risk;
     private final Routes audit;
     private final ProcessViews views;
     private final ExchangeViews ofAll;
     private final Routes viewPages;
-    private final Announcements announcements;
-    private final OperatorDesk operators;
+    private final ChangeDelivery announcements;
+    private final OperatorService operators;
     private final Optional<LogLevels> levels;
 
-    Services(LauncherSettings settings, Edge edge, Desk desk, ExchangeLog log) {
+    Services(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
         node = settings.node();
         plan = settings.genesis().plan();
         leases = edge.ground().leases();
@@ -103,44 +103,49 @@ final class Services implements Parts.Part {
                 settings.identity(),
                 desk.path(),
                 new AccountFills(trading.accounts(), desk.listed()),
-                OwnDataDoing.neighbours(ground, desk, this::askOwnData));
+                PersonalDataTasks.neighbours(ground, desk, this::askOwnData));
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(
                 ground,
                 desk,
                 wait,
                 tails,
-                seeds -> SharedSettings.signs(node) ? Vaults.open(ground, settings.custody(), seeds) : Vaults.none(),
+                seeds -> SharedSettings.signs(node)
+                        ? CustodyConnectionsFactory.open(ground, settings.custody(), seeds)
+                        : CustodyConnectionsFactory.none(),
                 people(),
                 edge.tenants(),
                 settings.withdrawals(),
                 (account, order, sequence) -> trading.traded(account, order, sequence)
-                        .map(sums ->
-                                new Executions.Execution(sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
+                        .map(sums -> new OrderExecutions.Execution(
+                                sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
                 settings.convert(),
                 settings.solvency());
         Listings listings = new Listings(
-                desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
-        tenants = new TenantsService(edge, desk, wait, listings, identity.members(), ExportedTables.all());
-        binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
-        coins = new ListingsService(edge, settings.coins(), new CoinMarkets(new MarketStep(listings, edge.tenants())));
-        risk = RiskWork.of(edge, settings.risk(), desk, coins, identity, this::operations, tails, trading.tables());
+                desk.path(),
+                new DirectoryCatalog(desk.listed(), trading.tables().progress()),
+                wait);
+        tenants = new TenantsService(edge, desk, wait, listings, identity.members(), TenantExportTables.all());
+        binance = new BinanceApi(edge, desk, trading, marketdata, wallet, identity.apiKeys());
+        coins = new ListingsService(
+                edge, settings.coins(), new CoinMarkets(new AssetMarketListing(listings, edge.tenants())));
+        risk = RiskTasks.of(edge, settings.risk(), desk, coins, identity, this::operations, tails, trading.tables());
         operations = new OperationsService(
                 edge,
                 settings.operations(),
                 new Outdated(ground.database())::forget,
                 trading::day,
-                new OwnDataDoing(identity),
+                new PersonalDataTasks(identity),
                 Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), risk.kinds().stream())
                         .toList());
         audit = AuditPages.routes(ground);
         views = new ProcessViews(read());
         ofAll = new ExchangeViews(ground, views.rebuilt());
         viewPages = ViewPages.routes(ofAll, new SkippedEvents(ground.database()));
-        announcements = new Announcements(
+        announcements = new ChangeDelivery(
                 ground,
                 OutboxConsumers.of(node, identity, wallet),
-                (wish, outcome) -> OperatorRecord.of(edge.audit(), wish, outcome));
+                (wish, outcome) -> OperatorAudit.of(edge.audit(), wish, outcome));
         Map<String, OperatorCommand> commands =
                 node.has(ServiceName.WALLET) ? new HashMap<>(wallet.commands()) : new HashMap<>();
         commands.putAll(new ViewCommands(ofAll).commands());
@@ -150,7 +155,7 @@ final class Services implements Parts.Part {
         }
         levels = LogLevels.of(ground);
         levels.ifPresent(each -> commands.putAll(each.commands()));
-        operators = new OperatorDesk(ground, commands, (ask, reply) -> OperatorRecord.of(edge.audit(), ask, reply));
+        operators = new OperatorService(ground, commands, (ask, reply) -> OperatorAudit.of(edge.audit(), ask, reply));
     }
 
     /** Returns the views that the services of this process read. */
@@ -183,8 +188,8 @@ final class Services implements Parts.Part {
         return Arrays.stream(some).anyMatch(node::has);
     }
 
-    private People people() {
-        return new People(
+    private UserServices people() {
+        return new UserServices(
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
                 (tenant, user) -> {
                     var lately = identity.accessHistory().of(tenant, user);
@@ -245,12 +250,12 @@ final class Services implements Parts.Part {
      *
      * @param end returns the number of the last event of the log
      */
-    void watch(Lookout lookout, LongSupplier end) {
+    void watch(HealthMonitor lookout, LongSupplier end) {
         Map<String, Set<String>> needs = new HashMap<>();
         node.services().forEach(service -> needs.put(service.label(), parts(service.views())));
         Set<String> all = views.all().stream().map(View::name).collect(Collectors.toSet());
         ground.health().serves(needs, parts(all));
-        ViewsWatch.start(lookout, views.all(), end, ground.telemetry().registry());
+        ViewLagMonitor.start(lookout, views.all(), end, ground.telemetry().registry());
         watch(lookout, ServiceName.IDENTITY, identity::watch);
         watch(lookout, ServiceName.MARKETDATA, marketdata::watch);
         watch(lookout, ServiceName.LISTINGS, coins::watch);
@@ -258,7 +263,7 @@ final class Services implements Parts.Part {
         watch(lookout, ServiceName.WALLET, each -> announcements.watch(each, wallet::activeTenants));
     }
 
-    private void watch(Lookout lookout, ServiceName service, Consumer<Lookout> parts) {
+    private void watch(HealthMonitor lookout, ServiceName service, Consumer<HealthMonitor> parts) {
         if (node.has(service)) {
             parts.accept(lookout);
         }
@@ -299,12 +304,12 @@ final class Services implements Parts.Part {
     }
 
     /** Returns the listener for observations of callers at the HTTP layer. */
-    AccessWatch watch() {
+    AccessListener watch() {
         return identity.guard();
     }
 
     /** Returns the store of nonces of signed requests. */
-    OnceOnly nonces() {
+    DuplicateDetector nonces() {
         return identity.nonces();
     }
 
@@ -355,7 +360,7 @@ final class Services implements Parts.Part {
         binance.closeStreams();
     }
 
-    WsListener marketDataListener(SocketGuest guest) {
+    WsListener marketDataListener(SocketClient guest) {
         return marketdata.listener(guest);
     }
 
@@ -363,15 +368,15 @@ final class Services implements Parts.Part {
         return binance.methods();
     }
 
-    WsListener binanceApiListener(SocketGuest guest) {
+    WsListener binanceApiListener(SocketClient guest) {
         return binance.apiListener(guest);
     }
 
-    WsListener accountListener(SocketGuest guest) {
+    WsListener accountListener(SocketClient guest) {
         return trading.listener(guest);
     }
 
-    WsListener binanceListener(SocketGuest guest) {
+    WsListener binanceListener(SocketClient guest) {
         return binance.streamListener(guest);
     }
 

@@ -31,7 +31,7 @@ final class SharedSettings {
             AuditSettings audit,
             CustodySettings custody,
             SolvencySettings solvency) {
-        if (node.runs() != NodeSettings.Runs.SOME) {
+        if (node.runs() != NodeSettings.ProcessRole.SOME) {
             return;
         }
         SharedSettings shared = new SharedSettings(reader);
@@ -58,7 +58,7 @@ final class SharedSettings {
         }
         if (signs(node)) {
             shared.require(
-                    !(custody.keys() instanceof CustodySettings.KeysAt.Here),
+                    !(custody.keys() instanceof CustodySettings.KeyLocation.InProcessKeys),
                     "FLOWEX_SIGNER_URL",
                     "private keys are in one process (./flowex signer); or FLOWEX_KEYS_HERE=off, and nothing is paid out");
         }

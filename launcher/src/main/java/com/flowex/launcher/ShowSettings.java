@@ -3,7 +3,7 @@ package com.flowex.launcher;
 import com.flowex.ground.settings.Setting;
 import com.flowex.ground.settings.SettingsDocument;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class ShowSettings {
             }
             return;
         }
-        SettingsReader reader = new SettingsReader(Sources.withFile(System.getenv()));
+        SettingsReader reader = new SettingsReader(SettingsSources.withFile(System.getenv()));
         LauncherSettings settings = LauncherSettings.read(reader);
         reader.askMachine();
         System.out.print(SettingsDocument.effective(settings.all()));

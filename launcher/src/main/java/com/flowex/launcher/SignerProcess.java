@@ -9,7 +9,7 @@ import com.flowex.ground.Settings;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class SignerProcess {
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
         try {
-            SignerServer server = open(Sources.withFile(System.getenv()));
+            SignerServer server = open(SettingsSources.withFile(System.getenv()));
             System.out.println("FlowEx's signer is ready at http://127.0.0.1:" + server.port());
         } catch (StartupException refused) {
             refused.lines().forEach(line -> System.err.println("flowex: " + line));
@@ -45,10 +45,10 @@ public final class SignerProcess {
      * @throws StartupException naming every error
      */
     static SignerServer open(Map<String, String> environment) {
-        return open(Sources.of(environment));
+        return open(SettingsSources.of(environment));
     }
 
-    private static SignerServer open(Sources sources) {
+    private static SignerServer open(SettingsSources sources) {
         SettingsReader reader = new SettingsReader(sources);
         Settings process = Settings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, process.profile(), process.dataDirectory());

@@ -3,12 +3,12 @@ package com.flowex.launcher;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flowex.cluster.archive.EventReading;
+import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.domain.AccountId;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.protocol.EventBatch;
-import com.flowex.surveillance.Limits;
+import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
 import com.flowex.surveillance.Suspicion;
 import java.io.IOException;
@@ -73,8 +73,8 @@ public final class SurveillanceTool {
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             SurveillanceTool tool = new SurveillanceTool(args, out);
-            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
-            tool.read(new EventReading(
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
+            tool.read(new EventHistoryReader(
                     settings.base().dataDirectory(),
                     settings.node().archiveStore(settings.base().stores())));
             err.println(tool.summary());
@@ -82,7 +82,7 @@ public final class SurveillanceTool {
         } catch (Misuse e) {
             err.println(USAGE);
             return MISUSED;
-        } catch (LauncherSettings.Misconfigured wrong) {
+        } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(err::println);
             return MISUSED;
         } catch (StartupException refused) {
@@ -115,8 +115,8 @@ public final class SurveillanceTool {
         return isHouseExcused && account.number() < AccountId.CUSTOMERS_FROM || excused.contains(account);
     }
 
-    private void read(EventReading events) throws IOException {
-        Surveillance surveillance = new Surveillance(Limits.usual(), this::isExcused, this::print);
+    private void read(EventHistoryReader events) throws IOException {
+        Surveillance surveillance = new Surveillance(DetectionThresholds.usual(), this::isExcused, this::print);
         events.read(from - 1, (batch, _) -> on(surveillance, batch));
         surveillance.end();
         out.flush();

@@ -4,7 +4,7 @@ import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorCommand.Reply;
 import com.flowex.ground.projection.ExchangeViews;
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.ViewState;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class ViewCommands {
     }
 
     private static String line(ViewState view) {
-        RebuiltView.Rebuild last = view.rebuild();
+        RebuildableView.Rebuild last = view.rebuild();
         String rebuilt =
                 switch (last.stage()) {
                     case NONE -> "not built anew since the start";
@@ -52,7 +52,7 @@ final class ViewCommands {
         if (tenant != Tenant.DEFAULT) {
             return Reply.refused("a view is of all tenants: ask without --tenant");
         }
-        Optional<RebuiltView> named = views.keptHere(arguments.getFirst());
+        Optional<RebuildableView> named = views.keptHere(arguments.getFirst());
         if (named.isEmpty()) {
             throw new OperatorCommand.NotHereException("there is no such view; there are "
                     + views.all().stream().map(ViewState::name).collect(Collectors.joining(", ")));

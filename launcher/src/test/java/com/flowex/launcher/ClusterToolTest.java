@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.link.MemberHealth;
-import com.flowex.cluster.link.NodeDuty;
+import com.flowex.cluster.link.NodePerformance;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -93,9 +93,9 @@ class ClusterToolTest {
                 0,
                 64L << 20,
                 55,
-                NodeDuty.NONE);
+                NodePerformance.NONE);
 
-        String json = OperatorsPort.json(health);
+        String json = NodeAdminServer.json(health);
 
         assertTrue(json.contains("\"member\":1,\"role\":\"leader\""), json);
         assertTrue(json.contains("\"snapshotAgeSeconds\":9,\"freeMegabytes\":700,\"archivedSequence\":55"), json);

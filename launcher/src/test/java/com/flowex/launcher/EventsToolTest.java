@@ -7,10 +7,10 @@ import com.flowex.cluster.node.ClusterNode;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
-import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.outbox.ChangeDelivery;
 import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
@@ -52,9 +52,9 @@ class EventsToolTest {
     @Test
     void deadLettersAreListedAndDismissedByTheExchangeThatRuns() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Ground ground = TestGround.on(place, Map.of());
-                Announcements announcements =
-                        new Announcements(ground, List.of(), (wish, outcome) -> seen.add(wish + " " + outcome))) {
+        try (Platform ground = TestGround.on(place, Map.of());
+                ChangeDelivery announcements =
+                        new ChangeDelivery(ground, List.of(), (wish, outcome) -> seen.add(wish + " " + outcome))) {
             ground.database().transaction(1, connection -> Sql.execute(connection, DEAD));
             long id = new DeadLetters(ground.database()).of(1, 0, 10).getFirst().id();
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.launcher.backup.OwnNode;
+import com.flowex.launcher.backup.LocalLogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +61,8 @@ class LauncherSettingsTest {
     void everythingWrongIsNamedAtOnce() {
         Map<String, String> environment = Map.of("FLOWEX_PORT", "eighty", "FLOWEX_DEMO_SPEED", "0");
 
-        LauncherSettings.Misconfigured wrong =
-                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment));
+        LauncherSettings.ConfigurationException wrong =
+                assertThrows(LauncherSettings.ConfigurationException.class, () -> LauncherSettings.of(environment));
 
         assertEquals(2, wrong.lines().size());
         assertTrue(wrong.lines().getFirst().contains("FLOWEX_PORT"));
@@ -74,8 +74,8 @@ class LauncherSettingsTest {
     void memoryIsMegabytesOrGigabytes(String text) {
         Map<String, String> environment = Map.of("FLOWEX_HEAP_MAX", text);
 
-        LauncherSettings.Misconfigured wrong =
-                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment));
+        LauncherSettings.ConfigurationException wrong =
+                assertThrows(LauncherSettings.ConfigurationException.class, () -> LauncherSettings.of(environment));
 
         String rule = "megabytes or gigabytes within 256m..1024g, as in 960m or 4g";
         assertEquals(List.of("FLOWEX_HEAP_MAX must be " + rule + ", was \"" + text + "\""), wrong.lines());
@@ -116,11 +116,11 @@ class LauncherSettingsTest {
                         "FLOWEX_CLUSTER_MEMBER_ID", "2"))
                 .node();
 
-        assertEquals(NodeSettings.Runs.ALL, alone.runs());
+        assertEquals(NodeSettings.ProcessRole.ALL, alone.runs());
         assertFalse(alone.isRemote());
         assertTrue(remote.isRemote());
         assertEquals(3, remote.members().all().size());
-        assertEquals(NodeSettings.Runs.ENGINE, engine.runs());
+        assertEquals(NodeSettings.ProcessRole.ENGINE, engine.runs());
         assertFalse(engine.isRemote());
         assertEquals(2, engine.member());
     }
@@ -163,17 +163,18 @@ class LauncherSettingsTest {
         services.put("FLOWEX_BACKUP_TO", "/backup");
         LauncherSettings operations = LauncherSettings.of(services);
         assertEquals(Set.of("backup"), operations.node().leases());
-        assertInstanceOf(SeveralNodes.class, SeveralNodes.exchange(operations).log());
         assertInstanceOf(
-                OwnNode.class,
-                SeveralNodes.exchange(LauncherSettings.of(Map.of())).log());
+                ClusterLogSource.class, ClusterLogSource.exchange(operations).log());
+        assertInstanceOf(
+                LocalLogSource.class,
+                ClusterLogSource.exchange(LauncherSettings.of(Map.of())).log());
 
         // The same environment may be that of nodes, which take none.
         LauncherSettings node = LauncherSettings.of(Map.of(
                 "FLOWEX_SERVICES", "engine",
                 "FLOWEX_CLUSTER_MEMBERS", "0=a:9100,1=b:9100,2=c:9100",
                 "FLOWEX_BACKUP_TO", "/backup"));
-        assertThrows(StartupException.class, () -> SeveralNodes.exchange(node));
+        assertThrows(StartupException.class, () -> ClusterLogSource.exchange(node));
         assertEquals(
                 "FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy",
                 refusal(Map.of(
@@ -186,7 +187,7 @@ class LauncherSettingsTest {
     void someServicesListenOnTheirOwnPorts() {
         LauncherSettings two = LauncherSettings.of(someServices("wallet, trading"));
 
-        assertEquals(NodeSettings.Runs.SOME, two.node().runs());
+        assertEquals(NodeSettings.ProcessRole.SOME, two.node().runs());
         assertTrue(two.node().isRemote());
         assertTrue(two.node().has(ServiceName.TRADING));
         assertFalse(two.node().has(ServiceName.IDENTITY));
@@ -239,12 +240,12 @@ class LauncherSettingsTest {
                 refusal(Map.of("FLOWEX_GATEWAY_KEY", "too short")));
         LauncherSettings gateway = LauncherSettings.of(
                 Map.of("FLOWEX_SERVICES", "gateway", "FLOWEX_GATEWAY_UPSTREAMS", "10.0.0.1:8000, 10.0.0.2:8000*3"));
-        assertEquals(NodeSettings.Runs.GATEWAY, gateway.node().runs());
+        assertEquals(NodeSettings.ProcessRole.GATEWAY, gateway.node().runs());
         assertEquals(1, gateway.gateway().routes().routes().size());
     }
 
     private static String refusal(Map<String, String> environment) {
-        return assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment))
+        return assertThrows(LauncherSettings.ConfigurationException.class, () -> LauncherSettings.of(environment))
                 .lines()
                 .getFirst();
     }

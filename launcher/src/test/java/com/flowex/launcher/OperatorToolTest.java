@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorCommand.Reply;
-import com.flowex.ground.operator.OperatorDesk;
+import com.flowex.ground.operator.OperatorService;
 import com.flowex.ground.projection.ExchangeViews;
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.testing.Await;
@@ -63,8 +63,8 @@ class OperatorToolTest {
                             throw Refusal.notFound("there is no such saga");
                         },
                 "reconcile", (_, arguments) -> Reply.refused("differs " + arguments));
-        try (Ground ground = TestGround.on(place, Map.of());
-                OperatorDesk desk = new OperatorDesk(
+        try (Platform ground = TestGround.on(place, Map.of());
+                OperatorService desk = new OperatorService(
                         ground, commands, (ask, reply) -> seen.add(ask.command() + " by " + ask.by() + reply))) {
             desk.start();
 
@@ -98,15 +98,15 @@ class OperatorToolTest {
     @Test
     void aViewIsBuiltAnewByItsNameAndOnlyOnceAtATime() {
         CountDownLatch built = new CountDownLatch(1);
-        RebuiltView view = new RebuiltView(
+        RebuildableView view = new RebuildableView(
                 "marketdata",
                 new ViewProgress(),
                 () -> true,
                 () -> Await.until(() -> built.getCount() == 0),
                 InstantSource.system());
-        try (Ground ground = TestGround.on(place, Map.of());
+        try (Platform ground = TestGround.on(place, Map.of());
                 ExchangeViews views = new ExchangeViews(ground, List.of(view));
-                OperatorDesk desk = new OperatorDesk(ground, new ViewCommands(views).commands(), (_, _) -> {})) {
+                OperatorService desk = new OperatorService(ground, new ViewCommands(views).commands(), (_, _) -> {})) {
             desk.start();
             assertEquals(0, run(LONG, "views", "list"), said);
             assertTrue(said.contains("marketdata: shows event 0, not built anew since the start"), said);
@@ -116,7 +116,7 @@ class OperatorToolTest {
             assertEquals(1, run(LONG, "views", "rebuild", "marketdata"), said);
             assertTrue(said.contains("already"), said);
             built.countDown();
-            Await.until(() -> view.last().stage() == RebuiltView.Stage.DONE);
+            Await.until(() -> view.last().stage() == RebuildableView.Stage.DONE);
             assertEquals(0, run(LONG, "views", "list"), said);
             assertTrue(said.contains("built anew at 2"), said);
         }
@@ -126,7 +126,7 @@ class OperatorToolTest {
 
     @Test
     void whatNoExchangeTookIsTakenBackAndDoneByNone() {
-        try (Ground ground = TestGround.on(place, Map.of())) {
+        try (Platform ground = TestGround.on(place, Map.of())) {
             assertEquals(1, run(Duration.ofMillis(200), "reconcile"), said);
             assertTrue(said.contains("start it (./flowex run)"), said);
             assertEquals(List.of(), left(ground));
@@ -137,8 +137,8 @@ class OperatorToolTest {
     void whatWasAskedLongAgoIsForgotten() {
         List<String> seen = new CopyOnWriteArrayList<>();
         Map<String, OperatorCommand> commands = Map.of("reconcile", (_, _) -> Reply.done("now"));
-        try (Ground ground = TestGround.on(place, Map.of());
-                OperatorDesk desk = new OperatorDesk(ground, commands, (ask, _) -> seen.add(ask.by()))) {
+        try (Platform ground = TestGround.on(place, Map.of());
+                OperatorService desk = new OperatorService(ground, commands, (ask, _) -> seen.add(ask.by()))) {
             ground.database().query(connection -> Sql.execute(connection, """
                     INSERT INTO platform.operator_asks (whose, command, arguments, asked_by, asked_at)
                     VALUES (1, 'reconcile', '', 'somebody who died', now() - interval '2 minutes')"""));
@@ -150,7 +150,7 @@ class OperatorToolTest {
         }
     }
 
-    private static List<Long> left(Ground ground) {
+    private static List<Long> left(Platform ground) {
         return ground.database()
                 .query(connection ->
                         Sql.all(connection, row -> row.getLong(1), "SELECT id FROM platform.operator_asks"));

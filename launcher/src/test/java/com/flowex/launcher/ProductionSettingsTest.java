@@ -24,8 +24,8 @@ class ProductionSettingsTest {
 
     @Test
     void productionRefusesWhatIsOnlyForTryingOut() {
-        LauncherSettings.Misconfigured refused = assertThrows(
-                LauncherSettings.Misconfigured.class,
+        LauncherSettings.ConfigurationException refused = assertThrows(
+                LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
@@ -42,8 +42,8 @@ class ProductionSettingsTest {
                 "x".repeat(48),
                 "change-me-change-me-change-me-0123456789",
                 "your-secret-key-your-secret-key-1234567")) {
-            LauncherSettings.Misconfigured refused = assertThrows(
-                    LauncherSettings.Misconfigured.class,
+            LauncherSettings.ConfigurationException refused = assertThrows(
+                    LauncherSettings.ConfigurationException.class,
                     () -> LauncherSettings.of(SettingsTest.production(guessable)),
                     guessable);
 
@@ -55,8 +55,8 @@ class ProductionSettingsTest {
 
     @Test
     void productionRefusesToSwitchIsolationOrAuditOff() {
-        LauncherSettings.Misconfigured refused = assertThrows(
-                LauncherSettings.Misconfigured.class,
+        LauncherSettings.ConfigurationException refused = assertThrows(
+                LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(Map.of(
                         "NODE_ENV",
                         "production",

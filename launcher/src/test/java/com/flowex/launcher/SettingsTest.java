@@ -16,7 +16,7 @@ import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.Setting;
 import com.flowex.ground.settings.SettingsDocument;
 import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.SettingsSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +85,8 @@ class SettingsTest {
 
     @Test
     void everyErrorIsNamedAtOnce() {
-        LauncherSettings.Misconfigured refused = assertThrows(
-                LauncherSettings.Misconfigured.class,
+        LauncherSettings.ConfigurationException refused = assertThrows(
+                LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(Map.of(
                         "FLOWEX_PORT", "80000",
                         "FLOWEX_SERVICE_PORTS", "maybe",
@@ -166,8 +166,8 @@ class SettingsTest {
 
     @Test
     void mongoIsRefusedNamingWhatTakesItsPlace() {
-        LauncherSettings.Misconfigured refused = assertThrows(
-                LauncherSettings.Misconfigured.class,
+        LauncherSettings.ConfigurationException refused = assertThrows(
+                LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(Map.of("MONGODB_URI", "mongodb://localhost")));
 
         assertTrue(refused.lines().getFirst().contains("MONGODB_URI")
@@ -184,8 +184,8 @@ class SettingsTest {
                 JWT_SECRET_FILE=ignored
                 FLOWEX_JWT_SECRET_FILE=%s
                 """.formatted(secret));
-        SettingsReader reader =
-                new SettingsReader(Sources.withFile(Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_PORT", "9002")));
+        SettingsReader reader = new SettingsReader(
+                SettingsSources.withFile(Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_PORT", "9002")));
         LauncherSettings settings = LauncherSettings.read(reader);
         reader.finish();
 
@@ -222,8 +222,8 @@ class SettingsTest {
                 POSTGRES_PASSWORD=read by a compose file
                 FLOWEX_VERSION=0.1.0
                 """);
-        LauncherSettings.Misconfigured refused = assertThrows(
-                LauncherSettings.Misconfigured.class,
+        LauncherSettings.ConfigurationException refused = assertThrows(
+                LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.here(
                         Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()), _ -> {}));
 
@@ -341,7 +341,7 @@ class SettingsTest {
     /** Every line that a start says of settings that it refuses. */
     static List<String> refusals(Map<String, String> environment) {
         return assertThrows(
-                        LauncherSettings.Misconfigured.class,
+                        LauncherSettings.ConfigurationException.class,
                         () -> LauncherSettings.of(environment),
                         environment.toString())
                 .lines();
@@ -350,7 +350,9 @@ class SettingsTest {
     private static String whatIsWrongHere(Map<String, String> environment) {
         return String.join(
                 "\n",
-                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.here(environment, _ -> {}))
+                assertThrows(
+                                LauncherSettings.ConfigurationException.class,
+                                () -> LauncherSettings.here(environment, _ -> {}))
                         .lines());
     }
 }

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
+import com.flowex.custody.SeedRegistry;
 import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
@@ -109,7 +109,7 @@ class SignerProcessTest {
         }
     }
 
-    private Signer signer(URI url, KnownSeed seeds) {
+    private Signer signer(URI url, SeedRegistry seeds) {
         SettingsReader reader =
                 new SettingsReader(Map.of("FLOWEX_SIGNER_URL", url.toString(), "FLOWEX_SIGNER_SECRET", SECRET));
         CustodySettings settings = CustodySettings.read(reader, Profile.DEV, folder);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class CodecFuzzTest {
     /** Number of fixed seeds; each damages one of every message {@link #MUTATIONS} times. */
     private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 5_000 : ShapesTest.SEEDS;
 
-    private static final long DRAWN = LawSeeds.drawn(CodecFuzzTest.class);
+    private static final long DRAWN = PropertyTestSeeds.drawn(CodecFuzzTest.class);
     private static final int MUTATIONS = Boolean.getBoolean("flowex.full") ? 40 : 15;
 
     /** What a decoder may allocate whatever it is given: an exception with its trace and its text. */
@@ -110,7 +110,7 @@ class CodecFuzzTest {
     }
 
     private <T> void requireHarmless(Kind<T> kind, byte[] message, long seed, Tally tally) {
-        Supplier<String> about = () -> LawSeeds.named(seed) + ": " + text(message);
+        Supplier<String> about = () -> PropertyTestSeeds.named(seed) + ": " + text(message);
         switch (decode(kind, message)) {
             case Decoded.Understood<T>(T value) -> {
                 tally.understood++;

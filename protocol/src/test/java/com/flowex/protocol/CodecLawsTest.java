@@ -3,7 +3,7 @@ package com.flowex.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -15,7 +15,7 @@ class CodecLawsTest {
 
     private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 20_000 : 3 * ShapesTest.SEEDS;
 
-    private static final long DRAWN = LawSeeds.drawn(CodecLawsTest.class);
+    private static final long DRAWN = PropertyTestSeeds.drawn(CodecLawsTest.class);
     private static final int OFFSET = 13;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 1_024]);
@@ -35,8 +35,8 @@ class CodecLawsTest {
                 assertEquals(
                         new Decoded.Understood<>(value),
                         kind.decoder().decode(buffer, OFFSET, length),
-                        () -> LawSeeds.named(seed));
-                assertNotEquals(0, buffer.getByte(OFFSET + length - 1), () -> LawSeeds.named(seed));
+                        () -> PropertyTestSeeds.named(seed));
+                assertNotEquals(0, buffer.getByte(OFFSET + length - 1), () -> PropertyTestSeeds.named(seed));
             }
         });
     }

@@ -2,7 +2,7 @@ package com.flowex.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
@@ -12,7 +12,7 @@ import com.flowex.protocol.CommandCodec;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventCodec;
 import com.flowex.protocol.StateCodec;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,7 +32,7 @@ class WireLawsTest {
     private final StateCodec states = new StateCodec();
 
     static LongStream seeds() {
-        return LawSeeds.of(WireLawsTest.class, 2, 20_261_120, 1, 2, 3, 5, 8);
+        return PropertyTestSeeds.of(WireLawsTest.class, 2, 20_261_120, 1, 2, 3, 5, 8);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class WireLawsTest {
             }
 
             @Override
-            public void repeated(FirstAnswer answer) {}
+            public void repeated(StoredAnswer answer) {}
         };
         int position = 0;
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {

@@ -42,7 +42,7 @@ final class Layering implements Detector {
 
     /** Orders of one side that were removed after trades of the other side, with these trades. */
     private static final class Served {
-        final Exhibit exhibit = new Exhibit();
+        final EvidenceSample exhibit = new EvidenceSample();
         final Set<Fill> fills = new LinkedHashSet<>();
         int layers;
         double units;
@@ -63,10 +63,10 @@ final class Layering implements Detector {
         }
     }
 
-    private final Verdicts verdicts;
+    private final SuspicionReporter verdicts;
     private final Map<AccountId, Episode> episodes = new LinkedHashMap<>();
 
-    Layering(Verdicts verdicts) {
+    Layering(SuspicionReporter verdicts) {
         this.verdicts = verdicts;
     }
 
@@ -139,7 +139,7 @@ final class Layering implements Detector {
         for (Side side : Side.values()) {
             Served served = served(episode, side);
             if (served.layers >= verdicts.limits().layersMin()) {
-                verdicts.judge(Pattern.LAYERING, List.of(party), reasons(episode, side, served), served.exhibit);
+                verdicts.judge(AbusePattern.LAYERING, List.of(party), reasons(episode, side, served), served.exhibit);
             }
         }
     }
@@ -169,7 +169,7 @@ final class Layering implements Detector {
         return Optional.empty();
     }
 
-    private static List<Reason> reasons(Episode episode, Side side, Served served) {
+    private static List<ScoreComponent> reasons(Episode episode, Side side, Served served) {
         double times = served.units / served.traded();
         double removed = episode.removals.stream().mapToDouble(Removal::units).sum();
         double ofSide = episode.removals.stream()
@@ -179,19 +179,19 @@ final class Layering implements Detector {
                 / removed;
         double waited = served.waitedNanos / served.layers;
         return List.of(
-                new Reason(
+                new ScoreComponent(
                         "size",
-                        Verdicts.points(25, times / TIMES_FOR_ALL),
+                        SuspicionReporter.points(25, times / TIMES_FOR_ALL),
                         String.format(Locale.ROOT, "%.1f times what was traded on the other side", times)),
-                new Reason(
+                new ScoreComponent(
                         "layers",
-                        Verdicts.points(15, served.layers / LAYERS_FOR_ALL),
+                        SuspicionReporter.points(15, served.layers / LAYERS_FOR_ALL),
                         served.layers + " orders were taken out unfilled after " + served.fills.size() + " trades"),
-                new Reason(
+                new ScoreComponent(
                         "one_sided",
-                        Verdicts.points(45, 2 * ofSide - 1),
-                        Verdicts.percent(ofSide) + " of what was taken out was to " + side),
-                new Reason(
+                        SuspicionReporter.points(45, 2 * ofSide - 1),
+                        SuspicionReporter.percent(ofSide) + " of what was taken out was to " + side),
+                new ScoreComponent(
                         "at_once",
                         waited <= AT_ONCE_NANOS ? 15 : 0,
                         String.format(Locale.ROOT, "%.1f s after the trade, in the mean", waited / NANOS_PER_SECOND)));

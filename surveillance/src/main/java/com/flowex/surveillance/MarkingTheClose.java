@@ -15,18 +15,18 @@ final class MarkingTheClose implements Detector {
     private static final long DAY_NANOS = 86_400_000_000_000L;
     private static final double UNUSUAL_FOR_ALL = 4;
 
-    private final Verdicts verdicts;
-    private final Tempo tempo;
-    private @Nullable Push push;
+    private final SuspicionReporter verdicts;
+    private final UsualPriceMove tempo;
+    private @Nullable TakerPriceImpact push;
     private long endNanos;
     private long firstUnits;
     private long lastUnits;
     private @Nullable AccountId last;
     private double usualBps;
 
-    MarkingTheClose(Verdicts verdicts) {
+    MarkingTheClose(SuspicionReporter verdicts) {
         this.verdicts = verdicts;
-        tempo = new Tempo(verdicts.limits().closeNanos());
+        tempo = new UsualPriceMove(verdicts.limits().closeNanos());
     }
 
     @Override
@@ -39,7 +39,7 @@ final class MarkingTheClose implements Detector {
             return;
         }
         if (push == null) {
-            push = new Push();
+            push = new TakerPriceImpact();
             endNanos = dayEnd;
             firstUnits = before;
             usualBps = usual;
@@ -58,17 +58,17 @@ final class MarkingTheClose implements Detector {
 
     @Override
     public void end() {
-        Push closing = push;
+        TakerPriceImpact closing = push;
         push = null;
-        double moved = Tempo.bps(firstUnits, lastUnits);
+        double moved = UsualPriceMove.bps(firstUnits, lastUnits);
         if (closing == null || Math.abs(moved) < verdicts.limits().moveMinBps()) {
             return;
         }
         Side side = moved > 0 ? Side.BUY : Side.SELL;
-        for (Push.Taker taker : closing.takers()) {
+        for (TakerPriceImpact.Taker taker : closing.takers()) {
             if (taker.moved(side) > 0) {
                 verdicts.judge(
-                        Pattern.MARKING_THE_CLOSE,
+                        AbusePattern.MARKING_THE_CLOSE,
                         List.of(taker.party),
                         reasons(closing, taker, side, moved),
                         taker.exhibit);
@@ -76,27 +76,28 @@ final class MarkingTheClose implements Detector {
         }
     }
 
-    private List<Reason> reasons(Push closing, Push.Taker taker, Side side, double movedBps) {
+    private List<ScoreComponent> reasons(
+            TakerPriceImpact closing, TakerPriceImpact.Taker taker, Side side, double movedBps) {
         double ofMove = taker.moved(side) / Math.abs(lastUnits - firstUnits);
         double ofVolume = (taker.bought + taker.sold) / closing.units();
         double times = usualBps == 0 ? UNUSUAL_FOR_ALL : Math.abs(movedBps) / usualBps;
         return List.of(
-                new Reason(
+                new ScoreComponent(
                         "moved_the_close",
-                        Verdicts.points(40, ofMove),
+                        SuspicionReporter.points(40, ofMove),
                         String.format(
                                 Locale.ROOT,
                                 "%.0f basis points before the day's end, %s of it by these trades",
                                 movedBps,
-                                Verdicts.percent(ofMove))),
-                new Reason(
+                                SuspicionReporter.percent(ofMove))),
+                new ScoreComponent(
                         "volume",
-                        Verdicts.points(20, ofVolume),
-                        Verdicts.percent(ofVolume) + " of what was traded then"),
-                new Reason("last_trade", taker.party.equals(last) ? 20 : 0, "the day's last trade is theirs"),
-                new Reason(
+                        SuspicionReporter.points(20, ofVolume),
+                        SuspicionReporter.percent(ofVolume) + " of what was traded then"),
+                new ScoreComponent("last_trade", taker.party.equals(last) ? 20 : 0, "the day's last trade is theirs"),
+                new ScoreComponent(
                         "unusual",
-                        Verdicts.points(20, times / UNUSUAL_FOR_ALL),
+                        SuspicionReporter.points(20, times / UNUSUAL_FOR_ALL),
                         String.format(Locale.ROOT, "usually %.1f basis points in that time", usualBps)));
     }
 }

@@ -26,7 +26,7 @@ final class MomentumIgnition implements Detector {
         final long beganNanos;
         final long fromUnits;
         final double usualBps;
-        final Exhibit exhibit = new Exhibit();
+        final EvidenceSample exhibit = new EvidenceSample();
         double movedUnits;
         double units;
         double paid;
@@ -64,13 +64,13 @@ final class MomentumIgnition implements Detector {
         }
     }
 
-    private final Verdicts verdicts;
-    private final Tempo tempo;
+    private final SuspicionReporter verdicts;
+    private final UsualPriceMove tempo;
     private final Map<AccountId, Burst> bursts = new LinkedHashMap<>();
 
-    MomentumIgnition(Verdicts verdicts) {
+    MomentumIgnition(SuspicionReporter verdicts) {
         this.verdicts = verdicts;
-        tempo = new Tempo(verdicts.limits().burstNanos());
+        tempo = new UsualPriceMove(verdicts.limits().burstNanos());
     }
 
     @Override
@@ -131,38 +131,39 @@ final class MomentumIgnition implements Detector {
         Iterator<Burst> oldest = bursts.values().iterator();
         Burst burst = oldest.next();
         oldest.remove();
-        double movedBps = Math.abs(Tempo.bps(burst.fromUnits, burst.toUnits));
+        double movedBps = Math.abs(UsualPriceMove.bps(burst.fromUnits, burst.toUnits));
         if (burst.turned > 0
                 && burst.movedUnits > 0
                 && movedBps >= verdicts.limits().moveMinBps()) {
-            verdicts.judge(Pattern.MOMENTUM_IGNITION, List.of(burst.party), reasons(burst, movedBps), burst.exhibit);
+            verdicts.judge(
+                    AbusePattern.MOMENTUM_IGNITION, List.of(burst.party), reasons(burst, movedBps), burst.exhibit);
         }
     }
 
-    private static List<Reason> reasons(Burst burst, double movedBps) {
+    private static List<ScoreComponent> reasons(Burst burst, double movedBps) {
         double times = burst.usualBps == 0 ? UNUSUAL_FOR_ALL : movedBps / burst.usualBps;
         double ofMove = burst.movedUnits / Math.abs(burst.toUnits - burst.fromUnits);
         // A party that turns twice as much trades both ways anyhow.
         double turned = Math.min(burst.turned, burst.units) / Math.max(burst.turned, burst.units);
         double followed = burst.followed / burst.units;
-        List<Reason> reasons = new ArrayList<>();
-        reasons.add(new Reason(
+        List<ScoreComponent> reasons = new ArrayList<>();
+        reasons.add(new ScoreComponent(
                 "unusual",
-                Verdicts.points(30, times / UNUSUAL_FOR_ALL),
+                SuspicionReporter.points(30, times / UNUSUAL_FOR_ALL),
                 String.format(Locale.ROOT, "%.0f basis points, usually %.1f in that time", movedBps, burst.usualBps)));
-        reasons.add(new Reason(
+        reasons.add(new ScoreComponent(
                 "own_move",
-                Verdicts.points(20, ofMove),
-                Verdicts.percent(Math.min(1, ofMove)) + " of it by this burst"));
-        reasons.add(new Reason(
+                SuspicionReporter.points(20, ofMove),
+                SuspicionReporter.percent(Math.min(1, ofMove)) + " of it by this burst"));
+        reasons.add(new ScoreComponent(
                 "turned",
-                Verdicts.points(30, turned),
+                SuspicionReporter.points(30, turned),
                 String.format(Locale.ROOT, "%.0f of a burst of %.0f was turned", burst.turned, burst.units)));
-        reasons.add(new Reason("gain", burst.isGain() ? 10 : 0, "at a better price than the burst's"));
-        reasons.add(new Reason(
+        reasons.add(new ScoreComponent("gain", burst.isGain() ? 10 : 0, "at a better price than the burst's"));
+        reasons.add(new ScoreComponent(
                 "followed",
                 followed >= FOLLOWED_MIN ? 10 : 0,
-                "others followed with " + Verdicts.percent(followed) + " of the burst's size"));
+                "others followed with " + SuspicionReporter.percent(followed) + " of the burst's size"));
         return reasons;
     }
 }

@@ -32,11 +32,11 @@ public final class Surveillance {
     /** Share of an order from which on its removal counts as removal of the whole. */
     private static final double NEARLY = 0.9;
 
-    private final Limits limits;
+    private final DetectionThresholds limits;
     private final Predicate<AccountId> isWatched;
     private final Predicate<AccountId> isExcused;
     private final Consumer<Suspicion> found;
-    private final Parties parties = new Parties();
+    private final PartyResolver parties = new PartyResolver();
     private final Map<OrderId, WatchedOrder> orders = new HashMap<>();
     private final Map<InstrumentId, WatchedMarket> markets = new LinkedHashMap<>();
     private long timeNanos = Long.MIN_VALUE;
@@ -48,7 +48,7 @@ public final class Surveillance {
      *     that concerns only such accounts is not reported
      * @param found receives each suspicion once it is over
      */
-    public Surveillance(Limits limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
+    public Surveillance(DetectionThresholds limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
         this(limits, _ -> true, isExcused, found);
     }
 
@@ -59,7 +59,10 @@ public final class Surveillance {
      * @param isWatched true for accounts whose orders and trades are judged
      */
     public Surveillance(
-            Limits limits, Predicate<AccountId> isWatched, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
+            DetectionThresholds limits,
+            Predicate<AccountId> isWatched,
+            Predicate<AccountId> isExcused,
+            Consumer<Suspicion> found) {
         this.limits = limits;
         this.isWatched = isWatched;
         this.isExcused = isExcused;
@@ -180,7 +183,8 @@ public final class Surveillance {
     }
 
     private WatchedMarket market(InstrumentId id) {
-        return markets.computeIfAbsent(id, market -> new WatchedMarket(new Verdicts(market, limits, this::tell)));
+        return markets.computeIfAbsent(
+                id, market -> new WatchedMarket(new SuspicionReporter(market, limits, this::tell)));
     }
 
     private void tell(Suspicion suspicion) {

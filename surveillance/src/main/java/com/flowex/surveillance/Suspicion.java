@@ -15,11 +15,11 @@ import java.util.List;
  * @param events total number of events
  */
 public record Suspicion(
-        Pattern pattern,
+        AbusePattern pattern,
         InstrumentId market,
         List<AccountId> accounts,
         int score,
-        List<Reason> reasons,
+        List<ScoreComponent> reasons,
         long fromNanos,
         long toNanos,
         List<Evidence> evidence,
@@ -41,7 +41,8 @@ public record Suspicion(
         return new Suspicion(pattern, market, whole, score, reasons, fromNanos, toNanos, evidence, events);
     }
 
-    static int score(List<Reason> reasons) {
-        return Math.min(SCORE_MAX, reasons.stream().mapToInt(Reason::points).sum());
+    static int score(List<ScoreComponent> reasons) {
+        return Math.min(
+                SCORE_MAX, reasons.stream().mapToInt(ScoreComponent::points).sum());
     }
 }

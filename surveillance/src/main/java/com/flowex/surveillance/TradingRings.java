@@ -38,7 +38,7 @@ final class TradingRings implements Detector {
 
     /** Trades of two parties with each other in the hour. */
     private static final class Flow {
-        final Exhibit exhibit = new Exhibit();
+        final EvidenceSample exhibit = new EvidenceSample();
         final Set<AccountId> accounts = new LinkedHashSet<>();
         double units;
         int trades;
@@ -77,12 +77,12 @@ final class TradingRings implements Detector {
         }
     }
 
-    private final Verdicts verdicts;
+    private final SuspicionReporter verdicts;
     private final Map<Pair, Flow> flows = new LinkedHashMap<>();
     private final Map<AccountId, Turnover> turnovers = new HashMap<>();
     private long hour = Long.MIN_VALUE;
 
-    TradingRings(Verdicts verdicts) {
+    TradingRings(SuspicionReporter verdicts) {
         this.verdicts = verdicts;
     }
 
@@ -180,11 +180,12 @@ final class TradingRings implements Detector {
                 .distinct()
                 .limit(Suspicion.EVIDENCE_MAX)
                 .toList();
-        Exhibit exhibit = Exhibit.of(among.stream().map(flow -> flow.exhibit).toList());
-        verdicts.judge(Pattern.WASH_TRADING, accounts, reasons(group, among, trades), exhibit);
+        EvidenceSample exhibit =
+                EvidenceSample.of(among.stream().map(flow -> flow.exhibit).toList());
+        verdicts.judge(AbusePattern.WASH_TRADING, accounts, reasons(group, among, trades), exhibit);
     }
 
-    private List<Reason> reasons(List<AccountId> group, List<Flow> among, int trades) {
+    private List<ScoreComponent> reasons(List<AccountId> group, List<Flow> among, int trades) {
         List<Turnover> theirs = group.stream()
                 .map(party -> turnovers.getOrDefault(party, new Turnover()))
                 .toList();
@@ -193,20 +194,20 @@ final class TradingRings implements Detector {
         double together = 2 * among.stream().mapToDouble(flow -> flow.units).sum() / all;
         double gainBps = theirs.stream().mapToDouble(Turnover::gainBps).max().orElse(Double.POSITIVE_INFINITY);
         return List.of(
-                new Reason(
+                new ScoreComponent(
                         "came_back",
-                        Verdicts.points(40, 1 - left / LEFT_MAX),
-                        "at most " + Verdicts.percent(left) + " of what one of " + group.size()
+                        SuspicionReporter.points(40, 1 - left / LEFT_MAX),
+                        "at most " + SuspicionReporter.percent(left) + " of what one of " + group.size()
                                 + " parties traded is left over"),
-                new Reason(
+                new ScoreComponent(
                         "with_each_other",
-                        Verdicts.points(40, together),
-                        Verdicts.percent(together) + " of what they traded was among themselves"),
-                new Reason(
+                        SuspicionReporter.points(40, together),
+                        SuspicionReporter.percent(together) + " of what they traded was among themselves"),
+                new ScoreComponent(
                         "turns",
-                        Verdicts.points(10, (double) trades / group.size() / ROUNDS_FOR_ALL),
+                        SuspicionReporter.points(10, (double) trades / group.size() / ROUNDS_FOR_ALL),
                         trades + " trades among " + group.size() + " parties"),
-                new Reason(
+                new ScoreComponent(
                         "nobody_gained",
                         gainBps < FREE_OF_LOSS_BPS ? 10 : 0,
                         String.format(

@@ -30,7 +30,7 @@ final class WashTrading implements Detector {
         final long beganNanos;
         final double lowerBefore;
         final double upperBefore;
-        final Exhibit exhibit = new Exhibit();
+        final EvidenceSample exhibit = new EvidenceSample();
         final List<AccountId> accounts = new ArrayList<>(2);
         double sold;
         double bought;
@@ -74,12 +74,12 @@ final class WashTrading implements Detector {
         }
     }
 
-    private final Verdicts verdicts;
+    private final SuspicionReporter verdicts;
     private final Map<Pair, Flow> flows = new LinkedHashMap<>();
     /** Volume by party since the beginning, units of the base asset; it is reset when there are too many parties. */
     private final Map<AccountId, Double> volumes = new HashMap<>();
 
-    WashTrading(Verdicts verdicts) {
+    WashTrading(SuspicionReporter verdicts) {
         this.verdicts = verdicts;
     }
 
@@ -135,21 +135,21 @@ final class WashTrading implements Detector {
         boolean isOneOwner = entry.getKey().lower().equals(entry.getKey().upper());
         if (isOneOwner || flow.trades >= verdicts.limits().washTradesMin() && flow.turns > 0) {
             verdicts.judge(
-                    Pattern.WASH_TRADING,
+                    AbusePattern.WASH_TRADING,
                     flow.accounts,
                     isOneOwner ? ofOneOwner(flow) : reasons(entry.getKey(), flow),
                     flow.exhibit);
         }
     }
 
-    private static List<Reason> ofOneOwner(Flow flow) {
-        return List.of(new Reason(
+    private static List<ScoreComponent> ofOneOwner(Flow flow) {
+        return List.of(new ScoreComponent(
                 "one_owner",
                 70 + Math.min(30, flow.trades),
                 flow.trades + " trades between accounts of one owner, which self-trade prevention does not join"));
     }
 
-    private List<Reason> reasons(Pair pair, Flow flow) {
+    private List<ScoreComponent> reasons(Pair pair, Flow flow) {
         double all = flow.sold + flow.bought;
         double back = 2 * Math.min(flow.sold, flow.bought) / all;
         double both = volume(pair.lower()) - flow.lowerBefore + volume(pair.upper()) - flow.upperBefore;
@@ -157,19 +157,19 @@ final class WashTrading implements Detector {
         double gainBps = Math.abs(flow.boughtFor / flow.bought * 10_000 / (flow.soldFor / flow.sold) - 10_000);
         boolean isFree = gainBps < FREE_OF_LOSS_BPS;
         return List.of(
-                new Reason(
+                new ScoreComponent(
                         "came_back",
-                        Verdicts.points(30, back),
-                        Verdicts.percent(back) + " of what went one way came back"),
-                new Reason(
+                        SuspicionReporter.points(30, back),
+                        SuspicionReporter.percent(back) + " of what went one way came back"),
+                new ScoreComponent(
                         "with_each_other",
-                        Verdicts.points(50, together),
-                        Verdicts.percent(together) + " of what both traded was with each other"),
-                new Reason(
+                        SuspicionReporter.points(50, together),
+                        SuspicionReporter.percent(together) + " of what both traded was with each other"),
+                new ScoreComponent(
                         "turns",
-                        Verdicts.points(10, (double) flow.turns / TURNS_FOR_ALL),
+                        SuspicionReporter.points(10, (double) flow.turns / TURNS_FOR_ALL),
                         "the direction changed " + flow.turns + " times in " + flow.trades + " trades"),
-                new Reason(
+                new ScoreComponent(
                         "nobody_gained",
                         isFree ? 10 : 0,
                         String.format(

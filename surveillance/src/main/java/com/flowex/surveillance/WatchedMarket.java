@@ -6,7 +6,7 @@ import java.util.List;
 final class WatchedMarket {
     private final List<Detector> detectors;
 
-    WatchedMarket(Verdicts verdicts) {
+    WatchedMarket(SuspicionReporter verdicts) {
         detectors = List.of(
                 new WashTrading(verdicts),
                 new TradingRings(verdicts),

@@ -25,7 +25,7 @@ class EvasionTest {
 
     private final TradedMarket market = new TradedMarket();
 
-    private static Suspicion only(List<Suspicion> suspicions, Pattern pattern) {
+    private static Suspicion only(List<Suspicion> suspicions, AbusePattern pattern) {
         assertEquals(
                 List.of(pattern), suspicions.stream().map(Suspicion::pattern).toList(), suspicions.toString());
         return suspicions.getFirst();
@@ -70,7 +70,7 @@ class EvasionTest {
             }
         }
         market.after(120);
-        Suspicion suspicion = only(market.suspicions(), Pattern.LAYERING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.LAYERING);
         assertEquals(List.of(spoofer), suspicion.accounts());
         assertTrue(suspicion.score() >= 85, suspicion.toString());
         assertEquals(5, suspicion.events(), "four orders, each once, and the trade that they served");
@@ -97,7 +97,7 @@ class EvasionTest {
     void ringsOfAnyNumberAreFound(int size) {
         List<AccountId> ring = accounts(1, size);
         rings(ring, 4);
-        Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertEquals(Set.copyOf(ring), Set.copyOf(suspicion.accounts()));
         assertTrue(suspicion.score() >= 95, suspicion.toString());
         assertEquals(4 * size, suspicion.events());
@@ -120,7 +120,7 @@ class EvasionTest {
             market.take(other, Side.BUY, MID + 5, 50);
             market.after(5);
         }
-        Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertTrue(suspicion.accounts().containsAll(List.of(first, second, third, fourth)), suspicion.toString());
     }
 
@@ -167,7 +167,7 @@ class EvasionTest {
         assertEquals(
                 List.of(),
                 market.suspicions().stream()
-                        .filter(found -> found.pattern() != Pattern.WASH_TRADING
+                        .filter(found -> found.pattern() != AbusePattern.WASH_TRADING
                                 || found.accounts().size() > 1)
                         .toList());
     }

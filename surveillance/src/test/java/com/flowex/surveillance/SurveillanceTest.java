@@ -48,7 +48,7 @@ class SurveillanceTest {
         }
     }
 
-    private static Suspicion only(List<Suspicion> suspicions, Pattern pattern) {
+    private static Suspicion only(List<Suspicion> suspicions, AbusePattern pattern) {
         assertEquals(
                 List.of(pattern), suspicions.stream().map(Suspicion::pattern).toList(), suspicions.toString());
         return suspicions.getFirst();
@@ -69,7 +69,7 @@ class SurveillanceTest {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         washes(one, other, 8);
-        Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertEquals(List.of(one, other), suspicion.accounts());
         assertTrue(suspicion.score() >= 95, suspicion.toString());
         assertEquals(8, suspicion.events());
@@ -85,7 +85,7 @@ class SurveillanceTest {
         AccountId other = market.accountOf(2, 7);
         market.rest(one, Side.SELL, MID, 10);
         market.take(other, Side.BUY, MID, 10);
-        Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertEquals("one_owner", suspicion.reasons().getFirst().name());
         assertEquals(List.of(one, other), suspicion.accounts());
     }
@@ -137,11 +137,11 @@ class SurveillanceTest {
     void largeOrdersThatEndOnceTheOtherSideIsTradedAreFound() {
         AccountId spoofer = market.account(1);
         spoofs(spoofer, market.account(2));
-        Suspicion suspicion = only(market.suspicions(), Pattern.LAYERING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.LAYERING);
         assertEquals(List.of(spoofer), suspicion.accounts());
         assertEquals(
                 List.of("size", "layers", "one_sided", "at_once"),
-                suspicion.reasons().stream().map(Reason::name).toList());
+                suspicion.reasons().stream().map(ScoreComponent::name).toList());
         List<Evidence> removed = suspicion.evidence().stream()
                 .filter(shown -> market.event(shown.sequence()) instanceof OrderCanceled)
                 .toList();
@@ -156,7 +156,7 @@ class SurveillanceTest {
         spoofs(spoofer, victim);
         spoofs(spoofer, victim);
         assertEquals(
-                List.of(Pattern.LAYERING, Pattern.LAYERING),
+                List.of(AbusePattern.LAYERING, AbusePattern.LAYERING),
                 market.suspicions().stream().map(Suspicion::pattern).toList());
     }
 
@@ -212,7 +212,7 @@ class SurveillanceTest {
             market.after(30);
         }
         nextDay(takers);
-        Suspicion suspicion = only(market.suspicions(), Pattern.MARKING_THE_CLOSE);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.MARKING_THE_CLOSE);
         assertEquals(List.of(painter), suspicion.accounts());
         assertTrue(suspicion.score() >= 90, suspicion.toString());
     }
@@ -244,7 +244,7 @@ class SurveillanceTest {
         });
         market.after(400);
         Suspicion suspicion = market.suspicions().stream()
-                .filter(found -> found.pattern() == Pattern.MOMENTUM_IGNITION)
+                .filter(found -> found.pattern() == AbusePattern.MOMENTUM_IGNITION)
                 .findFirst()
                 .orElseThrow();
         assertEquals(List.of(igniter), suspicion.accounts());
@@ -260,7 +260,7 @@ class SurveillanceTest {
             market.rest(maker.account, Side.SELL, MID + 60L * i, 30);
             market.take(buyer, Side.BUY, MID + 60L * i, 130);
         }
-        assertTrue(market.suspicions().stream().noneMatch(found -> found.pattern() == Pattern.MOMENTUM_IGNITION));
+        assertTrue(market.suspicions().stream().noneMatch(found -> found.pattern() == AbusePattern.MOMENTUM_IGNITION));
     }
 
     /** Everybody does what they like: nobody of these means harm. */
@@ -306,7 +306,7 @@ class SurveillanceTest {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         washes(one, other, 150);
-        Suspicion suspicion = only(market.suspicions(), Pattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertEquals(150, suspicion.events());
         assertEquals(Suspicion.EVIDENCE_MAX, suspicion.evidence().size());
     }

@@ -6,7 +6,6 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -17,6 +16,7 @@ import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
@@ -62,7 +62,7 @@ public final class TradedMarket {
         }
 
         @Override
-        public void repeated(FirstAnswer answer) {
+        public void repeated(StoredAnswer answer) {
             throw new IllegalStateException("answered again: " + answer);
         }
     };
@@ -219,7 +219,8 @@ public final class TradedMarket {
     /** Of what is behind this event. */
     public List<Suspicion> suspicionsFrom(long sequence, AccountId... excused) {
         List<Suspicion> suspicions = new ArrayList<>();
-        Surveillance surveillance = new Surveillance(Limits.usual(), Set.of(excused)::contains, suspicions::add);
+        Surveillance surveillance =
+                new Surveillance(DetectionThresholds.usual(), Set.of(excused)::contains, suspicions::add);
         log.stream().filter(batch -> batch.firstSequence() > sequence).forEach(surveillance::on);
         surveillance.end();
         return suspicions;

@@ -2,7 +2,7 @@ package com.flowex.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.flowex.custody.Keys;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.key.Seed;
 import com.tngtech.archunit.lang.ArchRule;
 import org.bitcoinj.crypto.DeterministicKey;
@@ -57,7 +57,7 @@ final class CustodyRules {
             .that()
             .haveNameNotMatching("com\\.flowex\\.custody\\.\\w+\\.\\w*Scheme")
             .should()
-            .callMethod(Keys.class, "secret", com.flowex.custody.KeyPath.class)
+            .callMethod(PrivateKeys.class, "secret", com.flowex.custody.KeyPath.class)
             .because("a key is taken to sign, and erased where it was taken (ADR 0096)");
 
     private CustodyRules() {}

@@ -109,7 +109,7 @@ class ComposeTest {
                     secrets.here(environment(service.getValue()), mounted(service.getValue()));
             try {
                 LauncherSettings.of(environment);
-            } catch (LauncherSettings.Misconfigured wrong) {
+            } catch (LauncherSettings.ConfigurationException wrong) {
                 throw new AssertionError(service.getKey() + ": " + wrong.lines());
             }
             tried.add(service.getKey());

@@ -309,7 +309,7 @@ class ManifestsTest {
             environment.replaceAll((_, value) -> value.replace("/etc/flowex/secrets/", Secrets.IN_CONTAINERS));
             try {
                 LauncherSettings.of(secrets.here(environment, Map.of("/etc/flowex/routes/services.routes", routes)));
-            } catch (LauncherSettings.Misconfigured wrong) {
+            } catch (LauncherSettings.ConfigurationException wrong) {
                 throw new AssertionError(object.name() + ": " + wrong.lines());
             }
         }));

@@ -15,7 +15,7 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Dialect;
 import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -72,7 +72,7 @@ class AttackTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static FlowEx flowEx;
     private static URI url;
     private static HttpApi api;

@@ -87,7 +87,7 @@ final class AuditAttacks {
 
     /** What a start says. */
     private List<String> warnings() {
-        Logger log = (Logger) LoggerFactory.getLogger("com.flowex.audit.Retention");
+        Logger log = (Logger) LoggerFactory.getLogger("com.flowex.audit.AuditRetention");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         log.addAppender(lines);

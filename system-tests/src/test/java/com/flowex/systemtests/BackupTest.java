@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.launcher.Backup;
 import com.flowex.launcher.Doctor;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class BackupTest {
         Path data = folder.resolve("data");
         Path copy = folder.resolve("copy");
         List<String> before = new ArrayList<>();
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts)));
             HttpApi user = Views.trade(api, "backup@example.com");
             for (int i = 0; i < 20; i++) {
@@ -51,7 +51,7 @@ class BackupTest {
             assertEquals(1, Backup.run(List.of(copy.toString()), here), "into a folder that is there");
         }
         assertEquals(0, Doctor.run(List.of(copy.toString()), Map.of()));
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = new HttpApi(ExchangeHere.url(ExchangeHere.start(copy, parts)))
                     .login("backup@example.com", "SecurePass123!");
             for (String order : before) {

@@ -8,7 +8,7 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Dialect;
 import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -41,7 +41,7 @@ class BinanceContractTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static FlowEx flowEx;
     private static HttpApi api;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.ground.testing.Await;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ class BinanceMarketTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static HttpApi api;
 
     @BeforeAll

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.simulator.BadInputException;
 import com.flowex.simulator.chaos.ChaosTool;
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryFormat;
 import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.LineType;
-import com.flowex.simulator.history.Told;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,8 +86,8 @@ class ChaosLoadTest {
         }
         List<HistoryLine> lines = HistoryFormat.read(history);
         assertTrue(lines.stream().anyMatch(line -> line.type() == LineType.INFO), "nobody was left without an answer");
-        assertFound(lines, line -> line.deed() instanceof Deed.Transfer && line.type() == LineType.OK);
-        assertFound(lines, line -> line.deed() instanceof Deed.Cancel && line.type() == LineType.OK);
+        assertFound(lines, line -> line.deed() instanceof ClientOperation.Transfer && line.type() == LineType.OK);
+        assertFound(lines, line -> line.deed() instanceof ClientOperation.Cancel && line.type() == LineType.OK);
     }
 
     /** One acknowledged command is told to have been refused. */
@@ -100,7 +100,7 @@ class ChaosLoadTest {
                         line.index(),
                         line.process(),
                         line.deed(),
-                        Optional.of(new Told.Refused("insufficient_funds")),
+                        Optional.of(new ClientAnswer.Refused("insufficient_funds")),
                         line.timeNanos()));
         Path file = folder.resolve("changed.jsonl");
         Files.write(file, changed.stream().map(HistoryFormat::text).toList());

@@ -8,8 +8,8 @@ import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.ground.testing.Await;
 import com.flowex.launcher.Backup;
 import com.flowex.launcher.Drill;
-import com.flowex.launcher.Parts;
 import com.flowex.launcher.Restore;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class ClusterBackupTest {
         assertTrue(one.holds(), one::fault);
         assertEquals(before.events(), one.verdict().events());
         assertEquals(before.digest(), one.verdict().digest());
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi late = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("one"), parts)));
             late.login(LATE, PASSWORD).get("/api/trading/orders/" + order).expect(200);
         }

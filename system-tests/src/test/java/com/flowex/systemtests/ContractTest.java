@@ -7,7 +7,7 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Dialect;
 import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ class ContractTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static FlowEx flowEx;
 
     @BeforeAll
@@ -112,7 +112,7 @@ class ContractTest {
         unseen.removeIf(operation -> operation.startsWith("POST /api/v1/tenants/{number}/events/"));
         // Only of what looks like abuse: SurveillanceCasesTest does.
         unseen.removeIf(operation -> operation.contains("/api/v1/surveillance/cases/{id}"));
-        // Only where the log cannot be read on: LogJudgingTest does.
+        // Only where the log cannot be read on: LogSurveillanceTest does.
         unseen.remove("POST /api/v1/surveillance/progress/leave-out");
         // Only a second administrator lets one through, and only then is anything asked for: ColdTest does.
         unseen.remove("POST /api/v1/cold/{id}/approve");

@@ -9,8 +9,8 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.Doctor;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
-import com.flowex.testsupport.DailyDraw;
+import com.flowex.launcher.StartedComponents;
+import com.flowex.testsupport.DailySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,12 +65,12 @@ class DamageMatrixTest {
     @BeforeAll
     static void run() {
         sample = new DataCopy(ground.resolve("sample"));
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = Views.trade(new HttpApi(ExchangeHere.url(ExchangeHere.start(sample.path(), parts))), EMAIL);
             olderViews = Views.of(user);
         }
         older = sample.to(ground.resolve("older"));
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = user(ExchangeHere.start(sample.path(), parts));
             user.order("sell", "104", "0.1", "later-ask").expect(201);
             user.order("buy", "104", "0.05", "later-taker").expect(201);
@@ -290,8 +290,8 @@ class DamageMatrixTest {
         List<String> page = Files.readAllLines(PAGE);
         List<String> quick =
                 cells().filter(Cell::isQuick).map(DamageMatrixTest::name).toList();
-        List<String> drawn = DailyDraw.of("DamageMatrixTest", quick, DAILY_CELLS);
-        return cells().filter(cell -> DailyDraw.IS_FULL || drawn.contains(name(cell)))
+        List<String> drawn = DailySample.of("DamageMatrixTest", quick, DAILY_CELLS);
+        return cells().filter(cell -> DailySample.IS_FULL || drawn.contains(name(cell)))
                 .map(cell -> DynamicTest.dynamicTest(name(cell), () -> {
                     requireRow(page, cell);
                     DataCopy data = sample.to(ground.resolve("cell"));
@@ -326,7 +326,7 @@ class DamageMatrixTest {
             assertEquals(1, Doctor.run(List.of(data.path().toString()), Map.of()));
             assertEquals(0, Doctor.run(List.of(data.path().toString(), cell.command()), Map.of()));
         }
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = user(ExchangeHere.start(data.path(), parts));
             assertEquals(cell.isOlderAfterwards() ? olderViews : views, Views.of(user));
         }
@@ -339,7 +339,7 @@ class DamageMatrixTest {
     }
 
     private static String refusal(DataCopy data) {
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             RuntimeException refused =
                     assertThrows(RuntimeException.class, () -> ExchangeHere.start(data.path(), parts));
             return switch (refused) {
@@ -368,7 +368,7 @@ class DamageMatrixTest {
     void aViewThatStopsWhileStartingIsSaidAndTheOthersAreServed() {
         DataCopy data = sample.to(ground.resolve("stopped"));
         data.sql("UPDATE platform.checkpoints SET sequence = 0, position = 0 WHERE projection = 'wallet'");
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = user(ExchangeHere.start(data.path(), parts));
             assertEquals(
                     "view_behind", user.get("/api/wallet/balances").expect(503).text("code"));

@@ -14,7 +14,7 @@ import com.flowex.ground.testing.Cable;
 import com.flowex.ground.testing.TestRedis;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.LauncherSettings;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class DegradedTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static final List<Cable> CABLES = new ArrayList<>();
     private static URI url = URI.create("");
     private static int port;

@@ -3,7 +3,7 @@ package com.flowex.systemtests;
 import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.LauncherSettings;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +16,11 @@ final class ExchangeHere {
     private ExchangeHere() {}
 
     /** @param parts what it is made of is added; closing them stops it */
-    static FlowEx start(Path data, Parts parts) {
+    static FlowEx start(Path data, StartedComponents parts) {
         return start(data, parts, Map.of());
     }
 
-    static FlowEx start(Path data, Parts parts, Map<String, String> more) {
+    static FlowEx start(Path data, StartedComponents parts, Map<String, String> more) {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "FLOWEX_PORT", "0",
                 "FLOWEX_SERVICE_PORTS", "off",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.LauncherSettings;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class GenesisTest {
 
     private static void refused(String value, String why) {
         List<String> lines = assertThrows(
-                        LauncherSettings.Misconfigured.class,
+                        LauncherSettings.ConfigurationException.class,
                         () -> LauncherSettings.of(Map.of("FLOWEX_GENESIS", value)))
                 .lines();
         assertEquals(1, lines.size(), lines.toString());
@@ -87,7 +87,7 @@ class GenesisTest {
     }
 
     private static void with(Path data, String genesis, Consumer<HttpApi> work) {
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             work.accept(
                     new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts, Map.of("FLOWEX_GENESIS", genesis)))));
         }

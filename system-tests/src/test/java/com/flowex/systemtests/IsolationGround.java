@@ -8,7 +8,7 @@ import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.ground.work.Workers;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,13 +39,14 @@ final class IsolationGround implements AutoCloseable {
     }
 
     private final AtomicInteger besides = new AtomicInteger();
-    private final Parts parts;
+    private final StartedComponents parts;
     private final DatabaseChoice.Server database;
     private final FlowEx flowEx;
 
     private final Optional<String> redis;
 
-    private IsolationGround(Parts parts, DatabaseChoice.Server database, FlowEx flowEx, Optional<String> redis) {
+    private IsolationGround(
+            StartedComponents parts, DatabaseChoice.Server database, FlowEx flowEx, Optional<String> redis) {
         this.parts = parts;
         this.redis = redis;
         this.database = database;
@@ -54,7 +55,7 @@ final class IsolationGround implements AutoCloseable {
 
     /** @param more settings besides those that every ground has */
     static IsolationGround start(Path folder, Rows rows, Map<String, String> more) throws SQLException {
-        Parts parts = new Parts();
+        StartedComponents parts = new StartedComponents();
         PreparedPostgres.copyTo(folder.resolve("server"), ExchangeProcess.SCHEMAS);
         EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("server"));
         parts.add(server::close);

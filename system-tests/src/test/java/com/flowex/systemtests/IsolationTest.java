@@ -10,7 +10,7 @@ import com.flowex.edge.http.Route;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.testing.TestRedis;
-import com.flowex.testsupport.DailyDraw;
+import com.flowex.testsupport.DailySample;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -146,7 +146,7 @@ class IsolationTest {
         try (Connection owner = ground.owner();
                 Database pools = ground.pools();
                 Connection app = pools.app().getConnection()) {
-            for (TableProbe.Table table : DailyDraw.of("IsolationTest", TableProbe.tables(owner), DAILY_TABLES)) {
+            for (TableProbe.Table table : DailySample.of("IsolationTest", TableProbe.tables(owner), DAILY_TABLES)) {
                 for (String attack : List.of(
                         "ALTER TABLE " + table.name() + " DISABLE ROW LEVEL SECURITY",
                         "ALTER TABLE " + table.name() + " NO FORCE ROW LEVEL SECURITY",

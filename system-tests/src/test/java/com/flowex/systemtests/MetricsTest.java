@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.testing.Await;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
-import com.flowex.launcher.figures.Figure;
+import com.flowex.launcher.StartedComponents;
+import com.flowex.launcher.figures.MetricDescriptor;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class MetricsTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static HttpApi api;
     private static FlowEx flowEx;
 
@@ -76,9 +76,10 @@ class MetricsTest {
         Await.until(() -> scrape().has("database_index_hit_ratio") && scrape().has("flowex_market_open"));
         Scrape now = scrape();
         List<String> wrong = new ArrayList<>();
-        Map<String, Figure> listed = Figure.all().stream().collect(Collectors.toMap(Figure::name, figure -> figure));
+        Map<String, MetricDescriptor> listed =
+                MetricDescriptor.all().stream().collect(Collectors.toMap(MetricDescriptor::name, figure -> figure));
         now.types.forEach((name, type) -> {
-            Figure figure = listed.get(name);
+            MetricDescriptor figure = listed.get(name);
             if (isOurs(name) && figure == null) {
                 wrong.add(name + " is not listed");
             }

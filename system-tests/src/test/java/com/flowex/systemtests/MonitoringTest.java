@@ -3,7 +3,7 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.launcher.figures.Figure;
+import com.flowex.launcher.figures.MetricDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,8 @@ class MonitoringTest {
 
     @Test
     void rulesAskForFiguresThatThereAre() throws IOException {
-        Set<String> known = Figure.all().stream().map(Figure::name).collect(Collectors.toSet());
+        Set<String> known =
+                MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         TreeSet<String> unknown = new TreeSet<>();
         Files.readString(FOLDER.resolve("alert_rules.yml"))
                 .lines()

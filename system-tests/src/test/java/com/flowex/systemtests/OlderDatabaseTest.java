@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.TestPostgres;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class OlderDatabaseTest {
     }
 
     private static void running(Path data, Map<String, String> environment, Consumer<HttpApi> work) {
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             work.accept(new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts, environment))));
         }
     }

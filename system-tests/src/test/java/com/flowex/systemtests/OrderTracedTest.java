@@ -12,7 +12,7 @@ import com.flowex.ground.tracing.TraceSettings;
 import com.flowex.ground.tracing.Tracing;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.LauncherSettings;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -151,7 +151,7 @@ class OrderTracedTest {
         collector.createContext("/v1/traces", this::take);
         collector.start();
         String url = "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces";
-        Parts parts = new Parts();
+        StartedComponents parts = new StartedComponents();
         try (Telemetry telemetry = new Telemetry(
                 Profile.DEV,
                 "gateway",

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.ground.testing.Await;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import com.flowex.launcher.figures.ShowMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +64,7 @@ class PrometheusTest {
     void everyQueryOfEveryDashboardAndRuleIsAnswered() throws Exception {
         DebianProgram prometheus = DebianProgram.of("prometheus", "prometheus");
         int port = freePort();
-        Parts parts = new Parts();
+        StartedComponents parts = new StartedComponents();
         try {
             FlowEx flowEx = ExchangeHere.start(folder.resolve("data"), parts);
             HttpApi api = new HttpApi(ExchangeHere.url(flowEx));

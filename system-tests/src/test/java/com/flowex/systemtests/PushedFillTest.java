@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestPushService;
 import com.flowex.ground.testing.TestPushService.Browser;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class PushedFillTest {
     @Test
     void aFillIsToldToAClosedBrowserOnce() throws IOException {
         try (TestPushService service = new TestPushService();
-                Parts parts = new Parts()) {
+                StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
             Browser browser = service.browser();
             rest(api.newUser("closes@example.com"), browser);
@@ -46,7 +46,7 @@ class PushedFillTest {
     @Test
     void anAlertOnRiskIsToldToAClosedBrowserOnce() throws IOException {
         try (TestPushService service = new TestPushService();
-                Parts parts = new Parts()) {
+                StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
             Browser browser = service.browser();
             HttpApi seller = api.newUser("closes@example.com");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.testing.Await;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +39,7 @@ class SlowRequestsTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static URI url;
     private static HttpApi api;
 

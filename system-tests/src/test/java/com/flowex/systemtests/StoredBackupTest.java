@@ -14,8 +14,8 @@ import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.LocalS3;
 import com.flowex.launcher.Backup;
 import com.flowex.launcher.Drill;
-import com.flowex.launcher.Parts;
 import com.flowex.launcher.Restore;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -66,7 +66,7 @@ class StoredBackupTest {
         data = folder.resolve("data");
         store = folder.resolve("store");
         Map<String, String> backup = Map.of("FLOWEX_BACKUP_TO", store.toString(), "FLOWEX_BACKUP_LOG_EVERY", "1s");
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts, backup)));
             HttpApi user = Views.trade(api, "stored@example.com");
             // The one of the start may be of before the user: one that is asked for while the scheduled one is not
@@ -183,7 +183,7 @@ class StoredBackupTest {
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void whoCameAfterTheWholeBackupIsThereWithWhatTheyMade() {
         assertEquals(0, restore("late"));
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi late = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("late"), parts)))
                     .login(LATE, PASSWORD);
             assertTrue(late.get("/api/auth/api-keys").expect(200).text().contains("kept"));
@@ -196,7 +196,7 @@ class StoredBackupTest {
         assertEquals(
                 middle,
                 LogVerifier.prove(folder.resolve("middle"), _ -> {}).verdict().events());
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("middle"), parts)))
                     .login("stored@example.com", PASSWORD);
             for (String order : BEFORE) {

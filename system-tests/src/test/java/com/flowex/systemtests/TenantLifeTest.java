@@ -10,7 +10,7 @@ import com.flowex.ground.database.EmbeddedPostgres;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ class TenantLifeTest {
     @TempDir
     private static Path folder;
 
-    private static final Parts PARTS = new Parts();
+    private static final StartedComponents PARTS = new StartedComponents();
     private static EmbeddedPostgres server;
     private static HttpApi anybody;
     private static HttpApi superAdmin;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.Parts;
+import com.flowex.launcher.StartedComponents;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ class ViewsRebuiltTest {
 
     @Test
     void viewsRebuiltFromTheLogEqualTheViewsBefore() {
-        try (Parts parts = new Parts()) {
+        try (StartedComponents parts = new StartedComponents()) {
             FlowEx flowEx = ExchangeHere.start(folder.resolve("data"), parts);
             HttpApi api = new HttpApi(ExchangeHere.url(flowEx));
             HttpApi user = Views.trade(api, "rebuilt@example.com");

@@ -9,7 +9,7 @@ import com.flowex.custody.KeyPath;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.ground.testing.Await;
-import com.flowex.testsupport.DailyDraw;
+import com.flowex.testsupport.DailySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class WithdrawalKillsTest {
             awaitEnd(database, List.of(first));
 
             List<KillPlace> places =
-                    DailyDraw.of("WithdrawalKillsTest", KillPlace.ofWithdrawals(), DAILY_KILLS * KillPlace.AT_ONCE);
+                    DailySample.of("WithdrawalKillsTest", KillPlace.ofWithdrawals(), DAILY_KILLS * KillPlace.AT_ONCE);
             List<KillPlace> deposits = new ArrayList<>(depositPlaces());
             for (int i = 0; i < places.size(); i += KillPlace.AT_ONCE) {
                 List<KillPlace> batch = places.subList(i, Math.min(places.size(), i + KillPlace.AT_ONCE));
@@ -170,7 +170,7 @@ class WithdrawalKillsTest {
 
     /** Places of deposits: one for each kill. */
     private static List<KillPlace> depositPlaces() {
-        return DailyDraw.of("WithdrawalKillsTest", KillPlace.ofDeposits(), DAILY_KILLS);
+        return DailySample.of("WithdrawalKillsTest", KillPlace.ofDeposits(), DAILY_KILLS);
     }
 
     private static int whole(KillPlace deposit) {

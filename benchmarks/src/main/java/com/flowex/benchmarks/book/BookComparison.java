@@ -29,7 +29,7 @@ public final class BookComparison {
 
     public static void main(String[] arguments) {
         BookComparison comparison = new BookComparison(
-                Rivals.exchangeCore(Path.of(arguments[0])),
+                ExchangeCoreLoader.exchangeCore(Path.of(arguments[0])),
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]));
         boolean isEqual = true;

@@ -18,7 +18,7 @@ import java.util.ArrayDeque;
  * exchange-core's {@code OrderBookDirectImpl}, driven directly. Its event objects come from a pool, as in its own
  * matching engine, and one command object is reused.
  *
- * <p>Only {@link Rivals} loads it, because its libraries are older than FlowEx's.
+ * <p>Only {@link ExchangeCoreLoader} loads it, because its libraries are older than FlowEx's.
  */
 public final class ExchangeCoreBook implements TestedBook {
 

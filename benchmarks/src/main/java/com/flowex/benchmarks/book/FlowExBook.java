@@ -2,8 +2,8 @@ package com.flowex.benchmarks.book;
 
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
-import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
@@ -11,8 +11,8 @@ import com.flowex.engine.book.Orders;
 /** The engine's book with its index of orders, without the rest of the engine. */
 final class FlowExBook implements TestedBook {
 
-    private static final int BUY = Flags.of(Side.BUY, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
-    private static final int SELL = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+    private static final int BUY = OrderFlags.of(Side.BUY, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+    private static final int SELL = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
 
     private final Orders orders = new Orders();
     private final OrderIndex index = new OrderIndex(orders);

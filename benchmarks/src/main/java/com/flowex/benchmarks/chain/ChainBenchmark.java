@@ -56,8 +56,8 @@ public final class ChainBenchmark {
         try (Telemetry telemetry = new Telemetry(Profile.DEV);
                 HttpServer with = withChain(tokens, telemetry)) {
             WebServer without = withoutChain();
-            try (Client toChain = new Client(with.port(), PATH, token, BODY.length);
-                    Client toBare = new Client(without.port(), PATH, token, BODY.length)) {
+            try (RepeatingClient toChain = new RepeatingClient(with.port(), PATH, token, BODY.length);
+                    RepeatingClient toBare = new RepeatingClient(without.port(), PATH, token, BODY.length)) {
                 compare(toChain, toBare, requests, rounds);
             } finally {
                 without.stop();
@@ -92,7 +92,8 @@ public final class ChainBenchmark {
                 .start();
     }
 
-    private static void compare(Client toChain, Client toBare, int requests, int rounds) throws IOException {
+    private static void compare(RepeatingClient toChain, RepeatingClient toBare, int requests, int rounds)
+            throws IOException {
         List<Double> differences = new ArrayList<>();
         for (int round = -2; round < rounds; round++) {
             double bare = microsEach(toBare, requests);
@@ -119,7 +120,7 @@ public final class ChainBenchmark {
                         .toArray()));
     }
 
-    private static double microsEach(Client client, int requests) throws IOException {
+    private static double microsEach(RepeatingClient client, int requests) throws IOException {
         long before = cpuNanos();
         client.run(requests);
         return (cpuNanos() - before) / 1e3 / requests;

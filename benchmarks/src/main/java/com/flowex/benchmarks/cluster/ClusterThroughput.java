@@ -38,7 +38,7 @@ public final class ClusterThroughput {
                 counting.add(tail);
                 node.openTail(Checkpoint.START, tail);
             }
-            OrderRounds load = new OrderRounds(node.client());
+            OrderLoad load = new OrderLoad(node.client());
             load.begin();
             load.round("warm-up", orders / 2, inFlight);
             load.round("measured", orders, inFlight);
@@ -58,10 +58,10 @@ public final class ClusterThroughput {
     private static void idle(long seconds) throws InterruptedException {
         if (seconds > 0) {
             Thread.sleep(2_000);
-            long cpu = OrderRounds.cpuNanos();
+            long cpu = OrderLoad.cpuNanos();
             // The sleep is the measurement: the cost of a node without requests.
             Thread.sleep(seconds * 1_000);
-            OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (OrderRounds.cpuNanos() - cpu) / 1e7 / seconds);
+            OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (OrderLoad.cpuNanos() - cpu) / 1e7 / seconds);
         }
     }
 

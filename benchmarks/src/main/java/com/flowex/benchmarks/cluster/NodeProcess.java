@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.cluster;
 
-import com.flowex.benchmarks.process.Launched;
+import com.flowex.benchmarks.process.JarProcess;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.MemberList.Member;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class NodeProcess implements AutoCloseable {
 
     private Process begin() throws IOException {
         Files.createDirectories(directory);
-        return Launched.start(
+        return JarProcess.start(
                 root,
                 directory.resolve("node" + member.id() + ".log"),
                 List.of("-Xmx2g"),

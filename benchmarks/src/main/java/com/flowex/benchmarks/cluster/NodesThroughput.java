@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.cluster;
 
-import com.flowex.benchmarks.process.NodeList;
+import com.flowex.benchmarks.process.LocalPorts;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.remote.RemoteExchange;
 import com.flowex.cluster.settings.MemberList;
@@ -47,7 +47,7 @@ public final class NodesThroughput {
      * orders.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), NodeList.here(NODES));
+        NodesThroughput bench = new NodesThroughput(Path.of(arguments[1]).toAbsolutePath(), LocalPorts.here(NODES));
         try {
             bench.run(Path.of(arguments[0]).toAbsolutePath(), Long.parseLong(arguments[2]));
         } finally {
@@ -61,7 +61,7 @@ public final class NodesThroughput {
         }
         long events;
         try (RemoteExchange exchange = connect("first")) {
-            OrderRounds load = new OrderRounds(exchange.client());
+            OrderLoad load = new OrderLoad(exchange.client());
             load.begin();
             load.round("warm-up", orders / 4, IN_FLIGHT);
             load.round("three nodes", orders, IN_FLIGHT);
@@ -98,7 +98,7 @@ public final class NodesThroughput {
     }
 
     /** Sends an order every two milliseconds, independent of earlier answers, and kills the leader. */
-    private void killLeader(RemoteExchange exchange, OrderRounds load) throws IOException, InterruptedException {
+    private void killLeader(RemoteExchange exchange, OrderLoad load) throws IOException, InterruptedException {
         int leader = exchange.leader();
         AtomicLong longest = new AtomicLong();
         AtomicLong last = new AtomicLong(System.nanoTime());

@@ -11,8 +11,8 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
-import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
@@ -130,7 +130,7 @@ public final class Memory {
         OrderIndex index = new OrderIndex(orders);
         OrderBook book = new OrderBook(orders, 0, 1, PRICE_MAX);
         for (int i = 0; i < ORDERS; i++) {
-            int flags = Flags.of(side(i), OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+            int flags = OrderFlags.of(side(i), OrderPhase.RESTS, SelfTradePrevention.NONE, false);
             index.add(i + 1, book.rest(i + 1, 1, price(i), 1, 1, 0, flags));
         }
         return new Object[] {book, index};

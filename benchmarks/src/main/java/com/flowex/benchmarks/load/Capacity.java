@@ -140,7 +140,7 @@ public final class Capacity {
             before = now;
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new LoadFailed(
+        throw new LoadTestException(
                 "the views have not caught up in " + TimeUnit.SECONDS.toMinutes(VIEWS_MAX.toSeconds()) + " minutes");
     }
 
@@ -153,7 +153,7 @@ public final class Capacity {
             Matcher line = Pattern.compile("(?m)^flowex_cluster_commit_position_bytes\\S* (\\S+)$")
                     .matcher(metrics);
             if (!line.find()) {
-                throw new LoadFailed("the exchange does not say how long its log is");
+                throw new LoadTestException("the exchange does not say how long its log is");
             }
             return Double.parseDouble(line.group(1));
         }

@@ -106,13 +106,13 @@ final class ExchangeApi implements AutoCloseable {
             return new Answer(0, json.valueToTree(Map.of("detail", String.valueOf(gone))));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new LoadFailed("interrupted");
+            throw new LoadTestException("interrupted");
         }
     }
 
     private JsonNode bodyOf(Answer answer, String path) {
         if (answer.status() / 100 != 2) {
-            throw new LoadFailed(url.resolve(path) + " answered " + answer.status() + " " + answer.body());
+            throw new LoadTestException(url.resolve(path) + " answered " + answer.status() + " " + answer.body());
         }
         return answer.body();
     }

@@ -23,7 +23,7 @@ public final class FloodClient {
         URI url = URI.create(args[1]);
         Flood flood = args[0].equals("orders")
                 ? OrderFlood.of(url, args[2], Integer.parseInt(args[3]), Integer.parseInt(args[4]))
-                : new LoginsAtOnce(new ExchangeApi(url), args[2], Integer.parseInt(args[3]));
+                : new ConcurrentLogins(new ExchangeApi(url), args[2], Integer.parseInt(args[3]));
         System.out.println("ready");
         BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String word = words.readLine(); word != null; word = words.readLine()) {

@@ -69,7 +69,7 @@ final class FloodProcess implements Flood, AutoCloseable {
         try {
             String line = answers.readLine();
             if (line == null || !line.startsWith(word)) {
-                throw new LoadFailed("the flood's client said " + line + " instead of " + word);
+                throw new LoadTestException("the flood's client said " + line + " instead of " + word);
             }
             return line;
         } catch (IOException gone) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * {@code ./flowex bench gateway}: processor time of a gateway per call, and the rate of calls through it compared with
  * the rate without it. First it uses the cheapest read, which shows the overhead most, then a realistic mix ({@link
- * MixedQuestions}). Both run alternately in one run, so that a change of the machine's speed does not affect the
+ * MixedRequests}). Both run alternately in one run, so that a change of the machine's speed does not affect the
  * comparison. Gateway, exchange and this client share the processors.
  */
 public final class GatewayHop {
@@ -52,13 +52,13 @@ public final class GatewayHop {
     }
 
     private void run() throws IOException {
-        List<Trader> traders = MixedQuestions.traders(direct);
+        List<Trader> traders = MixedRequests.traders(direct);
         String token = "Authorization: Bearer " + traders.getFirst().token() + "\r\n";
         measure(new Asked(
                 "pairs",
-                List.of(Questions.get(direct, "/api/trading/pairs", token)),
-                List.of(Questions.get(through, "/api/trading/pairs", token))));
-        measure(new Asked("mix", MixedQuestions.of(direct, traders), MixedQuestions.of(through, traders)));
+                List.of(RequestLoop.get(direct, "/api/trading/pairs", token)),
+                List.of(RequestLoop.get(through, "/api/trading/pairs", token))));
+        measure(new Asked("mix", MixedRequests.of(direct, traders), MixedRequests.of(through, traders)));
     }
 
     private void measure(Asked asked) throws IOException {
@@ -67,9 +67,9 @@ public final class GatewayHop {
         List<Round> rounds = new ArrayList<>();
         for (int number = 1; number <= ROUNDS; number++) {
             double without = rate(direct, asked.direct());
-            ServerTime before = ServerTime.of(gateway);
+            ServerCpuTime before = ServerCpuTime.of(gateway);
             double with = rate(through, asked.through());
-            double micros = ServerTime.of(gateway).microsSince(before, calls).values().stream()
+            double micros = ServerCpuTime.of(gateway).microsSince(before, calls).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
             Round round = new Round(without, with, micros);
@@ -93,13 +93,13 @@ public final class GatewayHop {
 
     private double rate(URI url, List<byte[]> questions) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
-        try (Connections connections = new Connections(address, CONNECTIONS)) {
-            Questions asked = new Questions(connections, questions, calls);
+        try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
+            RequestLoop asked = new RequestLoop(connections, questions, calls);
             long begun = System.nanoTime();
             asked.run(ROUND_NANOS_MAX);
             long nanos = System.nanoTime() - begun;
             if (asked.refused() + asked.unanswered() > 0) {
-                throw new LoadFailed(asked.refused() + " refused, " + asked.unanswered() + " unanswered");
+                throw new LoadTestException(asked.refused() + " refused, " + asked.unanswered() + " unanswered");
             }
             return calls * NANOS_PER_SECOND / nanos;
         }

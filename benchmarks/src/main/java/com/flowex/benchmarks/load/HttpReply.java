@@ -33,7 +33,7 @@ final class HttpReply {
     /**
      * Returns the content length of the header.
      *
-     * @throws LoadFailed if there is none: this tool does not read chunks
+     * @throws LoadTestException if there is none: this tool does not read chunks
      */
     static int contentLength(byte[] in, int bodyAt) {
         for (int i = 0; i < bodyAt - CONTENT_LENGTH.length; i++) {
@@ -41,7 +41,7 @@ final class HttpReply {
                 return (int) number(in, skipSpace(in, i + 1 + CONTENT_LENGTH.length), bodyAt);
             }
         }
-        throw new LoadFailed("an answer came without Content-Length");
+        throw new LoadTestException("an answer came without Content-Length");
     }
 
     /** Returns the order's id: the first "id" of the body, or 0 if there is none or it is not a number. */

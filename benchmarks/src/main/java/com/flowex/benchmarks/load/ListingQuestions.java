@@ -3,10 +3,10 @@ package com.flowex.benchmarks.load;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.listings.board.BoardColumn;
+import com.flowex.listings.board.CoinSortColumn;
 import com.flowex.listings.provider.CoinProvider;
-import com.flowex.listings.pull.HistoryPull;
-import com.flowex.listings.pull.ListingPull;
+import com.flowex.listings.pull.CoinSync;
+import com.flowex.listings.pull.PriceHistorySync;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -70,7 +70,7 @@ public final class ListingQuestions {
             ask(paths, WARM_UP);
         }
         for (Map.Entry<String, List<String>> kind : kinds().entrySet()) {
-            Questions asked = ask(kind.getValue(), REQUESTS);
+            RequestLoop asked = ask(kind.getValue(), REQUESTS);
             print(kind.getKey(), asked.micros());
             all.add(asked.micros());
             worst = Math.max(worst, asked.micros().getValueAtPercentile(95) / MICROS_A_MILLI);
@@ -89,15 +89,15 @@ public final class ListingQuestions {
 
     private void fill() throws InterruptedException {
         long begun = System.nanoTime();
-        List<CoinProvider> world = List.of(new CoinWorld(coins));
+        List<CoinProvider> world = List.of(new SyntheticCoinProvider(coins));
         InstantSource clock = InstantSource.system();
         try (DatabaseAccess access = DatabaseAccess.open(new DatabaseChoice.Embedded(data.resolve("postgres")));
                 Database database = access.database()) {
-            ListingPull pull = new ListingPull(database, world, coins, clock);
+            CoinSync pull = new CoinSync(database, world, coins, clock);
             String prices = pull.prices((_, _) -> {});
             pull.overview();
             pull.categories((_, _) -> {});
-            String days = new HistoryPull(database, world, WITH_HISTORY, clock).days((_, _) -> {});
+            String days = new PriceHistorySync(database, world, WITH_HISTORY, clock).days((_, _) -> {});
             System.out.printf(
                     Locale.ROOT,
                     "filled as tasks fill it: %s coins; %s; %.1f s%n",
@@ -114,7 +114,7 @@ public final class ListingQuestions {
             int shown = 0;
             while (shown < coins) {
                 if (System.nanoTime() > deadline) {
-                    throw new LoadFailed("the exchange shows " + shown + " coins of " + coins);
+                    throw new LoadTestException("the exchange shows " + shown + " coins of " + coins);
                 }
                 LockSupport.parkNanos(LOOK_NANOS);
                 shown = api.get("", ROOT + "?limit=1").path("total").asInt();
@@ -131,15 +131,19 @@ public final class ListingQuestions {
         kinds.put("longest_page", each(_ -> ROOT + "?limit=500&page=" + (1 + random.nextInt(coins / 500))));
         kinds.put("searched", each(_ -> list("search=" + random.nextInt(coins))));
         kinds.put("searched_in_vain", List.of(list("search=there-is-no-such-coin")));
-        kinds.put("of_a_category", each(i -> list("category=" + CoinWorld.category(1 + i % CoinWorld.CATEGORIES))));
+        kinds.put(
+                "of_a_category",
+                each(i ->
+                        list("category=" + SyntheticCoinProvider.category(1 + i % SyntheticCoinProvider.CATEGORIES))));
         kinds.put(
                 "by_market_cap",
                 each(_ -> list("sort=market_cap&order=desc&market_cap_min="
                         + (1_000_000L + random.nextInt(1_000_000_000)) + "&market_cap_max=900000000000")));
-        kinds.put("one", each(_ -> ROOT + "/" + CoinWorld.id(1 + random.nextInt(coins))));
+        kinds.put("one", each(_ -> ROOT + "/" + SyntheticCoinProvider.id(1 + random.nextInt(coins))));
         kinds.put(
                 "history",
-                each(_ -> ROOT + "/" + CoinWorld.id(1 + random.nextInt(WITH_HISTORY)) + "/history?days=365"));
+                each(_ ->
+                        ROOT + "/" + SyntheticCoinProvider.id(1 + random.nextInt(WITH_HISTORY)) + "/history?days=365"));
         kinds.put("categories", List.of(ROOT + "/categories"));
         return kinds;
     }
@@ -151,7 +155,7 @@ public final class ListingQuestions {
     /** Returns queries by each column, in both orders, for the first page and a late one. */
     private List<String> sorted() {
         List<String> paths = new ArrayList<>();
-        for (BoardColumn column : BoardColumn.ALL) {
+        for (CoinSortColumn column : CoinSortColumn.ALL) {
             for (String order : List.of("asc", "desc")) {
                 for (int page : new int[] {1, coins / PAGE}) {
                     paths.add(list("sort=" + column.label() + "&order=" + order + "&page=" + page));
@@ -166,12 +170,12 @@ public final class ListingQuestions {
         return IntStream.range(0, REQUESTS).mapToObj(path).toList();
     }
 
-    private Questions ask(List<String> paths, int count) throws IOException {
+    private RequestLoop ask(List<String> paths, int count) throws IOException {
         List<byte[]> questions =
-                paths.stream().map(path -> Questions.get(url, path, "")).toList();
-        try (Connections connections =
-                new Connections(new InetSocketAddress(url.getHost(), url.getPort()), CONNECTIONS)) {
-            Questions asked = new Questions(connections, questions, count);
+                paths.stream().map(path -> RequestLoop.get(url, path, "")).toList();
+        try (LoadConnections connections =
+                new LoadConnections(new InetSocketAddress(url.getHost(), url.getPort()), CONNECTIONS)) {
+            RequestLoop asked = new RequestLoop(connections, questions, count);
             asked.run(NANOS_MAX);
             return asked;
         }

@@ -43,7 +43,7 @@ public final class Load {
         }
         try (ExchangeApi api = new ExchangeApi(options.url())) {
             return new Load(options, api).run() ? 0 : 1;
-        } catch (LoadFailed failed) {
+        } catch (LoadTestException failed) {
             System.err.println("load: " + failed.getMessage());
             return 1;
         }
@@ -65,11 +65,11 @@ public final class Load {
         List<Trader> traders = traders(plan, priceWhole);
         System.out.println(traders.size() + " accounts registered and funded; " + options.orders() + " orders over "
                 + options.connections() + " connections around " + priceWhole);
-        try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
+        try (AcknowledgedOrdersFile file = AcknowledgedOrdersFile.append(options.acknowledged())) {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
-            Acknowledgements answers = run.run();
+            OrderOutcomes answers = run.run();
             tellCosts(run, traders.get(plan.account(options.orders() - 1)));
-            new Clarification(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
+            new UnknownOrderResolver(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
         }
     }
@@ -87,7 +87,7 @@ public final class Load {
     LoadRun loaded(LoadRun.Start start) throws IOException {
         LoadPlan plan = plan();
         String priceWhole = priceWhole();
-        try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
+        try (AcknowledgedOrdersFile file = AcknowledgedOrdersFile.append(options.acknowledged())) {
             List<Trader> traders = traders(plan, priceWhole);
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
             run.run(start);
@@ -138,7 +138,7 @@ public final class Load {
                 .toList();
     }
 
-    private int missing(Acknowledgements answers, LoadPlan plan, List<Trader> traders) {
+    private int missing(OrderOutcomes answers, LoadPlan plan, List<Trader> traders) {
         long startNanos = System.nanoTime();
         int missing = 0;
         for (int account = 0; account < traders.size(); account++) {
@@ -157,7 +157,7 @@ public final class Load {
         return missing;
     }
 
-    private boolean report(LoadRun run, Acknowledgements answers, int missing) {
+    private boolean report(LoadRun run, OrderOutcomes answers, int missing) {
         boolean zeroSum = verification.isZeroSum();
         answers.refusals().forEach((code, count) -> System.out.println("refused " + code + " " + count));
         System.out.printf(

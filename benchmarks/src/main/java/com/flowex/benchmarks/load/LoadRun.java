@@ -29,9 +29,9 @@ final class LoadRun {
     private final LoadPlan plan;
     private final List<Trader> traders;
     private final OrderTemplate[][] templates;
-    private final AcknowledgedFile file;
+    private final AcknowledgedOrdersFile file;
     private final Progress progress;
-    private final Acknowledgements answers;
+    private final OrderOutcomes answers;
     private final Histogram latencies = new Histogram(LATENCY_MAX_NANOS, 3);
     private int sent;
     private long startNanos;
@@ -40,13 +40,13 @@ final class LoadRun {
     private long cpuNanos;
 
     /** @param priceWhole digits of every price before its decimal point */
-    LoadRun(LoadOptions options, LoadPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
+    LoadRun(LoadOptions options, LoadPlan plan, List<Trader> traders, String priceWhole, AcknowledgedOrdersFile file) {
         this.options = options;
         this.plan = plan;
         this.traders = traders;
         this.file = file;
-        progress = new Progress(System.out, new Remaining(options.orders(), options.rate()));
-        answers = new Acknowledgements(options.orders());
+        progress = new Progress(System.out, new RemainingTime(options.orders(), options.rate()));
+        answers = new OrderOutcomes(options.orders());
         templates = new OrderTemplate[traders.size()][];
         for (int i = 0; i < templates.length; i++) {
             templates[i] = templates(traders.get(i).token(), priceWhole);
@@ -73,14 +73,14 @@ final class LoadRun {
     }
 
     /** Sends every order once; returns when each has an answer or a time-out. */
-    Acknowledgements run() throws IOException {
+    OrderOutcomes run() throws IOException {
         return run(() -> {});
     }
 
-    Acknowledgements run(Start start) throws IOException {
+    OrderOutcomes run(Start start) throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
-        try (Connections connections = new Connections(address, options.connections())) {
-            new Rehearsal(connections, options.url().getAuthority(), options.connections()).run();
+        try (LoadConnections connections = new LoadConnections(address, options.connections())) {
+            new ClientWarmUp(connections, options.url().getAuthority(), options.connections()).run();
             start.begins();
             startNanos = System.nanoTime();
             Duration cpuBefore = cpu();
@@ -101,7 +101,7 @@ final class LoadRun {
         return latencies;
     }
 
-    Acknowledgements answers() {
+    OrderOutcomes answers() {
         return answers;
     }
 
@@ -118,7 +118,7 @@ final class LoadRun {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private void dispatch(Connections connections) {
+    private void dispatch(LoadConnections connections) {
         long nowNanos = System.nanoTime();
         while (sent < answers.size() && connections.isAnyFree() && dueNanos(sent, nowNanos) <= nowNanos) {
             int index = sent++;
@@ -136,7 +136,7 @@ final class LoadRun {
         return options.rate() == 0 ? nowNanos : startNanos + index * 1_000_000_000L / options.rate();
     }
 
-    private void await(Connections connections) throws IOException {
+    private void await(LoadConnections connections) throws IOException {
         boolean paced = options.rate() != 0;
         if (paced) {
             // A selector waits whole milliseconds; an order may be due sooner.
@@ -145,7 +145,7 @@ final class LoadRun {
         connections.poll(paced ? 0 : IDLE_WAIT_MILLIS, connection -> read(connection, connections));
     }
 
-    private void read(Connection connection, Connections connections) {
+    private void read(Connection connection, LoadConnections connections) {
         try {
             int bodyAt = connection.receive();
             if (bodyAt >= 0) {
@@ -176,7 +176,7 @@ final class LoadRun {
         answers.acknowledged(index, orderId);
     }
 
-    private void lookAround(Connections connections) {
+    private void lookAround(LoadConnections connections) {
         long nowNanos = System.nanoTime();
         if (nowNanos - checkedNanos >= CHECK_NANOS) {
             checkedNanos = nowNanos;

@@ -26,7 +26,7 @@ public final class LoginFlood {
         try (ExchangeApi api = new ExchangeApi(url)) {
             api.register(email);
             try (FloodProcess flood = new FloodProcess("logins", url.toString(), email, LOGINS_AT_ONCE)) {
-                new OrdersBeside(url, api, flood).measure(pairs, "logins");
+                new LatencyUnderFlood(url, api, flood).measure(pairs, "logins");
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./flowex bench mix}: answers a second to {@link MixedQuestions}. All answers count in the rate; those without
+ * {@code ./flowex bench mix}: answers a second to {@link MixedRequests}. All answers count in the rate; those without
  * success are also counted separately, whatever their content.
  */
 public final class Mix {
@@ -33,7 +33,7 @@ public final class Mix {
     }
 
     private void run() throws IOException {
-        List<byte[]> questions = MixedQuestions.of(url, MixedQuestions.traders(url));
+        List<byte[]> questions = MixedRequests.of(url, MixedRequests.traders(url));
         for (int round = 1 - WARM_UPS; round <= ROUNDS; round++) {
             ask(questions, round);
         }
@@ -41,8 +41,8 @@ public final class Mix {
 
     private void ask(List<byte[]> questions, int round) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
-        try (Connections connections = new Connections(address, CONNECTIONS)) {
-            Questions asked = new Questions(connections, questions, requests);
+        try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
+            RequestLoop asked = new RequestLoop(connections, questions, requests);
             long began = System.nanoTime();
             asked.run(NANOS_MAX);
             double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);

@@ -84,7 +84,7 @@ final class OrderFlood implements Flood {
     private void flood() {
         sent = 0;
         served = 0;
-        try (Connections open = new Connections(address, connections)) {
+        try (LoadConnections open = new LoadConnections(address, connections)) {
             long startNanos = System.nanoTime();
             long checkedNanos = startNanos;
             while (!over) {
@@ -111,7 +111,7 @@ final class OrderFlood implements Flood {
         return rate == 0 ? Long.MAX_VALUE : sinceNanos * rate / TimeUnit.SECONDS.toNanos(1);
     }
 
-    private void send(Connections open, long due, long nowNanos) {
+    private void send(LoadConnections open, long due, long nowNanos) {
         while (sent < due && open.isAnyFree()) {
             Connection connection = open.take();
             connection.assign(0, nowNanos, nowNanos);
@@ -123,7 +123,7 @@ final class OrderFlood implements Flood {
         }
     }
 
-    private void read(Connections open, Connection connection) {
+    private void read(LoadConnections open, Connection connection) {
         try {
             if (connection.receive() >= 0) {
                 int status = HttpReply.status(connection.reply());

@@ -12,16 +12,16 @@ final class Progress {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintStream out;
-    private final Remaining remaining;
+    private final RemainingTime remaining;
     private long shownNanos;
     private int shownSettled;
 
-    Progress(PrintStream out, Remaining remaining) {
+    Progress(PrintStream out, RemainingTime remaining) {
         this.out = out;
         this.remaining = remaining;
     }
 
-    void show(Acknowledgements answers, Histogram latencies, long elapsedNanos) {
+    void show(OrderOutcomes answers, Histogram latencies, long elapsedNanos) {
         long sinceNanos = elapsedNanos - shownNanos;
         if (sinceNanos < EVERY_NANOS) {
             return;

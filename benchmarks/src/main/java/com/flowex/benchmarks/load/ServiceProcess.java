@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load;
 
-import com.flowex.benchmarks.process.Launched;
+import com.flowex.benchmarks.process.JarProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class ServiceProcess implements AutoCloseable {
         Path output = output();
         while (!Files.readString(output).contains(READY)) {
             if (!running().isAlive() || System.nanoTime() - begun > READY_NANOS_MAX) {
-                throw new LoadFailed(name + " is not ready: " + Files.readString(output));
+                throw new LoadTestException(name + " is not ready: " + Files.readString(output));
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
@@ -79,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
         }
         Map<String, String> all = new HashMap<>(settings);
         all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
-        return Launched.start(root, output(), options, main, all);
+        return JarProcess.start(root, output(), options, main, all);
     }
 
     /** Returns its address, from the text after its last ready message up to the next space. */
@@ -108,7 +108,7 @@ final class ServiceProcess implements AutoCloseable {
     void stop() throws InterruptedException {
         running().destroy();
         if (!running().waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-            throw new LoadFailed(name + " does not end");
+            throw new LoadTestException(name + " does not end");
         }
     }
 

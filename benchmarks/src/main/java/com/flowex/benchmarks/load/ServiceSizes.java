@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load;
 
-import com.flowex.benchmarks.process.NodeList;
+import com.flowex.benchmarks.process.LocalPorts;
 import com.flowex.ground.database.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ public final class ServiceSizes {
     /** Runs the benchmark. Arguments: the folder of FlowEx's files, an empty folder, orders, orders a second. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[1]).toAbsolutePath();
-        int redisPort = NodeList.freePort();
+        int redisPort = LocalPorts.freePort();
         Process redis = redis(folder, redisPort);
         try (EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"))) {
             ServiceSizes sizes =
@@ -71,7 +71,7 @@ public final class ServiceSizes {
         long begun = System.nanoTime();
         while (!Files.readString(folder.resolve("redis.out")).contains("Ready to accept connections")) {
             if (!redis.isAlive() || System.nanoTime() - begun > REDIS_NANOS_MAX) {
-                throw new LoadFailed("Redis is not ready, see " + folder);
+                throw new LoadTestException("Redis is not ready, see " + folder);
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
@@ -83,7 +83,7 @@ public final class ServiceSizes {
         String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
         Map<String, String> all = new HashMap<>();
-        all.put("FLOWEX_CLUSTER_MEMBERS", NodeList.here(NODES));
+        all.put("FLOWEX_CLUSTER_MEMBERS", LocalPorts.here(NODES));
         all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
         all.put("FLOWEX_DATABASE_POOL", "4");
         all.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:" + redisPort + "/0");
@@ -103,10 +103,10 @@ public final class ServiceSizes {
         signer();
         Map<String, Integer> ports = new HashMap<>();
         for (String service : SERVICES) {
-            ports.put(service, NodeList.freePort());
+            ports.put(service, LocalPorts.freePort());
             service(service, Map.of("FLOWEX_PORT", "" + ports.get(service)));
         }
-        int door = NodeList.freePort();
+        int door = LocalPorts.freePort();
         service(
                 "gateway",
                 Map.of(
@@ -141,7 +141,7 @@ public final class ServiceSizes {
                 "SignerProcess",
                 Map.of(
                         "FLOWEX_SIGNER_PORT",
-                        "" + NodeList.freePort(),
+                        "" + LocalPorts.freePort(),
                         "FLOWEX_SIGNER_LIMITS",
                         "simulated:USDT:100:100000"));
         measured(signer);
@@ -216,7 +216,7 @@ public final class ServiceSizes {
         words.addAll(List.of("--connections", "" + CONNECTIONS, "--rate", "" + rate));
         try (ExchangeApi api = new ExchangeApi(door)) {
             LoadRun run = new Load(LoadOptions.parse(words), api).loaded(() -> {});
-            Acknowledgements answers = run.answers();
+            OrderOutcomes answers = run.answers();
             System.out.printf(
                     Locale.ROOT,
                     "load orders=%d rate=%d acknowledged=%d rejected=%d unknown=%d p50_ms=%.2f p99_ms=%.2f%n",

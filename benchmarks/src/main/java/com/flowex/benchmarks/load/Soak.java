@@ -58,7 +58,7 @@ public final class Soak {
         Soak soak = new Soak(URI.create(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2]));
         try {
             System.exit(soak.run(Integer.parseInt(args[3])) ? 0 : 1);
-        } catch (LoadFailed | IllegalArgumentException failed) {
+        } catch (LoadTestException | IllegalArgumentException failed) {
             System.err.println("soak: " + failed.getMessage());
             System.exit(1);
         }
@@ -74,7 +74,7 @@ public final class Soak {
             look();
         }
         LoadRun run = load.join();
-        Acknowledgements answers = run.answers();
+        OrderOutcomes answers = run.answers();
         System.out.printf(
                 Locale.ROOT,
                 "soak minutes=%d rate=%d orders=%d acknowledged=%d rejected=%d unknown=%d p50_ms=%.2f p99_ms=%.2f%n",
@@ -87,7 +87,7 @@ public final class Soak {
                 run.latencies().getValueAtPercentile(50) / 1e6,
                 run.latencies().getValueAtPercentile(99) / 1e6);
         if (looks.size() < LOOKS_MIN) {
-            throw new LoadFailed("two minutes at least are needed to see whether anything grows");
+            throw new LoadTestException("two minutes at least are needed to see whether anything grows");
         }
         // Prints each figure, whatever the others are.
         boolean memory = isFlat("rss_mb", look -> look.residentKib() >> KIB_BITS);

@@ -200,15 +200,15 @@ public final class Stored {
     }
 
     private byte[] get(String path, String token) {
-        return Questions.get(url, path, token);
+        return RequestLoop.get(url, path, token);
     }
 
     private void ask(Connection views, String when, String what, List<byte[]> questions)
             throws IOException, SQLException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         long[] before = blocks(views);
-        try (Connections connections = new Connections(address, CONNECTIONS)) {
-            Questions asked = new Questions(connections, questions, REQUESTS);
+        try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
+            RequestLoop asked = new RequestLoop(connections, questions, REQUESTS);
             asked.run(NANOS_MAX);
             long[] after = blocks(views);
             System.out.printf(

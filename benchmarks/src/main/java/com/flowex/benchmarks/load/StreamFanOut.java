@@ -41,7 +41,7 @@ public final class StreamFanOut {
     private final int rate;
     private final int seconds;
     private final Selector selector;
-    private final List<TradeFollower> open = new ArrayList<>();
+    private final List<TradeStreamClient> open = new ArrayList<>();
     private final Histogram micros = new Histogram(MICROS_MAX, 3);
     private int upgraded;
     private int subscribed;
@@ -77,7 +77,7 @@ public final class StreamFanOut {
         long before = residentKib();
         storm();
         long connected = residentKib();
-        ServerTime idle = ServerTime.of(pid);
+        ServerCpuTime idle = ServerCpuTime.of(pid);
         int trades = rate * seconds;
         Thread trading = Thread.ofPlatform().start(new Trading(trades)::run);
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds) + LATEST_NANOS;
@@ -86,7 +86,7 @@ public final class StreamFanOut {
         }
         trading.join();
         tell(before, connected, idle, trades);
-        open.forEach(TradeFollower::close);
+        open.forEach(TradeStreamClient::close);
         return missed == 0 && heard == (long) trades * followers;
     }
 
@@ -96,11 +96,11 @@ public final class StreamFanOut {
         long began = System.nanoTime();
         while (subscribed < followers) {
             while (open.size() < followers && open.size() - upgraded < SEATS) {
-                open.add(TradeFollower.open(open.size(), server, selector));
+                open.add(TradeStreamClient.open(open.size(), server, selector));
             }
             select();
             if (System.nanoTime() - began > STORM_NANOS_MAX) {
-                throw new LoadFailed("only " + subscribed + " of " + followers + " have subscribed");
+                throw new LoadTestException("only " + subscribed + " of " + followers + " have subscribed");
             }
         }
         System.out.printf(
@@ -113,20 +113,20 @@ public final class StreamFanOut {
     private void select() throws IOException {
         selector.select(
                 key -> {
-                    TradeFollower follower = (TradeFollower) key.attachment();
+                    TradeStreamClient follower = (TradeStreamClient) key.attachment();
                     try {
                         if (follower.receive(this::take)) {
                             upgraded++;
                             follower.say(SUBSCRIBE);
                         }
                     } catch (IOException ended) {
-                        throw new LoadFailed("a follower lost its connection: " + ended.getMessage());
+                        throw new LoadTestException("a follower lost its connection: " + ended.getMessage());
                     }
                 },
                 WAIT_MILLIS);
     }
 
-    private void take(TradeFollower follower, byte[] frame, int at, int length) {
+    private void take(TradeStreamClient follower, byte[] frame, int at, int length) {
         if (find(frame, at, length, TRADE) < 0) {
             subscribed++;
             return;
@@ -179,8 +179,8 @@ public final class StreamFanOut {
         return ProcessStatus.of(pid).residentKib();
     }
 
-    private void tell(long before, long connected, ServerTime idle, int trades) throws IOException {
-        Map<String, Double> used = ServerTime.of(pid).microsSince(idle, (int) Math.max(1, heard));
+    private void tell(long before, long connected, ServerCpuTime idle, int trades) throws IOException {
+        Map<String, Double> used = ServerCpuTime.of(pid).microsSince(idle, (int) Math.max(1, heard));
         System.out.printf(
                 Locale.ROOT,
                 "streams followers=%d trades=%d messages=%d per_second=%d missed=%d p50_ms=%.1f p99_ms=%.1f max_ms=%.1f"

@@ -30,7 +30,7 @@ public final class TenantFlood {
         String connections = args.length > 4 ? args[4] : CONNECTIONS;
         try (ExchangeApi orders = new ExchangeApi(url);
                 FloodProcess flood = new FloodProcess("orders", url.toString(), slug, rate, connections)) {
-            new OrdersBeside(url, orders, flood).measure(pairs, "orders of another tenant");
+            new LatencyUnderFlood(url, orders, flood).measure(pairs, "orders of another tenant");
         }
     }
 }

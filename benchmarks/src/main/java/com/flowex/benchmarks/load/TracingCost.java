@@ -67,7 +67,7 @@ public final class TracingCost {
             Round round = new Round(plain, traced);
             rounds.add(round);
             if (taken() == before) {
-                throw new LoadFailed("the exchange told the collector of no order: nothing was traced");
+                throw new LoadTestException("the exchange told the collector of no order: nothing was traced");
             }
             tell("round " + number + ":", round);
         }
@@ -94,13 +94,13 @@ public final class TracingCost {
         if (oneIn > 0) {
             words.addAll(List.of("--traced", Integer.toString(oneIn)));
         }
-        ServerTime[] before = new ServerTime[1];
-        LoadRun run = new Load(LoadOptions.parse(words), api).loaded(() -> before[0] = ServerTime.of(pid));
+        ServerCpuTime[] before = new ServerCpuTime[1];
+        LoadRun run = new Load(LoadOptions.parse(words), api).loaded(() -> before[0] = ServerCpuTime.of(pid));
         if (run.answers().acknowledged() < orders) {
-            throw new LoadFailed("only " + run.answers().acknowledged() + " of " + orders + " acknowledged: "
+            throw new LoadTestException("only " + run.answers().acknowledged() + " of " + orders + " acknowledged: "
                     + run.answers().refusals());
         }
-        return ServerTime.of(pid).microsSince(before[0], orders).values().stream()
+        return ServerCpuTime.of(pid).microsSince(before[0], orders).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
     }

@@ -47,8 +47,8 @@ final class Verification {
     Checked check(Path file) throws IOException {
         int asked = 0;
         int missing = 0;
-        for (Map.Entry<String, List<AcknowledgedFile.Line>> account :
-                AcknowledgedFile.read(file).entrySet()) {
+        for (Map.Entry<String, List<AcknowledgedOrdersFile.Line>> account :
+                AcknowledgedOrdersFile.read(file).entrySet()) {
             Map<String, Long> acknowledged = new HashMap<>();
             account.getValue().forEach(line -> acknowledged.put(line.clientOrderId(), line.orderId()));
             asked += acknowledged.size();

@@ -110,7 +110,7 @@ public final class Way {
     private Map<String, Double> order() throws IOException {
         Watch watch = new Watch();
         loaded(CONNECTIONS, watch);
-        return ServerTime.of(pid).microsSince(watch.before(), orders);
+        return ServerCpuTime.of(pid).microsSince(watch.before(), orders);
     }
 
     private Map<String, Double> read(Trader reader) throws IOException {
@@ -119,14 +119,15 @@ public final class Way {
                         + "\r\nAuthorization: Bearer " + reader.token() + "\r\nX-Rate-Tier: benchmark\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
-        try (Connections connections = new Connections(address, CONNECTIONS)) {
-            ServerTime before = ServerTime.of(pid);
-            Questions questions = new Questions(connections, List.of(question), count);
+        try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
+            ServerCpuTime before = ServerCpuTime.of(pid);
+            RequestLoop questions = new RequestLoop(connections, List.of(question), count);
             questions.run(READ_NANOS_MAX);
             if (questions.refused() + questions.unanswered() > 0) {
-                throw new LoadFailed(questions.refused() + " reads refused, " + questions.unanswered() + " unanswered");
+                throw new LoadTestException(
+                        questions.refused() + " reads refused, " + questions.unanswered() + " unanswered");
             }
-            return ServerTime.of(pid).microsSince(before, count);
+            return ServerCpuTime.of(pid).microsSince(before, count);
         }
     }
 
@@ -137,7 +138,7 @@ public final class Way {
                 "--url", url.toString()));
         LoadRun run = new Load(options, api).loaded(start);
         if (run.answers().acknowledged() < orders) {
-            throw new LoadFailed("only " + run.answers().acknowledged() + " of " + orders + " acknowledged: "
+            throw new LoadTestException("only " + run.answers().acknowledged() + " of " + orders + " acknowledged: "
                     + run.answers().refusals());
         }
         return run;
@@ -145,14 +146,14 @@ public final class Way {
 
     /** Records the exchange's processor time when the first order is sent. */
     private final class Watch implements LoadRun.Start {
-        private ServerTime before = new ServerTime(Map.of());
+        private ServerCpuTime before = new ServerCpuTime(Map.of());
 
         @Override
         public void begins() throws IOException {
-            before = ServerTime.of(pid);
+            before = ServerCpuTime.of(pid);
         }
 
-        ServerTime before() {
+        ServerCpuTime before() {
             return before;
         }
     }

@@ -1,14 +1,14 @@
 package com.flowex.benchmarks.risk;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
-import com.flowex.risk.daily.DailyScores;
-import com.flowex.risk.daily.ScoreDays;
-import com.flowex.risk.daily.ScoresSeen;
-import com.flowex.risk.daily.WeightsTable;
-import com.flowex.risk.portfolio.LossTails;
-import com.flowex.risk.portfolio.Shrinkage;
-import com.flowex.risk.portfolio.Tail;
+import com.flowex.risk.daily.DailyScoresTable;
+import com.flowex.risk.daily.DailyScoring;
+import com.flowex.risk.daily.ScoreListener;
+import com.flowex.risk.daily.ScoreWeightsTable;
+import com.flowex.risk.portfolio.ShrunkCovariance;
+import com.flowex.risk.portfolio.TailRisk;
+import com.flowex.risk.portfolio.TailRiskEstimators;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,12 +43,12 @@ public final class RiskThroughput {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long SEED = 20261123;
 
-    private final Ground ground;
+    private final Platform ground;
     private final int assets;
     private final Instant now = Instant.now();
     private double middleMegabytes;
 
-    private RiskThroughput(Ground ground, int assets) {
+    private RiskThroughput(Platform ground, int assets) {
         this.ground = ground;
         this.assets = assets;
     }
@@ -56,7 +56,7 @@ public final class RiskThroughput {
     /** @param arguments an empty folder, and the number of assets */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         int assets = Integer.parseInt(arguments[1]);
-        try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
+        try (Platform ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
             new RiskThroughput(ground, assets).scores();
         }
         paths();
@@ -66,7 +66,7 @@ public final class RiskThroughput {
         ground.database().migrate("marketdata");
         ground.database().migrate("risk");
         long today = TimeUnit.SECONDS.toDays(now.getEpochSecond());
-        ManyMarkets markets = new ManyMarkets(ground.database(), today);
+        SyntheticMarkets markets = new SyntheticMarkets(ground.database(), today);
         long begun = System.nanoTime();
         try (Connection views = ground.database().views().getConnection()) {
             markets.fill(views, assets, DAYS);
@@ -77,11 +77,11 @@ public final class RiskThroughput {
                 assets,
                 DAYS,
                 (System.nanoTime() - begun) / SECOND);
-        daily(Math.min(WARM_UP, assets), markets).run(ManyMarkets.TENANT, now, (_, _) -> {});
+        daily(Math.min(WARM_UP, assets), markets).run(SyntheticMarkets.TENANT, now, (_, _) -> {});
         markets.micros().reset();
         double before = heapMegabytes();
         begun = System.nanoTime();
-        String done = daily(assets, markets).run(ManyMarkets.TENANT, now, this::look);
+        String done = daily(assets, markets).run(SyntheticMarkets.TENANT, now, this::look);
         double seconds = (System.nanoTime() - begun) / SECOND;
         double after = heapMegabytes();
         Histogram micros = markets.micros();
@@ -106,14 +106,14 @@ public final class RiskThroughput {
                 grown < HEAP_GROWS_MB ? "met" : "MISSED");
     }
 
-    private DailyScores daily(int count, ManyMarkets markets) {
-        return new DailyScores(
-                ManyMarkets.listed(count + 1),
+    private DailyScoring daily(int count, SyntheticMarkets markets) {
+        return new DailyScoring(
+                SyntheticMarkets.listed(count + 1),
                 markets,
                 (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003))),
-                new WeightsTable(ground.database()),
-                new ScoreDays(ground.database()),
-                ScoresSeen.NOBODY,
+                new ScoreWeightsTable(ground.database()),
+                new DailyScoresTable(ground.database()),
+                ScoreListener.NOBODY,
                 DAYS,
                 InstantSource.system());
     }
@@ -137,14 +137,14 @@ public final class RiskThroughput {
             double common = random.nextGaussian();
             Arrays.setAll(row, _ -> 0.02 * (common + random.nextGaussian()));
         }
-        Shrinkage estimate = Shrinkage.of(rows);
+        ShrunkCovariance estimate = ShrunkCovariance.of(rows);
         double[] weights = new double[PORTFOLIO];
         Arrays.fill(weights, 1.0 / PORTFOLIO);
         Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(5), 3);
-        Tail tail = new Tail(0, 0);
+        TailRisk tail = new TailRisk(0, 0);
         for (int run = 0; run < RUNS; run++) {
             long begun = System.nanoTime();
-            tail = LossTails.monteCarlo(
+            tail = TailRiskEstimators.monteCarlo(
                     estimate.correlation(),
                     estimate.deviations(),
                     weights,

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.tasks;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.operations.task.Task;
 import com.flowex.operations.task.TaskKind;
@@ -33,11 +33,11 @@ public final class TaskThroughput {
     private static final int THREADS = 4;
 
     private final AtomicInteger done = new AtomicInteger();
-    private final Ground ground;
+    private final Platform ground;
     private final TaskQueue queue;
 
     private TaskThroughput(String folder) {
-        this.ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", folder)));
+        this.ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", folder)));
         TaskStep step = TaskStep.of("count", Duration.ofSeconds(5), _ -> "number " + done.incrementAndGet());
         TaskKind kind = new TaskKind("count", TaskKind.Whose.TENANT, List.of(step), 3, Optional.empty());
         this.queue = new TaskQueue(ground, new Ten(), List.of(kind), THREADS);
@@ -61,7 +61,7 @@ public final class TaskThroughput {
     public static void main(String[] arguments) throws Exception {
         TaskThroughput throughput = new TaskThroughput(arguments[0]);
         int tasks = Integer.parseInt(arguments[1]);
-        try (Ground _ = throughput.ground;
+        try (Platform _ = throughput.ground;
                 TaskQueue queue = throughput.queue) {
             queue.start();
             throughput.measure("warm-up, one by one", tasks / 4, 1);

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.views;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.ProjectionRunner;
@@ -29,14 +29,14 @@ public final class ViewsBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ROUNDS = 3;
 
-    private final Ground ground;
+    private final Platform ground;
     private final int orders;
     private final int accounts;
     private final int block;
     private final long eventsPerSecond;
 
     private ViewsBenchmark(String[] arguments) {
-        this.ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])));
+        this.ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])));
         this.orders = Integer.parseInt(arguments[1]);
         this.accounts = Integer.parseInt(arguments[2]);
         this.block = Integer.parseInt(arguments[3]);
@@ -45,7 +45,7 @@ public final class ViewsBenchmark {
 
     public static void main(String[] arguments) throws InterruptedException {
         ViewsBenchmark benchmark = new ViewsBenchmark(arguments);
-        try (Ground _ = benchmark.ground) {
+        try (Platform _ = benchmark.ground) {
             Supplier<Projection> trading = TradingProjection::new;
             Supplier<Projection> wallet = WalletProjection::new;
             benchmark.empty();
@@ -64,14 +64,14 @@ public final class ViewsBenchmark {
     }
 
     private void run(String name, List<Projection> projections) throws InterruptedException {
-        MemoryTail tail = new MemoryTail();
+        InMemoryTail tail = new InMemoryTail();
         List<ProjectionRunner> runners = new ArrayList<>();
         for (Projection projection : projections) {
             ProjectionRunner runner = new ProjectionRunner(ground, tail, projection);
             runner.start();
             runners.add(runner);
         }
-        TradingDay day = new TradingDay(accounts, block);
+        OrderEventGenerator day = new OrderEventGenerator(accounts, block);
         round(name + " morning", day.morning(), tail, runners);
         for (int i = 1; i <= ROUNDS; i++) {
             round(name + " " + i, day.orders(orders), tail, runners);
@@ -79,7 +79,7 @@ public final class ViewsBenchmark {
         runners.forEach(ProjectionRunner::close);
     }
 
-    private void round(String name, List<EventBatch> batches, MemoryTail tail, List<ProjectionRunner> runners)
+    private void round(String name, List<EventBatch> batches, InMemoryTail tail, List<ProjectionRunner> runners)
             throws InterruptedException {
         EventBatch last = batches.getLast();
         long end = last.lastSequence();

@@ -26,19 +26,20 @@ public record Operation(
         boolean cancels,
         Optional<Feature> whole,
         boolean audited,
-        Function<Call, Object> answering) {
+        Function<OperationCall, Object> answering) {
 
     public Operation {
         takes = Set.copyOf(takes);
     }
 
     /** Returns an operation that may add risk. */
-    public static Operation of(int weight, Access access, Function<Call, Object> answering, String... takes) {
+    public static Operation of(int weight, Access access, Function<OperationCall, Object> answering, String... takes) {
         return new Operation(Set.of(takes), weight, access, false, Optional.empty(), false, answering);
     }
 
     /** Returns an operation that only reduces risk: it uses the rate limit of cancels. */
-    public static Operation cancel(int weight, Access access, Function<Call, Object> answering, String... takes) {
+    public static Operation cancel(
+            int weight, Access access, Function<OperationCall, Object> answering, String... takes) {
         return new Operation(Set.of(takes), weight, access, true, Optional.empty(), false, answering);
     }
 
@@ -53,7 +54,7 @@ public record Operation(
     }
 
     /** Answers a call. */
-    public Object answer(Call call) {
+    public Object answer(OperationCall call) {
         return answering.apply(call);
     }
 }

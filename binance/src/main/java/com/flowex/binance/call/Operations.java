@@ -12,9 +12,9 @@ public final class Operations {
      * @param verb GET, POST, PUT or DELETE; empty if it has no path
      * @param method name in the WebSocket API; empty if it has none
      */
-    public record Offer(String verb, String path, String method, Operation operation) {}
+    public record OperationBinding(String verb, String path, String method, Operation operation) {}
 
-    private final List<Offer> all = new ArrayList<>();
+    private final List<OperationBinding> all = new ArrayList<>();
 
     /** Adds an operation for HTTP only. */
     public Operations at(String verb, String path, Operation operation) {
@@ -23,13 +23,13 @@ public final class Operations {
 
     /** Adds an operation for HTTP and the WebSocket API. */
     public Operations at(String verb, String path, String method, Operation operation) {
-        all.add(new Offer(verb, path, method, operation));
+        all.add(new OperationBinding(verb, path, method, operation));
         return this;
     }
 
     /** Adds an operation for the WebSocket API only. */
     public Operations under(String method, Operation operation) {
-        all.add(new Offer("", "", method, operation));
+        all.add(new OperationBinding("", "", method, operation));
         return this;
     }
 
@@ -39,7 +39,7 @@ public final class Operations {
         return this;
     }
 
-    public List<Offer> all() {
+    public List<OperationBinding> all() {
         return List.copyOf(all);
     }
 }

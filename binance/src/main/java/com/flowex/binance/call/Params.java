@@ -1,6 +1,6 @@
 package com.flowex.binance.call;
 
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
 import com.flowex.domain.WholeNumber;
@@ -38,7 +38,7 @@ public final class Params {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Code.UNREAD_PARAMETERS.refusal("Parameter '" + shown(name)
+                    throw BinanceErrorCode.UNREAD_PARAMETERS.refusal("Parameter '" + shown(name)
                             + "' is not supported here; supported are: "
                             + taken.stream().sorted().collect(Collectors.joining(", ")) + ".");
                 });
@@ -62,10 +62,10 @@ public final class Params {
             return Optional.empty();
         }
         if (value.isEmpty()) {
-            throw Code.PARAM_EMPTY.refusal("Parameter '" + name + "' was empty.");
+            throw BinanceErrorCode.PARAM_EMPTY.refusal("Parameter '" + name + "' was empty.");
         }
         if (value.chars().anyMatch(each -> each < ' ')) {
-            throw Code.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name + "'.");
+            throw BinanceErrorCode.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name + "'.");
         }
         return Optional.of(value);
     }
@@ -85,7 +85,7 @@ public final class Params {
         if (number.isPresent() && number.getAsLong() >= min && number.getAsLong() <= max) {
             return number;
         }
-        throw Code.ILLEGAL_CHARS.refusal(
+        throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                 "Illegal value in parameter '" + name + "'; legal is a whole number from " + min + " to " + max + ".");
     }
 
@@ -105,13 +105,13 @@ public final class Params {
             case "true", "TRUE" -> true;
             case "false", "FALSE" -> false;
             default ->
-                throw Code.ILLEGAL_CHARS.refusal(
+                throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                         "Illegal value in parameter '" + name + "'; legal are true and false.");
         });
     }
 
     /** Returns a constant of an enum, if it was sent. */
-    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type, Code otherwise) {
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type, BinanceErrorCode otherwise) {
         return text(name).map(value -> Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(value))
                 .findFirst()
@@ -129,8 +129,8 @@ public final class Params {
         if (Decimals.parse(trimmed(value.get()), scale) instanceof Decimals.Parsed.Units(long units) && units > 0) {
             return OptionalLong.of(units);
         }
-        throw Code.BAD_PRECISION.refusal("Parameter '" + name + "' must be a plain decimal above zero with at most "
-                + scale.places() + " places.");
+        throw BinanceErrorCode.BAD_PRECISION.refusal("Parameter '" + name
+                + "' must be a plain decimal above zero with at most " + scale.places() + " places.");
     }
 
     /** Removes trailing zeros after the decimal point: clients pad decimals to eight places. */
@@ -147,7 +147,7 @@ public final class Params {
 
     /** Returns the refusal for a missing parameter. */
     public static com.flowex.ground.refusal.Refusal missing(String name) {
-        return Code.MANDATORY_PARAM.refusal(
+        return BinanceErrorCode.MANDATORY_PARAM.refusal(
                 "Mandatory parameter '" + name + "' was not sent, was empty/null, or malformed.");
     }
 

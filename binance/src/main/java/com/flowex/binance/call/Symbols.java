@@ -1,6 +1,6 @@
 package com.flowex.binance.call;
 
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import java.util.ArrayList;
@@ -49,17 +49,17 @@ public final class Symbols {
      *
      * @throws com.flowex.ground.refusal.Refusal if there is none
      */
-    public ListedMarket required(Call call) {
+    public ListedMarket required(OperationCall call) {
         return named(call.tenant(), call.params().required("symbol"));
     }
 
     /** Returns the same; empty if {@code symbol} is left out. */
-    public Optional<ListedMarket> optional(Call call) {
+    public Optional<ListedMarket> optional(OperationCall call) {
         return call.params().text("symbol").map(symbol -> named(call.tenant(), symbol));
     }
 
     /** Returns the market of a symbol, or refuses if there is none. */
     public ListedMarket named(int tenant, String symbol) {
-        return find(tenant, symbol).orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
+        return find(tenant, symbol).orElseThrow(() -> BinanceErrorCode.BAD_SYMBOL.refusal("Invalid symbol."));
     }
 }

@@ -2,7 +2,7 @@ package com.flowex.binance.dialect;
 
 import com.flowex.domain.WholeNumber;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.http.Signing;
+import com.flowex.edge.http.SignatureScheme;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.math.BigDecimal;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * HMAC-SHA256 in hexadecimal, or Ed25519 and RSA in Base64. A request with a key but no signature is not signed, and
  * has no caller.
  */
-public final class BinanceSigning implements Signing {
+public final class BinanceSigning implements SignatureScheme {
 
     /** Header that carries the API key. */
     public static final String KEY_HEADER = "X-MBX-APIKEY";
@@ -35,9 +35,9 @@ public final class BinanceSigning implements Signing {
     @Override
     public Optional<Claim> claim(Sent request) {
         String key = request.header(KEY);
-        SentText query = new SentText(request.query());
+        EncodedParams query = new EncodedParams(request.query());
         String form = form(request);
-        SentText body = new SentText(form);
+        EncodedParams body = new EncodedParams(form);
         String signature = query.signature().isEmpty() ? body.signature() : query.signature();
         if (key.isEmpty() || signature.isEmpty()) {
             return Optional.empty();
@@ -75,11 +75,11 @@ public final class BinanceSigning implements Signing {
     private static Claim claim(
             String key, String timestamp, String window, boolean repeatable, String signed, String signature) {
         if (timestamp.isEmpty()) {
-            throw Code.MANDATORY_PARAM.refusal(
+            throw BinanceErrorCode.MANDATORY_PARAM.refusal(
                     "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
         }
         if (WholeNumber.parse(timestamp).isEmpty()) {
-            throw Code.ILLEGAL_CHARS.refusal(
+            throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                     "Illegal characters found in parameter 'timestamp'; legal range is '^[0-9]{1,20}$'.");
         }
         byte[] message = signed.getBytes(StandardCharsets.UTF_8);
@@ -102,29 +102,29 @@ public final class BinanceSigning implements Signing {
             return "";
         }
         if (!WINDOW.matcher(window).matches()) {
-            throw Code.ILLEGAL_CHARS.refusal(
+            throw BinanceErrorCode.ILLEGAL_CHARS.refusal(
                     "Illegal characters found in parameter 'recvWindow'; legal range is a number with at most three decimals.");
         }
         BigDecimal millis = new BigDecimal(window);
         if (millis.signum() == 0 || millis.compareTo(WINDOW_MILLIS_MAX) > 0) {
-            throw Code.BAD_RECV_WINDOW.refusal("recvWindow must be above 0 and must be less than 60000.");
+            throw BinanceErrorCode.BAD_RECV_WINDOW.refusal("recvWindow must be above 0 and must be less than 60000.");
         }
         return millis.max(BigDecimal.ONE).toBigInteger().toString();
     }
 
     private static boolean requireGenuine(KeySignature proof, byte[] message, String signature) {
         if (!proof.proves(message, signature)) {
-            throw Code.INVALID_SIGNATURE.refusal("Signature for this request is not valid.");
+            throw BinanceErrorCode.INVALID_SIGNATURE.refusal("Signature for this request is not valid.");
         }
         return true;
     }
 
     /** Returns the names and values of query and form together. */
     public static Map<String, String> parameters(Sent request) {
-        Map<String, String> all = new LinkedHashMap<>(new SentText(request.query()).all());
-        new SentText(form(request)).all().forEach((name, value) -> {
+        Map<String, String> all = new LinkedHashMap<>(new EncodedParams(request.query()).all());
+        new EncodedParams(form(request)).all().forEach((name, value) -> {
             if (all.put(name, value) != null) {
-                throw Code.TOO_MANY_PARAMETERS.refusal("Duplicate values for parameter '" + name + "'.");
+                throw BinanceErrorCode.TOO_MANY_PARAMETERS.refusal("Duplicate values for parameter '" + name + "'.");
             }
         });
         return all;
@@ -138,7 +138,7 @@ public final class BinanceSigning implements Signing {
         return request.method().equals("GET") ? "" : new String(request.body().get(), StandardCharsets.UTF_8).strip();
     }
 
-    private static String one(String name, SentText query, SentText body) {
+    private static String one(String name, EncodedParams query, EncodedParams body) {
         String first = query.first(name);
         return first.isEmpty() ? body.first(name) : first;
     }

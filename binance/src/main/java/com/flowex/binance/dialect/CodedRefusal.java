@@ -9,17 +9,17 @@ public final class CodedRefusal extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    private final Code coded;
+    private final BinanceErrorCode coded;
     private final transient @Nullable Object data;
 
-    CodedRefusal(RefusalCode code, Code coded, String message, @Nullable Object data) {
+    CodedRefusal(RefusalCode code, BinanceErrorCode coded, String message, @Nullable Object data) {
         super(code, message);
         this.coded = coded;
         this.data = data;
     }
 
     /** Returns the code in this dialect. */
-    public Code coded() {
+    public BinanceErrorCode coded() {
         return coded;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON form of a refusal in this dialect.
  *
- * @param code one of {@link Code}
+ * @param code one of {@link BinanceErrorCode}
  * @param msg text for people, apart from a few that clients compare
  * @param data results of the parts of an operation that was partly done; null elsewhere
  */
@@ -22,20 +22,20 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                 : new ErrorBody(codeOf(refusal.code()).number(), message(refusal), null);
     }
 
-    private static Code codeOf(RefusalCode code) {
+    private static BinanceErrorCode codeOf(RefusalCode code) {
         return switch (code) {
-            case MALFORMED_REQUEST, MALFORMED_JSON -> Code.ILLEGAL_CHARS;
-            case UNKNOWN_FIELD -> Code.UNREAD_PARAMETERS;
+            case MALFORMED_REQUEST, MALFORMED_JSON -> BinanceErrorCode.ILLEGAL_CHARS;
+            case UNKNOWN_FIELD -> BinanceErrorCode.UNREAD_PARAMETERS;
             case INVALID_FIELD,
                     INVALID_TOKEN,
                     ADDRESS_NOT_ALLOWED,
                     WITHDRAWAL_LIMIT,
                     WITHDRAWALS_STOPPED,
                     TRANSFER_ID_EXPIRED,
-                    TRANSFER_ID_REUSED -> Code.INVALID_PARAMETER;
+                    TRANSFER_ID_REUSED -> BinanceErrorCode.INVALID_PARAMETER;
             case UNAUTHORIZED, TOKEN_EXPIRED, INVALID_CREDENTIALS, INVALID_CODE, WINDOW_NOT_SIGNED ->
-                Code.REJECTED_API_KEY;
-            case TIMESTAMP_OUTSIDE_WINDOW -> Code.INVALID_TIMESTAMP;
+                BinanceErrorCode.REJECTED_API_KEY;
+            case TIMESTAMP_OUTSIDE_WINDOW -> BinanceErrorCode.INVALID_TIMESTAMP;
             case FORBIDDEN,
                     CSRF,
                     USER_SUSPENDED,
@@ -44,16 +44,16 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,
                     FEATURE_OFF,
-                    FORBIDDEN_ORIGIN -> Code.REJECTED_API_KEY;
-            case RATE_LIMITED, TOO_MANY_ATTEMPTS -> Code.TOO_MANY_REQUESTS;
-            case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> Code.UNSUPPORTED_OPERATION;
-            case UNAVAILABLE, VIEW_BEHIND -> Code.DISCONNECTED;
-            case OVERLOADED, CAPACITY_REACHED -> Code.SERVER_BUSY;
-            case UNKNOWN_OUTCOME -> Code.TIMEOUT;
-            case INTERNAL -> Code.UNKNOWN;
-            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> Code.BAD_SYMBOL;
-            case UNKNOWN_ORDER, NOTHING_CANCELED -> Code.CANCEL_REJECTED;
-            case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> Code.NOT_AMENDABLE;
+                    FORBIDDEN_ORIGIN -> BinanceErrorCode.REJECTED_API_KEY;
+            case RATE_LIMITED, TOO_MANY_ATTEMPTS -> BinanceErrorCode.TOO_MANY_REQUESTS;
+            case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> BinanceErrorCode.UNSUPPORTED_OPERATION;
+            case UNAVAILABLE, VIEW_BEHIND -> BinanceErrorCode.DISCONNECTED;
+            case OVERLOADED, CAPACITY_REACHED -> BinanceErrorCode.SERVER_BUSY;
+            case UNKNOWN_OUTCOME -> BinanceErrorCode.TIMEOUT;
+            case INTERNAL -> BinanceErrorCode.UNKNOWN;
+            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> BinanceErrorCode.BAD_SYMBOL;
+            case UNKNOWN_ORDER, NOTHING_CANCELED -> BinanceErrorCode.CANCEL_REJECTED;
+            case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> BinanceErrorCode.NOT_AMENDABLE;
             case PRICE_OFF_TICK,
                     PRICE_TOO_HIGH,
                     QUANTITY_OFF_LOT,
@@ -68,8 +68,8 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     PRICE_OUTSIDE_BAND,
                     TOO_MANY_OPEN_ORDERS,
                     TOO_MANY_TRAILING_STOPS,
-                    POSITION_TOO_LARGE -> Code.FILTER_FAILURE;
-            default -> Code.NEW_ORDER_REJECTED;
+                    POSITION_TOO_LARGE -> BinanceErrorCode.FILTER_FAILURE;
+            default -> BinanceErrorCode.NEW_ORDER_REJECTED;
         };
     }
 

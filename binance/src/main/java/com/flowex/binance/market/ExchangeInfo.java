@@ -3,9 +3,9 @@ package com.flowex.binance.market;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderKind;
@@ -24,7 +24,7 @@ final class ExchangeInfo {
 
     private static final String SPOT = "SPOT";
 
-    private final ListedMarkets markets;
+    private final MarketSelector markets;
     private final Symbols symbols;
     private final IntFunction<SelfTradePrevention> preventions;
     private final List<RateLimit> limits;
@@ -37,7 +37,7 @@ final class ExchangeInfo {
      * @param limits rate limits of the caller
      */
     ExchangeInfo(
-            ListedMarkets markets,
+            MarketSelector markets,
             Symbols symbols,
             IntFunction<SelfTradePrevention> preventions,
             List<RateLimit> limits,
@@ -60,7 +60,7 @@ final class ExchangeInfo {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record MarketOut(
             String symbol,
-            Status status,
+            SymbolStatus status,
             String baseAsset,
             int baseAssetPrecision,
             String quoteAsset,
@@ -87,27 +87,28 @@ final class ExchangeInfo {
             SelfTradePrevention defaultSelfTradePreventionMode,
             List<SelfTradePrevention> allowedSelfTradePreventionModes) {}
 
-    Object answer(Call call) {
+    Object answer(OperationCall call) {
         Optional<List<ListedMarket>> named = markets.named(call);
-        Optional<Status> status = call.params().oneOf("symbolStatus", Status.class, Code.INVALID_PARAMETER);
+        Optional<SymbolStatus> status =
+                call.params().oneOf("symbolStatus", SymbolStatus.class, BinanceErrorCode.INVALID_PARAMETER);
         boolean isSpot = isSpot(call, named.isPresent());
         if (named.isPresent() && status.isPresent()) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: symbolStatus goes with neither symbol nor symbols.");
         }
         boolean withSets = call.params().flag("showPermissionSets").orElse(true);
         List<MarketOut> shown = named.orElseGet(() -> isSpot ? symbols.all(call.tenant()) : List.of()).stream()
-                .filter(market -> status.isEmpty() || status.get() == Status.of(market.state()))
+                .filter(market -> status.isEmpty() || status.get() == SymbolStatus.of(market.state()))
                 .map(market -> shown(market, withSets))
                 .toList();
         return new Answer("UTC", clock.millis(), limits, List.of(), shown);
     }
 
     /** True if the call asks for spot markets: there are no others. */
-    private static boolean isSpot(Call call, boolean isNamed) {
+    private static boolean isSpot(OperationCall call, boolean isNamed) {
         Optional<String> permissions = call.params().text("permissions");
         if (permissions.isPresent() && isNamed) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: permissions goes with neither symbol nor symbols.");
         }
         return permissions.isEmpty()
@@ -121,7 +122,7 @@ final class ExchangeInfo {
         int quote = market.quoteScale().places();
         return new MarketOut(
                 Symbols.of(market),
-                Status.of(market.state()),
+                SymbolStatus.of(market.state()),
                 market.base().code(),
                 base,
                 market.quote().code(),

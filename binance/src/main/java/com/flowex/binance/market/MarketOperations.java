@@ -3,7 +3,7 @@ package com.flowex.binance.market;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Access;
 import com.flowex.marketdata.MarketReads;
@@ -17,25 +17,25 @@ public final class MarketOperations {
 
     private final InstantSource clock;
     private final ExchangeInfo exchange;
-    private final PriceRows prices;
-    private final TradeRows trades;
-    private final KlineRows klines;
-    private final TickerRows tickers;
+    private final BookOperations prices;
+    private final PublicTradeOperations trades;
+    private final KlineOperations klines;
+    private final TickerOperations tickers;
 
-    public MarketOperations(Edge edge, Desk desk, MarketReads reads, InstantSource clock) {
+    public MarketOperations(Edge edge, OrderEntryService desk, MarketReads reads, InstantSource clock) {
         this.clock = clock;
         Symbols symbols = new Symbols(desk.listed());
-        ListedMarkets markets = new ListedMarkets(symbols, reads);
+        MarketSelector markets = new MarketSelector(symbols, reads);
         this.exchange = new ExchangeInfo(
                 markets,
                 symbols,
                 desk.defaults()::prevention,
                 List.of(RateLimit.weight(edge.settings().limits().publicData())),
                 clock);
-        this.prices = new PriceRows(markets);
-        this.trades = new TradeRows(markets, reads);
-        this.klines = new KlineRows(markets, reads);
-        this.tickers = new TickerRows(markets, reads, clock);
+        this.prices = new BookOperations(markets);
+        this.trades = new PublicTradeOperations(markets, reads);
+        this.klines = new KlineOperations(markets, reads);
+        this.tickers = new TickerOperations(markets, reads, clock);
     }
 
     /** Returns the operations, each with its path and its method. */
@@ -102,7 +102,7 @@ public final class MarketOperations {
     }
 
     private static Operation open(
-            int weight, Function<com.flowex.binance.call.Call, Object> answering, String... takes) {
+            int weight, Function<com.flowex.binance.call.OperationCall, Object> answering, String... takes) {
         return Operation.of(weight, Access.PUBLIC, answering, takes);
     }
 }

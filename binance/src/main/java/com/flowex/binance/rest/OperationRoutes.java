@@ -1,11 +1,11 @@
 package com.flowex.binance.rest;
 
-import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceDialect;
 import com.flowex.binance.dialect.BinanceSigning;
-import com.flowex.binance.dialect.Dialects;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
@@ -62,7 +62,7 @@ public final class OperationRoutes {
 
     private OperationRoutes at(String method, String path, Operation operation) {
         Set<String> taken = new HashSet<>(operation.takes());
-        taken.addAll(Dialects.SIGNING);
+        taken.addAll(BinanceDialect.SIGNING);
         switch (method) {
             case "GET" -> routes.get(path, operation.access(), request -> answer(operation, taken, request));
             case "POST" -> routes.post(path, operation.access(), request -> answer(operation, taken, request));
@@ -86,7 +86,7 @@ public final class OperationRoutes {
 
     /** Returns all routes in their dialect; unknown paths below theirs are answered in it too. */
     public Routes routes() {
-        return routes.speaking(Dialects.BINANCE, PATHS);
+        return routes.speaking(BinanceDialect.BINANCE, PATHS);
     }
 
     private static Answer answer(Operation operation, Set<String> taken, Request request) {
@@ -99,7 +99,7 @@ public final class OperationRoutes {
     }
 
     /** Adapter of an HTTP request for an operation. */
-    private record RequestCall(Request request, Params params, Map<String, String> told) implements Call {
+    private record RequestCall(Request request, Params params, Map<String, String> told) implements OperationCall {
 
         @Override
         public int tenant() {

@@ -22,8 +22,8 @@ final class AllMarketsChannel implements Channel {
 
     private final Supplier<? extends Collection<PublicMarket>> markets;
     private final News news;
-    private final Ticks ticks;
-    private final StreamTicks pace;
+    private final TickViews ticks;
+    private final TickSchedule pace;
     private final Words words;
     private final Map<PublicMarket, Long> sent = new HashMap<>();
 
@@ -31,8 +31,8 @@ final class AllMarketsChannel implements Channel {
     AllMarketsChannel(
             Supplier<? extends Collection<PublicMarket>> markets,
             News news,
-            Ticks ticks,
-            StreamTicks pace,
+            TickViews ticks,
+            TickSchedule pace,
             Words words) {
         this.markets = markets;
         this.news = news;

@@ -23,12 +23,12 @@ final class MarketChannel implements Channel {
     }
 
     private final PublicMarket market;
-    private final Ticks ticks;
-    private final StreamTicks pace;
+    private final TickViews ticks;
+    private final TickSchedule pace;
     private final Words words;
     private Optional<MarketView> sent = Optional.empty();
 
-    MarketChannel(PublicMarket market, Ticks ticks, StreamTicks pace, Words words) {
+    MarketChannel(PublicMarket market, TickViews ticks, TickSchedule pace, Words words) {
         this.market = market;
         this.ticks = ticks;
         this.pace = pace;

@@ -1,6 +1,6 @@
 package com.flowex.binance.stream;
 
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.stream.Channel;
 import java.util.Optional;
 
@@ -29,5 +29,5 @@ public interface PrivateStreams {
      * @return empty if the key is unknown or no longer valid
      * @throws com.flowex.ground.refusal.Refusal if the key is valid but may not be used on this connection
      */
-    Optional<Own> open(SocketGuest guest, String key);
+    Optional<Own> open(SocketClient guest, String key);
 }

@@ -1,8 +1,8 @@
 package com.flowex.binance.stream;
 
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.binance.market.Stretch;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.market.WindowStatistics;
 import com.flowex.edge.stream.Channel;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.ground.refusal.Refusal;
@@ -47,9 +47,9 @@ final class PublicChannels {
     private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
     private final InstantSource time;
-    private final EventTexts texts;
-    private final SharedTexts shared = new SharedTexts();
-    private final Ticks ticks = new Ticks();
+    private final StreamEventJson texts;
+    private final StreamMessageCache shared = new StreamMessageCache();
+    private final TickViews ticks = new TickViews();
 
     /** @param markets current markets; a rebuild replaces them */
     PublicChannels(Symbols symbols, Supplier<PublicMarkets> markets, StreamClock clock, InstantSource time) {
@@ -57,7 +57,7 @@ final class PublicChannels {
         this.markets = markets;
         this.clock = clock;
         this.time = time;
-        this.texts = new EventTexts(time);
+        this.texts = new StreamEventJson(time);
     }
 
     /** Clears the caches after the markets were replaced. */
@@ -97,16 +97,18 @@ final class PublicChannels {
     private PublicMarket market(int tenant, String lowerCase) {
         String symbol = lowerCase.toUpperCase(Locale.ROOT);
         if (symbol.equals(lowerCase)) {
-            throw Code.BAD_SYMBOL.refusal("Symbols of streams are written in lower case, '" + lowerCase + "' is not.");
+            throw BinanceErrorCode.BAD_SYMBOL.refusal(
+                    "Symbols of streams are written in lower case, '" + lowerCase + "' is not.");
         }
         return symbols.find(tenant, symbol)
                 .flatMap(
                         listed -> markets.get().find(tenant, listed.instrument().symbol()))
-                .orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
+                .orElseThrow(() -> BinanceErrorCode.BAD_SYMBOL.refusal("Invalid symbol."));
     }
 
     private static Refusal unknown(String name) {
-        return Code.INVALID_PARAMETER.refusal("There is no stream '" + name + "'; there are " + NAMES + ".");
+        return BinanceErrorCode.INVALID_PARAMETER.refusal(
+                "There is no stream '" + name + "'; there are " + NAMES + ".");
     }
 
     private Channel ofAll(int tenant, String name) {
@@ -124,13 +126,13 @@ final class PublicChannels {
                 () -> now.of(tenant),
                 now.ofAll(tenant),
                 ticks,
-                new StreamTicks(clock, SECOND_NANOS),
+                new TickSchedule(clock, SECOND_NANOS),
                 (market, view) -> ticker(market, view, what));
     }
 
     private Channel everySecond(PublicMarket market, Function<MarketView, String> words) {
         return new MarketChannel(
-                market, ticks, new StreamTicks(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
+                market, ticks, new TickSchedule(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
     }
 
     private String ticker(PublicMarket market, MarketView now, String what) {
@@ -143,14 +145,16 @@ final class PublicChannels {
     }
 
     private String tickerText(PublicMarket market, MarketView now, String what, long millis) {
-        Stretch day = Stretch.endingNow(market, now, Interval.ONE_DAY.seconds(), millis);
+        WindowStatistics day = WindowStatistics.endingNow(market, now, Interval.ONE_DAY.seconds(), millis);
         return switch (what) {
             case "miniTicker" -> texts.miniTicker(day);
             case "ticker" -> texts.dayTicker(day);
             case "ticker_1d" -> texts.windowTicker("1d", day);
             case "ticker_4h" ->
-                texts.windowTicker("4h", Stretch.endingNow(market, now, Interval.FOUR_HOURS.seconds(), millis));
-            default -> texts.windowTicker("1h", Stretch.endingNow(market, now, Interval.ONE_HOUR.seconds(), millis));
+                texts.windowTicker(
+                        "4h", WindowStatistics.endingNow(market, now, Interval.FOUR_HOURS.seconds(), millis));
+            default ->
+                texts.windowTicker("1h", WindowStatistics.endingNow(market, now, Interval.ONE_HOUR.seconds(), millis));
         };
     }
 
@@ -159,17 +163,21 @@ final class PublicChannels {
                 market,
                 "avgPrice",
                 now.sequence(),
-                () -> texts.averagePrice(Stretch.endingNow(market, now, Stretch.AVERAGE_SECONDS, time.millis())));
+                () -> texts.averagePrice(
+                        WindowStatistics.endingNow(market, now, WindowStatistics.AVERAGE_SECONDS, time.millis())));
     }
 
     private String best(PublicMarket market, PublishedDepth depth) {
         return shared.text(
-                market, "bookTicker", depth.depth().sequence(), () -> EventTexts.best(market.listing(), depth.depth()));
+                market,
+                "bookTicker",
+                depth.depth().sequence(),
+                () -> StreamEventJson.best(market.listing(), depth.depth()));
     }
 
     private Channel klines(PublicMarket market, String what) {
         Interval interval = Interval.of(what.substring("kline_".length()))
-                .orElseThrow(() -> Code.BAD_INTERVAL.refusal("Invalid interval."));
+                .orElseThrow(() -> BinanceErrorCode.BAD_INTERVAL.refusal("Invalid interval."));
         return new KlinesChannel(
                 market,
                 interval,
@@ -183,7 +191,7 @@ final class PublicChannels {
         if (!asked.matches()) {
             throw unknown(name);
         }
-        StreamTicks pace = new StreamTicks(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
+        TickSchedule pace = new TickSchedule(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
         return asked.group(1) == null ? changes(market, pace) : partial(market, pace, Integer.parseInt(asked.group(1)));
     }
 
@@ -191,7 +199,7 @@ final class PublicChannels {
      * Returns a channel of depth changes since the first tick; the client gets the earlier state from a snapshot over
      * HTTP.
      */
-    private Channel changes(PublicMarket market, StreamTicks pace) {
+    private Channel changes(PublicMarket market, TickSchedule pace) {
         String stream = "depth " + pace.periodNanos();
         return new MarketChannel(market, ticks, pace, (before, now) -> before.map(MarketView::depth)
                 .filter(known -> known.depth().sequence() != now.depth().depth().sequence())
@@ -207,7 +215,7 @@ final class PublicChannels {
                 () -> texts.depthUpdate(market.listing(), DepthChange.between(known.depth(), now.depth())));
     }
 
-    private Channel partial(PublicMarket market, StreamTicks pace, int levels) {
+    private Channel partial(PublicMarket market, TickSchedule pace, int levels) {
         return new MarketChannel(market, ticks, pace, (before, now) -> {
             boolean isNews =
                     before.isEmpty() || now.depth().differs(before.get().depth().depth(), levels);
@@ -220,6 +228,6 @@ final class PublicChannels {
                 market,
                 "depth" + levels,
                 depth.depth().sequence(),
-                () -> EventTexts.partialDepth(market.listing(), depth.depth(), levels));
+                () -> StreamEventJson.partialDepth(market.listing(), depth.depth(), levels));
     }
 }

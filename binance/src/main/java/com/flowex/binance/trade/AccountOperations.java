@@ -1,10 +1,10 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
@@ -27,14 +27,19 @@ import java.util.Map;
  * @param held view of balances that includes the caller's own writes
  */
 record AccountOperations(
-        Desk desk, Symbols symbols, TradingReads reads, BalanceQueries balances, OwnView held, InstantSource clock) {
+        OrderEntryService desk,
+        Symbols symbols,
+        TradingReads reads,
+        BalanceQueries balances,
+        ConsistentView held,
+        InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);
     private static final int MILLIONTHS_PER_BASIS_POINT = 100;
 
     /** Returns the balances as of one event; the rates are the highest of all markets. */
-    Object account(Call call) {
+    Object account(OperationCall call) {
         boolean omitsZeros = call.params().flag("omitZeroBalances").orElse(false);
         AccountId account = call.caller().account();
         held.await(call);
@@ -95,7 +100,7 @@ record AccountOperations(
     }
 
     /** Returns the caller's rates in a market. */
-    Object commission(Call call) {
+    Object commission(OperationCall call) {
         ListedMarket market = symbols.required(call);
         reads.view().await(call);
         FeeRates rates = paid(call, market);
@@ -109,7 +114,7 @@ record AccountOperations(
     }
 
     /** Returns the rates for an order. */
-    Object ofOrder(Call call, ListedMarket market) {
+    Object ofOrder(OperationCall call, ListedMarket market) {
         reads.view().await(call);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("standardCommissionForOrder", ofOrder(paid(call, market)));
@@ -126,7 +131,7 @@ record AccountOperations(
         return fields;
     }
 
-    private FeeRates paid(Call call, ListedMarket market) {
+    private FeeRates paid(OperationCall call, ListedMarket market) {
         return reads.fees()
                 .of(call.caller().account(), List.of(market))
                 .getFirst()

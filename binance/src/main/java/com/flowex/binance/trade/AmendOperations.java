@@ -1,13 +1,13 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.LogTime;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.OrderId;
@@ -29,37 +29,39 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
 
     /** Events by which an order is reduced in place. */
     private static final Set<String> SHRINKING = Set.of("reduced", "revised");
 
     private static final int AT_ONCE = 1_000;
 
-    Object amend(Call call) {
+    Object amend(OperationCall call) {
         ListedMarket market = symbols.required(call);
-        OrderName named = OrderName.of(call, "orderId", "origClientOrderId");
+        OrderReference named = OrderReference.of(call, "orderId", "origClientOrderId");
         long wanted =
                 call.params().decimal("newQty", market.quantityScale()).orElseThrow(() -> Params.missing("newQty"));
-        SpotOrder before = orders.required(call, market, named, Code.NO_SUCH_ORDER);
+        SpotOrder before = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
         if (wanted >= before.order().progress().quantityUnits()) {
-            throw Code.NOT_AMENDABLE.refusal("The new quantity must be below the order's, " + before.origQty() + ".");
+            throw BinanceErrorCode.NOT_AMENDABLE.refusal(
+                    "The new quantity must be below the order's, " + before.origQty() + ".");
         }
         ChangeForm.Body body = new ChangeForm.Body(
                 null, Decimals.format(wanted, market.quantityScale()), null, null, null, null, null);
         AccountId account = before.order().request().account();
         long place = reads.versions().place(account);
-        Decided done = new ChangeForm(body, before.order(), market).submit(desk).orThrow();
+        CommittedEvents done =
+                new ChangeForm(body, before.order(), market).submit(desk).orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
         SpotOrder after = reads.versions()
                 .after(done, account, id, place)
                 .map(order -> new SpotOrder(order, market))
-                .orElseGet(() -> orders.required(call, market, named, Code.NO_SUCH_ORDER));
+                .orElseGet(() -> orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER));
         return worded(after, done);
     }
 
-    private static Map<String, Object> worded(SpotOrder order, Decided done) {
+    private static Map<String, Object> worded(SpotOrder order, CommittedEvents done) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
         fields.put("executionId", executionId(done, order.order().id()));
@@ -68,7 +70,7 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
     }
 
     /** Returns the sequence of the event that reduced the order. */
-    private static long executionId(Decided done, OrderId id) {
+    private static long executionId(CommittedEvents done, OrderId id) {
         long sequence = done.sequence();
         for (Event event : done.events()) {
             if (event instanceof OrderReduced reduced && reduced.order().equals(id)
@@ -81,13 +83,13 @@ record AmendOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRead
     }
 
     /** Returns the reductions of an order, oldest first. */
-    Object amendments(Call call) {
+    Object amendments(OperationCall call) {
         ListedMarket market = symbols.required(call);
         long id = call.params().requiredNumber("orderId", 1, Long.MAX_VALUE);
         long from = call.params().number("fromExecutionId", 0, Long.MAX_VALUE).orElse(0);
         int limit = TradeHistory.limit(call.params());
-        OrderName named = new OrderName(Optional.of(new OrderId(id)), Optional.empty());
-        SpotOrder order = orders.required(call, market, named, Code.NO_SUCH_ORDER);
+        OrderReference named = new OrderReference(Optional.of(new OrderId(id)), Optional.empty());
+        SpotOrder order = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
         List<Map<String, Object>> found = new ArrayList<>();
         long after = Math.max(0, from - 1);
         List<OrderLife.Moment> some;

@@ -1,11 +1,11 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.ground.database.DatabaseUnavailableException;
@@ -25,18 +25,19 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
 
     private static final Set<RefusalCode> NOT_SHOWN =
             Set.of(RefusalCode.VIEW_BEHIND, RefusalCode.UNAVAILABLE, RefusalCode.OVERLOADED);
 
-    Object cancel(Call call) {
+    Object cancel(OperationCall call) {
         ListedMarket market = symbols.required(call);
-        OrderName named = OrderName.of(call, "orderId", "origClientOrderId");
+        OrderReference named = OrderReference.of(call, "orderId", "origClientOrderId");
         String cancelId = cancelId(call, "newClientOrderId");
         Optional<SpotOrder> known = shown(call, market, named);
         AccountId account = call.caller().account();
-        Decided done = known.map(order -> desk.cancel(account, order.order().id()))
+        CommittedEvents done = known.map(
+                        order -> desk.cancel(account, order.order().id()))
                 .or(() -> named.id().map(id -> desk.cancel(account, id)))
                 .or(() -> named.clientId().map(id -> desk.cancel(account, id)))
                 .orElseThrow()
@@ -45,9 +46,9 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
     }
 
     /** Returns the order before the cancel, and checks its market, if the view is available. */
-    private Optional<SpotOrder> shown(Call call, ListedMarket market, OrderName named) {
+    private Optional<SpotOrder> shown(OperationCall call, ListedMarket market, OrderReference named) {
         try {
-            return Optional.of(orders.required(call, market, named, Code.CANCEL_REJECTED));
+            return Optional.of(orders.required(call, market, named, BinanceErrorCode.CANCEL_REJECTED));
         } catch (Refusal why) {
             if (!NOT_SHOWN.contains(why.code())) {
                 throw why;
@@ -59,10 +60,10 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
     }
 
     /** Returns the id of the cancel: the sender's, or a generated one. */
-    String cancelId(Call call, String name) {
+    String cancelId(OperationCall call, String name) {
         return call.params()
                 .text(name)
-                .map(text -> OrderName.clientId(text, name).toString())
+                .map(text -> OrderReference.clientId(text, name).toString())
                 .orElseGet(this::spareId);
     }
 
@@ -75,7 +76,8 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
      *
      * @param cancelId id of the cancel
      */
-    Map<String, Object> worded(Call call, Decided done, OrderId id, ListedMarket market, String cancelId) {
+    Map<String, Object> worded(
+            OperationCall call, CommittedEvents done, OrderId id, ListedMarket market, String cancelId) {
         AccountId account = call.caller().account();
         return reads.view()
                 .afterDone("order " + id + " is canceled", done.lastSequence(), call, () -> reads.orders()
@@ -87,7 +89,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
     }
 
     /** Returns the fields of a cancel that are certain while the view is behind. */
-    private static Map<String, Object> sure(OrderId id, String cancelId, ListedMarket market, Decided done) {
+    private static Map<String, Object> sure(OrderId id, String cancelId, ListedMarket market, CommittedEvents done) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", Symbols.of(market));
         fields.put("orderId", id.value());
@@ -98,13 +100,14 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
     }
 
     /** Cancels all open orders of a market, oldest first. */
-    Object cancelAll(Call call) {
+    Object cancelAll(OperationCall call) {
         ListedMarket market = symbols.required(call);
         AccountId account = call.caller().account();
-        Decided done = desk.cancelAll(account, market.instrument().id(), null).orThrow();
+        CommittedEvents done =
+                desk.cancelAll(account, market.instrument().id(), null).orThrow();
         List<OrderId> ids = done.canceledOrders();
         if (ids.isEmpty()) {
-            throw Code.CANCEL_REJECTED.refusal("Unknown order sent.");
+            throw BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent.");
         }
         return reads.view()
                 .afterDone(ids.size() + " orders are canceled", done.lastSequence(), call, () -> reads.orders()

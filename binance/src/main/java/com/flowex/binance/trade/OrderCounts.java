@@ -1,6 +1,6 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.LimitSettings;
@@ -57,7 +57,7 @@ final class OrderCounts {
     }
 
     /** Counts an accepted order. */
-    void taken(Call call) {
+    void taken(OperationCall call) {
         long now = clock.millis();
         Count count = counts.asMap()
                 .compute(
@@ -67,7 +67,7 @@ final class OrderCounts {
     }
 
     /** Returns the counts and their limits: an order is a request, and requests have a rate limit. */
-    Object told(Call call) {
+    Object told(OperationCall call) {
         reads.view().await(call);
         long now = clock.millis();
         Quota quota = quota(call.caller());
@@ -76,7 +76,7 @@ final class OrderCounts {
                 limit("DAY", 1, quota, DAY_MILLIS, since(call, now / DAY_MILLIS * DAY_MILLIS)));
     }
 
-    private long since(Call call, long millis) {
+    private long since(OperationCall call, long millis) {
         AccountId account = call.caller().account();
         long from = reads.orders()
                 .idFrom(

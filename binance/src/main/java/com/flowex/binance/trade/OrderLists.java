@@ -1,13 +1,13 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.Placed;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
@@ -37,10 +37,10 @@ import java.util.stream.Stream;
  * @param reads views of trading
  */
 record OrderLists(
-        Desk desk,
+        OrderEntryService desk,
         Symbols symbols,
-        PairParams params,
-        LinkedParams linked,
+        OcoParams params,
+        OtoParams linked,
         OwnOrders orders,
         CancelOperations cancel,
         OrderCounts counts,
@@ -48,33 +48,33 @@ record OrderLists(
 
     private static final String NONE = "Order list does not exist.";
 
-    Object placeByRole(Call call) {
+    Object placeByRole(OperationCall call) {
         return placePair(call, params.byRole(call));
     }
 
-    Object placeBySide(Call call) {
+    Object placeBySide(OperationCall call) {
         return placePair(call, params.bySide(call));
     }
 
-    Object placeLinked(Call call) {
+    Object placeLinked(OperationCall call) {
         LinkedForm.Two two = linked.read(call);
         return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
     }
 
-    private Object placePair(Call call, PairForm.Pair pair) {
+    private Object placePair(OperationCall call, PairForm.Pair pair) {
         return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
     }
 
-    private Object place(Call call, OrderRequest first, Supplier<Ruling<Placed>> placing) {
+    private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
         PlaceOperations.RespType wanted = call.params()
-                .oneOf("newOrderRespType", PlaceOperations.RespType.class, Code.INVALID_PARAMETER)
+                .oneOf("newOrderRespType", PlaceOperations.RespType.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElse(PlaceOperations.RespType.RESULT);
         String name = call.params()
                 .text("listClientOrderId")
-                .map(text -> OrderName.clientId(text, "listClientOrderId").toString())
+                .map(text -> OrderReference.clientId(text, "listClientOrderId").toString())
                 .orElseGet(() -> first.clientOrderId().toString());
         return switch (placing.get().orThrow()) {
-            case Placed.Now(Decided decided) -> {
+            case PlacementOutcome.Now(CommittedEvents decided) -> {
                 ListedMarket market = desk.listed().market(first.instrument());
                 counts.taken(call);
                 counts.taken(call);
@@ -88,17 +88,17 @@ record OrderLists(
                                 .map(order -> PlaceOperations.worded(order, decided, wanted))
                                 .toList());
             }
-            case Placed.Before before -> throw PlaceOperations.repeated(before);
+            case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);
         };
     }
 
     /** Returns one list, by its id or by its first order's client order id. */
-    Object list(Call call) {
-        return required(call, name(call, "origClientOrderId"), Optional.empty(), Code.NO_SUCH_ORDER)
+    Object list(OperationCall call) {
+        return required(call, name(call, "origClientOrderId"), Optional.empty(), BinanceErrorCode.NO_SUCH_ORDER)
                 .summary();
     }
 
-    Object open(Call call) {
+    Object open(OperationCall call) {
         reads.view().await(call);
         AccountId account = call.caller().account();
         return lists(
@@ -109,11 +109,11 @@ record OrderLists(
     }
 
     /** Returns all lists, oldest first: the latest ones without a start, otherwise the first ones from the start. */
-    Object all(Call call) {
+    Object all(OperationCall call) {
         OptionalLong fromId = call.params().number("fromId", 0, Long.MAX_VALUE);
-        DayStretch stretch = DayStretch.of(call.params());
+        DayRange stretch = DayRange.of(call.params());
         if (fromId.isPresent() && !stretch.isAllOfTime()) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
         }
         int limit = TradeHistory.limit(call.params());
@@ -165,16 +165,17 @@ record OrderLists(
     }
 
     /** Cancels the open part of a list: both orders, or the pending order whose working one is filled. */
-    Object cancelList(Call call) {
+    Object cancelList(OperationCall call) {
         ListedMarket market = symbols.required(call);
-        SpotList list = required(call, name(call, "listClientOrderId"), Optional.of(market), Code.CANCEL_REJECTED);
+        SpotList list =
+                required(call, name(call, "listClientOrderId"), Optional.of(market), BinanceErrorCode.CANCEL_REJECTED);
         String cancelId = cancel.cancelId(call, "newClientOrderId");
         AccountId account = call.caller().account();
         SpotOrder open = list.orders().stream()
                 .filter(order -> order.order().status().isOpen())
                 .reduce((_, later) -> later) // a pending order is open as long as its list is, even after fills
-                .orElseThrow(() -> Code.CANCEL_REJECTED.refusal("Unknown order sent."));
-        Decided done = desk.cancel(account, open.order().id()).orThrow();
+                .orElseThrow(() -> BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent."));
+        CommittedEvents done = desk.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
         List<Map<String, Object>> reports = done.canceledOrders().stream()
                 .sorted(Comparator.comparingLong(OrderId::value))
@@ -183,8 +184,8 @@ record OrderLists(
         return list.ended().report(list.name(), done.timeNanos(), reports);
     }
 
-    private static OrderName name(Call call, String clientName) {
-        return OrderName.of(call, "orderListId", clientName);
+    private static OrderReference name(OperationCall call, String clientName) {
+        return OrderReference.of(call, "orderListId", clientName);
     }
 
     /**
@@ -193,10 +194,11 @@ record OrderLists(
      * @param of its market; empty means any
      * @throws Refusal if there is none
      */
-    private SpotList required(Call call, OrderName named, Optional<ListedMarket> of, Code otherwise) {
+    private SpotList required(
+            OperationCall call, OrderReference named, Optional<ListedMarket> of, BinanceErrorCode otherwise) {
         AccountId account = call.caller().account();
         Optional<ClientOrderId> none = Optional.empty();
-        OrderName byOne = named.id().isPresent() ? new OrderName(named.id(), none) : named;
+        OrderReference byOne = named.id().isPresent() ? new OrderReference(named.id(), none) : named;
         return orders.find(call, byOne)
                 .filter(order -> order.progress().other() != 0)
                 .filter(order -> of.isEmpty()

@@ -1,11 +1,11 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Desk;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbols symbols of markets
  */
-record OrderParams(Symbols symbols, Desk desk) {
+record OrderParams(Symbols symbols, OrderEntryService desk) {
 
     /** Names of all parameters of a new order. */
     static final Set<String> TAKES = Set.of(
@@ -59,10 +59,10 @@ record OrderParams(Symbols symbols, Desk desk) {
      *
      * @throws com.flowex.ground.refusal.Refusal naming the parameters that are wrong
      */
-    OrderRequest read(Call call) {
+    OrderRequest read(OperationCall call) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
-        return Misread.reworded(
+        return ParamErrors.reworded(
                 NAMES,
                 params,
                 () -> OrderForm.read(
@@ -120,16 +120,17 @@ record OrderParams(Symbols symbols, Desk desk) {
 
     static SpotType type(Params params, ParamNames names) {
         String name = names.of("type");
-        return params.oneOf(name, SpotType.class, Code.INVALID_ORDER_TYPE).orElseThrow(() -> Params.missing(name));
+        return params.oneOf(name, SpotType.class, BinanceErrorCode.INVALID_ORDER_TYPE)
+                .orElseThrow(() -> Params.missing(name));
     }
 
     static Side side(Params params, String name) {
-        return params.oneOf(name, Side.class, Code.INVALID_SIDE).orElseThrow(() -> Params.missing(name));
+        return params.oneOf(name, Side.class, BinanceErrorCode.INVALID_SIDE).orElseThrow(() -> Params.missing(name));
     }
 
     /** Returns the self-trade prevention mode in our word; null means the tenant's default. */
     static @Nullable String prevention(Params params) {
-        return params.oneOf("selfTradePreventionMode", SelfTradePrevention.class, Code.INVALID_PARAMETER)
+        return params.oneOf("selfTradePreventionMode", SelfTradePrevention.class, BinanceErrorCode.INVALID_PARAMETER)
                 .map(mode -> mode.name().toLowerCase(Locale.ROOT))
                 .orElse(null);
     }
@@ -139,7 +140,7 @@ record OrderParams(Symbols symbols, Desk desk) {
         return params.text(name)
                 .map(text -> {
                     if (!TIMES.contains(text)) {
-                        throw Code.INVALID_TIME_IN_FORCE.refusal(
+                        throw BinanceErrorCode.INVALID_TIME_IN_FORCE.refusal(
                                 "Invalid " + name + "; it must be one of GTC, IOC, FOK.");
                     }
                     return text.toLowerCase(Locale.ROOT);
@@ -161,7 +162,7 @@ record OrderParams(Symbols symbols, Desk desk) {
         return params.text(name)
                 .map(text -> {
                     if (!text.matches("[0-9]{1,20}(\\.[0-9]{1,20})?")) {
-                        throw Code.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name
+                        throw BinanceErrorCode.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name
                                 + "'; legal range is '^([0-9]{1,20})(\\.[0-9]{1,20})?$'.");
                     }
                     return Params.trimmed(text);

@@ -1,12 +1,12 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Desk;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.desk.ClientOrderIdStatus;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.Traced;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
@@ -26,21 +26,25 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
+record OwnOrders(OrderEntryService desk, Symbols symbols, TradingReads reads) {
 
     private static final Set<OrderStatus> OPEN =
             Set.of(OrderStatus.PENDING, OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
 
     private static final int AT_ONCE = 1_000;
 
-    Object order(Call call) {
+    Object order(OperationCall call) {
         ListedMarket market = symbols.required(call);
-        return required(call, market, OrderName.of(call, "orderId", "origClientOrderId"), Code.NO_SUCH_ORDER)
+        return required(
+                        call,
+                        market,
+                        OrderReference.of(call, "orderId", "origClientOrderId"),
+                        BinanceErrorCode.NO_SUCH_ORDER)
                 .state();
     }
 
     /** Returns all open orders of a market or of all markets, oldest first. */
-    Object open(Call call) {
+    Object open(OperationCall call) {
         Optional<ListedMarket> market = symbols.optional(call);
         reads.view().await(call);
         return open(call.caller().account(), market.map(of -> of.instrument().id())).stream()
@@ -69,17 +73,17 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
      * @param otherwise error code if there is none
      * @throws Refusal if there is none
      */
-    SpotOrder required(Call call, ListedMarket market, OrderName named, Code otherwise) {
+    SpotOrder required(OperationCall call, ListedMarket market, OrderReference named, BinanceErrorCode otherwise) {
         return find(call, named)
                 .filter(order ->
                         order.request().instrument().equals(market.instrument().id()))
                 .map(order -> new SpotOrder(order, market))
                 .orElseThrow(() -> otherwise.refusal(
-                        otherwise == Code.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent."));
+                        otherwise == BinanceErrorCode.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent."));
     }
 
     /** Returns the order that a call names, of any market. */
-    Optional<TrackedOrder> find(Call call, OrderName named) {
+    Optional<TrackedOrder> find(OperationCall call, OrderReference named) {
         AccountId account = call.caller().account();
         Optional<OrderId> id = named.id().or(() -> named.clientId().flatMap(one -> traced(account, one)));
         reads.view().await(call);
@@ -89,7 +93,7 @@ record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
     }
 
     private Optional<OrderId> traced(AccountId account, ClientOrderId id) {
-        return desk.resolve(account, id, false).orThrow() instanceof Traced.Known(OrderId order)
+        return desk.resolve(account, id, false).orThrow() instanceof ClientOrderIdStatus.Known(OrderId order)
                 ? Optional.of(order)
                 : Optional.empty();
     }

@@ -1,11 +1,11 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
-import com.flowex.binance.dialect.Code;
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.Placed;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.ground.refusal.Refusal;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param params parser of the parameters
  * @param rates the caller's rates
  */
-record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, OrderCounts counts) {
+record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperations rates, OrderCounts counts) {
 
     /** Amount of detail in the answer for an accepted order. */
     enum RespType {
@@ -27,20 +27,20 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
         FULL
     }
 
-    Object place(Call call) {
+    Object place(OperationCall call) {
         OrderRequest order = params.read(call);
         RespType wanted = respType(call, order);
         return switch (desk.place(order).orThrow()) {
-            case Placed.Now(var decided) -> {
+            case PlacementOutcome.Now(var decided) -> {
                 counts.taken(call);
                 yield worded(decided, order, wanted);
             }
-            case Placed.Before before -> throw repeated(before);
+            case PlacementOutcome.Before before -> throw repeated(before);
         };
     }
 
     /** Tests whether an order would be accepted, and at what rates; changes nothing. */
-    Object test(Call call) {
+    Object test(OperationCall call) {
         boolean tellsRates = call.params().flag("computeCommissionRates").orElse(false);
         OrderRequest order = params.read(call);
         if (desk.test(order).orThrow().placedBefore() != null) {
@@ -53,29 +53,29 @@ record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, O
      * Returns the error for a repeated order. Its immediate fills cannot be reported again, so a caller who sent it
      * once must query its state.
      */
-    static Refusal repeated(Placed.Before before) {
+    static Refusal repeated(PlacementOutcome.Before before) {
         return before.byThis() ? Refusal.unknownOutcome() : duplicate();
     }
 
     static Refusal duplicate() {
-        return Code.NEW_ORDER_REJECTED.refusal("Duplicate order sent.");
+        return BinanceErrorCode.NEW_ORDER_REJECTED.refusal("Duplicate order sent.");
     }
 
     /** Returns the requested amount of detail, or the default for the type of order. */
-    static RespType respType(Call call, OrderRequest order) {
+    static RespType respType(OperationCall call, OrderRequest order) {
         return call.params()
-                .oneOf("newOrderRespType", RespType.class, Code.INVALID_PARAMETER)
+                .oneOf("newOrderRespType", RespType.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElse(order.terms() instanceof OrderTerms.Conditional ? RespType.ACK : RespType.FULL);
     }
 
     /** Returns the answer for an order that a command placed. */
-    Map<String, Object> worded(Decided decided, OrderRequest order, RespType wanted) {
+    Map<String, Object> worded(CommittedEvents decided, OrderRequest order, RespType wanted) {
         ListedMarket market = desk.listed().market(order.instrument());
         return worded(new SpotOrder(PlacedOrder.of(decided), market), decided, wanted);
     }
 
     /** Returns the same for one of several orders. */
-    static Map<String, Object> worded(SpotOrder placed, Decided decided, RespType wanted) {
+    static Map<String, Object> worded(SpotOrder placed, CommittedEvents decided, RespType wanted) {
         return switch (wanted) {
             case ACK -> placed.ack();
             case RESULT -> placed.result();

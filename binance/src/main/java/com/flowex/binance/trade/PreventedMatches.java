@@ -1,9 +1,9 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
@@ -31,7 +31,7 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
 
     private static final int SIDES = 2;
 
-    Object list(Call call) {
+    Object list(OperationCall call) {
         ListedMarket market = symbols.required(call);
         Params params = call.params();
         OptionalLong match = params.number("preventedMatchId", 1, Long.MAX_VALUE);
@@ -39,11 +39,11 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
         OptionalLong from = params.number("fromPreventedMatchId", 0, Long.MAX_VALUE);
         int limit = TradeHistory.limit(params);
         if (match.isEmpty() == order.isEmpty()) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send 'preventedMatchId' or 'orderId'.");
         }
         if (match.isPresent() && from.isPresent()) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: 'fromPreventedMatchId' goes with 'orderId'.");
         }
         reads.view().await(call);

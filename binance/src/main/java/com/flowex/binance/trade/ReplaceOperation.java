@@ -1,16 +1,16 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.ErrorBody;
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.Placed;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.desk.ReplaceOutcome;
-import com.flowex.desk.Ruling;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.ReplaceMode;
@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param cancel formats the old one
  */
 record ReplaceOperation(
-        Desk desk,
+        OrderEntryService desk,
         Symbols symbols,
         OrderParams params,
         PlaceOperations place,
         CancelOperations cancel,
         OwnOrders orders) {
 
-    private static final ErrorBody NO_OLD_ORDER = ErrorBody.of(Code.CANCEL_REJECTED.refusal("Unknown order sent."));
+    private static final ErrorBody NO_OLD_ORDER =
+            ErrorBody.of(BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent."));
 
     /**
      * Result of one half.
@@ -62,16 +63,16 @@ record ReplaceOperation(
 
     /** Parsed request. */
     private record Wanted(
-            Call call,
+            OperationCall call,
             ListedMarket market,
             OrderRequest order,
             ReplaceMode mode,
             PlaceOperations.RespType respType,
             String cancelId) {}
 
-    Object replace(Call call) {
+    Object replace(OperationCall call) {
         ReplaceMode mode = call.params()
-                .oneOf("cancelReplaceMode", ReplaceMode.class, Code.INVALID_PARAMETER)
+                .oneOf("cancelReplaceMode", ReplaceMode.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElseThrow(() -> Params.missing("cancelReplaceMode"));
         ListedMarket market = symbols.required(call);
         OrderRequest order = params.read(call);
@@ -82,7 +83,7 @@ record ReplaceOperation(
                 mode,
                 PlaceOperations.respType(call, order),
                 cancel.cancelId(call, "cancelNewClientOrderId"));
-        OrderName named = OrderName.of(call, "cancelOrderId", "cancelOrigClientOrderId");
+        OrderReference named = OrderReference.of(call, "cancelOrderId", "cancelOrigClientOrderId");
         Optional<OrderId> old = orders.find(call, named)
                 .filter(found ->
                         found.request().instrument().equals(market.instrument().id()))
@@ -92,12 +93,12 @@ record ReplaceOperation(
 
     private Object replaced(Wanted wanted, OrderId old) {
         return switch (desk.replace(old, wanted.order, wanted.mode)) {
-            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
+            case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 told(canceled(wanted, old, now), placed(wanted, now));
-            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
+            case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
                 told(Half.NOT_TRIED, Half.failed(ErrorBody.of(PlaceOperations.duplicate())));
-            case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> refused(why, isRepeated);
-            case Ruling.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
+            case CommandResult.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> refused(why, isRepeated);
+            case CommandResult.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
         };
     }
 
@@ -112,7 +113,7 @@ record ReplaceOperation(
         return why == null ? placed(wanted, now.decided()) : Half.failed(ErrorBody.of(why));
     }
 
-    private Half placed(Wanted wanted, Decided decided) {
+    private Half placed(Wanted wanted, CommittedEvents decided) {
         place.counts().taken(wanted.call);
         return Half.done(place.worded(decided, wanted.order, wanted.respType));
     }
@@ -134,15 +135,17 @@ record ReplaceOperation(
         }
         Half placed =
                 switch (desk.place(wanted.order)) {
-                    case Ruling.Accepted<Placed>(Placed.Now(var decided)) -> placed(wanted, decided);
-                    case Ruling.Accepted<Placed>(Placed.Before before) -> {
+                    case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var decided)) ->
+                        placed(wanted, decided);
+                    case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Before before) -> {
                         if (before.byThis()) {
                             throw PlaceOperations.repeated(before);
                         }
                         yield Half.failed(ErrorBody.of(PlaceOperations.repeated(before)));
                     }
-                    case Ruling.Refused<Placed>(Refusal why, boolean _) -> Half.failed(ErrorBody.of(why));
-                    case Ruling.Unknown<Placed> unknown -> throw unknown.why();
+                    case CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _) ->
+                        Half.failed(ErrorBody.of(why));
+                    case CommandResult.Unknown<PlacementOutcome> unknown -> throw unknown.why();
                 };
         return told(Half.failed(NO_OLD_ORDER), placed);
     }
@@ -158,7 +161,8 @@ record ReplaceOperation(
             return both;
         }
         throw canceled.isDone() || placed.isDone()
-                ? Code.CANCEL_REPLACE_PARTIALLY_FAILED.refusal("Order cancel-replace partially failed.", both)
-                : Code.CANCEL_REPLACE_FAILED.refusal("Order cancel-replace failed.", both);
+                ? BinanceErrorCode.CANCEL_REPLACE_PARTIALLY_FAILED.refusal(
+                        "Order cancel-replace partially failed.", both)
+                : BinanceErrorCode.CANCEL_REPLACE_FAILED.refusal("Order cancel-replace failed.", both);
     }
 }

@@ -2,7 +2,7 @@ package com.flowex.binance.trade;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.flowex.desk.Decided;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
@@ -23,7 +23,7 @@ import java.util.List;
 record SpotFill(String price, String qty, String commission, String commissionAsset, long tradeId) {
 
     /** Returns the trades of an order in a command, from the command's events. */
-    static List<SpotFill> of(Decided decided, SpotOrder spot) {
+    static List<SpotFill> of(CommittedEvents decided, SpotOrder spot) {
         OrderId order = spot.order().id();
         Side side = spot.order().request().side();
         ListedMarket market = spot.market();

@@ -1,7 +1,7 @@
 package com.flowex.binance.trade;
 
 import com.flowex.binance.call.Params;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
@@ -56,7 +56,8 @@ public enum SpotType {
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw Code.PARAM_NOT_REQUIRED.refusal("Parameter '" + name + "' sent when not required.");
+                    throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
+                            "Parameter '" + name + "' sent when not required.");
                 });
         if (this == MARKET) {
             exactlyOne(params, names.of("quantity"), names.of("quoteOrderQty"));
@@ -68,14 +69,14 @@ public enum SpotType {
         }
         boolean trailsFromAStop = params.has(stop) && params.has(trailing);
         if (trailsFromAStop && (this == STOP_LOSS || this == STOP_LOSS_LIMIT)) {
-            throw Code.BAD_COMBINATION.refusal("Parameter '" + stop + "' is not supported beside '" + trailing
-                    + "' for an order of type " + name() + ".");
+            throw BinanceErrorCode.BAD_COMBINATION.refusal("Parameter '" + stop + "' is not supported beside '"
+                    + trailing + "' for an order of type " + name() + ".");
         }
     }
 
     private static void exactlyOne(Params params, String one, String other) {
         if (params.has(one) && params.has(other)) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send '" + one + "' or '" + other + "', not both.");
         }
         if (!params.has(one) && !params.has(other)) {
@@ -84,7 +85,7 @@ public enum SpotType {
     }
 
     private static com.flowex.ground.refusal.Refusal neither(String one, String other) {
-        return Code.MANDATORY_PARAM.refusal(
+        return BinanceErrorCode.MANDATORY_PARAM.refusal(
                 "Param '" + one + "' or '" + other + "' must be sent, but both were empty/null!");
     }
 

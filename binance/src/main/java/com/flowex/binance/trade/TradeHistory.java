@@ -1,9 +1,9 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
@@ -36,11 +36,11 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
     private static final int LIMIT = 500;
     private static final int LIMIT_MAX = 1_000;
 
-    Object orders(Call call) {
+    Object orders(OperationCall call) {
         ListedMarket market = symbols.required(call);
         Params params = call.params();
         OptionalLong orderId = params.number("orderId", 0, Long.MAX_VALUE);
-        DayStretch stretch = DayStretch.of(params);
+        DayRange stretch = DayRange.of(params);
         int limit = limit(params);
         reads.view().await(call);
         AccountId account = call.caller().account();
@@ -72,13 +72,13 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
         return params.number("limit", LIMIT, 1, LIMIT_MAX);
     }
 
-    Object trades(Call call) {
+    Object trades(OperationCall call) {
         ListedMarket market = symbols.required(call);
         Params params = call.params();
-        DayStretch stretch = DayStretch.of(params);
+        DayRange stretch = DayRange.of(params);
         OptionalLong fromId = params.number("fromId", 0, Long.MAX_VALUE);
         if (fromId.isPresent() && !stretch.isAllOfTime()) {
-            throw Code.BAD_COMBINATION.refusal(
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
         }
         OptionalLong orderId = params.number("orderId", 1, Long.MAX_VALUE);
@@ -100,7 +100,7 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
             ListedMarket market,
             @Nullable TrackedOrder order,
             OptionalLong fromId,
-            DayStretch stretch,
+            DayRange stretch,
             int limit) {
         long first = order == null ? 0 : order.acceptedSequence();
         long last = order == null ? Long.MAX_VALUE : order.progress().sequence();

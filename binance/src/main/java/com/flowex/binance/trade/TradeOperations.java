@@ -1,11 +1,11 @@
 package com.flowex.binance.trade;
 
-import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
@@ -32,11 +32,11 @@ public final class TradeOperations {
      * @param edge source of the rate limits
      */
     public TradeOperations(
-            Desk desk,
+            OrderEntryService desk,
             Symbols symbols,
             TradingReads reads,
             BalanceQueries balances,
-            OwnView held,
+            ConsistentView held,
             Edge edge,
             InstantSource clock) {
         OwnOrders own = new OwnOrders(desk, symbols, reads);
@@ -48,14 +48,7 @@ public final class TradeOperations {
         placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
         orders(own, cancel, new AmendOperations(desk, symbols, own, reads));
         lists(new OrderLists(
-                desk,
-                symbols,
-                new PairParams(symbols, desk),
-                new LinkedParams(symbols, desk),
-                own,
-                cancel,
-                counts,
-                reads));
+                desk, symbols, new OcoParams(symbols, desk), new OtoParams(symbols, desk), own, cancel, counts, reads));
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
@@ -109,17 +102,17 @@ public final class TradeOperations {
                         "POST",
                         "/api/v3/order/oco",
                         "orderList.place",
-                        placing(2, lists::placeByRole, PairParams.SHARED, PairParams.BY_ROLE))
+                        placing(2, lists::placeByRole, OcoParams.SHARED, OcoParams.BY_ROLE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oco",
                         "orderList.place.oco",
-                        placing(2, lists::placeBySide, PairParams.SHARED, PairParams.BY_SIDE))
+                        placing(2, lists::placeBySide, OcoParams.SHARED, OcoParams.BY_SIDE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oto",
                         "orderList.place.oto",
-                        placing(2, lists::placeLinked, LinkedParams.TAKES))
+                        placing(2, lists::placeLinked, OtoParams.TAKES))
                 .at(
                         "GET",
                         "/api/v3/orderList",
@@ -171,23 +164,24 @@ public final class TradeOperations {
                                 "limit"));
     }
 
-    private static Operation placing(int weight, Function<Call, Object> answering, Set<String> takes, String... more) {
+    private static Operation placing(
+            int weight, Function<OperationCall, Object> answering, Set<String> takes, String... more) {
         return placing(weight, answering, takes, Set.of(more));
     }
 
     private static Operation placing(
-            int weight, Function<Call, Object> answering, Set<String> takes, Set<String> more) {
+            int weight, Function<OperationCall, Object> answering, Set<String> takes, Set<String> more) {
         Set<String> both = new HashSet<>(takes);
         both.addAll(more);
         return Operation.of(weight, Access.of(Permission.TRADE), answering, both.toArray(String[]::new))
                 .partOf(Feature.TRADING);
     }
 
-    private static Operation canceling(Function<Call, Object> answering, String... takes) {
+    private static Operation canceling(Function<OperationCall, Object> answering, String... takes) {
         return Operation.cancel(1, Access.of(Permission.TRADE), answering, takes);
     }
 
-    private static Operation read(int weight, Function<Call, Object> answering, String... takes) {
+    private static Operation read(int weight, Function<OperationCall, Object> answering, String... takes) {
         return Operation.of(weight, Access.of(Permission.READ), answering, takes);
     }
 

@@ -1,10 +1,10 @@
 package com.flowex.binance.user;
 
-import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.dialect.BinanceSigning;
-import com.flowex.binance.dialect.Code;
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Permission;
@@ -44,35 +44,36 @@ public final class ListenKeyOperations {
                         Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
     }
 
-    private Object start(Call call) {
+    private Object start(OperationCall call) {
         return Map.of("listenKey", listening.issue(apiKey(call)));
     }
 
-    private Object ping(Call call) {
+    private Object ping(OperationCall call) {
         return done(listening.keepAlive(call.params().required("listenKey"), apiKey(call)));
     }
 
-    private Object stop(Call call) {
+    private Object stop(OperationCall call) {
         return done(listening.end(call.params().required("listenKey"), apiKey(call)));
     }
 
     private static Object done(boolean isKnown) {
         if (!isKnown) {
-            throw Code.INVALID_LISTEN_KEY.refusal("This listenKey does not exist.");
+            throw BinanceErrorCode.INVALID_LISTEN_KEY.refusal("This listenKey does not exist.");
         }
         return Map.of();
     }
 
     /** @throws Refusal if there is no such key, or it may not be used here */
-    private String apiKey(Call call) {
+    private String apiKey(OperationCall call) {
         String named = call.header(BinanceSigning.KEY_HEADER)
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> Code.BAD_API_KEY.refusal("API-key format invalid."));
+                .orElseThrow(() -> BinanceErrorCode.BAD_API_KEY.refusal("API-key format invalid."));
         ApiKey key = keys.byId(named)
                 .filter(known -> known.permits(call.from()))
                 .filter(known -> clock.instant().isBefore(known.expiresAt()))
                 .filter(known -> known.caller().may(Permission.READ))
-                .orElseThrow(() -> Code.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+                .orElseThrow(() ->
+                        BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
         call.belongsTo(key.caller().tenant());
         return named;
     }

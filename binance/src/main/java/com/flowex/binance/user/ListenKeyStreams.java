@@ -5,7 +5,7 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.stream.Channel;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -32,7 +32,7 @@ public final class ListenKeyStreams implements PrivateStreams {
     }
 
     @Override
-    public Optional<Own> open(SocketGuest guest, String key) {
+    public Optional<Own> open(SocketClient guest, String key) {
         return listening
                 .ownerOf(key)
                 .flatMap(keys::byId)
@@ -40,13 +40,13 @@ public final class ListenKeyStreams implements PrivateStreams {
                 .map(owner -> followed(guest, key, owner));
     }
 
-    private boolean mayRead(ApiKey owner, SocketGuest guest) {
+    private boolean mayRead(ApiKey owner, SocketClient guest) {
         return owner.permits(guest.from())
                 && clock.instant().isBefore(owner.expiresAt())
                 && owner.caller().may(Permission.READ);
     }
 
-    private Own followed(SocketGuest guest, String key, ApiKey owner) {
+    private Own followed(SocketClient guest, String key, ApiKey owner) {
         Caller caller = owner.caller();
         if (caller.tenant() != guest.tenant()) {
             throw new Refusal(RefusalCode.TENANT_MISMATCH, "this listenKey is of another tenant's exchange");
@@ -57,14 +57,14 @@ public final class ListenKeyStreams implements PrivateStreams {
     /** A user data stream followed by one connection. */
     private final class Followed implements Own {
 
-        private final SocketGuest guest;
+        private final SocketClient guest;
         private final String key;
         private final ApiKey owner;
         private final Channel channel;
         private final long sinceMillis = clock.millis();
         private volatile long lookedAtMillis = sinceMillis;
 
-        private Followed(SocketGuest guest, String key, ApiKey owner, Channel channel) {
+        private Followed(SocketClient guest, String key, ApiKey owner, Channel channel) {
             this.guest = guest;
             this.key = key;
             this.owner = owner;

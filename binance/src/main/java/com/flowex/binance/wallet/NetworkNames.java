@@ -1,11 +1,11 @@
 package com.flowex.binance.wallet;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.domain.Asset;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.counter.WalletCounter;
+import com.flowex.wallet.counter.WalletFacade;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Names of networks for clients: the coin in which a network's fees are paid (BTC, ETH), or the exchange's own code if
  * a network has no fees.
  */
-record NetworkNames(WalletCounter counter) {
+record NetworkNames(WalletFacade counter) {
 
     static String of(Chain chain) {
         return chain.scheme()
@@ -37,7 +37,7 @@ record NetworkNames(WalletCounter counter) {
      *
      * @throws Refusal if the asset does not move over it
      */
-    Chain named(Call call, Asset asset) {
+    Chain named(OperationCall call, Asset asset) {
         List<Chain> carrying = counter.chains(asset);
         if (carrying.isEmpty()) {
             throw Refusal.notYet("moving " + asset.code() + " over a chain");

@@ -2,7 +2,7 @@ package com.flowex.binance.wallet;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Decimals;
@@ -28,7 +28,7 @@ record TradeFees(Symbols symbols, TradingReads trading) {
         }
     }
 
-    List<FeeBody> of(Call call) {
+    List<FeeBody> of(OperationCall call) {
         List<ListedMarket> markets = symbols.optional(call).map(List::of).orElseGet(() -> symbols.all(call.tenant()));
         trading.view().await(call);
         return trading.fees().of(call.account(), markets).stream()

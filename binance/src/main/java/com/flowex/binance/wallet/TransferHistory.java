@@ -1,9 +1,9 @@
 package com.flowex.binance.wallet;
 
-import com.flowex.binance.call.Call;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.domain.Asset;
-import com.flowex.wallet.counter.WalletCounter;
+import com.flowex.wallet.counter.WalletFacade;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** History of an account's transfers over chains, newest first, within the range of a call. */
-record TransferHistory(WalletCounter counter) {
+record TransferHistory(WalletFacade counter) {
 
     /** Parameters of the range. */
     static final String[] TAKES = {"coin", "status", "startTime", "endTime", "offset", "limit"};
@@ -31,7 +31,7 @@ record TransferHistory(WalletCounter counter) {
      * @param wanted filter of the rows that count for offset and limit
      */
     <T> List<T> page(
-            Call call,
+            OperationCall call,
             WalletTransaction.Type type,
             Function<List<WalletTransaction>, List<T>> seen,
             Predicate<T> wanted) {

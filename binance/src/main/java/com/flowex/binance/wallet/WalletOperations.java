@@ -1,7 +1,7 @@
 package com.flowex.binance.wallet;
 
-import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.edge.access.ApiKeys;
@@ -10,7 +10,7 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.health.Health;
 import com.flowex.trading.TradingReads;
-import com.flowex.wallet.counter.WalletCounter;
+import com.flowex.wallet.counter.WalletFacade;
 import java.util.stream.Stream;
 
 /** Operations below {@code /sapi/v1}. */
@@ -20,12 +20,12 @@ public final class WalletOperations {
     private static final int HISTORY_WEIGHT = 10;
 
     private final Health health;
-    private final CoinQuestions coins;
-    private final DepositQuestions deposits;
-    private final WithdrawalQuestions withdrawals;
+    private final CoinQueries coins;
+    private final DepositQueries deposits;
+    private final WithdrawalOperations withdrawals;
     private final TradeFees fees;
-    private final AccountQuestions accounts;
-    private final OtherIncome others;
+    private final AccountQueries accounts;
+    private final EmptyIncome others;
 
     /**
      * Makes the operations.
@@ -33,15 +33,15 @@ public final class WalletOperations {
      * @param health shows whether orders and money move
      * @param keys API keys of callers
      */
-    public WalletOperations(Health health, WalletCounter counter, Symbols symbols, TradingReads trading, ApiKeys keys) {
+    public WalletOperations(Health health, WalletFacade counter, Symbols symbols, TradingReads trading, ApiKeys keys) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
-        this.coins = new CoinQuestions(counter);
-        this.deposits = new DepositQuestions(counter, networks);
-        this.withdrawals = new WithdrawalQuestions(counter, networks);
+        this.coins = new CoinQueries(counter);
+        this.deposits = new DepositQueries(counter, networks);
+        this.withdrawals = new WithdrawalOperations(counter, networks);
         this.fees = new TradeFees(symbols, trading);
-        this.accounts = new AccountQuestions(keys, counter, trading);
-        this.others = new OtherIncome(counter);
+        this.accounts = new AccountQueries(keys, counter, trading);
+        this.others = new EmptyIncome(counter);
     }
 
     /** {@code system/status}. */
@@ -97,7 +97,7 @@ public final class WalletOperations {
         return Stream.concat(Stream.of(TransferHistory.TAKES), Stream.of(more)).toArray(String[]::new);
     }
 
-    private StatusBody status(Call call) {
+    private StatusBody status(OperationCall call) {
         return health.ready() ? new StatusBody(0, "normal") : new StatusBody(1, "system_maintenance");
     }
 }

@@ -1,11 +1,11 @@
 package com.flowex.binance.wsapi;
 
 import com.flowex.binance.call.Params;
-import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.limits.RateLimits;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -31,18 +31,18 @@ final class SessionMethods {
 
     private static final int WEIGHT = 2;
 
-    private final ApiSession session;
-    private final ApiSubscriptions subscriptions;
-    private final SocketGuest guest;
+    private final WsApiSession session;
+    private final WsApiSubscriptions subscriptions;
+    private final SocketClient guest;
     private final InstantSource clock;
     private final boolean showsLimits;
     private final long connectedMillis;
 
     /** @param showsLimits true if the connection's answers show the use of rate limits */
     SessionMethods(
-            ApiSession session,
-            ApiSubscriptions subscriptions,
-            SocketGuest guest,
+            WsApiSession session,
+            WsApiSubscriptions subscriptions,
+            SocketClient guest,
             InstantSource clock,
             boolean showsLimits) {
         this.session = session;
@@ -62,7 +62,7 @@ final class SessionMethods {
     record Reply(Object result, Optional<RateLimits.Verdict.Granted> left, List<String> behind) {}
 
     /** @throws com.flowex.ground.refusal.Refusal if there is no such method, or it may not be used in this way */
-    Reply answer(ApiMessage.Request request) {
+    Reply answer(WsApiMessage.Request request) {
         return switch (request.method()) {
             case "session.logon" -> logOn(request);
             case "session.status" -> status(request);
@@ -72,24 +72,24 @@ final class SessionMethods {
             case "userDataStream.subscribe.signature" -> subscribeSigned(request);
             case "userDataStream.unsubscribe" -> unsubscribe(request);
             default ->
-                throw Code.UNSUPPORTED_OPERATION.refusal(
+                throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
                         "This operation is not supported: there is no such method here.");
         };
     }
 
-    private Reply logOn(ApiMessage.Request request) {
-        requireOnly(request, ApiSession.SIGNING);
+    private Reply logOn(WsApiMessage.Request request) {
+        requireOnly(request, WsApiSession.SIGNING);
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
         session.logOn(session.signed(request.params(), false));
         return new Reply(described(), left, List.of());
     }
 
-    private Reply status(ApiMessage.Request request) {
+    private Reply status(WsApiMessage.Request request) {
         requireOnly(request, List.of());
         return new Reply(described(), admit(request, Access.PUBLIC, Optional.empty()), List.of());
     }
 
-    private Reply logOut(ApiMessage.Request request) {
+    private Reply logOut(WsApiMessage.Request request) {
         requireOnly(request, List.of());
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
         List<String> ended = session.loggedOn().map(subscriptions::endOf).orElse(List.of());
@@ -97,28 +97,28 @@ final class SessionMethods {
         return new Reply(described(), left, ended);
     }
 
-    private Reply listed(ApiMessage.Request request) {
+    private Reply listed(WsApiMessage.Request request) {
         requireOnly(request, List.of());
         return new Reply(subscriptions.shown(), admit(request, Access.PUBLIC, Optional.empty()), List.of());
     }
 
-    private Reply subscribe(ApiMessage.Request request) {
+    private Reply subscribe(WsApiMessage.Request request) {
         requireOnly(request, List.of());
         return subscribe(request, session.requireLoggedOn());
     }
 
-    private Reply subscribeSigned(ApiMessage.Request request) {
-        requireOnly(request, ApiSession.SIGNING);
+    private Reply subscribeSigned(WsApiMessage.Request request) {
+        requireOnly(request, WsApiSession.SIGNING);
         return subscribe(request, session.signed(request.params(), true));
     }
 
-    private Reply subscribe(ApiMessage.Request request, ApiSession.Proven who) {
+    private Reply subscribe(WsApiMessage.Request request, WsApiSession.AuthenticatedCaller who) {
         Optional<RateLimits.Verdict.Granted> left =
                 admit(request, Access.of(Permission.READ), Optional.of(who.caller()));
         return new Reply(Map.of("subscriptionId", subscriptions.begin(who)), left, List.of());
     }
 
-    private Reply unsubscribe(ApiMessage.Request request) {
+    private Reply unsubscribe(WsApiMessage.Request request) {
         OptionalLong id =
                 requireOnly(request, List.of("subscriptionId")).number("subscriptionId", 0, Integer.MAX_VALUE);
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
@@ -126,10 +126,12 @@ final class SessionMethods {
     }
 
     private Map<String, Object> described() {
-        Optional<ApiSession.Proven> who = session.loggedOn();
+        Optional<WsApiSession.AuthenticatedCaller> who = session.loggedOn();
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("apiKey", who.map(ApiSession.Proven::key).orElse(null));
-        all.put("authorizedSince", who.map(ApiSession.Proven::sinceMillis).orElse(null));
+        all.put("apiKey", who.map(WsApiSession.AuthenticatedCaller::key).orElse(null));
+        all.put(
+                "authorizedSince",
+                who.map(WsApiSession.AuthenticatedCaller::sinceMillis).orElse(null));
         all.put("connectedSince", connectedMillis);
         all.put("returnRateLimits", showsLimits);
         all.put("serverTime", clock.millis());
@@ -138,14 +140,14 @@ final class SessionMethods {
     }
 
     private Optional<RateLimits.Verdict.Granted> admit(
-            ApiMessage.Request request, Access access, Optional<Caller> caller) {
+            WsApiMessage.Request request, Access access, Optional<Caller> caller) {
         return guest.admit(
-                new SocketGuest.Asked("WS " + request.method(), access, Optional.empty(), false, WEIGHT), caller);
+                new SocketClient.Asked("WS " + request.method(), access, Optional.empty(), false, WEIGHT), caller);
     }
 
-    private static Params requireOnly(ApiMessage.Request request, List<String> taken) {
+    private static Params requireOnly(WsApiMessage.Request request, List<String> taken) {
         Set<String> all = new HashSet<>(taken);
-        all.add(ApiConversation.RETURN_RATE_LIMITS);
+        all.add(WsApiConnection.RETURN_RATE_LIMITS);
         Params params = new Params(request.params());
         params.requireOnly(all);
         return params;

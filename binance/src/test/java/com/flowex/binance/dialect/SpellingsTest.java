@@ -9,14 +9,14 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.Signing;
+import com.flowex.edge.http.SignatureScheme;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
@@ -67,7 +67,7 @@ class SpellingsTest {
     private final AtomicInteger effects = new AtomicInteger();
     private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.with(stand, builder -> builder.routes(routes())
-            .apiKeys(id -> Optional.ofNullable(keys().get(id)), new LocalOnceOnly()));
+            .apiKeys(id -> Optional.ofNullable(keys().get(id)), new LocalDuplicateDetector()));
 
     private Routes routes() {
         Endpoint effect = request -> {
@@ -92,7 +92,7 @@ class SpellingsTest {
                 .post("/sapi/v1/capital/withdraw/apply", trade, effect)
                 .query(names)
                 .body(8_192)
-                .speaking(Dialects.BINANCE)
+                .speaking(BinanceDialect.BINANCE)
                 .addAll(new OperationRoutes().routes());
     }
 
@@ -168,7 +168,7 @@ class SpellingsTest {
         Map<String, String> spelled = Map.of("apiKey", "k", "x", "1&y=2", "timestamp", "5", "signature", "AB");
         Map<String, String> other = Map.of("apiKey", "k", "x", "1", "y", "3", "timestamp", "5", "signature", "ab");
 
-        Signing.Claim first = BinanceSigning.claim(frame, false);
+        SignatureScheme.Claim first = BinanceSigning.claim(frame, false);
         assertEquals(first.once(), BinanceSigning.claim(spelled, false).once());
         assertTrue(!first.once().equals(BinanceSigning.claim(other, false).once()));
     }

@@ -3,14 +3,14 @@ package com.flowex.binance.trade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.rest.OperationRoutes;
-import com.flowex.desk.Desk;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.OwnWrites;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.OrderEntrySettings;
+import com.flowex.desk.ReadYourWrites;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -49,7 +49,7 @@ public final class TradeWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
     public final TradingService service;
-    public final Desk desk;
+    public final OrderEntryService desk;
     final TestServer server;
     public final String ada = stand.token(1, "trader");
     public final String bob = stand.token(2, "trader");
@@ -57,20 +57,20 @@ public final class TradeWorld implements AutoCloseable {
     private long transfers;
 
     public TradeWorld() {
-        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-        desk = new Desk(
+        CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
+        desk = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
-                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
+        service = new TradingService(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange);
         service.start();
         TradeOperations operations = new TradeOperations(
                 desk,
                 new Symbols(desk.listed()),
                 service.reads(),
                 new BalanceQueries(stand.database(), desk.listed()),
-                new OwnView(
-                        new OwnWrites(path, DeskSettings.DEFAULTS.readWait()),
+                new ConsistentView(
+                        new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),
                         service.tables().progress()),
                 stand.edge(),
                 InstantSource.system());

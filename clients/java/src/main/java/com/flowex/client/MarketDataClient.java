@@ -27,8 +27,8 @@ public final class MarketDataClient implements AutoCloseable {
 
     private final URI address;
     private final String symbol;
-    private final FollowedBook book;
-    private final Consumer<FollowedBook> onChange;
+    private final LocalOrderBook book;
+    private final Consumer<LocalOrderBook> onChange;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
     private final ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(
@@ -36,10 +36,10 @@ public final class MarketDataClient implements AutoCloseable {
     private @Nullable Connection now;
     private int failures;
 
-    private MarketDataClient(URI address, String symbol, Consumer<FollowedBook> onChange) {
+    private MarketDataClient(URI address, String symbol, Consumer<LocalOrderBook> onChange) {
         this.address = address;
         this.symbol = symbol;
-        this.book = new FollowedBook(symbol);
+        this.book = new LocalOrderBook(symbol);
         this.onChange = onChange;
     }
 
@@ -50,7 +50,7 @@ public final class MarketDataClient implements AutoCloseable {
      * @param onChange receives the book after every message that changed it, and after a loss of the connection; must
      *     not keep it
      */
-    public static MarketDataClient follow(URI address, String symbol, Consumer<FollowedBook> onChange) {
+    public static MarketDataClient follow(URI address, String symbol, Consumer<LocalOrderBook> onChange) {
         MarketDataClient client = new MarketDataClient(address, symbol, onChange);
         client.own.execute(client::connect);
         return client;
@@ -145,7 +145,7 @@ public final class MarketDataClient implements AutoCloseable {
             heardNanos = System.nanoTime();
             failures = 0;
             long before = book.sequence();
-            if (book.on(message) == FollowedBook.Next.SUBSCRIBE) {
+            if (book.on(message) == LocalOrderBook.Next.SUBSCRIBE) {
                 subscribe();
             }
             if (book.sequence() != before) {

@@ -37,16 +37,16 @@ public final class EventArchive {
      *
      * @throws IOException if the store cannot be read
      */
-    public List<ArchivedStretch> stretches() throws IOException {
-        List<ArchivedStretch> all = store.names(ArchivedStretch.PREFIX).stream()
-                .map(ArchivedStretch::named)
+    public List<ArchivedSegment> stretches() throws IOException {
+        List<ArchivedSegment> all = store.names(ArchivedSegment.PREFIX).stream()
+                .map(ArchivedSegment::named)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(ArchivedStretch::base))
+                .sorted(Comparator.comparingLong(ArchivedSegment::base))
                 .toList();
-        List<ArchivedStretch> whole = new ArrayList<>();
+        List<ArchivedSegment> whole = new ArrayList<>();
         long end = 0;
         long last = 0;
-        for (ArchivedStretch each : all) {
+        for (ArchivedSegment each : all) {
             if (each.base() != end || each.firstSequence() != last + 1) {
                 return whole;
             }
@@ -64,17 +64,17 @@ public final class EventArchive {
      * @param after number of the last event before it
      * @param events directory of the event log's segments
      * @param scratch temporary file, overwritten and then deleted
-     * @throws OtherHistoryException if the archive has other events there
+     * @throws DivergentArchiveException if the archive has other events there
      * @throws IOException if the segment is damaged, or the store does not accept it
      */
-    ArchivedStretch add(long base, long after, Path events, long recording, Path scratch) throws IOException {
+    ArchivedSegment add(long base, long after, Path events, long recording, Path scratch) throws IOException {
         try {
-            ArchivedStretch stretch = new StretchWriter(events, recording).write(base, after, scratch);
-            List<String> there = store.names(ArchivedStretch.place(base));
+            ArchivedSegment stretch = new ArchivedSegmentWriter(events, recording).write(base, after, scratch);
+            List<String> there = store.names(ArchivedSegment.place(base));
             if (there.isEmpty()) {
                 store.put(stretch.name(), scratch);
             } else if (!there.equals(List.of(stretch.name()))) {
-                throw new OtherHistoryException(stretch, there);
+                throw new DivergentArchiveException(stretch, there);
             }
             return stretch;
         } finally {
@@ -98,21 +98,21 @@ public final class EventArchive {
      * @throws IOException if an object cannot be reached or is damaged, or no object continues behind {@code after}
      */
     public void read(long after, Reader reader) throws IOException {
-        List<ArchivedStretch> wanted =
+        List<ArchivedSegment> wanted =
                 stretches().stream().filter(each -> each.lastSequence() > after).toList();
         if (wanted.isEmpty()) {
             throw new IOException("the archive has no events behind " + after);
         }
-        for (ArchivedStretch each : wanted) {
+        for (ArchivedSegment each : wanted) {
             if (!read(each, after, reader)) {
                 return;
             }
         }
     }
 
-    private boolean read(ArchivedStretch stretch, long after, Reader reader) throws IOException {
+    private boolean read(ArchivedSegment stretch, long after, Reader reader) throws IOException {
         EventBatchCodec codec = new EventBatchCodec();
-        try (StretchReader in = new StretchReader(stretch, store.open(stretch.name()))) {
+        try (ArchivedSegmentReader in = new ArchivedSegmentReader(stretch, store.open(stretch.name()))) {
             while (in.next()) {
                 if (!(codec.decode(in.message(), 0, in.length()) instanceof Decoded.Understood(EventBatch batch))) {
                     throw new IOException(

@@ -2,7 +2,7 @@ package com.flowex.cluster.check;
 
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.CatalogFile.Recording;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.disk.RecordingLogFile.Taken;
 import com.flowex.cluster.disk.SnapshotFile;
@@ -146,16 +146,17 @@ public final class Scrub {
 
     private static void add(List<Block> blocks, Path archive, long recording, long end) {
         for (long at = 0; at + BLOCK <= end; at += BLOCK) {
-            long segment = EventFormat.segmentOf(at);
-            blocks.add(new Block(archive.resolve(EventFormat.segmentFile(recording, segment)), at - segment, BLOCK));
+            long segment = EventLogFormat.segmentOf(at);
+            blocks.add(new Block(archive.resolve(EventLogFormat.segmentFile(recording, segment)), at - segment, BLOCK));
         }
     }
 
     private void addWhole(List<Block> blocks, Recording recording) {
         for (long at = 0; at < recording.stop(); at += BLOCK) {
-            long segment = EventFormat.segmentOf(at);
+            long segment = EventLogFormat.segmentOf(at);
             int length = (int) Math.min(BLOCK, recording.stop() - at);
-            blocks.add(new Block(log.resolve(EventFormat.segmentFile(recording.id(), segment)), at - segment, length));
+            blocks.add(
+                    new Block(log.resolve(EventLogFormat.segmentFile(recording.id(), segment)), at - segment, length));
         }
     }
 }

@@ -3,8 +3,8 @@ package com.flowex.cluster.check;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.CatalogFile.Recording;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
-import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.EventLogFormat;
+import com.flowex.cluster.disk.LogMessageReader;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.disk.RecordingLogFile.Taken;
@@ -92,7 +92,7 @@ public final class StartCheck {
     /** Requires a snapshot for the part of the log that was cut off, because only snapshots contain it. */
     private void requireBeginning(Recording recording, long from, List<String> faults) throws IOException {
         long begin = RecordingFile.firstSegment(log, recording.id());
-        if (begin > EventFormat.segmentOf(Math.max(0, from - 1))) {
+        if (begin > EventLogFormat.segmentOf(Math.max(0, from - 1))) {
             throw new NodeRefusedException("the log begins at byte " + begin + " and no snapshot goes on from there"
                     + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")") + restore());
         }
@@ -100,7 +100,7 @@ public final class StartCheck {
 
     /** Refuses a log without a record. A cluster that knows of no log begins a new one beside it. */
     private void refuseLogWithoutRecord() throws IOException {
-        if (LogMessages.hasCommand(new RecordingFile(log, 0))) {
+        if (LogMessageReader.hasCommand(new RecordingFile(log, 0))) {
             throw new NodeRefusedException("the record of the log is missing: " + cluster + "/"
                     + RecordingLog.RECORDING_LOG_FILE_NAME + " knows of no log, " + log + " holds one" + restore());
         }
@@ -123,7 +123,7 @@ public final class StartCheck {
     }
 
     private void requireWhole(Recording recording, long from) throws IOException {
-        long base = EventFormat.segmentOf(Math.max(0, from - 1));
+        long base = EventLogFormat.segmentOf(Math.max(0, from - 1));
         long end = SegmentFrames.wholeUpTo(log, recording.id(), recording.format(), base, Long.MAX_VALUE);
         long went = Math.max(Math.max(known.reached(), recording.stop()), lastSegment(recording.id()));
         if (end < went) {
@@ -139,9 +139,10 @@ public final class StartCheck {
      * lacks one is older and cannot take a snapshot.
      */
     private void requireEveryTerm(Recording recording, long from) throws IOException {
-        RecordingFile messages = new RecordingFile(log, recording.id(), EventFormat.segmentOf(Math.max(0, from - 1)));
+        RecordingFile messages =
+                new RecordingFile(log, recording.id(), EventLogFormat.segmentOf(Math.max(0, from - 1)));
         while (messages.next()) {
-            long term = LogMessages.term(messages.message(), messages.length());
+            long term = LogMessageReader.term(messages.message(), messages.length());
             if (term > known.lastTerm()) {
                 throw new NodeRefusedException("the record of the log is older than the log: " + cluster + "/"
                         + RecordingLog.RECORDING_LOG_FILE_NAME + " knows terms up to " + known.lastTerm()
@@ -153,7 +154,7 @@ public final class StartCheck {
 
     /** Returns the position at which the last file of a recording begins; everything before it was written. */
     private long lastSegment(long recording) throws IOException {
-        List<Long> segments = EventFormat.segments(log, recording);
+        List<Long> segments = EventLogFormat.segments(log, recording);
         return segments.isEmpty() ? 0 : segments.getLast();
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.cluster.client;
 
-import com.flowex.cluster.pace.Pace;
-import com.flowex.cluster.pace.Waiter;
+import com.flowex.cluster.pace.IdlePolicy;
+import com.flowex.cluster.pace.ParkingIdleStrategy;
 import com.flowex.domain.command.Command;
 import io.aeron.cluster.client.AeronCluster;
 import java.time.Duration;
@@ -18,9 +18,9 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  */
 public final class QueueingClient implements ExchangeClient {
     private final ManyToOneConcurrentArrayQueue<OutcomePromise> queue;
-    private final Pace pace;
+    private final IdlePolicy pace;
     private final long answerNanos;
-    private final ClusterLink link;
+    private final ClusterSessionAgent link;
     private final AgentRunner runner;
     private volatile boolean closed;
     private volatile boolean ended;
@@ -35,15 +35,15 @@ public final class QueueingClient implements ExchangeClient {
      */
     public QueueingClient(
             Supplier<AeronCluster.Context> contexts,
-            Waiter waiter,
-            Pace pace,
+            ParkingIdleStrategy waiter,
+            IdlePolicy pace,
             int queueMax,
             Duration answerTimeout,
             ErrorHandler errorHandler) {
         this.pace = pace;
         answerNanos = answerTimeout.toNanos();
         queue = new ManyToOneConcurrentArrayQueue<>(queueMax);
-        link = new ClusterLink(contexts, queue);
+        link = new ClusterSessionAgent(contexts, queue);
         runner = new AgentRunner(waiter, errorHandler, null, link);
         AgentRunner.startOnThread(
                 runner,

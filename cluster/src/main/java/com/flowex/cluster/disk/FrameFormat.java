@@ -3,5 +3,5 @@ package com.flowex.cluster.disk;
 /** Parameters that determine the frame expected at a position of a recording. Every recording begins at position 0. */
 public record FrameFormat(int initialTerm, int termLength, int stream) {
     public static final FrameFormat EVENTS =
-            new FrameFormat(EventFormat.INITIAL_TERM, EventFormat.TERM_LENGTH, EventFormat.STREAM);
+            new FrameFormat(EventLogFormat.INITIAL_TERM, EventLogFormat.TERM_LENGTH, EventLogFormat.STREAM);
 }

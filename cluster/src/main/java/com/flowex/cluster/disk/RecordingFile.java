@@ -18,7 +18,7 @@ public final class RecordingFile {
     private final Path archive;
     private final long id;
     private final long first;
-    private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(EventFormat.MTU);
+    private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(EventLogFormat.MTU);
     private @Nullable SegmentFrames segment;
     private int at;
     private long base;
@@ -43,7 +43,7 @@ public final class RecordingFile {
 
     /** Returns the position of the first present file: 0 unless earlier files were cut off, and 0 if there is none. */
     public static long firstSegment(Path archive, long id) throws IOException {
-        List<Long> segments = EventFormat.segments(archive, id);
+        List<Long> segments = EventLogFormat.segments(archive, id);
         return segments.isEmpty() ? 0 : segments.getFirst();
     }
 
@@ -78,14 +78,14 @@ public final class RecordingFile {
         if (segment == null && !open(first)) {
             return false;
         }
-        if (at == EventFormat.SEGMENT_LENGTH && !open(base + EventFormat.SEGMENT_LENGTH)) {
+        if (at == EventLogFormat.SEGMENT_LENGTH && !open(base + EventLogFormat.SEGMENT_LENGTH)) {
             return false;
         }
         return current().hasWholeFrameAt(at);
     }
 
     private boolean open(long position) throws IOException {
-        Path file = archive.resolve(EventFormat.segmentFile(id, position));
+        Path file = archive.resolve(EventLogFormat.segmentFile(id, position));
         if (!Files.exists(file)) {
             return false;
         }

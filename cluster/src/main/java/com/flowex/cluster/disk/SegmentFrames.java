@@ -39,13 +39,13 @@ public final class SegmentFrames {
             throws IOException {
         long position = from;
         while (position < to) {
-            long base = EventFormat.segmentOf(position);
-            Path segment = directory.resolve(EventFormat.segmentFile(recording, base));
+            long base = EventLogFormat.segmentOf(position);
+            Path segment = directory.resolve(EventLogFormat.segmentFile(recording, base));
             if (!Files.exists(segment)) {
                 return position;
             }
             long end = base + of(segment).wholeUpTo(Math.toIntExact(position - base), base, format);
-            if (end < base + EventFormat.SEGMENT_LENGTH) {
+            if (end < base + EventLogFormat.SEGMENT_LENGTH) {
                 return Math.min(end, to);
             }
             position = end;
@@ -55,14 +55,14 @@ public final class SegmentFrames {
 
     /** Writes the header of an empty frame, because an archive truncates a recording only at a frame. */
     public static void mark(Path directory, long recording, long position) throws IOException {
-        long base = EventFormat.segmentOf(position);
-        Path segment = directory.resolve(EventFormat.segmentFile(recording, base));
+        long base = EventLogFormat.segmentOf(position);
+        Path segment = directory.resolve(EventLogFormat.segmentFile(recording, base));
         if (Files.exists(segment)) {
             ByteBuffer bytes = ByteBuffer.allocate(DataHeaderFlyweight.HEADER_LENGTH);
             DataHeaderFlyweight header = new DataHeaderFlyweight(bytes);
-            header.termOffset((int) (position % EventFormat.TERM_LENGTH))
-                    .termId((int) (EventFormat.INITIAL_TERM + position / EventFormat.TERM_LENGTH))
-                    .streamId(EventFormat.STREAM)
+            header.termOffset((int) (position % EventLogFormat.TERM_LENGTH))
+                    .termId((int) (EventLogFormat.INITIAL_TERM + position / EventLogFormat.TERM_LENGTH))
+                    .streamId(EventLogFormat.STREAM)
                     .headerType(HeaderFlyweight.HDR_TYPE_DATA)
                     .frameLength(DataHeaderFlyweight.HEADER_LENGTH);
             try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {

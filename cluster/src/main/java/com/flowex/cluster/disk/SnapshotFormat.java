@@ -8,7 +8,7 @@ package com.flowex.cluster.disk;
  * <pre>
  * header:  int 1, int version, long sequence, long position, long batchPosition, long timeNanos, byte
  * records: int 2, int count, count × (short length, bytes), byte            (version 1)
- * packed:  int 4, int count, count × a record of {@link com.flowex.cluster.snapshot.RecordPacker}, byte  (from version 2 on)
+ * packed:  int 4, int count, count × a record of {@link com.flowex.cluster.snapshot.RecordDeltaCodec}, byte  (from version 2 on)
  * end:     int 3, long records, long digest, byte
  * </pre>
  */

@@ -2,8 +2,8 @@ package com.flowex.cluster.events;
 
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.disk.EventLogFormat;
+import com.flowex.cluster.fold.EventLogPosition;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.Aeron;
@@ -32,8 +32,8 @@ public final class EventLog implements AutoCloseable {
     private final long recordingId;
     private final IdleStrategy idle;
     private final long recordedSequence;
-    private @Nullable RecordedEvents recorded;
-    private EventPlace place;
+    private @Nullable RecordedEventReplay recorded;
+    private EventLogPosition place;
     private long forcedPosition;
 
     /**
@@ -42,22 +42,24 @@ public final class EventLog implements AutoCloseable {
      * @param from position of the engine: the snapshot it was restored from; everything before is on the disk
      * @throws NodeRefusedException if the recording does not reach the snapshot
      */
-    public EventLog(AeronArchive archive, Path directory, EventPlace from, IdleStrategy idle) {
+    public EventLog(AeronArchive archive, Path directory, EventLogPosition from, IdleStrategy idle) {
         this.archive = archive;
         this.directory = directory;
         this.idle = idle;
         place = from;
         forcedPosition = from.position();
         EventRecording recording = EventRecording.find(archive, directory, from);
-        EventPlace last = recording.exists() ? recording.mend(from, idle) : EventPlace.START;
+        EventLogPosition last = recording.exists() ? recording.mend(from, idle) : EventLogPosition.START;
         long end = last.position();
         recordedSequence = last.sequence();
         Aeron aeron = archive.context().aeron();
-        publication = aeron.addExclusivePublication(EventFormat.channelAt(end), EventFormat.STREAM);
+        publication = aeron.addExclusivePublication(EventLogFormat.channelAt(end), EventLogFormat.STREAM);
         recording.recordFrom(publication);
         positionCounter = awaitRecording(aeron.countersReader());
         recordingId = RecordingPos.getRecordingId(aeron.countersReader(), positionCounter);
-        recorded = end > from.position() ? new RecordedEvents(archive, recordingId, from.position(), end, idle) : null;
+        recorded = end > from.position()
+                ? new RecordedEventReplay(archive, recordingId, from.position(), end, idle)
+                : null;
     }
 
     private int awaitRecording(CountersReader counters) {
@@ -81,7 +83,7 @@ public final class EventLog implements AutoCloseable {
      * @throws IllegalStateException if the archive is gone or has recorded something else here
      */
     public void append(long lastSequence, DirectBuffer batch, int length) {
-        RecordedEvents history = recorded;
+        RecordedEventReplay history = recorded;
         long end = history == null ? publish(batch, length) : compare(history, lastSequence, batch, length);
         place = place.after(lastSequence, end);
     }
@@ -101,7 +103,7 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private long compare(RecordedEvents history, long lastSequence, DirectBuffer batch, int length) {
+    private long compare(RecordedEventReplay history, long lastSequence, DirectBuffer batch, int length) {
         if (!history.next()) {
             throw new IllegalStateException("the event log can no longer be read behind " + place);
         }
@@ -130,7 +132,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** Returns the position behind the last batch appended. */
-    public EventPlace place() {
+    public EventLogPosition place() {
         return place;
     }
 
@@ -161,7 +163,7 @@ public final class EventLog implements AutoCloseable {
     public void force() {
         awaitRecorded();
         try {
-            forceSegments(EventFormat.segmentOf(forcedPosition), EventFormat.segmentOf(place.position()));
+            forceSegments(EventLogFormat.segmentOf(forcedPosition), EventLogFormat.segmentOf(place.position()));
         } catch (IOException e) {
             throw new IllegalStateException("the event log cannot be forced to the disk", e);
         }
@@ -170,8 +172,8 @@ public final class EventLog implements AutoCloseable {
 
     /** Forces the segments through any descriptor, because a force applies to the file. */
     private void forceSegments(long first, long last) throws IOException {
-        for (long position = first; position <= last; position += EventFormat.SEGMENT_LENGTH) {
-            Path segment = directory.resolve(EventFormat.segmentFile(recordingId, position));
+        for (long position = first; position <= last; position += EventLogFormat.SEGMENT_LENGTH) {
+            Path segment = directory.resolve(EventLogFormat.segmentFile(recordingId, position));
             if (Files.exists(segment)) {
                 DataDirectory.force(segment);
             }

@@ -2,10 +2,10 @@ package com.flowex.cluster.events;
 
 import com.flowex.cluster.check.Scrub;
 import com.flowex.cluster.check.StartCheck;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.FrameFormat;
 import com.flowex.cluster.disk.SegmentFrames;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.protocol.Decoded;
@@ -47,17 +47,17 @@ final class EventRecording {
      *
      * @throws NodeRefusedException if it does not reach {@code from}, or has another format
      */
-    static EventRecording find(AeronArchive archive, Path directory, EventPlace from) {
+    static EventRecording find(AeronArchive archive, Path directory, EventLogPosition from) {
         List<EventRecording> found = new ArrayList<>();
         List<String> strange = new ArrayList<>();
         archive.listRecordingsForUri(
                 0,
                 Integer.MAX_VALUE,
-                "alias=" + EventFormat.ALIAS,
-                EventFormat.STREAM,
+                "alias=" + EventLogFormat.ALIAS,
+                EventLogFormat.STREAM,
                 (_, _, id, _, _, start, stop, term, segment, termLength, mtu, _, _, _, _, _) -> {
                     found.add(new EventRecording(archive, directory, id, stop));
-                    if (!EventFormat.is(start, term, segment, termLength, mtu)) {
+                    if (!EventLogFormat.is(start, term, segment, termLength, mtu)) {
                         strange.add("recording " + id);
                     }
                 });
@@ -72,7 +72,7 @@ final class EventRecording {
         return recording;
     }
 
-    private NodeRefusedException gap(EventPlace from, long end) {
+    private NodeRefusedException gap(EventLogPosition from, long end) {
         return new NodeRefusedException("the event log is damaged or incomplete below the snapshot: the snapshot needs "
                 + "event " + from.sequence() + " before byte " + from.position() + ", the recording is readable up to "
                 + end + " of " + stopPosition + ": the log can give it again: ./flowex doctor "
@@ -93,8 +93,8 @@ final class EventRecording {
      *
      * @return position at which the recording ends now
      */
-    EventPlace mend(EventPlace from, IdleStrategy idle) {
-        EventPlace end = readable(from, idle);
+    EventLogPosition mend(EventLogPosition from, IdleStrategy idle) {
+        EventLogPosition end = readable(from, idle);
         if (end.position() < from.position()) {
             throw gap(from, end.position());
         }
@@ -137,13 +137,13 @@ final class EventRecording {
         }
     }
 
-    private EventPlace readable(EventPlace from, IdleStrategy idle) {
-        EventPlace end = new EventPlace(0, from.batchPosition(), 0);
+    private EventLogPosition readable(EventLogPosition from, IdleStrategy idle) {
+        EventLogPosition end = new EventLogPosition(0, from.batchPosition(), 0);
         long wholeUpTo = wholeUpTo(end.position());
         if (wholeUpTo <= end.position()) {
             return end;
         }
-        try (RecordedEvents events = new RecordedEvents(archive, id, end.position(), wholeUpTo, idle)) {
+        try (RecordedEventReplay events = new RecordedEventReplay(archive, id, end.position(), wholeUpTo, idle)) {
             EventBatchCodec codec = new EventBatchCodec();
             while (events.next()
                     && codec.decode(events.message(), 0, events.length())
@@ -170,7 +170,7 @@ final class EventRecording {
      * Returns true if a batch follows. The first batch read is the last one of the snapshot, if that has any; every
      * later one follows on the one before.
      */
-    private static boolean follows(EventPlace end, EventBatch batch, long endPosition, EventPlace from) {
+    private static boolean follows(EventLogPosition end, EventBatch batch, long endPosition, EventLogPosition from) {
         return end.position() < from.position()
                 ? endPosition == from.position() && batch.lastSequence() == from.sequence()
                 : batch.firstSequence() == end.sequence() + 1;
@@ -180,9 +180,9 @@ final class EventRecording {
     void recordFrom(ExclusivePublication publication) {
         String channel = ChannelUri.addSessionId(publication.channel(), publication.sessionId());
         if (exists()) {
-            archive.extendRecording(id, channel, EventFormat.STREAM, SourceLocation.LOCAL, true);
+            archive.extendRecording(id, channel, EventLogFormat.STREAM, SourceLocation.LOCAL, true);
         } else {
-            archive.startRecording(channel, EventFormat.STREAM, SourceLocation.LOCAL, true);
+            archive.startRecording(channel, EventLogFormat.STREAM, SourceLocation.LOCAL, true);
         }
     }
 }

@@ -31,7 +31,7 @@ public record MemberHealth(
         long logBegin,
         long eventsBegin,
         long archivedSequence,
-        NodeDuty duty) {
+        NodePerformance duty) {
 
     /** Value of Aeron's {@code ElectionState.CLOSED}. */
     public static final int TAKES_PART = 17;

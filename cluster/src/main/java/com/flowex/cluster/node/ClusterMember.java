@@ -1,20 +1,20 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.archive.Upkeep;
-import com.flowex.cluster.check.OldSnapshots;
-import com.flowex.cluster.check.Scrubbing;
+import com.flowex.cluster.archive.LogRetention;
+import com.flowex.cluster.check.BackgroundScrubber;
+import com.flowex.cluster.check.SnapshotRetention;
 import com.flowex.cluster.check.StartCheck;
-import com.flowex.cluster.check.TornTail;
+import com.flowex.cluster.check.TornWriteRepair;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.link.MemberHealth;
-import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.pace.IdlePolicy;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.LogClock;
-import com.flowex.cluster.settings.Threads;
+import com.flowex.cluster.settings.ThreadIdleStrategies;
 import com.flowex.cluster.snapshot.DamagedSnapshotException;
-import com.flowex.cluster.stop.NodeParts;
+import com.flowex.cluster.stop.CloseableStack;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
@@ -39,10 +39,10 @@ public final class ClusterMember implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SNAPSHOT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final NodeParts parts = new NodeParts();
-    private final Pace pace = new Pace();
+    private final CloseableStack parts = new CloseableStack();
+    private final IdlePolicy pace = new IdlePolicy();
     private final ClusterConfig config;
-    private final Threads threads;
+    private final ThreadIdleStrategies threads;
     private final StopReason stopReason;
     private final AeronSettings settings;
     private final ExchangeService service;
@@ -50,32 +50,36 @@ public final class ClusterMember implements AutoCloseable {
     private final NodeCounters counters;
     private final BooleanSupplier givenUp;
     private final ReentrantLock stopping = new ReentrantLock();
-    private volatile @Nullable Upkeep upkeep;
+    private volatile @Nullable LogRetention upkeep;
     private boolean closed;
 
     private ClusterMember(
-            ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp, String spoilt) {
+            ClusterConfig config,
+            StateMachine.Maker maker,
+            ClusterClock clock,
+            BooleanSupplier givenUp,
+            String spoilt) {
         this.config = config;
         this.givenUp = givenUp;
-        threads = new Threads(pace, !config.members().isAlone());
+        threads = new ThreadIdleStrategies(pace, !config.members().isAlone());
         stopReason = new StopReason(config.dataDirectory());
         try {
             DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
             checkSpace(directory, config);
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
-            OldSnapshots.forget(directory);
+            SnapshotRetention.forget(directory);
             settings = new AeronSettings(config, directory, stopReason, threads, clock);
             service = new ExchangeService(maker, config, settings, directory, this::snapshotTaken, stopReason, pace);
             pace.command();
             parts.keep(MediaDriver.launch(settings.driver()));
-            parts.keep(TornTail.launch(settings::logArchive));
-            parts.keep(TornTail.launch(settings::eventArchive));
+            parts.keep(TornWriteRepair.launch(settings::logArchive));
+            parts.keep(TornWriteRepair.launch(settings::eventArchive));
             ConsensusModule consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
             parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
             counters = new NodeCounters(consensus.context(), aeron);
-            parts.keep(new Scrubbing(directory.root()));
-            upkeep = parts.keep(new Upkeep(settings, directory, config.kept()));
+            parts.keep(new BackgroundScrubber(directory.root()));
+            upkeep = parts.keep(new LogRetention(settings, directory, config.kept()));
         } catch (RuntimeException e) {
             stopReason.closing();
             parts.close();
@@ -85,7 +89,7 @@ public final class ClusterMember implements AutoCloseable {
 
     /** Starts the upkeep after a snapshot. A snapshot taken before there is an upkeep is handled when it starts. */
     private void snapshotTaken() {
-        Upkeep now = upkeep;
+        LogRetention now = upkeep;
         if (now != null) {
             now.begin();
         }
@@ -103,7 +107,7 @@ public final class ClusterMember implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterMember start(ClusterConfig config) {
-        return start(config, Core.EXCHANGE, LogClock.ofMachine(), () -> false, member -> {
+        return start(config, StateMachine.EXCHANGE, LogClock.ofMachine(), () -> false, member -> {
             // A snapshot whose damage shows now is skipped, as with a single node.
             member.await(member.service.loaded());
             return member;
@@ -118,7 +122,7 @@ public final class ClusterMember implements AutoCloseable {
      */
     static <T> T start(
             ClusterConfig config,
-            Core.Maker maker,
+            StateMachine.Maker maker,
             ClusterClock clock,
             BooleanSupplier givenUp,
             Function<ClusterMember, T> completion) {
@@ -190,11 +194,11 @@ public final class ClusterMember implements AutoCloseable {
         return aeron;
     }
 
-    Pace pace() {
+    IdlePolicy pace() {
         return pace;
     }
 
-    Threads threads() {
+    ThreadIdleStrategies threads() {
         return threads;
     }
 
@@ -205,7 +209,7 @@ public final class ClusterMember implements AutoCloseable {
     /** Returns the health of this node. */
     public MemberHealth health() {
         NodeCounters.Figures figures = counters.figures();
-        Upkeep.Ends ends = ends();
+        LogRetention.Ends ends = ends();
         return new MemberHealth(
                 config.member(),
                 figures.role(),
@@ -222,14 +226,14 @@ public final class ClusterMember implements AutoCloseable {
                 counters.duty());
     }
 
-    private Upkeep.Ends ends() {
-        Upkeep now = upkeep;
-        return now == null ? Upkeep.Ends.UNKNOWN : now.ends();
+    private LogRetention.Ends ends() {
+        LogRetention now = upkeep;
+        return now == null ? LogRetention.Ends.UNKNOWN : now.ends();
     }
 
     /** Returns the reason why nothing can be archived or cut now; empty if it can. */
     public String upkeepImpairment() {
-        Upkeep now = upkeep;
+        LogRetention now = upkeep;
         return now == null ? "" : now.impairment();
     }
 

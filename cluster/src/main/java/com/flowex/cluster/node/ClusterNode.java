@@ -2,7 +2,7 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.QueueingClient;
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
@@ -11,8 +11,8 @@ import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
+import com.flowex.cluster.tail.EventTails;
 import com.flowex.cluster.tail.LocalEvents;
-import com.flowex.cluster.tail.Tails;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.ClusterClock;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class ClusterNode implements ExchangeLog {
     private final ClusterMember member;
     private final ExchangeService.Leading leading;
     private final QueueingClient client;
-    private final Tails tails;
+    private final EventTails tails;
     private final CompletableFuture<String> stopped;
 
     private ClusterNode(ClusterMember member, ClusterConfig config) {
@@ -37,7 +37,7 @@ public final class ClusterNode implements ExchangeLog {
                 config.queueMax(),
                 config.answerTimeout(),
                 member.stopReason().errorHandler("client"));
-        tails = new Tails(
+        tails = new EventTails(
                 new LocalEvents(() -> member.settings().eventClient(member.aeron()), leading::recordingId),
                 config.kept().archive(),
                 member.threads()::tail);
@@ -65,14 +65,15 @@ public final class ClusterNode implements ExchangeLog {
      * @param givenUp called while the start waits for its components; true ends the start
      */
     public static ClusterNode start(ClusterConfig config, BooleanSupplier givenUp) {
-        return start(config, Core.EXCHANGE, LogClock.ofMachine(), givenUp);
+        return start(config, StateMachine.EXCHANGE, LogClock.ofMachine(), givenUp);
     }
 
-    static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
+    static ClusterNode start(ClusterConfig config, StateMachine.Maker maker, ClusterClock clock) {
         return start(config, maker, clock, () -> false);
     }
 
-    static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
+    static ClusterNode start(
+            ClusterConfig config, StateMachine.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
         return ClusterMember.start(config, maker, clock, givenUp, member -> new ClusterNode(member, config));
     }
 

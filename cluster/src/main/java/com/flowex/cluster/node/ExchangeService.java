@@ -2,20 +2,20 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.events.EventLog;
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
-import com.flowex.cluster.fold.Fold;
-import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.fold.CommandApplier;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.pace.IdlePolicy;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.snapshot.Snapshot;
 import com.flowex.cluster.snapshot.SnapshotReader;
-import com.flowex.cluster.snapshot.SnapshotRehearsal;
+import com.flowex.cluster.snapshot.SnapshotWarmUp;
 import com.flowex.cluster.snapshot.SnapshotWriter;
 import com.flowex.cluster.stop.StopReason;
-import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.PreviewResult;
 import com.flowex.domain.RulesVersion;
-import com.flowex.domain.Trial;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.protocol.Decoded;
@@ -52,13 +52,13 @@ final class ExchangeService implements ClusteredService {
     /** Least number of commands worth a snapshot by time alone; fewer are applied again in a moment. */
     static final long COMMANDS_WORTH_A_SNAPSHOT = 10_000;
 
-    private final Core.Maker maker;
+    private final StateMachine.Maker maker;
     private final ClusterConfig config;
     private final AeronSettings settings;
     private final DataDirectory directory;
     private final Runnable snapshotTaken;
     private final StopReason stopReason;
-    private final Pace pace;
+    private final IdlePolicy pace;
     private final CompletableFuture<Leading> leading = new CompletableFuture<>();
     private final CompletableFuture<Long> loaded = new CompletableFuture<>();
 
@@ -73,8 +73,9 @@ final class ExchangeService implements ClusteredService {
     private final AtomicLong sequence = new AtomicLong();
 
     /** State of the service from {@link #onStart} on. */
-    private record Running(Cluster cluster, Fold fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
-        Core core() {
+    private record Running(
+            Cluster cluster, CommandApplier fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
+        StateMachine core() {
             return fold.core();
         }
     }
@@ -89,13 +90,13 @@ final class ExchangeService implements ClusteredService {
 
     /** @param snapshotTaken called on this service's thread after a snapshot; must not block */
     ExchangeService(
-            Core.Maker maker,
+            StateMachine.Maker maker,
             ClusterConfig config,
             AeronSettings settings,
             DataDirectory directory,
             Runnable snapshotTaken,
             StopReason stopReason,
-            Pace pace) {
+            IdlePolicy pace) {
         this.maker = maker;
         this.config = config;
         this.settings = settings;
@@ -143,9 +144,9 @@ final class ExchangeService implements ClusteredService {
     public void onStart(Cluster cluster, @Nullable Image snapshotImage) {
         guarded(() -> {
             Snapshot snapshot = snapshotImage == null
-                    ? new Snapshot(maker.fresh(), EventPlace.START, 0)
+                    ? new Snapshot(maker.fresh(), EventLogPosition.START, 0)
                     : new SnapshotReader(maker.restoring()).read(snapshotImage, cluster.idleStrategy());
-            Fold fold = new Fold(snapshot.core(), snapshot.timeNanos());
+            CommandApplier fold = new CommandApplier(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
             sequence.setRelease(snapshot.core().sequence());
@@ -183,8 +184,8 @@ final class ExchangeService implements ClusteredService {
 
     private void apply(@Nullable ClientSession session, long correlationId, Command command, long timestamp) {
         Running now = started();
-        Fold fold = now.fold();
-        FirstAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
+        CommandApplier fold = now.fold();
+        StoredAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
         if (first == null && fold.hasEvents()) {
             now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
         }
@@ -196,9 +197,9 @@ final class ExchangeService implements ClusteredService {
     }
 
     private static void answer(
-            Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
-        Fold fold = now.fold();
-        Trial trial = fold.trial();
+            Running now, @Nullable ClientSession session, long correlationId, @Nullable StoredAnswer first) {
+        CommandApplier fold = now.fold();
+        PreviewResult trial = fold.trial();
         if (first != null) {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
         } else if (trial != null) {
@@ -239,7 +240,7 @@ final class ExchangeService implements ClusteredService {
         commandsSinceSnapshot++;
         if (commandsSinceSnapshot == config.commandsPerSnapshot() / 2 && !rehearsed) {
             rehearsed = true;
-            SnapshotRehearsal.begin();
+            SnapshotWarmUp.begin();
         }
         if (commandsSinceSnapshot >= config.commandsPerSnapshot() && cluster.role() == Cluster.Role.LEADER) {
             requestSnapshot(cluster);

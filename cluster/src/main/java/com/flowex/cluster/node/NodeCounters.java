@@ -1,6 +1,6 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.link.NodeDuty;
+import com.flowex.cluster.link.NodePerformance;
 import io.aeron.Aeron;
 import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
@@ -25,7 +25,7 @@ final class NodeCounters {
     private final Aeron aeron;
     private boolean isMapped = true;
     private volatile Figures last = NONE;
-    private volatile NodeDuty lastDuty = NodeDuty.NONE;
+    private volatile NodePerformance lastDuty = NodePerformance.NONE;
 
     /**
      * @param role role of the node: leader, follower or candidate
@@ -55,9 +55,9 @@ final class NodeCounters {
     }
 
     /** Returns the performance of the threads; the last one read if the memory is no longer mapped. */
-    NodeDuty duty() {
+    NodePerformance duty() {
         whileMapped(() -> {
-            lastDuty = DutyCounters.read(aeron.countersReader());
+            lastDuty = PerformanceCounters.read(aeron.countersReader());
             return true;
         });
         return lastDuty;

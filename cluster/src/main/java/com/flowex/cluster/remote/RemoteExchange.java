@@ -6,18 +6,18 @@ import com.flowex.cluster.client.QueueingClient;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.link.MemberHealth;
-import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.pace.IdlePolicy;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.cluster.settings.RemoteSettings;
-import com.flowex.cluster.settings.Threads;
-import com.flowex.cluster.stop.NodeParts;
+import com.flowex.cluster.settings.ThreadIdleStrategies;
+import com.flowex.cluster.stop.CloseableStack;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.stop.StopReason;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
+import com.flowex.cluster.tail.EventTails;
 import com.flowex.cluster.tail.RemoteEvents;
-import com.flowex.cluster.tail.Tails;
 import com.flowex.domain.command.AdvanceTime;
 import io.aeron.Aeron;
 import io.aeron.driver.MediaDriver;
@@ -40,12 +40,12 @@ public final class RemoteExchange implements ExchangeLog {
     /** Interval for logging the wait while there is no leader. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final NodeParts parts = new NodeParts();
+    private final CloseableStack parts = new CloseableStack();
     private final RemoteConfig config;
     private final StopReason stopReason;
     private final BooleanSupplier givenUp;
     private final QueueingClient client;
-    private final Tails tails;
+    private final EventTails tails;
     private final long recovered;
 
     private RemoteExchange(RemoteConfig config, BooleanSupplier givenUp) {
@@ -54,8 +54,8 @@ public final class RemoteExchange implements ExchangeLog {
         try {
             DataDirectory directory = parts.keep(DataDirectory.open(config.directory()));
             stopReason = new StopReason(directory.root());
-            Pace pace = new Pace();
-            Threads threads = new Threads(pace, true);
+            IdlePolicy pace = new IdlePolicy();
+            ThreadIdleStrategies threads = new ThreadIdleStrategies(pace, true);
             RemoteSettings settings =
                     new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);
             parts.keep(MediaDriver.launch(settings.driver()));
@@ -67,7 +67,7 @@ public final class RemoteExchange implements ExchangeLog {
                     config.queueMax(),
                     config.answerTimeout(),
                     stopReason.errorHandler("client")));
-            tails = parts.keep(new Tails(
+            tails = parts.keep(new EventTails(
                     new RemoteEvents(settings.eventClients(aeron), settings.replayChannel(), firstToRead()),
                     config.archive(),
                     threads::tail));

@@ -2,7 +2,7 @@ package com.flowex.cluster.repair;
 
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.FrameFormat;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.SegmentFrames;
@@ -32,10 +32,10 @@ public record LogEnd(long position, long sequence, long timeNanos) {
         if (archived.size() == 1) {
             long id = archived.keySet().iterator().next();
             // Segments before the last are whole; the first of them may have left the disk.
-            List<Long> segments = EventFormat.segments(archive, id);
+            List<Long> segments = EventLogFormat.segments(archive, id);
             long begin = segments.isEmpty() ? 0 : segments.getLast();
             long end = SegmentFrames.wholeUpTo(archive, id, FrameFormat.EVENTS, begin, Long.MAX_VALUE);
-            RecordingFile events = new RecordingFile(archive, id, EventFormat.segmentOf(Math.max(0, end - 1)));
+            RecordingFile events = new RecordingFile(archive, id, EventLogFormat.segmentOf(Math.max(0, end - 1)));
             EventBatchCodec codec = new EventBatchCodec();
             while (events.next()) {
                 if (codec.decode(events.message(), 0, events.length())

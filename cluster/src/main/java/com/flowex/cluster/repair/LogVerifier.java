@@ -3,14 +3,14 @@ package com.flowex.cluster.repair;
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.LogMessageReader;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.events.EventLog;
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
-import com.flowex.cluster.fold.Fold;
+import com.flowex.cluster.fold.CommandApplier;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.snapshot.Snapshot;
 import com.flowex.cluster.snapshot.SnapshotReader;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -33,10 +33,10 @@ public final class LogVerifier {
 
     private final DataDirectory.Reading directory;
     private final Consumer<String> progress;
-    private final RecordedBatches events;
-    private final LogMessages messages = new LogMessages();
-    private Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
-    private EventPlace place = EventPlace.START;
+    private final RecordedBatchReader events;
+    private final LogMessageReader messages = new LogMessageReader();
+    private CommandApplier fold = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
+    private EventLogPosition place = EventLogPosition.START;
     private long begin;
     private boolean recordedEnded;
     private long commands;
@@ -94,7 +94,7 @@ public final class LogVerifier {
             long commands,
             long sequence,
             long firstNanos,
-            EventPlace place,
+            EventLogPosition place,
             int contradictions,
             boolean eventsDiffer) {}
 
@@ -103,7 +103,7 @@ public final class LogVerifier {
         this.directory = directory;
         this.isRepair = isRepair;
         this.progress = progress;
-        this.events = new RecordedBatches(directory.events());
+        this.events = new RecordedBatchReader(directory.events());
     }
 
     /**
@@ -141,7 +141,7 @@ public final class LogVerifier {
 
     /** Returns the fault of the final state. It restores the state from its own snapshot, which checks everything. */
     private String stateFault() {
-        Core.Restoring restoring = Core.EXCHANGE.restoring();
+        StateMachine.StateMachineRestorer restoring = StateMachine.EXCHANGE.restoring();
         try {
             long digest = fold.core().writeState(restoring);
             return restoring.restored().digest() == digest ? "" : "its snapshot has another digest";
@@ -190,7 +190,7 @@ public final class LogVerifier {
                                     + " --rebuild-events derives them again"
                             : "the next start writes them"));
         }
-        Core core = fold.core();
+        StateMachine core = fold.core();
         return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
     }
 
@@ -201,7 +201,7 @@ public final class LogVerifier {
             if (taken.position() > begin
                     && SnapshotFile.fault(directory.log(), taken, catalog).isEmpty()) {
                 Snapshot snapshot = read(taken);
-                fold = new Fold(snapshot.core(), snapshot.timeNanos());
+                fold = new CommandApplier(snapshot.core(), snapshot.timeNanos());
                 place = snapshot.place();
                 snapshotSequence = place.sequence();
                 events.skipTo(place);
@@ -215,7 +215,7 @@ public final class LogVerifier {
     }
 
     private Snapshot read(RecordingLogFile.Taken taken) throws IOException {
-        return new SnapshotReader(Core.EXCHANGE.restoring())
+        return new SnapshotReader(StateMachine.EXCHANGE.restoring())
                 .read(new RecordingFile(directory.log(), taken.recordingId()));
     }
 
@@ -247,7 +247,7 @@ public final class LogVerifier {
     }
 
     private void apply(RecordingFile log) throws IOException {
-        LogMessages.Logged logged = messages.read(log.message(), log.length());
+        LogMessageReader.LoggedCommand logged = messages.read(log.message(), log.length());
         if (logged != null) {
             apply(logged.command(), logged.timestamp(), log.endPosition());
         }
@@ -285,7 +285,7 @@ public final class LogVerifier {
 
     private void compare(RecordingLogFile.Taken taken, long position) throws IOException {
         String name = "snapshot at byte " + taken.position();
-        Core core = fold.core();
+        StateMachine core = fold.core();
         try {
             Snapshot snapshot = read(taken);
             long digest = snapshot.core().digest();

@@ -1,8 +1,8 @@
 package com.flowex.cluster.repair;
 
-import com.flowex.cluster.archive.UpkeepLock;
+import com.flowex.cluster.archive.LogRetentionLock;
 import com.flowex.cluster.disk.CatalogFile;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.SegmentFrames;
 import io.aeron.cluster.RecordingLog;
 import java.io.IOException;
@@ -25,9 +25,9 @@ public final class NodeBackup {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path from;
-    private final NodeFiles to;
+    private final NodeCopyTarget to;
 
-    private NodeBackup(Path from, NodeFiles to) {
+    private NodeBackup(Path from, NodeCopyTarget to) {
         this.from = from;
         this.to = to;
     }
@@ -38,7 +38,7 @@ public final class NodeBackup {
      * @param to directory of the copy's node, created here
      */
     public static void copy(Path dataDirectory, Path to) throws IOException {
-        run(dataDirectory.resolve("node"), new CopiedFolder(to));
+        run(dataDirectory.resolve("node"), new NodeCopyDirectory(to));
     }
 
     /**
@@ -48,11 +48,11 @@ public final class NodeBackup {
      * @param to output stream, which is flushed and not closed
      */
     public static void write(Path node, OutputStream to) throws IOException {
-        run(node, new CopiedBytes.Writer(to));
+        run(node, new NodeCopyStream.Writer(to));
     }
 
-    private static void run(Path node, NodeFiles to) throws IOException {
-        try (UpkeepLock _ = UpkeepLock.take(node, PATIENCE)) {
+    private static void run(Path node, NodeCopyTarget to) throws IOException {
+        try (LogRetentionLock _ = LogRetentionLock.take(node, PATIENCE)) {
             new NodeBackup(node, to).run();
         }
     }
@@ -103,7 +103,7 @@ public final class NodeBackup {
             end = frames.next(end);
         }
         try (FileChannel source = FileChannel.open(segment, StandardOpenOption.READ)) {
-            to.take(name, source, end, Math.max(end, EventFormat.SEGMENT_LENGTH));
+            to.take(name, source, end, Math.max(end, EventLogFormat.SEGMENT_LENGTH));
         }
     }
 }

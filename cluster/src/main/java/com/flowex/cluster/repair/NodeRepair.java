@@ -4,7 +4,7 @@ import com.flowex.cluster.check.Scrub;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.CatalogFile.Recording;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.cluster.RecordingLog;
@@ -188,14 +188,14 @@ public final class NodeRepair {
         if (recording == null) {
             return;
         }
-        long base = EventFormat.segmentOf(end);
+        long base = EventLogFormat.segmentOf(end);
         keepCopy(archive.resolve(CatalogFile.NAME));
-        for (long position : EventFormat.segments(archive, id)) {
+        for (long position : EventLogFormat.segments(archive, id)) {
             if (position > base) {
-                putAside(archive.resolve(EventFormat.segmentFile(id, position)));
+                putAside(archive.resolve(EventLogFormat.segmentFile(id, position)));
             }
         }
-        Path last = archive.resolve(EventFormat.segmentFile(id, base));
+        Path last = archive.resolve(EventLogFormat.segmentFile(id, base));
         if (Files.exists(last)) {
             keepCopy(last);
             zeroFrom(last, end - base);
@@ -207,7 +207,7 @@ public final class NodeRepair {
     private static void zeroFrom(Path segment, long offset) throws IOException {
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
             channel.truncate(offset);
-            channel.write(ByteBuffer.allocate(1), EventFormat.SEGMENT_LENGTH - 1L);
+            channel.write(ByteBuffer.allocate(1), EventLogFormat.SEGMENT_LENGTH - 1L);
             channel.force(true);
         }
     }

@@ -2,8 +2,8 @@ package com.flowex.cluster.repair;
 
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
-import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.EventLogFormat;
+import com.flowex.cluster.disk.LogMessageReader;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
 import com.flowex.cluster.disk.SegmentFrames;
@@ -42,7 +42,7 @@ public final class NodeSeed {
         if (recording == null) {
             return 0;
         }
-        List<Long> segments = EventFormat.segments(log, id);
+        List<Long> segments = EventLogFormat.segments(log, id);
         return segments.isEmpty()
                 ? 0
                 : SegmentFrames.wholeUpTo(log, id, recording.format(), segments.getLast(), Long.MAX_VALUE);
@@ -60,7 +60,7 @@ public final class NodeSeed {
         RecordingLogFile known = RecordingLogFile.read(node.resolve("cluster"));
         long id = Math.max(0, known.log());
         return !Files.isDirectory(log)
-                || !LogMessages.hasCommand(new RecordingFile(log, id))
+                || !LogMessageReader.hasCommand(new RecordingFile(log, id))
                 || known.snapshots().isEmpty() && RecordingFile.firstSegment(log, id) > 0;
     }
 
@@ -104,7 +104,7 @@ public final class NodeSeed {
     private static long read(InputStream copy, Path draft) throws IOException {
         boolean isWhole = false;
         try {
-            long bytes = CopiedBytes.read(copy, new CopiedFolder(draft));
+            long bytes = NodeCopyStream.read(copy, new NodeCopyDirectory(draft));
             isWhole = true;
             return bytes;
         } catch (EOFException e) {

@@ -1,7 +1,7 @@
 package com.flowex.cluster.settings;
 
 import com.flowex.cluster.disk.DataDirectory;
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.stop.StopReason;
 import io.aeron.Aeron;
 import io.aeron.archive.Archive;
@@ -53,24 +53,28 @@ public final class AeronSettings {
     private final ClusterConfig config;
     private final DataDirectory directory;
     private final StopReason stopReason;
-    private final Threads threads;
+    private final ThreadIdleStrategies threads;
     private final ClusterClock clock;
-    private final Channels channels;
-    private final ProcessDriver process;
+    private final AeronChannels channels;
+    private final ProcessMediaDriver process;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
     /** @param clock clock of the log, in nanoseconds since 1970 */
     public AeronSettings(
-            ClusterConfig config, DataDirectory directory, StopReason stopReason, Threads threads, ClusterClock clock) {
+            ClusterConfig config,
+            DataDirectory directory,
+            StopReason stopReason,
+            ThreadIdleStrategies threads,
+            ClusterClock clock) {
         this.config = config;
         this.directory = directory;
         this.stopReason = stopReason;
         this.threads = threads;
         this.clock = clock;
         channels = config.members().isAlone()
-                ? Channels.alone(ProcessDriver.STANDSTILL_MAX_NANOS)
-                : Channels.of(config.members().all().get(config.member()));
-        process = new ProcessDriver(directory.run("driver"), threads, stopReason);
+                ? AeronChannels.alone(ProcessMediaDriver.STANDSTILL_MAX_NANOS)
+                : AeronChannels.of(config.members().all().get(config.member()));
+        process = new ProcessMediaDriver(directory.run("driver"), threads, stopReason);
     }
 
     public MediaDriver.Context driver() {
@@ -118,18 +122,18 @@ public final class AeronSettings {
         return new Archive.Context()
                 .aeronDirectoryName(process.directory().toString())
                 .archiveId(id)
-                .epochClock(SteadyClock.OF_PROCESS)
+                .epochClock(MonotonicEpochClock.OF_PROCESS)
                 .archiveDir(files.toFile())
                 .markFileDir(directory.run(name))
                 .fileSyncLevel(fileSyncLevel)
                 .catalogFileSyncLevel(SYNC_DATA)
-                .segmentFileLength(EventFormat.SEGMENT_LENGTH)
+                .segmentFileLength(EventLogFormat.SEGMENT_LENGTH)
                 // All waiting data up to this length is forced together; a shorter length forces a snapshot too often.
                 .fileIoMaxLength(4 << 20)
                 // The node checks the free space itself, all the time and not only when a recording begins.
                 .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
-                .threadFactory(ProcessDriver.named(name + "-archive"))
+                .threadFactory(ProcessMediaDriver.named(name + "-archive"))
                 .controlChannelEnabled(control != null)
                 .controlChannel(control)
                 .localControlChannel(IPC)
@@ -174,7 +178,7 @@ public final class AeronSettings {
     public ConsensusModule.Context consensusModule() {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(process.directory().toString())
-                .epochClock(SteadyClock.OF_PROCESS)
+                .epochClock(MonotonicEpochClock.OF_PROCESS)
                 .clusterMemberId(config.member())
                 .clusterMembers(config.members().endpoints())
                 .clusterDir(directory.cluster().toFile())
@@ -209,7 +213,7 @@ public final class AeronSettings {
                 .aeronDirectoryName(process.directory().toString())
                 .clusterDir(directory.cluster().toFile())
                 .markFileDir(directory.run("cluster"))
-                .epochClock(SteadyClock.OF_PROCESS)
+                .epochClock(MonotonicEpochClock.OF_PROCESS)
                 .clusteredService(service)
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)
@@ -231,7 +235,7 @@ public final class AeronSettings {
      * has been reported before.
      */
     private ThreadFactory whoseEndIsTold(String name, String end) {
-        ThreadFactory threads = ProcessDriver.named(name);
+        ThreadFactory threads = ProcessMediaDriver.named(name);
         return task -> threads.newThread(() -> {
             try {
                 task.run();

@@ -28,7 +28,7 @@ public record ClusterConfig(
         int queueMax,
         Duration answerTimeout,
         long minFreeBytes,
-        KeptOnDisk kept) {
+        RetentionSettings kept) {
 
     /** Returns the defaults of a single node. */
     public static ClusterConfig at(Path dataDirectory) {
@@ -41,7 +41,7 @@ public record ClusterConfig(
                 4_096,
                 Duration.ofSeconds(5),
                 256L << 20,
-                KeptOnDisk.EVERYTHING);
+                RetentionSettings.EVERYTHING);
     }
 
     public ClusterConfig {
@@ -114,7 +114,7 @@ public record ClusterConfig(
                 kept);
     }
 
-    public ClusterConfig withKept(KeptOnDisk kept) {
+    public ClusterConfig withKept(RetentionSettings kept) {
         return new ClusterConfig(
                 dataDirectory,
                 members,

@@ -28,16 +28,20 @@ public final class RemoteSettings {
 
     private final MemberList members;
     private final String host;
-    private final Threads threads;
-    private final ProcessDriver process;
+    private final ThreadIdleStrategies threads;
+    private final ProcessMediaDriver process;
 
     /** @param host name or address at which the nodes reach this process */
     public RemoteSettings(
-            MemberList members, String host, DataDirectory directory, StopReason stopReason, Threads threads) {
+            MemberList members,
+            String host,
+            DataDirectory directory,
+            StopReason stopReason,
+            ThreadIdleStrategies threads) {
         this.members = members;
         this.host = host;
         this.threads = threads;
-        process = new ProcessDriver(directory.run("driver"), threads, stopReason);
+        process = new ProcessMediaDriver(directory.run("driver"), threads, stopReason);
     }
 
     public MediaDriver.Context driver() {
@@ -54,7 +58,7 @@ public final class RemoteSettings {
         return new AeronCluster.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)
-                .ingressChannel(Channels.INGRESS)
+                .ingressChannel(AeronChannels.INGRESS)
                 .ingressEndpoints(members.ingress())
                 .egressChannel("aeron:udp?term-length=8m|alias=egress|endpoint=" + host + ":0")
                 .egressStreamId(EGRESS_STREAM)

@@ -1,7 +1,7 @@
 package com.flowex.cluster.snapshot;
 
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 
 /**
  * State restored from a snapshot.
@@ -9,4 +9,4 @@ import com.flowex.cluster.fold.EventPlace;
  * @param place position up to which the event log must exist
  * @param timeNanos log time of the last command, nanoseconds since 1970
  */
-public record Snapshot(Core core, EventPlace place, long timeNanos) {}
+public record Snapshot(StateMachine core, EventLogPosition place, long timeNanos) {}

@@ -5,8 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.disk.SnapshotFormat;
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.UnknownRulesException;
@@ -21,10 +21,10 @@ import org.agrona.concurrent.IdleStrategy;
 public final class SnapshotReader {
     private static final int FRAGMENTS_MAX = 64;
 
-    private final Core.Restoring restoring;
+    private final StateMachine.StateMachineRestorer restoring;
     private final StateCodec codec = new StateCodec();
-    private final RecordPacker packer = new RecordPacker(StateCodec.LENGTH_MAX);
-    private EventPlace place = EventPlace.START;
+    private final RecordDeltaCodec packer = new RecordDeltaCodec(StateCodec.LENGTH_MAX);
+    private EventLogPosition place = EventLogPosition.START;
     private long timeNanos;
     private long records;
     private long recordsWritten;
@@ -32,7 +32,7 @@ public final class SnapshotReader {
     private boolean begun;
     private boolean ended;
 
-    public SnapshotReader(Core.Restoring restoring) {
+    public SnapshotReader(StateMachine.StateMachineRestorer restoring) {
         this.restoring = restoring;
     }
 
@@ -79,7 +79,7 @@ public final class SnapshotReader {
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");
         }
-        Core core = restored();
+        StateMachine core = restored();
         if (core.sequence() != place.sequence() || core.digest() != digestWritten) {
             throw damaged("restored, the state is at event " + core.sequence() + " with digest " + core.digest()
                     + ", written were " + place.sequence() + " and " + digestWritten);
@@ -87,7 +87,7 @@ public final class SnapshotReader {
         return new Snapshot(core, place, timeNanos);
     }
 
-    private Core restored() {
+    private StateMachine restored() {
         try {
             return restoring.restored();
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ public final class SnapshotReader {
             throw new NodeRefusedException("the snapshot is of version " + version + ", this build reads 1 to "
                     + SnapshotFormat.VERSION + ": use the build that wrote it");
         }
-        place = new EventPlace(
+        place = new EventLogPosition(
                 buffer.getLong(offset + SnapshotFormat.SEQUENCE_AT, LITTLE_ENDIAN),
                 buffer.getLong(offset + SnapshotFormat.POSITION_AT, LITTLE_ENDIAN),
                 buffer.getLong(offset + SnapshotFormat.BATCH_POSITION_AT, LITTLE_ENDIAN));

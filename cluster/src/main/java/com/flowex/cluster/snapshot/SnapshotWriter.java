@@ -3,8 +3,8 @@ package com.flowex.cluster.snapshot;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import com.flowex.cluster.disk.SnapshotFormat;
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.StateCodec;
 import io.aeron.ExclusivePublication;
@@ -22,7 +22,7 @@ public final class SnapshotWriter {
 
     private final Frames frames;
     private final StateCodec codec = new StateCodec();
-    private final RecordPacker packer = new RecordPacker(StateCodec.LENGTH_MAX);
+    private final RecordDeltaCodec packer = new RecordDeltaCodec(StateCodec.LENGTH_MAX);
     private final UnsafeBuffer encoded = new UnsafeBuffer(new byte[StateCodec.LENGTH_MAX + Long.BYTES]);
     private final UnsafeBuffer chunk;
     private int length = SnapshotFormat.RECORDS_AT;
@@ -42,7 +42,7 @@ public final class SnapshotWriter {
     }
 
     /** @return the digest written at the snapshot's end */
-    public long write(Core core, EventPlace place, long timeNanos) {
+    public long write(StateMachine core, EventLogPosition place, long timeNanos) {
         header(place, timeNanos);
         long digest = core.writeState(this::record);
         if (count > 0) {
@@ -52,7 +52,7 @@ public final class SnapshotWriter {
         return digest;
     }
 
-    private void header(EventPlace place, long timeNanos) {
+    private void header(EventLogPosition place, long timeNanos) {
         chunk.putInt(0, SnapshotFormat.HEADER, LITTLE_ENDIAN);
         chunk.putInt(SnapshotFormat.VERSION_AT, SnapshotFormat.VERSION, LITTLE_ENDIAN);
         chunk.putLong(SnapshotFormat.SEQUENCE_AT, place.sequence(), LITTLE_ENDIAN);
@@ -65,7 +65,7 @@ public final class SnapshotWriter {
     private void record(StateRecord state) {
         int written = codec.encode(state, encoded, 0);
         encoded.putLong(written, 0);
-        if (length + RecordPacker.packedMax(written) + 1 > chunk.capacity()) {
+        if (length + RecordDeltaCodec.packedMax(written) + 1 > chunk.capacity()) {
             sendRecords();
         }
         length += packer.pack(StateCodec.kindOf(encoded, 0), encoded, written, chunk, length);

@@ -1,6 +1,6 @@
 package com.flowex.cluster.tail;
 
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import io.aeron.CommonContext;
 import io.aeron.archive.client.AeronArchive;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ public record LocalEvents(Supplier<AeronArchive.Context> clients, LongSupplier r
                     recording,
                     archive.getStartPosition(recording),
                     CommonContext.IPC_CHANNEL,
-                    EventFormat.TAIL_STREAM);
+                    EventLogFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;

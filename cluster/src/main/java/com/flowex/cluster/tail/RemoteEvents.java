@@ -1,6 +1,6 @@
 package com.flowex.cluster.tail;
 
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class RemoteEvents implements EventSource {
             }
             requireGoingOn(archive, recording, recorded, from, node);
             return new Connection(
-                    archive, recording, archive.getStartPosition(recording), channel, EventFormat.TAIL_STREAM);
+                    archive, recording, archive.getStartPosition(recording), channel, EventLogFormat.TAIL_STREAM);
         } catch (RuntimeException e) {
             archive.close();
             throw e;
@@ -69,8 +69,8 @@ public final class RemoteEvents implements EventSource {
         archive.listRecordingsForUri(
                 0,
                 Integer.MAX_VALUE,
-                "alias=" + EventFormat.ALIAS,
-                EventFormat.STREAM,
+                "alias=" + EventLogFormat.ALIAS,
+                EventLogFormat.STREAM,
                 (_, _, id, _, _, _, _, _, _, _, _, _, _, _, _, _) -> found[0] = id);
         if (found[0] < 0) {
             throw new ArchiveException("node " + node + " has no event log yet");

@@ -48,7 +48,7 @@ class EventArchiveTest {
         }
     }
 
-    private ArchivedStretch add(String node) throws IOException {
+    private ArchivedSegment add(String node) throws IOException {
         return archive.add(0, 0, directory.resolve(node).resolve("events"), 0, directory.resolve("scratch"));
     }
 
@@ -60,7 +60,7 @@ class EventArchiveTest {
 
     @Test
     void whatIsAddedIsReadAgainFromAnyEventOn() throws IOException {
-        ArchivedStretch stretch = add("node");
+        ArchivedSegment stretch = add("node");
         assertEquals(List.of(stretch), archive.stretches());
         List<EventBatch> all = read(0);
         assertEquals(1, all.getFirst().firstSequence());
@@ -73,7 +73,7 @@ class EventArchiveTest {
 
     @Test
     void addingAgainChangesNothing() throws IOException {
-        ArchivedStretch first = add("node");
+        ArchivedSegment first = add("node");
         List<Path> files = folder.files();
         assertEquals(first, add("node"));
         assertEquals(files, folder.files());
@@ -86,7 +86,7 @@ class EventArchiveTest {
         add("node");
         List<Path> files = folder.files();
         node("other");
-        IOException refused = assertThrows(OtherHistoryException.class, () -> add("other"));
+        IOException refused = assertThrows(DivergentArchiveException.class, () -> add("other"));
         assertTrue(
                 String.valueOf(refused.getMessage()).startsWith("the archive has other events from number 1 on"),
                 refused::toString);
@@ -108,8 +108,8 @@ class EventArchiveTest {
 
     @Test
     void whatFollowsAGapIsNotOffered() throws IOException {
-        ArchivedStretch first = add("node");
-        ArchivedStretch third = new ArchivedStretch(2 * first.end(), first.lastSequence() + 1, 900, 7);
+        ArchivedSegment first = add("node");
+        ArchivedSegment third = new ArchivedSegment(2 * first.end(), first.lastSequence() + 1, 900, 7);
         folder.put(third.name(), Files.write(directory.resolve("third"), new byte[] {1}));
         assertEquals(List.of(first), archive.stretches());
     }

@@ -1,7 +1,7 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.Collected;
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.CollectedOutput;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
@@ -10,22 +10,22 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange, and a copy of it that follows the log as well, until somebody runs it ahead. */
-final class CopiedCore implements Core.Maker {
+final class CopiedCore implements StateMachine.Maker {
     private final NanosecondClusterClock clock = new NanosecondClusterClock();
     private final ReentrantLock applying = new ReentrantLock();
-    private @Nullable Core copy;
+    private @Nullable StateMachine copy;
     private boolean isAhead;
 
     /** What is done with the copy. */
     interface Step<T> {
-        T on(Core copy, long timeNanos);
+        T on(StateMachine copy, long timeNanos);
     }
 
     /** From the first time on the copy no longer follows. */
     <T> T ahead(Step<T> step) {
         applying.lock();
         try {
-            Core core = copy;
+            StateMachine core = copy;
             if (core == null) {
                 throw new IllegalStateException("not started");
             }
@@ -39,16 +39,16 @@ final class CopiedCore implements Core.Maker {
     private void follow(Command command, long timeNanos) {
         applying.lock();
         try {
-            Core core = copy;
+            StateMachine core = copy;
             if (core != null && !isAhead) {
-                core.apply(command, timeNanos, new Collected());
+                core.apply(command, timeNanos, new CollectedOutput());
             }
         } finally {
             applying.unlock();
         }
     }
 
-    private Core with(Core core, Core copied) {
+    private StateMachine with(StateMachine core, StateMachine copied) {
         applying.lock();
         try {
             copy = copied;
@@ -59,15 +59,15 @@ final class CopiedCore implements Core.Maker {
     }
 
     @Override
-    public Core fresh() {
-        return with(Core.EXCHANGE.fresh(), Core.EXCHANGE.fresh());
+    public StateMachine fresh() {
+        return with(StateMachine.EXCHANGE.fresh(), StateMachine.EXCHANGE.fresh());
     }
 
     @Override
-    public Core.Restoring restoring() {
-        Core.Restoring restoring = Core.EXCHANGE.restoring();
-        Core.Restoring copying = Core.EXCHANGE.restoring();
-        return new Core.Restoring() {
+    public StateMachine.StateMachineRestorer restoring() {
+        StateMachine.StateMachineRestorer restoring = StateMachine.EXCHANGE.restoring();
+        StateMachine.StateMachineRestorer copying = StateMachine.EXCHANGE.restoring();
+        return new StateMachine.StateMachineRestorer() {
             @Override
             public void accept(StateRecord state) {
                 restoring.accept(state);
@@ -75,7 +75,7 @@ final class CopiedCore implements Core.Maker {
             }
 
             @Override
-            public Core restored() {
+            public StateMachine restored() {
                 return with(restoring.restored(), copying.restored());
             }
         };
@@ -84,7 +84,7 @@ final class CopiedCore implements Core.Maker {
     /** What the log is folded into. */
     private final class Followed extends ForwardingCore {
 
-        private Followed(Core core) {
+        private Followed(StateMachine core) {
             super(core);
         }
 

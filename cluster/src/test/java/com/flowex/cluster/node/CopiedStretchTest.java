@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.remote.RemoteExchange;
 import com.flowex.cluster.repair.LogEnd;
-import com.flowex.cluster.repair.LogStretch;
+import com.flowex.cluster.repair.LogRange;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.repair.NodeSeed;
-import com.flowex.cluster.repair.SentStretch;
+import com.flowex.cluster.repair.ReceivedLogRange;
 import com.flowex.domain.command.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,19 +43,19 @@ class CopiedStretchTest {
     private long next = 1;
 
     /** What a node has behind a position, as it comes over the network. */
-    private SentStretch sent(Path node, long from) throws IOException {
-        return SentStretch.receive(new ByteArrayInputStream(bytes(node, from)), directory.resolve("sent"));
+    private ReceivedLogRange sent(Path node, long from) throws IOException {
+        return ReceivedLogRange.receive(new ByteArrayInputStream(bytes(node, from)), directory.resolve("sent"));
     }
 
     private static byte[] bytes(Path node, long from) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        SentStretch.send(LogStretch.of(node, from), bytes);
+        ReceivedLogRange.send(LogRange.of(node, from), bytes);
         return bytes.toByteArray();
     }
 
-    private static void append(Path copy, SentStretch stretch) throws IOException {
+    private static void append(Path copy, ReceivedLogRange stretch) throws IOException {
         try (InputStream bytes = Files.newInputStream(stretch.file())) {
-            LogStretch.append(copy, stretch.from(), stretch.from() + stretch.bytes(), stretch.record(), bytes);
+            LogRange.append(copy, stretch.from(), stretch.from() + stretch.bytes(), stretch.record(), bytes);
         }
     }
 
@@ -87,22 +87,22 @@ class CopiedStretchTest {
         assertEquals(later, received(whole).end());
 
         assertTrue(NodeSeed.reach(copy.resolve("node")) >= later.position());
-        SentStretch rest = received(whole);
-        LogStretch.append(copy, earlier.position(), earlier.position(), rest.record(), InputStream.nullInputStream());
+        ReceivedLogRange rest = received(whole);
+        LogRange.append(copy, earlier.position(), earlier.position(), rest.record(), InputStream.nullInputStream());
         assertEquals(earlier.position(), NodeSeed.reach(copy.resolve("node")));
         append(copy, rest);
         assertEquals(later.sequence(), LogVerifier.verify(copy, _ -> {}).events());
-        assertNotEquals("", LogStretch.before(node, later.position()));
-        assertNotEquals(LogStretch.before(node, earlier.position()), LogStretch.before(node, later.position()));
-        assertEquals("", LogStretch.before(node, later.position() + 32), "it does not go so far");
-        assertEquals("", LogStretch.before(node, later.position() - 1), "no frame ends there");
+        assertNotEquals("", LogRange.before(node, later.position()));
+        assertNotEquals(LogRange.before(node, earlier.position()), LogRange.before(node, later.position()));
+        assertEquals("", LogRange.before(node, later.position() + 32), "it does not go so far");
+        assertEquals("", LogRange.before(node, later.position() - 1), "no frame ends there");
         assertThrows(
                 IOException.class,
-                () -> LogStretch.append(copy, 1L << 30, 1L << 30, new byte[0], InputStream.nullInputStream()));
+                () -> LogRange.append(copy, 1L << 30, 1L << 30, new byte[0], InputStream.nullInputStream()));
     }
 
-    private SentStretch received(byte[] bytes) throws IOException {
-        return SentStretch.receive(new ByteArrayInputStream(bytes), directory.resolve("sent"));
+    private ReceivedLogRange received(byte[] bytes) throws IOException {
+        return ReceivedLogRange.receive(new ByteArrayInputStream(bytes), directory.resolve("sent"));
     }
 
     private static LogEnd ended(Path node, long sequence) {
@@ -163,7 +163,7 @@ class CopiedStretchTest {
             NodeBackup.write(nodes.data(follower), bytes);
             NodeSeed.receive(copy.resolve("node"), new ByteArrayInputStream(bytes.toByteArray()));
             LogEnd end = LogEnd.of(copy);
-            String before = LogStretch.before(copy, end.position());
+            String before = LogRange.before(copy, end.position());
             assertNotEquals("", before);
 
             nodes.kill(leader);
@@ -174,7 +174,7 @@ class CopiedStretchTest {
             Set<String> behind = new HashSet<>();
             for (int id = 0; id < ThreeNodes.COUNT; id++) {
                 ended(nodes.data(id), last);
-                SentStretch stretch = sent(nodes.data(id), end.position());
+                ReceivedLogRange stretch = sent(nodes.data(id), end.position());
                 assertEquals(before, stretch.before(), "node " + id);
                 assertEquals(last, stretch.end().sequence());
                 behind.add(stretch.behind());
@@ -185,7 +185,7 @@ class CopiedStretchTest {
         LogVerifier.Proof proof = LogVerifier.prove(copy, System.out::println);
         assertTrue(proof.holds(), proof::fault);
         assertEquals(last, proof.verdict().events());
-        assertEquals(List.of(), Inventory.of(copy).problems());
+        assertEquals(List.of(), NodeInventory.of(copy).problems());
 
         Path alone = directory.resolve("alone");
         NodeBackup.copy(copy, alone.resolve("node"));

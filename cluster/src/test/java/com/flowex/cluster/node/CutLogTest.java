@@ -7,19 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.archive.ArchiveFolder;
-import com.flowex.cluster.archive.EventReading;
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.archive.EventHistoryReader;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.repair.NodeRepair;
 import com.flowex.cluster.settings.ArchiveStore;
 import com.flowex.cluster.settings.ClusterConfig;
-import com.flowex.cluster.settings.KeptOnDisk;
+import com.flowex.cluster.settings.RetentionSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
@@ -89,7 +89,9 @@ class CutLogTest {
     }
 
     private ClusterConfig config(ArchiveFolder archive) {
-        return ClusterConfig.at(data()).withCommandsPerSnapshot(500).withKept(new KeptOnDisk(Optional.of(archive), 0));
+        return ClusterConfig.at(data())
+                .withCommandsPerSnapshot(500)
+                .withKept(new RetentionSettings(Optional.of(archive), 0));
     }
 
     private long beginOf(String part) {
@@ -136,7 +138,7 @@ class CutLogTest {
     void whatIsCutIsInTheArchiveAndTheNodeGoesOn() throws IOException {
         ArchiveFolder archive = new ArchiveFolder(directory.resolve("archive"));
         archive.setGone(true);
-        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+        try (ClusterNode node = Started.with(config(archive), StateMachine.EXCHANGE)) {
             Asking.begin(node);
             pay(node);
             Checkpoint mark = read(node, Checkpoint.START, last);
@@ -168,18 +170,18 @@ class CutLogTest {
         assertEquals(last, lastRead(Optional.empty(), last - 1));
         assertThrows(IOException.class, () -> lastRead(Optional.empty(), 0));
         assertEquals(0, LogVerifier.verify(directory, _ -> {}).mismatches());
-        assertTrue(Inventory.of(directory).problems().isEmpty());
-        assertTrue(Inventory.of(directory.resolve("copy")).problems().isEmpty());
+        assertTrue(NodeInventory.of(directory).problems().isEmpty());
+        assertTrue(NodeInventory.of(directory.resolve("copy")).problems().isEmpty());
         assertEquals(0, LogVerifier.verify(directory.resolve("copy"), _ -> {}).mismatches());
 
-        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+        try (ClusterNode node = Started.with(config(archive), StateMachine.EXCHANGE)) {
             assertEquals(last, node.recoveredSequence());
             pay(node);
             readAll(node, last);
             node.abandon();
         }
         Segments.flip(Segments.snapshot(data().resolve("log")), 5_000);
-        try (ClusterNode node = Started.with(config(archive), Core.EXCHANGE)) {
+        try (ClusterNode node = Started.with(config(archive), StateMachine.EXCHANGE)) {
             assertEquals(last, node.recoveredSequence());
             node.abandon();
         }
@@ -187,7 +189,7 @@ class CutLogTest {
                 assertThrows(NodeRefusedException.class, () -> NodeRepair.rebuildEvents(directory, _ -> {}));
         assertTrue(message(cut).contains("was cut before byte " + begin), () -> message(cut));
 
-        try (ClusterNode node = Started.with(ClusterConfig.at(data()), Core.EXCHANGE)) {
+        try (ClusterNode node = Started.with(ClusterConfig.at(data()), StateMachine.EXCHANGE)) {
             Counter counter = new Counter(last);
             try (EventTail _ = node.openTail(Checkpoint.START, counter)) {
                 Throwable none = assertThrows(RuntimeException.class, counter::await);
@@ -198,14 +200,14 @@ class CutLogTest {
         Files.write(
                 cluster.resolve("recording.log"), RecordingLogFile.read(cluster).withoutSnapshots());
         NodeRefusedException none =
-                assertThrows(NodeRefusedException.class, () -> Started.with(config(archive), Core.EXCHANGE));
+                assertThrows(NodeRefusedException.class, () -> Started.with(config(archive), StateMachine.EXCHANGE));
         assertTrue(message(none).contains("no snapshot goes on from there"), () -> message(none));
     }
 
     /** Each event follows on the one before; from the archive and the files. */
     private long lastRead(Optional<ArchiveStore> archive, long after) throws IOException {
         long[] read = {after};
-        new EventReading(directory, archive).read(after, (batch, _) -> {
+        new EventHistoryReader(directory, archive).read(after, (batch, _) -> {
             assertTrue(batch.firstSequence() <= read[0] + 1, () -> "a gap behind event " + read[0]);
             read[0] = batch.lastSequence();
             return true;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.archive.ArchiveFolder;
-import com.flowex.cluster.archive.EventReading;
+import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
@@ -122,7 +122,7 @@ class CutNodesTest {
     private long lastRead(ArchiveFolder archive, int id, long after) {
         long[] read = {after};
         try {
-            new EventReading(directory.resolve("exchange" + id), Optional.of(archive)).read(after, (batch, _) -> {
+            new EventHistoryReader(directory.resolve("exchange" + id), Optional.of(archive)).read(after, (batch, _) -> {
                 assertTrue(batch.firstSequence() <= read[0] + 1, () -> "a gap behind event " + read[0]);
                 read[0] = batch.lastSequence();
                 return true;

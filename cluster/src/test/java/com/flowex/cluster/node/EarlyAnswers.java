@@ -2,9 +2,9 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.fold.Collected;
-import com.flowex.domain.FirstAnswer;
-import com.flowex.domain.Trial;
+import com.flowex.cluster.fold.CollectedOutput;
+import com.flowex.domain.PreviewResult;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
@@ -39,7 +39,7 @@ final class EarlyAnswers implements ExchangeClient {
     @Override
     public CompletableFuture<Outcome> submit(Command command) {
         return CompletableFuture.completedFuture(copy.ahead((core, timeNanos) -> {
-            Collected collected = new Collected();
+            CollectedOutput collected = new CollectedOutput();
             long before = core.sequence();
             core.apply(command, timeNanos, collected);
             late.add(new Late(command, System.nanoTime() + LAG_NANOS));
@@ -47,15 +47,15 @@ final class EarlyAnswers implements ExchangeClient {
         }));
     }
 
-    private static Outcome outcome(Collected collected, long before, long timeNanos) {
-        FirstAnswer first = collected.first();
-        if (first instanceof FirstAnswer.Refused refused) {
+    private static Outcome outcome(CollectedOutput collected, long before, long timeNanos) {
+        StoredAnswer first = collected.first();
+        if (first instanceof StoredAnswer.Refused refused) {
             return new Outcome.Rejected(refused.reason(), 0);
         }
         if (first != null) {
             return new Outcome.Repeated(first);
         }
-        Trial trial = collected.trial();
+        PreviewResult trial = collected.trial();
         if (trial != null) {
             return new Outcome.Tried(before, timeNanos, trial);
         }

@@ -3,12 +3,12 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.Fold;
+import com.flowex.cluster.fold.CommandApplier;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.RequestRejected;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What a core must not answer: an event that nobody numbered, and anything beside a repeated answer. */
 class FoldTest {
 
-    private static final FirstAnswer REPEATED = new FirstAnswer.Accepted(new OrderId(1), 1);
+    private static final StoredAnswer REPEATED = new StoredAnswer.Accepted(new OrderId(1), 1);
 
     /** Repeats an answer, tells an event, or both, and counts as many events as one likes. */
-    private static final class Odd implements Core {
+    private static final class Odd implements StateMachine {
         private final boolean repeats;
         private final boolean tells;
         private final long counts;
@@ -72,21 +72,21 @@ class FoldTest {
         }
     }
 
-    private static Fold fold(boolean repeats, boolean tells, long counts) {
-        return new Fold(new Odd(repeats, tells, counts), 0);
+    private static CommandApplier fold(boolean repeats, boolean tells, long counts) {
+        return new CommandApplier(new Odd(repeats, tells, counts), 0);
     }
 
     @Test
     void aRepeatedAnswerComesAlone() {
         assertEquals(REPEATED, fold(true, false, 0).apply(AdvanceTime.ADVANCE_TIME, 1, 0));
 
-        Fold both = fold(true, true, 1);
+        CommandApplier both = fold(true, true, 1);
         assertThrows(IllegalStateException.class, () -> both.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
     }
 
     @Test
     void everyEventIsNumbered() {
-        Fold uncounted = fold(false, true, 0);
+        CommandApplier uncounted = fold(false, true, 0);
         assertThrows(IllegalStateException.class, () -> uncounted.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
     }
 }

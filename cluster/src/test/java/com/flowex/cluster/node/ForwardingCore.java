@@ -1,17 +1,17 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
 import java.util.function.Consumer;
 
 /** A core that hands on whatever it is asked; who extends it looks at some of that. */
-class ForwardingCore implements Core {
+class ForwardingCore implements StateMachine {
 
-    private final Core core;
+    private final StateMachine core;
 
-    ForwardingCore(Core core) {
+    ForwardingCore(StateMachine core) {
         this.core = core;
     }
 

@@ -3,8 +3,8 @@ package com.flowex.cluster.node;
 import com.flowex.cluster.archive.ArchiveFolder;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
-import com.flowex.cluster.settings.KeptOnDisk;
 import com.flowex.cluster.settings.MemberList;
+import com.flowex.cluster.settings.RetentionSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +23,8 @@ final class MemberProcess {
         ClusterMember member = ClusterMember.start(
                 arguments.length < 5
                         ? config
-                        : config.withKept(new KeptOnDisk(Optional.of(new ArchiveFolder(Path.of(arguments[4]))), 0)));
+                        : config.withKept(
+                                new RetentionSettings(Optional.of(new ArchiveFolder(Path.of(arguments[4]))), 0)));
         String said = "";
         while (true) {
             MemberHealth health = member.health();

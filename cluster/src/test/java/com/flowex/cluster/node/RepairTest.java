@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeRepair;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -233,13 +233,13 @@ class RepairTest {
 
     @Test
     void anInventoryNamesEachPartAndItsNumber() throws IOException {
-        Inventory sound = Inventory.of(data);
+        NodeInventory sound = NodeInventory.of(data);
         assertEquals(lastSequence(), sound.lastEvent());
         assertEquals(List.of(), sound.problems());
         assertEquals(4, sound.lines().size(), () -> sound.lines().toString());
 
         Segments.zero(log, logPosition(10), Segments.end(log));
-        Inventory cut = Inventory.of(data);
+        NodeInventory cut = NodeInventory.of(data);
         assertEquals(logPosition(10), cut.logEnd());
         assertEquals(1, cut.problems().size(), () -> cut.problems().toString());
         assertTrue(cut.problems().getFirst().contains("the log has lost its end"));

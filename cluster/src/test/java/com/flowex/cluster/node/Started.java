@@ -1,6 +1,6 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.settings.ClusterConfig;
 import io.aeron.cluster.NanosecondClusterClock;
 import java.io.IOException;
@@ -24,11 +24,11 @@ final class Started {
         return ClusterNode.start(ClusterConfig.at(directory));
     }
 
-    static ClusterNode on(Path directory, Core.Maker maker) {
+    static ClusterNode on(Path directory, StateMachine.Maker maker) {
         return with(ClusterConfig.at(directory), maker);
     }
 
-    static ClusterNode with(ClusterConfig config, Core.Maker maker) {
+    static ClusterNode with(ClusterConfig config, StateMachine.Maker maker) {
         return ClusterNode.start(config, maker, new NanosecondClusterClock());
     }
 

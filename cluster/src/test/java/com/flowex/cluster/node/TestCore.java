@@ -1,8 +1,8 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.Core;
-import com.flowex.domain.FirstAnswer;
-import com.flowex.domain.Trial;
+import com.flowex.cluster.fold.StateMachine;
+import com.flowex.domain.PreviewResult;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
@@ -15,14 +15,14 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 
 /** The real exchange, watched, and made to fail or to wait at one command. */
-final class TestCore implements Core.Maker {
+final class TestCore implements StateMachine.Maker {
     private final List<Long> times = new ArrayList<>();
     private @Nullable Command fatal;
     private RuntimeException fault = new IllegalStateException("a planted bug");
     private @Nullable Command slow;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private @Nullable Core last;
+    private @Nullable StateMachine last;
     private int applied;
     private volatile int snapshots;
 
@@ -54,7 +54,7 @@ final class TestCore implements Core.Maker {
 
     /** Of the state as it was left; for when the node has stopped. */
     long digest() {
-        Core core = last;
+        StateMachine core = last;
         if (core == null) {
             throw new IllegalStateException("never started");
         }
@@ -77,31 +77,31 @@ final class TestCore implements Core.Maker {
     }
 
     @Override
-    public Core fresh() {
-        Core core = watched(Core.EXCHANGE.fresh());
+    public StateMachine fresh() {
+        StateMachine core = watched(StateMachine.EXCHANGE.fresh());
         last = core;
         return core;
     }
 
     @Override
-    public Core.Restoring restoring() {
-        Core.Restoring restoring = Core.EXCHANGE.restoring();
-        return new Core.Restoring() {
+    public StateMachine.StateMachineRestorer restoring() {
+        StateMachine.StateMachineRestorer restoring = StateMachine.EXCHANGE.restoring();
+        return new StateMachine.StateMachineRestorer() {
             @Override
             public void accept(StateRecord state) {
                 restoring.accept(state);
             }
 
             @Override
-            public Core restored() {
-                Core core = watched(restoring.restored());
+            public StateMachine restored() {
+                StateMachine core = watched(restoring.restored());
                 last = core;
                 return core;
             }
         };
     }
 
-    private Core watched(Core core) {
+    private StateMachine watched(StateMachine core) {
         return new ForwardingCore(core) {
             @Override
             public void apply(Command command, long timeNanos, EventSink sink) {
@@ -140,12 +140,12 @@ final class TestCore implements Core.Maker {
         }
 
         @Override
-        public void repeated(FirstAnswer answer) {
+        public void repeated(StoredAnswer answer) {
             sink.repeated(answer);
         }
 
         @Override
-        public void tried(Trial trial) {
+        public void tried(PreviewResult trial) {
             sink.tried(trial);
         }
     }

@@ -2,15 +2,15 @@ package com.flowex.cluster.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
@@ -33,7 +33,7 @@ class ForgottenWeightTest implements EventSink {
     private static final AssetId DOLLAR = new AssetId(1);
     private static final AccountId ADA = new AccountId(1, AccountId.CUSTOMERS_FROM);
 
-    private final Core core = Core.EXCHANGE.fresh();
+    private final StateMachine core = StateMachine.EXCHANGE.fresh();
     private long timeNanos = 20_000 * DAY;
     private long ids;
 
@@ -58,7 +58,7 @@ class ForgottenWeightTest implements EventSink {
 
     private long weight() {
         long[] bytes = {0};
-        new SnapshotWriter((_, length) -> bytes[0] += length, FRAME_LENGTH).write(core, EventPlace.START, 0);
+        new SnapshotWriter((_, length) -> bytes[0] += length, FRAME_LENGTH).write(core, EventLogPosition.START, 0);
         return bytes[0];
     }
 
@@ -87,5 +87,5 @@ class ForgottenWeightTest implements EventSink {
     public void event(Event event) {}
 
     @Override
-    public void repeated(FirstAnswer answer) {}
+    public void repeated(StoredAnswer answer) {}
 }

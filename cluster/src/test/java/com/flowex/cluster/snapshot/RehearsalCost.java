@@ -1,6 +1,6 @@
 package com.flowex.cluster.snapshot;
 
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@link SnapshotRehearsal} is worth: how long the thread that everybody waits for works on the first snapshots of a process.
+ * What {@link SnapshotWarmUp} is worth: how long the thread that everybody waits for works on the first snapshots of a process.
  * Its processor time, so that a busy machine tells the same. Arguments: {@code with} or {@code without}, accounts.
  */
 public final class RehearsalCost {
@@ -18,15 +18,15 @@ public final class RehearsalCost {
     private RehearsalCost() {}
 
     public static void main(String[] arguments) {
-        Core core = SnapshotRehearsal.exchange(Integer.parseInt(arguments[1]));
+        StateMachine core = SnapshotWarmUp.exchange(Integer.parseInt(arguments[1]));
         if (arguments[0].equals("with")) {
-            SnapshotRehearsal.run();
+            SnapshotWarmUp.run();
         }
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         int[] records = new int[1];
         for (int i = 0; i < SNAPSHOTS; i++) {
             long begin = threads.getCurrentThreadCpuTime();
-            SnapshotRehearsal.toNowhere(core);
+            SnapshotWarmUp.toNowhere(core);
             long nanos = threads.getCurrentThreadCpuTime() - begin;
             OUT.printf(Locale.ROOT, "%s: %d ms%n", arguments[0], TimeUnit.NANOSECONDS.toMillis(nanos));
         }

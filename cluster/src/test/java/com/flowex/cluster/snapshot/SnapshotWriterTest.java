@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.disk.SnapshotFormat;
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.StateCodec;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 class SnapshotWriterTest {
     private static final int FRAME_LENGTH = 4_064;
 
-    private final Core core = SnapshotRehearsal.exchange(200);
+    private final StateMachine core = SnapshotWarmUp.exchange(200);
 
-    private static List<byte[]> written(Core core) {
+    private static List<byte[]> written(StateMachine core) {
         List<byte[]> frames = new ArrayList<>();
         new SnapshotWriter((frame, length) -> frames.add(bytes(frame, length)), FRAME_LENGTH)
-                .write(core, new EventPlace(core.sequence(), 1, 1), 7);
+                .write(core, new EventLogPosition(core.sequence(), 1, 1), 7);
         return frames;
     }
 
@@ -39,7 +39,7 @@ class SnapshotWriterTest {
     }
 
     private static Snapshot read(List<byte[]> frames) {
-        SnapshotReader reader = new SnapshotReader(Core.EXCHANGE.restoring());
+        SnapshotReader reader = new SnapshotReader(StateMachine.EXCHANGE.restoring());
         frames.forEach(frame -> reader.onChunk(new UnsafeBuffer(frame), 0, frame.length));
         return reader.finish();
     }
@@ -95,7 +95,7 @@ class SnapshotWriterTest {
         assertEquals(core.digest(), read(frames).core().digest());
     }
 
-    private static List<StateRecord> pieces(Core of) {
+    private static List<StateRecord> pieces(StateMachine of) {
         List<StateRecord> pieces = new ArrayList<>();
         of.writeState(pieces::add);
         return pieces;

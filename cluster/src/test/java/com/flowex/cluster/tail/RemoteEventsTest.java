@@ -3,7 +3,7 @@ package com.flowex.cluster.tail;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.EventLogFormat;
 import io.aeron.Aeron;
 import io.aeron.ChannelUriStringBuilder;
 import io.aeron.ExclusivePublication;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RemoteEventsTest {
     private static final int TERM = 1 << 16;
-    private static final String IPC = "aeron:ipc?term-length=64k|alias=" + EventFormat.ALIAS;
+    private static final String IPC = "aeron:ipc?term-length=64k|alias=" + EventLogFormat.ALIAS;
 
     @TempDir
     private Path directory;
@@ -38,7 +38,7 @@ class RemoteEventsTest {
                 Aeron aeron = Aeron.connect(new Aeron.Context()
                         .aeronDirectoryName(driver.mediaDriver().aeronDirectoryName()));
                 AeronArchive archive = AeronArchive.connect(client(aeron))) {
-            ExclusivePublication before = archive.addRecordedExclusivePublication(IPC, EventFormat.STREAM);
+            ExclusivePublication before = archive.addRecordedExclusivePublication(IPC, EventLogFormat.STREAM);
             offer(before);
             Checkpoint end = new Checkpoint(1, before.position());
             RemoteEvents events = new RemoteEvents(List.of(() -> client(aeron)), "aeron:udp?endpoint=localhost:0", 0);
@@ -55,8 +55,8 @@ class RemoteEventsTest {
             String channel = new ChannelUriStringBuilder(IPC)
                     .initialPosition(end.position(), before.initialTermId(), TERM)
                     .build();
-            try (ExclusivePublication after = aeron.addExclusivePublication(channel, EventFormat.STREAM)) {
-                archive.extendRecording(recording, IPC, EventFormat.STREAM, SourceLocation.LOCAL);
+            try (ExclusivePublication after = aeron.addExclusivePublication(channel, EventLogFormat.STREAM)) {
+                archive.extendRecording(recording, IPC, EventLogFormat.STREAM, SourceLocation.LOCAL);
                 until(after::isConnected);
                 until(() -> archive.getStopPosition(recording) == AeronArchive.NULL_POSITION);
                 try (TailReplay replay = open(events, end)) {

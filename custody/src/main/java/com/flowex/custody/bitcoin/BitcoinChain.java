@@ -2,22 +2,22 @@ package com.flowex.custody.bitcoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.CannotPayException;
 import com.flowex.custody.CannotPayException.Reason;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.Fate;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.PaymentOrder.Purse;
 import com.flowex.custody.Receipt;
 import com.flowex.custody.Scheme;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionStatus;
 import com.flowex.custody.bitcoin.BitcoinNode.Unspent;
-import com.flowex.custody.bitcoin.Coins.Outpoint;
-import com.flowex.custody.bitcoin.Spending.Chosen;
-import com.flowex.custody.bitcoin.Spending.Spendable;
+import com.flowex.custody.bitcoin.CoinSelection.SelectedCoins;
+import com.flowex.custody.bitcoin.CoinSelection.Spendable;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import com.flowex.custody.node.NodeRpc;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -50,15 +50,15 @@ public final class BitcoinChain implements Chain {
     private final BitcoinScheme scheme;
     private final NodeRpc rpc;
     private final BitcoinNode node;
-    private final BitcoinFates fates;
-    private final Coins coins;
+    private final BitcoinTransactionStatuses fates;
+    private final ReceivedOutputs coins;
     private final SpentOutputs spent;
 
-    public BitcoinChain(BitcoinScheme scheme, NodeRpc rpc, Coins coins) {
+    public BitcoinChain(BitcoinScheme scheme, NodeRpc rpc, ReceivedOutputs coins) {
         this.scheme = scheme;
         this.rpc = rpc;
         this.node = new BitcoinNode(rpc, scheme.kind(), scheme.network().code());
-        this.fates = new BitcoinFates(node, scheme.network().finality());
+        this.fates = new BitcoinTransactionStatuses(node, scheme.network().finality());
         this.coins = coins;
         this.spent = new SpentOutputs(scheme.network().finality());
     }
@@ -164,8 +164,8 @@ public final class BitcoinChain implements Chain {
             throw new IllegalArgumentException("a payment on " + scheme.network() + " has no memo");
         }
         return rpc.answered(() -> {
-            Spending spending = new Spending(scheme, order.payments(), order.change(), satoshiPerByte());
-            Chosen chosen = spending.choose(spendable(order));
+            CoinSelection spending = new CoinSelection(scheme, order.payments(), order.change(), satoshiPerByte());
+            SelectedCoins chosen = spending.choose(spendable(order));
             List<Transaction> previous = chosen.inputs().stream()
                     .map(input -> previous(input.output()))
                     .toList();
@@ -216,7 +216,7 @@ public final class BitcoinChain implements Chain {
             throw new CannotPayException(Reason.TOO_LITTLE, "nothing comes back from which a higher fee could be paid");
         }
         List<TransactionOutput> outputs = new ArrayList<>(old.unsigned().getOutputs());
-        long bytes = Spending.bytes(old.previous().size(), outputs);
+        long bytes = CoinSelection.bytes(old.previous().size(), outputs);
         // A quarter more at least: nodes want more than before, and one satoshi a byte for forwarding it again
         // (BIP-125).
         long least = Math.max(Math.ceilDiv(old.fee() * 5, 4), old.fee() + bytes);
@@ -230,19 +230,19 @@ public final class BitcoinChain implements Chain {
             throw new CannotPayException(Reason.TOO_LITTLE, "too little comes back to pay a higher fee from");
         }
         outputs.set(old.change(), new TransactionOutput(null, left, back.getScriptBytes()));
-        Transaction higher = Spending.transaction(old.outpoints(), outputs);
+        Transaction higher = CoinSelection.transaction(old.outpoints(), outputs);
         return drafted(new Psbt(higher, old.previous(), old.change()), stuck.signers(), feeMax);
     }
 
     @Override
-    public Sent send(Signed signed) {
+    public BroadcastResult send(Signed signed) {
         return rpc.send(signed, () -> node.hash(node.ask("sendrawtransaction", signed.body())), () -> node.transaction(
                         signed.transaction())
                 .isPresent());
     }
 
     @Override
-    public Fate fate(Signed signed) {
+    public TransactionStatus fate(Signed signed) {
         return rpc.answered(() -> fates.of(signed));
     }
 

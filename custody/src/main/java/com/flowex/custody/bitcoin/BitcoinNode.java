@@ -3,10 +3,10 @@ package com.flowex.custody.bitcoin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.custody.Block;
 import com.flowex.custody.ChainException;
-import com.flowex.custody.bitcoin.Coins.Outpoint;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import com.flowex.custody.node.NodeRefusalException;
 import com.flowex.custody.node.NodeRpc;
-import com.flowex.custody.node.Tips;
+import com.flowex.custody.node.TipTracker;
 import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -34,13 +34,13 @@ final class BitcoinNode {
 
     private final NodeRpc rpc;
     private final BitcoinNetwork kind;
-    private final Tips tips;
+    private final TipTracker tips;
     private volatile boolean isItsNetwork;
 
     BitcoinNode(NodeRpc rpc, BitcoinNetwork kind, String name) {
         this.rpc = rpc;
         this.kind = kind;
-        this.tips = new Tips(name);
+        this.tips = new TipTracker(name);
     }
 
     /** An unspent output. */

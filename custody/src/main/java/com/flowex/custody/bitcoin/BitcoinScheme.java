@@ -1,16 +1,16 @@
 package com.flowex.custody.bitcoin;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Contents;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
-import com.flowex.custody.bitcoin.Coins.Outpoint;
+import com.flowex.custody.TransactionContents;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,19 +85,19 @@ public final class BitcoinScheme implements Scheme {
     }
 
     @Override
-    public AddressReading read(String address) {
+    public ParsedAddress read(String address) {
         try {
             Address read = AddressParser.getDefault(kind).parseAddress(address);
             if (read instanceof SegwitAddress segwit && segwit.getWitnessVersion() > NEWEST_WITNESS_IN_USE) {
-                return new AddressReading.Invalid("one that somebody can spend from: no rule is known for its version");
+                return new ParsedAddress.Invalid("one that somebody can spend from: no rule is known for its version");
             }
-            return new AddressReading.Valid(read.toString());
+            return new ParsedAddress.Valid(read.toString());
         } catch (AddressFormatException.InvalidChecksum e) {
-            return new AddressReading.Invalid("written as it was given: its checksum does not fit");
+            return new ParsedAddress.Invalid("written as it was given: its checksum does not fit");
         } catch (AddressFormatException e) {
-            return new AddressReading.Invalid("one of " + network.title() + " (" + kind + ")" + other(address));
+            return new ParsedAddress.Invalid("one of " + network.title() + " (" + kind + ")" + other(address));
         } catch (IllegalArgumentException e) {
-            return new AddressReading.Invalid("one of " + network.title());
+            return new ParsedAddress.Invalid("one of " + network.title());
         }
     }
 
@@ -132,11 +132,11 @@ public final class BitcoinScheme implements Scheme {
     }
 
     @Override
-    public Contents contents(Draft draft) {
+    public TransactionContents contents(Draft draft) {
         return contents(Psbt.parse(draft.body()));
     }
 
-    private Contents contents(Psbt psbt) {
+    private TransactionContents contents(Psbt psbt) {
         List<Payment> payments = new ArrayList<>();
         for (TransactionOutput output : psbt.unsigned().getOutputs()) {
             String to = receiver(output).orElseThrow(() -> new IllegalArgumentException("it pays what is no address"));
@@ -147,7 +147,7 @@ public final class BitcoinScheme implements Scheme {
         if (fee < 0 || payments.isEmpty()) {
             throw new IllegalArgumentException("it pays more than it has, or nobody");
         }
-        return new Contents(payments, BigInteger.valueOf(fee));
+        return new TransactionContents(payments, BigInteger.valueOf(fee));
     }
 
     private static long fee(Psbt psbt) {
@@ -159,9 +159,9 @@ public final class BitcoinScheme implements Scheme {
     }
 
     @Override
-    public Signed sign(Draft draft, Keys keys) {
+    public Signed sign(Draft draft, PrivateKeys keys) {
         Psbt psbt = Psbt.parse(draft.body());
-        Contents contents = contents(psbt);
+        TransactionContents contents = contents(psbt);
         List<String> claims = psbt.outpoints().stream().map(Outpoint::claim).toList();
         if (!draft.claims().equals(claims)
                 || !draft.fee().equals(contents.fee())
@@ -176,7 +176,8 @@ public final class BitcoinScheme implements Scheme {
                 network.code(), transaction.getTxId().toString(), HexFormat.of().formatHex(transaction.serialize()));
     }
 
-    private static void sign(Transaction transaction, int input, TransactionOutput spent, KeyPath path, Keys keys) {
+    private static void sign(
+            Transaction transaction, int input, TransactionOutput spent, KeyPath path, PrivateKeys keys) {
         ECKey known = ECKey.fromPublicOnly(keys.publicKey(path));
         if (!spent.getScriptPubKey().equals(ScriptBuilder.createP2WPKHOutputScript(known))) {
             throw new IllegalArgumentException("input " + input + " is not of the address of " + path);
@@ -199,10 +200,10 @@ public final class BitcoinScheme implements Scheme {
     }
 
     @Override
-    public String signMessage(String message, KeyPath path, Keys keys) {
+    public String signMessage(String message, KeyPath path, PrivateKeys keys) {
         byte[] secret = keys.secret(path);
         try {
-            return SignedMessage.sign(message, ECKey.fromPrivate(secret));
+            return Bip322Message.sign(message, ECKey.fromPrivate(secret));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
@@ -213,7 +214,7 @@ public final class BitcoinScheme implements Scheme {
         try {
             return AddressParser.getDefault(kind).parseAddress(address) instanceof SegwitAddress own
                     && own.getOutputScriptType() == ScriptType.P2WPKH
-                    && SignedMessage.isSigned(message, own, signature);
+                    && Bip322Message.isSigned(message, own, signature);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -1,6 +1,6 @@
 package com.flowex.custody.bitcoin;
 
-import com.flowex.custody.bitcoin.Coins.Outpoint;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -11,7 +11,7 @@ import org.bitcoinj.base.BitcoinNetwork;
  * @param url URL of a node; empty if this process reaches none, as one that only signs
  * @param kind main net or one of the test networks
  */
-public record BitcoinSettings(Optional<URI> url, BitcoinNetwork kind, Depths depths) {
+public record BitcoinSettings(Optional<URI> url, BitcoinNetwork kind, ConfirmationDepths depths) {
 
     private static final int BLOCKS_MAX = 1_000;
 
@@ -27,8 +27,9 @@ public record BitcoinSettings(Optional<URI> url, BitcoinNetwork kind, Depths dep
                 "JSON-RPC of a Bitcoin node with txindex=1; without it there is no Bitcoin");
         BitcoinNetwork kind = reader.oneOf(
                 "FLOWEX_BITCOIN_NETWORK", BitcoinNetwork.MAINNET, BitcoinNetwork.class, "of which the node must be");
-        Depths depths = Depths.read(reader, "FLOWEX_BITCOIN", new Depths(2, 6), BLOCKS_MAX);
-        Optional<URI> node = url.isEmpty() ? Optional.empty() : NodeUrl.read(reader, "FLOWEX_BITCOIN_URL", url);
+        ConfirmationDepths depths =
+                ConfirmationDepths.read(reader, "FLOWEX_BITCOIN", new ConfirmationDepths(2, 6), BLOCKS_MAX);
+        Optional<URI> node = url.isEmpty() ? Optional.empty() : NodeUrlSetting.read(reader, "FLOWEX_BITCOIN_URL", url);
         return new BitcoinSettings(node, kind, depths);
     }
 }

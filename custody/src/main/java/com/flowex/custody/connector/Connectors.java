@@ -2,15 +2,15 @@ package com.flowex.custody.connector;
 
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
 import com.flowex.custody.Scheme;
+import com.flowex.custody.SeedRegistry;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
 import com.flowex.custody.bitcoin.BitcoinChain;
 import com.flowex.custody.bitcoin.BitcoinScheme;
-import com.flowex.custody.bitcoin.Coins;
-import com.flowex.custody.connector.CustodySettings.KeysAt;
+import com.flowex.custody.bitcoin.ReceivedOutputs;
+import com.flowex.custody.connector.CustodySettings.KeyLocation;
 import com.flowex.custody.ethereum.EthereumChain;
 import com.flowex.custody.ethereum.EthereumScheme;
 import com.flowex.custody.key.LocalSigner;
@@ -55,7 +55,7 @@ public final class Connectors {
      * @param others the simulated chain, where there is one: it needs a database
      * @param coins store of Bitcoin's outputs
      */
-    public static List<Chain> open(CustodySettings settings, List<Chain> others, Coins coins) {
+    public static List<Chain> open(CustodySettings settings, List<Chain> others, ReceivedOutputs coins) {
         List<Chain> chains = new ArrayList<>(others);
         BitcoinSettings bitcoin = settings.bitcoin();
         bitcoin.url()
@@ -86,22 +86,22 @@ public final class Connectors {
      * @param seeds store of the seed that existing addresses were made from
      * @throws StartupException if the signer has another seed
      */
-    public static Signer signer(CustodySettings settings, Sealing sealing, KnownSeed seeds, InstantSource clock) {
+    public static Signer signer(CustodySettings settings, Sealing sealing, SeedRegistry seeds, InstantSource clock) {
         return switch (settings.keys()) {
-            case KeysAt.Here(Path file) -> {
+            case KeyLocation.InProcessKeys(Path file) -> {
                 Seed seed = new SeedFile(file, sealing).open(seeds.known());
                 seeds.remember(seed.fingerprint());
                 yield new LocalSigner(seed);
             }
-            case KeysAt.Elsewhere(URI url, String secret) ->
+            case KeyLocation.RemoteKeys(URI url, String secret) ->
                 compared(new RemoteSigner(url, secret, settings.timeout(), clock, seeds));
-            case KeysAt.Nowhere() -> new NobodySigns();
+            case KeyLocation.NoKeys() -> new UnavailableSigner();
         };
     }
 
     /** Returns a signer for a process that signs nothing. */
     public static Signer nobody() {
-        return new NobodySigns();
+        return new UnavailableSigner();
     }
 
     /**

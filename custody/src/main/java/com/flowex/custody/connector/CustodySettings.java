@@ -17,17 +17,17 @@ public record CustodySettings(
         BitcoinSettings bitcoin,
         EthereumSettings ethereum,
         Duration timeout,
-        KeysAt keys,
+        KeyLocation keys,
         SignerSettings signer) {
 
     /** Location of the private keys. */
-    public sealed interface KeysAt {
+    public sealed interface KeyLocation {
 
         /** In this process, from a seed that is sealed in a file. */
-        record Here(Path seed) implements KeysAt {}
+        record InProcessKeys(Path seed) implements KeyLocation {}
 
         /** In a separate process, which judges what it signs. */
-        record Elsewhere(URI url, String secret) implements KeysAt {
+        record RemoteKeys(URI url, String secret) implements KeyLocation {
             @Override
             public String toString() {
                 return "Elsewhere[" + url + "]";
@@ -35,7 +35,7 @@ public record CustodySettings(
         }
 
         /** In no process: this one makes no address and pays nothing. */
-        record Nowhere() implements KeysAt {}
+        record NoKeys() implements KeyLocation {}
     }
 
     private static final String SEED_FILE = "custody.seed";
@@ -66,11 +66,11 @@ public record CustodySettings(
                 120_000,
                 "how long a question to a network's node may take, its answer included");
         SignerSettings signer = SignerSettings.read(reader, data);
-        KeysAt keys = keys(reader, profile, isReal, data, signer.secret());
+        KeyLocation keys = keys(reader, profile, isReal, data, signer.secret());
         return new CustodySettings(isSimulated, bitcoin, ethereum, timeout, keys, signer);
     }
 
-    private static KeysAt keys(SettingsReader reader, Profile profile, boolean isReal, Path data, String secret) {
+    private static KeyLocation keys(SettingsReader reader, Profile profile, boolean isReal, Path data, String secret) {
         reader.group("Money on chains");
         String url = reader.text(
                 "FLOWEX_SIGNER_URL", "", "of the process that holds the keys (./flowex signer); none: see below");
@@ -85,17 +85,17 @@ public record CustodySettings(
                         + " hold the keys of real money: whoever breaks into it then has them");
         if (!url.isEmpty()) {
             SignerSettings.mustBeLong(reader, secret);
-            return NodeUrl.read(reader, "FLOWEX_SIGNER_URL", url)
-                    .<KeysAt>map(where -> new KeysAt.Elsewhere(where, secret))
-                    .orElse(new KeysAt.Nowhere());
+            return NodeUrlSetting.read(reader, "FLOWEX_SIGNER_URL", url)
+                    .<KeyLocation>map(where -> new KeyLocation.RemoteKeys(where, secret))
+                    .orElse(new KeyLocation.NoKeys());
         }
         if (isHere) {
-            return new KeysAt.Here(data.resolve(SEED_FILE));
+            return new KeyLocation.InProcessKeys(data.resolve(SEED_FILE));
         }
         if (isReal && profile != Profile.PRODUCTION) {
             reader.refuse(
                     "FLOWEX_SIGNER_URL must be given, or FLOWEX_KEYS_HERE be on: without either nothing signs for the networks");
         }
-        return new KeysAt.Nowhere();
+        return new KeyLocation.NoKeys();
     }
 }

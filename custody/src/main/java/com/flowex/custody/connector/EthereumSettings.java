@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param chain chain id (EIP-155)
  * @param tokens tokens besides ether
  */
-public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens, Depths depths) {
+public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens, ConfirmationDepths depths) {
 
     static final String CODE = "ethereum";
 
@@ -45,8 +45,9 @@ public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens,
                 "ASSET:CONTRACT:DECIMALS, separated by commas",
                 EthereumSettings::token,
                 "tokens (ERC-20) that are taken and paid, as in USDT:0xdAC17F958D2ee523a2206206994597C13D831ec7:6");
-        Depths depths = Depths.read(reader, "FLOWEX_ETHEREUM", new Depths(12, 64), BLOCKS_MAX);
-        Optional<URI> node = url.isEmpty() ? Optional.empty() : NodeUrl.read(reader, "FLOWEX_ETHEREUM_URL", url);
+        ConfirmationDepths depths =
+                ConfirmationDepths.read(reader, "FLOWEX_ETHEREUM", new ConfirmationDepths(12, 64), BLOCKS_MAX);
+        Optional<URI> node = url.isEmpty() ? Optional.empty() : NodeUrlSetting.read(reader, "FLOWEX_ETHEREUM_URL", url);
         return new EthereumSettings(node, chain, tokens, depths);
     }
 

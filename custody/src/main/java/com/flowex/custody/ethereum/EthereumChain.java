@@ -2,22 +2,22 @@ package com.flowex.custody.ethereum;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.CannotPayException;
 import com.flowex.custody.CannotPayException.Reason;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.Fate;
 import com.flowex.custody.Payment;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.PaymentOrder.Purse;
 import com.flowex.custody.Receipt;
 import com.flowex.custody.Scheme;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionStatus;
 import com.flowex.custody.node.NodeRefusalException;
 import com.flowex.custody.node.NodeRpc;
-import com.flowex.custody.node.Tips;
+import com.flowex.custody.node.TipTracker;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -46,16 +46,16 @@ public final class EthereumChain implements Chain {
     private final NodeRpc rpc;
     private final EthereumNode node;
     private final EthereumReceipts receipts;
-    private final EthereumFates fates;
-    private final Tips tips;
+    private final EthereumTransactionStatuses fates;
+    private final TipTracker tips;
 
     public EthereumChain(EthereumScheme scheme, NodeRpc rpc) {
         this.scheme = scheme;
         this.rpc = rpc;
         this.node = new EthereumNode(rpc, scheme.chain());
         this.receipts = new EthereumReceipts(node);
-        this.fates = new EthereumFates(node, scheme, receipts);
-        this.tips = new Tips(scheme.network().code());
+        this.fates = new EthereumTransactionStatuses(node, scheme, receipts);
+        this.tips = new TipTracker(scheme.network().code());
     }
 
     /** Price of a unit of gas. */
@@ -227,7 +227,7 @@ public final class EthereumChain implements Chain {
     }
 
     @Override
-    public Sent send(Signed signed) {
+    public BroadcastResult send(Signed signed) {
         return rpc.send(
                 signed,
                 () -> node.hash(node.ask("eth_sendRawTransaction", "0x" + signed.body())),
@@ -235,7 +235,7 @@ public final class EthereumChain implements Chain {
     }
 
     @Override
-    public Fate fate(Signed signed) {
+    public TransactionStatus fate(Signed signed) {
         return rpc.answered(() -> fates.of(signed, tips.checked(node.block(node.latest()))));
     }
 

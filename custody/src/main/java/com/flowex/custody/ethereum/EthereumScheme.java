@@ -1,15 +1,15 @@
 package com.flowex.custody.ethereum;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Contents;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionContents;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -100,39 +100,39 @@ public final class EthereumScheme implements Scheme {
     }
 
     @Override
-    public AddressReading read(String address) {
+    public ParsedAddress read(String address) {
         if (!EthereumAddress.isShaped(address)) {
-            return new AddressReading.Invalid(
+            return new ParsedAddress.Invalid(
                     "0x and 40 hexadecimal digits, as addresses of " + network.title() + " are");
         }
         if (!EthereumAddress.isIntact(address)) {
-            return new AddressReading.Invalid(
+            return new ParsedAddress.Invalid(
                     "written as it was given: its checksum, the case of its letters, does not fit");
         }
         String canonical = EthereumAddress.checksummed(address);
         if (new BigInteger(1, EthereumAddress.bytes(canonical)).signum() == 0) {
-            return new AddressReading.Invalid("somebody's: nobody has the key of address zero");
+            return new ParsedAddress.Invalid("somebody's: nobody has the key of address zero");
         }
         for (Coin coin : coins) {
             if (coin.token().equals(canonical)) {
-                return new AddressReading.Invalid(
+                return new ParsedAddress.Invalid(
                         "somebody's: this is the contract of " + coin.asset() + ", which keeps what it is paid");
             }
         }
-        return new AddressReading.Valid(canonical);
+        return new ParsedAddress.Valid(canonical);
     }
 
     @Override
-    public Contents contents(Draft draft) {
+    public TransactionContents contents(Draft draft) {
         return contents(EthereumTransaction.parse(draft.body()));
     }
 
-    Contents contents(EthereumTransaction transaction) {
+    TransactionContents contents(EthereumTransaction transaction) {
         if (!transaction.chain().equals(BigInteger.valueOf(chain))) {
             throw new IllegalArgumentException(
                     "a transaction for chain " + transaction.chain() + " is none for " + chain);
         }
-        return new Contents(List.of(payment(transaction)), transaction.fee());
+        return new TransactionContents(List.of(payment(transaction)), transaction.fee());
     }
 
     private Payment payment(EthereumTransaction transaction) {
@@ -171,7 +171,7 @@ public final class EthereumScheme implements Scheme {
     }
 
     @Override
-    public Signed sign(Draft draft, Keys keys) {
+    public Signed sign(Draft draft, PrivateKeys keys) {
         EthereumTransaction transaction = EthereumTransaction.parse(draft.body());
         contents(transaction);
         if (draft.signers().size() != 1) {
@@ -192,7 +192,7 @@ public final class EthereumScheme implements Scheme {
     }
 
     @Override
-    public String signMessage(String message, KeyPath path, Keys keys) {
+    public String signMessage(String message, KeyPath path, PrivateKeys keys) {
         byte[] secret = keys.secret(path);
         try {
             ECKey key = ECKey.fromPrivate(secret);

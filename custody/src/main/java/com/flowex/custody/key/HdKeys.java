@@ -1,13 +1,13 @@
 package com.flowex.custody.key;
 
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.PrivateKeys;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.DeterministicKey;
 
 /** Keys of one network, derived from the seed on each request. */
-public final class HdKeys implements Keys {
+public final class HdKeys implements PrivateKeys {
 
     private final Seed seed;
     private final Network network;

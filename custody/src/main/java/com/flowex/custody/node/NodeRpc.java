@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.ChainException;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
 import java.io.IOException;
 import java.net.URI;
@@ -110,14 +110,16 @@ public final class NodeRpc implements AutoCloseable {
      * @param handIn sends the transaction and returns the node's hash
      * @param isKnown returns true if the node has it
      */
-    public Sent send(Signed signed, Supplier<String> handIn, BooleanSupplier isKnown) {
+    public BroadcastResult send(Signed signed, Supplier<String> handIn, BooleanSupplier isKnown) {
         try {
             if (!handIn.get().equals(signed.transaction())) {
                 throw lie("a transaction", "another one");
             }
-            return new Sent.Taken();
+            return new BroadcastResult.Taken();
         } catch (NodeRefusalException e) {
-            return answered(isKnown::getAsBoolean) ? new Sent.Taken() : new Sent.NotTaken(e.why());
+            return answered(isKnown::getAsBoolean)
+                    ? new BroadcastResult.Taken()
+                    : new BroadcastResult.NotTaken(e.why());
         }
     }
 
@@ -143,7 +145,7 @@ public final class NodeRpc implements AutoCloseable {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        var waiting = http.sendAsync(request.build(), head -> new BoundedBody(ANSWER_BYTES_MAX));
+        var waiting = http.sendAsync(request.build(), head -> new BoundedBodySubscriber(ANSWER_BYTES_MAX));
         try {
             HttpResponse<byte[]> answer = waiting.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() == 401 || answer.statusCode() == 403) {

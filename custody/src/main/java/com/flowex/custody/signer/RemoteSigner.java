@@ -2,18 +2,18 @@ package com.flowex.custody.signer;
 
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Scheme;
+import com.flowex.custody.SeedRegistry;
 import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
-import com.flowex.custody.node.BoundedBody;
-import com.flowex.custody.signer.Calls.KeyQuestion;
-import com.flowex.custody.signer.Calls.MessageQuestion;
-import com.flowex.custody.signer.Calls.Refusal;
-import com.flowex.custody.signer.Calls.SeedQuestion;
-import com.flowex.custody.signer.Calls.SignQuestion;
-import com.flowex.custody.signer.Calls.Text;
+import com.flowex.custody.node.BoundedBodySubscriber;
+import com.flowex.custody.signer.SignerProtocol.AccountKeyRequest;
+import com.flowex.custody.signer.SignerProtocol.Refusal;
+import com.flowex.custody.signer.SignerProtocol.SeedRequest;
+import com.flowex.custody.signer.SignerProtocol.SignMessageRequest;
+import com.flowex.custody.signer.SignerProtocol.SignRequest;
+import com.flowex.custody.signer.SignerProtocol.Text;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,13 +35,13 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     private final String secret;
     private final Duration timeout;
     private final InstantSource clock;
-    private final KnownSeed seeds;
+    private final SeedRegistry seeds;
     private volatile @Nullable String known;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
     /** @param seeds store of the seed of existing addresses: a signer with another seed is rejected */
-    public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock, KnownSeed seeds) {
+    public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock, SeedRegistry seeds) {
         this.url = url;
         this.secret = secret;
         this.timeout = timeout;
@@ -56,19 +56,21 @@ public final class RemoteSigner implements Signer, AutoCloseable {
 
     @Override
     public String accountKey(Scheme scheme, int tenant) {
-        KeyQuestion question = new KeyQuestion(seed(), scheme.network().code(), tenant);
-        return ask(Calls.ACCOUNT_KEY, question, Text.class).text();
+        AccountKeyRequest question =
+                new AccountKeyRequest(seed(), scheme.network().code(), tenant);
+        return ask(SignerProtocol.ACCOUNT_KEY, question, Text.class).text();
     }
 
     @Override
     public Signed sign(Scheme scheme, Draft draft) {
-        return ask(Calls.SIGN, new SignQuestion(seed(), draft), Signed.class);
+        return ask(SignerProtocol.SIGN, new SignRequest(seed(), draft), Signed.class);
     }
 
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
-        MessageQuestion question = new MessageQuestion(seed(), scheme.network().code(), path, message);
-        return ask(Calls.MESSAGE, question, Text.class).text();
+        SignMessageRequest question =
+                new SignMessageRequest(seed(), scheme.network().code(), path, message);
+        return ask(SignerProtocol.MESSAGE, question, Text.class).text();
     }
 
     /**
@@ -89,7 +91,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     }
 
     private String toldSeed() {
-        return ask(Calls.SEED, new SeedQuestion(), Text.class).text();
+        return ask(SignerProtocol.SEED, new SeedRequest(), Text.class).text();
     }
 
     /** Returns the seed of the addresses. The first signer determines it; every later one has to match. */
@@ -106,25 +108,26 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     }
 
     private <T> T ask(String path, Object question, Class<T> as) {
-        byte[] body = Calls.write(question);
+        byte[] body = SignerProtocol.write(question);
         byte[] bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);
         String nonce = HexFormat.of().formatHex(bytes);
         HttpResponse<byte[]> answer = send(path, nonce, body);
-        String mac = answer.headers().firstValue(Calls.MAC).orElse("");
-        if (!Calls.areEqual(mac, Calls.answerMac(secret, nonce, answer.statusCode(), answer.body()))) {
+        String mac = answer.headers().firstValue(SignerProtocol.MAC).orElse("");
+        if (!SignerProtocol.areEqual(
+                mac, SignerProtocol.answerMac(secret, nonce, answer.statusCode(), answer.body()))) {
             throw new SignerException(
                     "whoever answers at " + url + " is not the signer: FLOWEX_SIGNER_SECRET differs", false);
         }
         try {
-            if (answer.statusCode() == Calls.DONE) {
-                return Calls.read(answer.body(), as);
+            if (answer.statusCode() == SignerProtocol.DONE) {
+                return SignerProtocol.read(answer.body(), as);
             }
-            String why = Calls.read(answer.body(), Refusal.class).why();
-            if (answer.statusCode() == Calls.OTHER_SEED) {
+            String why = SignerProtocol.read(answer.body(), Refusal.class).why();
+            if (answer.statusCode() == SignerProtocol.OTHER_SEED) {
                 throw new SignerException(otherSeed(seed(), why), false);
             }
-            throw new SignerException("the signer says: " + why, answer.statusCode() == Calls.REFUSED);
+            throw new SignerException("the signer says: " + why, answer.statusCode() == SignerProtocol.REFUSED);
         } catch (IllegalArgumentException e) {
             throw new SignerException("the signer's answer cannot be read: " + e.getMessage(), false);
         }
@@ -134,13 +137,13 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         String time = Long.toString(clock.millis());
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(timeout)
-                .header(Calls.TIME, time)
-                .header(Calls.NONCE, nonce)
-                .header(Calls.MAC, Calls.askMac(secret, path, time, nonce, body))
+                .header(SignerProtocol.TIME, time)
+                .header(SignerProtocol.NONCE, nonce)
+                .header(SignerProtocol.MAC, SignerProtocol.askMac(secret, path, time, nonce, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            return http.send(request, head -> new BoundedBody(Calls.BYTES_MAX));
+            return http.send(request, head -> new BoundedBodySubscriber(SignerProtocol.BYTES_MAX));
         } catch (IOException e) {
             throw new SignerException("the signer at " + url + " cannot be asked: " + e, false);
         } catch (InterruptedException e) {

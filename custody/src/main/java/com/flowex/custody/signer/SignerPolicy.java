@@ -1,11 +1,11 @@
 package com.flowex.custody.signer;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Contents;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.SignerException;
+import com.flowex.custody.TransactionContents;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -86,7 +86,7 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
      * @param own the tenant's hot address, derived from the seed
      * @throws SignerException if a payment goes to an address that is not allowed
      */
-    Map<String, BigInteger> leaving(Scheme scheme, Contents contents, String own) {
+    Map<String, BigInteger> leaving(Scheme scheme, TransactionContents contents, String own) {
         Map<String, BigInteger> leaving = new TreeMap<>();
         scheme.feeCoin().ifPresent(coin -> leaving.put(coin.asset(), contents.fee()));
         for (Payment payment : contents.payments()) {
@@ -103,7 +103,7 @@ public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
         List<Allowed> here =
                 allowed.stream().filter(one -> one.network().equals(network)).toList();
         boolean isAllowed = here.isEmpty()
-                || here.stream().anyMatch(one -> scheme.read(one.address()).equals(new AddressReading.Valid(address)));
+                || here.stream().anyMatch(one -> scheme.read(one.address()).equals(new ParsedAddress.Valid(address)));
         if (!isAllowed) {
             throw new SignerException(address + " is not among the addresses that are allowed", true);
         }

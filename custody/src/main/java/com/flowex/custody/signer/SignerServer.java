@@ -5,12 +5,12 @@ import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.key.SeedFile;
-import com.flowex.custody.signer.Calls.KeyQuestion;
-import com.flowex.custody.signer.Calls.MessageQuestion;
-import com.flowex.custody.signer.Calls.Refusal;
-import com.flowex.custody.signer.Calls.SeedQuestion;
-import com.flowex.custody.signer.Calls.SignQuestion;
-import com.flowex.custody.signer.Calls.Text;
+import com.flowex.custody.signer.SignerProtocol.AccountKeyRequest;
+import com.flowex.custody.signer.SignerProtocol.Refusal;
+import com.flowex.custody.signer.SignerProtocol.SeedRequest;
+import com.flowex.custody.signer.SignerProtocol.SignMessageRequest;
+import com.flowex.custody.signer.SignerProtocol.SignRequest;
+import com.flowex.custody.signer.SignerProtocol.Text;
 import com.flowex.ground.settings.StartupException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -34,7 +34,7 @@ public final class SignerServer implements AutoCloseable {
     private final String seed;
     private final Signer signer;
     private final List<Scheme> schemes;
-    private final Doorkeeper door;
+    private final RequestAuthenticator door;
     private final String secret;
 
     private SignerServer(
@@ -43,7 +43,7 @@ public final class SignerServer implements AutoCloseable {
             String seed,
             Signer signer,
             List<Scheme> schemes,
-            Doorkeeper door,
+            RequestAuthenticator door,
             String secret) {
         this.http = http;
         this.journal = journal;
@@ -58,7 +58,7 @@ public final class SignerServer implements AutoCloseable {
     private record Reply(int status, Object said) {
 
         static Reply of(Object said) {
-            return new Reply(Calls.DONE, said);
+            return new Reply(SignerProtocol.DONE, said);
         }
 
         static Reply no(int status, String why) {
@@ -84,9 +84,15 @@ public final class SignerServer implements AutoCloseable {
         SignerJournal journal = SignerJournal.open(journalFile, seed.fingerprint());
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            Signer signer = new PolicedSigner(seed, policy, journal, clock);
+            Signer signer = new PolicyEnforcingSigner(seed, policy, journal, clock);
             SignerServer server = new SignerServer(
-                    http, journal, seed.fingerprint(), signer, schemes, new Doorkeeper(secret, clock), secret);
+                    http,
+                    journal,
+                    seed.fingerprint(),
+                    signer,
+                    schemes,
+                    new RequestAuthenticator(secret, clock),
+                    secret);
             http.createContext("/", server::handle);
             http.start();
             return server;
@@ -102,13 +108,14 @@ public final class SignerServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(Calls.BYTES_MAX + 1);
-            String nonce = header(exchange, Calls.NONCE);
-            Reply reply = body.length > Calls.BYTES_MAX
-                    ? Reply.no(Calls.WRONG, "a question of more than " + Calls.BYTES_MAX + " bytes")
+            byte[] body = exchange.getRequestBody().readNBytes(SignerProtocol.BYTES_MAX + 1);
+            String nonce = header(exchange, SignerProtocol.NONCE);
+            Reply reply = body.length > SignerProtocol.BYTES_MAX
+                    ? Reply.no(SignerProtocol.WRONG, "a question of more than " + SignerProtocol.BYTES_MAX + " bytes")
                     : reply(exchange, nonce, body);
-            byte[] said = Calls.write(reply.said());
-            exchange.getResponseHeaders().add(Calls.MAC, Calls.answerMac(secret, nonce, reply.status(), said));
+            byte[] said = SignerProtocol.write(reply.said());
+            exchange.getResponseHeaders()
+                    .add(SignerProtocol.MAC, SignerProtocol.answerMac(secret, nonce, reply.status(), said));
             exchange.sendResponseHeaders(reply.status(), said.length);
             exchange.getResponseBody().write(said);
         }
@@ -117,57 +124,58 @@ public final class SignerServer implements AutoCloseable {
     private Reply reply(HttpExchange exchange, String nonce, byte[] body) {
         String path = exchange.getRequestURI().getPath();
         try {
-            Optional<String> refusal =
-                    door.refusal(path, header(exchange, Calls.TIME), nonce, header(exchange, Calls.MAC), body);
-            return refusal.isPresent() ? Reply.no(Calls.STRANGER, refusal.get()) : answer(path, body);
-        } catch (OtherSeed e) {
-            return Reply.no(Calls.OTHER_SEED, seed);
+            Optional<String> refusal = door.refusal(
+                    path, header(exchange, SignerProtocol.TIME), nonce, header(exchange, SignerProtocol.MAC), body);
+            return refusal.isPresent() ? Reply.no(SignerProtocol.STRANGER, refusal.get()) : answer(path, body);
+        } catch (SeedMismatchException e) {
+            return Reply.no(SignerProtocol.OTHER_SEED, seed);
         } catch (SignerException e) {
             if (e.isRefused()) {
                 LOG.warn("not signed: {}", e.getMessage());
             }
-            return Reply.no(e.isRefused() ? Calls.REFUSED : Calls.FAILED, String.valueOf(e.getMessage()));
+            return Reply.no(
+                    e.isRefused() ? SignerProtocol.REFUSED : SignerProtocol.FAILED, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            return Reply.no(Calls.WRONG, String.valueOf(e.getMessage()));
+            return Reply.no(SignerProtocol.WRONG, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("a question could not be answered", e);
-            return Reply.no(Calls.FAILED, "see the signer's log");
+            return Reply.no(SignerProtocol.FAILED, "see the signer's log");
         }
     }
 
     private Reply answer(String path, byte[] body) {
         return switch (path) {
-            case Calls.SEED -> {
-                Calls.read(body, SeedQuestion.class);
+            case SignerProtocol.SEED -> {
+                SignerProtocol.read(body, SeedRequest.class);
                 yield Reply.of(new Text(seed));
             }
-            case Calls.ACCOUNT_KEY -> {
-                KeyQuestion asked = read(body, KeyQuestion.class);
+            case SignerProtocol.ACCOUNT_KEY -> {
+                AccountKeyRequest asked = read(body, AccountKeyRequest.class);
                 yield Reply.of(new Text(signer.accountKey(scheme(asked.network()), asked.tenant())));
             }
-            case Calls.SIGN -> {
-                SignQuestion asked = read(body, SignQuestion.class);
+            case SignerProtocol.SIGN -> {
+                SignRequest asked = read(body, SignRequest.class);
                 yield Reply.of(signer.sign(scheme(asked.draft().network()), asked.draft()));
             }
-            case Calls.MESSAGE -> {
-                MessageQuestion asked = read(body, MessageQuestion.class);
+            case SignerProtocol.MESSAGE -> {
+                SignMessageRequest asked = read(body, SignMessageRequest.class);
                 yield Reply.of(new Text(signer.signMessage(scheme(asked.network()), asked.path(), asked.message())));
             }
-            default -> Reply.no(Calls.WRONG, "no such question");
+            default -> Reply.no(SignerProtocol.WRONG, "no such question");
         };
     }
 
     /** Reads a request. One for addresses of another seed gets no answer that could be mistaken for theirs. */
-    private <T extends Calls.Question> T read(byte[] body, Class<T> as) {
-        T asked = Calls.read(body, as);
+    private <T extends SignerProtocol.Question> T read(byte[] body, Class<T> as) {
+        T asked = SignerProtocol.read(body, as);
         if (!asked.seed().equals(seed)) {
-            throw new OtherSeed();
+            throw new SeedMismatchException();
         }
         return asked;
     }
 
     /** Thrown if the caller's addresses belong to another seed. */
-    private static final class OtherSeed extends RuntimeException {
+    private static final class SeedMismatchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 

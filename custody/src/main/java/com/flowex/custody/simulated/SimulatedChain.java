@@ -1,19 +1,19 @@
 package com.flowex.custody.simulated;
 
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.CannotPayException;
 import com.flowex.custody.Chain;
 import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.Fate;
 import com.flowex.custody.Payment;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.Receipt;
 import com.flowex.custody.Scheme;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
-import com.flowex.ground.Ground;
+import com.flowex.custody.TransactionStatus;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.SqlWork;
@@ -38,7 +38,7 @@ public final class SimulatedChain implements Chain {
 
     private final Database database;
     private final SimulatedScheme scheme;
-    private final Miner miner = new Miner();
+    private final SimulatedMiner miner = new SimulatedMiner();
     private final Worker worker;
 
     /** True if nothing waits and all is final: a quiet chain costs no query. */
@@ -49,12 +49,12 @@ public final class SimulatedChain implements Chain {
      *
      * @param confirmations blocks until a deposit is credited
      */
-    public SimulatedChain(Ground ground, int confirmations) {
+    public SimulatedChain(Platform ground, int confirmations) {
         this(ground, new SimulatedScheme(confirmations));
     }
 
     /** @param scheme scheme, which may require that every address has the coin of the fees */
-    public SimulatedChain(Ground ground, SimulatedScheme scheme) {
+    public SimulatedChain(Platform ground, SimulatedScheme scheme) {
         database = ground.database();
         database.migrate("simchain");
         this.scheme = scheme;
@@ -73,7 +73,7 @@ public final class SimulatedChain implements Chain {
         }
         isSettled = true; // set before looking: a use in the meantime is looked at again
         boolean mined = asked(connection -> {
-            ChainTables.lock(connection);
+            SimulatedChainTables.lock(connection);
             boolean due = isDue(connection);
             if (due) {
                 miner.mine(connection);
@@ -87,18 +87,18 @@ public final class SimulatedChain implements Chain {
 
     /** Returns true if a transaction can be mined, or the last mined one is not final yet. */
     private boolean isDue(Connection connection) throws SQLException {
-        BigInteger floor = ChainTables.feeFloor(connection);
-        if (ChainTables.waiting(connection).stream()
+        BigInteger floor = SimulatedChainTables.feeFloor(connection);
+        if (SimulatedChainTables.waiting(connection).stream()
                 .anyMatch(kept -> kept.transaction().from().isEmpty()
                         || kept.transaction().fee().compareTo(floor) >= 0)) {
             return true;
         }
-        Block tip = ChainTables.tip(connection);
+        Block tip = SimulatedChainTables.tip(connection);
         for (long height = tip.height();
                 height > 0 && height > tip.height() - scheme.network().finality();
                 height--) {
-            Block block = ChainTables.at(connection, height).orElseThrow();
-            if (!ChainTables.of(connection, block.hash()).isEmpty()) {
+            Block block = SimulatedChainTables.at(connection, height).orElseThrow();
+            if (!SimulatedChainTables.of(connection, block.hash()).isEmpty()) {
                 return true;
             }
         }
@@ -123,12 +123,12 @@ public final class SimulatedChain implements Chain {
         return changed(connection -> {
             var transaction = new SimulatedTransaction(
                     "", 0, payment.to(), payment.coin().token(), payment.units(), payment.memo(), BigInteger.ZERO);
-            boolean isNew = ChainTables.add(connection, id, transaction);
+            boolean isNew = SimulatedChainTables.add(connection, id, transaction);
             for (int i = 0; isNew && i < blocks; i++) {
                 miner.mine(connection);
             }
             SimulatedTransaction first =
-                    ChainTables.find(connection, id).orElseThrow().transaction();
+                    SimulatedChainTables.find(connection, id).orElseThrow().transaction();
             return new Funded(
                     id, isNew, new Payment(first.to(), scheme.coinOf(first.token()), first.units(), first.memo()));
         });
@@ -158,9 +158,9 @@ public final class SimulatedChain implements Chain {
 
     private void replace(Connection connection, int depth, Predicate<String> forgotten) throws SQLException {
         miner.unmine(connection, depth);
-        for (ChainTables.Kept kept : ChainTables.waiting(connection)) {
+        for (SimulatedChainTables.Kept kept : SimulatedChainTables.waiting(connection)) {
             if (forgotten.test(kept.id())) {
-                ChainTables.drop(connection, kept.id());
+                SimulatedChainTables.drop(connection, kept.id());
             }
         }
         for (int i = 0; i <= depth; i++) {
@@ -171,12 +171,13 @@ public final class SimulatedChain implements Chain {
     /** Does {@link #reorganize} from the block that contains a transaction. */
     public void reorganizeFrom(String transaction, Predicate<String> forgotten) {
         changed(connection -> {
-            String hash = ChainTables.find(connection, transaction)
+            String hash = SimulatedChainTables.find(connection, transaction)
                     .orElseThrow()
                     .block()
                     .orElseThrow();
-            long height = ChainTables.main(connection, hash).orElseThrow().height();
-            int depth = (int) (ChainTables.tip(connection).height() - height + 1);
+            long height =
+                    SimulatedChainTables.main(connection, hash).orElseThrow().height();
+            int depth = (int) (SimulatedChainTables.tip(connection).height() - height + 1);
             replace(connection, depth, forgotten);
             return depth;
         });
@@ -185,7 +186,7 @@ public final class SimulatedChain implements Chain {
     /** Sets the least fee that is mined; a waiting transaction below it is stuck. */
     public void feeFloor(BigInteger floor) {
         changed(connection -> {
-            ChainTables.feeFloor(connection, floor);
+            SimulatedChainTables.feeFloor(connection, floor);
             return floor;
         });
     }
@@ -197,39 +198,39 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public Block tip() {
-        return asked(ChainTables::tip);
+        return asked(SimulatedChainTables::tip);
     }
 
     @Override
     public Optional<Block> block(long height) {
-        return asked(connection -> ChainTables.at(connection, height));
+        return asked(connection -> SimulatedChainTables.at(connection, height));
     }
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
         return asked(connection -> {
-            if (ChainTables.main(connection, block.hash()).isEmpty()) {
+            if (SimulatedChainTables.main(connection, block.hash()).isEmpty()) {
                 return Optional.<List<Receipt>>empty();
             }
-            return Optional.of(ChainTables.of(connection, block.hash()).stream()
+            return Optional.of(SimulatedChainTables.of(connection, block.hash()).stream()
                     .map(SimulatedChain::receipt)
                     .toList());
         });
     }
 
-    private static Receipt receipt(ChainTables.Kept kept) {
+    private static Receipt receipt(SimulatedChainTables.Kept kept) {
         SimulatedTransaction paid = kept.transaction();
         return new Receipt(kept.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
     }
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return asked(connection -> ChainTables.balance(connection, address, coin.token()));
+        return asked(connection -> SimulatedChainTables.balance(connection, address, coin.token()));
     }
 
     @Override
     public BigInteger fee(Coin coin) {
-        return asked(ChainTables::feeFloor);
+        return asked(SimulatedChainTables::feeFloor);
     }
 
     @Override
@@ -237,7 +238,7 @@ public final class SimulatedChain implements Chain {
         PaymentOrder.Purse purse = order.from().getFirst();
         Payment payment = order.payments().getFirst();
         return asked(connection -> {
-            BigInteger fee = affordable(ChainTables.feeFloor(connection), order.feeMax());
+            BigInteger fee = affordable(SimulatedChainTables.feeFloor(connection), order.feeMax());
             boolean paysFee = scheme.feeCoin().isPresent();
             boolean isFeeCoin = paysFee && payment.coin().isNative();
             mustHave(
@@ -248,7 +249,7 @@ public final class SimulatedChain implements Chain {
             if (paysFee && !isFeeCoin) {
                 mustHave(connection, purse.address(), scheme.coinOf(Coin.NATIVE), fee);
             }
-            long nonce = ChainTables.nonce(connection, purse.address());
+            long nonce = SimulatedChainTables.nonce(connection, purse.address());
             while (order.claimed().contains(SimulatedScheme.claim(purse.address(), nonce))) {
                 nonce++;
             }
@@ -265,7 +266,7 @@ public final class SimulatedChain implements Chain {
 
     private static void mustHave(Connection connection, String address, Coin coin, BigInteger units)
             throws SQLException {
-        BigInteger has = ChainTables.balance(connection, address, coin.token());
+        BigInteger has = SimulatedChainTables.balance(connection, address, coin.token());
         if (has.compareTo(units) < 0) {
             throw new CannotPayException(
                     CannotPayException.Reason.TOO_LITTLE,
@@ -288,71 +289,72 @@ public final class SimulatedChain implements Chain {
                 .multiply(BigInteger.valueOf(9))
                 .divide(BigInteger.valueOf(8))
                 .add(BigInteger.ONE);
-        BigInteger fee = affordable(more.max(asked(ChainTables::feeFloor)), feeMax);
+        BigInteger fee = affordable(more.max(asked(SimulatedChainTables::feeFloor)), feeMax);
         var transaction =
                 new SimulatedTransaction(old.from(), old.nonce(), old.to(), old.token(), old.units(), old.memo(), fee);
         return new Draft(SimulatedScheme.CODE, stuck.claims(), stuck.signers(), fee, transaction.hex());
     }
 
     @Override
-    public Sent send(Signed signed) {
+    public BroadcastResult send(Signed signed) {
         int dot = signed.body().indexOf('.');
         String body = signed.body().substring(0, dot);
         String id = SimulatedScheme.id(body);
         SimulatedTransaction transaction = SimulatedTransaction.of(body);
         if (!scheme.isBy(transaction.from(), id, signed.body().substring(dot + 1))) {
-            return new Sent.NotTaken("the signature is not of the key of " + transaction.from());
+            return new BroadcastResult.NotTaken("the signature is not of the key of " + transaction.from());
         }
         return changed(connection -> {
-            if (ChainTables.find(connection, id).isPresent()) {
-                return new Sent.Taken();
+            if (SimulatedChainTables.find(connection, id).isPresent()) {
+                return new BroadcastResult.Taken();
             }
-            if (transaction.nonce() < ChainTables.nonce(connection, transaction.from())) {
-                return new Sent.NotTaken("nonce too low");
+            if (transaction.nonce() < SimulatedChainTables.nonce(connection, transaction.from())) {
+                return new BroadcastResult.NotTaken("nonce too low");
             }
-            for (ChainTables.Kept rival : ChainTables.of(connection, transaction.from(), transaction.nonce())) {
+            for (SimulatedChainTables.Kept rival :
+                    SimulatedChainTables.of(connection, transaction.from(), transaction.nonce())) {
                 if (rival.transaction().fee().compareTo(transaction.fee()) >= 0) {
-                    return new Sent.NotTaken("replacement transaction underpriced");
+                    return new BroadcastResult.NotTaken("replacement transaction underpriced");
                 }
-                ChainTables.drop(connection, rival.id());
+                SimulatedChainTables.drop(connection, rival.id());
             }
-            ChainTables.add(connection, id, transaction);
-            return new Sent.Taken();
+            SimulatedChainTables.add(connection, id, transaction);
+            return new BroadcastResult.Taken();
         });
     }
 
     @Override
-    public Fate fate(Signed signed) {
+    public TransactionStatus fate(Signed signed) {
         return asked(connection -> {
-            Optional<ChainTables.Kept> found = ChainTables.find(connection, signed.transaction());
+            Optional<SimulatedChainTables.Kept> found = SimulatedChainTables.find(connection, signed.transaction());
             if (found.isEmpty()) {
                 return superseded(connection, signed);
             }
             Optional<String> hash = found.get().block();
             if (hash.isEmpty()) {
-                return new Fate.Waiting();
+                return new TransactionStatus.Waiting();
             }
-            Block block = ChainTables.main(connection, hash.get()).orElseThrow();
-            long confirmations = ChainTables.tip(connection).height() - block.height() + 1;
-            return new Fate.Mined(
+            Block block = SimulatedChainTables.main(connection, hash.get()).orElseThrow();
+            long confirmations = SimulatedChainTables.tip(connection).height() - block.height() + 1;
+            return new TransactionStatus.Mined(
                     block, (int) confirmations, found.get().transaction().fee(), true);
         });
     }
 
-    private Fate superseded(Connection connection, Signed signed) throws SQLException {
+    private TransactionStatus superseded(Connection connection, Signed signed) throws SQLException {
         SimulatedTransaction own =
                 SimulatedTransaction.of(signed.body().substring(0, signed.body().indexOf('.')));
-        long tip = ChainTables.tip(connection).height();
-        for (ChainTables.Kept rival : ChainTables.of(connection, own.from(), own.nonce())) {
+        long tip = SimulatedChainTables.tip(connection).height();
+        for (SimulatedChainTables.Kept rival : SimulatedChainTables.of(connection, own.from(), own.nonce())) {
             Optional<Block> block = rival.block().isEmpty()
                     ? Optional.empty()
-                    : ChainTables.main(connection, rival.block().get());
+                    : SimulatedChainTables.main(connection, rival.block().get());
             if (block.isPresent()
                     && tip - block.get().height() + 1 >= scheme.network().finality()) {
-                return new Fate.Superseded(rival.id());
+                return new TransactionStatus.Superseded(rival.id());
             }
         }
-        return new Fate.Unseen();
+        return new TransactionStatus.Unseen();
     }
 
     private <T> T asked(SqlWork<T> work) {
@@ -365,7 +367,7 @@ public final class SimulatedChain implements Chain {
 
     private <T> T changed(SqlWork<T> work) {
         T result = asked(connection -> {
-            ChainTables.lock(connection);
+            SimulatedChainTables.lock(connection);
             return work.run(connection);
         });
         isSettled = false;

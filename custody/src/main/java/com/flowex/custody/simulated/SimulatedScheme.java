@@ -1,15 +1,15 @@
 package com.flowex.custody.simulated;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Contents;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionContents;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -86,31 +86,31 @@ public final class SimulatedScheme implements Scheme {
     }
 
     @Override
-    public AddressReading read(String address) {
+    public ParsedAddress read(String address) {
         if (!address.toLowerCase(Locale.ROOT).startsWith(PREFIX + "1")) {
-            return new AddressReading.Invalid("an address of the simulated chain, which begins with sim1");
+            return new ParsedAddress.Invalid("an address of the simulated chain, which begins with sim1");
         }
         try {
             byte[] hash = Bech32.decodeBytes(address, PREFIX, Bech32.Encoding.BECH32M);
             return hash.length == HASH_BYTES
-                    ? new AddressReading.Valid(address.toLowerCase(Locale.ROOT))
-                    : new AddressReading.Invalid("as long as an address of the simulated chain");
+                    ? new ParsedAddress.Valid(address.toLowerCase(Locale.ROOT))
+                    : new ParsedAddress.Invalid("as long as an address of the simulated chain");
         } catch (IllegalArgumentException e) {
-            return new AddressReading.Invalid("an address whose checksum is right: a character is wrong or missing");
+            return new ParsedAddress.Invalid("an address whose checksum is right: a character is wrong or missing");
         }
     }
 
     @Override
-    public Contents contents(Draft draft) {
+    public TransactionContents contents(Draft draft) {
         SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
-        return new Contents(
+        return new TransactionContents(
                 List.of(new Payment(
                         transaction.to(), coinOf(transaction.token()), transaction.units(), transaction.memo())),
                 transaction.fee());
     }
 
     @Override
-    public Signed sign(Draft draft, Keys keys) {
+    public Signed sign(Draft draft, PrivateKeys keys) {
         SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
         if (draft.signers().size() != 1) {
             throw new IllegalArgumentException("one key signs on " + network);
@@ -135,7 +135,7 @@ public final class SimulatedScheme implements Scheme {
         return Sha256Hash.of(HexFormat.of().parseHex(body)).toString();
     }
 
-    private static String signature(String hash, KeyPath path, Keys keys) {
+    private static String signature(String hash, KeyPath path, PrivateKeys keys) {
         byte[] secret = keys.secret(path);
         try {
             ECKey key = ECKey.fromPrivate(secret);
@@ -166,7 +166,7 @@ public final class SimulatedScheme implements Scheme {
     }
 
     @Override
-    public String signMessage(String message, KeyPath path, Keys keys) {
+    public String signMessage(String message, KeyPath path, PrivateKeys keys) {
         return signature(hashOf(message), path, keys);
     }
 

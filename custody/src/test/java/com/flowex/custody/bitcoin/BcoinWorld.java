@@ -3,8 +3,8 @@ package com.flowex.custody.bitcoin;
 import com.flowex.custody.Block;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.Receipt;
 import com.flowex.custody.contract.NodeProcess;
 import com.flowex.custody.contract.World;
@@ -46,7 +46,7 @@ public final class BcoinWorld implements World {
     }
 
     /** As the wallet does: all receipts of all blocks, those of blocks that are gone too. */
-    private List<Coins.Outpoint> paid(String address) {
+    private List<ReceivedOutputs.Outpoint> paid(String address) {
         while (!chain.block(read.getLast().height()).equals(Optional.of(read.getLast()))) {
             read.removeLast();
         }
@@ -57,7 +57,7 @@ public final class BcoinWorld implements World {
         }
         return seen.stream()
                 .filter(receipt -> receipt.to().equals(address))
-                .map(receipt -> new Coins.Outpoint(receipt.transaction(), receipt.index()))
+                .map(receipt -> new ReceivedOutputs.Outpoint(receipt.transaction(), receipt.index()))
                 .distinct()
                 .toList();
     }
@@ -73,7 +73,7 @@ public final class BcoinWorld implements World {
     }
 
     @Override
-    public Keys keys() {
+    public PrivateKeys keys() {
         return new Seed(new byte[32]).keys(NETWORK);
     }
 

@@ -9,15 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.CannotPayException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Network;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
-import com.flowex.custody.bitcoin.Coins.Outpoint;
-import com.flowex.custody.bitcoin.Spending.Chosen;
-import com.flowex.custody.bitcoin.Spending.Spendable;
+import com.flowex.custody.bitcoin.CoinSelection.SelectedCoins;
+import com.flowex.custody.bitcoin.CoinSelection.Spendable;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -53,12 +53,12 @@ class BitcoinSchemeTest {
                 "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"
             })
     void everyKindOfAddressOfTheMainNetIsRead(String address) {
-        assertEquals(new AddressReading.Valid(address), SCHEME.read(address));
+        assertEquals(new ParsedAddress.Valid(address), SCHEME.read(address));
     }
 
     @Test
     void anAddressInCapitalsIsTheSameOne() {
-        assertEquals(new AddressReading.Valid(SOMEBODY), SCHEME.read("BC1QCR8TE4KR609GCAWUTMRZA0J4XV80JY8Z306FYU"));
+        assertEquals(new ParsedAddress.Valid(SOMEBODY), SCHEME.read("BC1QCR8TE4KR609GCAWUTMRZA0J4XV80JY8Z306FYU"));
     }
 
     @ParameterizedTest
@@ -77,14 +77,14 @@ class BitcoinSchemeTest {
                 ""
             })
     void whatIsNoAddressOfTheMainNetIsRefused(String address) {
-        var reading = assertInstanceOf(AddressReading.Invalid.class, SCHEME.read(address));
+        var reading = assertInstanceOf(ParsedAddress.Invalid.class, SCHEME.read(address));
         assertFalse(reading.why().isBlank());
     }
 
     @Test
     void anotherNetworkIsNamedWhereItCanBeSeen() {
         var reading = assertInstanceOf(
-                AddressReading.Invalid.class, SCHEME.read("tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx"));
+                ParsedAddress.Invalid.class, SCHEME.read("tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx"));
         assertTrue(reading.why().contains("test"), reading.why());
     }
 
@@ -98,13 +98,13 @@ class BitcoinSchemeTest {
             Script owner = SCHEME.script(vector.get("address").textValue());
             assertEquals(
                     vector.get("message_hash").textValue(),
-                    HexFormat.of().formatHex(SignedMessage.messageHash(message)));
+                    HexFormat.of().formatHex(Bip322Message.messageHash(message)));
             assertEquals(
                     vector.get("to_spend_tx_hash").textValue(),
-                    SignedMessage.toSpend(message, owner).getTxId().toString());
+                    Bip322Message.toSpend(message, owner).getTxId().toString());
             assertEquals(
                     vector.get("to_sign_tx_hash").textValue(),
-                    SignedMessage.toSign(message, owner).getTxId().toString());
+                    Bip322Message.toSign(message, owner).getTxId().toString());
         }
         int signed = 0;
         for (JsonNode vector : vectors.get("simple")) {
@@ -129,24 +129,24 @@ class BitcoinSchemeTest {
             assertFalse(SCHEME.isSigned(message + "!", address, signature.textValue()));
             assertFalse(SCHEME.isSigned(message, SOMEBODY, signature.textValue()));
         }
-        assertTrue(SCHEME.isSigned(message, address, SignedMessage.sign(message, key)));
+        assertTrue(SCHEME.isSigned(message, address, Bip322Message.sign(message, key)));
         return signatures.size();
     }
 
     @Test
     void theLargestOutputsPayAndWhatIsLeftComesBack() {
-        Chosen chosen =
+        SelectedCoins chosen =
                 spending(150_000, 2).choose(List.of(spendable(1, 50_000), spendable(2, 100_000), spendable(3, 90_000)));
         assertEquals(List.of(spendable(2, 100_000), spendable(3, 90_000)), chosen.inputs());
         assertEquals(1, chosen.change());
         long out = chosen.transaction().getOutputSum().getValue();
         long fee = 190_000 - out;
-        assertEquals(2 * Spending.bytes(2, chosen.transaction().getOutputs()), fee);
+        assertEquals(2 * CoinSelection.bytes(2, chosen.transaction().getOutputs()), fee);
     }
 
     @Test
     void whatIsTooLittleToComeBackGoesToTheFee() {
-        Chosen chosen = spending(99_000, 2).choose(List.of(spendable(1, 99_500)));
+        SelectedCoins chosen = spending(99_000, 2).choose(List.of(spendable(1, 99_500)));
         assertEquals(Psbt.NO_CHANGE, chosen.change());
         assertEquals(1, chosen.transaction().getOutputs().size());
     }
@@ -181,9 +181,9 @@ class BitcoinSchemeTest {
                         .program());
     }
 
-    private static Spending spending(long satoshi, long perByte) {
+    private static CoinSelection spending(long satoshi, long perByte) {
         Payment payment = new Payment(SOMEBODY, BITCOIN, BigInteger.valueOf(satoshi), "");
-        return new Spending(SCHEME, List.of(payment), SOMEBODY, perByte);
+        return new CoinSelection(SCHEME, List.of(payment), SOMEBODY, perByte);
     }
 
     private static Spendable spendable(int number, long satoshi) {

@@ -31,8 +31,8 @@ class LyingBitcoinNodeTest {
             new BitcoinScheme(BcoinWorld.NETWORK, BitcoinNetwork.REGTEST, BcoinWorld.BITCOIN);
 
     private final ToldNode node = new ToldNode();
-    private final BitcoinChain chain =
-            new BitcoinChain(SCHEME, node.rpc(Duration.ofSeconds(30)), _ -> List.of(new Coins.Outpoint(ID, 0)));
+    private final BitcoinChain chain = new BitcoinChain(
+            SCHEME, node.rpc(Duration.ofSeconds(30)), _ -> List.of(new ReceivedOutputs.Outpoint(ID, 0)));
 
     @BeforeEach
     void tell() {

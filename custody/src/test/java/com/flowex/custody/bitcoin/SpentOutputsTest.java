@@ -3,7 +3,7 @@ package com.flowex.custody.bitcoin;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.bitcoin.Coins.Outpoint;
+import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
 import org.junit.jupiter.api.Test;
 
 class SpentOutputsTest {

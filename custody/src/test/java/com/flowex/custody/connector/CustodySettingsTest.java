@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
-import com.flowex.custody.connector.CustodySettings.KeysAt;
+import com.flowex.custody.connector.CustodySettings.KeyLocation;
 import com.flowex.custody.key.LocalSigner;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.Sealing;
@@ -60,10 +60,10 @@ class CustodySettingsTest {
     void withoutSettingsThereIsPlayMoneyOnlyAndInProductionNothing() {
         CustodySettings dev = read(Profile.DEV, Map.of());
         assertTrue(dev.isSimulated());
-        assertEquals(new KeysAt.Here(Path.of("data/custody.seed")), dev.keys());
+        assertEquals(new KeyLocation.InProcessKeys(Path.of("data/custody.seed")), dev.keys());
         CustodySettings production = read(Profile.PRODUCTION, Map.of());
         assertFalse(production.isSimulated());
-        assertEquals(new KeysAt.Nowhere(), production.keys());
+        assertEquals(new KeyLocation.NoKeys(), production.keys());
         assertEquals(2, Connectors.schemes(production).size(), "a signer needs no node");
         assertEquals(List.of(), Connectors.open(production, List.of(), address -> List.of()));
     }
@@ -83,7 +83,7 @@ class CustodySettingsTest {
                 .contains("FLOWEX_SIMULATED_CHAIN"));
         assertTrue(refused(Profile.PRODUCTION, NODES).contains("FLOWEX_SIGNER_URL"));
         assertInstanceOf(
-                KeysAt.Here.class,
+                KeyLocation.InProcessKeys.class,
                 read(Profile.PRODUCTION, nodesAnd("FLOWEX_KEYS_HERE", "on")).keys());
     }
 
@@ -93,8 +93,8 @@ class CustodySettingsTest {
         assertTrue(refused(Profile.PRODUCTION, signer).contains("FLOWEX_SIGNER_SECRET"));
         Map<String, String> all = new java.util.HashMap<>(signer);
         all.put("FLOWEX_SIGNER_SECRET", "hidden-hidden-hidden-hidden-hidden");
-        KeysAt keys = read(Profile.PRODUCTION, all).keys();
-        assertInstanceOf(KeysAt.Elsewhere.class, keys);
+        KeyLocation keys = read(Profile.PRODUCTION, all).keys();
+        assertInstanceOf(KeyLocation.RemoteKeys.class, keys);
         assertFalse(keys.toString().contains("hidden"));
     }
 

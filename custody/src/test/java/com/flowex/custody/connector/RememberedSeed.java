@@ -1,10 +1,10 @@
 package com.flowex.custody.connector;
 
-import com.flowex.custody.KnownSeed;
+import com.flowex.custody.SeedRegistry;
 import java.util.Optional;
 
 /** What a database knows of the seed of its addresses. */
-public final class RememberedSeed implements KnownSeed {
+public final class RememberedSeed implements SeedRegistry {
 
     private volatile Optional<String> seed;
 

@@ -7,19 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.CannotPayException;
 import com.flowex.custody.CannotPayException.Reason;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Contents;
 import com.flowex.custody.Draft;
-import com.flowex.custody.Fate;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
 import com.flowex.custody.Receipt;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionContents;
+import com.flowex.custody.TransactionStatus;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ public abstract class ChainContract {
     @Test
     void anAddressOfAKeyIsReadAsItself() {
         String address = payer().address();
-        assertEquals(new AddressReading.Valid(address), world().chain().scheme().read(address));
+        assertEquals(new ParsedAddress.Valid(address), world().chain().scheme().read(address));
     }
 
     @Test
@@ -48,7 +48,7 @@ public abstract class ChainContract {
         String address = payer().address();
         for (String wrong : List.of(world().foreign(), world().mistyped(address), "", " ", address + " ", "x")) {
             var reading = assertInstanceOf(
-                    AddressReading.Invalid.class, world().chain().scheme().read(wrong), wrong);
+                    ParsedAddress.Invalid.class, world().chain().scheme().read(wrong), wrong);
             assertFalse(reading.why().isBlank());
         }
     }
@@ -86,7 +86,7 @@ public abstract class ChainContract {
             payer.fund(coin);
             Payer receiver = payer();
             Draft draft = payer.draft(coin, receiver.address(), Set.of());
-            Contents contents = world().chain().scheme().contents(draft);
+            TransactionContents contents = world().chain().scheme().contents(draft);
             assertEquals(draft.fee(), contents.fee());
             assertTrue(contents.payments().contains(new Payment(receiver.address(), coin, Payer.units(coin), "")));
             assertTrue(contents.payments().stream()
@@ -95,10 +95,10 @@ public abstract class ChainContract {
             BigInteger before = payer.wealth(coin);
             Signed signed = payer.sign(draft);
             assertEquals(signed, payer.sign(draft), "the same draft gives the same bytes");
-            assertEquals(new Sent.Taken(), world().chain().send(signed));
+            assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
             world().mine(1);
-            Fate.Mined mined =
-                    assertInstanceOf(Fate.Mined.class, world().chain().fate(signed));
+            TransactionStatus.Mined mined = assertInstanceOf(
+                    TransactionStatus.Mined.class, world().chain().fate(signed));
             assertTrue(mined.succeeded());
             assertTrue(mined.fee().compareTo(draft.fee()) <= 0);
             assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
@@ -113,15 +113,17 @@ public abstract class ChainContract {
         Payer payer = payer();
         payer.fund(coin);
         Signed signed = payer.sign(payer.draft(coin, payer().address(), Set.of()));
-        assertEquals(new Fate.Unseen(), world().chain().fate(signed));
+        assertEquals(new TransactionStatus.Unseen(), world().chain().fate(signed));
         world().chain().send(signed);
-        assertEquals(new Fate.Waiting(), world().chain().fate(signed));
+        assertEquals(new TransactionStatus.Waiting(), world().chain().fate(signed));
         world().mine(1);
-        Fate.Mined first = assertInstanceOf(Fate.Mined.class, world().chain().fate(signed));
+        TransactionStatus.Mined first =
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
         assertEquals(1, first.confirmations());
         assertEquals(world().chain().tip(), first.block());
         world().mine(2);
-        Fate.Mined later = assertInstanceOf(Fate.Mined.class, world().chain().fate(signed));
+        TransactionStatus.Mined later =
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
         assertEquals(3, later.confirmations());
         assertEquals(first.block(), later.block());
         assertEquals(first.fee(), later.fee());
@@ -134,10 +136,10 @@ public abstract class ChainContract {
         payer.fund(coin);
         Payer receiver = payer();
         Signed signed = payer.sign(payer.draft(coin, receiver.address(), Set.of()));
-        assertEquals(new Sent.Taken(), world().chain().send(signed));
-        assertEquals(new Sent.Taken(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
         world().mine(1);
-        assertEquals(new Sent.Taken(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
         world().mine(1);
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
     }
@@ -170,12 +172,14 @@ public abstract class ChainContract {
         Signed first = payer.sign(payer.draft(coin, one.address(), Set.of()));
         Draft rival = payer.draft(coin, two.address(), Set.of());
         Signed second = payer.sign(rival);
-        assertEquals(new Sent.Taken(), world().chain().send(first));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
         world().mine(1);
-        assertInstanceOf(Sent.NotTaken.class, world().chain().send(second));
-        assertEquals(new Fate.Unseen(), world().chain().fate(second), "what is not final may come back");
+        assertInstanceOf(BroadcastResult.NotTaken.class, world().chain().send(second));
+        assertEquals(new TransactionStatus.Unseen(), world().chain().fate(second), "what is not final may come back");
         world().mine(world().chain().scheme().network().finality());
-        assertEquals(new Fate.Superseded(first.transaction()), world().chain().fate(second));
+        assertEquals(
+                new TransactionStatus.Superseded(first.transaction()),
+                world().chain().fate(second));
         assertEquals(BigInteger.ZERO, world().chain().balance(two.address(), coin));
         assertEquals(Payer.units(coin), world().chain().balance(one.address(), coin));
     }
@@ -188,7 +192,7 @@ public abstract class ChainContract {
         Payer receiver = payer();
         Draft stuck = payer.draft(coin, receiver.address(), Set.of());
         Signed first = payer.sign(stuck);
-        assertEquals(new Sent.Taken(), world().chain().send(first));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
         Draft higher = world().chain().outbid(stuck, payer.feeMax(coin));
         assertEquals(stuck.claims(), higher.claims());
         assertTrue(higher.fee().compareTo(stuck.fee()) > 0);
@@ -197,10 +201,12 @@ public abstract class ChainContract {
                 world().chain().scheme().contents(higher).payments().getFirst());
         Signed second = payer.sign(higher);
         assertNotEquals(first.transaction(), second.transaction());
-        assertEquals(new Sent.Taken(), world().chain().send(second));
+        assertEquals(new BroadcastResult.Taken(), world().chain().send(second));
         world().mine(world().chain().scheme().network().finality() + 1);
-        assertInstanceOf(Fate.Mined.class, world().chain().fate(second));
-        assertEquals(new Fate.Superseded(second.transaction()), world().chain().fate(first));
+        assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(second));
+        assertEquals(
+                new TransactionStatus.Superseded(second.transaction()),
+                world().chain().fate(first));
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
         assertEquals(
                 Reason.FEE_TOO_HIGH,
@@ -217,19 +223,20 @@ public abstract class ChainContract {
         Signed signed = payer.sign(payer.draft(coin, receiver.address(), Set.of()));
         world().chain().send(signed);
         world().mine(2);
-        Fate.Mined gone = assertInstanceOf(Fate.Mined.class, world().chain().fate(signed));
+        TransactionStatus.Mined gone =
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
         Block tip = world().chain().tip();
         world().reorg(2);
         assertEquals(tip.height() + 1, world().chain().tip().height());
         assertTrue(world().chain().receipts(gone.block()).isEmpty());
         assertNotEquals(
                 gone.block(), world().chain().block(gone.block().height()).orElseThrow());
-        if (world().chain().fate(signed) instanceof Fate.Mined again) {
+        if (world().chain().fate(signed) instanceof TransactionStatus.Mined again) {
             assertNotEquals(gone.block(), again.block());
         }
         world().chain().send(signed);
         world().mine(1);
-        assertInstanceOf(Fate.Mined.class, world().chain().fate(signed));
+        assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
     }
 

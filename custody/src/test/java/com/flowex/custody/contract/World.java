@@ -2,7 +2,7 @@ package com.flowex.custody.contract;
 
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Keys;
+import com.flowex.custody.PrivateKeys;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public interface World extends AutoCloseable {
     Chain chain();
 
     /** Private keys of the network. */
-    Keys keys();
+    PrivateKeys keys();
 
     /** What is paid in it: its own coin first. */
     List<Coin> coins();

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -43,7 +43,7 @@ class EthereumSchemeTest {
                 "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb"
             })
     void theCaseOfAnAddressIsItsChecksum(String address) {
-        AddressReading valid = new AddressReading.Valid(address);
+        ParsedAddress valid = new ParsedAddress.Valid(address);
         assertEquals(valid, SCHEME.read(address));
         assertEquals(valid, SCHEME.read(address.toLowerCase(Locale.ROOT)));
         assertEquals(valid, SCHEME.read("0x" + address.substring(2).toUpperCase(Locale.ROOT)));
@@ -56,14 +56,14 @@ class EthereumSchemeTest {
         List<String> addresses = Files.readAllLines(vectors);
         assertTrue(addresses.size() > 3);
         for (String address : addresses) {
-            assertEquals(new AddressReading.Valid(address.strip()), SCHEME.read(address.strip()));
+            assertEquals(new ParsedAddress.Valid(address.strip()), SCHEME.read(address.strip()));
         }
     }
 
     @Test
     void whatKeepsMoneyForEverIsNobodysAddress() {
         for (String lost : List.of("0x" + "0".repeat(40), CONTRACT, CONTRACT.toLowerCase(Locale.ROOT))) {
-            assertInstanceOf(AddressReading.Invalid.class, SCHEME.read(lost), lost);
+            assertInstanceOf(ParsedAddress.Invalid.class, SCHEME.read(lost), lost);
         }
     }
 

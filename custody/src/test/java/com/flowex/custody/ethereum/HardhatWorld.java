@@ -3,8 +3,8 @@ package com.flowex.custody.ethereum;
 import com.flowex.custody.Block;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Network;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.contract.NodeProcess;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;
@@ -56,7 +56,7 @@ public final class HardhatWorld implements World {
     }
 
     @Override
-    public Keys keys() {
+    public PrivateKeys keys() {
         return new Seed(new byte[32]).keys(NETWORK);
     }
 

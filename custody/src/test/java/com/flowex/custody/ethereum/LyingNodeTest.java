@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
 import com.flowex.custody.node.ToldNode;
 import java.math.BigInteger;
@@ -110,9 +110,9 @@ class LyingNodeTest {
         node.tell("eth_sendRawTransaction", "\"" + OTHER + "\"");
         assertThrows(ChainException.class, () -> chain.send(signed));
         node.refuse("eth_sendRawTransaction", -32000, "nonce too low").tell("eth_getTransactionByHash", "null");
-        assertEquals(new Sent.NotTaken("nonce too low"), chain.send(signed));
+        assertEquals(new BroadcastResult.NotTaken("nonce too low"), chain.send(signed));
         node.tell("eth_getTransactionByHash", "{\"hash\":\"" + HASH + "\"}");
-        assertEquals(new Sent.Taken(), chain.send(signed));
+        assertEquals(new BroadcastResult.Taken(), chain.send(signed));
         node.tell("eth_getTransactionByHash", "{\"hash\":\"" + OTHER + "\"}");
         assertThrows(ChainException.class, () -> chain.send(signed));
     }

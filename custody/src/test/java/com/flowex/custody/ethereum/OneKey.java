@@ -1,11 +1,11 @@
 package com.flowex.custody.ethereum;
 
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
+import com.flowex.custody.PrivateKeys;
 import org.bitcoinj.crypto.ECKey;
 
 /** The same key for every path. */
-final class OneKey implements Keys {
+final class OneKey implements PrivateKeys {
 
     private final byte[] secret;
 

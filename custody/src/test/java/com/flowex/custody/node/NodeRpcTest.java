@@ -86,7 +86,7 @@ class NodeRpcTest {
 
     @Test
     void aTipThatGoesBackIsNotBelieved() {
-        Tips tips = new Tips("test");
+        TipTracker tips = new TipTracker("test");
         Block high = new Block(9, "a", "b", Instant.EPOCH);
         assertEquals(high, tips.checked(high));
         assertThrows(ChainException.class, () -> tips.checked(new Block(8, "c", "d", Instant.EPOCH)));

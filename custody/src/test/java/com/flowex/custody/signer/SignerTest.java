@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
 import com.flowex.custody.ReserveMessage;
 import com.flowex.custody.Scheme;
+import com.flowex.custody.SeedRegistry;
 import com.flowex.custody.Signed;
 import com.flowex.custody.SignerException;
 import com.flowex.custody.connector.RememberedSeed;
@@ -108,7 +108,7 @@ class SignerTest {
         return remote(secret, new RememberedSeed());
     }
 
-    private RemoteSigner remote(String secret, KnownSeed seeds) {
+    private RemoteSigner remote(String secret, SeedRegistry seeds) {
         return new RemoteSigner(
                 URI.create("http://127.0.0.1:" + server.port()), secret, Duration.ofSeconds(30), clock, seeds);
     }
@@ -283,17 +283,21 @@ class SignerTest {
                 .getBytes(StandardCharsets.UTF_8);
         String time = Long.toString(now.toEpochMilli());
         String nonce = "0".repeat(32);
-        String mac = Calls.askMac(SECRET, Calls.ACCOUNT_KEY, time, nonce, body);
-        assertEquals(Calls.DONE, post(Calls.ACCOUNT_KEY, time, nonce, mac, body));
-        assertEquals(Calls.STRANGER, post(Calls.ACCOUNT_KEY, time, nonce, mac, body), "again");
-        assertEquals(Calls.STRANGER, post(Calls.MESSAGE, time, nonce, mac, body), "for something else");
+        String mac = SignerProtocol.askMac(SECRET, SignerProtocol.ACCOUNT_KEY, time, nonce, body);
+        assertEquals(SignerProtocol.DONE, post(SignerProtocol.ACCOUNT_KEY, time, nonce, mac, body));
+        assertEquals(SignerProtocol.STRANGER, post(SignerProtocol.ACCOUNT_KEY, time, nonce, mac, body), "again");
+        assertEquals(
+                SignerProtocol.STRANGER, post(SignerProtocol.MESSAGE, time, nonce, mac, body), "for something else");
         String fresh = "1".repeat(32);
-        String freshMac = Calls.askMac(SECRET, Calls.ACCOUNT_KEY, time, fresh, body);
+        String freshMac = SignerProtocol.askMac(SECRET, SignerProtocol.ACCOUNT_KEY, time, fresh, body);
         now = now.plusSeconds(61);
-        assertEquals(Calls.STRANGER, post(Calls.ACCOUNT_KEY, time, fresh, freshMac, body), "late");
+        assertEquals(SignerProtocol.STRANGER, post(SignerProtocol.ACCOUNT_KEY, time, fresh, freshMac, body), "late");
         now = now.minusSeconds(31);
         restart();
-        assertEquals(Calls.STRANGER, post(Calls.ACCOUNT_KEY, time, fresh, freshMac, body), "from before the start");
+        assertEquals(
+                SignerProtocol.STRANGER,
+                post(SignerProtocol.ACCOUNT_KEY, time, fresh, freshMac, body),
+                "from before the start");
     }
 
     @Test
@@ -330,17 +334,17 @@ class SignerTest {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             String time = Long.toString(now.toEpochMilli());
             String nonce = "%032x".formatted(text.hashCode() & 0xffffffffL);
-            String mac = Calls.askMac(SECRET, Calls.ACCOUNT_KEY, time, nonce, body);
-            assertEquals(Calls.WRONG, post(Calls.ACCOUNT_KEY, time, nonce, mac, body), text);
+            String mac = SignerProtocol.askMac(SECRET, SignerProtocol.ACCOUNT_KEY, time, nonce, body);
+            assertEquals(SignerProtocol.WRONG, post(SignerProtocol.ACCOUNT_KEY, time, nonce, mac, body), text);
         }
-        assertEquals(Calls.STRANGER, post("/", "", "", "", new byte[0]));
+        assertEquals(SignerProtocol.STRANGER, post("/", "", "", "", new byte[0]));
     }
 
     private int post(String path, String time, String nonce, String mac, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .header(Calls.TIME, time)
-                .header(Calls.NONCE, nonce)
-                .header(Calls.MAC, mac)
+                .header(SignerProtocol.TIME, time)
+                .header(SignerProtocol.NONCE, nonce)
+                .header(SignerProtocol.MAC, mac)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {

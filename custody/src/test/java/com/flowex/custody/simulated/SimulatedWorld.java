@@ -2,11 +2,11 @@ package com.flowex.custody.simulated;
 
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Payment;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.testing.TestGround;
 import java.math.BigInteger;
 import java.util.List;
@@ -16,7 +16,7 @@ final class SimulatedWorld implements World {
 
     private static final int CONFIRMATIONS = 2;
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final SimulatedChain chain = new SimulatedChain(ground, CONFIRMATIONS);
     private int funded;
 
@@ -26,7 +26,7 @@ final class SimulatedWorld implements World {
     }
 
     @Override
-    public Keys keys() {
+    public PrivateKeys keys() {
         return new Seed(new byte[32]).keys(chain.scheme().network());
     }
 

@@ -67,7 +67,7 @@ public final class AccessTokens {
 
     /** Registers the metrics of the cache of tokens. */
     public void register(MeterRegistry registry) {
-        CacheFigures.register(registry, "access_tokens", verified);
+        CacheMetrics.register(registry, "access_tokens", verified);
     }
 
     /** Returns the lifetime of a token. */

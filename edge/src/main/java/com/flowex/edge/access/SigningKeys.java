@@ -29,12 +29,12 @@ public final class SigningKeys {
 
     /** @throws StartupException if a key cannot be read, or created and stored */
     public static SigningKeys of(SigningSettings settings) {
-        return new SigningKeys(KeptSigningKeys.read(settings));
+        return new SigningKeys(SigningKeyStore.read(settings));
     }
 
     /** Reloads the keys after a rotation. Tokens of keys that are gone are no longer accepted. */
     public void reload(SigningSettings settings) {
-        ring = ringOf(KeptSigningKeys.read(settings));
+        ring = ringOf(SigningKeyStore.read(settings));
     }
 
     SigningKey active() {

@@ -1,8 +1,8 @@
 package com.flowex.edge.access;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ public record SigningSettings(
         Optional<Path> keyFile = reader.form(
                 "FLOWEX_JWT_KEY_FILE",
                 "",
-                Form.FILE,
+                SettingFormat.FILE,
                 "for rs256, es256 and eddsa: PEM blocks, private key then public key, newest pair first;"
                         + " generated into jwt-<algorithm>.pem (mode 0600) in dev and staging");
         keyFile.ifPresent(file -> reader.readable("FLOWEX_JWT_KEY_FILE", file));

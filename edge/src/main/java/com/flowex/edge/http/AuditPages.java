@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.audit.AuditReader;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.refusal.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -23,7 +23,7 @@ public final class AuditPages {
         this.reader = reader;
     }
 
-    public static Routes routes(Ground ground) {
+    public static Routes routes(Platform ground) {
         AuditPages pages = new AuditPages(new AuditReader(ground.database(), Edge.addresses(ground)));
         return new Routes()
                 .get("/api/v1/audit", Access.of(Permission.AUDIT_READ), pages::list)

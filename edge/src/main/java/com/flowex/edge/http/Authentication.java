@@ -1,13 +1,13 @@
 package com.flowex.edge.http;
 
 import com.flowex.domain.WholeNumber;
+import com.flowex.edge.access.AccessListener;
 import com.flowex.edge.access.AccessTokens;
-import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
-import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.access.DuplicateDetector;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import io.helidon.http.HeaderNames;
@@ -40,16 +40,17 @@ final class Authentication {
 
     private final AccessTokens tokens;
     private final ApiKeys keys;
-    private final OnceOnly nonces;
+    private final DuplicateDetector nonces;
     private final InstantSource clock;
-    private final AccessWatch watch;
+    private final AccessListener watch;
     private final ProvenKeys proven = new ProvenKeys();
 
-    Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock) {
-        this(tokens, keys, nonces, clock, AccessWatch.NONE);
+    Authentication(AccessTokens tokens, ApiKeys keys, DuplicateDetector nonces, InstantSource clock) {
+        this(tokens, keys, nonces, clock, AccessListener.NONE);
     }
 
-    Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock, AccessWatch watch) {
+    Authentication(
+            AccessTokens tokens, ApiKeys keys, DuplicateDetector nonces, InstantSource clock, AccessListener watch) {
         this.watch = watch;
         this.tokens = tokens;
         this.keys = keys;
@@ -64,7 +65,7 @@ final class Authentication {
      * @param toll called before anything is looked up or read for a key that was not proved from this address; it
      *     throws if the address has used up its budget
      */
-    record Asking(Signing.Sent sent, Signing signing, InetAddress from, Runnable toll) {}
+    record Asking(SignatureScheme.Sent sent, SignatureScheme signing, InetAddress from, Runnable toll) {}
 
     /** @throws Refusal 401 */
     Caller callerOf(Asking asking) {
@@ -143,7 +144,7 @@ final class Authentication {
      * @param toll as in {@link Asking}
      * @throws Refusal 401
      */
-    Caller proven(Signing.Claim claim, InetAddress from, Runnable toll) {
+    Caller proven(SignatureScheme.Claim claim, InetAddress from, Runnable toll) {
         requireInTime(claim);
         if (!NONCES.matcher(claim.once()).matches()) {
             throw Refusal.unauthorized(claim.names().once() + " must be 1 to 64 of A-Z a-z 0-9 . _ : -");
@@ -170,7 +171,7 @@ final class Authentication {
     }
 
     /** @throws Refusal 401 if its time differs too much from ours */
-    void requireInTime(Signing.Claim claim) {
+    void requireInTime(SignatureScheme.Claim claim) {
         long sentMillis = number(claim.timestamp(), 0);
         long windowMillis = windowMillis(claim.window());
         long ageMillis = clock.millis() - sentMillis;

@@ -17,13 +17,13 @@ public final class ClientAddress {
 
     private final List<AddressRange> trusted;
 
-    private final Optional<Vouchers> vouchers;
+    private final Optional<RelayTokenVerifier> vouchers;
 
     public ClientAddress(List<AddressRange> trusted) {
         this(trusted, Optional.empty());
     }
 
-    ClientAddress(List<AddressRange> trusted, Optional<Vouchers> vouchers) {
+    ClientAddress(List<AddressRange> trusted, Optional<RelayTokenVerifier> vouchers) {
         this.trusted = List.copyOf(trusted);
         this.vouchers = vouchers;
     }

@@ -8,11 +8,11 @@ import java.util.Set;
  *
  * @param takes names of query parameters of the signature; every route of the group accepts them
  */
-public record Dialect(Signing signing, Wording wording, Telling telling, Set<String> takes) {
+public record Dialect(SignatureScheme signing, RefusalMapper wording, RateLimitHeaders telling, Set<String> takes) {
 
     /** The exchange's own dialect: signatures in headers, problem documents, X-RateLimit headers. */
     public static final Dialect NATIVE =
-            new Dialect(new NativeSigning(), new NativeWording(), new NativeTelling(), Set.of());
+            new Dialect(new NativeSignatureScheme(), new ProblemMapper(), new NativeRateLimitHeaders(), Set.of());
 
     public Dialect {
         takes = Set.copyOf(takes);

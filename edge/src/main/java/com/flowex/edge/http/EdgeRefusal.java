@@ -31,13 +31,13 @@ final class EdgeRefusal extends Refusal {
      * this one.
      */
     static EdgeRefusal lastAnswer(RefusalCode code, String detail) {
-        return new EdgeRefusal(Statuses.of(code), code, detail, Map.of(CONNECTION, "close"));
+        return new EdgeRefusal(HttpStatuses.of(code), code, detail, Map.of(CONNECTION, "close"));
     }
 
     static EdgeRefusal otherMethod(String method, String allowed) {
         RefusalCode code = RefusalCode.METHOD_NOT_ALLOWED;
         String detail = method + " is not allowed here, but " + allowed;
-        return new EdgeRefusal(Statuses.of(code), code, detail, Map.of("Allow", allowed));
+        return new EdgeRefusal(HttpStatuses.of(code), code, detail, Map.of("Allow", allowed));
     }
 
     int status() {
@@ -47,7 +47,7 @@ final class EdgeRefusal extends Refusal {
     /** Returns the headers of a refusal's response. */
     static Map<String, String> headersOf(Refusal refusal) {
         Map<String, String> headers = new LinkedHashMap<>();
-        if (Statuses.of(refusal) == Statuses.UNAUTHORIZED) {
+        if (HttpStatuses.of(refusal) == HttpStatuses.UNAUTHORIZED) {
             headers.put("WWW-Authenticate", "Bearer");
         }
         if (refusal.retryAfterSeconds() > 0) {

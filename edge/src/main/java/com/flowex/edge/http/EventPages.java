@@ -1,7 +1,7 @@
 package com.flowex.edge.http;
 
 import com.flowex.edge.access.Permission;
-import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.outbox.ChangeDelivery;
 import com.flowex.ground.outbox.DeadLetters;
 import com.flowex.ground.outbox.DeadLetters.DeadLetter;
 import com.flowex.ground.refusal.Fields;
@@ -20,13 +20,13 @@ public final class EventPages {
     private static final String WORD_RULE = "1 to 31 of a-z _ -";
     private static final int WEIGHT = 5;
 
-    private final Announcements announcements;
+    private final ChangeDelivery announcements;
 
-    private EventPages(Announcements announcements) {
+    private EventPages(ChangeDelivery announcements) {
         this.announcements = announcements;
     }
 
-    public static Routes routes(Announcements announcements) {
+    public static Routes routes(ChangeDelivery announcements) {
         EventPages pages = new EventPages(announcements);
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()

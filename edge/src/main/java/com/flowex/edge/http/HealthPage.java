@@ -83,7 +83,7 @@ public record HealthPage(
      *
      * @param isForOperators true for all details; otherwise only the state of each component
      */
-    public static HealthPage of(Health.Looked looked, boolean isForOperators) {
+    public static HealthPage of(Health.HealthSnapshot looked, boolean isForOperators) {
         Map<String, String> parts = new LinkedHashMap<>();
         List<ComponentBody> bodies = new ArrayList<>();
         looked.components().forEach((name, component) -> {
@@ -110,7 +110,7 @@ public record HealthPage(
         return isForOperators ? state.why() : state.word();
     }
 
-    private static @Nullable Map<String, String> services(Health.Looked looked) {
+    private static @Nullable Map<String, String> services(Health.HealthSnapshot looked) {
         Map<String, String> services = new LinkedHashMap<>();
         looked.services()
                 .keySet()

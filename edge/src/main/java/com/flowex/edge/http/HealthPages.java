@@ -77,10 +77,11 @@ final class HealthPages {
     }
 
     static Routes metrics(Telemetry telemetry, List<AddressRange> readers) {
-        return new Routes().get(METRICS, Access.PUBLIC, new Figures(telemetry::scrape, readers, System::nanoTime));
+        return new Routes()
+                .get(METRICS, Access.PUBLIC, new MetricsEndpoint(telemetry::scrape, readers, System::nanoTime));
     }
 
-    private HealthPage page(Request request, Health.Looked looked) {
+    private HealthPage page(Request request, Health.HealthSnapshot looked) {
         return HealthPage.of(looked, request.isFrom(operators));
     }
 
@@ -108,7 +109,7 @@ final class HealthPages {
             throw Refusal.invalid("service", "one of " + String.join(", ", health.services()));
         }
         Health.Group group = request.query("group").map(HealthPages::group).orElse(Health.Group.ALL);
-        Health.Looked looked = health.look();
+        Health.HealthSnapshot looked = health.look();
         boolean ready = service.map(each -> looked.ready(each, group)).orElseGet(() -> looked.ready(group));
         return Answer.of(ready ? 200 : 503, page(request, looked));
     }

@@ -4,16 +4,16 @@ import com.flowex.audit.AuditLog;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.AccessListener;
 import com.flowex.edge.access.AccessTokens;
-import com.flowex.edge.access.AccessWatch;
 import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.access.LocalOnceOnly;
-import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.access.DuplicateDetector;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.limits.RateLimits;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.health.Health;
-import com.flowex.ground.settings.Features;
+import com.flowex.ground.settings.FeatureFlags;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.watch.HealthHistory;
@@ -57,9 +57,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int FRAME_BYTES_MAX = 16_384;
 
     private final WebServer server;
-    private final Patience patience;
+    private final ConnectionTimeouts patience;
 
-    private HttpServer(WebServer server, Patience patience) {
+    private HttpServer(WebServer server, ConnectionTimeouts patience) {
         this.server = server;
         this.patience = patience;
     }
@@ -82,12 +82,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns a builder with the settings. */
     public static Builder builder(Edge edge) {
-        Ground ground = edge.ground();
+        Platform ground = edge.ground();
         EdgeSettings settings = edge.settings();
         Builder builder =
                 new Builder(settings, ground.settings().features(), edge.tokens(), ground.telemetry(), ground.health());
         builder.audit = Optional.of(edge.audit());
-        builder.tenancy = Tenancy.of(edge.tenants(), settings.tenancy());
+        builder.tenancy = TenantResolver.of(edge.tenants(), settings.tenancy());
         return builder.host(settings.host());
     }
 
@@ -102,20 +102,20 @@ public final class HttpServer implements AutoCloseable {
         private final Telemetry telemetry;
         private final Health health;
         private final EdgeSettings settings;
-        private final Features features;
+        private final FeatureFlags features;
         private ApiKeys apiKeys = ApiKeys.NONE;
-        private AccessWatch watch = AccessWatch.NONE;
-        private OnceOnly nonces = new LocalOnceOnly();
+        private AccessListener watch = AccessListener.NONE;
+        private DuplicateDetector nonces = new LocalDuplicateDetector();
         private String host = "127.0.0.1";
         private Duration requestMax;
         private Optional<RateLimits> limits = Optional.empty();
         private Optional<AuditLog> audit = Optional.empty();
-        private Tenancy tenancy = Tenancy.none();
+        private TenantResolver tenancy = TenantResolver.none();
         private final Map<Integer, String> portsOfServices = new HashMap<>();
         private ToLongFunction<AccountId> sequences = _ -> 0;
 
         private Builder(
-                EdgeSettings settings, Features features, AccessTokens tokens, Telemetry telemetry, Health health) {
+                EdgeSettings settings, FeatureFlags features, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
             this.features = features;
             this.tokens = tokens;
@@ -156,14 +156,14 @@ public final class HttpServer implements AutoCloseable {
          *
          * @param seen remembers nonces; if several processes share it, a nonce is valid in only one of them
          */
-        public Builder apiKeys(ApiKeys keys, OnceOnly seen) {
+        public Builder apiKeys(ApiKeys keys, DuplicateDetector seen) {
             this.apiKeys = keys;
             this.nonces = seen;
             return this;
         }
 
         /** Sets the listener of callers' access. */
-        public Builder watch(AccessWatch eyes) {
+        public Builder watch(AccessListener eyes) {
             this.watch = eyes;
             return this;
         }
@@ -206,18 +206,18 @@ public final class HttpServer implements AutoCloseable {
          * @param path exact, or all below it if it ends in {@code /*}
          * @param listenerOf creates the listener of a new client
          */
-        public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
+        public Builder webSocket(String path, Function<SocketClient, WsListener> listenerOf) {
             return webSocket(path, Set.of(), listenerOf);
         }
 
         /** @param query permitted query parameters besides {@code tenant} */
-        public Builder webSocket(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
+        public Builder webSocket(String path, Set<String> query, Function<SocketClient, WsListener> listenerOf) {
             return webSocket(path, query, Set.of(), listenerOf);
         }
 
         /** @param emptied those of {@code query} that may have no value */
         public Builder webSocket(
-                String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
+                String path, Set<String> query, Set<String> emptied, Function<SocketClient, WsListener> listenerOf) {
             if (features.webSocket()) {
                 sockets.add(SocketRoute.of(path, query, emptied, listenerOf));
             }
@@ -228,7 +228,7 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             routes.addAll(HealthPages.routes(health, settings.http().metricsFrom(), portsOfServices));
-            Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
+            ConnectionTimeouts patience = new ConnectionTimeouts(requestMax, new Workers(health, telemetry.registry()));
             MeterRegistry meters = meters();
             Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
@@ -242,7 +242,7 @@ public final class HttpServer implements AutoCloseable {
                     meters,
                     telemetry.tracing(),
                     watch);
-            Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
+            WebSocketUpgrader handshakes = new WebSocketUpgrader(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));
             for (int port : ports.stream().skip(1).toList()) {
@@ -287,7 +287,8 @@ public final class HttpServer implements AutoCloseable {
         }
 
         /** Components shared by every listener. */
-        private record Parts(RequestChain chain, Handshakes handshakes, Patience patience, Policies policies) {}
+        private record Parts(
+                RequestChain chain, WebSocketUpgrader handshakes, ConnectionTimeouts patience, Policies policies) {}
 
         private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
             Http1Config http = Http1Config.builder()
@@ -295,7 +296,7 @@ public final class HttpServer implements AutoCloseable {
                     .maxPrologueLength(settings.http().headersBytesMax())
                     // RequestFraming validates it.
                     .validatePrologue(false)
-                    .addReceiveListener(new Framing(parts.patience()))
+                    .addReceiveListener(new RequestFraming(parts.patience()))
                     .build();
             listener.host(host)
                     .port(port)
@@ -314,7 +315,7 @@ public final class HttpServer implements AutoCloseable {
                     .protocolsDiscoverServices(false)
                     .addProtocol(
                             WsConfig.builder().maxFrameLength(FRAME_BYTES_MAX).build())
-                    .addConnectionSelector(new FirstByte(
+                    .addConnectionSelector(new ProtocolDetector(
                             Http1ConnectionSelector.builder()
                                     .config(http)
                                     .addUpgrader(parts.handshakes())

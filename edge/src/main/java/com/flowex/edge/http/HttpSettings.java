@@ -118,7 +118,7 @@ public record HttpSettings(
     }
 
     private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader) {
-        String rule = "at least " + GatewayVoucher.KEY_LENGTH_MIN + " characters";
+        String rule = "at least " + RelayToken.KEY_LENGTH_MIN + " characters";
         String key = reader.secret(
                 "FLOWEX_GATEWAY_KEY",
                 rule,
@@ -127,7 +127,7 @@ public record HttpSettings(
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        if (key.length() < GatewayVoucher.KEY_LENGTH_MIN) {
+        if (key.length() < RelayToken.KEY_LENGTH_MIN) {
             reader.refuse("FLOWEX_GATEWAY_KEY must be " + rule);
         }
         return Optional.of(new SecretSource.Given(key));

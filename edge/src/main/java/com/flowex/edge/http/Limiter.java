@@ -49,7 +49,7 @@ final class Limiter {
     }
 
     /** @throws Refusal 429 with Retry-After */
-    void admit(Incoming incoming, Supplier<RateLimits.Verdict> asked) {
+    void admit(RequestContext incoming, Supplier<RateLimits.Verdict> asked) {
         if (isBenchmark(incoming.headers(), incoming.peer())) {
             return;
         }
@@ -89,7 +89,7 @@ final class Limiter {
         return Refusal.forNow(RefusalCode.RATE_LIMITED, detail, seconds);
     }
 
-    private static void tell(Incoming incoming, long limit, long remaining) {
+    private static void tell(RequestContext incoming, long limit, long remaining) {
         for (Header header : incoming.dialect().telling().left(limit, remaining)) {
             incoming.response().header(header);
         }

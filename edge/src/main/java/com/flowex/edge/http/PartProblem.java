@@ -23,6 +23,6 @@ public record PartProblem(
 
     public static PartProblem of(Refusal refusal) {
         return new PartProblem(
-                Statuses.of(refusal), refusal.code().code(), Signposts.detail(refusal), refusal.errors());
+                HttpStatuses.of(refusal), refusal.code().code(), RefusalLinks.detail(refusal), refusal.errors());
     }
 }

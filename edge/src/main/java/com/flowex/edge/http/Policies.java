@@ -3,9 +3,9 @@ package com.flowex.edge.http;
 import com.flowex.audit.AuditLog;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.EdgeSettings;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.limits.RateLimits;
-import com.flowex.ground.settings.Features;
+import com.flowex.ground.settings.FeatureFlags;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,25 +29,26 @@ record Policies(
         SecurityHeaders headers,
         Optional<Limiter> limiter,
         OpenConnections connections,
-        Seats seats,
+        SocketSlots seats,
         RequestLog log,
         Optional<AuditLog> audit,
-        Tenancy tenancy,
+        TenantResolver tenancy,
         ToLongFunction<AccountId> sequences,
         int bodyBytesMax,
         boolean debug) {
 
     static Policies of(
             EdgeSettings settings,
-            Features features,
+            FeatureFlags features,
             Optional<RateLimits> limits,
             Optional<AuditLog> audit,
-            Tenancy tenancy,
+            TenantResolver tenancy,
             ToLongFunction<AccountId> sequences,
             MeterRegistry meters) {
         HttpSettings http = settings.http();
-        Optional<Vouchers> vouchers = http.gatewayKey()
-                .map(key -> new Vouchers(key.secret(), new LocalOnceOnly(), InstantSource.system(), meters));
+        Optional<RelayTokenVerifier> vouchers = http.gatewayKey()
+                .map(key -> new RelayTokenVerifier(
+                        key.secret(), new LocalDuplicateDetector(), InstantSource.system(), meters));
         ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
         return new Policies(
                 addresses,
@@ -55,7 +56,7 @@ record Policies(
                 new SecurityHeaders(settings.http().hstsAge()),
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom(), meters)),
                 OpenConnections.counted(addresses, settings.http().connectionsPerAddress(), meters),
-                new Seats(settings.limits().sockets()),
+                new SocketSlots(settings.limits().sockets()),
                 RequestLog.of(settings.http(), features.debug()),
                 audit,
                 tenancy,

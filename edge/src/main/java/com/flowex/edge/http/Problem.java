@@ -36,9 +36,9 @@ public record Problem(
         return new Problem(
                 "urn:flowex:problem:" + code,
                 title,
-                Statuses.of(refusal),
+                HttpStatuses.of(refusal),
                 code,
-                Signposts.detail(refusal),
+                RefusalLinks.detail(refusal),
                 requestId,
                 refusal.errors());
     }

@@ -1,7 +1,7 @@
 package com.flowex.edge.http;
 
-import com.flowex.ground.logging.OwnLogs;
-import com.flowex.ground.logging.Ration;
+import com.flowex.ground.logging.DedicatedLoggers;
+import com.flowex.ground.logging.PerMinuteLimiter;
 
 /** Log of refused senders in the security log, with a limit per minute: unknown ones and forbidden ones. */
 final class RefusalLog {
@@ -10,15 +10,15 @@ final class RefusalLog {
     private static final int UNKNOWN = 401;
     private static final int FORBIDDEN = 403;
 
-    private final Ration ration = new Ration(PER_MINUTE);
+    private final PerMinuteLimiter ration = new PerMinuteLimiter(PER_MINUTE);
 
     /** @param code code of the problem document */
     void write(RequestLog.Line line, String route, int status, String code) {
         boolean isRefused = status == UNKNOWN || status == FORBIDDEN;
-        if (!isRefused || !OwnLogs.SECURITY.isInfoEnabled() || !ration.takes()) {
+        if (!isRefused || !DedicatedLoggers.SECURITY.isInfoEnabled() || !ration.takes()) {
             return;
         }
-        OwnLogs.SECURITY
+        DedicatedLoggers.SECURITY
                 .atInfo()
                 .addKeyValue("event.kind", "event")
                 .addKeyValue("event.category", status == UNKNOWN ? "authentication" : "iam")

@@ -2,8 +2,8 @@ package com.flowex.edge.http;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.domain.WholeNumber;
+import com.flowex.edge.access.AuditedCaller;
 import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Doer;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.AddressRange;
 import io.helidon.common.uri.UriQuery;
@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Request as an endpoint sees it, on its way through the chain. Not thread-safe. */
-public final class Request implements Doer {
+public final class Request implements AuditedCaller {
 
     private static final String CURSOR = "cursor";
     private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
 
-    private final Incoming incoming;
+    private final RequestContext incoming;
     private final Map<String, String> pathValues;
     private final long minSequence;
 
@@ -32,7 +32,7 @@ public final class Request implements Doer {
      * @throws Refusal 400 for an {@code X-Min-Sequence} that is no number, before the request has an effect that the
      *     answer would deny
      */
-    Request(Incoming incoming, Map<String, String> pathValues) {
+    Request(RequestContext incoming, Map<String, String> pathValues) {
         this.incoming = incoming;
         this.pathValues = pathValues;
         this.minSequence =
@@ -203,7 +203,7 @@ public final class Request implements Doer {
     }
 
     /** Returns the request as sent, for a dialect that reads its parameters itself. */
-    public Signing.Sent sent() {
+    public SignatureScheme.Sent sent() {
         return incoming.sent();
     }
 

@@ -24,9 +24,9 @@ final class RequestAdmission {
     }
 
     /** @throws Refusal if it is not admitted */
-    void admit(Incoming incoming, Route route, Counting counting) {
+    void admit(RequestContext incoming, Route route, RateLimitScope counting) {
         incoming.takes(route.takes());
-        if (counting == Counting.PUBLIC_DATA) {
+        if (counting == RateLimitScope.PUBLIC_DATA) {
             incoming.asksForPublicData();
         }
         counted(incoming, route.name(), () -> {
@@ -43,11 +43,11 @@ final class RequestAdmission {
     }
 
     /** Counts a sender that is refused before they are identified like an address without a token. */
-    private void counted(Incoming incoming, String route, Runnable work) {
+    private void counted(RequestContext incoming, String route, Runnable work) {
         try {
             work.run();
         } catch (Refusal refused) {
-            if (Statuses.of(refused) != Statuses.TOO_MANY) {
+            if (HttpStatuses.of(refused) != HttpStatuses.TOO_MANY) {
                 unknown(incoming, route);
             }
             throw refused;
@@ -55,24 +55,24 @@ final class RequestAdmission {
     }
 
     /** Counts an unknown sender. */
-    void unknown(Incoming incoming, String route) {
+    void unknown(RequestContext incoming, String route) {
         policies.limiter()
                 .ifPresent(limiter -> limiter.admit(
                         incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
     }
 
-    private Authentication.Asking asking(Incoming incoming, Route route) {
+    private Authentication.Asking asking(RequestContext incoming, Route route) {
         return new Authentication.Asking(
                 incoming.sent(), route.dialect().signing(), incoming.address(), () -> unknown(incoming, route.name()));
     }
 
-    private void identify(Incoming incoming, Route route) {
+    private void identify(RequestContext incoming, Route route) {
         if (!(route.access() instanceof Access.Anybody)) {
             incoming.from(authentication.callerOf(asking(incoming, route)));
         }
     }
 
-    private void settleTenant(Incoming incoming, Route route, Counting counting) {
+    private void settleTenant(RequestContext incoming, Route route, RateLimitScope counting) {
         if (!counting.hasTenant()) {
             return;
         }
@@ -83,8 +83,8 @@ final class RequestAdmission {
         route.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
     }
 
-    private void draw(Incoming incoming, Route route, Counting counting) {
-        if (policies.limiter().isEmpty() || counting == Counting.FREE) {
+    private void draw(RequestContext incoming, Route route, RateLimitScope counting) {
+        if (policies.limiter().isEmpty() || counting == RateLimitScope.FREE) {
             return;
         }
         Limiter limiter = policies.limiter().get();
@@ -95,7 +95,7 @@ final class RequestAdmission {
     }
 
     private static RateLimits.Verdict verdict(
-            RateLimits limits, Incoming incoming, Route route, Counting counting, int weight) {
+            RateLimits limits, RequestContext incoming, Route route, RateLimitScope counting, int weight) {
         @Nullable Caller caller = incoming.caller();
         String name = route.name();
         if (caller != null) {

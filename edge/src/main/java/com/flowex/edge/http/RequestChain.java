@@ -1,14 +1,14 @@
 package com.flowex.edge.http;
 
 import com.flowex.audit.AuditLog;
-import com.flowex.edge.access.AccessWatch;
+import com.flowex.edge.access.AccessListener;
 import com.flowex.edge.access.Caller;
 import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.tracing.Trace;
 import com.flowex.ground.tracing.Tracing;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -51,8 +51,8 @@ final class RequestChain implements Filter {
      *
      * @param weight header with the weight, for every answer
      */
-    private record Timed(Route route, Counting counting, RouteTimers timers, List<Header> weight) {
-        Timed(Route route, Counting counting, RouteTimers timers) {
+    private record Timed(Route route, RateLimitScope counting, RouteTimers timers, List<Header> weight) {
+        Timed(Route route, RateLimitScope counting, RouteTimers timers) {
             this(route, counting, timers, route.dialect().telling().weight(route.weight()));
         }
     }
@@ -65,9 +65,9 @@ final class RequestChain implements Filter {
     private final RequestAdmission admission;
     private final Policies policies;
     private final TenantTimers tenantTimers;
-    private final Patience patience;
+    private final ConnectionTimeouts patience;
     private final Tracing tracing;
-    private final AccessWatch watch;
+    private final AccessListener watch;
     private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
@@ -75,11 +75,11 @@ final class RequestChain implements Filter {
             List<StaticFiles> files,
             Authentication authentication,
             Policies policies,
-            Patience patience,
+            ConnectionTimeouts patience,
             TenantTimers tenantTimers,
             MeterRegistry registry,
             Tracing tracing,
-            AccessWatch watch) {
+            AccessListener watch) {
         this.watch = watch;
         this.tracing = tracing;
         this.patience = patience;
@@ -92,14 +92,14 @@ final class RequestChain implements Filter {
         this.fileTimers = new RouteTimers(registry, "GET", "files");
         for (Route route : routes.all()) {
             RouteTimers timers = new RouteTimers(registry, route.method(), route.pattern());
-            router.add(route.method(), route.pattern(), new Timed(route, Counting.of(route), timers));
+            router.add(route.method(), route.pattern(), new Timed(route, RateLimitScope.of(route), timers));
         }
     }
 
     @Override
     public void filter(FilterChain next, RoutingRequest server, RoutingResponse response) {
         long startNanos = System.nanoTime();
-        Incoming incoming = new Incoming(server, response, policies);
+        RequestContext incoming = new RequestContext(server, response, policies);
         LogContext.request(incoming.id());
         Trace trace = tracing.begin(incoming.method(), incoming.header(TRACEPARENT));
         if (trace.isKnown()) {
@@ -114,7 +114,7 @@ final class RequestChain implements Filter {
     }
 
     /** @return the status */
-    private int answered(Incoming incoming, long startNanos) {
+    private int answered(RequestContext incoming, long startNanos) {
         RoutingResponse response = incoming.response();
         response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
         policies.headers().addTo(response);
@@ -127,7 +127,7 @@ final class RequestChain implements Filter {
             incoming.speaks(found.route().route().dialect());
             Answer answer = answer(incoming, found);
             tellSequence(incoming);
-            status = Sending.send(incoming, answer, patience);
+            status = ResponseWriter.send(incoming, answer, patience);
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (UncheckedIOException gone) {
@@ -136,7 +136,7 @@ final class RequestChain implements Filter {
             Refusal problem = problem(incoming, failed);
             heldNanos = held(incoming, problem);
             tellSequence(incoming);
-            status = Sending.send(incoming, problem);
+            status = ResponseWriter.send(incoming, problem);
             tellForbidden(incoming, status);
             refusals.write(line(incoming), timers.name(), status, problem.code().code());
         }
@@ -150,13 +150,13 @@ final class RequestChain implements Filter {
         if (policies.log().isSlow(nanos)) {
             policies.log().writeSlow(line(incoming), timers.name(), status, nanos);
         }
-        if (Framing.hasEnded(response)) {
+        if (RequestFraming.hasEnded(response)) {
             throw new CloseConnectionException("answered, and that was the last");
         }
         return status;
     }
 
-    private static void tell(Trace trace, Incoming incoming, String route, int status) {
+    private static void tell(Trace trace, RequestContext incoming, String route, int status) {
         if (!trace.isRecorded()) {
             return;
         }
@@ -170,7 +170,7 @@ final class RequestChain implements Filter {
         }
     }
 
-    private void tellForbidden(Incoming incoming, int status) {
+    private void tellForbidden(RequestContext incoming, int status) {
         Caller caller = incoming.caller();
         if (status == FORBIDDEN && caller != null) {
             watch.forbidden(caller, incoming.address());
@@ -178,7 +178,7 @@ final class RequestChain implements Filter {
     }
 
     /** Adds the sequence to wait for when the result of a write is read elsewhere, also after a refusal. */
-    private void tellSequence(Incoming incoming) {
+    private void tellSequence(RequestContext incoming) {
         Caller caller = incoming.caller();
         if (caller == null || READS.contains(incoming.method())) {
             return;
@@ -192,8 +192,8 @@ final class RequestChain implements Filter {
     /**
      * Returns the time by which the answer was delayed; only a client that was asked to wait and did not is delayed.
      */
-    private long held(Incoming incoming, Refusal problem) {
-        if (Statuses.of(problem) != Statuses.TOO_MANY) {
+    private long held(RequestContext incoming, Refusal problem) {
+        if (HttpStatuses.of(problem) != HttpStatuses.TOO_MANY) {
             return 0;
         }
         long seconds = Math.max(1, problem.retryAfterSeconds());
@@ -204,7 +204,7 @@ final class RequestChain implements Filter {
         return Math.max(0, nanos);
     }
 
-    private static RequestLog.Line line(Incoming incoming) {
+    private static RequestLog.Line line(RequestContext incoming) {
         return new RequestLog.Line(
                 incoming.id(),
                 incoming.method(),
@@ -213,13 +213,13 @@ final class RequestChain implements Filter {
                 incoming.sender());
     }
 
-    private Refusal problem(Incoming incoming, RuntimeException failed) {
+    private Refusal problem(RequestContext incoming, RuntimeException failed) {
         return switch (failed) {
             case Refusal problem -> problem;
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
             case RuntimeException fault
-            when fault instanceof Passing passing -> {
+            when fault instanceof TransientFault passing -> {
                 LOG.warn("request {}: {}", line(incoming), fault.getMessage());
                 yield Refusal.unavailable(passing.away());
             }
@@ -232,7 +232,7 @@ final class RequestChain implements Filter {
         };
     }
 
-    private Router.Match.Found<Timed> found(Incoming incoming) {
+    private Router.Match.Found<Timed> found(RequestContext incoming) {
         String method = incoming.method();
         policies.crossOrigin().permit(incoming.headers(), incoming.response());
         // A HEAD is a GET whose body is not sent.
@@ -243,12 +243,12 @@ final class RequestChain implements Filter {
         };
     }
 
-    private Router.Match.Found<Timed> otherMethod(Incoming incoming, Set<String> methods) {
+    private Router.Match.Found<Timed> otherMethod(RequestContext incoming, Set<String> methods) {
         String method = incoming.method();
         if (policies.crossOrigin().isPreflight(method, incoming.headers())) {
             Route route = new Route(method, "preflight", Access.PUBLIC, request -> policies.crossOrigin()
                     .preflight(incoming.headers(), methods));
-            return new Router.Match.Found<>(new Timed(route, Counting.SENDER, unrouted), Map.of());
+            return new Router.Match.Found<>(new Timed(route, RateLimitScope.SENDER, unrouted), Map.of());
         }
         if (router.match(methods.iterator().next(), incoming.path())
                 instanceof Router.Match.Found<Timed>(Timed one, var _)) {
@@ -260,14 +260,14 @@ final class RequestChain implements Filter {
     }
 
     /** Returns the page or one of its parts. Files are looked up last, so that no file can hide a route. */
-    private Router.Match.Found<Timed> fileAt(Incoming incoming) {
+    private Router.Match.Found<Timed> fileAt(RequestContext incoming) {
         String method = incoming.method();
         if (method.equals("GET") || method.equals("HEAD")) {
             for (StaticFiles folder : files) {
                 Optional<Endpoint> found = folder.find(incoming.path());
                 if (found.isPresent()) {
                     Route route = new Route("GET", "files", Access.PUBLIC, found.get());
-                    return new Router.Match.Found<>(new Timed(route, Counting.FILES, fileTimers), Map.of());
+                    return new Router.Match.Found<>(new Timed(route, RateLimitScope.FILES, fileTimers), Map.of());
                 }
             }
         }
@@ -276,7 +276,7 @@ final class RequestChain implements Filter {
         throw Refusal.notFound("there is nothing at " + incoming.path());
     }
 
-    private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
+    private Answer answer(RequestContext incoming, Router.Match.Found<Timed> found) {
         Route route = found.route().route();
         if (policies.audit().isEmpty() || !route.audited()) {
             return worked(incoming, found);
@@ -288,9 +288,9 @@ final class RequestChain implements Filter {
             audit.record(incoming.audited(route, Integer.toString(answer.status())));
             return answer;
         } catch (Refusal refused) {
-            int status = Statuses.of(refused);
+            int status = HttpStatuses.of(refused);
             // A client above its rate limit, or refused before it was identified, could fill the log.
-            if (incoming.wasAdmitted() && status != Statuses.TOO_MANY) {
+            if (incoming.wasAdmitted() && status != HttpStatuses.TOO_MANY) {
                 audit.record(
                         incoming.audited(route, status + " " + refused.code().code()));
             }
@@ -306,7 +306,7 @@ final class RequestChain implements Filter {
 
     private static String ended(RuntimeException fault) {
         return switch (fault) {
-            case RuntimeException away when away instanceof Passing -> "503 unavailable";
+            case RuntimeException away when away instanceof TransientFault -> "503 unavailable";
             case RequestException malformed ->
                 malformed.status().code() + " "
                         + TransportProblem.of(malformed.status().code()).code().code();
@@ -315,7 +315,7 @@ final class RequestChain implements Filter {
         };
     }
 
-    private Answer worked(Incoming incoming, Router.Match.Found<Timed> found) {
+    private Answer worked(RequestContext incoming, Router.Match.Found<Timed> found) {
         Timed timed = found.route();
         Route route = timed.route();
         if (timed.counting().hasTenant()) {

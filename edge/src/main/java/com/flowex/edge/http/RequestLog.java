@@ -1,7 +1,7 @@
 package com.flowex.edge.http;
 
-import com.flowex.ground.logging.OwnLogs;
-import com.flowex.ground.logging.Ration;
+import com.flowex.ground.logging.DedicatedLoggers;
+import com.flowex.ground.logging.PerMinuteLimiter;
 import java.net.InetAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class RequestLog {
     private final HttpSettings.RequestLog which;
     private final int sample;
     private final long slowNanos;
-    private final Ration slow = new Ration(SLOW_PER_MINUTE);
+    private final PerMinuteLimiter slow = new PerMinuteLimiter(SLOW_PER_MINUTE);
 
     private RequestLog(HttpSettings.RequestLog which, int sample, long slowNanos) {
         this.which = which;
@@ -74,11 +74,11 @@ final class RequestLog {
     }
 
     boolean isSlow(long nanos) {
-        return nanos >= slowNanos && OwnLogs.PERFORMANCE.isInfoEnabled() && slow.takes();
+        return nanos >= slowNanos && DedicatedLoggers.PERFORMANCE.isInfoEnabled() && slow.takes();
     }
 
     void writeSlow(Line line, String route, int status, long nanos) {
-        fields(OwnLogs.PERFORMANCE.atInfo(), line, route, status, nanos)
+        fields(DedicatedLoggers.PERFORMANCE.atInfo(), line, route, status, nanos)
                 .addKeyValue("event.action", "slow-request")
                 .addKeyValue("flowex.left_out", slow.takeLeftOut())
                 .log("{} took {} ms", route, TimeUnit.NANOSECONDS.toMillis(nanos));

@@ -25,7 +25,7 @@ public record Route(
         boolean audited,
         int weight,
         Optional<Feature> feature,
-        Takes takes,
+        AcceptedParameters takes,
         boolean cancels,
         Dialect dialect) {
 
@@ -39,7 +39,7 @@ public record Route(
                 isPrivileged(access),
                 1,
                 Optional.empty(),
-                Takes.of(method),
+                AcceptedParameters.of(method),
                 false,
                 Dialect.NATIVE);
     }
@@ -61,7 +61,7 @@ public record Route(
                 method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels, dialect);
     }
 
-    Route taking(Takes what) {
+    Route taking(AcceptedParameters what) {
         return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels, dialect);
     }
 
@@ -70,7 +70,7 @@ public record Route(
     }
 
     Route speaking(Dialect other) {
-        Takes both = takes.and(other.takes());
+        AcceptedParameters both = takes.and(other.takes());
         return new Route(method, pattern, access, endpoint, audited, weight, feature, both, cancels, other);
     }
 

@@ -62,7 +62,7 @@ public final class Routes {
         return this;
     }
 
-    /** Sets the longest body of the route added last, if it differs from the usual {@value Takes#BODY_BYTES} bytes. */
+    /** Sets the longest body of the route added last, if it differs from the usual {@value AcceptedParameters#BODY_BYTES} bytes. */
     public Routes body(int bytesMax) {
         Route last = routes.removeLast();
         routes.add(last.taking(last.takes().body(bytesMax)));

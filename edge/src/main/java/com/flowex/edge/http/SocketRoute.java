@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param takes accepted query parameters
  * @param listenerOf creates the listener of a new client
  */
-record SocketRoute(String path, Takes takes, Function<SocketGuest, WsListener> listenerOf) {
+record SocketRoute(String path, AcceptedParameters takes, Function<SocketClient, WsListener> listenerOf) {
 
     /** Query parameter that names a tenant, on every path. */
     static final String TENANT = "tenant";
@@ -21,10 +21,10 @@ record SocketRoute(String path, Takes takes, Function<SocketGuest, WsListener> l
 
     /** @param emptied those of {@code query} that may have no value */
     static SocketRoute of(
-            String path, Set<String> query, Set<String> emptied, Function<SocketGuest, WsListener> listenerOf) {
+            String path, Set<String> query, Set<String> emptied, Function<SocketClient, WsListener> listenerOf) {
         Set<String> names = new HashSet<>(query);
         names.add(TENANT);
-        return new SocketRoute(path, Takes.of("GET").and(names).mayBeEmpty(emptied), listenerOf);
+        return new SocketRoute(path, AcceptedParameters.of("GET").and(names).mayBeEmpty(emptied), listenerOf);
     }
 
     boolean accepts(String asked) {

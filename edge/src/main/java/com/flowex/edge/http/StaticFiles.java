@@ -26,7 +26,7 @@ final class StaticFiles {
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("map", "application/json"));
 
-    private record Loaded(String contentType, Zipped content, String tag, String caching) {}
+    private record Loaded(String contentType, GzippedContent content, String tag, String caching) {}
 
     /** Scripts and styles only from this host and never inline; images also from the places of a tenant's branding. */
     private static final String CONTENT_SECURITY_POLICY =
@@ -89,6 +89,6 @@ final class StaticFiles {
         String tag = "\"" + HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + content.length + "\"";
         // Files below assets/ carry a hash of their content in their name.
         String caching = name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-        return new Loaded(type, Zipped.of(content), tag, caching);
+        return new Loaded(type, GzippedContent.of(content), tag, caching);
     }
 }

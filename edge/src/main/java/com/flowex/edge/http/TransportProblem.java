@@ -73,13 +73,13 @@ final class TransportProblem {
             ServerResponseHeaders headers,
             @Nullable String message) {
         String id = RequestId.of(request.headers());
-        Status told = Framing.statusOf(request, type, status, message);
-        Refusal problem = request instanceof Handshakes.Refused refused
+        Status told = RequestFraming.statusOf(request, type, status, message);
+        Refusal problem = request instanceof WebSocketUpgrader.Refused refused
                 ? refused.why()
-                : Strays.counted(policies, request.headers(), of(told.code()));
+                : MalformedTraffic.counted(policies, request.headers(), of(told.code()));
         EdgeRefusal.headersOf(problem).forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
-                .status(Status.create(Statuses.of(problem)))
+                .status(Status.create(HttpStatuses.of(problem)))
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(RequestId.HEADER, id)

@@ -2,7 +2,7 @@ package com.flowex.edge.http;
 
 import com.flowex.edge.access.Permission;
 import com.flowex.ground.projection.ExchangeViews;
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.View;
@@ -77,7 +77,7 @@ public final class ViewPages {
     private record RebuildBody(
             String stage, Instant at, @Nullable String why) {
 
-        static RebuildBody of(RebuiltView.Rebuild last) {
+        static RebuildBody of(RebuildableView.Rebuild last) {
             return new RebuildBody(
                     last.stage().name().toLowerCase(Locale.ROOT),
                     last.at(),

@@ -1,7 +1,7 @@
 package com.flowex.edge.stream;
 
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.work.Aside;
+import com.flowex.ground.work.AsyncTask;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Connection of one client of a stream. All messages are sent by its single sender thread, because a session permits
  * only one writer at a time. Other threads only queue a message or wake the sender, and never wait for it.
  */
-public final class StreamConnection implements Line {
+public final class StreamConnection implements StreamLink {
 
     private static final String SLOW_READER = "slow_reader";
     private static final String TOO_MANY_REQUESTS = "too_many_requests";
@@ -36,10 +36,10 @@ public final class StreamConnection implements Line {
     private record Goodbye(int code, String reason, long sinceNanos) {}
 
     private final StreamHub hub;
-    private final StreamFigures.OfTenant figures;
+    private final StreamMetrics.OfTenant figures;
     private final StreamLimits limits;
     private final StreamClock clock;
-    private final Outlet out;
+    private final ClientOutput out;
     private final Writing writing;
     private final Inbox inbox;
     private final Queue<Supplier<String>> answers = new ConcurrentLinkedQueue<>();
@@ -50,14 +50,14 @@ public final class StreamConnection implements Line {
     private final AtomicBoolean news = new AtomicBoolean(true);
     private final AtomicReference<@Nullable Goodbye> goodbye = new AtomicReference<>();
     private final Thread sender;
-    private @Nullable Conversation conversation;
+    private @Nullable StreamProtocol conversation;
     private volatile boolean ended;
     private volatile long heardNanos;
     private final Instant openedAt;
     private volatile long pingDueNanos;
     private long received;
 
-    StreamConnection(StreamHub hub, StreamFigures.OfTenant figures, Outlet out) {
+    StreamConnection(StreamHub hub, StreamMetrics.OfTenant figures, ClientOutput out) {
         this.hub = hub;
         this.figures = figures;
         this.limits = hub.limits();
@@ -73,7 +73,7 @@ public final class StreamConnection implements Line {
     }
 
     /** Sets the protocol, before {@link #start} and before another thread has this object. */
-    void speak(Conversation with) {
+    void speak(StreamProtocol with) {
         conversation = with;
     }
 
@@ -81,11 +81,11 @@ public final class StreamConnection implements Line {
         sender.start();
     }
 
-    private Conversation conversation() {
+    private StreamProtocol conversation() {
         return Objects.requireNonNull(conversation, "a connection has its conversation before it starts");
     }
 
-    StreamFigures.OfTenant counted() {
+    StreamMetrics.OfTenant counted() {
         return figures;
     }
 
@@ -355,8 +355,8 @@ public final class StreamConnection implements Line {
     }
 
     @Override
-    public ConnectionFigures figures() {
-        return new ConnectionFigures(openedAt, received, writing.said(), writing.characters(), channels.size());
+    public ConnectionStatistics figures() {
+        return new ConnectionStatistics(openedAt, received, writing.said(), writing.characters(), channels.size());
     }
 
     @Override
@@ -365,7 +365,7 @@ public final class StreamConnection implements Line {
             answersAwaited.decrementAndGet();
             return false;
         }
-        Aside.begin(hub.name() + "-answer", () -> {
+        AsyncTask.begin(hub.name() + "-answer", () -> {
             answers.add(made(answer));
             wake();
         });

@@ -1,6 +1,6 @@
 package com.flowex.edge.stream;
 
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import io.helidon.websocket.WsListener;
@@ -27,12 +27,12 @@ public final class StreamHub implements AutoCloseable {
 
     private final String name;
     private final StreamLimits limits;
-    private final BiFunction<SocketGuest, Line, Conversation> conversations;
+    private final BiFunction<SocketClient, StreamLink, StreamProtocol> conversations;
     private final StreamClock clock;
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
-    private final SharedFrames frames = new SharedFrames();
+    private final FrameCache frames = new FrameCache();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final StreamFigures figures;
+    private final StreamMetrics figures;
     private final Worker inspector;
 
     /**
@@ -44,10 +44,10 @@ public final class StreamHub implements AutoCloseable {
      */
     public StreamHub(
             String name,
-            BiFunction<SocketGuest, Line, Conversation> conversations,
+            BiFunction<SocketClient, StreamLink, StreamProtocol> conversations,
             StreamLimits limits,
             StreamClock clock,
-            StreamFigures figures,
+            StreamMetrics figures,
             Workers workers) {
         this.name = name;
         this.conversations = conversations;
@@ -63,7 +63,7 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /** Returns the listener of a new WebSocket, for the HTTP server. */
-    public WsListener listener(SocketGuest guest) {
+    public WsListener listener(SocketClient guest) {
         return new StreamListener(this, guest);
     }
 
@@ -73,7 +73,7 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /** Admits a client with this output; {@link #listener} does it for WebSockets. */
-    public StreamConnection admit(SocketGuest guest, Outlet out) {
+    public StreamConnection admit(SocketClient guest, ClientOutput out) {
         StreamConnection connection = new StreamConnection(this, figures.of(guest.tenant()), out);
         connection.speak(conversations.apply(guest, connection));
         connections.add(connection);
@@ -96,7 +96,7 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /** Returns the cache of frames for its connections. */
-    SharedFrames frames() {
+    FrameCache frames() {
         return frames;
     }
 
@@ -113,7 +113,7 @@ public final class StreamHub implements AutoCloseable {
         LOG.error("a connection of {} failed and is closed", name, why);
     }
 
-    void ended(StreamConnection connection, Conversation conversation) {
+    void ended(StreamConnection connection, StreamProtocol conversation) {
         try {
             conversation.ended();
         } catch (RuntimeException e) {

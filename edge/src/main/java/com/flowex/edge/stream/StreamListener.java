@@ -1,6 +1,6 @@
 package com.flowex.edge.stream;
 
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsListener;
@@ -23,21 +23,21 @@ final class StreamListener implements WsListener {
     private static final int AFTER_GOODBYE_MAX = 65_536;
 
     private final StreamHub hub;
-    private final SocketGuest guest;
+    private final SocketClient guest;
     private final StringBuilder message = new StringBuilder();
     private @Nullable StreamConnection connection;
     private int refused;
     private boolean dropping;
     private int afterGoodbye;
 
-    StreamListener(StreamHub hub, SocketGuest guest) {
+    StreamListener(StreamHub hub, SocketClient guest) {
         this.hub = hub;
         this.guest = guest;
     }
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(guest, SessionOutlet.of(session, hub.frames()));
+        connection = hub.admit(guest, SessionOutput.of(session, hub.frames()));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Writing {
         }
     }
 
-    private final Outlet out;
+    private final ClientOutput out;
     private final StreamClock clock;
     private final List<String> unsent = new ArrayList<>(1);
     private int charactersUnsent;
@@ -30,7 +30,7 @@ final class Writing {
     private volatile long blockedSinceNanos;
     private volatile boolean isBlocked;
 
-    Writing(Outlet out, StreamClock clock) {
+    Writing(ClientOutput out, StreamClock clock) {
         this.out = out;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package com.flowex.edge.tenancy;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
@@ -25,7 +25,7 @@ public record TenancySettings(boolean isolation, String domain, Duration refresh
                 reader.form(
                                 "FLOWEX_TENANT_DOMAIN",
                                 "",
-                                Form.DNS_DOMAIN,
+                                SettingFormat.DNS_DOMAIN,
                                 "a host name one level below it names its tenant: acme.example.com with example.com")
                         .orElse(""),
                 reader.duration(

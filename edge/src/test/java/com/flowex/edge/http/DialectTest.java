@@ -9,7 +9,7 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.edge.limits.RateLimits;
@@ -57,7 +57,7 @@ class DialectTest {
     private record Numbered(int code, String msg) {}
 
     /** Signs its query: {@code time}, {@code good} and everything else before {@code sign}. */
-    private static final class QuerySigning implements Signing {
+    private static final class QuerySigning implements SignatureScheme {
 
         @Override
         public Optional<Claim> claim(Sent request) {
@@ -83,7 +83,7 @@ class DialectTest {
     }
 
     /** Says what was used, where the exchange's own says what is left. */
-    private static final class UsedTelling implements Telling {
+    private static final class UsedTelling implements RateLimitHeaders {
 
         @Override
         public List<Header> weight(int requests) {
@@ -100,7 +100,7 @@ class DialectTest {
 
     private static final Dialect DIALECT = new Dialect(
             new QuerySigning(),
-            (refusal, status, _) -> new Wording.Worded(
+            (refusal, status, _) -> new RefusalMapper.Worded(
                     status == 429 ? 429 : 400, JSON, new Numbered(-1_000 - status, refusal.detail())),
             new UsedTelling(),
             Set.of("time", "good", "sign"));
@@ -120,7 +120,7 @@ class DialectTest {
         return TestServer.with(itsGround, builder -> builder.routes(group(OWN))
                 .routes(group(OTHER).speaking(DIALECT))
                 .limits(RateLimits.of(itsGround.limits(), itsGround.redis(), _ -> 1_000_000))
-                .apiKeys(id -> Optional.of(key).filter(one -> one.id().equals(id)), new LocalOnceOnly()));
+                .apiKeys(id -> Optional.of(key).filter(one -> one.id().equals(id)), new LocalDuplicateDetector()));
     }
 
     private static Routes group(String at) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.outbox.Announcements;
-import com.flowex.ground.outbox.Consumer;
+import com.flowex.ground.outbox.ChangeDelivery;
+import com.flowex.ground.outbox.MessageConsumer;
 import com.flowex.ground.outbox.Outbox;
 import com.flowex.ground.outbox.OutboxMessage;
 import com.flowex.ground.testing.Await;
@@ -28,7 +28,7 @@ class EventPagesTest {
     private static final String EVENTS = "/api/v1/tenants/1/events/";
 
     /** Cannot take anything of the key "bad". */
-    private static final class Choosy implements Consumer {
+    private static final class Choosy implements MessageConsumer {
 
         private volatile boolean takesAll;
 
@@ -52,7 +52,8 @@ class EventPagesTest {
 
     private final TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_TRIES", "2"));
     private final Choosy choosy = new Choosy();
-    private final Announcements announcements = new Announcements(stand.edge().ground(), List.of(choosy), (_, _) -> {});
+    private final ChangeDelivery announcements =
+            new ChangeDelivery(stand.edge().ground(), List.of(choosy), (_, _) -> {});
     private final TestServer server = TestServer.of(stand, EventPages.routes(announcements));
     private final String operator = stand.token(1, "super_admin");
 

@@ -9,7 +9,7 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.edge.access.SignedRequest;
@@ -77,7 +77,7 @@ class RefusalsAreCountedTest {
     private void serve(Map<String, String> environment, Work work) throws Exception {
         try (TestStand stand = TestStand.on(database, environment);
                 TestServer server = TestServer.with(stand, builder -> builder.routes(routes())
-                        .apiKeys(this::lookUp, new LocalOnceOnly())
+                        .apiKeys(this::lookUp, new LocalDuplicateDetector())
                         .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
             work.with(server, stand);
         }

@@ -7,7 +7,7 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.edge.testing.TestAnswer;
@@ -68,7 +68,7 @@ class SignedRequestTest {
                     .query("a", "x", "y")
                     .post("/withdraw", Access.of(Permission.WITHDRAW), _ -> Answer.noContent())
                     .post("/password", Access.of(Permission.ACCOUNT), _ -> Answer.noContent()))
-            .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalOnceOnly()));
+            .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalDuplicateDetector()));
 
     @AfterAll
     void stop() {
@@ -230,7 +230,7 @@ class SignedRequestTest {
             headers.set(HeaderNames.create("X-Signature"), hmac(now));
             try {
                 authentication.callerOf(new Authentication.Asking(
-                        new Signing.Sent(headers, "GET", "/mine", () -> new byte[0]),
+                        new SignatureScheme.Sent(headers, "GET", "/mine", () -> new byte[0]),
                         Dialect.NATIVE.signing(),
                         InetAddress.getLoopbackAddress(),
                         () -> {}));

@@ -60,7 +60,7 @@ class SocketLimitsTest {
     }
 
     /** Says what it hears, and "refused" instead of what it may not hear. */
-    private record Echo(SocketGuest guest) implements WsListener {
+    private record Echo(SocketClient guest) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
             session.send(guest.admit().map(refused -> refused.code().code()).orElse(text), last);

@@ -8,7 +8,7 @@ import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
-import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.access.Role;
 import com.flowex.edge.tenancy.Tenant;
@@ -69,7 +69,7 @@ class TenantOfKeyTest {
                     .get("/mine", Access.CALLER, whose))
             .webSocket("/ws", TellsTenant::new)
             .webSocket("/login", TellsUser::new)
-            .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalOnceOnly()));
+            .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalDuplicateDetector()));
 
     @AfterAll
     void stop() {
@@ -245,7 +245,7 @@ class TenantOfKeyTest {
     }
 
     /** Says whose a token is. */
-    private record TellsUser(SocketGuest guest) implements WsListener {
+    private record TellsUser(SocketClient guest) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
             try {
@@ -257,7 +257,7 @@ class TenantOfKeyTest {
     }
 
     /** Says first whose it is. */
-    private record TellsTenant(SocketGuest guest) implements WsListener {
+    private record TellsTenant(SocketClient guest) implements WsListener {
         @Override
         public void onOpen(WsSession session) {
             session.send(Integer.toString(guest.tenant()), true);

@@ -7,7 +7,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.projection.ExchangeViews;
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.ViewProgress;
@@ -33,7 +33,7 @@ class ViewPagesTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final ExchangeViews views = new ExchangeViews(
             stand.ground(),
-            List.of(new RebuiltView("trading", progress, () -> true, this::rebuild, InstantSource.system())));
+            List.of(new RebuildableView("trading", progress, () -> true, this::rebuild, InstantSource.system())));
     private final TestServer server =
             TestServer.of(stand, ViewPages.routes(views, new SkippedEvents(stand.database())));
     private final String operator = stand.token(1, "super_admin");

@@ -72,7 +72,7 @@ class WebSocketTest {
     /** Clients that people already use name what they follow in the address. */
     @Test
     void aPathMayTakeAllBelowItAndWhatItsAddressSays() {
-        Function<SocketGuest, WsListener> tells = guest -> new WsListener() {
+        Function<SocketClient, WsListener> tells = guest -> new WsListener() {
             @Override
             public void onOpen(WsSession session) {
                 session.send(guest.address().path() + " " + guest.address().query(), true);

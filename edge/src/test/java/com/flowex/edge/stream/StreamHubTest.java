@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.telemetry.TenantLabels;
@@ -46,7 +46,7 @@ class StreamHubTest {
                 (_, line) -> new Talk(line),
                 limits,
                 StreamClock.SYSTEM,
-                new StreamFigures("flowex.test", "test", meters, new TenantLabels()),
+                new StreamMetrics("flowex.test", "test", meters, new TenantLabels()),
                 new Workers(new Health(), meters));
         opened.start();
         return opened;
@@ -59,11 +59,11 @@ class StreamHubTest {
     }
 
     /** Does what it is told. */
-    private final class Talk implements Conversation {
+    private final class Talk implements StreamProtocol {
 
-        private final Line line;
+        private final StreamLink line;
 
-        Talk(Line line) {
+        Talk(StreamLink line) {
             this.line = line;
         }
 
@@ -144,7 +144,7 @@ class StreamHubTest {
     }
 
     /** A client that takes everything, or loses its socket. */
-    private final class Taker implements Outlet {
+    private final class Taker implements ClientOutput {
 
         private final AtomicInteger cuts = new AtomicInteger();
         private final AtomicInteger pings = new AtomicInteger();
@@ -185,8 +185,8 @@ class StreamHubTest {
         }
     }
 
-    private StreamConnection connect(Outlet out) {
-        return hub.admit(SocketGuest.inside(1), out);
+    private StreamConnection connect(ClientOutput out) {
+        return hub.admit(SocketClient.inside(1), out);
     }
 
     private void awaitSaid(String... texts) {
@@ -232,7 +232,7 @@ class StreamHubTest {
                 2, 2, 4_096, 8, 1_000, 1, Duration.ofMillis(50), seconds(60), seconds(60), seconds(1)));
         try (quick) {
             Taker client = new Taker();
-            quick.admit(SocketGuest.inside(1), client);
+            quick.admit(SocketClient.inside(1), client);
             Await.until(() -> client.pings.get() >= 2);
         }
     }

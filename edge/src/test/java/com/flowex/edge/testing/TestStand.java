@@ -11,7 +11,7 @@ import com.flowex.edge.access.Role;
 import com.flowex.edge.access.SigningKeys;
 import com.flowex.edge.limits.LimitSettings;
 import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseChoice;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a service under test stands on and is reached through. */
-public record TestStand(Map<String, String> environment, Ground ground, Edge edge) implements AutoCloseable {
+public record TestStand(Map<String, String> environment, Platform ground, Edge edge) implements AutoCloseable {
 
     private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
 
@@ -60,7 +60,7 @@ public record TestStand(Map<String, String> environment, Ground ground, Edge edg
         EdgeSettings settings = EdgeSettings.read(reader, process);
         AuditSettings audited = AuditSettings.read(reader, process.profile(), process.dataDirectory());
         reader.finish();
-        Ground ground = Ground.open(process);
+        Platform ground = Platform.open(process);
         try {
             return new TestStand(
                     environment,

@@ -20,11 +20,11 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.Cancellation;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
-import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.order.Admission;
@@ -46,7 +46,7 @@ public final class Amendment {
     private final OpenOrders open;
     private final Orders orders;
     private final Cancellation cancellation;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
     private final Admission admission;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
@@ -59,7 +59,7 @@ public final class Amendment {
     public Amendment(
             ExchangeState state,
             Cancellation cancellation,
-            OrderEnds ends,
+            OrderTermination ends,
             Admission admission,
             RiskChecks riskChecks,
             PriceBand priceBand,
@@ -302,7 +302,7 @@ public final class Amendment {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
         long available = open.available(account, desk, market, side) + open.needOf(market, slot);
-        Plan plan = walk.byQuantity(market, account, side, orders.prevention(slot), price, remaining);
+        MatchPlan plan = walk.byQuantity(market, account, side, orders.prevention(slot), price, remaining);
         return available < plan.needOf(market, side, price, remaining) ? RejectReason.INSUFFICIENT_FUNDS : null;
     }
 

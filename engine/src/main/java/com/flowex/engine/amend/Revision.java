@@ -20,7 +20,7 @@ import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
-import com.flowex.engine.trigger.TriggerWatch;
+import com.flowex.engine.trigger.TriggerChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public final class Revision {
     private final Amendment amendment;
     private final Admission admission;
     private final RiskChecks riskChecks;
-    private final TriggerWatch triggerWatch;
+    private final TriggerChecks triggerWatch;
     private final OverdueOrders overdue;
 
     public Revision(
@@ -45,7 +45,7 @@ public final class Revision {
             Amendment amendment,
             Admission admission,
             RiskChecks riskChecks,
-            TriggerWatch triggerWatch,
+            TriggerChecks triggerWatch,
             OverdueOrders overdue) {
         this.state = state;
         this.open = state.open;
@@ -99,7 +99,7 @@ public final class Revision {
 
     private @Nullable OrderRequest revised(int slot, ReviseOrder command) {
         int extra = orders.extra(slot);
-        return Revised.of(orders.extras.request(extra), command.change(), orders.extras.extreme(extra) != 0);
+        return RevisedOrders.of(orders.extras.request(extra), command.change(), orders.extras.extreme(extra) != 0);
     }
 
     private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {

@@ -59,7 +59,7 @@ public final class OrderBook {
      *
      * @param desk desk of the account in this market
      * @param tag number chosen by the caller, returned by {@link Orders#tag}
-     * @param flags bits of {@link Flags}, with the phase {@link OrderPhase#RESTS}
+     * @param flags bits of {@link OrderFlags}, with the phase {@link OrderPhase#RESTS}
      * @return the order's slot
      */
     public int rest(long id, int desk, long price, long quantity, long remaining, int tag, int flags) {

@@ -28,7 +28,7 @@ public final class Orders {
     /** Place in the list of its desk. */
     private static final int DESK_PLACE = 6;
     /**
-     * The caller's tag, or the entry in {@link Extras} that holds it; then the market in 16 bits and {@link Flags} in
+     * The caller's tag, or the entry in {@link OrderExtensions} that holds it; then the market in 16 bits and {@link OrderFlags} in
      * 16.
      */
     private static final int TAG_MARKET = 7;
@@ -46,7 +46,7 @@ public final class Orders {
     private int open;
 
     /** Fields that only some orders have. */
-    public final Extras extras = new Extras();
+    public final OrderExtensions extras = new OrderExtensions();
 
     /** Returns the number of open orders. */
     public int open() {
@@ -64,7 +64,7 @@ public final class Orders {
      * @param desk desk of the account in the market
      * @param market index of the market, below 2^16
      * @param tag number chosen by the caller, returned by {@link #tag}
-     * @param flags bits of {@link Flags}
+     * @param flags bits of {@link OrderFlags}
      */
     public int take(long id, int desk, int market, long price, long quantity, long remaining, int tag, int flags) {
         int slot = freeSlot();
@@ -95,7 +95,7 @@ public final class Orders {
 
     /** Releases the slot of an order that is in no book; the slot is invalid afterwards. */
     public void giveBack(int slot) {
-        if (has(slot, Flags.EXTRA)) {
+        if (has(slot, OrderFlags.EXTRA)) {
             extras.giveBack(tagOrExtra(slot));
         }
         words[(slot << WORDS_SHIFT) + QUEUE] = free;
@@ -150,7 +150,7 @@ public final class Orders {
 
     /** Returns true if the book shows only a part of the order at a time. */
     public boolean isIceberg(int slot) {
-        return has(slot, Flags.EXTRA) && extras.display(tagOrExtra(slot)) != 0;
+        return has(slot, OrderFlags.EXTRA) && extras.display(tagOrExtra(slot)) != 0;
     }
 
     public int desk(int slot) {
@@ -166,19 +166,19 @@ public final class Orders {
     }
 
     public OrderPhase phase(int slot) {
-        return Flags.phase(flags(slot));
+        return OrderFlags.phase(flags(slot));
     }
 
     public void phase(int slot, OrderPhase phase) {
-        flags(slot, Flags.with(flags(slot), phase));
+        flags(slot, OrderFlags.with(flags(slot), phase));
     }
 
     public SelfTradePrevention prevention(int slot) {
-        return Flags.prevention(flags(slot));
+        return OrderFlags.prevention(flags(slot));
     }
 
     public boolean isPostOnly(int slot) {
-        return has(slot, Flags.POST_ONLY);
+        return has(slot, OrderFlags.POST_ONLY);
     }
 
     private boolean has(int slot, int flag) {
@@ -195,16 +195,16 @@ public final class Orders {
     }
 
     boolean isSell(int slot) {
-        return has(slot, Flags.SELL);
+        return has(slot, OrderFlags.SELL);
     }
 
     public int tag(int slot) {
         int stored = tagOrExtra(slot);
-        return has(slot, Flags.EXTRA) ? extras.tag(stored) : stored;
+        return has(slot, OrderFlags.EXTRA) ? extras.tag(stored) : stored;
     }
 
     public void tag(int slot, int tag) {
-        if (has(slot, Flags.EXTRA)) {
+        if (has(slot, OrderFlags.EXTRA)) {
             extras.tag(tagOrExtra(slot), tag);
         } else {
             tagOrExtra(slot, tag);
@@ -220,17 +220,17 @@ public final class Orders {
         words[at] = IntPair.of(value, IntPair.low(words[at]));
     }
 
-    /** Returns the order's entry in {@link #extras}, or {@link Extras#NONE}. */
+    /** Returns the order's entry in {@link #extras}, or {@link OrderExtensions#NONE}. */
     public int extra(int slot) {
-        return has(slot, Flags.EXTRA) ? tagOrExtra(slot) : Extras.NONE;
+        return has(slot, OrderFlags.EXTRA) ? tagOrExtra(slot) : OrderExtensions.NONE;
     }
 
     /** Returns the order's entry in {@link #extras}, creating it if needed. */
     public int extend(int slot) {
-        if (!has(slot, Flags.EXTRA)) {
+        if (!has(slot, OrderFlags.EXTRA)) {
             int entry = extras.take(tagOrExtra(slot));
             tagOrExtra(slot, entry);
-            flags(slot, flags(slot) | Flags.EXTRA);
+            flags(slot, flags(slot) | OrderFlags.EXTRA);
         }
         return tagOrExtra(slot);
     }

@@ -39,7 +39,7 @@ public final class TrailingStops {
         orders.extras.place(orders.extra(slot), place);
     }
 
-    void follow(WatchedPrices prices, SeenPrices seen) {
+    void follow(TriggerPrices prices, TrailingPriceMoves seen) {
         for (int i = 0; i < count; i++) {
             int extra = orders.extra(slots[i]);
             long price = watched(extra, prices);
@@ -60,7 +60,7 @@ public final class TrailingStops {
         return price != 0 && !(trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(price, side));
     }
 
-    boolean isMet(WatchedPrices prices) {
+    boolean isMet(TriggerPrices prices) {
         for (int i = 0; i < count; i++) {
             if (isMet(slots[i], prices)) {
                 return true;
@@ -69,7 +69,7 @@ public final class TrailingStops {
         return false;
     }
 
-    void collect(WatchedPrices prices, MetOrders met) {
+    void collect(TriggerPrices prices, MetTriggerIds met) {
         for (int i = 0; i < count; i++) {
             if (isMet(slots[i], prices)) {
                 met.add(orders.id(slots[i]));
@@ -77,7 +77,7 @@ public final class TrailingStops {
         }
     }
 
-    private boolean isMet(int slot, WatchedPrices prices) {
+    private boolean isMet(int slot, TriggerPrices prices) {
         int extra = orders.extra(slot);
         return isMet(trigger(extra), orders.side(slot), watched(extra, prices), orders.extras.extreme(extra));
     }
@@ -104,7 +104,7 @@ public final class TrailingStops {
         return trailing.distance(extreme);
     }
 
-    private long watched(int extra, WatchedPrices prices) {
+    private long watched(int extra, TriggerPrices prices) {
         OrderRequest request = orders.extras.request(extra);
         return prices.of(trigger(extra).source(), request.side());
     }

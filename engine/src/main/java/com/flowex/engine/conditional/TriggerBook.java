@@ -77,12 +77,12 @@ public final class TriggerBook {
     }
 
     /** Gives the prices to every trailing stop; prices that move one are added to {@code seen}. */
-    public void follow(WatchedPrices prices, SeenPrices seen) {
+    public void follow(TriggerPrices prices, TrailingPriceMoves seen) {
         trailing.follow(prices, seen);
     }
 
     /** Returns true if any order is met. */
-    public boolean isMet(WatchedPrices prices) {
+    public boolean isMet(TriggerPrices prices) {
         for (int watch = 0; watch < TRAILING; watch += 2) {
             long price = priceOf(watch, prices);
             if (price != 0 && (heaps[watch | UP].isMet(price) || heaps[watch | DOWN].isMet(-price))) {
@@ -93,7 +93,7 @@ public final class TriggerBook {
     }
 
     /** Collects all orders that are met, by id. */
-    public void collect(WatchedPrices prices, MetOrders met) {
+    public void collect(TriggerPrices prices, MetTriggerIds met) {
         met.clear();
         for (int watch = 0; watch < TRAILING; watch += 2) {
             long price = priceOf(watch, prices);
@@ -106,7 +106,7 @@ public final class TriggerBook {
         met.sort();
     }
 
-    private static long priceOf(int watch, WatchedPrices prices) {
+    private static long priceOf(int watch, TriggerPrices prices) {
         return switch (watch) {
             case LAST -> prices.last();
             case ASK -> prices.ask();

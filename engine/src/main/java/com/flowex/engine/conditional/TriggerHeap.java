@@ -47,11 +47,11 @@ final class TriggerHeap {
     }
 
     /** Collects all orders that the watched key meets. */
-    void collect(long watched, MetOrders met) {
+    void collect(long watched, MetTriggerIds met) {
         collect(0, watched, met);
     }
 
-    private void collect(int place, long watched, MetOrders met) {
+    private void collect(int place, long watched, MetTriggerIds met) {
         if (place < count && keys[place] <= watched) {
             met.add(orders.id(slots[place]));
             collect(2 * place + 1, watched, met);

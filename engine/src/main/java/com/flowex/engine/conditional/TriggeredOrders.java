@@ -1,13 +1,13 @@
 package com.flowex.engine.conditional;
 
-import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.Orders;
 
 /** Queue of the orders of one market that have triggered or are to start, in the order in which they act. */
 public final class TriggeredOrders {
 
     private final Orders orders;
-    private final Extras extras;
+    private final OrderExtensions extras;
     private int head = Orders.NONE;
     private int tail = Orders.NONE;
 

@@ -6,16 +6,16 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Saturated;
+import com.flowex.engine.state.SaturatingMath;
 import com.flowex.engine.timers.Timers;
 
 /** Timers that cancel an account's orders unless the account sets its timer again in time. */
 public final class DeadMansTimers {
 
     private final ExchangeState state;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
 
-    public DeadMansTimers(ExchangeState state, OrderEnds ends) {
+    public DeadMansTimers(ExchangeState state, OrderTermination ends) {
         this.state = state;
         this.ends = ends;
     }
@@ -30,7 +30,7 @@ public final class DeadMansTimers {
         endIfOverdue(account);
         int timer = state.accounts.deadMansTimer(account);
         long before = timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
-        long deadline = timeoutNanos == 0 ? 0 : Saturated.sum(state.journal.timeNanos(), timeoutNanos);
+        long deadline = timeoutNanos == 0 ? 0 : SaturatingMath.sum(state.journal.timeNanos(), timeoutNanos);
         if (deadline == before) {
             return;
         }

@@ -2,7 +2,7 @@ package com.flowex.engine.end;
 
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
-import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.timers.Timers;
 
@@ -30,7 +30,7 @@ public final class OverdueOrders {
 
     private boolean isPastItsDate(int slot) {
         int extra = state.open.orders.extra(slot);
-        return extra != Extras.NONE && isDue(state.open.orders.extras.timer(extra));
+        return extra != OrderExtensions.NONE && isDue(state.open.orders.extras.timer(extra));
     }
 
     private boolean isOfDeadMan(int slot) {
@@ -42,7 +42,7 @@ public final class OverdueOrders {
     }
 
     /** Ends an overdue order as its timer would have done. */
-    public void end(int slot, OrderEnds ends) {
+    public void end(int slot, OrderTermination ends) {
         if (isPastItsDate(slot)) {
             ends.expire(slot, ExpiryReason.GOOD_TILL_DATE);
         } else {

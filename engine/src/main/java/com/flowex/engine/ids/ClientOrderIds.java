@@ -11,9 +11,9 @@ import java.util.function.IntConsumer;
  * trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
  *
  * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR
- * 0054) an account keeps {@link #IDS_MAX} ids, or fewer if its tenant's share is short ({@link TenantShares}). A trace
+ * 0054) an account keeps {@link #IDS_MAX} ids, or fewer if its tenant's share is short ({@link TenantIdQuotas}). A trace
  * leaves for younger ones only once it is {@link #LEAST_NANOS} old, by the newest rules a day ({@link #keepTracesADay},
- * ADR 0147). Ids that contain their time ({@link DatedIds}) need no trace and are never new again. Refusals leave no
+ * ADR 0147). Ids that contain their time ({@link TimestampedIds}) need no trace and are never new again. Refusals leave no
  * trace; they are kept for a day.
  *
  * <p>Owners are account indexes; entry {@link #UNKNOWN} means that the id was never seen, as far as is known. Places in
@@ -66,22 +66,22 @@ public final class ClientOrderIds {
         void trace(int owner, long hash, long closedNanos);
     }
 
-    private final IdEntries entries = new IdEntries();
+    private final ClientOrderIdEntries entries = new ClientOrderIdEntries();
 
     /**
      * Place of each entry among the answers; {@link RetentionQueue#NONE} while its order is open. The places are apart
      * from the entries because an order's end needs nothing else. Sixteen fit in a cache line, while the entry would be
      * a line last used when the order came.
      */
-    private final IntPages places = new IntPages();
+    private final PagedIntArray places = new PagedIntArray();
 
     private final HashTable table = new HashTable();
 
     private final IdHashes hashes = new IdHashes();
-    private final TenantShares shares = new TenantShares();
-    private final DatedIds dates = new DatedIds();
-    private final RetentionQueue answers = new RetentionQueue(new TenantChains(shares));
-    private final ForgottenIds traces = new ForgottenIds(hashes, shares);
+    private final TenantIdQuotas shares = new TenantIdQuotas();
+    private final TimestampedIds dates = new TimestampedIds();
+    private final RetentionQueue answers = new RetentionQueue(new TenantEntryQueues(shares));
+    private final ExpiredIdTraces traces = new ExpiredIdTraces(hashes, shares);
     private boolean keepsTraces;
     private int idsMax = IDS_MAX;
     private long leastNanos = LEAST_NANOS;
@@ -156,7 +156,7 @@ public final class ClientOrderIds {
 
     /** Returns true for a refusal past its retention, which counts as never asked unless the id shows its age. */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
-        return keepsTraces && kind(entry) == Kind.REFUSED && DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
+        return keepsTraces && kind(entry) == Kind.REFUSED && TimestampedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
     /** Removes old ids before their time if an account or its tenant has no room for another id. */
@@ -192,7 +192,7 @@ public final class ClientOrderIds {
     }
 
     private static boolean isUndated(ClientOrderId id, long nanos) {
-        return DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
+        return TimestampedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
     /**
@@ -308,8 +308,8 @@ public final class ClientOrderIds {
         ClientOrderId id = id(entry);
         answers.remove(node);
         table.remove(hashes.placeOf(owner, id), entry);
-        shares.add(owner, -TenantShares.ANSWER);
-        long millis = keepsTraces ? DatedIds.millis(id, nanos) : ClientOrderId.UNDATED;
+        shares.add(owner, -TenantIdQuotas.ANSWER);
+        long millis = keepsTraces ? TimestampedIds.millis(id, nanos) : ClientOrderId.UNDATED;
         if (millis != ClientOrderId.UNDATED) {
             dates.forget(owner, millis);
         } else if (!mayLeaveTrace) {
@@ -382,7 +382,7 @@ public final class ClientOrderIds {
         int entry = entries.add(owner, id, kind, fingerprint, answer, sequence);
         places.set(entry, RetentionQueue.NONE);
         table.add(hashes.placeOf(owner, id), entry);
-        shares.add(owner, TenantShares.ANSWER);
+        shares.add(owner, TenantIdQuotas.ANSWER);
         return entry;
     }
 

@@ -18,23 +18,23 @@ final class IdHashes {
      * Returns 64 well-mixed bits of owner and id, which are a trace. Snapshots contain them, so they include no secret.
      */
     static long of(int owner, ClientOrderId id) {
-        return hash(Mixing.SEED * (owner + 1L), id);
+        return hash(HashMixing.SEED * (owner + 1L), id);
     }
 
     /** Returns the hash by which an id is looked up. */
     long placeOf(int owner, ClientOrderId id) {
-        return hash(secret + Mixing.SEED * (owner + 1L), id);
+        return hash(secret + HashMixing.SEED * (owner + 1L), id);
     }
 
     /** Returns the hash by which a trace is looked up. */
     long placeOfTrace(long hash) {
-        return Mixing.scramble(hash ^ secret);
+        return HashMixing.scramble(hash ^ secret);
     }
 
     private static long hash(long begin, ClientOrderId id) {
-        long hash = Mixing.scramble(id.w0() + begin);
-        hash = Mixing.scramble(hash ^ id.w1());
-        hash = Mixing.scramble(hash ^ id.w2());
-        return Mixing.scramble(hash ^ id.w3());
+        long hash = HashMixing.scramble(id.w0() + begin);
+        hash = HashMixing.scramble(hash ^ id.w1());
+        hash = HashMixing.scramble(hash ^ id.w2());
+        return HashMixing.scramble(hash ^ id.w3());
     }
 }

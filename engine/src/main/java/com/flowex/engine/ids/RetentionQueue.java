@@ -22,7 +22,7 @@ final class RetentionQueue {
     private static final int OWNED = 3;
 
     private final Slab entries = new Slab(WORDS_SHIFT);
-    private final TenantChains tenants;
+    private final TenantEntryQueues tenants;
     private int head;
     private int tail;
 
@@ -31,7 +31,7 @@ final class RetentionQueue {
     private int[] counts = new int[16];
 
     /** @param tenants tenants' chains, used only by this queue */
-    RetentionQueue(TenantChains tenants) {
+    RetentionQueue(TenantEntryQueues tenants) {
         this.tenants = tenants;
     }
 

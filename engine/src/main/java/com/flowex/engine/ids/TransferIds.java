@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>By the first rules a step stays for ever. By later rules ({@link #letLeave}, ADR 0162) it leaves
  * {@link #KEPT_DAYS} days after it was requested: whole chains, oldest first. An id that contains its time
  * ({@link TransferId#dated}) leaves nothing: if that time is older than everything remembered, the id is
- * {@link #isForgotten forgotten}, used or not. Any other id leaves 64 bits for ever ({@link ForgottenTransfers}). A
+ * {@link #isForgotten forgotten}, used or not. Any other id leaves 64 bits for ever ({@link ExpiredTransferIds}). A
  * reservation that is open when its time comes is checked again {@link #KEPT_DAYS} days later, as the youngest entry.
  * It is checked once more when it is over.
  */
 public final class TransferIds {
 
     /** Number that means "no entry". */
-    public static final int UNKNOWN = StepRing.NONE;
+    public static final int UNKNOWN = TransferStepRing.NONE;
 
     /** Number of whole days of log time for which a step is kept. */
     public static final long KEPT_DAYS = 30;
@@ -77,12 +77,12 @@ public final class TransferIds {
     private static final int TWO_BITS = 3;
     private static final int SEVEN_BITS = 127;
 
-    private final StepRing entries = new StepRing();
+    private final TransferStepRing entries = new TransferStepRing();
 
     /** Table from hashes to entry numbers plus one, because a table has no 0. */
     private final HashTable table = new HashTable();
 
-    private final ForgottenTransfers forgotten = new ForgottenTransfers();
+    private final ExpiredTransferIds forgotten = new ExpiredTransferIds();
 
     private final TransferDays days = new TransferDays();
     private long secret;
@@ -122,7 +122,7 @@ public final class TransferIds {
 
     /** Returns the entry after another one; the caller must know that there is one. */
     public static int next(int entry) {
-        return StepRing.plus(entry, 1);
+        return TransferStepRing.plus(entry, 1);
     }
 
     /** Returns true if a step follows others of its chain. */
@@ -140,7 +140,7 @@ public final class TransferIds {
         TransferId id = id(entries.oldest());
         drop();
         if (!days.isPast(id)) {
-            forgotten.add(ForgottenTransfers.printOf(id));
+            forgotten.add(ExpiredTransferIds.printOf(id));
         }
     }
 
@@ -179,7 +179,7 @@ public final class TransferIds {
 
     /** Returns true if an id without a record was used before, or contains a time so old that it may have been. */
     public boolean isForgotten(TransferId id) {
-        return days.mayLeave() && (days.isPast(id) || forgotten.has(ForgottenTransfers.printOf(id)));
+        return days.mayLeave() && (days.isPast(id) || forgotten.has(ExpiredTransferIds.printOf(id)));
     }
 
     /** Gives the fingerprints of forgotten ids, in an order that depends on nothing else. */
@@ -212,7 +212,7 @@ public final class TransferIds {
         int entry = from;
         for (int i = 0; i < steps; i++) {
             out.step(entry);
-            entry = StepRing.plus(entry, 1);
+            entry = TransferStepRing.plus(entry, 1);
         }
         return entry;
     }
@@ -255,7 +255,7 @@ public final class TransferIds {
     public void restore(
             TransferStep step, TransferId chain, int length, long sequence, @Nullable RejectReason refusal) {
         int first = find(chain);
-        int place = first == UNKNOWN ? 0 : StepRing.minus(entries.next(), first);
+        int place = first == UNKNOWN ? 0 : TransferStepRing.minus(entries.next(), first);
         add(step, place, length, refusal == null ? sequence : -1 - number(refusal));
     }
 
@@ -307,13 +307,13 @@ public final class TransferIds {
 
     /** Returns the first step of a step's chain; a reservation that was kept past its time is its own chain. */
     public int chain(int entry) {
-        return isKept(entry) ? entry : StepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
+        return isKept(entry) ? entry : TransferStepRing.minus(entry, bits(entry, PLACE_AT, SEVEN_BITS));
     }
 
     /** Returns the step at this place of a chain, if it was stored with the chain; otherwise {@link #UNKNOWN}. */
     public int ofChain(int first, int place) {
-        int entry = StepRing.plus(first, place);
-        boolean isThere = place < StepRing.minus(entries.next(), first);
+        int entry = TransferStepRing.plus(first, place);
+        boolean isThere = place < TransferStepRing.minus(entries.next(), first);
         return isThere && chain(entry) == first ? entry : UNKNOWN;
     }
 
@@ -387,6 +387,6 @@ public final class TransferIds {
     }
 
     private long hash(TransferId id) {
-        return Mixing.mix(Mixing.mix(Mixing.SEED ^ secret, id.high()), id.low());
+        return HashMixing.mix(HashMixing.mix(HashMixing.SEED ^ secret, id.high()), id.low());
     }
 }

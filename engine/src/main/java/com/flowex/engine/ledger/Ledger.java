@@ -8,7 +8,7 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Balances and holds of every account in every asset, by index. A slot is one account's purse for one asset.
  *
- * <p>Balances change only by {@link #move}, and holds only by {@link #hold}, which {@link Claims} alone calls. Nothing
+ * <p>Balances change only by {@link #move}, and holds only by {@link #hold}, which {@link HoldsByReason} alone calls. Nothing
  * is refused here: the caller has checked, and {@link #isSound} verifies it after each command.
  */
 public final class Ledger {

@@ -8,7 +8,7 @@ import com.flowex.domain.Notional;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.fees.FeeTable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class Market {
     private boolean isKilled;
     private @Nullable PriceWindow window;
 
-    private @Nullable OutsideBook outside;
+    private @Nullable OffBookOrders outside;
     private long touchedBy;
 
     private long lastPrice;
@@ -124,15 +124,15 @@ public final class Market {
     }
 
     /** The market's orders outside the book, null while there has been none. */
-    public @Nullable OutsideBook outside() {
+    public @Nullable OffBookOrders outside() {
         return outside;
     }
 
     /** The market's orders outside the book. */
-    public OutsideBook outside(Orders orders) {
-        OutsideBook known = outside;
+    public OffBookOrders outside(Orders orders) {
+        OffBookOrders known = outside;
         if (known == null) {
-            known = new OutsideBook(orders);
+            known = new OffBookOrders(orders);
             outside = known;
         }
         return known;

@@ -6,9 +6,9 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
@@ -21,9 +21,9 @@ public final class Execution {
     private final ExchangeState state;
     private final OpenOrders open;
     private final Matching matching;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
 
-    public Execution(ExchangeState state, Matching matching, OrderEnds ends) {
+    public Execution(ExchangeState state, Matching matching, OrderTermination ends) {
         this.state = state;
         this.open = state.open;
         this.matching = matching;
@@ -31,7 +31,7 @@ public final class Execution {
     }
 
     /** Sends an order that is not stored anywhere through the book. */
-    public void run(Market market, Taker taker, Plan plan) {
+    public void run(Market market, Taker taker, MatchPlan plan) {
         if (isFillOrKill(taker.terms) && plan.traded() < taker.open) {
             expire(market, taker, ExpiryReason.FILL_OR_KILL);
             return;
@@ -41,7 +41,7 @@ public final class Execution {
             close(taker);
         } else if (taker.open > 0) {
             restOrExpire(market, taker, plan.end());
-        } else if (taker.terms instanceof OrderTerms.MarketByQuote && plan.end() != Plan.End.AMOUNT) {
+        } else if (taker.terms instanceof OrderTerms.MarketByQuote && plan.end() != MatchPlan.End.AMOUNT) {
             expire(market, taker, reasonOf(plan.end()));
         } else {
             close(taker);
@@ -54,7 +54,7 @@ public final class Execution {
     }
 
     /** Returns the reason why an order ends that may not rest and has not reached its whole amount. */
-    public static ExpiryReason reasonOf(Plan.End end) {
+    public static ExpiryReason reasonOf(MatchPlan.End end) {
         return switch (end) {
             case AMOUNT, BOOK -> ExpiryReason.NO_LIQUIDITY;
             case BOUND -> ExpiryReason.PRICE_BAND;
@@ -65,8 +65,9 @@ public final class Execution {
         };
     }
 
-    private void restOrExpire(Market market, Taker taker, Plan.End end) {
-        boolean isStopped = end == Plan.End.HALTED || end == Plan.End.FILL_LIMIT || end == Plan.End.UNPAYABLE;
+    private void restOrExpire(Market market, Taker taker, MatchPlan.End end) {
+        boolean isStopped =
+                end == MatchPlan.End.HALTED || end == MatchPlan.End.FILL_LIMIT || end == MatchPlan.End.UNPAYABLE;
         if (isStopped || !(taker.terms instanceof OrderTerms.Limit limit)) {
             expire(market, taker, reasonOf(end));
         } else if (limit.mayRest()) {
@@ -82,7 +83,7 @@ public final class Execution {
      * @return the order's slot
      */
     public int rest(Market market, Taker taker, OrderTerms.Limit limit) {
-        int flags = Flags.of(taker.side, OrderPhase.RESTS, taker.prevention, limit.postOnly());
+        int flags = OrderFlags.of(taker.side, OrderPhase.RESTS, taker.prevention, limit.postOnly());
         int slot = open.rest(
                 market,
                 taker.id.value(),

@@ -14,9 +14,9 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.engine.account.Desks;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.money.Settlement;
@@ -25,22 +25,22 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
 import com.flowex.engine.state.OpenOrders;
 
-/** Does what a {@link Plan} says: each trade settles at once. */
+/** Does what a {@link MatchPlan} says: each trade settles at once. */
 public final class Matching {
 
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final Desks desks;
-    private final OrderEnds ends;
+    private final AccountMarkets desks;
+    private final OrderTermination ends;
     private final OverdueOrders overdue;
-    private final Prevention prevention;
+    private final SelfTradeHandler prevention;
     private final Settlement settlement;
     private final TradingStatus tradingStatus;
 
     public Matching(
             ExchangeState state,
-            OrderEnds ends,
+            OrderTermination ends,
             OverdueOrders overdue,
             Settlement settlement,
             TradingStatus tradingStatus) {
@@ -52,11 +52,11 @@ public final class Matching {
         this.overdue = overdue;
         this.settlement = settlement;
         this.tradingStatus = tradingStatus;
-        this.prevention = new Prevention(state, ends);
+        this.prevention = new SelfTradeHandler(state, ends);
     }
 
     /** Does it all, part by part, in the book that the plan was made of. */
-    public void carryOut(Market market, Taker taker, Plan plan) {
+    public void carryOut(Market market, Taker taker, MatchPlan plan) {
         for (int part = 0; part < plan.count(); part++) {
             int maker = plan.maker(part);
             switch (plan.kind(part)) {
@@ -71,7 +71,7 @@ public final class Matching {
         }
     }
 
-    private void decrement(Market market, Taker taker, Plan plan, int part) {
+    private void decrement(Market market, Taker taker, MatchPlan plan, int part) {
         int maker = plan.maker(part);
         long units = plan.units(part);
         boolean makerGoesOn = units < orders.remaining(maker);
@@ -87,7 +87,7 @@ public final class Matching {
         prevention.endIfNothingIsOpen(market, taker);
     }
 
-    private void trade(Market market, Taker taker, Plan plan, int part) {
+    private void trade(Market market, Taker taker, MatchPlan plan, int part) {
         int maker = plan.maker(part);
         long price = orders.price(maker);
         long units = plan.units(part);

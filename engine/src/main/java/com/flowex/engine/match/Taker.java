@@ -6,7 +6,7 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
-import com.flowex.engine.account.Desks;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 
@@ -15,7 +15,7 @@ public final class Taker {
 
     public OrderId id = new OrderId(1);
     AccountId account = AccountId.outsideOf(1);
-    public int desk = Desks.NONE;
+    public int desk = AccountMarkets.NONE;
 
     /** Entry of its client order id; {@link ClientOrderIds#UNKNOWN} if it has none. */
     int entry = ClientOrderIds.UNKNOWN;

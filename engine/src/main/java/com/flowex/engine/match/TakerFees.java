@@ -6,7 +6,7 @@ import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Saturated;
+import com.flowex.engine.state.SaturatingMath;
 
 /**
  * Fees that a taker would pay for the trades of a plan. They are {@link com.flowex.engine.money.Settlement}'s fees,
@@ -35,9 +35,9 @@ public final class TakerFees {
         return purse == Ledger.NO_PURSE ? 0 : state.volumes.of(purse, state.journal.timeNanos() / Volumes.DAY_NANOS);
     }
 
-    public void take(Plan plan) {
+    public void take(MatchPlan plan) {
         for (int part = 0; part < plan.count(); part++) {
-            if (plan.kind(part) == Plan.Kind.TRADE) {
+            if (plan.kind(part) == MatchPlan.Kind.TRADE) {
                 trade(plan.maker(part), plan.units(part), plan.quote(part));
             }
         }
@@ -49,8 +49,8 @@ public final class TakerFees {
         trades++;
         int other = state.open.account(maker);
         if (state.isVolume(account, other)) {
-            volume = Saturated.sum(volume, quoteUnits);
-            volume = other == account ? Saturated.sum(volume, quoteUnits) : volume;
+            volume = SaturatingMath.sum(volume, quoteUnits);
+            volume = other == account ? SaturatingMath.sum(volume, quoteUnits) : volume;
         }
     }
 

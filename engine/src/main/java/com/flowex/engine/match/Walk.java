@@ -11,7 +11,7 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Saturated;
+import com.flowex.engine.state.SaturatingMath;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class Walk {
     private final Orders orders;
     private final OverdueOrders overdue;
     private final PriceBand priceBand;
-    private final Plan plan = new Plan();
+    private final MatchPlan plan = new MatchPlan();
 
     private Side taker = Side.BUY;
     private SelfTradePrevention prevention = SelfTradePrevention.NONE;
@@ -54,7 +54,7 @@ public final class Walk {
     /** Fewest base units that may trade at the price at hand: fewer are worth less than one quote unit. */
     private long leastPayable;
 
-    private Plan.End end = Plan.End.AMOUNT;
+    private MatchPlan.End end = MatchPlan.End.AMOUNT;
     private long traded;
     private long taken;
     private long quoteTraded;
@@ -72,7 +72,7 @@ public final class Walk {
      *
      * @param who index of the order's account
      */
-    public Plan of(OrderRequest order, int who, Market market) {
+    public MatchPlan of(OrderRequest order, int who, Market market) {
         Side side = order.side();
         SelfTradePrevention mode = order.selfTradePrevention();
         long quantity = order.quantity().units();
@@ -89,21 +89,23 @@ public final class Walk {
     }
 
     /** The plan of an order that does not go through the book now. */
-    public Plan nothing() {
+    public MatchPlan nothing() {
         plan.clear();
         return plan;
     }
 
     /** Until so much quantity is traded or prevented. */
-    public Plan byQuantity(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
+    public MatchPlan byQuantity(
+            Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
         isByQuote = false;
         go(market, who, side, mode, worst, quantity);
-        plan.end(end, end == Plan.End.AMOUNT);
+        plan.end(end, end == MatchPlan.End.AMOUNT);
         return plan;
     }
 
     /** Until so much of the quote asset is used up: it is the plan of the quantity that this comes to. */
-    private Plan byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
+    private MatchPlan byQuote(
+            Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
         isByQuote = true;
         go(market, who, side, mode, worst, quoteUnits);
         plan.end(end, true);
@@ -158,12 +160,12 @@ public final class Walk {
 
     private boolean reaches(int slot) {
         if (left == 0) {
-            return isOver(Plan.End.AMOUNT);
+            return isOver(MatchPlan.End.AMOUNT);
         }
         if (slot == Orders.NONE) {
-            return isOver(Plan.End.BOOK);
+            return isOver(MatchPlan.End.BOOK);
         }
-        return PriceBand.crosses(taker, bound, orders.price(slot)) || isOver(Plan.End.BOUND);
+        return PriceBand.crosses(taker, bound, orders.price(slot)) || isOver(MatchPlan.End.BOUND);
     }
 
     /**
@@ -193,15 +195,15 @@ public final class Walk {
     /** @return whether the walk goes on */
     private boolean meet(Market market, int slot, long price) {
         if (overdue.is(slot)) {
-            return withoutFill(Plan.Kind.OVERDUE, slot);
+            return withoutFill(MatchPlan.Kind.OVERDUE, slot);
         }
         boolean isOwn = isOwn(slot);
         long shown = orders.shown(slot);
         if (!isOwn && shown < leastPayable) {
             return meetUnpayable(slot);
         }
-        if (fills++ == Plan.FILLS_MAX) {
-            return isOver(Plan.End.FILL_LIMIT);
+        if (fills++ == MatchPlan.FILLS_MAX) {
+            return isOver(MatchPlan.End.FILL_LIMIT);
         }
         if (isOwn && prevention != SelfTradePrevention.DECREMENT) {
             return meetOwn(slot);
@@ -220,15 +222,15 @@ public final class Walk {
     private boolean meetUnpayable(int slot) {
         long remaining = orders.remaining(slot);
         if (remaining < leastPayable) {
-            return withoutFill(Plan.Kind.UNPAYABLE, slot);
+            return withoutFill(MatchPlan.Kind.UNPAYABLE, slot);
         }
         hide(slot, remaining);
-        return withoutFill(Plan.Kind.REFRESH, slot);
+        return withoutFill(MatchPlan.Kind.REFRESH, slot);
     }
 
-    private boolean withoutFill(Plan.Kind kind, int slot) {
-        if (ended++ == Plan.ENDED_MAX) {
-            return isOver(Plan.End.FILL_LIMIT);
+    private boolean withoutFill(MatchPlan.Kind kind, int slot) {
+        if (ended++ == MatchPlan.ENDED_MAX) {
+            return isOver(MatchPlan.End.FILL_LIMIT);
         }
         plan.add(kind, slot);
         return true;
@@ -236,11 +238,11 @@ public final class Walk {
 
     private boolean meetOwn(int slot) {
         if (prevention == SelfTradePrevention.EXPIRE_MAKER) {
-            plan.add(Plan.Kind.PASS, slot);
+            plan.add(MatchPlan.Kind.PASS, slot);
             return true;
         }
-        plan.add(Plan.Kind.STOP, slot);
-        return isOver(Plan.End.OWN_ORDER);
+        plan.add(MatchPlan.Kind.STOP, slot);
+        return isOver(MatchPlan.End.OWN_ORDER);
     }
 
     private boolean isOwn(int slot) {
@@ -284,10 +286,10 @@ public final class Walk {
     private boolean takeAgain(Market market, int slot, long price, long shown) {
         boolean isOwn = isOwn(slot);
         if (!isOwn && shown < leastPayable) {
-            return withoutFill(Plan.Kind.UNPAYABLE, slot);
+            return withoutFill(MatchPlan.Kind.UNPAYABLE, slot);
         }
-        return fills++ == Plan.FILLS_MAX
-                ? isOver(Plan.End.FILL_LIMIT)
+        return fills++ == MatchPlan.FILLS_MAX
+                ? isOver(MatchPlan.End.FILL_LIMIT)
                 : take(market, slot, price, shown, isOwn, state.rules().hiddenPartsTradeAtOnce());
     }
 
@@ -295,21 +297,21 @@ public final class Walk {
     private boolean take(Market market, int slot, long price, long shown, boolean isOwn, boolean staysInPlace) {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
         if (!isOwn && units < leastPayable) {
-            return isOver(isByQuote ? Plan.End.AMOUNT : Plan.End.UNPAYABLE);
+            return isOver(isByQuote ? MatchPlan.End.AMOUNT : MatchPlan.End.UNPAYABLE);
         }
         long cost = costOf(market, price, units);
         left -= isByQuote ? cost : units;
         taken = sum(taken, units);
-        quoteTaken = Saturated.sum(quoteTaken, cost);
+        quoteTaken = SaturatingMath.sum(quoteTaken, cost);
         if (!isOwn) {
             traded = sum(traded, units);
-            quoteTraded = Saturated.sum(quoteTraded, cost);
+            quoteTraded = SaturatingMath.sum(quoteTraded, cost);
         }
-        plan.add(isOwn ? Plan.Kind.DECREMENT : Plan.Kind.TRADE, slot, units, cost, staysInPlace && left > 0);
+        plan.add(isOwn ? MatchPlan.Kind.DECREMENT : MatchPlan.Kind.TRADE, slot, units, cost, staysInPlace && left > 0);
         if (left == 0 || units < shown) {
-            return isOver(Plan.End.AMOUNT);
+            return isOver(MatchPlan.End.AMOUNT);
         }
-        return isOwn || !halts(price) || isOver(Plan.End.HALTED);
+        return isOwn || !halts(price) || isOver(MatchPlan.End.HALTED);
     }
 
     /** Quote units of a fill, against the taker. */
@@ -321,10 +323,10 @@ public final class Walk {
 
     /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
     private long sum(long a, long b) {
-        return state.rules().walksDoNotWrap() ? Saturated.sum(a, b) : a + b;
+        return state.rules().walksDoNotWrap() ? SaturatingMath.sum(a, b) : a + b;
     }
 
-    private boolean isOver(Plan.End why) {
+    private boolean isOver(MatchPlan.End why) {
         end = why;
         return false;
     }

@@ -2,20 +2,20 @@ package com.flowex.engine.money;
 
 import com.flowex.domain.Notional;
 import com.flowex.domain.Side;
-import com.flowex.engine.account.Desks;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.fees.FeeTable;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Journal;
 
 /** Moves the money of a trade: what changes hands, and the fees of both sides at the rates their volumes give. */
 public final class Settlement {
 
-    private final Journal journal;
+    private final EventEmitter journal;
     private final Ledger ledger;
-    private final Desks desks;
+    private final AccountMarkets desks;
     private final Volumes volumes;
     private final ExchangeState state;
     private long takerFee;

@@ -1,8 +1,8 @@
 package com.flowex.engine.money;
 
 import com.flowex.domain.Amount;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferStep;
@@ -26,12 +26,12 @@ public final class Transfers {
 
     private final ExchangeState state;
     private final TransferIds ids;
-    private final TransferDraft draft;
+    private final TransferDryRun draft;
 
     public Transfers(ExchangeState state) {
         this.state = state;
         this.ids = state.transfers;
-        this.draft = new TransferDraft(state);
+        this.draft = new TransferDryRun(state);
     }
 
     /** Posts a single transfer, as a chain of one step. */
@@ -77,7 +77,7 @@ public final class Transfers {
         if (isSame(steps, known)) {
             RejectReason refusal = refusalOf(known);
             state.journal.repeat(
-                    refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
+                    refusal == null ? new StoredAnswer.Posted(ids.sequence(known)) : new StoredAnswer.Refused(refusal));
             return;
         }
         RejectReason reason = ids.isKept(known) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;
@@ -154,7 +154,7 @@ public final class Transfers {
 
     private void post(TransferStep.PostReserved post) {
         Transfer reserved = close(ids.find(post.pending()), Fate.POSTED);
-        long units = TransferDraft.postedUnits(post, reserved);
+        long units = TransferDryRun.postedUnits(post, reserved);
         move(reserved, units);
         Amount posted = new Amount(reserved.amount().asset(), units);
         state.journal.emit(new ReservedPosted(post.id(), reserved, posted));

@@ -9,16 +9,16 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
-import com.flowex.engine.account.Desks;
-import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Saturated;
-import com.flowex.engine.trigger.TriggerWatch;
+import com.flowex.engine.state.SaturatingMath;
+import com.flowex.engine.trigger.TriggerChecks;
 import org.jspecify.annotations.Nullable;
 
 /** Admission of orders: one guard a line, in the order that {@link RejectReason} declares. */
@@ -51,9 +51,9 @@ public final class Admission {
     private final ExchangeState state;
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
-    private final TriggerWatch triggerWatch;
+    private final TriggerChecks triggerWatch;
 
-    public Admission(ExchangeState state, PriceBand priceBand, RiskChecks riskChecks, TriggerWatch triggerWatch) {
+    public Admission(ExchangeState state, PriceBand priceBand, RiskChecks riskChecks, TriggerChecks triggerWatch) {
         this.state = state;
         this.priceBand = priceBand;
         this.riskChecks = riskChecks;
@@ -64,12 +64,12 @@ public final class Admission {
      * Returns the first reason to refuse an order.
      *
      * @param account index of the order's account
-     * @param desk desk of the account in the market, {@link Desks#NONE} if it never had an order there
+     * @param desk desk of the account in the market, {@link AccountMarkets#NONE} if it never had an order there
      * @param plan plan of the order's immediate execution
      * @return the reason; null if there is none
      */
     @Nullable
-    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, Plan plan) {
+    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
         return refusalOf(order, account, desk, market, plan, As.SINGLE);
     }
 
@@ -78,7 +78,7 @@ public final class Admission {
      * order, but it already has its place.
      */
     @Nullable
-    RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, Plan plan) {
+    RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
         return refusalOf(order, account, desk, market, plan, As.STARTING);
     }
 
@@ -90,7 +90,7 @@ public final class Admission {
      */
     @Nullable
     RejectReason refusalOfLinked(
-            OrderRequest working, OrderRequest pending, int account, int desk, Market market, Plan plan) {
+            OrderRequest working, OrderRequest pending, int account, int desk, Market market, MatchPlan plan) {
         return earlier(
                 refusalOf(working, account, desk, market, plan, As.WORKING),
                 refusalOfPending(pending, account, desk, market));
@@ -119,7 +119,8 @@ public final class Admission {
      * @param plan plan of the immediate execution of both: empty
      */
     @Nullable
-    RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market, Plan plan) {
+    RejectReason refusalOfPair(
+            OrderRequest limit, OrderRequest stop, int account, int desk, Market market, MatchPlan plan) {
         RejectReason first = earlier(
                 refusalOf(limit, account, desk, market, plan, As.LEG),
                 refusalOf(stop, account, desk, market, plan, As.LEG));
@@ -143,7 +144,7 @@ public final class Admission {
     }
 
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int desk, Market market, Plan plan, As as) {
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
@@ -237,7 +238,7 @@ public final class Admission {
         if (mayStayOpen(terms) && hasTooMany(account, desk, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
-        OutsideBook outside = market.outside();
+        OffBookOrders outside = market.outside();
         boolean isTrailing = terms instanceof OrderTerms.Conditional conditional
                 && conditional.trigger().trailing() != null;
         return isTrailing && outside != null && outside.watch.trailingCount() >= TRAILING_STOPS_MAX
@@ -254,8 +255,8 @@ public final class Admission {
     }
 
     private boolean hasTooMany(int account, int desk, Market market, int more) {
-        Desks desks = state.open.desks;
-        int there = desk == Desks.NONE ? 0 : desks.count(desk);
+        AccountMarkets desks = state.open.desks;
+        int there = desk == AccountMarkets.NONE ? 0 : desks.count(desk);
         return desks.countOf(account) + more > OPEN_ORDERS_MAX
                 || isAbove(there + more, market.rules.risk().openOrdersMax())
                 || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
@@ -266,7 +267,7 @@ public final class Admission {
     }
 
     private @Nullable RejectReason refusalOfPosition(
-            OrderRequest order, int account, int desk, Market market, Plan plan) {
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
         if (order.side() == Side.SELL) {
             return null;
         }
@@ -280,7 +281,9 @@ public final class Admission {
      * Returns true if an account's position would be too large after buying {@code more} in addition to its open buys.
      */
     public boolean isTooLarge(int account, int desk, Market market, long more) {
-        if (state.rules().openBuysAreBounded() && desk != Desks.NONE && !state.open.desks.openBuysFitWith(desk, more)) {
+        if (state.rules().openBuysAreBounded()
+                && desk != AccountMarkets.NONE
+                && !state.open.desks.openBuysFitWith(desk, more)) {
             return true;
         }
         AccountLimits limits = state.limits.of(account, market.index);
@@ -289,13 +292,14 @@ public final class Admission {
         if (ofMarket == 0 && ofAccount == 0) {
             return false;
         }
-        long open = desk == Desks.NONE ? 0 : state.open.desks.openBuys(desk);
-        long position = Saturated.sum(Saturated.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
+        long open = desk == AccountMarkets.NONE ? 0 : state.open.desks.openBuys(desk);
+        long position =
+                SaturatingMath.sum(SaturatingMath.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
         return isAbove(position, ofMarket) || isAbove(position, ofAccount);
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int desk, Market market, Plan plan, As as) {
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -321,12 +325,12 @@ public final class Admission {
         return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
     }
 
-    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, Plan plan) {
+    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, MatchPlan plan) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
-        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == Plan.End.AMOUNT;
+        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == MatchPlan.End.AMOUNT;
         if (!priceBand.wouldTake(market, side, priceBand.band(market, side))
                 || isByQuote && plan.taken() == 0 && !isSmall) {
             return RejectReason.NO_LIQUIDITY;
@@ -342,7 +346,7 @@ public final class Admission {
     }
 
     /** Returns the units that must be available for an order with this plan. */
-    long needOf(OrderRequest order, Market market, Plan plan) {
+    long needOf(OrderRequest order, Market market, MatchPlan plan) {
         long quantity = order.quantity().units();
         return switch (order.terms()) {
             case OrderTerms.Market _ -> order.side() == Side.BUY ? plan.quoteTraded() : quantity;

@@ -6,14 +6,14 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersLinked;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.account.Desks;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.end.OrderEnds;
-import com.flowex.engine.ids.Fingerprint;
+import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
-import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
@@ -30,7 +30,7 @@ public final class LinkedPlacement {
     private final Walk walk;
     private final Execution execution;
     private final PendingOrders pendings;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
     private final Taker taker = new Taker();
 
     public LinkedPlacement(
@@ -40,7 +40,7 @@ public final class LinkedPlacement {
             Walk walk,
             Execution execution,
             PendingOrders pendings,
-            OrderEnds ends) {
+            OrderTermination ends) {
         this.state = state;
         this.placement = placement;
         this.admission = admission;
@@ -56,7 +56,7 @@ public final class LinkedPlacement {
             state.journal.reject(working, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = Fingerprint.ofLinked(working, pending);
+        long fingerprint = OrderFingerprint.ofLinked(working, pending);
         if (placement.areNew(working, pending, account, fingerprint)) {
             place(working, pending, account, fingerprint);
         }
@@ -69,10 +69,10 @@ public final class LinkedPlacement {
             return;
         }
         int desk = state.open.desks.find(account, market.index);
-        Plan plan = walk.of(working, account, market);
+        MatchPlan plan = walk.of(working, account, market);
         RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
         if (refusal == null) {
-            int opened = desk == Desks.NONE ? state.open.deskOf(account, market) : desk;
+            int opened = desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk;
             accept(working, pending, opened, market, fingerprint, plan);
         } else {
             placement.refuse(working, pending, account, fingerprint, refusal);
@@ -80,7 +80,7 @@ public final class LinkedPlacement {
     }
 
     private void accept(
-            OrderRequest working, OrderRequest pending, int desk, Market market, long fingerprint, Plan plan) {
+            OrderRequest working, OrderRequest pending, int desk, Market market, long fingerprint, MatchPlan plan) {
         OrderId workingId = new OrderId(state.takeOrderId());
         int workingEntry = placement.tell(working, workingId, working.quantity(), desk, fingerprint);
         OrderId pendingId = new OrderId(state.takeOrderId());

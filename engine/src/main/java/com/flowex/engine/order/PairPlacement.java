@@ -5,9 +5,9 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersPaired;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.account.Desks;
-import com.flowex.engine.ids.Fingerprint;
+import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
 import com.flowex.engine.match.Taker;
@@ -50,7 +50,7 @@ public final class PairPlacement {
             state.journal.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = Fingerprint.of(limit, stop);
+        long fingerprint = OrderFingerprint.of(limit, stop);
         if (placement.areNew(limit, stop, account, fingerprint)) {
             place(limit, stop, account, fingerprint);
         }
@@ -58,7 +58,7 @@ public final class PairPlacement {
 
     private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
         Market market = state.markets.find(limit.account().tenant(), limit.instrument());
-        int desk = market == null ? Desks.NONE : state.open.desks.find(account, market.index);
+        int desk = market == null ? AccountMarkets.NONE : state.open.desks.find(account, market.index);
         RejectReason refusal = market == null
                 ? RejectReason.UNKNOWN_INSTRUMENT
                 : admission.refusalOfPair(limit, stop, account, desk, market, walk.nothing());

@@ -8,23 +8,23 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrderStarted;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
-import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.trigger.ConditionalPlacement;
-import com.flowex.engine.trigger.TriggerQueue;
-import com.flowex.engine.trigger.TriggerWatch;
+import com.flowex.engine.trigger.TriggerChecks;
+import com.flowex.engine.trigger.TriggeredOrderExecution;
 
 /**
  * Pending orders. They are outside the book and hold nothing until their turn comes; then they are checked and executed
  * like new orders.
  */
-public final class PendingOrders implements TriggerQueue.Starter {
+public final class PendingOrders implements TriggeredOrderExecution.PendingOrderStarter {
 
     private final ExchangeState state;
     private final OpenOrders open;
@@ -33,8 +33,8 @@ public final class PendingOrders implements TriggerQueue.Starter {
     private final Walk walk;
     private final Execution execution;
     private final ConditionalPlacement conditionals;
-    private final TriggerWatch triggerWatch;
-    private final OrderEnds ends;
+    private final TriggerChecks triggerWatch;
+    private final OrderTermination ends;
     private final Taker taker = new Taker();
 
     public PendingOrders(
@@ -43,8 +43,8 @@ public final class PendingOrders implements TriggerQueue.Starter {
             Walk walk,
             Execution execution,
             ConditionalPlacement conditionals,
-            TriggerWatch triggerWatch,
-            OrderEnds ends) {
+            TriggerChecks triggerWatch,
+            OrderTermination ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
@@ -66,7 +66,7 @@ public final class PendingOrders implements TriggerQueue.Starter {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         int desk = orders.desk(slot);
         int account = open.desks.account(desk);
-        Plan plan = walk.of(request, account, market);
+        MatchPlan plan = walk.of(request, account, market);
         RejectReason refusal = admission.refusalOfStart(request, account, desk, market, plan);
         if (refusal == null) {
             begin(market, slot, request, plan);
@@ -75,7 +75,7 @@ public final class PendingOrders implements TriggerQueue.Starter {
         }
     }
 
-    private void begin(Market market, int slot, OrderRequest request, Plan plan) {
+    private void begin(Market market, int slot, OrderRequest request, MatchPlan plan) {
         if (request.terms() instanceof OrderTerms.Conditional conditional
                 && conditional.trigger().trailing() != null) {
             triggerWatch.tellSoFar(market);

@@ -7,17 +7,17 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.account.Desks;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ids.Fingerprint;
+import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.Execution;
-import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Journal;
 import com.flowex.engine.trigger.ConditionalPlacement;
 import com.flowex.engine.trigger.Slices;
 
@@ -25,8 +25,8 @@ import com.flowex.engine.trigger.Slices;
 public final class Placement {
 
     private final ExchangeState state;
-    private final Journal journal;
-    private final FirstAnswers answers;
+    private final EventEmitter journal;
+    private final StoredAnswers answers;
     private final Admission admission;
     private final Walk walk;
     private final Execution execution;
@@ -36,7 +36,7 @@ public final class Placement {
 
     public Placement(
             ExchangeState state,
-            FirstAnswers answers,
+            StoredAnswers answers,
             Admission admission,
             Walk walk,
             Execution execution,
@@ -58,7 +58,7 @@ public final class Placement {
             journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = Fingerprint.of(request);
+        long fingerprint = OrderFingerprint.of(request);
         if (isNew(request, account, fingerprint)) {
             place(request, account, fingerprint);
         }
@@ -107,16 +107,21 @@ public final class Placement {
             return;
         }
         int desk = state.open.desks.find(account, market.index);
-        Plan plan = walk.of(request, account, market);
+        MatchPlan plan = walk.of(request, account, market);
         RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
         if (refusal == null) {
-            accept(request, desk == Desks.NONE ? state.open.deskOf(account, market) : desk, market, fingerprint, plan);
+            accept(
+                    request,
+                    desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk,
+                    market,
+                    fingerprint,
+                    plan);
         } else {
             refuse(request, account, fingerprint, refusal);
         }
     }
 
-    private void accept(OrderRequest request, int desk, Market market, long fingerprint, Plan plan) {
+    private void accept(OrderRequest request, int desk, Market market, long fingerprint, MatchPlan plan) {
         OrderTerms terms = request.terms();
         OrderId id = new OrderId(state.takeOrderId());
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();

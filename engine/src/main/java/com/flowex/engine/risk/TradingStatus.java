@@ -5,20 +5,20 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.MarketStateChanged;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.state.Saturated;
+import com.flowex.engine.state.SaturatingMath;
 import com.flowex.engine.timers.Timers;
 
 /** Changes of a market's state: by an operator, by its circuit breaker, and at the end of a halt. */
 public final class TradingStatus {
 
     private final ExchangeState state;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
 
-    public TradingStatus(ExchangeState state, OrderEnds ends) {
+    public TradingStatus(ExchangeState state, OrderTermination ends) {
         this.state = state;
         this.ends = ends;
     }
@@ -56,7 +56,7 @@ public final class TradingStatus {
         }
         window.clear();
         long haltNanos = market.rules.risk().breaker().haltNanos();
-        long resumes = Saturated.sum(state.journal.timeNanos(), haltNanos);
+        long resumes = SaturatingMath.sum(state.journal.timeNanos(), haltNanos);
         become(market, MarketState.HALTED, MarketStateCause.CIRCUIT_BREAKER, resumes);
         return true;
     }

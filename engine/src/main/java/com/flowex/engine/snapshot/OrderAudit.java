@@ -1,8 +1,8 @@
 package com.flowex.engine.snapshot;
 
 import com.flowex.domain.Side;
-import com.flowex.engine.account.Desks;
-import com.flowex.engine.book.Extras;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -18,7 +18,7 @@ final class OrderAudit {
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final Desks desks;
+    private final AccountMarkets desks;
 
     OrderAudit(ExchangeState state) {
         this.state = state;
@@ -74,7 +74,7 @@ final class OrderAudit {
                 "an open order's id names it");
         Invariant.check(desks.market(orders.desk(slot)) == market.index, "a desk is of its orders' market");
         int extra = orders.extra(slot);
-        if (extra != Extras.NONE) {
+        if (extra != OrderExtensions.NONE) {
             checkExtra(slot, extra);
         }
     }
@@ -100,7 +100,7 @@ final class OrderAudit {
         int owned = 0;
         for (int account = 0; account < state.accounts.count(); account++) {
             int ofAccount = 0;
-            for (int desk = desks.firstOf(account); desk != Desks.NONE; desk = desks.next(desk)) {
+            for (int desk = desks.firstOf(account); desk != AccountMarkets.NONE; desk = desks.next(desk)) {
                 Invariant.check(desks.account(desk) == account, "a desk is of its account");
                 ofAccount += countOfDesk(desk);
             }

@@ -16,7 +16,7 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.state.ExchangeState;
@@ -46,7 +46,7 @@ final class OrderRecords {
     void write(Market market) {
         writeSide(market, Side.BUY);
         writeSide(market, Side.SELL);
-        OutsideBook outside = market.outside();
+        OffBookOrders outside = market.outside();
         if (outside == null) {
             return;
         }
@@ -65,7 +65,7 @@ final class OrderRecords {
     }
 
     /** Returns the place of each order in the queue for its turn, from 1, by slot. */
-    private static Int2IntHashMap turnsOf(OutsideBook outside) {
+    private static Int2IntHashMap turnsOf(OffBookOrders outside) {
         Int2IntHashMap turns = new Int2IntHashMap(NO_TURN);
         for (int slot = outside.triggered.first(); slot != Orders.NONE; slot = outside.triggered.after(slot)) {
             turns.put(slot, turns.size() + 1);
@@ -127,7 +127,7 @@ final class OrderRecords {
                 each.accept(slot);
             }
         }
-        OutsideBook outside = market.outside();
+        OffBookOrders outside = market.outside();
         if (outside != null) {
             for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
                 each.accept(slot);

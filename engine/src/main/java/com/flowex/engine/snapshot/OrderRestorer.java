@@ -11,7 +11,7 @@ import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -53,7 +53,7 @@ final class OrderRestorer {
                 order.quantity().units(),
                 order.remaining().units(),
                 ClientOrderIds.UNKNOWN,
-                Flags.of(order.side(), OrderPhase.RESTS, order.selfTradePrevention(), terms.postOnly()));
+                OrderFlags.of(order.side(), OrderPhase.RESTS, order.selfTradePrevention(), terms.postOnly()));
         if (terms.isIceberg()) {
             market.book.show(slot, terms.display().units(), order.visible().units());
         }
@@ -117,7 +117,7 @@ final class OrderRestorer {
                 request,
                 remaining,
                 ClientOrderIds.UNKNOWN,
-                Flags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly));
+                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly));
     }
 
     void restoreHeldPrice(OrderId order, long priceUnits) {

@@ -27,8 +27,7 @@ import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.domain.state.Counters;
-import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.EngineCounters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
@@ -42,11 +41,12 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
-import com.flowex.engine.ids.Mixing;
+import com.flowex.engine.ids.HashMixing;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +55,7 @@ import java.util.function.Consumer;
  */
 public final class StateDigest implements Consumer<StateRecord> {
 
-    private long value = Mixing.SEED;
+    private long value = HashMixing.SEED;
 
     public long value() {
         return value;
@@ -64,7 +64,8 @@ public final class StateDigest implements Consumer<StateRecord> {
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {
-            case Counters c -> fold(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
+            case EngineCounters c ->
+                fold(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
             case AssetState(var asset) -> fold(asset);
             case InstrumentState market -> fold(market);
             case AccountState account -> fold(account);
@@ -88,7 +89,7 @@ public final class StateDigest implements Consumer<StateRecord> {
                 fold(id.account(), id.clientOrderId());
                 fold(9, id.closedNanos());
             }
-            case DatedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
+            case TimestampedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
             case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> fold(step);
             case TransferDayState(var day) -> fold(24, day);
@@ -274,13 +275,13 @@ public final class StateDigest implements Consumer<StateRecord> {
 
     private void fold(String text) {
         for (int i = 0; i < text.length(); i++) {
-            value = Mixing.mix(value, text.charAt(i));
+            value = HashMixing.mix(value, text.charAt(i));
         }
     }
 
     private void fold(long... numbers) {
         for (long number : numbers) {
-            value = Mixing.mix(value, number);
+            value = HashMixing.mix(value, number);
         }
     }
 }

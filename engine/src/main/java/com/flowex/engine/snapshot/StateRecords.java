@@ -14,20 +14,20 @@ import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
-import com.flowex.domain.state.Counters;
-import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.EngineCounters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
-import com.flowex.engine.order.FirstAnswers;
+import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.timers.Timers;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ public final class StateRecords {
     }
 
     public void write() {
-        out.accept(new Counters(
+        out.accept(new EngineCounters(
                 state.journal.sequence(),
                 state.nextOrder(),
                 state.nextTrade(),
@@ -94,7 +94,7 @@ public final class StateRecords {
         for (int i = 0; i < state.accounts.count(); i++) {
             long millis = state.ids.forgottenMillis(i);
             if (millis != 0) {
-                out.accept(new DatedIdsState(state.accounts.id(i), millis));
+                out.accept(new TimestampedIdsState(state.accounts.id(i), millis));
             }
         }
     }
@@ -204,7 +204,7 @@ public final class StateRecords {
                         closed);
             case REFUSED ->
                 new RefusedIdState(
-                        account, id, ids.fingerprint(entry), FirstAnswers.reasonOf(ids.answer(entry)), closed);
+                        account, id, ids.fingerprint(entry), StoredAnswers.reasonOf(ids.answer(entry)), closed);
             case BURNT -> new BurntIdState(account, id, closed);
         };
     }

@@ -12,8 +12,7 @@ import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.domain.state.Counters;
-import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.EngineCounters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
@@ -27,18 +26,19 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.end.DeadMansTimers;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.operator.Catalogue;
-import com.flowex.engine.order.FirstAnswers;
+import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
@@ -50,7 +50,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
     private final ExchangeState state = new ExchangeState();
     private final Catalogue listing = new Catalogue(state);
     private final OrderRestorer orders = new OrderRestorer(state);
-    private final OrderEnds ends = new OrderEnds(state);
+    private final OrderTermination ends = new OrderTermination(state);
     private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
     private final TradingStatus tradingStatus = new TradingStatus(state, ends);
 
@@ -61,7 +61,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {
-            case Counters counters -> restore(counters);
+            case EngineCounters counters -> restore(counters);
             case AssetState(var asset) -> state.assets.list(asset);
             case AccountState account -> restore(account);
             case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
@@ -86,10 +86,11 @@ public final class StateRestorer implements Consumer<StateRecord> {
                         account(id.account()),
                         id.clientOrderId(),
                         id.fingerprint(),
-                        FirstAnswers.numberOf(id.reason()),
+                        StoredAnswers.numberOf(id.reason()),
                         id.closedNanos());
             case BurntIdState id -> state.ids.restoreBurnt(account(id.account()), id.clientOrderId(), id.closedNanos());
-            case DatedIdsState(var account, var millis) -> state.ids.restoreForgottenMillis(account(account), millis);
+            case TimestampedIdsState(var account, var millis) ->
+                state.ids.restoreForgottenMillis(account(account), millis);
             case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
@@ -153,7 +154,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
         return market;
     }
 
-    private void restore(Counters counters) {
+    private void restore(EngineCounters counters) {
         state.journal.restore(counters.sequence(), counters.timeNanos());
         state.restoreCounters(counters.nextOrder(), counters.nextTrade(), counters.rulesVersion());
     }
@@ -192,7 +193,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
      */
     public ExchangeState restored() {
         orders.finish();
-        new Audit(state).check();
+        new StateAudit(state).check();
         return state;
     }
 }

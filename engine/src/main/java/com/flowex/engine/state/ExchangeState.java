@@ -8,7 +8,7 @@ import com.flowex.engine.account.KilledTenants;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
-import com.flowex.engine.ledger.Claims;
+import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Assets;
 import com.flowex.engine.market.Markets;
@@ -18,12 +18,12 @@ import com.flowex.engine.timers.Timers;
 /** Whole state of the exchange: exactly the content of a snapshot. */
 public final class ExchangeState {
 
-    public final Journal journal = new Journal();
+    public final EventEmitter journal = new EventEmitter();
     public final Accounts accounts = new Accounts();
     public final Assets assets = new Assets();
     public final Markets markets = new Markets();
     public final Ledger ledger = new Ledger();
-    public final Claims claims = new Claims(ledger);
+    public final HoldsByReason claims = new HoldsByReason(ledger);
     public final ClientOrderIds ids = new ClientOrderIds();
     public final TransferIds transfers = new TransferIds();
     public final StepBudget steps = new StepBudget();
@@ -31,8 +31,8 @@ public final class ExchangeState {
     public final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, claims, timers);
     public final TouchedMarkets touched = new TouchedMarkets();
     public final KilledTenants kills = new KilledTenants();
-    public final Backlog backlog = new Backlog();
-    public final EndingMarkets endings = new EndingMarkets(kills, backlog);
+    public final MarketBacklog backlog = new MarketBacklog();
+    public final MarketTermination endings = new MarketTermination(kills, backlog);
     public final Volumes volumes = new Volumes();
     public final AccountLimitsTable limits = new AccountLimitsTable();
     public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);

@@ -3,16 +3,16 @@ package com.flowex.engine.state;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Side;
-import com.flowex.engine.account.Desks;
-import com.flowex.engine.book.Extras;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.book.OrderExtensions;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ledger.Claim;
-import com.flowex.engine.ledger.Claims;
+import com.flowex.engine.ledger.HoldReason;
+import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.Markets;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * Open orders with their place, desk, hold, timer and id: an order is added, reduced and removed in all of them
  * together.
  *
- * <p>The need of an order is a {@link Claim} on its purse; {@link com.flowex.engine.Exchange} compares claims with
+ * <p>The need of an order is a {@link HoldReason} on its purse; {@link com.flowex.engine.Exchange} compares claims with
  * holds after each command.
  */
 public final class OpenOrders {
 
     public final Orders orders = new Orders();
-    public final Desks desks = new Desks(orders);
+    public final AccountMarkets desks = new AccountMarkets(orders);
 
     private final Markets markets;
     private final Ledger ledger;
-    private final Claims claims;
+    private final HoldsByReason claims;
     private final ClientOrderIds ids;
     private final Timers timers;
     private final TouchedMarkets touched;
@@ -42,7 +42,12 @@ public final class OpenOrders {
     private boolean holdsAreRestored;
 
     OpenOrders(
-            Markets markets, Ledger ledger, Claims claims, ClientOrderIds ids, Timers timers, TouchedMarkets touched) {
+            Markets markets,
+            Ledger ledger,
+            HoldsByReason claims,
+            ClientOrderIds ids,
+            Timers timers,
+            TouchedMarkets touched) {
         this.markets = markets;
         this.ledger = ledger;
         this.claims = claims;
@@ -73,7 +78,7 @@ public final class OpenOrders {
     /** Returns the desk of an account in a market, opening it if needed. */
     public int deskOf(int account, Market market) {
         int desk = desks.find(account, market.index);
-        return desk != Desks.NONE
+        return desk != AccountMarkets.NONE
                 ? desk
                 : desks.open(
                         account,
@@ -84,7 +89,7 @@ public final class OpenOrders {
 
     /** Returns the units that an account may spend on an order of this side: its balance minus its holds. */
     public long available(int account, int desk, Market market, Side side) {
-        if (desk == Desks.NONE) {
+        if (desk == AccountMarkets.NONE) {
             return ledger.availableOf(account, market.heldAsset(side));
         }
         return ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
@@ -94,7 +99,7 @@ public final class OpenOrders {
      * Puts an order at the back of the queue at its price, and holds its need.
      *
      * @param idEntry entry of its client order id, {@link ClientOrderIds#UNKNOWN} if it has none
-     * @param flags bits of {@link com.flowex.engine.book.Flags}
+     * @param flags bits of {@link com.flowex.engine.book.OrderFlags}
      */
     public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
         int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
@@ -116,7 +121,8 @@ public final class OpenOrders {
     /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
     public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
         OrderTerms.Limit limit = limitOf(request.terms());
-        int flags = Flags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
+        int flags =
+                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
         int slot = standOutside(market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
         if (limit != null && limit.expiresNanos() != 0) {
             time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
@@ -237,7 +243,7 @@ public final class OpenOrders {
         desks.remove(slot);
         slots.remove(orders.id(slot), slot);
         int extra = orders.extra(slot);
-        if (extra != Extras.NONE) {
+        if (extra != OrderExtensions.NONE) {
             stopTimer(extra);
         }
         leavePlace(market, slot);
@@ -262,7 +268,7 @@ public final class OpenOrders {
             market.book.remove(slot);
             return;
         }
-        OutsideBook outside = market.outside(orders);
+        OffBookOrders outside = market.outside(orders);
         if (phase == OrderPhase.WAITS) {
             outside.watch.remove(slot);
         } else if (phase == OrderPhase.TRIGGERED || phase == OrderPhase.STARTING) {
@@ -291,7 +297,7 @@ public final class OpenOrders {
     /** Returns the other order of a pair or of a link, or {@link Orders#NONE}. */
     public int other(int slot) {
         int extra = orders.extra(slot);
-        return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
+        return extra == OrderExtensions.NONE ? Orders.NONE : orders.extras.partner(extra);
     }
 
     private boolean areLinked(int slot, int other) {
@@ -383,9 +389,9 @@ public final class OpenOrders {
             return;
         }
         if (holdsAreRestored) {
-            claims.restore(Claim.ORDERS, purseOf(slot), units);
+            claims.restore(HoldReason.ORDERS, purseOf(slot), units);
         } else {
-            claims.change(Claim.ORDERS, purseOf(slot), units);
+            claims.change(HoldReason.ORDERS, purseOf(slot), units);
         }
     }
 }

@@ -4,8 +4,8 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.state.ReservationState.Fate;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.TransferIds;
-import com.flowex.engine.ledger.Claim;
-import com.flowex.engine.ledger.Claims;
+import com.flowex.engine.ledger.HoldReason;
+import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.market.Assets;
 import com.flowex.engine.timers.Timers;
@@ -24,13 +24,14 @@ public final class Reservations {
     private final Accounts accounts;
     private final Assets assets;
     private final Ledger ledger;
-    private final Claims claims;
+    private final HoldsByReason claims;
     private final Timers timers;
 
     /** Timers of open reservations that expire. */
     private final Int2IntHashMap running = new Int2IntHashMap(Timers.NONE);
 
-    Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Claims claims, Timers timers) {
+    Reservations(
+            TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, HoldsByReason claims, Timers timers) {
         this.ids = ids;
         this.accounts = accounts;
         this.assets = assets;
@@ -52,13 +53,15 @@ public final class Reservations {
      * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 means never
      */
     public void open(int reservation, Transfer reserved, long expiresNanos) {
-        claims.change(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        claims.change(
+                HoldReason.RESERVATIONS, purse(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
     }
 
     /** Opens a reservation from a snapshot; its hold has a record of its own. */
     public void restore(int reservation, Transfer reserved, long expiresNanos) {
-        claims.restore(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        claims.restore(
+                HoldReason.RESERVATIONS, purse(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
     }
 
@@ -109,7 +112,8 @@ public final class Reservations {
         if (timer != Timers.NONE) {
             timers.stop(timer);
         }
-        claims.change(Claim.RESERVATIONS, purse(reserved), -reserved.amount().units());
+        claims.change(
+                HoldReason.RESERVATIONS, purse(reserved), -reserved.amount().units());
         ids.fate(reservation, fate);
     }
 

@@ -4,7 +4,7 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.TimeInForce;
-import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.timers.Timers;
 
@@ -23,7 +23,7 @@ public final class RestingTerms {
     public OrderTerms.Limit of(int slot, Price price) {
         int extra = orders.extra(slot);
         boolean isPostOnly = orders.isPostOnly(slot);
-        if (extra == Extras.NONE) {
+        if (extra == OrderExtensions.NONE) {
             return new OrderTerms.Limit(price, TimeInForce.GTC, isPostOnly);
         }
         int timer = orders.extras.timer(extra);

@@ -2,7 +2,7 @@ package com.flowex.engine.trigger;
 
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.market.Market;
@@ -16,9 +16,9 @@ public final class ConditionalPlacement {
 
     private final OpenOrders open;
     private final Orders orders;
-    private final TriggerWatch triggerWatch;
+    private final TriggerChecks triggerWatch;
 
-    public ConditionalPlacement(ExchangeState state, TriggerWatch triggerWatch) {
+    public ConditionalPlacement(ExchangeState state, TriggerChecks triggerWatch) {
         this.open = state.open;
         this.orders = state.open.orders;
         this.triggerWatch = triggerWatch;
@@ -49,7 +49,7 @@ public final class ConditionalPlacement {
     int stand(Market market, OrderRequest request, long id, int desk, int entry, OrderPhase phase) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
-        int flags = Flags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
+        int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
         long price = triggerWatch.holdPrice(market, terms, request.side());
         int slot = open.standOutside(
                 market, id, desk, price, request, request.quantity().units(), entry, flags);

@@ -7,13 +7,13 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.SliceStarted;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.Matching;
-import com.flowex.engine.match.Plan;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.match.Walk;
 import com.flowex.engine.risk.OrderFields;
@@ -21,7 +21,7 @@ import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
-import com.flowex.engine.state.Saturated;
+import com.flowex.engine.state.SaturatingMath;
 import com.flowex.engine.timers.Timers;
 
 /**
@@ -37,7 +37,7 @@ public final class Slices {
     private final PriceBand priceBand;
     private final Walk walk;
     private final Matching matching;
-    private final OrderEnds ends;
+    private final OrderTermination ends;
     private final Taker taker = new Taker();
 
     public Slices(
@@ -46,7 +46,7 @@ public final class Slices {
             PriceBand priceBand,
             Walk walk,
             Matching matching,
-            OrderEnds ends) {
+            OrderTermination ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
@@ -66,7 +66,7 @@ public final class Slices {
     /** Stores an order between two slices. */
     int stand(Market market, OrderRequest request, long id, long remaining, int desk, int entry) {
         long price = OrderFields.limitPrice(request.terms());
-        int flags = Flags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
+        int flags = OrderFlags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
         return open.standOutside(market, id, desk, price, request, remaining, entry, flags);
     }
 
@@ -100,7 +100,7 @@ public final class Slices {
         if (slice == terms.slices()) {
             ends.expire(slot, ExpiryReason.SLICES_DONE);
         } else {
-            open.time(slot, Saturated.sum(fromOf(startNanos, terms), terms.intervalNanos()), Timers.Kind.SLICE);
+            open.time(slot, SaturatingMath.sum(fromOf(startNanos, terms), terms.intervalNanos()), Timers.Kind.SLICE);
         }
         return units > 0;
     }
@@ -128,7 +128,7 @@ public final class Slices {
      * @param quantity everything that the order has open, the slice included
      * @param available quote units, what the order held included
      */
-    public static boolean isShort(Market market, Side side, Plan plan, long limit, long quantity, long available) {
+    public static boolean isShort(Market market, Side side, MatchPlan plan, long limit, long quantity, long available) {
         return side == Side.BUY && plan.traded() > 0 && plan.costWithRest(market, limit, quantity) > available;
     }
 
@@ -140,7 +140,7 @@ public final class Slices {
         taker.begin(request.terms(), request.quantity().units(), units, before - units);
         long worst = priceBand.tighter(market, taker.side, request.terms());
         int account = open.account(slot);
-        Plan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, units);
+        MatchPlan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, units);
         long limit = OrderFields.limitPrice(request.terms());
         if (isShort(market, taker.side, plan, limit, before, open.available(account, taker.desk, market, taker.side))) {
             open.hold(market, slot);

@@ -58,7 +58,7 @@ class ChangedTickTest {
     }
 
     private static int rest(OrderBook book, Side side, Resting resting) {
-        int flags = Flags.of(side, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+        int flags = OrderFlags.of(side, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
         return book.rest(resting.id, 1, resting.price, 1, 1, 0, flags);
     }
 

@@ -14,7 +14,7 @@ class IcebergTest {
     private final OrderBook book = new OrderBook(orders, 3, 1, 1_000);
 
     private int rest(long id, long units) {
-        int flags = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.DECREMENT, true);
+        int flags = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.DECREMENT, true);
         return book.rest(id, 9, 100, units, units, 44, flags);
     }
 

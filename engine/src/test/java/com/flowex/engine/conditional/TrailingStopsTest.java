@@ -13,7 +13,7 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class TrailingStopsTest {
     private final TrailingStops stops = new TrailingStops(orders);
 
     private int wait(Side side, Trigger trigger) {
-        int flags = Flags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
+        int flags = OrderFlags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
         int slot = orders.take(1, 1, 0, 0, 5, 5, 0, flags);
         OrderRequest request = new OrderRequest(
                 new AccountId(1, 1_000),
@@ -42,8 +42,8 @@ class TrailingStopsTest {
     private String follow(long... trades) {
         StringBuilder told = new StringBuilder();
         for (long price : trades) {
-            WatchedPrices prices = new WatchedPrices(price, 0, 0);
-            stops.follow(prices, new SeenPrices());
+            TriggerPrices prices = new TriggerPrices(price, 0, 0);
+            stops.follow(prices, new TrailingPriceMoves());
             told.append(stops.isMet(prices) ? "met " : "waits ");
         }
         return told.toString().trim();

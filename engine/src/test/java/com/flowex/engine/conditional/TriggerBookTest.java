@@ -14,7 +14,7 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
-import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class TriggerBookTest {
 
     private final Orders orders = new Orders();
     private final TriggerBook watch = new TriggerBook(orders);
-    private final MetOrders met = new MetOrders();
+    private final MetTriggerIds met = new MetTriggerIds();
     private final List<Integer> waiting = new ArrayList<>();
     private long ids;
 
@@ -42,7 +42,7 @@ class TriggerBookTest {
             } else {
                 leave(waiting.remove(random.nextInt(waiting.size())));
             }
-            WatchedPrices prices = new WatchedPrices(price(random), price(random), price(random));
+            TriggerPrices prices = new TriggerPrices(price(random), price(random), price(random));
             List<Long> expected = waiting.stream()
                     .filter(slot -> isMet(slot, prices))
                     .map(orders::id)
@@ -57,7 +57,7 @@ class TriggerBookTest {
         while (!waiting.isEmpty()) {
             leave(waiting.removeLast());
         }
-        assertFalse(watch.isMet(new WatchedPrices(100, 100, 100)));
+        assertFalse(watch.isMet(new TriggerPrices(100, 100, 100)));
     }
 
     /** One price in ten is none. */
@@ -71,7 +71,7 @@ class TriggerBookTest {
         Price price = new Price(80L + random.nextInt(40));
         Trigger trigger =
                 random.nextBoolean() ? new Trigger.StopLoss(price, source) : new Trigger.TakeProfit(price, source);
-        int flags = Flags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
+        int flags = OrderFlags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
         int slot = orders.take(++ids, 1, 0, 0, 5, 5, 0, flags);
         OrderRequest request = new OrderRequest(
                 new AccountId(1, 1_000),
@@ -90,7 +90,7 @@ class TriggerBookTest {
         orders.giveBack(slot);
     }
 
-    private boolean isMet(int slot, WatchedPrices prices) {
+    private boolean isMet(int slot, TriggerPrices prices) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
         Trigger trigger = ((OrderTerms.Conditional) request.terms()).trigger();
         long watched = prices.of(trigger.source(), request.side());

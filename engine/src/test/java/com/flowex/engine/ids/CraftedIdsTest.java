@@ -46,7 +46,7 @@ class CraftedIdsTest {
         return value;
     }
 
-    /** What {@link Mixing#scramble} makes this of. */
+    /** What {@link HashMixing#scramble} makes this of. */
     private static long unscramble(long mixed) {
         long value = unshift(mixed, 31) * inverse(0x94D0_49BB_1331_11EBL);
         return unshift(unshift(value, 27) * inverse(0xBF58_476D_1CE4_E5B9L), 30);
@@ -57,14 +57,14 @@ class CraftedIdsTest {
     }
 
     private static ClientOrderId crafted(int owner, int number) {
-        long hash = Mixing.scramble(number + Mixing.SEED * (owner + 1L));
-        hash = Mixing.scramble(Mixing.scramble(hash));
+        long hash = HashMixing.scramble(number + HashMixing.SEED * (owner + 1L));
+        hash = HashMixing.scramble(HashMixing.scramble(hash));
         return new ClientOrderId(number, 0, 0, hash ^ unscramble(WANTED));
     }
 
     private static TransferId craftedTransfer(int number) {
-        long high = Mixing.mix(Mixing.SEED, number);
-        return new TransferId(number, unscramble(WANTED) - Mixing.SEED - 31 * high);
+        long high = HashMixing.mix(HashMixing.SEED, number);
+        return new TransferId(number, unscramble(WANTED) - HashMixing.SEED - 31 * high);
     }
 
     private List<ClientOrderId> accept() {

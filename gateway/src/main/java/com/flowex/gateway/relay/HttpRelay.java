@@ -1,13 +1,13 @@
 package com.flowex.gateway.relay;
 
 import com.flowex.edge.http.ClientAddress;
-import com.flowex.edge.http.Framing;
-import com.flowex.gateway.upstream.AnswerBody;
+import com.flowex.edge.http.RequestFraming;
 import com.flowex.gateway.upstream.Upstream;
-import com.flowex.gateway.upstream.UpstreamAnswer;
 import com.flowex.gateway.upstream.UpstreamConnection;
-import com.flowex.gateway.upstream.UpstreamFault;
-import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import com.flowex.gateway.upstream.UpstreamException;
+import com.flowex.gateway.upstream.UpstreamException.Kind;
+import com.flowex.gateway.upstream.UpstreamResponse;
+import com.flowex.gateway.upstream.UpstreamResponseBody;
 import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.tracing.Trace;
 import com.flowex.ground.tracing.Tracing;
@@ -45,16 +45,16 @@ public final class HttpRelay implements Filter {
     private static final int RESET_CONTENT = 205;
     private static final int NOT_MODIFIED = 304;
 
-    private final Asking asking;
+    private final RouteResolver asking;
     private final ClientAddress addresses;
-    private final RelayedHead heads;
-    private final CallClock clock;
-    private final RelayFigures figures;
-    private final RetryPause pause;
+    private final RequestHeadWriter heads;
+    private final CallDeadlines clock;
+    private final RelayMetrics figures;
+    private final RetryBackoff pause;
     private final Tracing tracing;
-    private final LastAnswers lastAnswers = new LastAnswers(System::nanoTime);
+    private final StaleResponseCache lastAnswers = new StaleResponseCache(System::nanoTime);
 
-    public HttpRelay(Asking asking, ClientAddress addresses, RelayParts parts) {
+    public HttpRelay(RouteResolver asking, ClientAddress addresses, RelayContext parts) {
         this.asking = asking;
         this.addresses = addresses;
         this.heads = parts.heads();
@@ -69,7 +69,7 @@ public final class HttpRelay implements Filter {
 
         private final Upstream upstream;
         private final UpstreamConnection connection;
-        private final UpstreamAnswer answer;
+        private final UpstreamResponse answer;
 
         /** Cache key of the answer; empty where it is not cached. */
         private final Optional<String> keptAs;
@@ -80,7 +80,7 @@ public final class HttpRelay implements Filter {
         Begun(
                 Upstream upstream,
                 UpstreamConnection connection,
-                UpstreamAnswer answer,
+                UpstreamResponse answer,
                 Optional<String> keptAs,
                 byte[] first) {
             this.upstream = upstream;
@@ -107,24 +107,24 @@ public final class HttpRelay implements Filter {
             trace.end();
             clock.release();
         }
-        if (Framing.hasEnded(response)) {
+        if (RequestFraming.hasEnded(response)) {
             throw new CloseConnectionException("this was the last answer");
         }
     }
 
     private String relay(RoutingRequest request, RoutingResponse response) {
         InetSocketAddress peer = (InetSocketAddress) request.remotePeer().address();
-        Visit visit =
-                Visit.of(request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
-        if (RelayedHead.named(request.headers()).contains("close")) {
+        RelayedCall visit = RelayedCall.of(
+                request.prologue(), request.headers(), addresses.of(peer.getAddress(), request.headers()));
+        if (RequestHeadWriter.named(request.headers()).contains("close")) {
             // Helidon recognizes "close" only where it is the only value.
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        Optional<Asking.Way> way = asking.of(visit.path());
+        Optional<RouteResolver.Way> way = asking.of(visit.path());
         if (way.isEmpty() || visit.isDoubtful()) {
             RelayRefusal refusal = visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE;
             figures.refused("none", refusal);
-            Framing.endWhereInDoubt(request, response);
+            RequestFraming.endWhereInDoubt(request, response);
             refusal.send(response, visit.id(), visit.isHead());
             return visit.id();
         }
@@ -136,19 +136,19 @@ public final class HttpRelay implements Filter {
         return visit.id();
     }
 
-    private void call(Asking.Way way, Visit visit, RoutingRequest request, RoutingResponse response) {
+    private void call(RouteResolver.Way way, RelayedCall visit, RoutingRequest request, RoutingResponse response) {
         long begun = System.nanoTime();
         Optional<Begun> answered = Optional.empty();
         try {
             answered = ask(way, visit, request);
-        } catch (UpstreamFault fault) {
-            UpstreamFault told = atItsTime(fault);
+        } catch (UpstreamException fault) {
+            UpstreamException told = atItsTime(fault);
             LOG.debug("request {} got no answer", visit.id(), told);
-            Framing.endWhereInDoubt(request, response);
+            RequestFraming.endWhereInDoubt(request, response);
             refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()), begun);
             return;
         }
-        Framing.endWhereInDoubt(request, response);
+        RequestFraming.endWhereInDoubt(request, response);
         if (answered.isEmpty()) {
             refuse(way, visit, response, RelayRefusal.NOBODY_IN, begun);
             return;
@@ -167,7 +167,7 @@ public final class HttpRelay implements Filter {
     }
 
     /** Answers with the cached answer, where the route allows that and there is one. */
-    private boolean isStale(Asking.Way way, Visit visit, RoutingResponse response, long begun) {
+    private boolean isStale(RouteResolver.Way way, RelayedCall visit, RoutingResponse response, long begun) {
         if (!lastAnswers.answer(way.route(), visit, response)) {
             return false;
         }
@@ -177,18 +177,19 @@ public final class HttpRelay implements Filter {
     }
 
     /** Returns the call's time-out as the fault, if the time-out caused it. */
-    private UpstreamFault atItsTime(UpstreamFault fault) {
+    private UpstreamException atItsTime(UpstreamException fault) {
         if (!clock.isOver()) {
             return fault;
         }
         // The interrupt was meant for the upstream's connection; the client's has to stay usable for the refusal.
         boolean wasInterrupted = Thread.interrupted();
-        return new UpstreamFault(
+        return new UpstreamException(
                 Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
     }
 
     /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
-    private void refuse(Asking.Way way, Visit visit, RoutingResponse response, RelayRefusal refusal, long begun) {
+    private void refuse(
+            RouteResolver.Way way, RelayedCall visit, RoutingResponse response, RelayRefusal refusal, long begun) {
         figures.refused(way.route().prefix(), refusal);
         if (isStale(way, visit, response, begun)) {
             return;
@@ -202,7 +203,8 @@ public final class HttpRelay implements Filter {
     }
 
     /** Tries upstreams one after another, as far as the call may be repeated; empty if none is available. */
-    private Optional<Begun> ask(Asking.Way way, Visit visit, RoutingRequest request) throws UpstreamFault {
+    private Optional<Begun> ask(RouteResolver.Way way, RelayedCall visit, RoutingRequest request)
+            throws UpstreamException {
         boolean mayRepeat = visit.isRepeatable() && !request.content().hasEntity();
         Set<Upstream> tried = new HashSet<>();
         way.budget().earn();
@@ -229,7 +231,7 @@ public final class HttpRelay implements Filter {
                     return Optional.of(begun);
                 }
                 begun.drop();
-            } catch (UpstreamFault fault) {
+            } catch (UpstreamException fault) {
                 if (last || fault.kind() == Kind.TOO_SLOW || clock.isOver() || !spend(way)) {
                     throw fault;
                 }
@@ -240,7 +242,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private boolean spend(Asking.Way way) {
+    private boolean spend(RouteResolver.Way way) {
         if (way.budget().spend()) {
             figures.retried(way.route());
             return true;
@@ -250,7 +252,8 @@ public final class HttpRelay implements Filter {
     }
 
     /** Sends the call to one upstream. The caller must call {@link Upstream#left} for a returned value. */
-    private Begun askOne(Asking.Way way, Upstream upstream, Visit visit, RoutingRequest request) throws UpstreamFault {
+    private Begun askOne(RouteResolver.Way way, Upstream upstream, RelayedCall visit, RoutingRequest request)
+            throws UpstreamException {
         upstream.entered();
         boolean answered = false;
         try {
@@ -259,7 +262,7 @@ public final class HttpRelay implements Filter {
                 send(connection, visit, request);
                 Duration left = clock.left();
                 Duration firstByte = way.route().firstByte();
-                UpstreamAnswer answer =
+                UpstreamResponse answer =
                         connection.answer(visit.isHead(), left.compareTo(firstByte) < 0 ? left : firstByte);
                 Begun begun = begun(way, upstream, connection, visit, answer);
                 answered = true;
@@ -269,7 +272,7 @@ public final class HttpRelay implements Filter {
                     connection.close();
                 }
             }
-        } catch (UpstreamFault fault) {
+        } catch (UpstreamException fault) {
             if (!clock.isOver()) {
                 upstream.failed(fault);
             }
@@ -283,10 +286,15 @@ public final class HttpRelay implements Filter {
 
     /** Reads the beginning of the body before anything is relayed: if it breaks off, the call can be repeated. */
     private Begun begun(
-            Asking.Way way, Upstream upstream, UpstreamConnection connection, Visit visit, UpstreamAnswer answer)
-            throws UpstreamFault {
-        Optional<String> keptAs = LastAnswers.nameOf(way.route(), visit).filter(_ -> LastAnswers.mayKeep(answer));
-        int most = keptAs.isPresent() ? LastAnswers.BODY_BYTES_MAX : PIECE_BYTES;
+            RouteResolver.Way way,
+            Upstream upstream,
+            UpstreamConnection connection,
+            RelayedCall visit,
+            UpstreamResponse answer)
+            throws UpstreamException {
+        Optional<String> keptAs =
+                StaleResponseCache.nameOf(way.route(), visit).filter(_ -> StaleResponseCache.mayKeep(answer));
+        int most = keptAs.isPresent() ? StaleResponseCache.BODY_BYTES_MAX : PIECE_BYTES;
         byte[] first = connection.beginning(answer.body(), most, clock.left());
         if (answer.body().isEnded()) {
             upstream.answered();
@@ -294,31 +302,32 @@ public final class HttpRelay implements Filter {
         return new Begun(upstream, connection, answer, keptAs, first);
     }
 
-    private void send(UpstreamConnection connection, Visit visit, RoutingRequest request) throws UpstreamFault {
+    private void send(UpstreamConnection connection, RelayedCall visit, RoutingRequest request)
+            throws UpstreamException {
         try {
             if (!request.content().hasEntity()) {
                 boolean sized = visit.headers().contains(HeaderNames.CONTENT_LENGTH);
                 connection.send(heads.of(visit, sized ? List.of("Content-Length: 0") : List.of()));
                 return;
             }
-            new SentBody(request.content(), visit.headers()).to(connection, heads, visit);
+            new RequestBodyForwarder(request.content(), visit.headers()).to(connection, heads, visit);
         } catch (IOException e) {
             // It may have answered before it closed: an upstream that refuses a body need not read it.
             LOG.debug("request {} was not taken to its end", visit.id(), e);
             if (clock.isOver()) {
-                throw new UpstreamFault(Kind.TOO_SLOW, "did not take the body in time", e);
+                throw new UpstreamException(Kind.TOO_SLOW, "did not take the body in time", e);
             }
         }
     }
 
-    private void answer(Asking.Way way, Visit visit, Begun begun, RoutingResponse response) {
+    private void answer(RouteResolver.Way way, RelayedCall visit, Begun begun, RoutingResponse response) {
         boolean whole = false;
         try {
             head(begun.answer, response);
             begun.keptAs.ifPresent(name -> lastAnswers.keep(name, begun.answer, begun.first));
             body(visit, begun, response);
             whole = true;
-        } catch (UpstreamFault fault) {
+        } catch (UpstreamException fault) {
             if (!clock.isOver()) {
                 begun.upstream.failed(fault);
             }
@@ -335,26 +344,27 @@ public final class HttpRelay implements Filter {
     }
 
     /** Cuts off an answer that is being relayed, since it cannot be taken back. */
-    private CloseConnectionException cutOff(Asking.Way way, Exception why) {
+    private CloseConnectionException cutOff(RouteResolver.Way way, Exception why) {
         figures.cutOff(way.route());
         return new CloseConnectionException("cut off", why);
     }
 
-    private static void head(UpstreamAnswer answer, RoutingResponse response) {
-        Set<String> named = RelayedHead.named(answer.headers());
+    private static void head(UpstreamResponse answer, RoutingResponse response) {
+        Set<String> named = RequestHeadWriter.named(answer.headers());
         response.status(
                 answer.reason().isEmpty()
                         ? Status.create(answer.status())
                         : Status.create(answer.status(), answer.reason()));
         for (Header header : answer.headers()) {
-            if (!RelayedHead.isHop(header, named)) {
+            if (!RequestHeadWriter.isHop(header, named)) {
                 response.headers().set(header);
             }
         }
     }
 
-    private static void body(Visit visit, Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
-        UpstreamAnswer answer = begun.answer;
+    private static void body(RelayedCall visit, Begun begun, RoutingResponse response)
+            throws IOException, UpstreamException {
+        UpstreamResponse answer = begun.answer;
         int status = answer.status();
         if (visit.isHead()) {
             if (answer.headers().contains(HeaderNames.CONTENT_LENGTH)) {
@@ -375,8 +385,8 @@ public final class HttpRelay implements Filter {
     }
 
     /** Relays the body as it comes; flushes whenever the upstream has sent nothing further yet. */
-    private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamFault {
-        AnswerBody body = begun.answer.body();
+    private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamException {
+        UpstreamResponseBody body = begun.answer.body();
         if (body.size() > 0) {
             response.contentLength(body.size());
         }

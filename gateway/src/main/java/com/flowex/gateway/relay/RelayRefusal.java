@@ -1,10 +1,10 @@
 package com.flowex.gateway.relay;
 
-import com.flowex.edge.http.Framing;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.http.Problem;
+import com.flowex.edge.http.RequestFraming;
 import com.flowex.edge.http.RequestId;
-import com.flowex.gateway.upstream.UpstreamFault;
+import com.flowex.gateway.upstream.UpstreamException;
 import com.flowex.ground.refusal.RefusalCode;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
@@ -49,7 +49,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
      *
      * @param isRead true if the call changes nothing, so that its outcome is not in doubt
      */
-    static RelayRefusal of(UpstreamFault fault, boolean isRead) {
+    static RelayRefusal of(UpstreamException fault, boolean isRead) {
         return switch (fault.kind()) {
             case NOT_CONNECTED -> NOBODY_IN;
             case BROKE_OFF, NONSENSE ->
@@ -124,7 +124,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             @Nullable String message) {
         String id = RequestId.of(request.headers());
         RelayRefusal told =
-                byStatus(Framing.statusOf(request, type, status, message).code());
+                byStatus(RequestFraming.statusOf(request, type, status, message).code());
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(told.status()))
                 .headers(headers)

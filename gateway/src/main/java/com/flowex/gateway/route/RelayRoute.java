@@ -13,7 +13,13 @@ import java.time.Duration;
  * @param stale greatest age of a cached answer that is served while no upstream does; zero for never
  */
 public record RelayRoute(
-        String prefix, String group, Balance balance, Duration firstByte, Duration whole, int retries, Duration stale) {
+        String prefix,
+        String group,
+        LoadBalancingPolicy balance,
+        Duration firstByte,
+        Duration whole,
+        int retries,
+        Duration stale) {
 
     boolean takes(String path) {
         return prefix.equals("/")

@@ -3,7 +3,7 @@ package com.flowex.gateway.route;
 import java.time.Duration;
 
 /** Defaults of routes. */
-public record RouteDefaults(Balance balance, Duration firstByte, Duration whole, int retries) {
+public record RouteDefaults(LoadBalancingPolicy balance, Duration firstByte, Duration whole, int retries) {
 
     /** Greatest number of retries that can be configured. */
     public static final int RETRIES_MAX = 5;

@@ -37,10 +37,10 @@ public final class RouteFile {
     private final Map<String, List<UpstreamAddress>> groups = new LinkedHashMap<>();
 
     /** A line with an error. */
-    private static final class Mistake extends RuntimeException {
+    private static final class RouteSyntaxException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Mistake(String what) {
+        RouteSyntaxException(String what) {
             super(what);
         }
     }
@@ -79,46 +79,47 @@ public final class RouteFile {
                 case "upstream" -> upstream(words);
                 case "route" -> route(words);
                 default ->
-                    throw new Mistake("begins with \"" + words.getFirst() + "\", which is neither upstream nor route");
+                    throw new RouteSyntaxException(
+                            "begins with \"" + words.getFirst() + "\", which is neither upstream nor route");
             }
-        } catch (Mistake mistake) {
+        } catch (RouteSyntaxException mistake) {
             errors.add("line " + number + " " + mistake.getMessage());
         }
     }
 
     private void upstream(List<String> words) {
         if (words.size() < 3) {
-            throw new Mistake("must be: upstream NAME HOST:PORT [weight=N]");
+            throw new RouteSyntaxException("must be: upstream NAME HOST:PORT [weight=N]");
         }
         Map<String, String> options = options(words.subList(3, words.size()), List.of("weight"));
         int weight = number(options, "weight", 1, 1, UpstreamAddress.WEIGHT_MAX);
         UpstreamAddress address = address(words.get(2), weight);
         List<UpstreamAddress> group = groups.computeIfAbsent(name(words.get(1)), _ -> new ArrayList<>());
         if (group.stream().anyMatch(known -> known.toString().equals(address.toString()))) {
-            throw new Mistake("names " + address + " a second time in " + words.get(1));
+            throw new RouteSyntaxException("names " + address + " a second time in " + words.get(1));
         }
         group.add(address);
     }
 
     private void route(List<String> words) {
         if (words.size() < 3) {
-            throw new Mistake(
+            throw new RouteSyntaxException(
                     "must be: route PREFIX NAME [balance=B] [first-byte=SECONDS] [whole=SECONDS] [retries=N] [stale=SECONDS]");
         }
         String prefix = words.get(1);
         if (!PREFIX.matcher(prefix).matches() || CLIMBING.matcher(prefix).find()) {
-            throw new Mistake(
+            throw new RouteSyntaxException(
                     "has the prefix \"" + prefix + "\", which must be / or a path without a slash at its end");
         }
         if (routes.stream().anyMatch(known -> known.prefix().equals(prefix))) {
-            throw new Mistake("routes " + prefix + " a second time");
+            throw new RouteSyntaxException("routes " + prefix + " a second time");
         }
         Map<String, String> options =
                 options(words.subList(3, words.size()), List.of("balance", "first-byte", "whole", "retries", "stale"));
         Duration firstByte = seconds(options, "first-byte", defaults.firstByte());
         Duration whole = seconds(options, "whole", defaults.whole());
         if (whole.compareTo(firstByte) < 0) {
-            throw new Mistake("gives a whole call less time than its first byte");
+            throw new RouteSyntaxException("gives a whole call less time than its first byte");
         }
         routes.add(new RelayRoute(
                 prefix,
@@ -150,7 +151,7 @@ public final class RouteFile {
 
     private static String name(String word) {
         if (!NAME.matcher(word).matches()) {
-            throw new Mistake(
+            throw new RouteSyntaxException(
                     "has the name \"" + word + "\", which must be small letters, digits and hyphens, 32 at most");
         }
         return word;
@@ -160,7 +161,7 @@ public final class RouteFile {
         try {
             return UpstreamAddress.of(word, weight);
         } catch (IllegalArgumentException e) {
-            throw new Mistake("has the address \"" + word + "\", which must be " + UpstreamAddress.FORM);
+            throw new RouteSyntaxException("has the address \"" + word + "\", which must be " + UpstreamAddress.FORM);
         }
     }
 
@@ -170,26 +171,27 @@ public final class RouteFile {
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (equals < 0 || !known.contains(name)) {
-                throw new Mistake("says \"" + word + "\"; known are " + String.join("=, ", known) + "=");
+                throw new RouteSyntaxException("says \"" + word + "\"; known are " + String.join("=, ", known) + "=");
             }
             if (options.put(name, word.substring(equals + 1)) != null) {
-                throw new Mistake("says " + name + " twice");
+                throw new RouteSyntaxException("says " + name + " twice");
             }
         }
         return options;
     }
 
-    private Balance balance(Map<String, String> options) {
+    private LoadBalancingPolicy balance(Map<String, String> options) {
         String text = options.get("balance");
         if (text == null) {
             return defaults.balance();
         }
-        for (Balance each : Balance.values()) {
+        for (LoadBalancingPolicy each : LoadBalancingPolicy.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return each;
             }
         }
-        throw new Mistake("has balance=" + text + ", which must be round_robin, weighted, random or least_connections");
+        throw new RouteSyntaxException(
+                "has balance=" + text + ", which must be round_robin, weighted, random or least_connections");
     }
 
     private static Duration seconds(Map<String, String> options, String name, Duration otherwise) {
@@ -207,8 +209,10 @@ public final class RouteFile {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new Mistake("has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);
+            throw new RouteSyntaxException(
+                    "has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);
         }
-        throw new Mistake("has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);
+        throw new RouteSyntaxException(
+                "has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);
     }
 }

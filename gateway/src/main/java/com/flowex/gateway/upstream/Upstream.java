@@ -28,23 +28,23 @@ public final class Upstream {
     private final String host;
     private final int port;
     private final int weight;
-    private final UpstreamRules rules;
+    private final UpstreamPolicy rules;
     private final LongSupplier clock;
     private final ReentrantLock changing = new ReentrantLock();
-    private volatile UpstreamStanding standing;
-    private final FailureShare breaker;
+    private volatile UpstreamHealth standing;
+    private final UpstreamCircuitBreaker breaker;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger resting = new AtomicInteger();
     private final ConcurrentLinkedDeque<UpstreamConnection> idle = new ConcurrentLinkedDeque<>();
 
-    Upstream(String host, int port, int weight, UpstreamRules rules, LongSupplier clock) {
+    Upstream(String host, int port, int weight, UpstreamPolicy rules, LongSupplier clock) {
         this.host = host;
         this.port = port;
         this.weight = weight;
         this.rules = rules;
         this.clock = clock;
-        this.standing = UpstreamStanding.fresh(clock.getAsLong());
-        this.breaker = new FailureShare(clock.getAsLong());
+        this.standing = UpstreamHealth.fresh(clock.getAsLong());
+        this.breaker = new UpstreamCircuitBreaker(clock.getAsLong());
     }
 
     /** Returns {@code HOST:PORT}. */
@@ -106,7 +106,7 @@ public final class Upstream {
     }
 
     /** Returns an idle connection of the pool, or a new one. */
-    public UpstreamConnection connection() throws UpstreamFault {
+    public UpstreamConnection connection() throws UpstreamException {
         long now = clock.getAsLong();
         for (@Nullable UpstreamConnection used = idle.pollFirst(); used != null; used = idle.pollFirst()) {
             resting.decrementAndGet();
@@ -118,7 +118,7 @@ public final class Upstream {
         return freshConnection();
     }
 
-    public UpstreamConnection freshConnection() throws UpstreamFault {
+    public UpstreamConnection freshConnection() throws UpstreamException {
         return UpstreamConnection.open(host, port, rules.connect());
     }
 
@@ -144,7 +144,7 @@ public final class Upstream {
     }
 
     /** Records a call without an answer, or with one that broke off. */
-    public void failed(UpstreamFault fault) {
+    public void failed(UpstreamException fault) {
         String what = fault.getMessage() + "";
         change(now -> now.failed(clock.getAsLong(), what, rules));
         if (breaker.told(true, clock.getAsLong()) && rules.breaker()) {
@@ -157,10 +157,10 @@ public final class Upstream {
         restTooLong();
     }
 
-    private void change(UnaryOperator<UpstreamStanding> step) {
+    private void change(UnaryOperator<UpstreamHealth> step) {
         changing.lock();
         try {
-            UpstreamStanding before = standing;
+            UpstreamHealth before = standing;
             standing = step.apply(before);
             tell(before, standing, clock.getAsLong());
         } finally {
@@ -168,7 +168,7 @@ public final class Upstream {
         }
     }
 
-    private void tell(UpstreamStanding before, UpstreamStanding after, long now) {
+    private void tell(UpstreamHealth before, UpstreamHealth after, long now) {
         if (after.isOut(now) && !before.isOut(now)) {
             LOG.warn("upstream {} gets no calls: {}", name(), after.why());
             closeIdle();

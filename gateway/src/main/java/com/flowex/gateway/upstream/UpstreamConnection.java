@@ -1,6 +1,6 @@
 package com.flowex.gateway.upstream;
 
-import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import com.flowex.gateway.upstream.UpstreamException.Kind;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
@@ -43,7 +43,7 @@ public final class UpstreamConnection implements AutoCloseable {
     private final OutputStream out;
     private final DataReader reader;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private @Nullable UpstreamAnswer answer;
+    private @Nullable UpstreamResponse answer;
     private boolean staysOpen;
     private long idleSinceNanos;
 
@@ -58,9 +58,9 @@ public final class UpstreamConnection implements AutoCloseable {
     /**
      * Opens a connection.
      *
-     * @throws UpstreamFault if the upstream cannot be reached
+     * @throws UpstreamException if the upstream cannot be reached
      */
-    static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamFault {
+    static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamException {
         @Nullable SocketChannel channel = null;
         try {
             channel = SocketChannel.open();
@@ -74,7 +74,7 @@ public final class UpstreamConnection implements AutoCloseable {
             return new UpstreamConnection(channel);
         } catch (IOException e) {
             close(channel);
-            throw new UpstreamFault(Kind.NOT_CONNECTED, String.valueOf(e.getMessage()), e);
+            throw new UpstreamException(Kind.NOT_CONNECTED, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -113,12 +113,12 @@ public final class UpstreamConnection implements AutoCloseable {
      * Waits for the head of the answer; skips interim answers.
      *
      * @param isHead true if the call is a HEAD request, whose answer has no body
-     * @throws UpstreamFault if no answer comes
+     * @throws UpstreamException if no answer comes
      */
-    public UpstreamAnswer answer(boolean isHead, Duration patience) throws UpstreamFault {
+    public UpstreamResponse answer(boolean isHead, Duration patience) throws UpstreamException {
         try {
             socket.setSoTimeout(millis(patience));
-            UpstreamAnswer head = head(isHead);
+            UpstreamResponse head = head(isHead);
             while (head.status() < OK && head.status() != SWITCHING) {
                 head = head(isHead);
             }
@@ -127,13 +127,13 @@ public final class UpstreamConnection implements AutoCloseable {
         } catch (UncheckedIOException | IOException e) {
             throw fault(e, "no answer within " + patience.toMillis() + " ms");
         } catch (DataReader.InsufficientDataAvailableException e) {
-            throw new UpstreamFault(Kind.BROKE_OFF, "ended without an answer", e);
+            throw new UpstreamException(Kind.BROKE_OFF, "ended without an answer", e);
         } catch (RuntimeException e) { // any exception of Helidon's parsers for an invalid answer
-            throw new UpstreamFault(Kind.NONSENSE, "its answer is no HTTP", e);
+            throw new UpstreamException(Kind.NONSENSE, "its answer is no HTTP", e);
         }
     }
 
-    private UpstreamAnswer head(boolean isHead) {
+    private UpstreamResponse head(boolean isHead) {
         int end = reader.findNewLine(STATUS_LINE_MAX);
         if (end == STATUS_LINE_MAX) {
             throw new IllegalArgumentException("no status line");
@@ -148,14 +148,14 @@ public final class UpstreamConnection implements AutoCloseable {
         int status = Integer.parseInt(line, 9, 12, 10);
         String reason = line.length() > 13 ? line.substring(13) : "";
         Headers headers = Http1HeadersParser.readHeaders(reader, HEADERS_BYTES_MAX, true);
-        return new UpstreamAnswer(status, reason, headers, body(status, headers, isHead));
+        return new UpstreamResponse(status, reason, headers, body(status, headers, isHead));
     }
 
-    private static UpstreamFault fault(Exception e, String late) {
+    private static UpstreamException fault(Exception e, String late) {
         boolean isLate = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
         return isLate
-                ? new UpstreamFault(Kind.TOO_SLOW, late, e)
-                : new UpstreamFault(Kind.BROKE_OFF, String.valueOf(e.getMessage()), e);
+                ? new UpstreamException(Kind.TOO_SLOW, late, e)
+                : new UpstreamException(Kind.BROKE_OFF, String.valueOf(e.getMessage()), e);
     }
 
     /**
@@ -164,9 +164,9 @@ public final class UpstreamConnection implements AutoCloseable {
      *
      * @param most greatest number of bytes
      * @param patience longest time that this and each later read waits
-     * @throws UpstreamFault if the answer breaks off before
+     * @throws UpstreamException if the answer breaks off before
      */
-    public byte[] beginning(AnswerBody body, int most, Duration patience) throws UpstreamFault {
+    public byte[] beginning(UpstreamResponseBody body, int most, Duration patience) throws UpstreamException {
         try {
             patience(patience);
         } catch (IOException e) {
@@ -188,9 +188,9 @@ public final class UpstreamConnection implements AutoCloseable {
      * Reads more of the answer's body.
      *
      * @return number of bytes; -1 at its end
-     * @throws UpstreamFault if the answer breaks off
+     * @throws UpstreamException if the answer breaks off
      */
-    public int more(AnswerBody body, byte[] into, int offset) throws UpstreamFault {
+    public int more(UpstreamResponseBody body, byte[] into, int offset) throws UpstreamException {
         try {
             return body.read(into, offset, into.length - offset);
         } catch (IOException e) {
@@ -198,16 +198,16 @@ public final class UpstreamConnection implements AutoCloseable {
         }
     }
 
-    private AnswerBody body(int status, Headers headers, boolean isHead) {
+    private UpstreamResponseBody body(int status, Headers headers, boolean isHead) {
         if (isHead || status < OK || status == NO_CONTENT || status == NOT_MODIFIED) {
-            return new AnswerBody(reader, AnswerBody.Framing.SIZED, 0);
+            return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.SIZED, 0);
         }
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             String coding = headers.get(HeaderNames.TRANSFER_ENCODING).get().toLowerCase(Locale.ROOT);
             if (!coding.equals("chunked") || headers.contains(HeaderNames.CONTENT_LENGTH)) {
                 throw new IllegalArgumentException("where this answer ends is doubtful");
             }
-            return new AnswerBody(reader, AnswerBody.Framing.CHUNKED, 0);
+            return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.CHUNKED, 0);
         }
         if (headers.contains(HeaderNames.CONTENT_LENGTH)) {
             if (headers.get(HeaderNames.CONTENT_LENGTH).valueCount() != 1) {
@@ -217,9 +217,9 @@ public final class UpstreamConnection implements AutoCloseable {
             if (size < 0) {
                 throw new IllegalArgumentException("where this answer ends is doubtful");
             }
-            return new AnswerBody(reader, AnswerBody.Framing.SIZED, size);
+            return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.SIZED, size);
         }
-        return new AnswerBody(reader, AnswerBody.Framing.BY_END_OF_CONNECTION, 0);
+        return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.BY_END_OF_CONNECTION, 0);
     }
 
     /** Sets the longest time that a read waits; zero for no limit. */
@@ -247,7 +247,7 @@ public final class UpstreamConnection implements AutoCloseable {
 
     /** Returns true if the last answer was read to its end, and another call may follow. */
     boolean isFit() {
-        UpstreamAnswer last = answer;
+        UpstreamResponse last = answer;
         return last != null
                 && last.status() != SWITCHING
                 && last.body().leavesConnectionFit()

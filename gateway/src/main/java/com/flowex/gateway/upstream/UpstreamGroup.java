@@ -29,14 +29,14 @@ public final class UpstreamGroup {
 
     private final String name;
     private final List<UpstreamAddress> addresses;
-    private final UpstreamRules rules;
+    private final UpstreamPolicy rules;
     private final Names names;
     private final LongSupplier clock;
     private volatile List<Upstream> members = List.of();
     private volatile boolean isNameUnknown;
 
     public UpstreamGroup(
-            String name, List<UpstreamAddress> addresses, UpstreamRules rules, Names names, LongSupplier clock) {
+            String name, List<UpstreamAddress> addresses, UpstreamPolicy rules, Names names, LongSupplier clock) {
         this.name = name;
         this.addresses = List.copyOf(addresses);
         this.rules = rules;
@@ -115,7 +115,7 @@ public final class UpstreamGroup {
      *
      * @param tried upstreams that were tried already
      */
-    public Optional<Upstream> pick(Picker picker, Set<Upstream> tried) {
+    public Optional<Upstream> pick(LoadBalancer picker, Set<Upstream> tried) {
         boolean isAnyIn = hasSomebodyIn();
         List<Upstream> in = new ArrayList<>();
         for (Upstream member : members) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RouteFileTest {
 
     private static final RouteDefaults DEFAULTS =
-            new RouteDefaults(Balance.ROUND_ROBIN, Duration.ofSeconds(30), Duration.ofSeconds(600), 2);
+            new RouteDefaults(LoadBalancingPolicy.ROUND_ROBIN, Duration.ofSeconds(30), Duration.ofSeconds(600), 2);
 
     private static RouteFile.Read read(String... lines) {
         return RouteFile.read(List.of(lines), DEFAULTS);
@@ -38,7 +38,7 @@ class RouteFileTest {
                 new RelayRoute(
                         "/api/market-data",
                         "market",
-                        Balance.LEAST_CONNECTIONS,
+                        LoadBalancingPolicy.LEAST_CONNECTIONS,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         0,

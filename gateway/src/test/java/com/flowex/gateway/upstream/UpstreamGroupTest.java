@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.gateway.route.Balance;
+import com.flowex.gateway.route.LoadBalancingPolicy;
 import com.flowex.gateway.route.UpstreamAddress;
-import com.flowex.gateway.upstream.UpstreamFault.Kind;
+import com.flowex.gateway.upstream.UpstreamException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,14 +26,14 @@ class UpstreamGroupTest {
     private static final Duration EJECTION = Duration.ofSeconds(5);
     private static final Duration SLOW_START = Duration.ofSeconds(10);
 
-    private static UpstreamFault fault() {
-        return new UpstreamFault(Kind.NOT_CONNECTED, "nobody listens", new IOException("refused"));
+    private static UpstreamException fault() {
+        return new UpstreamException(Kind.NOT_CONNECTED, "nobody listens", new IOException("refused"));
     }
 
     private final AtomicLong now = new AtomicLong();
 
-    private static UpstreamRules rules(boolean breaker) {
-        return new UpstreamRules(
+    private static UpstreamPolicy rules(boolean breaker) {
+        return new UpstreamPolicy(
                 Duration.ofSeconds(1), "/ready", Duration.ofSeconds(2), 3, EJECTION, SLOW_START, breaker);
     }
 
@@ -51,8 +51,8 @@ class UpstreamGroupTest {
         return new UpstreamGroup("test", addresses, rules(breaker), names, now::get);
     }
 
-    private static Map<String, Integer> picks(UpstreamGroup group, Balance balance, int times) {
-        Picker picker = new Picker(balance);
+    private static Map<String, Integer> picks(UpstreamGroup group, LoadBalancingPolicy balance, int times) {
+        LoadBalancer picker = new LoadBalancer(balance);
         Map<String, Integer> picks = new TreeMap<>();
         for (int i = 0; i < times; i++) {
             picks.merge(group.pick(picker, Set.of()).orElseThrow().name(), 1, Integer::sum);
@@ -72,17 +72,20 @@ class UpstreamGroupTest {
 
     @Test
     void callsAreSharedOutByTheRoutesRule() {
-        assertEquals(Map.of("h0:80", 10, "h1:80", 10, "h2:80", 10), picks(group(1, 5, 9), Balance.ROUND_ROBIN, 30));
-        assertEquals(Map.of("h0:80", 2, "h1:80", 10, "h2:80", 18), picks(group(1, 5, 9), Balance.WEIGHTED, 30));
-        assertEquals(3, picks(group(1, 5, 9), Balance.RANDOM, 300).size());
+        assertEquals(
+                Map.of("h0:80", 10, "h1:80", 10, "h2:80", 10),
+                picks(group(1, 5, 9), LoadBalancingPolicy.ROUND_ROBIN, 30));
+        assertEquals(
+                Map.of("h0:80", 2, "h1:80", 10, "h2:80", 18), picks(group(1, 5, 9), LoadBalancingPolicy.WEIGHTED, 30));
+        assertEquals(3, picks(group(1, 5, 9), LoadBalancingPolicy.RANDOM, 300).size());
 
         UpstreamGroup busy = group(1, 1, 1);
         busy.members().get(0).entered();
         busy.members().get(2).entered();
-        assertEquals(Map.of("h1:80", 20), picks(busy, Balance.LEAST_CONNECTIONS, 20));
+        assertEquals(Map.of("h1:80", 20), picks(busy, LoadBalancingPolicy.LEAST_CONNECTIONS, 20));
         busy.members().get(0).left();
         busy.members().get(2).left();
-        assertEquals(3, picks(busy, Balance.LEAST_CONNECTIONS, 20).size());
+        assertEquals(3, picks(busy, LoadBalancingPolicy.LEAST_CONNECTIONS, 20).size());
     }
 
     @Test
@@ -97,7 +100,7 @@ class UpstreamGroupTest {
         fail(bad, 1);
         assertFalse(bad.isIn());
         assertEquals("nobody listens", bad.why());
-        assertEquals(Map.of("h1:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+        assertEquals(Map.of("h1:80", 20), picks(group, LoadBalancingPolicy.ROUND_ROBIN, 20));
         passes(EJECTION);
         assertTrue(bad.isIn());
 
@@ -131,15 +134,15 @@ class UpstreamGroupTest {
         Upstream back = group.members().getFirst();
         fail(back, 3);
         passes(EJECTION);
-        int early = picks(group, Balance.ROUND_ROBIN, 1_000).getOrDefault("h0:80", 0);
+        int early = picks(group, LoadBalancingPolicy.ROUND_ROBIN, 1_000).getOrDefault("h0:80", 0);
         assertTrue(early < 150, () -> early + " of 1000");
 
         passes(SLOW_START.dividedBy(2));
-        int later = picks(group, Balance.WEIGHTED, 1_000).getOrDefault("h0:80", 0);
+        int later = picks(group, LoadBalancingPolicy.WEIGHTED, 1_000).getOrDefault("h0:80", 0);
         assertTrue(later > 250 && later < 420, () -> later + " of 1000");
 
         passes(SLOW_START);
-        assertEquals(500, picks(group, Balance.ROUND_ROBIN, 1_000).getOrDefault("h0:80", 0));
+        assertEquals(500, picks(group, LoadBalancingPolicy.ROUND_ROBIN, 1_000).getOrDefault("h0:80", 0));
     }
 
     @Test
@@ -169,20 +172,21 @@ class UpstreamGroupTest {
             third.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
         }
         assertTrue(group.isLimited());
-        assertEquals(Map.of("h0:80", 10, "h2:80", 10), picks(group, Balance.ROUND_ROBIN, 20));
+        assertEquals(Map.of("h0:80", 10, "h2:80", 10), picks(group, LoadBalancingPolicy.ROUND_ROBIN, 20));
 
         fail(third, 3);
         third.probed(ProbeOutcome.NO_ANSWER, "refused");
-        assertEquals(Map.of("h0:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+        assertEquals(Map.of("h0:80", 20), picks(group, LoadBalancingPolicy.ROUND_ROBIN, 20));
 
         second.probed(ProbeOutcome.READY, "/ready answers 200");
         assertFalse(group.isLimited());
-        assertEquals(Map.of("h1:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+        assertEquals(Map.of("h1:80", 20), picks(group, LoadBalancingPolicy.ROUND_ROBIN, 20));
 
         second.probed(ProbeOutcome.NO_ANSWER, "refused");
         second.probed(ProbeOutcome.NO_ANSWER, "refused");
         first.probed(ProbeOutcome.NO_ANSWER, "refused");
-        assertTrue(group.pick(new Picker(Balance.RANDOM), Set.of()).isEmpty());
+        assertTrue(group.pick(new LoadBalancer(LoadBalancingPolicy.RANDOM), Set.of())
+                .isEmpty());
     }
 
     @Test
@@ -194,7 +198,7 @@ class UpstreamGroupTest {
             upstream.failed(fault());
         }
         assertFalse(upstream.isBreakerOpen());
-        assertEquals(Map.of("h0:80", 20), picks(group, Balance.ROUND_ROBIN, 20));
+        assertEquals(Map.of("h0:80", 20), picks(group, LoadBalancingPolicy.ROUND_ROBIN, 20));
     }
 
     @Test
@@ -209,7 +213,7 @@ class UpstreamGroupTest {
     void halfOfAllCallsFailingOpensTheBreakerUntilOneGoesWell() {
         UpstreamGroup group = group(List.of(new UpstreamAddress("h", 80, 1, false)), true, InetAddress::getAllByName);
         Upstream upstream = group.members().getFirst();
-        Picker picker = new Picker(Balance.RANDOM);
+        LoadBalancer picker = new LoadBalancer(LoadBalancingPolicy.RANDOM);
         for (int i = 0; i < 10; i++) {
             upstream.answered();
             upstream.failed(fault());

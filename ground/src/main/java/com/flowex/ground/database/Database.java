@@ -44,7 +44,7 @@ public final class Database implements RowSource, AutoCloseable {
     private final PGSimpleDataSource owner;
     private final HikariDataSource app;
     private final HikariDataSource views;
-    private final DatabaseFigures figures;
+    private final DatabaseMetrics figures;
     private final DatabaseProbe probe;
     private final SlowStatements slow;
     private final RequestConnections requests;
@@ -61,26 +61,31 @@ public final class Database implements RowSource, AutoCloseable {
         this.url = url;
         this.owner = owner;
         String password = String.valueOf(owner.getPassword());
-        KnownServer server = new KnownServer();
+        ServerIdentityGuard server = new ServerIdentityGuard();
         this.app = new DatabasePool(
                         "app",
-                        Roles.APP,
+                        DatabaseRoles.APP,
                         limits.pool(),
                         limits.connectionWait(),
                         limits.statementMax().plus(SILENCE),
                         APP_OPTIONS + limits.statementMax().toMillis())
                 .open(url, password, server, workers.registry(), this::giveUpConnections);
         this.views = new DatabasePool(
-                        "views", Roles.VIEWS, limits.viewsPool(), limits.connectionWait(), VIEWS_SILENCE, VIEWS_OPTIONS)
+                        "views",
+                        DatabaseRoles.VIEWS,
+                        limits.viewsPool(),
+                        limits.connectionWait(),
+                        VIEWS_SILENCE,
+                        VIEWS_OPTIONS)
                 .open(url, password, server, workers.registry(), this::giveUpConnections);
-        this.figures = new DatabaseFigures(workers.registry());
+        this.figures = new DatabaseMetrics(workers.registry());
         this.probe = new DatabaseProbe(app, server, figures, this::giveUpConnections, workers);
         this.slow = new SlowStatements(limits.statementSlow(), this::plainConnection, workers);
         this.requests = new RequestConnections(app, slow, figures);
         this.replica = copy.url().map(at -> {
             DatabasePool reading = new DatabasePool(
                     "history",
-                    Roles.APP,
+                    DatabaseRoles.APP,
                     copy.pool(),
                     Replica.waitMax(limits),
                     limits.statementMax().plus(SILENCE),
@@ -146,7 +151,7 @@ public final class Database implements RowSource, AutoCloseable {
         try (Connection connection = owner.getConnection()) {
             ServerCheck.requireVersion(connection);
             takeTurn(connection);
-            Roles.ensure(connection, String.valueOf(owner.getPassword()));
+            DatabaseRoles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
             throw ServerCheck.refused(owner, e);
         }
@@ -181,7 +186,7 @@ public final class Database implements RowSource, AutoCloseable {
         try (Connection alone = owner.getConnection()) {
             takeTurn(alone);
             if (!AppliedScripts.areTodays(alone, service, schema)) {
-                Scripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
+                FlywayScripts.of(url, owner.getUser(), String.valueOf(owner.getPassword()), service, schema)
                         .migrate();
             }
             guard(alone, schema);
@@ -199,7 +204,8 @@ public final class Database implements RowSource, AutoCloseable {
 
     private static void guard(Connection owner, String schema) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
+            statement.execute(
+                    "GRANT USAGE ON SCHEMA " + schema + " TO " + DatabaseRoles.APP + ", " + DatabaseRoles.VIEWS);
         }
         TenantRows.guard(owner, schema);
     }
@@ -207,7 +213,8 @@ public final class Database implements RowSource, AutoCloseable {
     /** Revokes all access to a schema except the owner's. */
     public static void withdraw(Connection owner, String schema) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            statement.execute("REVOKE ALL ON SCHEMA " + schema + " FROM " + Roles.APP + ", " + Roles.VIEWS);
+            statement.execute(
+                    "REVOKE ALL ON SCHEMA " + schema + " FROM " + DatabaseRoles.APP + ", " + DatabaseRoles.VIEWS);
         }
     }
 
@@ -386,8 +393,10 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Opens a connection like those of requests, without prepared statements: a plan is requested by the text alone. */
     private Connection plainConnection() throws SQLException {
-        PGSimpleDataSource source =
-                owner(owner.getURL(), Roles.APP, Roles.password(Roles.APP, String.valueOf(owner.getPassword())));
+        PGSimpleDataSource source = owner(
+                owner.getURL(),
+                DatabaseRoles.APP,
+                DatabaseRoles.password(DatabaseRoles.APP, String.valueOf(owner.getPassword())));
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setApplicationName("flowex-plans");
         return source.getConnection();

@@ -60,12 +60,14 @@ public final class DatabaseAccess implements AutoCloseable {
      * Opens a connection that sees every tenant's rows of views and of the audit log, but cannot change the audit log.
      */
     public Connection views() throws SQLException {
-        return DriverManager.getConnection(server.url(), Roles.VIEWS, Roles.password(Roles.VIEWS, server.password()));
+        return DriverManager.getConnection(
+                server.url(), DatabaseRoles.VIEWS, DatabaseRoles.password(DatabaseRoles.VIEWS, server.password()));
     }
 
     /** Opens a connection with the rights of requests. */
     public Connection app() throws SQLException {
-        return DriverManager.getConnection(server.url(), Roles.APP, Roles.password(Roles.APP, server.password()));
+        return DriverManager.getConnection(
+                server.url(), DatabaseRoles.APP, DatabaseRoles.password(DatabaseRoles.APP, server.password()));
     }
 
     /** Opens a connection of the schemas' owner, for migrations and their reversal. */
@@ -75,7 +77,7 @@ public final class DatabaseAccess implements AutoCloseable {
 
     /** Returns the scripts of a part of the database, with their history. */
     public Flyway scripts(String part) {
-        return Scripts.of(server.url(), server.user(), server.password(), part, part);
+        return FlywayScripts.of(server.url(), server.user(), server.password(), part, part);
     }
 
     /**
@@ -101,8 +103,8 @@ public final class DatabaseAccess implements AutoCloseable {
                         owner,
                         row -> row.getInt(1),
                         "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND usename IN (?, ?)",
-                        Roles.APP,
-                        Roles.VIEWS)
+                        DatabaseRoles.APP,
+                        DatabaseRoles.VIEWS)
                 .orElse(0);
     }
 

@@ -46,8 +46,8 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
      * @param onLost called when a connection in use turns out to be lost
      */
     HikariDataSource open(
-            String url, String ownerPassword, KnownServer server, MeterRegistry registry, Runnable onLost) {
-        HikariConfig config = config(url, ownerPassword, new KnownSource(server), registry);
+            String url, String ownerPassword, ServerIdentityGuard server, MeterRegistry registry, Runnable onLost) {
+        HikariConfig config = config(url, ownerPassword, new GuardedDataSource(server), registry);
         config.setExceptionOverride(new Eviction(onLost));
         return new HikariDataSource(config);
     }
@@ -75,7 +75,7 @@ record DatabasePool(String name, String role, int size, Duration waitMax, Durati
     private PGSimpleDataSource prepared(PGSimpleDataSource source, String url, String ownerPassword) {
         source.setURL(url);
         source.setUser(role);
-        source.setPassword(Roles.password(role, ownerPassword));
+        source.setPassword(DatabaseRoles.password(role, ownerPassword));
         source.setApplicationName("flowex-" + name);
         source.setOptions(options);
         source.setReWriteBatchedInserts(true);

@@ -26,8 +26,8 @@ final class DatabaseProbe implements AutoCloseable {
     private static final int FIGURES_EVERY = 5;
 
     private final HikariDataSource source;
-    private final KnownServer server;
-    private final DatabaseFigures figures;
+    private final ServerIdentityGuard server;
+    private final DatabaseMetrics figures;
     private final Runnable giveUp;
     private final Worker worker;
     private int looks;
@@ -35,7 +35,11 @@ final class DatabaseProbe implements AutoCloseable {
 
     /** @param giveUp called while the server takes no writes */
     DatabaseProbe(
-            HikariDataSource source, KnownServer server, DatabaseFigures figures, Runnable giveUp, Workers workers) {
+            HikariDataSource source,
+            ServerIdentityGuard server,
+            DatabaseMetrics figures,
+            Runnable giveUp,
+            Workers workers) {
         this.source = source;
         this.server = server;
         this.figures = figures;

@@ -1,11 +1,11 @@
 package com.flowex.ground.database;
 
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database did not answer: no effect is known, and a later repetition may succeed. */
-public final class DatabaseUnavailableException extends RuntimeException implements Passing {
+public final class DatabaseUnavailableException extends RuntimeException implements TransientFault {
 
     private static final long serialVersionUID = 1L;
 

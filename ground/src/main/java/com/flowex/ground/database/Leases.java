@@ -1,7 +1,7 @@
 package com.flowex.ground.database;
 
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import java.sql.Connection;
@@ -87,7 +87,7 @@ public final class Leases implements AutoCloseable {
     }
 
     /** The database does not answer, so nothing changes until it does. */
-    private static final class Away extends RuntimeException implements Passing {
+    private static final class Away extends RuntimeException implements TransientFault {
 
         private static final long serialVersionUID = 1L;
 

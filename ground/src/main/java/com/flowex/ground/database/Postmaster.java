@@ -41,7 +41,7 @@ final class Postmaster {
             "max_logical_replication_workers=0",
             "max_wal_size=1GB",
             // Bound on the log that a backup failing for long may retain; beyond it the backup begins with a whole copy
-            // (DatabaseGrowth).
+            // (WalBackup).
             "max_slot_wal_keep_size=4GB",
             "min_wal_size=128MB",
             "checkpoint_timeout=10min",

@@ -14,9 +14,9 @@ final class RequestConnections {
 
     private final DataSource pool;
     private final SlowStatements slow;
-    private final DatabaseFigures figures;
+    private final DatabaseMetrics figures;
 
-    RequestConnections(DataSource pool, SlowStatements slow, DatabaseFigures figures) {
+    RequestConnections(DataSource pool, SlowStatements slow, DatabaseMetrics figures) {
         this.pool = pool;
         this.slow = slow;
         this.figures = figures;

@@ -1,8 +1,8 @@
 package com.flowex.ground.database;
 
+import com.flowex.ground.logging.DedicatedLoggers;
 import com.flowex.ground.logging.LogContext;
-import com.flowex.ground.logging.OwnLogs;
-import com.flowex.ground.logging.Ration;
+import com.flowex.ground.logging.PerMinuteLimiter;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ final class SlowStatements implements AutoCloseable {
 
     private final long slowNanos;
     private final Connections connections;
-    private final Ration ration = new Ration(LINES_PER_MINUTE);
+    private final PerMinuteLimiter ration = new PerMinuteLimiter(LINES_PER_MINUTE);
     private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Worker worker;
 
@@ -68,12 +68,12 @@ final class SlowStatements implements AutoCloseable {
     }
 
     private void saw(String sql, long nanos) {
-        if (!OwnLogs.PERFORMANCE.isInfoEnabled()) {
+        if (!DedicatedLoggers.PERFORMANCE.isInfoEnabled()) {
             return;
         }
         worker.start();
         if (ration.takes()) {
-            OwnLogs.PERFORMANCE
+            DedicatedLoggers.PERFORMANCE
                     .atInfo()
                     .addKeyValue("event.action", "slow-statement")
                     .addKeyValue("event.duration", nanos)
@@ -106,7 +106,7 @@ final class SlowStatements implements AutoCloseable {
         } catch (SQLException e) {
             plan = "no plan: " + e.getMessage();
         }
-        OwnLogs.PERFORMANCE
+        DedicatedLoggers.PERFORMANCE
                 .atInfo()
                 .addKeyValue("event.action", "plan")
                 .addKeyValue("db.query.text", sql)

@@ -104,7 +104,7 @@ public final class Health {
      * @param services by name, sorted: groups of routes that each service can serve, because nothing that it needs, or
      *     all need, is down
      */
-    public record Looked(Map<String, Component> components, Map<String, Set<Group>> services) {
+    public record HealthSnapshot(Map<String, Component> components, Map<String, Set<Group>> services) {
 
         /**
          * Returns true if any service of this process can be sent every request: all shared components and those of the
@@ -233,14 +233,14 @@ public final class Health {
     }
 
     /** Probes every component once; it notes changes since the last probe. */
-    public Looked look() {
+    public HealthSnapshot look() {
         Map<String, Component> components = components();
         Map<String, Set<Group>> ready = new TreeMap<>();
         services.keySet().forEach(service -> ready.put(service, ready(service, components)));
-        return new Looked(components, ready);
+        return new HealthSnapshot(components, ready);
     }
 
-    /** Returns {@link Looked#ready} of a probe made now. */
+    /** Returns {@link HealthSnapshot#ready} of a probe made now. */
     public boolean ready() {
         return look().ready();
     }

@@ -46,12 +46,12 @@ public final class LogFiles implements AutoCloseable {
     private static final String CONSOLE = "STDERR";
 
     private final LoggerContext context;
-    private final EcsLines.Source source;
+    private final EcsEventEncoder.Source source;
     private final FileSize fileMax;
     private final Map<Logger, List<Appender<ILoggingEvent>>> added = new LinkedHashMap<>();
     private Optional<FileChannel> claim = Optional.empty();
 
-    private LogFiles(LoggerContext context, EcsLines.Source source, FileSize fileMax) {
+    private LogFiles(LoggerContext context, EcsEventEncoder.Source source, FileSize fileMax) {
         this.context = context;
         this.source = source;
         this.fileMax = fileMax;
@@ -65,7 +65,7 @@ public final class LogFiles implements AutoCloseable {
      */
     public static void console(LoggerContext context, LogSettings settings, String environment, String node) {
         if (settings.format() == LogSettings.Format.JSON) {
-            new LogFiles(context, new EcsLines.Source(environment, node), FILE_MAX).consoleOfJson();
+            new LogFiles(context, new EcsEventEncoder.Source(environment, node), FILE_MAX).consoleOfJson();
         }
     }
 
@@ -77,14 +77,14 @@ public final class LogFiles implements AutoCloseable {
      * @throws StartupException if the folder cannot be written, or belongs to another process
      */
     public static LogFiles open(LoggerContext context, LogSettings settings, String environment, String node) {
-        return open(context, settings, new EcsLines.Source(environment, node), FILE_MAX);
+        return open(context, settings, new EcsEventEncoder.Source(environment, node), FILE_MAX);
     }
 
-    static LogFiles open(LoggerContext context, LogSettings settings, EcsLines.Source source, FileSize fileMax) {
+    static LogFiles open(LoggerContext context, LogSettings settings, EcsEventEncoder.Source source, FileSize fileMax) {
         LogFiles files = new LogFiles(context, source, fileMax);
         boolean isJson = settings.format() == LogSettings.Format.JSON;
         settings.directory().ifPresent(files::openIn);
-        for (org.slf4j.Logger own : OwnLogs.files()) {
+        for (org.slf4j.Logger own : DedicatedLoggers.files()) {
             Logger logger = context.getLogger(own.getName());
             logger.setLevel(isJson || settings.directory().isPresent() ? Level.INFO : Level.OFF);
             logger.setAdditive(isJson);
@@ -108,13 +108,13 @@ public final class LogFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new StartupException("FLOWEX_LOG_DIR names " + directory + ", which cannot be written: " + e, e);
         }
-        add(root(), file(directory, "flowex", only(logger -> !OwnLogs.isOwn(logger))));
+        add(root(), file(directory, "flowex", only(logger -> !DedicatedLoggers.isOwn(logger))));
         ThresholdFilter errors = new ThresholdFilter();
         errors.setLevel("ERROR");
         errors.start();
         add(root(), file(directory, "error", errors));
-        for (org.slf4j.Logger own : OwnLogs.files()) {
-            String name = own.getName().substring(OwnLogs.PREFIX.length());
+        for (org.slf4j.Logger own : DedicatedLoggers.files()) {
+            String name = own.getName().substring(DedicatedLoggers.PREFIX.length());
             add(context.getLogger(own.getName()), file(directory, name, only(own.getName()::equals)));
         }
     }
@@ -143,7 +143,7 @@ public final class LogFiles implements AutoCloseable {
         file.setName(name);
         file.setFile(directory.resolve(name + ".json").toString());
         file.setEncoder(encoder());
-        file.addFilter(only(logger -> !logger.equals(OwnLogs.MAILBOX.getName())));
+        file.addFilter(only(logger -> !logger.equals(DedicatedLoggers.MAILBOX.getName())));
         file.addFilter(filter);
         FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
         older.setContext(context);
@@ -164,8 +164,8 @@ public final class LogFiles implements AutoCloseable {
         return file;
     }
 
-    private EcsLines encoder() {
-        EcsLines lines = new EcsLines(source);
+    private EcsEventEncoder encoder() {
+        EcsEventEncoder lines = new EcsEventEncoder(source);
         lines.setContext(context);
         lines.start();
         return lines;
@@ -182,8 +182,8 @@ public final class LogFiles implements AutoCloseable {
         return filter;
     }
 
-    private void report(String dsn, EcsLines.Source to) {
-        ErrorReports sent = new ErrorReports(dsn, to.environment(), to.node());
+    private void report(String dsn, EcsEventEncoder.Source to) {
+        SentryAppender sent = new SentryAppender(dsn, to.environment(), to.node());
         sent.setContext(context);
         sent.start();
         add(root(), sent);

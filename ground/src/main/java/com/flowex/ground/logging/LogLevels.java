@@ -3,7 +3,7 @@ package com.flowex.ground.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.operator.OperatorCommand;
@@ -67,14 +67,14 @@ public final class LogLevels implements AutoCloseable {
     /** Changes made by this process; used only by its worker. */
     private final Map<String, Changed> changed = new HashMap<>();
 
-    private LogLevels(Ground ground, LoggerContext context) {
+    private LogLevels(Platform ground, LoggerContext context) {
         this.database = ground.database();
         this.context = context;
         this.worker = ground.workers().every("log-levels", LOOK_EVERY, this::turn);
     }
 
     /** Returns the levels; empty if the logging library is not ours. */
-    public static Optional<LogLevels> of(Ground ground) {
+    public static Optional<LogLevels> of(Platform ground) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         return factory instanceof LoggerContext context
                 ? Optional.of(new LogLevels(ground, context))

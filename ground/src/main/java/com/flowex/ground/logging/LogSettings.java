@@ -1,6 +1,6 @@
 package com.flowex.ground.logging;
 
-import com.flowex.ground.settings.Form;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
         Optional<Path> directory = reader.form(
                 "FLOWEX_LOG_DIR",
                 "",
-                Form.FOLDER,
+                SettingFormat.FOLDER,
                 "folder of logs in JSON (docs/operations/logging.md), of this process alone, each ten files of 10 MB; empty: none");
         Format format = reader.oneOf(
                 "FLOWEX_LOG_FORMAT",

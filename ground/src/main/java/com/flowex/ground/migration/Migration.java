@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param ranAt time at which it ran; empty while it is pending
  */
 public record Migration(
-        String part, int version, String what, int checksum, Optional<Instant> ranAt, State state, WayBack way) {
+        String part, int version, String what, int checksum, Optional<Instant> ranAt, State state, RollbackMethod way) {
 
     /** State of a script in a database. */
     public enum State {
@@ -33,6 +33,6 @@ public record Migration(
 
     /** Returns true if reverting it reverts all of its part. */
     public boolean isWholePart() {
-        return way instanceof WayBack.Rebuilt;
+        return way instanceof RollbackMethod.Rebuilt;
     }
 }

@@ -68,7 +68,7 @@ public final class Migrations {
 
     /** Returns the scripts of one part. */
     public List<Migration> of(String part) {
-        WaysBack ways = WaysBack.of(part);
+        RollbackDeclarations ways = RollbackDeclarations.of(part);
         try {
             return Stream.of(database.scripts(part).info().all())
                     .filter(each -> each.getType() != CoreMigrationType.SCHEMA)
@@ -79,7 +79,7 @@ public final class Migrations {
         }
     }
 
-    private static Migration migration(String part, MigrationInfo info, WaysBack ways) {
+    private static Migration migration(String part, MigrationInfo info, RollbackDeclarations ways) {
         MigrationVersion version = info.getVersion();
         int number = version == null ? 0 : version.getMajor().intValueExact();
         Migration.State state = state(info);
@@ -92,7 +92,7 @@ public final class Migrations {
                 checksum == null ? 0 : checksum,
                 Optional.ofNullable(info.getInstalledOn()).map(Date::toInstant),
                 state,
-                state == Migration.State.NEWER ? new WayBack.Unknown() : ways.of(number));
+                state == Migration.State.NEWER ? new RollbackMethod.Unknown() : ways.of(number));
     }
 
     private static Migration.State state(MigrationInfo info) {
@@ -162,7 +162,7 @@ public final class Migrations {
                 .filter(each -> each.ranAt().isPresent())
                 .max(Comparator.comparingInt(Migration::version))
                 .orElseThrow(() -> new StartupException(part + " has nothing that could be taken back"));
-        if (newest.state() != Migration.State.RAN && !(newest.way() instanceof WayBack.Rebuilt)) {
+        if (newest.state() != Migration.State.RAN && !(newest.way() instanceof RollbackMethod.Rebuilt)) {
             throw new StartupException(newest.name() + " is not what this version has (" + newest.state()
                     + "): take it back with the version that ran it");
         }
@@ -171,19 +171,19 @@ public final class Migrations {
 
     private static void undo(Connection owner, Migration newest) throws SQLException {
         switch (newest.way()) {
-            case WayBack.Script(String sql) -> {
+            case RollbackMethod.Script(String sql) -> {
                 try (Statement statement = owner.createStatement()) {
                     statement.execute("SET LOCAL search_path TO " + newest.part());
                     statement.execute(sql);
                 }
                 forget(owner, newest);
             }
-            case WayBack.Rebuilt() -> ViewSchema.drop(owner, newest.part());
-            case WayBack.ForwardOnly(String why) ->
+            case RollbackMethod.Rebuilt() -> ViewSchema.drop(owner, newest.part());
+            case RollbackMethod.ForwardOnly(String why) ->
                 throw new StartupException(
                         newest.name() + " is forward-only: " + why + ". Its restore point is a moment before "
                                 + newest.ranAt().orElseThrow() + ", when it ran: docs/operations/migrations.md");
-            case WayBack.Unknown() ->
+            case RollbackMethod.Unknown() ->
                 throw new StartupException(newest.name() + " was run by a newer version: take it back with that one");
         }
     }

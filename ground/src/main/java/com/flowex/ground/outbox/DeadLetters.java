@@ -154,7 +154,8 @@ public final class DeadLetters {
     }
 
     /** Returns the letters of a lane that are to be tried again. */
-    static List<DeadLetter> asked(Connection connection, String consumer, Lane lane, int limit) throws SQLException {
+    static List<DeadLetter> asked(Connection connection, String consumer, OutboxLane lane, int limit)
+            throws SQLException {
         return Sql.all(connection, DeadLetters::read, ASKED, lane.tenant(), consumer, lane.topic(), limit);
     }
 

@@ -50,7 +50,7 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.ground.outbox.Streams.Entry;
+import com.flowex.ground.outbox.RedisStreams.Entry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ final class EventTopics {
     static final List<String> ALL = List.of(TRADES, ORDERS, TRANSFERS, LISTINGS);
 
     /** Topic, key and text of an event. */
-    private record Told(int tenant, String topic, String key, EventText text) {}
+    private record Told(int tenant, String topic, String key, EventJson text) {}
 
     private EventTopics() {}
 
@@ -79,7 +79,7 @@ final class EventTopics {
         return told == null
                 ? null
                 : new Entry(
-                        new Lane(told.tenant(), told.topic()),
+                        new OutboxLane(told.tenant(), told.topic()),
                         sequence,
                         told.key(),
                         told.text().toString(),
@@ -116,11 +116,11 @@ final class EventTopics {
         };
     }
 
-    private static EventText of(String event, OrderId order) {
-        return new EventText(event).with("order", order.value());
+    private static EventJson of(String event, OrderId order) {
+        return new EventJson(event).with("order", order.value());
     }
 
-    private static Told order(AccountId account, EventText text) {
+    private static Told order(AccountId account, EventJson text) {
         return new Told(
                 account.tenant(), ORDERS, Long.toString(account.number()), text.with("account", account.number()));
     }
@@ -163,7 +163,7 @@ final class EventTopics {
     }
 
     private static Told rejected(OrderRejected not) {
-        EventText text = new EventText("rejected")
+        EventJson text = new EventJson("rejected")
                 .with("client_order_id", not.clientOrderId().toString())
                 .with("market", not.instrument().value())
                 .with("reason", not.reason());
@@ -171,7 +171,7 @@ final class EventTopics {
     }
 
     private static Told transfer(String event, Transfer transfer, Amount moved) {
-        EventText text = new EventText(event)
+        EventJson text = new EventJson(event)
                 .with("id", transfer.id().toString())
                 .with("from", transfer.from().number())
                 .with("to", transfer.to().number())
@@ -182,7 +182,7 @@ final class EventTopics {
     }
 
     private static Told trade(TradeExecuted trade) {
-        EventText text = new EventText("trade")
+        EventJson text = new EventJson("trade")
                 .with("trade", trade.trade().value())
                 .with("market", trade.instrument().value())
                 .with("taker_side", trade.takerSide())
@@ -198,7 +198,7 @@ final class EventTopics {
                 text);
     }
 
-    private static void side(EventText text, String side, Fill fill) {
+    private static void side(EventJson text, String side, Fill fill) {
         text.with(side + "_order", fill.order().value())
                 .with(side + "_account", fill.account().number())
                 .with(side + "_fee_asset", fill.fee().asset().value())
@@ -206,7 +206,7 @@ final class EventTopics {
     }
 
     private static Told asset(Asset asset) {
-        EventText text = new EventText("asset_listed")
+        EventJson text = new EventJson("asset_listed")
                 .with("asset", asset.id().value())
                 .with("code", asset.code())
                 .with("scale", asset.scale().places());
@@ -214,7 +214,7 @@ final class EventTopics {
     }
 
     private static Told market(String event, Instrument market) {
-        EventText text = new EventText(event)
+        EventJson text = new EventJson(event)
                 .with("market", market.id().value())
                 .with("symbol", market.symbol())
                 .with("base", market.base().value())

@@ -50,7 +50,8 @@ public final class Outbox {
     }
 
     /** What is behind a number, in order. */
-    static List<OutboxMessage> after(Connection connection, Lane lane, long number, int limit) throws SQLException {
+    static List<OutboxMessage> after(Connection connection, OutboxLane lane, long number, int limit)
+            throws SQLException {
         return Sql.all(
                 connection,
                 row -> new OutboxMessage(
@@ -68,10 +69,10 @@ public final class Outbox {
     }
 
     /** Returns the last number of every lane. */
-    static Map<Lane, Long> lanes(Connection connection) throws SQLException {
-        Map<Lane, Long> last =
-                new TreeMap<>(Comparator.comparingInt(Lane::tenant).thenComparing(Lane::topic));
-        Sql.all(connection, row -> last.put(new Lane(row.getInt(1), row.getString(2)), row.getLong(3)), LANES);
+    static Map<OutboxLane, Long> lanes(Connection connection) throws SQLException {
+        Map<OutboxLane, Long> last =
+                new TreeMap<>(Comparator.comparingInt(OutboxLane::tenant).thenComparing(OutboxLane::topic));
+        Sql.all(connection, row -> last.put(new OutboxLane(row.getInt(1), row.getString(2)), row.getLong(3)), LANES);
         return last;
     }
 }

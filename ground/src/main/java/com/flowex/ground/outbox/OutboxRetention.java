@@ -34,16 +34,16 @@ final class OutboxRetention implements AutoCloseable {
             WHERE tenant_id = ? AND state IN ('settled', 'dismissed') AND changed_at < ?""";
 
     private final Database database;
-    private final Optional<Streams> streams;
-    private final List<Consumer> consumers;
+    private final Optional<RedisStreams> streams;
+    private final List<MessageConsumer> consumers;
     private final Duration retention;
     private final InstantSource clock;
     private final Worker worker;
 
     OutboxRetention(
             Database database,
-            Optional<Streams> streams,
-            List<Consumer> consumers,
+            Optional<RedisStreams> streams,
+            List<MessageConsumer> consumers,
             OutboxSettings settings,
             InstantSource clock,
             Workers workers) {
@@ -61,8 +61,8 @@ final class OutboxRetention implements AutoCloseable {
 
     void removeOld() {
         Instant before = clock.instant().minus(retention);
-        Optional<Map<String, String>> positions = streams.map(Streams::positions);
-        for (Map.Entry<Lane, Long> lane : database.query(Outbox::lanes).entrySet()) {
+        Optional<Map<String, String>> positions = streams.map(RedisStreams::positions);
+        for (Map.Entry<OutboxLane, Long> lane : database.query(Outbox::lanes).entrySet()) {
             long inStreams = positions
                     .filter(_ -> !lane.getKey().isPrivate())
                     .map(found -> found.getOrDefault(lane.getKey().field(), "0"))
@@ -72,7 +72,7 @@ final class OutboxRetention implements AutoCloseable {
         }
     }
 
-    private void removeOld(Lane lane, long inStreams, Instant before) {
+    private void removeOld(OutboxLane lane, long inStreams, Instant before) {
         database.transaction(
                 lane.tenant(), connection -> Sql.execute(connection, REMOVE_LETTERS, lane.tenant(), before));
         int removed;
@@ -88,9 +88,9 @@ final class OutboxRetention implements AutoCloseable {
     }
 
     /** Returns the number that all consumers of the topic have reached. */
-    private long told(Connection connection, Lane lane) throws SQLException {
+    private long told(Connection connection, OutboxLane lane) throws SQLException {
         long least = Long.MAX_VALUE;
-        for (Consumer consumer : consumers) {
+        for (MessageConsumer consumer : consumers) {
             if (consumer.topics().contains(lane.topic())) {
                 long done = Sql.one(
                                 connection, row -> row.getLong(1), DONE, consumer.name(), lane.tenant(), lane.topic())

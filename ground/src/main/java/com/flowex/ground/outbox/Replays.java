@@ -22,9 +22,9 @@ public final class Replays {
     private static final String TOPICS = "SELECT topic FROM outbox.lanes WHERE whose = ? ORDER BY topic";
 
     private final Database database;
-    private final Optional<Streams> streams;
+    private final Optional<RedisStreams> streams;
 
-    Replays(Database database, Optional<Streams> streams) {
+    Replays(Database database, Optional<RedisStreams> streams) {
         this.database = database;
         this.streams = streams;
     }
@@ -66,12 +66,16 @@ public final class Replays {
         if (!consumer.isEmpty()) {
             return database.query(connection -> Sql.execute(connection, AGAIN, from - 1, consumer, tenant, topic)) > 0;
         }
-        Lane lane = new Lane(tenant, topic);
+        OutboxLane lane = new OutboxLane(tenant, topic);
         if (streams.isEmpty() || lane.isPrivate()) {
             return false;
         }
         if (EventTopics.ALL.contains(topic)) {
-            streams.get().rewind(List.of(Streams.keyOf(lane)), EventStreams.POSITION, EventStreams.justBefore(from));
+            streams.get()
+                    .rewind(
+                            List.of(RedisStreams.keyOf(lane)),
+                            EventStreamPublisher.POSITION,
+                            EventStreamPublisher.justBefore(from));
             return true;
         }
         boolean isThere = database.query(connection ->

@@ -33,7 +33,7 @@ public final class AssetsTable {
                 asset.code(),
                 asset.scale().places(),
                 asset.supplyWhole());
-        Rows.require(added, 1, "asset");
+        RowCounts.require(added, 1, "asset");
     }
 
     /** Returns the assets of all tenants, by their numbers. */

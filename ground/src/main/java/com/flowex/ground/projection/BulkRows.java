@@ -203,7 +203,7 @@ public final class BulkRows<T> {
      * @throws SQLException also if it did not touch one row for each
      */
     public void run(Connection views, String sql, Collection<T> rows, String what) throws SQLException {
-        Rows.require(runForSome(views, sql, rows), rows.size(), what);
+        RowCounts.require(runForSome(views, sql, rows), rows.size(), what);
     }
 
     /**

@@ -1,11 +1,11 @@
 package com.flowex.ground.projection;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.Sql;
-import com.flowex.ground.operator.OperatorAsk;
 import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorRequest;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Worker;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Views of an exchange, across all of its processes. Each process reports the progress of its views every second; work
- * for another process is requested by {@link OperatorAsk}.
+ * for another process is requested by {@link OperatorRequest}.
  */
 public final class ExchangeViews implements AutoCloseable {
 
@@ -34,12 +34,12 @@ public final class ExchangeViews implements AutoCloseable {
 
     private final Database database;
     private final boolean isShared;
-    private final List<RebuiltView> here;
+    private final List<RebuildableView> here;
     private final String process = UUID.randomUUID().toString();
     private final Worker teller;
 
     /** @param here views that this process reads */
-    public ExchangeViews(Ground ground, List<RebuiltView> here) {
+    public ExchangeViews(Platform ground, List<RebuildableView> here) {
         this.database = ground.database();
         this.isShared = ground.leases().isShared();
         this.here = List.copyOf(here);
@@ -55,7 +55,7 @@ public final class ExchangeViews implements AutoCloseable {
 
     private void tell() {
         database.transaction(connection -> {
-            for (RebuiltView view : here) {
+            for (RebuildableView view : here) {
                 ViewReports.tell(connection, process, ViewState.of(view));
             }
             return ViewReports.forget(connection);
@@ -75,7 +75,7 @@ public final class ExchangeViews implements AutoCloseable {
     }
 
     /** Returns the view of a name, if this process writes it. */
-    public Optional<RebuiltView> keptHere(String name) {
+    public Optional<RebuildableView> keptHere(String name) {
         return here.stream()
                 .filter(view -> view.name().equals(name) && view.isKeptHere())
                 .findFirst();
@@ -103,7 +103,7 @@ public final class ExchangeViews implements AutoCloseable {
      *     process is silent
      */
     public ViewState rebuild(String name, int tenant, String by) {
-        Optional<RebuiltView> own = keptHere(name);
+        Optional<RebuildableView> own = keptHere(name);
         if (own.isPresent()) {
             own.get().begin();
             return ViewState.of(own.get());
@@ -112,17 +112,17 @@ public final class ExchangeViews implements AutoCloseable {
         if (!elsewhere.isKept()) {
             throw unavailable("no process keeps the view " + name + " now");
         }
-        if (ask(new OperatorAsk(tenant, REBUILD, List.of(name), by)).isEmpty()) {
+        if (ask(new OperatorRequest(tenant, REBUILD, List.of(name), by)).isEmpty()) {
             throw unavailable("the process that keeps the view " + name + " does not answer");
         }
-        return elsewhere.with(new RebuiltView.Rebuild(RebuiltView.Stage.RUNNING, Instant.now(), ""));
+        return elsewhere.with(new RebuildableView.Rebuild(RebuildableView.Stage.RUNNING, Instant.now(), ""));
     }
 
     private static Refusal unavailable(String why) {
         return Refusal.forNow(RefusalCode.UNAVAILABLE, why, 5);
     }
 
-    private Optional<OperatorCommand.Reply> ask(OperatorAsk ask) {
+    private Optional<OperatorCommand.Reply> ask(OperatorRequest ask) {
         return database.query(connection -> {
             try {
                 return ask.of(connection, BEGINS_MAX, BEGINS_MAX);

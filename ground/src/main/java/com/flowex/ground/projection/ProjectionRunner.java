@@ -3,7 +3,7 @@ package com.flowex.ground.projection;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.database.SqlFaults;
 import com.flowex.ground.health.Health;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * transaction. It waits for a database that is away. A database that was killed may have lost its latest commits,
  * because views do not wait for the disk; then the memory is useless, and the owner of this runner creates another. Any
  * other fault stops the projection for good and makes the process unready. No event is skipped, except by an operator
- * ({@link SkippedEvents}); a fault of a single tenant stops only that tenant ({@link TenantsApart}).
+ * ({@link SkippedEvents}); a fault of a single tenant stops only that tenant ({@link TenantIsolation}).
  */
 public final class ProjectionRunner implements AutoCloseable {
 
@@ -37,13 +37,13 @@ public final class ProjectionRunner implements AutoCloseable {
     private final TailFactory tails;
     private final Projection projection;
     private final String schema;
-    private final ViewFigures figures;
+    private final ViewMetrics figures;
     private final ViewProgress progress;
     private final PendingBatches pending;
     private final boolean isShared;
     private final boolean writes;
     private final ViewComparison comparison;
-    private final WrittenElsewhere elsewhere;
+    private final RemoteViewFollower elsewhere;
     private volatile Health.State state = Health.UP;
     private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
@@ -51,7 +51,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private @Nullable Thread writer;
 
     /** Creates a runner in the schema of the projection's own name. */
-    public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
+    public ProjectionRunner(Platform ground, TailFactory tails, Projection projection) {
         this(ground, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
     }
 
@@ -64,7 +64,7 @@ public final class ProjectionRunner implements AutoCloseable {
      *     life
      */
     ProjectionRunner(
-            Ground ground,
+            Platform ground,
             TailFactory tails,
             Projection projection,
             String schema,
@@ -73,7 +73,7 @@ public final class ProjectionRunner implements AutoCloseable {
         this.isShared = ground.leases().isShared();
         this.writes = lease.isOurs();
         this.comparison = new ViewComparison(projection);
-        this.elsewhere = new WrittenElsewhere(schema, projection, comparison);
+        this.elsewhere = new RemoteViewFollower(schema, projection, comparison);
         this.schema = schema;
         this.progress = progress;
         this.pending = new PendingBatches(EVENTS_PER_FLUSH, progress::isAwaited);
@@ -81,7 +81,7 @@ public final class ProjectionRunner implements AutoCloseable {
         this.health = ground.health();
         this.tails = tails;
         this.projection = projection;
-        this.figures = new ViewFigures(ground.telemetry(), schema, progress);
+        this.figures = new ViewMetrics(ground.telemetry(), schema, progress);
     }
 
     /** Loads the stored state and follows the log from there. */
@@ -190,7 +190,7 @@ public final class ProjectionRunner implements AutoCloseable {
                     }
                 }
             }
-        } catch (MovedCheckpoint e) {
+        } catch (CheckpointMovedException e) {
             begunAnew(e);
         } catch (Throwable e) { // an Error, too: a view that stops must report it
             stop(e);
@@ -199,10 +199,10 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private PendingBatches.@Nullable Flush next(FlushPace pace) throws InterruptedException {
         if (elsewhere.isFull()) {
-            pending.awaitClosed(WrittenElsewhere.GLANCE_EVERY);
+            pending.awaitClosed(RemoteViewFollower.GLANCE_EVERY);
             return pending.isClosed() ? null : PendingBatches.NOTHING;
         }
-        return pending.take(pace, elsewhere.isWaiting() ? WrittenElsewhere.GLANCE_EVERY : LOOK_EVERY);
+        return pending.take(pace, elsewhere.isWaiting() ? RemoteViewFollower.GLANCE_EVERY : LOOK_EVERY);
     }
 
     /** Shows the rows that another process has written of the batches read. */
@@ -270,13 +270,13 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private RuntimeException elsewhere(Checkpoint stored) {
         return stored.sequence() < checkpoint.sequence()
-                ? new MovedCheckpoint.Lost(stored)
-                : new MovedCheckpoint.Taken();
+                ? new CheckpointMovedException.Lost(stored)
+                : new CheckpointMovedException.Taken();
     }
 
-    private void begunAnew(MovedCheckpoint why) {
+    private void begunAnew(CheckpointMovedException why) {
         switch (why) {
-            case MovedCheckpoint.Lost lost -> {
+            case CheckpointMovedException.Lost lost -> {
                 long stored = lost.stored().sequence();
                 LOG.warn(
                         "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
@@ -287,15 +287,15 @@ public final class ProjectionRunner implements AutoCloseable {
                 leave("reads from event " + (stored + 1) + " again");
             }
             // Without other processes this is a grave fault.
-            case MovedCheckpoint.Taken taken when !isShared -> stop(taken);
-            case MovedCheckpoint.Different different -> {
+            case CheckpointMovedException.Taken taken when !isShared -> stop(taken);
+            case CheckpointMovedException.Different different -> {
                 LOG.warn("the view {} is read back at event {}: {}", schema, checkpoint.sequence(), why.getMessage());
                 figures.differed();
                 leave(new Health.State.Impaired("is read back: " + different.getMessage()));
                 // The next state comes within a second, and the history has to contain this one.
                 health.look();
             }
-            case MovedCheckpoint other -> {
+            case CheckpointMovedException other -> {
                 LOG.warn("the view {} is read back: {}", schema, other.getMessage());
                 leave("is read back: " + other.getMessage());
             }

@@ -1,7 +1,7 @@
 package com.flowex.ground.projection;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.ForeignSchemaException;
@@ -46,7 +46,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** Number of attempts of half a second each; a statement of a request takes at most 10 s. */
     private static final int SWAP_TRIES = 60;
 
-    private final Ground ground;
+    private final Platform ground;
     private final Database database;
     private final TailFactory tails;
     private final Supplier<P> projections;
@@ -66,7 +66,7 @@ public final class View<P extends Projection> implements AutoCloseable {
      * @param projections creates a projection without any event
      * @param show receives the projection whose memory is read from now on
      */
-    public View(Ground ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
+    public View(Platform ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
         this.ground = ground;
         this.database = ground.database();
         this.tails = tails;

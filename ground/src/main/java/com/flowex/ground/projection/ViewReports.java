@@ -83,8 +83,8 @@ final class ViewReports {
                 row.getBoolean("is_kept"),
                 row.getLong("sequence"),
                 stopped,
-                new RebuiltView.Rebuild(
-                        RebuiltView.Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                new RebuildableView.Rebuild(
+                        RebuildableView.Stage.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
                         row.getObject("since", OffsetDateTime.class).toInstant(),
                         row.getString("why")));
     }

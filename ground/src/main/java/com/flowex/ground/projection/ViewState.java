@@ -11,13 +11,13 @@ import java.util.List;
  * @param stopped tenants whose view has stopped, in their order
  */
 public record ViewState(
-        String name, boolean isKept, long sequence, List<StoppedTenant> stopped, RebuiltView.Rebuild rebuild) {
+        String name, boolean isKept, long sequence, List<StoppedTenant> stopped, RebuildableView.Rebuild rebuild) {
 
     public ViewState {
         stopped = List.copyOf(stopped);
     }
 
-    static ViewState of(RebuiltView view) {
+    static ViewState of(RebuildableView view) {
         return new ViewState(
                 view.name(),
                 view.isKeptHere(),
@@ -28,7 +28,7 @@ public record ViewState(
                 view.last());
     }
 
-    ViewState with(RebuiltView.Rebuild other) {
+    ViewState with(RebuildableView.Rebuild other) {
         return new ViewState(name, isKept, sequence, stopped, other);
     }
 }

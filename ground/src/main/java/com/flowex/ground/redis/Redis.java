@@ -1,6 +1,6 @@
 package com.flowex.ground.redis;
 
-import com.flowex.ground.logging.Ration;
+import com.flowex.ground.logging.PerMinuteLimiter;
 import com.flowex.ground.settings.StartupException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -52,16 +52,17 @@ public final class Redis implements AutoCloseable {
     private final RedisClient client;
     private final List<StatefulRedisConnection<String, String>> connections;
     private final AtomicInteger next = new AtomicInteger();
-    private final Breaker breaker;
+    private final ServiceCircuitBreaker breaker;
     private final Duration timeout;
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder leftAlone = new LongAdder();
     private final LongAdder nanos = new LongAdder();
-    private final Ration refusals = new Ration(1);
-    private volatile Optional<RedisTrouble> trouble = Optional.empty();
+    private final PerMinuteLimiter refusals = new PerMinuteLimiter(1);
+    private volatile Optional<RedisFailure> trouble = Optional.empty();
 
-    private Redis(ClientResources resources, RedisClient client, RedisSettings settings, Breaker breaker) {
+    private Redis(
+            ClientResources resources, RedisClient client, RedisSettings settings, ServiceCircuitBreaker breaker) {
         this.resources = resources;
         this.client = client;
         this.timeout = settings.timeout();
@@ -99,7 +100,7 @@ public final class Redis implements AutoCloseable {
                         .build()));
         client.setOptions(options.build());
         try {
-            return new Redis(resources, client, settings, new Breaker(breaker, REST, System::nanoTime));
+            return new Redis(resources, client, settings, new ServiceCircuitBreaker(breaker, REST, System::nanoTime));
         } catch (RedisException e) {
             shutdown(client, resources);
             throw new StartupException("cannot reach Redis at " + place(uri) + ": " + RedisFault.told(e), e);
@@ -137,7 +138,7 @@ public final class Redis implements AutoCloseable {
             return Optional.ofNullable(answer);
         } catch (RuntimeException e) {
             failed.increment();
-            failed(RedisTrouble.of(e, System.nanoTime()));
+            failed(RedisFailure.of(e, System.nanoTime()));
             return Optional.empty();
         }
     }
@@ -146,7 +147,7 @@ public final class Redis implements AutoCloseable {
      * Records a failure. A server that answers some questions and refuses others never opens the breaker; it is logged
      * once a minute.
      */
-    private void failed(RedisTrouble now) {
+    private void failed(RedisFailure now) {
         trouble = Optional.of(now);
         boolean opens = breaker.failed();
         if (opens) {
@@ -159,7 +160,7 @@ public final class Redis implements AutoCloseable {
     /** Returns the reason of recent failures, in one line; empty if every question of the last seconds was answered. */
     public Optional<String> trouble() {
         return trouble.filter(last -> System.nanoTime() - last.atNanos() < REMEMBERED.toNanos())
-                .map(RedisTrouble::words);
+                .map(RedisFailure::words);
     }
 
     /** Opens another connection with keys and values of other types; it is closed with this. */

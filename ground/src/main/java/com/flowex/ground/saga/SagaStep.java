@@ -22,7 +22,7 @@ public interface SagaStep {
     }
 
     /**
-     * Returns the number of attempts before the step counts as failed; {@link com.flowex.ground.work.Passing} faults of
+     * Returns the number of attempts before the step counts as failed; {@link com.flowex.ground.work.TransientFault} faults of
      * an unreachable system do not count.
      */
     default int attemptsMax() {

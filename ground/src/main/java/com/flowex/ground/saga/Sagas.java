@@ -1,6 +1,6 @@
 package com.flowex.ground.saga;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.work.Backoff;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -42,17 +42,17 @@ public final class Sagas implements AutoCloseable {
     private final Scheduler scheduler;
 
     /** Brings the tables up to date; it runs no saga before {@link #start}. */
-    public Sagas(Ground ground, List<SagaKind> kinds) {
+    public Sagas(Platform ground, List<SagaKind> kinds) {
         this(ground, kinds, BACKOFF);
     }
 
-    Sagas(Ground ground, List<SagaKind> kinds, Backoff backoff) {
+    Sagas(Platform ground, List<SagaKind> kinds, Backoff backoff) {
         this.database = ground.database();
         this.kinds = List.copyOf(kinds);
         database.migrate("sagas");
         List<Task<?>> tasks = new ArrayList<>();
         kinds.forEach(kind -> tasks.add(task(
-                kind, new SagaRun(database, kind, backoff, ground.telemetry().registry()))));
+                kind, new SagaRunner(database, kind, backoff, ground.telemetry().registry()))));
         this.scheduler = Scheduler.create(database.app(), tasks)
                 .tableName("sagas.due")
                 .threads(THREADS)
@@ -64,7 +64,7 @@ public final class Sagas implements AutoCloseable {
                 .build();
     }
 
-    private Task<?> task(SagaKind kind, SagaRun run) {
+    private Task<?> task(SagaKind kind, SagaRunner run) {
         return Tasks.custom(kind.name(), Void.class)
                 .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> operations.reschedule(
@@ -76,8 +76,8 @@ public final class Sagas implements AutoCloseable {
      * Returns the completion of a run; events that happened while the saga was put back into the list cause another run
      * at once.
      */
-    private CompletionHandler<Void> after(SagaRun run, SagaKey key) {
-        Optional<SagaRun.Next> next = run.run(key);
+    private CompletionHandler<Void> after(SagaRunner run, SagaKey key) {
+        Optional<SagaRunner.Next> next = run.run(key);
         return (complete, operations) -> {
             if (next.isEmpty()) {
                 operations.remove();

@@ -9,7 +9,7 @@ public sealed interface StepOutcome {
 
     /** Writes that go with a saga's transition. */
     @FunctionalInterface
-    interface Along {
+    interface TransactionalWrite {
         void write(Connection connection) throws SQLException;
     }
 
@@ -18,7 +18,7 @@ public sealed interface StepOutcome {
      *
      * @param along writes in the very transaction that records it
      */
-    record Done(String note, Along along) implements StepOutcome {}
+    record Done(String note, TransactionalWrite along) implements StepOutcome {}
 
     /** The step is to be run again after a pause, or when an event wakes the saga. */
     record Wait(Duration pause, String why) implements StepOutcome {}
@@ -33,7 +33,7 @@ public sealed interface StepOutcome {
         return new Done(note, _ -> {});
     }
 
-    static StepOutcome done(String note, Along along) {
+    static StepOutcome done(String note, TransactionalWrite along) {
         return new Done(note, along);
     }
 }

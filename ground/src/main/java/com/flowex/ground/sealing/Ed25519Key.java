@@ -1,8 +1,8 @@
 package com.flowex.ground.sealing;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.PrivateFile;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Ed25519Key {
 
     /** Form of a configured key: the text itself, after a check. */
-    public static final Form<String> FORM = new Form<>(
+    public static final SettingFormat<String> FORM = new SettingFormat<>(
             "an Ed25519 private key (PKCS 8, Base64), for example: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0",
             Ed25519Key::checked);
 

@@ -1,8 +1,8 @@
 package com.flowex.ground.sealing;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.PrivateFile;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ public final class KeyRing {
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/=_-]{43,44})");
 
     /** Form of configured keys: the text itself, after a check. */
-    public static final Form<String> FORM =
-            new Form<>("id:base64 of 32 bytes, separated by commas, newest first", KeyRing::checked);
+    public static final SettingFormat<String> FORM =
+            new SettingFormat<>("id:base64 of 32 bytes, separated by commas, newest first", KeyRing::checked);
 
     private static final String COLUMNS = "FLOWEX_DATA_KEYS";
 

@@ -39,8 +39,8 @@ record EnvFile(Map<String, String> values, List<String> errors) {
         } catch (IOException e) {
             return new EnvFile(
                     Map.of(),
-                    List.of(Sources.FILE_NAME + " must name a file of UTF-8 text that can be read, was \"" + file
-                            + "\""));
+                    List.of(SettingsSources.FILE_NAME + " must name a file of UTF-8 text that can be read, was \""
+                            + file + "\""));
         }
         Map<String, String> values = new TreeMap<>();
         List<String> errors = new ArrayList<>();

@@ -34,7 +34,7 @@ public final class SettingsReader {
     private static final Set<String> OF_SCRIPTS =
             Set.of("FLOWEX_DOMAIN", "FLOWEX_HOME", "FLOWEX_REGISTRY", "FLOWEX_SECRETS_DIR", "FLOWEX_VERSION");
 
-    private final Sources sources;
+    private final SettingsSources sources;
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<String> errors;
@@ -43,10 +43,10 @@ public final class SettingsReader {
     private String group = "";
 
     public SettingsReader(Map<String, String> environment) {
-        this(Sources.of(environment));
+        this(SettingsSources.of(environment));
     }
 
-    public SettingsReader(Sources sources) {
+    public SettingsReader(SettingsSources sources) {
         this.sources = sources;
         this.errors = new ArrayList<>(sources.errors());
     }
@@ -81,24 +81,24 @@ public final class SettingsReader {
     private String secret(String name, String rule, String about, boolean mayBeNone) {
         known.add(name);
         known.add(name + FILE_SUFFIX);
-        Optional<Sources.Given> given = sources.find(name).or(() -> secretFile(name, mayBeNone));
+        Optional<SettingsSources.Given> given = sources.find(name).or(() -> secretFile(name, mayBeNone));
         declare(
                 name,
                 rule,
                 "",
                 about,
                 true,
-                given.map(Sources.Given::text).orElse(""),
-                given.map(Sources.Given::source).orElse(Setting.DEFAULT));
-        return given.map(Sources.Given::text).orElse("");
+                given.map(SettingsSources.Given::text).orElse(""),
+                given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT));
+        return given.map(SettingsSources.Given::text).orElse("");
     }
 
-    private Optional<Sources.Given> secretFile(String name, boolean mayBeNone) {
+    private Optional<SettingsSources.Given> secretFile(String name, boolean mayBeNone) {
         return sources.find(name + FILE_SUFFIX).flatMap(file -> {
             try {
                 String text = Files.readString(Path.of(file.text())).strip();
                 if (text.isEmpty() ? mayBeNone : text.charAt(0) != BYTE_ORDER_MARK) {
-                    return Optional.of(new Sources.Given(text, "file " + file.text()));
+                    return Optional.of(new SettingsSources.Given(text, "file " + file.text()));
                 }
             } catch (IOException | InvalidPathException e) {
                 // Refused below, like a file without a secret: the process would otherwise create a secret of its own.
@@ -116,7 +116,7 @@ public final class SettingsReader {
      * @param form form of the value; a wrong one is refused without being repeated
      * @return the parsed value; empty if the text is missing or wrong
      */
-    public <T> Optional<T> secret(String name, Form<T> form, String about) {
+    public <T> Optional<T> secret(String name, SettingFormat<T> form, String about) {
         String text = secret(name, form.rule(), about);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -130,7 +130,7 @@ public final class SettingsReader {
     }
 
     /** Reads a text with a form of its own; returns empty if neither it nor a default is given. */
-    public <T> Optional<T> form(String name, String otherwise, Form<T> form, String about) {
+    public <T> Optional<T> form(String name, String otherwise, SettingFormat<T> form, String about) {
         return parsed(
                 name,
                 otherwise,
@@ -217,8 +217,8 @@ public final class SettingsReader {
      */
     public <T> T parsed(String name, String otherwise, String rule, Function<String, T> parse, String about) {
         known.add(name);
-        Optional<Sources.Given> given = sources.find(name);
-        String text = given.map(Sources.Given::text).orElse(otherwise);
+        Optional<SettingsSources.Given> given = sources.find(name);
+        String text = given.map(SettingsSources.Given::text).orElse(otherwise);
         declare(
                 name,
                 rule,
@@ -226,7 +226,7 @@ public final class SettingsReader {
                 about,
                 false,
                 text,
-                given.map(Sources.Given::source).orElse(Setting.DEFAULT));
+                given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT));
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
@@ -285,7 +285,7 @@ public final class SettingsReader {
     public void writable(String name, Path folder) {
         onMachine(
                 name + " must name a folder that can be made and written, was \"" + folder + "\"",
-                () -> Form.isWritableFolder(folder));
+                () -> SettingFormat.isWritableFolder(folder));
     }
 
     /** Requires that the file of a setting is readable. */
@@ -297,7 +297,9 @@ public final class SettingsReader {
 
     /** Requires that the host of a setting is an address of this machine, on which it can listen. */
     public void ownHost(String name, String host) {
-        onMachine(name + " must be an address of this machine, was \"" + host + "\"", () -> Form.isOfThisMachine(host));
+        onMachine(
+                name + " must be an address of this machine, was \"" + host + "\"",
+                () -> SettingFormat.isOfThisMachine(host));
     }
 
     /**

@@ -70,7 +70,7 @@ final class FolderStore implements ObjectStore {
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
-            SummedWriting summed = new SummedWriting(out);
+            ChecksumOutputStream summed = new ChecksumOutputStream(out);
             content.writeTo(summed);
             summed.finish();
             out.flush();
@@ -109,7 +109,7 @@ final class FolderStore implements ObjectStore {
     @Override
     public InputStream get(String name) throws IOException {
         try {
-            return new SummedReading(name, Files.newInputStream(file(name)));
+            return new ChecksumInputStream(name, Files.newInputStream(file(name)));
         } catch (NoSuchFileException e) {
             throw new MissingObjectException(url(), name);
         }
@@ -131,7 +131,8 @@ final class FolderStore implements ObjectStore {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = root.relativize(file).toString();
                 if (name.startsWith(begin) && ObjectName.is(name)) {
-                    found.add(new StoredObject(name, Math.max(0, attributes.size() - SummedWriting.TRAILER_BYTES)));
+                    found.add(new StoredObject(
+                            name, Math.max(0, attributes.size() - ChecksumOutputStream.TRAILER_BYTES)));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -151,7 +152,7 @@ final class FolderStore implements ObjectStore {
     @Override
     public long size(String name) throws IOException {
         try {
-            return Math.max(0, Files.size(file(name)) - SummedWriting.TRAILER_BYTES);
+            return Math.max(0, Files.size(file(name)) - ChecksumOutputStream.TRAILER_BYTES);
         } catch (NoSuchFileException e) {
             throw new MissingObjectException(url(), name);
         }

@@ -69,10 +69,10 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void put(String name, Content content) throws IOException {
-        S3Writing writing = new S3Writing(this, client, bucket, key(name));
+        S3UploadStream writing = new S3UploadStream(this, client, bucket, key(name));
         boolean whole = false;
         try {
-            SummedWriting summed = new SummedWriting(writing);
+            ChecksumOutputStream summed = new ChecksumOutputStream(writing);
             content.writeTo(summed);
             summed.finish();
             writing.finish();
@@ -87,7 +87,7 @@ final class S3Store implements ObjectStore {
     @Override
     public InputStream get(String name) throws IOException {
         String key = key(name);
-        return new SummedReading(
+        return new ChecksumInputStream(
                 name,
                 asked(name, () -> client.getObject(get -> get.bucket(bucket).key(key))));
     }
@@ -109,7 +109,7 @@ final class S3Store implements ObjectStore {
     private void add(S3Object object, List<StoredObject> found) {
         String name = object.key().substring(prefix.length());
         if (ObjectName.is(name)) {
-            found.add(new StoredObject(name, Math.max(0, object.size() - SummedWriting.TRAILER_BYTES)));
+            found.add(new StoredObject(name, Math.max(0, object.size() - ChecksumOutputStream.TRAILER_BYTES)));
         }
     }
 
@@ -119,7 +119,7 @@ final class S3Store implements ObjectStore {
         long stored =
                 asked(name, () -> client.headObject(head -> head.bucket(bucket).key(key))
                         .contentLength());
-        return Math.max(0, stored - SummedWriting.TRAILER_BYTES);
+        return Math.max(0, stored - ChecksumOutputStream.TRAILER_BYTES);
     }
 
     /** Uses a listing, which distinguishes a missing object from a missing bucket. */

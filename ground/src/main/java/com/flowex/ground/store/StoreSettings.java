@@ -70,7 +70,7 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
             return where.open(s3);
         }
         KeyRing ring = KeyRing.of(keys, KEYS);
-        return new SealedStore(where.open(s3), ring);
+        return new EncryptedObjectStore(where.open(s3), ring);
     }
 
     /**

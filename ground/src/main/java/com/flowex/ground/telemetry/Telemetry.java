@@ -2,7 +2,7 @@ package com.flowex.ground.telemetry;
 
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.tracing.Tracing;
-import com.flowex.ground.work.Aside;
+import com.flowex.ground.work.AsyncTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -44,7 +44,7 @@ public final class Telemetry implements AutoCloseable {
         this.tracing = tracing;
         registry.config().commonTags("application", "flowex", "environment", profile.label(), "service", service);
         // Loading the JVM's management classes takes a second on a cold start, so it runs asynchronously.
-        Aside.begin("telemetry-jvm", this::bindJvm);
+        AsyncTask.begin("telemetry-jvm", this::bindJvm);
     }
 
     private void bindJvm() {

@@ -122,7 +122,7 @@ public final class Trace {
         long now = Tracing.nowNanos();
         with("flowex.sequence", first);
         tracing.record(context(), "engine", Math.clamp(timeNanos, Math.min(beganNanos, now), now), now);
-        tracing.afterwards().answered(new Afterwards.Answered(context(), first, last));
+        tracing.afterwards().answered(new EventSpans.Answered(context(), first, last));
     }
 
     public void end() {

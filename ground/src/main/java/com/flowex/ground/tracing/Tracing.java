@@ -1,6 +1,6 @@
 package com.flowex.ground.tracing;
 
-import com.flowex.ground.logging.Ration;
+import com.flowex.ground.logging.PerMinuteLimiter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -55,8 +55,8 @@ public final class Tracing implements AutoCloseable {
     private final Optional<SdkTracerProvider> provider;
     private final Tracer tracer;
     private final double sample;
-    private final Ration asked = new Ration(ASKED_PER_MINUTE);
-    private final Afterwards afterwards = new Afterwards(this::record);
+    private final PerMinuteLimiter asked = new PerMinuteLimiter(ASKED_PER_MINUTE);
+    private final EventSpans afterwards = new EventSpans(this::record);
 
     private Tracing(Optional<SdkTracerProvider> provider, double sample) {
         this.provider = provider;
@@ -162,7 +162,7 @@ public final class Tracing implements AutoCloseable {
                 .end(Math.max(beginNanos, endNanos), TimeUnit.NANOSECONDS);
     }
 
-    Afterwards afterwards() {
+    EventSpans afterwards() {
         return afterwards;
     }
 
@@ -177,7 +177,7 @@ public final class Tracing implements AutoCloseable {
     public void seen(String name, long first, long last, long tookNanos) {
         if (isOn()) {
             long now = nowNanos();
-            afterwards.seen(new Afterwards.Seen(name, first, last, now - tookNanos, now));
+            afterwards.seen(new EventSpans.Seen(name, first, last, now - tookNanos, now));
         }
     }
 

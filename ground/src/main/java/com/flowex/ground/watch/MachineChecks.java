@@ -50,7 +50,7 @@ public final class MachineChecks {
      * @param data a folder on the disk to be checked
      * @param minFreeBytes free space below which the component disk is impaired, in bytes
      */
-    public static void register(Lookout lookout, Path data, long minFreeBytes, MeterRegistry registry) {
+    public static void register(HealthMonitor lookout, Path data, long minFreeBytes, MeterRegistry registry) {
         MachineChecks checks = new MachineChecks(data, minFreeBytes);
         Gauge.builder("flowex.disk.free.bytes", checks, one -> one.freeBytes)
                 .description("Of the disk that the data directory is on")
@@ -63,7 +63,7 @@ public final class MachineChecks {
         lookout.watch("cpu", MACHINE_EVERY, LONGEST, checks::processor);
     }
 
-    Look disk() throws IOException {
+    ProbeResult disk() throws IOException {
         Path there = data.toAbsolutePath();
         for (Path above = there.getParent(); above != null && !Files.exists(there); above = there.getParent()) {
             there = above;
@@ -75,14 +75,14 @@ public final class MachineChecks {
                 "total_mb", store.getTotalSpace() >> MEGABYTE_BITS,
                 "min_free_mb", minFreeBytes >> MEGABYTE_BITS);
         return freeBytes >= minFreeBytes
-                ? Look.up(figures)
-                : Look.impaired(
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
                         "the disk of " + data + " has " + (freeBytes >> MEGABYTE_BITS) + " MB free, it should have "
                                 + (minFreeBytes >> MEGABYTE_BITS),
                         figures);
     }
 
-    Look memory() throws IOException {
+    ProbeResult memory() throws IOException {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         long keptBytes = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .map(pool -> pool.getCollectionUsage())
@@ -97,8 +97,8 @@ public final class MachineChecks {
         figures.put("resident_mb", residentBytes >> MEGABYTE_BITS);
         long percent = heap.getMax() <= 0 ? 0 : keptBytes * PERCENT / heap.getMax();
         return percent < HEAP_PERCENT_MAX
-                ? Look.up(figures)
-                : Look.impaired(
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
                         percent + " % of the heap is in use after a collection: FLOWEX_HEAP_MAX gives more", figures);
     }
 
@@ -116,9 +116,9 @@ public final class MachineChecks {
         }
     }
 
-    Look processor() {
+    ProbeResult processor() {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
-            return new Look(Health.UP, Map.of());
+            return new ProbeResult(Health.UP, Map.of());
         }
         long machinePercent = Math.max(0, Math.round(system.getCpuLoad() * PERCENT));
         Map<String, Number> figures = Map.of(
@@ -127,7 +127,7 @@ public final class MachineChecks {
                 "cores", system.getAvailableProcessors());
         busyLooks = machinePercent > CPU_PERCENT_MAX ? busyLooks + 1 : 0;
         return busyLooks < BUSY_LOOKS
-                ? Look.up(figures)
-                : Look.impaired("the machine's processors have been busy for a minute", figures);
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired("the machine's processors have been busy for a minute", figures);
     }
 }

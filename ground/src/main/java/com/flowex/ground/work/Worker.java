@@ -167,7 +167,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private static boolean isPassing(Throwable e) {
-        return e instanceof Passing || e instanceof SQLException fault && SqlFaults.isPassing(fault);
+        return e instanceof TransientFault || e instanceof SQLException fault && SqlFaults.isPassing(fault);
     }
 
     /** Ends the worker and waits until its present run has ended. */

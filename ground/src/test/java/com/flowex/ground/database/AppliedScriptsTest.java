@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.testing.TestGround;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 class AppliedScriptsTest {
 
-    private final Ground ground = TestGround.freshFor("sagas");
+    private final Platform ground = TestGround.freshFor("sagas");
     private final Database database = ground.database();
 
     @TempDir

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
@@ -23,7 +23,7 @@ class DatabaseTest {
 
     private static final String COUNTED = "SELECT count(*) FROM platform.checkpoints";
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final Database database = ground.database();
 
     @AfterAll

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.logging.LogContext;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
@@ -60,7 +60,7 @@ class SlowStatementsTest {
 
     @Test
     void aSlowStatementIsToldWithItsPlanAndWithoutItsValues() {
-        try (Ground ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
+        try (Platform ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
             LogContext.request("r-9");
             ground.database()
                     .query(connection -> Sql.all(
@@ -82,7 +82,7 @@ class SlowStatementsTest {
 
     @Test
     void howeverManyAreSlowTheLogGetsSoManyAndEachPlanOnce() {
-        try (Ground ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
+        try (Platform ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
             for (int i = 0; i < SlowStatements.LINES_PER_MINUTE + 20; i++) {
                 ground.database()
                         .query(connection -> Sql.all(connection, row -> row.getString(1), "SELECT pg_sleep(0.002)"));

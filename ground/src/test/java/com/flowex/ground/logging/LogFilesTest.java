@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 /** Lines of JSON in files that end. */
 class LogFilesTest {
 
-    private static final EcsLines.Source SOURCE = new EcsLines.Source("staging", "wallet");
+    private static final EcsEventEncoder.Source SOURCE = new EcsEventEncoder.Source("staging", "wallet");
 
     @TempDir
     private Path folder;

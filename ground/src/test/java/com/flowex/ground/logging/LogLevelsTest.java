@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.operator.OperatorCommand.Reply;
 import com.flowex.ground.testing.Await;
@@ -29,7 +29,7 @@ class LogLevelsTest {
 
     @Test
     void aLevelIsChangedForAWhileInEveryProcessAndGoesBack() {
-        try (Ground ground = TestGround.fresh();
+        try (Platform ground = TestGround.fresh();
                 LogLevels levels = LogLevels.of(ground).orElseThrow()) {
             levels.start();
             assertFalse(log.isDebugEnabled());
@@ -51,7 +51,7 @@ class LogLevelsTest {
 
     @Test
     void whatEndsGivesItsLevelsBack() {
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             try (LogLevels levels = LogLevels.of(ground).orElseThrow()) {
                 levels.start();
                 ask(levels, "log level", NAME + "=DEBUG", "1");
@@ -63,7 +63,7 @@ class LogLevelsTest {
 
     @Test
     void whatMayHoldSecretsOrIsNotToBeTurnedOffIsRefused() {
-        try (Ground ground = TestGround.fresh();
+        try (Platform ground = TestGround.fresh();
                 LogLevels levels = LogLevels.of(ground).orElseThrow()) {
             for (String wish : List.of("org.postgresql=DEBUG", "flowex.audit=ERROR", NAME + "=TRACE", "ROOT=DEBUG")) {
                 assertFalse(ask(levels, "log level", wish, "1").isDone(), wish);

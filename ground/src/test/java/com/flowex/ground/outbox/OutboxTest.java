@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.database.SqlException;
@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class OutboxTest {
 
-    private static final Lane THINGS = new Lane(1, "things");
+    private static final OutboxLane THINGS = new OutboxLane(1, "things");
 
-    private Ground ground;
+    private Platform ground;
     private Database database;
     private final Taker taker = new Taker();
 
@@ -62,8 +62,9 @@ class OutboxTest {
         return database.query(1, connection -> Outbox.after(connection, THINGS, 0, 1_000));
     }
 
-    private Deliverer deliverer() {
-        Deliverer deliverer = new Deliverer(taker, database, ground.settings().outbox(), ground.workers());
+    private ConsumerDeliveryWorker deliverer() {
+        ConsumerDeliveryWorker deliverer =
+                new ConsumerDeliveryWorker(taker, database, ground.settings().outbox(), ground.workers());
         deliverer.start();
         return deliverer;
     }
@@ -136,7 +137,7 @@ class OutboxTest {
                     throw new IllegalStateException("not committed");
                 }));
         List<OutboxMessage> told =
-                database.query(1, connection -> Outbox.after(connection, new Lane(1, "tenant"), 0, 10));
+                database.query(1, connection -> Outbox.after(connection, new OutboxLane(1, "tenant"), 0, 10));
         assertEquals(1, told.size());
         assertEquals("1", told.getFirst().key());
         assertTrue(told.getFirst().payload().contains("\"name\": \"Another\""), told.toString());
@@ -147,12 +148,12 @@ class OutboxTest {
     void aConsumerTakesWhatWasCommittedBeforeItBegan() {
         add(1, "a", "{}");
         add(2, "b", "{}");
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> taker.taken().equals(List.of("1 1 a", "2 1 b")));
             add(1, "c", "{}");
             Await.until(() -> taker.taken().size() == 3);
         }
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             add(1, "d", "{}");
             Await.until(() -> taker.taken().equals(List.of("1 1 a", "2 1 b", "1 2 c", "1 3 d")));
         }
@@ -160,8 +161,8 @@ class OutboxTest {
 
     @Test
     void twoWhoDeliverAtOnceGiveEachOnceAndInOrder() {
-        try (Deliverer _ = deliverer();
-                Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer();
+                ConsumerDeliveryWorker _ = deliverer()) {
             for (int i = 0; i < 50; i++) {
                 add(1, "key", "{}");
             }
@@ -181,7 +182,7 @@ class OutboxTest {
         add(1, "bad", "{}");
         add(1, "good", "{}");
         DeadLetters letters = new DeadLetters(database);
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> taker.taken().equals(List.of("1 3 good")));
             assertEquals(2, taker.refused());
             // It is set aside when the batch of those that were taken is committed.
@@ -214,7 +215,7 @@ class OutboxTest {
         taker.poisons.add("{\"is\": \"poison\"}");
         add(1, "bad", "{\"is\":\"poison\"}");
         DeadLetters letters = new DeadLetters(database);
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> letters.of(1, 0, 10).size() == 1);
             long id = letters.of(1, 0, 10).getFirst().id();
             assertEquals(
@@ -232,7 +233,7 @@ class OutboxTest {
     void whoIsAwayIsWaitedForAndNothingBecomesADeadLetter() {
         taker.away = true;
         add(1, "key", "{}");
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> taker.refused() > 2);
             taker.away = false;
             Await.until(() -> taker.taken().equals(List.of("1 1 key")));
@@ -244,7 +245,7 @@ class OutboxTest {
     void aConsumerIsToldAgainFromAnyNumber() {
         add(1, "a", "{}");
         add(1, "b", "{}");
-        try (Deliverer _ = deliverer()) {
+        try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> taker.taken().size() == 2);
             Replays replays = new Replays(database, Optional.empty());
             // What was taken is written down a moment after it was.
@@ -265,7 +266,7 @@ class OutboxTest {
             now[0] = now[0].plus(Duration.ofDays(1));
             retention.removeOld();
             assertEquals(1, messages().size(), "nobody has taken it");
-            try (Deliverer _ = deliverer()) {
+            try (ConsumerDeliveryWorker _ = deliverer()) {
                 Await.until(() -> taker.taken().size() == 1);
             }
             retention.removeOld();
@@ -277,7 +278,7 @@ class OutboxTest {
 
     @Test
     void whatWaitsTooLongIsOnTheHealthPage() {
-        try (Untold untold = new Untold("somebody", Duration.ZERO, ground.workers())) {
+        try (DeliveryBacklog untold = new DeliveryBacklog("somebody", Duration.ZERO, ground.workers())) {
             assertEquals(Health.UP, untold.state());
             untold.is(3);
             assertTrue(untold.state() instanceof Health.State.Impaired);
@@ -290,8 +291,8 @@ class OutboxTest {
     void whatAnOperatorAsksForIsDoneByTheExchangeAndWrittenDown() throws SQLException {
         List<String> seen = new ArrayList<>();
         add(1, "a", "{}");
-        try (Announcements announcements =
-                new Announcements(ground, List.of(taker), (wish, outcome) -> seen.add(wish.kind() + " " + outcome))) {
+        try (ChangeDelivery announcements =
+                new ChangeDelivery(ground, List.of(taker), (wish, outcome) -> seen.add(wish.kind() + " " + outcome))) {
             announcements.start(
                     (_, _) -> {
                         throw new AssertionError("without Redis nobody reads the log");
@@ -299,8 +300,8 @@ class OutboxTest {
                     0);
             Await.until(() -> taker.taken().size() == 1);
             try (Connection connection = database.app().getConnection()) {
-                new Wish(1, Wish.Kind.REPLAY, 1, "things", "taker", "operator").ask(connection);
-                new Wish(1, Wish.Kind.REDRIVE, 99, "", "", "operator").ask(connection);
+                new OutboxRequest(1, OutboxRequest.Kind.REPLAY, 1, "things", "taker", "operator").ask(connection);
+                new OutboxRequest(1, OutboxRequest.Kind.REDRIVE, 99, "", "", "operator").ask(connection);
             }
             Await.until(() ->
                     taker.taken().size() == 2 && seen.equals(List.of("REPLAY done", "REDRIVE there is no such thing")));

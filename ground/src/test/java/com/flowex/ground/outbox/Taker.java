@@ -1,6 +1,6 @@
 package com.flowex.ground.outbox;
 
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A consumer that takes what it can, and remembers it. */
-final class Taker implements Consumer {
+final class Taker implements MessageConsumer {
 
-    private static final class NotNow extends RuntimeException implements Passing {
+    private static final class NotNow extends RuntimeException implements TransientFault {
 
         private static final long serialVersionUID = 1L;
     }

@@ -3,11 +3,11 @@ package com.flowex.ground.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.operator.OperatorCommand;
-import com.flowex.ground.operator.OperatorDesk;
+import com.flowex.ground.operator.OperatorService;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.testing.Await;
@@ -33,28 +33,28 @@ class ExchangeViewsTest {
 
     /** One process, with what it reads. */
     private final class Running implements AutoCloseable {
-        private final Ground ground = TestGround.oneOfSeveral(place, Set.of());
+        private final Platform ground = TestGround.oneOfSeveral(place, Set.of());
         private final AtomicBoolean isKept = new AtomicBoolean();
         private final AtomicInteger rebuilds = new AtomicInteger();
         private final ViewProgress progress = new ViewProgress();
         private final ExchangeViews views;
-        private final OperatorDesk desk;
+        private final OperatorService desk;
 
         Running(String... names) {
             views = new ExchangeViews(
                     ground,
                     List.of(names).stream()
-                            .map(name -> new RebuiltView(
+                            .map(name -> new RebuildableView(
                                     name, progress, isKept::get, rebuilds::incrementAndGet, InstantSource.system()))
                             .toList());
-            desk = new OperatorDesk(ground, Map.of(ExchangeViews.REBUILD, this::rebuild), (_, _) -> {});
+            desk = new OperatorService(ground, Map.of(ExchangeViews.REBUILD, this::rebuild), (_, _) -> {});
             views.start();
             desk.start();
             all.add(this);
         }
 
         private OperatorCommand.Reply rebuild(int tenant, List<String> arguments) {
-            RebuiltView view = views.keptHere(arguments.getFirst())
+            RebuildableView view = views.keptHere(arguments.getFirst())
                     .orElseThrow(() -> new OperatorCommand.NotHereException("not here"));
             return view.begin() ? OperatorCommand.Reply.done("begun") : OperatorCommand.Reply.refused("already");
         }
@@ -91,14 +91,14 @@ class ExchangeViewsTest {
         ViewState trading = asked.views.named("trading");
         assertEquals(120, trading.sequence(), "as its keeper says");
         assertEquals(List.of(stopped), trading.stopped());
-        assertEquals(RebuiltView.Stage.NONE, trading.rebuild().stage());
+        assertEquals(RebuildableView.Stage.NONE, trading.rebuild().stage());
 
         assertEquals(
-                RebuiltView.Stage.RUNNING,
+                RebuildableView.Stage.RUNNING,
                 asked.views.rebuild("wallet", 1, "user 3").rebuild().stage());
         Await.until(() -> keeper.rebuilds.get() == 1);
         assertEquals(0, asked.rebuilds.get());
-        Await.until(() -> asked.views.named("wallet").rebuild().stage() == RebuiltView.Stage.DONE);
+        Await.until(() -> asked.views.named("wallet").rebuild().stage() == RebuildableView.Stage.DONE);
     }
 
     @Test

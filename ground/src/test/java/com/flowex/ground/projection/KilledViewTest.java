@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.Await;
@@ -43,7 +43,7 @@ class KilledViewTest {
         Path directory = Files.createTempDirectory("flowex-killed-view");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         PreparedPostgres.copyTo(directory.resolve("postgres"));
-        try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
+        try (Platform ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
                 View<Numbers> view = new View<>(ground, tails, Numbers::new, _ -> {})) {
             view.start();
             for (int round = 1; round <= ROUNDS; round++) {
@@ -77,7 +77,7 @@ class KilledViewTest {
         return new AccountOpened(new AccountId(1, 1), false);
     }
 
-    private void kill(Ground ground, long after) {
+    private void kill(Platform ground, long after) {
         tails.emit(new AccountOpened(new AccountId(1, after), false));
         ProcessHandle.current()
                 .children()
@@ -89,7 +89,7 @@ class KilledViewTest {
     }
 
     /** When the server began that answers now. */
-    private static Instant begun(Ground ground) {
+    private static Instant begun(Platform ground) {
         return ground.database().query(connection -> Sql.one(
                         connection,
                         row -> row.getObject(1, OffsetDateTime.class).toInstant(),
@@ -98,7 +98,7 @@ class KilledViewTest {
     }
 
     /** Rows, rows that differ, and the checkpoint: all the same if each event is there once. */
-    private static List<Long> figures(Ground ground) {
+    private static List<Long> figures(Platform ground) {
         return ground.database().query(connection -> Sql.one(
                         connection, row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)), """
                                 SELECT count(*), count(DISTINCT number), max(c.sequence)

@@ -8,7 +8,7 @@ import com.flowex.cluster.tail.ArchiveUnreadableException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeTails;
@@ -27,7 +27,7 @@ class LogIdentityTest {
 
     private static final Path DATA = Path.of("/data");
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final Database database = ground.database();
 
     @AfterEach

@@ -9,7 +9,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeTails;
@@ -39,7 +39,7 @@ class ProjectionRunnerTest {
     /** Longer than a busy machine takes. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final FakeTails tails = new FakeTails();
     private final Numbers numbers = new Numbers();
     private ProjectionRunner runner = new ProjectionRunner(ground, tails, numbers);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.health.HealthChange;
 import com.flowex.ground.testing.Await;
@@ -108,7 +108,7 @@ class SharedViewTest {
 
     /** One process. */
     private final class Seen implements AutoCloseable {
-        private final Ground ground;
+        private final Platform ground;
         private final View<Sum> view;
         private volatile Sum shown = new Sum();
 

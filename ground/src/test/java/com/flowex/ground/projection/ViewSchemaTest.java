@@ -3,7 +3,7 @@ package com.flowex.ground.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.database.SqlException;
@@ -30,7 +30,7 @@ class ViewSchemaTest {
     private static final String WAITING = "SELECT xact_start::text, clock_timestamp() - query_start > interval '1.5 s'"
             + " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'flowex-owner'";
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final Database database = ground.database();
 
     @BeforeEach

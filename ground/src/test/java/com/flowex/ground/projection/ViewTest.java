@@ -11,7 +11,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.FakeTails;
@@ -40,7 +40,7 @@ class ViewTest {
             "SELECT (SELECT count(*) FROM numbers.applied), sequence FROM platform.checkpoints"
                     + " WHERE projection = 'numbers'";
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final GatedTails tails = new GatedTails();
     private volatile Numbers shown = new Numbers();
     private View<Numbers> view = newView();

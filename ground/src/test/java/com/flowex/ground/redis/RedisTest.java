@@ -198,7 +198,7 @@ class RedisTest {
     @Test
     void anOpenBreakerLetsOneCallThroughInARest() {
         AtomicLong now = new AtomicLong(-5);
-        Breaker breaker = new Breaker(true, Duration.ofNanos(100), now::get);
+        ServiceCircuitBreaker breaker = new ServiceCircuitBreaker(true, Duration.ofNanos(100), now::get);
 
         assertTrue(breaker.permits());
         assertFalse(breaker.failed());
@@ -216,7 +216,7 @@ class RedisTest {
 
     @Test
     void aBreakerThatIsSwitchedOffLetsEveryCallThrough() {
-        Breaker breaker = new Breaker(false, Duration.ofHours(1), System::nanoTime);
+        ServiceCircuitBreaker breaker = new ServiceCircuitBreaker(false, Duration.ofHours(1), System::nanoTime);
         for (int i = 0; i < 10; i++) {
             assertFalse(breaker.failed());
         }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.saga.Saga.State;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.ground.work.Backoff;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class SagasTest {
 
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
 
-    private final Ground ground = TestGround.on(TestPostgres.freshDatabase("sagas"), Map.of());
+    private final Platform ground = TestGround.on(TestPostgres.freshDatabase("sagas"), Map.of());
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final List<String> stood = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -129,7 +129,7 @@ class SagasTest {
     }
 
     /** A node, or a database. */
-    private static final class Away extends RuntimeException implements Passing {
+    private static final class Away extends RuntimeException implements TransientFault {
         private static final long serialVersionUID = 1L;
     }
 

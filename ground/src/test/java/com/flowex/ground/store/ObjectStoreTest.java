@@ -95,7 +95,7 @@ class ObjectStoreTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatIsPutIsReadWhateverItsLength(Kind kind) throws IOException {
-        int chunk = SealedForm.CHUNK_BYTES;
+        int chunk = EncryptedObjectFormat.CHUNK_BYTES;
         try (ObjectStore store = kind.open("lengths")) {
             for (int length : new int[] {0, 1, 39, 40, 41, chunk - 1, chunk, chunk + 1, 2 * chunk, 300_000}) {
                 store.put("of/" + length, new ByteArrayInputStream(bytes(length)));
@@ -138,7 +138,7 @@ class ObjectStoreTest {
     void whatFailsHalfWayLeavesWhatWasThere(Kind kind) throws IOException {
         try (ObjectStore store = kind.open("halves")) {
             store.put("kept", new ByteArrayInputStream(TEXT));
-            for (int before : new int[] {100, S3Writing.PART_BYTES + 1}) {
+            for (int before : new int[] {100, S3UploadStream.PART_BYTES + 1}) {
                 IOException broken = assertThrows(
                         IOException.class,
                         () -> store.put("kept", out -> {
@@ -184,7 +184,7 @@ class ObjectStoreTest {
     @Test
     void anObjectOfSeveralPartsIsWholeInS3() throws IOException {
         try (ObjectStore store = Kind.S3_SEALED.open("parts")) {
-            byte[] large = bytes(2 * S3Writing.PART_BYTES + 12_345);
+            byte[] large = bytes(2 * S3UploadStream.PART_BYTES + 12_345);
             store.put("large", new ByteArrayInputStream(large));
             assertArrayEquals(large, read(store, "large"));
         }
@@ -193,15 +193,25 @@ class ObjectStoreTest {
     @Test
     void sealedChunksStayWhereTheyAreAndUnderTheirName() throws IOException {
         Kind kind = Kind.FOLDER_SEALED;
-        int stored = SealedForm.CHUNK_BYTES + SealedForm.TAG_BYTES;
+        int stored = EncryptedObjectFormat.CHUNK_BYTES + EncryptedObjectFormat.TAG_BYTES;
         try (ObjectStore store = kind.open("moved");
                 ObjectStore below = new FolderStore(kind.root("moved"))) {
-            store.put("good", new ByteArrayInputStream(bytes(3 * SealedForm.CHUNK_BYTES)));
+            store.put("good", new ByteArrayInputStream(bytes(3 * EncryptedObjectFormat.CHUNK_BYTES)));
             byte[] sealed = read(below, "good");
             byte[] swapped = sealed.clone();
-            System.arraycopy(sealed, SealedForm.HEAD_BYTES, swapped, SealedForm.HEAD_BYTES + stored, stored);
-            System.arraycopy(sealed, SealedForm.HEAD_BYTES + stored, swapped, SealedForm.HEAD_BYTES, stored);
-            byte[] cut = Arrays.copyOf(sealed, SealedForm.HEAD_BYTES + 2 * stored);
+            System.arraycopy(
+                    sealed,
+                    EncryptedObjectFormat.HEAD_BYTES,
+                    swapped,
+                    EncryptedObjectFormat.HEAD_BYTES + stored,
+                    stored);
+            System.arraycopy(
+                    sealed,
+                    EncryptedObjectFormat.HEAD_BYTES + stored,
+                    swapped,
+                    EncryptedObjectFormat.HEAD_BYTES,
+                    stored);
+            byte[] cut = Arrays.copyOf(sealed, EncryptedObjectFormat.HEAD_BYTES + 2 * stored);
             for (byte[] other : List.of(sealed, swapped, cut)) {
                 below.put("bad", new ByteArrayInputStream(other));
                 assertDamaged(store);

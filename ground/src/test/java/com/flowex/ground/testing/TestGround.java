@@ -1,6 +1,6 @@
 package com.flowex.ground.testing;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseChoice;
 import java.io.IOException;
@@ -33,24 +33,24 @@ public final class TestGround {
     }
 
     /** A ground on a fresh database, with the default profile's settings. */
-    public static Ground fresh() {
+    public static Platform fresh() {
         return on(TestPostgres.freshDatabase(), Map.of());
     }
 
     /** Like {@link #fresh()}, with the tables of a service, empty, as its first start makes them. */
-    public static Ground freshFor(String service) {
+    public static Platform freshFor(String service) {
         return on(TestPostgres.freshDatabase(service), Map.of());
     }
 
     /** A ground on a database that is there, with further settings by their names in the environment. */
-    public static Ground on(DatabaseChoice.Server database, Map<String, String> environment) {
+    public static Platform on(DatabaseChoice.Server database, Map<String, String> environment) {
         Settings settings = Settings.of(withDefaults(database, environment));
-        return Ground.open(settings);
+        return Platform.open(settings);
     }
 
     /** The ground of one process of several, which keeps these of their views while no other one does. */
-    public static Ground oneOfSeveral(DatabaseChoice.Server database, Set<String> leases) {
-        return Ground.open(Settings.of(withDefaults(database, Map.of())), leases, "some");
+    public static Platform oneOfSeveral(DatabaseChoice.Server database, Set<String> leases) {
+        return Platform.open(Settings.of(withDefaults(database, Map.of())), leases, "some");
     }
 
     /** What a ground under test is told, with further settings: a map that may be added to. */

@@ -1,7 +1,7 @@
 package com.flowex.ground.testing;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.ViewSchema;
@@ -24,7 +24,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
     private static final int AGAIN_MOST = 20;
     private static final int COMPARISONS = 4;
 
-    private final Ground ground;
+    private final Platform ground;
     private final Supplier<P> process;
     private final String schema;
     private final List<String> tables;

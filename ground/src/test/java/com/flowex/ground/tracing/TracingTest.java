@@ -73,14 +73,14 @@ class TracingTest {
     @Test
     void whatViewsShowIsToldWhetherTheyOrTheAnswerComeFirst() {
         List<String> told = new ArrayList<>();
-        Afterwards afterwards = new Afterwards((_, name, begin, end) -> told.add(name + " " + begin + " " + end));
+        EventSpans afterwards = new EventSpans((_, name, begin, end) -> told.add(name + " " + begin + " " + end));
         SpanContext log =
                 SpanContext.create(TRACE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
-        afterwards.seen(new Afterwards.Seen("view early", 1, 10, 5, 6));
-        afterwards.answered(new Afterwards.Answered(log, 9, 10));
-        afterwards.seen(new Afterwards.Seen("view half", 9, 9, 6, 7));
-        afterwards.seen(new Afterwards.Seen("view late", 10, 20, 7, 8));
-        afterwards.seen(new Afterwards.Seen("view later", 21, 30, 8, 9));
+        afterwards.seen(new EventSpans.Seen("view early", 1, 10, 5, 6));
+        afterwards.answered(new EventSpans.Answered(log, 9, 10));
+        afterwards.seen(new EventSpans.Seen("view half", 9, 9, 6, 7));
+        afterwards.seen(new EventSpans.Seen("view late", 10, 20, 7, 8));
+        afterwards.seen(new EventSpans.Seen("view later", 21, 30, 8, 9));
         assertEquals(List.of("view early 5 6", "view late 7 8"), told);
     }
 }

@@ -1,14 +1,14 @@
 package com.flowex.launcher.backup;
 
-import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.repair.LogEnd;
-import com.flowex.cluster.repair.LogStretch;
+import com.flowex.cluster.repair.LogRange;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.database.DatabaseGrowth;
+import com.flowex.ground.database.WalBackup;
 import com.flowex.ground.store.ObjectStore;
-import com.flowex.launcher.backup.BackupPlace.State;
-import com.flowex.launcher.backup.WholeBackup.Part;
+import com.flowex.launcher.backup.BackupWorkspace.State;
+import com.flowex.launcher.backup.FullBackup.Part;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,18 +39,23 @@ public final class BackupRun {
 
     static final String FILES = "files";
 
-    private final LiveCopy exchange;
+    private final OnlineCopy exchange;
     private final Settings settings;
     private final Path data;
     private final String url;
-    private final Keep keep;
+    private final RetentionPolicy keep;
     private final Optional<DatabaseChoice.Embedded> followed;
     private final InstantSource clock;
     private final Consumer<String> tell;
 
     /** @param follows true if increments will follow this backup, so that the database has to keep its log */
     public BackupRun(
-            LiveCopy exchange, String url, Keep keep, boolean follows, InstantSource clock, Consumer<String> tell) {
+            OnlineCopy exchange,
+            String url,
+            RetentionPolicy keep,
+            boolean follows,
+            InstantSource clock,
+            Consumer<String> tell) {
         this.exchange = exchange;
         this.settings = exchange.settings();
         this.followed = follows && settings.database() instanceof DatabaseChoice.Embedded embedded
@@ -69,8 +74,8 @@ public final class BackupRun {
      * @throws com.flowex.ground.settings.StartupException if another one is running, or no exchange is
      * @throws IOException if it is incomplete; then it does not exist
      */
-    public WholeBackup whole() throws IOException, SQLException {
-        try (BackupPlace place = BackupPlace.take(data)) {
+    public FullBackup whole() throws IOException, SQLException {
+        try (BackupWorkspace place = BackupWorkspace.take(data)) {
             return whole(place);
         }
     }
@@ -80,11 +85,11 @@ public final class BackupRun {
      * backup is running.
      */
     void due(Duration every) throws IOException, SQLException {
-        Optional<BackupPlace> taken = BackupPlace.tryTake(data);
+        Optional<BackupWorkspace> taken = BackupWorkspace.tryTake(data);
         if (taken.isEmpty()) {
             return;
         }
-        try (BackupPlace place = taken.get()) {
+        try (BackupWorkspace place = taken.get()) {
             Optional<State> last = place.state().filter(state -> state.url().equals(url));
             long now = clock.millis();
             if (last.isEmpty()
@@ -95,7 +100,7 @@ public final class BackupRun {
         }
     }
 
-    private WholeBackup whole(BackupPlace place) throws IOException, SQLException {
+    private FullBackup whole(BackupWorkspace place) throws IOException, SQLException {
         if (settings.stores().makesKey()) {
             tell.accept("backup: a key was made in " + data.resolve("store.keys")
                     + ": keep a copy of it elsewhere, without it no backup opens");
@@ -103,29 +108,30 @@ public final class BackupRun {
         Path stage = place.stage();
         try (ObjectStore store = settings.stores().open(url)) {
             requireRoom();
-            String database = followed.isPresent() ? DatabaseGrowth.begin(followed.get()) : "";
+            String database = followed.isPresent() ? WalBackup.begin(followed.get()) : "";
             LogEnd end = exchange.make(stage);
             Files.deleteIfExists(stage.resolve("store.keys"));
             Instant taken = clock.instant();
-            List<String> problems = Inventory.of(stage).problems();
+            List<String> problems = NodeInventory.of(stage).problems();
             if (!problems.isEmpty()) {
                 throw new IOException("the copy does not fit: " + String.join("; ", problems));
             }
             Optional<State> before = place.state().filter(state -> state.url().equals(url));
             if (before.isPresent()) {
                 // So that every time between two backups can be restored.
-                growOfCopy(
-                        place, before.get(), LogStretch.of(stage, before.get().position(), end));
+                growOfCopy(place, before.get(), LogRange.of(stage, before.get().position(), end));
             }
-            WholeBackup manifest = put(store, stage, taken, end);
+            FullBackup manifest = put(store, stage, taken, end);
             place.keep(new State(
                     url,
                     manifest.id(),
                     manifest.takenMillis(),
                     manifest.logPosition(),
-                    LogStretch.before(stage, manifest.logPosition()),
+                    LogRange.before(stage, manifest.logPosition()),
                     database));
-            new Backups(store).prune(keep, clock.instant()).forEach(id -> tell.accept("backup: " + id + " removed"));
+            new BackupStore(store)
+                    .prune(keep, clock.instant())
+                    .forEach(id -> tell.accept("backup: " + id + " removed"));
             return manifest;
         } finally {
             place.clear();
@@ -135,27 +141,28 @@ public final class BackupRun {
     private void requireRoom() throws IOException {
         long needed = 0;
         for (String part : List.of("node", "postgres", "audit")) {
-            needed += Room.bytes(data.resolve(part));
+            needed += DiskSpace.bytes(data.resolve(part));
         }
-        Room.require(data, needed);
+        DiskSpace.require(data, needed);
     }
 
-    private WholeBackup put(ObjectStore store, Path stage, Instant taken, LogEnd end) throws IOException {
-        String id = Backups.id(taken);
+    private FullBackup put(ObjectStore store, Path stage, Instant taken, LogEnd end) throws IOException {
+        String id = BackupStore.id(taken);
         List<Part> parts = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(stage)) {
             for (Path one : all) {
                 if (Files.isDirectory(one)) {
-                    parts.add(part(store, Backups.part(id, String.valueOf(one.getFileName())), stage, List.of(one)));
+                    parts.add(
+                            part(store, BackupStore.part(id, String.valueOf(one.getFileName())), stage, List.of(one)));
                 } else {
                     files.add(one);
                 }
             }
         }
-        parts.add(part(store, Backups.part(id, "files"), stage, files));
-        WholeBackup manifest = new WholeBackup(
-                WholeBackup.VERSION,
+        parts.add(part(store, BackupStore.part(id, "files"), stage, files));
+        FullBackup manifest = new FullBackup(
+                FullBackup.VERSION,
                 id,
                 taken.toEpochMilli(),
                 end.position(),
@@ -163,7 +170,7 @@ public final class BackupRun {
                 end.timeNanos(),
                 exchange.missing(),
                 parts);
-        new Backups(store).put(manifest);
+        new BackupStore(store).put(manifest);
         return manifest;
     }
 
@@ -171,7 +178,7 @@ public final class BackupRun {
         MessageDigest sum = sha256();
         store.put(name, out -> {
             sum.reset();
-            Packing.pack(stage, what, new DigestOutputStream(out, sum));
+            TarArchives.pack(stage, what, new DigestOutputStream(out, sum));
         });
         return new Part(name, store.size(name), HexFormat.of().formatHex(sum.digest()));
     }
@@ -190,7 +197,7 @@ public final class BackupRun {
      *
      * @return false if that backup cannot be continued
      */
-    private boolean growOfExchange(BackupPlace place, State last) throws IOException, SQLException {
+    private boolean growOfExchange(BackupWorkspace place, State last) throws IOException, SQLException {
         Path stage = place.stage();
         try {
             if (followed.isEmpty()) {
@@ -198,21 +205,20 @@ public final class BackupRun {
                         place, last, exchange.log().since(last.position(), stage), Optional.empty(), last.database());
             }
             Path wal = Files.createDirectory(stage.resolve(WAL));
-            Optional<String> reached = last.database().isEmpty()
-                    ? Optional.empty()
-                    : DatabaseGrowth.copy(followed.get(), last.database(), wal);
+            Optional<String> reached =
+                    last.database().isEmpty() ? Optional.empty() : WalBackup.copy(followed.get(), last.database(), wal);
             if (reached.isEmpty()) {
                 return false;
             }
             Path files = Files.createDirectory(stage.resolve(FILES));
-            LiveCopy.files(data, files);
+            OnlineCopy.files(data, files);
             Files.deleteIfExists(files.resolve("store.keys"));
             boolean isGrown = !reached.get().equals(last.database());
-            LogStretch stretch = exchange.log().since(last.position(), stage);
+            LogRange stretch = exchange.log().since(last.position(), stage);
             if (!grow(place, last, stretch, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
                 return false;
             }
-            DatabaseGrowth.release(followed.get(), reached.get());
+            WalBackup.release(followed.get(), reached.get());
             return true;
         } finally {
             place.clear();
@@ -220,7 +226,7 @@ public final class BackupRun {
     }
 
     /** Extends the previous backup's log up to the beginning of a new whole backup. */
-    private void growOfCopy(BackupPlace place, State last, LogStretch stretch) throws IOException {
+    private void growOfCopy(BackupWorkspace place, State last, LogRange stretch) throws IOException {
         grow(place, last, stretch, Optional.empty(), last.database());
     }
 
@@ -232,22 +238,22 @@ public final class BackupRun {
      * @return false if that backup cannot be continued: it is gone or has a gap, another exchange continues it, or this
      *     exchange's log was cut
      */
-    private boolean grow(BackupPlace place, State last, LogStretch stretch, Optional<Path> beside, String database)
+    private boolean grow(BackupWorkspace place, State last, LogRange stretch, Optional<Path> beside, String database)
             throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
-            Backups backups = new Backups(store);
-            Optional<WholeBackup> whole = backups.all().stream()
+            BackupStore backups = new BackupStore(store);
+            Optional<FullBackup> whole = backups.all().stream()
                     .filter(manifest -> manifest.id().equals(last.id()))
                     .findFirst();
             if (whole.isEmpty()) {
                 return false;
             }
-            Optional<Growth> end = backups.end(whole.get()).filter(row -> row.to() == last.position());
+            Optional<BackupIncrement> end = backups.end(whole.get()).filter(row -> row.to() == last.position());
             if (end.isEmpty() || !stretch.before().equals(last.before())) {
                 return false;
             }
             if (stretch.bytes() > 0 || beside.isPresent()) {
-                Growth growth = end.get().goneOn(stretch, clock.millis());
+                BackupIncrement growth = end.get().goneOn(stretch, clock.millis());
                 put(store, growth, beside, stretch);
                 place.keep(new State(url, last.id(), last.takenMillis(), growth.to(), stretch.behind(), database));
             }
@@ -259,14 +265,14 @@ public final class BackupRun {
      * Writes an increment. The record of terms is read after the log, so it may contain more than is needed, never
      * less.
      */
-    private static void put(ObjectStore store, Growth growth, Optional<Path> beside, LogStretch stretch)
+    private static void put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange stretch)
             throws IOException {
         byte[] record = stretch.record();
         store.put(growth.name(), out -> {
-            TarArchiveOutputStream tar = Packing.to(out);
+            TarArchiveOutputStream tar = TarArchives.to(out);
             if (beside.isPresent()) {
-                Packing.add(beside.get(), beside.get().resolve(FILES), tar);
-                Packing.add(beside.get(), beside.get().resolve(WAL), tar);
+                TarArchives.add(beside.get(), beside.get().resolve(FILES), tar);
+                TarArchives.add(beside.get(), beside.get().resolve(WAL), tar);
             }
             if (stretch.bytes() > 0) {
                 begin(tar, RECORD, record.length);

@@ -3,10 +3,10 @@ package com.flowex.launcher.backup;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.database.DatabaseGrowth;
 import com.flowex.ground.database.Lease;
+import com.flowex.ground.database.WalBackup;
 import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import io.micrometer.core.instrument.Gauge;
@@ -27,11 +27,11 @@ public final class BackupSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
 
     /** Thrown for a failed backup; it is retried, and one line has the reason. */
-    private static final class NotBackedUpException extends IOException implements Passing {
+    private static final class BackupFailedException extends IOException implements TransientFault {
 
         private static final long serialVersionUID = 1L;
 
-        NotBackedUpException(Exception why) {
+        BackupFailedException(Exception why) {
             super("the exchange is not backed up: " + (why.getMessage() == null ? why : why.getMessage()), why);
         }
     }
@@ -43,14 +43,15 @@ public final class BackupSchedule {
      *
      * @param lease held by the process that takes the backups, of several on one exchange
      */
-    public static Optional<Worker> start(LiveCopy exchange, BackupSettings backup, Lease lease, Workers workers) {
+    public static Optional<Worker> start(OnlineCopy exchange, BackupSettings backup, Lease lease, Workers workers) {
         if (backup.to().isEmpty()) {
             forget(exchange.settings());
             return Optional.empty();
         }
         InstantSource clock = InstantSource.system();
         BackupRun run = new BackupRun(exchange, backup.to(), backup.keep(), true, clock, LOG::warn);
-        AtomicLong last = new AtomicLong(BackupPlace.lastMillis(exchange.data()).orElseGet(clock::millis));
+        AtomicLong last =
+                new AtomicLong(BackupWorkspace.lastMillis(exchange.data()).orElseGet(clock::millis));
         Gauge.builder(
                         "backup.age.seconds",
                         last,
@@ -66,9 +67,9 @@ public final class BackupSchedule {
                         run.due(backup.every());
                         last.set(begun);
                     } catch (StartupException | NodeRefusedException | IllegalArgumentException wrong) {
-                        throw new NotBackedUpException(wrong);
+                        throw new BackupFailedException(wrong);
                     } catch (IOException | SQLException e) {
-                        throw new NotBackedUpException(e);
+                        throw new BackupFailedException(e);
                     }
                     LOG.debug("{} is backed up", exchange.data());
                 })
@@ -79,7 +80,7 @@ public final class BackupSchedule {
     private static void forget(Settings settings) {
         if (settings.database() instanceof DatabaseChoice.Embedded embedded) {
             try {
-                DatabaseGrowth.end(embedded);
+                WalBackup.end(embedded);
             } catch (SQLException e) {
                 LOG.warn("the database keeps its log for backups that nobody takes any more: {}", e.getMessage());
             }

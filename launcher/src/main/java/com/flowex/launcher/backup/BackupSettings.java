@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param every interval of whole backups
  * @param logEvery interval of increments
  */
-public record BackupSettings(String to, Duration every, Duration logEvery, Keep keep) {
+public record BackupSettings(String to, Duration every, Duration logEvery, RetentionPolicy keep) {
 
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})([smhd])");
     private static final String RULE = "seconds, minutes, hours or days, as in 30s, 5m, 24h or 1d";
@@ -49,8 +49,8 @@ public record BackupSettings(String to, Duration every, Duration logEvery, Keep 
                 reader.parsed(
                         "FLOWEX_BACKUP_KEEP",
                         "14d",
-                        Keep.RULE,
-                        Keep::of,
+                        RetentionPolicy.RULE,
+                        RetentionPolicy::of,
                         "how long copies stay; the newest whole one always does"));
     }
 

@@ -1,8 +1,8 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
@@ -32,7 +32,7 @@ public final class DemoMarket implements AutoCloseable {
     public static final int SPEED_DEFAULT = 5;
 
     /** Greatest value of FLOWEX_DEMO_SPEED. */
-    public static final int SPEED_MAX = RecordedScript.SPEED_MAX;
+    public static final int SPEED_MAX = RecordedPriceModel.SPEED_MAX;
 
     private static final int TENANT = 1;
     private static final AccountId TREASURY = new AccountId(TENANT, 100);
@@ -63,16 +63,16 @@ public final class DemoMarket implements AutoCloseable {
     private static final Duration STAND_BY = Duration.ofMillis(500);
 
     /** One market with its price and its traders. */
-    private record Stage(Script script, Maker maker, DemoTaker taker) {
+    private record Stage(PriceModel script, DemoMaker maker, DemoTaker taker) {
 
         void play(long nowMillis) {
-            Script.Step step = script.step(nowMillis);
+            PriceModel.Step step = script.step(nowMillis);
             maker.quoteAround(step.fairUnits());
             step.take().ifPresent(take -> taker.take(step.fairUnits(), take));
         }
     }
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final int speed;
     private final Lease lease;
     private final Worker worker;
@@ -85,7 +85,7 @@ public final class DemoMarket implements AutoCloseable {
      * @param lease held by the process that plays, of several with a demo, for as long as it plays
      * @param workers where it reports; an unexpected failure makes it start again
      */
-    public DemoMarket(Desk desk, int speed, Lease lease, Workers workers) {
+    public DemoMarket(OrderEntryService desk, int speed, Lease lease, Workers workers) {
         this.desk = desk;
         this.speed = speed;
         this.lease = lease;
@@ -137,15 +137,19 @@ public final class DemoMarket implements AutoCloseable {
                 return !ended(Math.max(0, millis - millis())) && lease.isOurs();
             }
         };
-        play(new Sluice(desk, clock), clock, Recording.load());
+        play(new DemoThrottle(desk, clock), clock, RecordedTrades.load());
     }
 
     /** Plays until the clock ends it. */
-    void play(Sluice sluice, DemoClock clock, Recording recording) {
+    void play(DemoThrottle sluice, DemoClock clock, RecordedTrades recording) {
         Treasury treasury = new Treasury(sluice, TREASURY, shares());
         List<Stage> stages = List.of(
-                stage(sluice, treasury, BTC_USDT, new RecordedScript(recording, speed, BTC_USDT.lotUnits())),
-                stage(sluice, treasury, ETH_USDT, new SyntheticScript(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
+                stage(sluice, treasury, BTC_USDT, new RecordedPriceModel(recording, speed, BTC_USDT.lotUnits())),
+                stage(
+                        sluice,
+                        treasury,
+                        ETH_USDT,
+                        new SyntheticPriceModel(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
         boolean out = false;
         long due = clock.millis();
         while (clock.waitUntil(due)) {
@@ -157,9 +161,10 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private static Stage stage(Sluice sluice, Treasury treasury, DemoInstrument market, Script script) {
+    private static Stage stage(DemoThrottle sluice, Treasury treasury, DemoInstrument market, PriceModel script) {
         Random random = new Random(market.instrument().value());
-        return new Stage(script, new Maker(sluice, treasury, market, random), new DemoTaker(sluice, treasury, market));
+        return new Stage(
+                script, new DemoMaker(sluice, treasury, market, random), new DemoTaker(sluice, treasury, market));
     }
 
     private static List<Treasury.Share> shares() {
@@ -179,7 +184,7 @@ public final class DemoMarket implements AutoCloseable {
             stages.forEach(stage -> stage.play(nowMillis));
             treasury.level();
             return Optional.empty();
-        } catch (Sluice.Outage outage) {
+        } catch (DemoThrottle.ExchangeUnavailableException outage) {
             stages.forEach(stage -> stage.maker().forget());
             return Optional.of(outage.why());
         }
@@ -210,12 +215,12 @@ public final class DemoMarket implements AutoCloseable {
      *
      * @throws Refusal if it is not known whether the quotes are canceled
      */
-    public static void clear(Desk desk) {
+    public static void clear(OrderEntryService desk) {
         for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
-            Ruling<Decided> ruling = desk.cancelAll(maker, null, null);
-            if (!(ruling instanceof Ruling.Refused<Decided>(Refusal why, boolean _))
+            CommandResult<CommittedEvents> ruling = desk.cancelAll(maker, null, null);
+            if (!(ruling instanceof CommandResult.Refused<CommittedEvents>(Refusal why, boolean _))
                     || why.code().isFault()) {
-                Decided _ = ruling.orThrow(); // refused where there never was a demo
+                CommittedEvents _ = ruling.orThrow(); // refused where there never was a demo
             }
         }
     }

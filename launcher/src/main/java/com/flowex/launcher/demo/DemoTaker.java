@@ -1,7 +1,7 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.desk.Placed;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
@@ -19,28 +19,28 @@ final class DemoTaker {
 
     private static final long REACH_DIVISOR = 100;
 
-    private final Sluice sluice;
+    private final DemoThrottle sluice;
     private final Treasury treasury;
     private final DemoInstrument market;
 
-    DemoTaker(Sluice sluice, Treasury treasury, DemoInstrument market) {
+    DemoTaker(DemoThrottle sluice, Treasury treasury, DemoInstrument market) {
         this.sluice = sluice;
         this.treasury = treasury;
         this.market = market;
     }
 
-    void take(long fairUnits, Script.Take take) {
+    void take(long fairUnits, PriceModel.Take take) {
         long reach = fairUnits / REACH_DIVISOR;
         long price = take.side() == Side.BUY ? fairUnits + reach : fairUnits - reach;
         OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.IOC, false);
-        Ruling<Placed> ruling = sluice.place(new OrderRequest(
+        CommandResult<PlacementOutcome> ruling = sluice.place(new OrderRequest(
                 market.taker(),
                 sluice.nextId(),
                 market.instrument(),
                 take.side(),
                 new Quantity(take.quantityUnits()),
                 terms));
-        if (ruling instanceof Ruling.Refused<Placed>(Refusal why, boolean _)
+        if (ruling instanceof CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _)
                 && why.code() == RefusalCode.INSUFFICIENT_FUNDS) {
             treasury.help(market.taker(), take.side() == Side.BUY ? market.quote() : market.base());
         }

@@ -1,7 +1,7 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.desk.Moved;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.TransferOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
@@ -20,11 +20,11 @@ final class Treasury {
     /** Target balance of an account in an asset. */
     record Share(AccountId account, AssetId asset, long units) {}
 
-    private final Sluice sluice;
+    private final DemoThrottle sluice;
     private final AccountId treasury;
     private final List<Share> shares;
 
-    Treasury(Sluice sluice, AccountId treasury, List<Share> shares) {
+    Treasury(DemoThrottle sluice, AccountId treasury, List<Share> shares) {
         this.sluice = sluice;
         this.treasury = treasury;
         this.shares = List.copyOf(shares);
@@ -63,6 +63,6 @@ final class Treasury {
      */
     private void move(AccountId from, AccountId to, Amount amount) {
         Transfer transfer = new Transfer(sluice.nextTransferId(), from, to, amount, TransferKind.INTERNAL);
-        Ruling<Moved> _ = sluice.move(transfer);
+        CommandResult<TransferOutcome> _ = sluice.move(transfer);
     }
 }

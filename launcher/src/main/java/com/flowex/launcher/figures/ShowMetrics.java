@@ -39,7 +39,7 @@ public final class ShowMetrics {
             }
             return;
         }
-        Figure.all().forEach(figure -> System.out.println(figure.name() + "  " + figure.meaning()));
+        MetricDescriptor.all().forEach(figure -> System.out.println(figure.name() + "  " + figure.meaning()));
     }
 
     /** Returns the Grafana dashboards. */
@@ -61,7 +61,7 @@ public final class ShowMetrics {
     private static String markdown() {
         List<String> lines = new ArrayList<>(HEAD.lines().toList());
         String group = "";
-        for (Figure figure : Figure.all()) {
+        for (MetricDescriptor figure : MetricDescriptor.all()) {
             if (!figure.group().equals(group)) {
                 group = figure.group();
                 lines.addAll(List.of(

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.node.ClusterNode;
-import com.flowex.cluster.repair.LogCut.Target;
 import com.flowex.cluster.repair.LogEnd;
-import com.flowex.cluster.repair.LogStretch;
+import com.flowex.cluster.repair.LogRange;
+import com.flowex.cluster.repair.LogTruncation.Target;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.OpenAccount;
@@ -61,7 +61,7 @@ class BackupRunTest implements InstantSource {
     }
 
     /** A node that dies while its log is read. */
-    private record BreakingLog(CopiedLog log) implements CopiedLog {
+    private record BreakingLog(LogSource log) implements LogSource {
 
         @Override
         public LogEnd copy(Path into) throws IOException {
@@ -70,7 +70,7 @@ class BackupRunTest implements InstantSource {
         }
 
         @Override
-        public LogStretch since(long position, Path stage) throws IOException {
+        public LogRange since(long position, Path stage) throws IOException {
             return new BreakingStretch(log.since(position, stage));
         }
 
@@ -80,7 +80,7 @@ class BackupRunTest implements InstantSource {
         }
     }
 
-    private record BreakingStretch(LogStretch whole) implements LogStretch {
+    private record BreakingStretch(LogRange whole) implements LogRange {
 
         @Override
         public long from() {
@@ -160,12 +160,13 @@ class BackupRunTest implements InstantSource {
 
     /** One of the processes, which has a data directory of its own, with the log elsewhere. */
     private BackupRun process(String name) throws IOException {
-        return process(name, new OwnNode(exchange));
+        return process(name, new LocalLogSource(exchange));
     }
 
-    private BackupRun process(String name, CopiedLog log) throws IOException {
+    private BackupRun process(String name, LogSource log) throws IOException {
         Files.createDirectories(folder.resolve(name));
-        return new BackupRun(new LiveCopy(settings(name), log), url(), new Keep.Days(14), true, this, _ -> {});
+        return new BackupRun(
+                new OnlineCopy(settings(name), log), url(), new RetentionPolicy.Days(14), true, this, _ -> {});
     }
 
     private ObjectStore store() throws IOException {
@@ -188,7 +189,7 @@ class BackupRunTest implements InstantSource {
     private long restored(Optional<Target> at) throws IOException {
         try (ObjectStore store = store()) {
             Path into = folder.resolve("restored" + restored++);
-            Restoration.Restored found = new Restoration(new Backups(store), into, at, _ -> {}).run(_ -> {});
+            RestoreRun.Restored found = new RestoreRun(new BackupStore(store), into, at, _ -> {}).run(_ -> {});
             assertTrue(found.proof().holds(), found.proof()::fault);
             return found.proof().verdict().events();
         }
@@ -297,7 +298,7 @@ class BackupRunTest implements InstantSource {
         happens();
         run.due(DAY);
         happens();
-        BackupRun broken = process("only", new BreakingLog(new OwnNode(exchange)));
+        BackupRun broken = process("only", new BreakingLog(new LocalLogSource(exchange)));
         assertThrows(IOException.class, () -> broken.due(DAY));
         assertEquals(List.of(), names("log/"));
         assertThrows(IOException.class, broken::whole);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
@@ -39,7 +39,7 @@ class DemoMarketTest {
 
     private static final Workers WORKERS = new Workers(new Health(), new SimpleMeterRegistry());
 
-    private static final Recording RECORDING = Recording.load();
+    private static final RecordedTrades RECORDING = RecordedTrades.load();
     private static final long HOUR = 3_600_000;
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
@@ -66,7 +66,7 @@ class DemoMarketTest {
         assertTrue(spreads.getFirst() > 0, "never crossed");
         assertTrue(spreads.get(spreads.size() / 2) <= 1_500, "median spread at most 0.15 %");
         assertTrue(spreads.getLast() <= 20_000, () -> "never more than 2 %, was " + spreads.getLast());
-        assertTrue(exchange.commands() < hours * HOUR / 1_000 * Sluice.PER_SECOND_SUSTAINED + 200);
+        assertTrue(exchange.commands() < hours * HOUR / 1_000 * DemoThrottle.PER_SECOND_SUSTAINED + 200);
         assertTrue(exchange.logBytes() * 24 / hours < 1_000_000_000, "at most 1 GB of log a day");
         assertTrue(exchange.refused() < exchange.commands() / 100, () -> exchange.refused() + " refused");
         assertDemoAccountsAreInFunds(exchange);
@@ -231,15 +231,15 @@ class DemoMarketTest {
 
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
-        Desk desk = SimulatedExchange.deskOf(exchange);
-        new DemoMarket(desk, speed, Lease.ALONE, WORKERS).play(new Sluice(desk, exchange), exchange, RECORDING);
+        OrderEntryService desk = SimulatedExchange.deskOf(exchange);
+        new DemoMarket(desk, speed, Lease.ALONE, WORKERS).play(new DemoThrottle(desk, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */
     private static void assertQuotesAreComplete(SimulatedExchange exchange) {
         int open = openOrders(exchange);
-        assertTrue(open <= 4 * Maker.LEVELS, () -> open + " orders: some are left behind");
-        assertTrue(open >= 3 * Maker.LEVELS, () -> "only " + open + " orders");
+        assertTrue(open <= 4 * DemoMaker.LEVELS, () -> open + " orders: some are left behind");
+        assertTrue(open >= 3 * DemoMaker.LEVELS, () -> "only " + open + " orders");
     }
 
     private static int openOrders(SimulatedExchange exchange) {

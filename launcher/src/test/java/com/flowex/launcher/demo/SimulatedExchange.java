@@ -2,23 +2,23 @@ package com.flowex.launcher.demo;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.FeeRates;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
+import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
@@ -144,11 +144,11 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
     public void close() {}
 
     /** A desk in front of an exchange, as in a process of its own. */
-    static Desk deskOf(ExchangeClient exchange) {
-        return new Desk(
-                new OrderPath(exchange, new SimpleMeterRegistry()),
+    static OrderEntryService deskOf(ExchangeClient exchange) {
+        return new OrderEntryService(
+                new CommandSubmitter(exchange, new SimpleMeterRegistry()),
                 new InstrumentDirectory(),
-                new OrderDefaults(new SpareIds(InstantSource.system()), _ -> SelfTradePrevention.NONE));
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), _ -> SelfTradePrevention.NONE));
     }
 
     Outcome apply(Command command) {
@@ -174,7 +174,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
     private static final class Answer implements EventSink {
 
         private final List<Event> events = new ArrayList<>();
-        private Optional<FirstAnswer> repeated = Optional.empty();
+        private Optional<StoredAnswer> repeated = Optional.empty();
 
         @Override
         public void event(Event event) {
@@ -182,7 +182,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         }
 
         @Override
-        public void repeated(FirstAnswer answer) {
+        public void repeated(StoredAnswer answer) {
             repeated = Optional.of(answer);
         }
     }

@@ -35,8 +35,8 @@ class ShowMetricsTest {
 
     @Test
     void everyFigureIsThereOnceAndSaysWhatItIs() {
-        List<Figure> all = Figure.all();
-        Set<String> names = all.stream().map(Figure::name).collect(Collectors.toSet());
+        List<MetricDescriptor> all = MetricDescriptor.all();
+        Set<String> names = all.stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         assertEquals(all.size(), names.size());
         assertTrue(all.stream()
                         .filter(figure -> !figure.name().startsWith("hikaricp"))
@@ -52,7 +52,8 @@ class ShowMetricsTest {
     @Test
     void thereAreTenDashboardsAndEachPanelAsksForFiguresThatThereAre() {
         assertTrue(ShowMetrics.dashboards().size() >= 10);
-        Set<String> known = Figure.all().stream().map(Figure::name).collect(Collectors.toSet());
+        Set<String> known =
+                MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         TreeSet<String> unknown = new TreeSet<>();
         ShowMetrics.dashboards().stream()
                 .flatMap(dashboard -> dashboard.panels().stream())

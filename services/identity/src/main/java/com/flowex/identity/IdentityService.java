@@ -1,22 +1,22 @@
 package com.flowex.identity;
 
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.access.LocalOnceOnly;
-import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.access.DuplicateDetector;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Receivers;
 import com.flowex.edge.tenancy.TenantMembers;
-import com.flowex.ground.Ground;
+import com.flowex.edge.tenancy.TransferRecipients;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
@@ -86,7 +86,7 @@ import java.util.List;
 public final class IdentityService implements AutoCloseable {
 
     private final Edge edge;
-    private final Ground ground;
+    private final Platform ground;
     private final IdentitySettings settings;
     private final Passwords passwords;
     private final Post post;
@@ -102,7 +102,7 @@ public final class IdentityService implements AutoCloseable {
     private final Members members;
     private final Confirmation confirmation;
     private final UsersTable users;
-    private final Receivers receivers;
+    private final TransferRecipients receivers;
     private final AccessHistory history;
     private final Guard guard;
     private final Sessions sessions;
@@ -119,7 +119,7 @@ public final class IdentityService implements AutoCloseable {
      * @param neighbours what others know of people
      */
     public IdentityService(
-            Edge edge, IdentitySettings settings, OrderPath orders, NewFills fills, Neighbours neighbours) {
+            Edge edge, IdentitySettings settings, CommandSubmitter orders, NewFills fills, Neighbours neighbours) {
         this(edge, settings, orders, fills, neighbours, InstantSource.system());
     }
 
@@ -127,7 +127,7 @@ public final class IdentityService implements AutoCloseable {
     IdentityService(
             Edge edge,
             IdentitySettings settings,
-            OrderPath orders,
+            CommandSubmitter orders,
             NewFills fills,
             Neighbours neighbours,
             InstantSource clock) {
@@ -216,7 +216,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions, restrictions).routes());
     }
 
-    private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
+    private IdentityParts parts(CommandSubmitter orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Attempts inTable = new AttemptsTable(database);
@@ -263,7 +263,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Has what it needs of others looked at. */
-    public void watch(Lookout lookout) {
+    public void watch(HealthMonitor lookout) {
         post.watch(lookout);
     }
 
@@ -358,7 +358,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** The people of tenants, for whoever makes and removes these. */
-    public Receivers receivers() {
+    public TransferRecipients receivers() {
         return receivers;
     }
 
@@ -373,8 +373,8 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Remembers the nonces of signed requests: among all processes where they share a Redis. */
-    public OnceOnly nonces() {
-        return ground.redis().<OnceOnly>map(RedisOnceOnly::new).orElseGet(LocalOnceOnly::new);
+    public DuplicateDetector nonces() {
+        return ground.redis().<DuplicateDetector>map(RedisOnceOnly::new).orElseGet(LocalDuplicateDetector::new);
     }
 
     /** The accounts of the demo users, the trader's first; empty if there are none. */

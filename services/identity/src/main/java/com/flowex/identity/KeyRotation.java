@@ -2,7 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.SigningSettings;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
@@ -69,7 +69,7 @@ final class KeyRotation implements AutoCloseable {
             ApiKeyDirectory directory,
             PushKeysTable pushKeys,
             PersonKeys personKeys,
-            Ground ground) {
+            Platform ground) {
         this.browsers = parts.browsers();
         this.pushKeys = pushKeys;
         this.personKeys = personKeys;

@@ -1,6 +1,6 @@
 package com.flowex.identity;
 
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.PersonExport;
 import com.flowex.ground.database.TenantExport;
 import java.util.List;
 
@@ -10,10 +10,10 @@ public final class OwnRows {
     private OwnRows() {}
 
     /** Reasons for which an account cannot be given up, a row each, in words. The stop of an account that is being closed is none. */
-    public static List<PersonRows> holdings() {
-        return List.of(new PersonRows(
+    public static List<PersonExport> holdings() {
+        return List.of(new PersonExport(
                 "restrictions",
-                PersonRows.Of.ACCOUNT,
+                PersonExport.Of.ACCOUNT,
                 "SELECT 'a restriction by the exchange' FROM identity.restrictions"
                         + " WHERE tenant_id = ? AND account = ? AND ended_at IS NULL AND kind <> 'inactive' LIMIT 1"));
     }
@@ -49,39 +49,39 @@ public final class OwnRows {
     }
 
     /** What identity has of a person in tables as they are; no hash, no secret. */
-    public static List<PersonRows> all() {
+    public static List<PersonExport> all() {
         return List.of(
-                PersonRows.ofUser(
+                PersonExport.ofUser(
                         "api_keys",
                         "id, label, permissions, kind, public_key, addresses, status, expires_at, created_at",
                         "identity.api_keys",
                         "created_at, id"),
-                PersonRows.ofUser(
+                PersonExport.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
-                new PersonRows(
+                new PersonExport(
                         "places",
-                        PersonRows.Of.USER,
+                        PersonExport.Of.USER,
                         "SELECT country, seen_at FROM identity.seen_places"
                                 + " WHERE tenant_id = ? AND name = 'user ' || ?::bigint ORDER BY seen_at, place"),
-                PersonRows.ofUser(
+                PersonExport.ofUser(
                         "browsers",
                         "id, host, agent, language, renewed_at, told_at",
                         "identity.push_subscriptions",
                         "renewed_at, id"),
-                PersonRows.ofUser(
+                PersonExport.ofUser(
                         "security_cases",
                         "rule, handling, began_at, ends_at, lifted_at",
                         "identity.security_cases",
                         "id"),
-                PersonRows.ofUser("restrictions", "kind, set_at, ends_at, ended_at", "identity.restrictions", "id"),
-                PersonRows.ofUser(
+                PersonExport.ofUser("restrictions", "kind, set_at, ends_at, ended_at", "identity.restrictions", "id"),
+                PersonExport.ofUser(
                         "role_requests",
                         "role, reason, status, created_at, decided_at",
                         "identity.role_requests",
                         "id"),
-                new PersonRows(
+                new PersonExport(
                         "deeds",
-                        PersonRows.Of.USER,
+                        PersonExport.Of.USER,
                         "SELECT number, at, action, subject, outcome FROM platform.audit_entries"
                                 + " WHERE tenant = ? AND actor = 'user ' || ?::bigint ORDER BY number"));
     }

@@ -1,13 +1,13 @@
 package com.flowex.identity;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.outbox.ChangeDelivery;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
@@ -48,7 +48,7 @@ public final class IdentityWorld implements AutoCloseable {
     public final FakeFills fills = new FakeFills();
 
     public final IdentityService identity;
-    private final Announcements mails;
+    private final ChangeDelivery mails;
     public final TestServer server;
 
     /** What the clock of authenticators is ahead. */
@@ -81,14 +81,15 @@ public final class IdentityWorld implements AutoCloseable {
             all.putIfAbsent("FLOWEX_BCRYPT_COST", "4");
         }
         stand = TestStand.on(database, all);
-        OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
+        CommandSubmitter orders =
+                new CommandSubmitter(exchange, stand.telemetry().registry());
         identity = new IdentityService(stand.edge(), settingsOf(stand), orders, fills, neighbours, () -> Instant.now()
                 .plusSeconds(aheadSeconds.get()));
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
                 .apiKeys(identity.apiKeys(), identity.nonces())
                 .watch(identity.guard()));
         exchangeAnswers();
-        mails = new Announcements(stand.ground(), List.of(identity.post()), (_, _) -> {});
+        mails = new ChangeDelivery(stand.ground(), List.of(identity.post()), (_, _) -> {});
         try {
             identity.start();
             mails.start(NO_TAIL, 0);

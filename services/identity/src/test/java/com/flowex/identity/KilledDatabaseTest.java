@@ -3,7 +3,7 @@ package com.flowex.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
@@ -85,8 +85,8 @@ class KilledDatabaseTest {
 
         Site(Path directory) {
             stand = TestStand.of(Map.of("FLOWEX_DATA_DIR", directory.toString()));
-            OrderPath orders =
-                    new OrderPath(new FakeExchange(), stand.telemetry().registry());
+            CommandSubmitter orders =
+                    new CommandSubmitter(new FakeExchange(), stand.telemetry().registry());
             identity = new IdentityService(
                     stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills(), Neighbours.NONE);
             identity.start();

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.command.OpenAccount;
@@ -57,7 +57,8 @@ class OlderIdentityTest {
 
         Life(DatabaseChoice.Server database, String accept) throws InterruptedException {
             stand = TestStand.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
-            OrderPath path = new OrderPath(engine, stand.telemetry().registry());
+            CommandSubmitter path =
+                    new CommandSubmitter(engine, stand.telemetry().registry());
             accounts = AccountsView.of(stand.ground(), engine);
             identity = new IdentityService(
                     stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills(), Neighbours.NONE);

@@ -1,10 +1,10 @@
 package com.flowex.listings;
 
-import com.flowex.listings.board.BoardCoin;
-import com.flowex.listings.board.BoardCoin.Said;
+import com.flowex.listings.board.SnapshotCoin;
+import com.flowex.listings.board.SnapshotCoin.Said;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinQuote;
-import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.provider.QuoteJson;
 import com.flowex.listings.risk.CoinRisk;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class CoinBody {
     private CoinBody() {}
 
     static Map<String, @Nullable Object> of(
-            BoardCoin coin, Optional<CoinRisk> risk, Instant now, Duration staleAfter, boolean withSparkline) {
+            SnapshotCoin coin, Optional<CoinRisk> risk, Instant now, Duration staleAfter, boolean withSparkline) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         CoinQuote quote = coin.shown().quote();
         body.put("id", quote.id());
@@ -54,7 +54,7 @@ final class CoinBody {
 
     /** Returns the body with each provider's quote. */
     static Map<String, @Nullable Object> whole(
-            BoardCoin coin, Optional<CoinRisk> risk, List<String> categories, Instant now, Duration staleAfter) {
+            SnapshotCoin coin, Optional<CoinRisk> risk, List<String> categories, Instant now, Duration staleAfter) {
         Map<String, @Nullable Object> body = of(coin, risk, now, staleAfter, true);
         body.put("categories", categories);
         body.put(
@@ -75,6 +75,6 @@ final class CoinBody {
     }
 
     static @Nullable String plain(Optional<BigDecimal> value) {
-        return value.map(QuoteText::plain).orElse(null);
+        return value.map(QuoteJson::plain).orElse(null);
     }
 }

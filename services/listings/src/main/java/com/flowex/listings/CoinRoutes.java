@@ -6,17 +6,17 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardCoin;
-import com.flowex.listings.board.BoardKeeper;
-import com.flowex.listings.board.BoardQuestion;
+import com.flowex.listings.board.CoinQuery;
+import com.flowex.listings.board.CoinSnapshot;
+import com.flowex.listings.board.CoinSnapshotCache;
+import com.flowex.listings.board.SnapshotCoin;
 import com.flowex.listings.choice.HiddenCoins;
-import com.flowex.listings.choice.HiddenKeeper;
+import com.flowex.listings.choice.HiddenCoinsCache;
 import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.GlobalFigures;
-import com.flowex.listings.provider.QuoteText;
+import com.flowex.listings.provider.QuoteJson;
 import com.flowex.listings.risk.CoinRisks;
-import com.flowex.listings.risk.RiskKeeper;
+import com.flowex.listings.risk.CoinRisksCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,12 +38,12 @@ final class CoinRoutes {
 
     private static final int PAGE_MAX = 100_000;
 
-    private final BoardKeeper keeper;
-    private final HiddenKeeper hidden;
-    private final RiskKeeper risks;
+    private final CoinSnapshotCache keeper;
+    private final HiddenCoinsCache hidden;
+    private final CoinRisksCache risks;
     private final InstantSource clock;
 
-    CoinRoutes(BoardKeeper keeper, HiddenKeeper hidden, RiskKeeper risks, InstantSource clock) {
+    CoinRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, CoinRisksCache risks, InstantSource clock) {
         this.keeper = keeper;
         this.hidden = hidden;
         this.risks = risks;
@@ -54,7 +54,7 @@ final class CoinRoutes {
     Routes routes() {
         return new Routes()
                 .get(ROOT, Access.PUBLIC, this::list)
-                .query(QuestionReading.NAMES)
+                .query(CoinQueryParser.NAMES)
                 .get(ROOT + "/categories", Access.PUBLIC, this::categories)
                 .get(ROOT + "/global", Access.PUBLIC, this::global)
                 .get(ROOT + "/trending", Access.PUBLIC, this::trending)
@@ -69,16 +69,15 @@ final class CoinRoutes {
             SourceBody source) {}
 
     private Answer list(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         int limit = request.limit();
         Set<String> unseen = hidden.of(request.tenant()).ids();
         CoinRisks scored = risks.of(request.tenant(), board);
-        BoardQuestion question =
-                QuestionReading.of(request::query, board, unseen, scored, offset(request, limit), limit);
-        boolean withSparkline = QuestionReading.withSparkline(request::query);
+        CoinQuery question = CoinQueryParser.of(request::query, board, unseen, scored, offset(request, limit), limit);
+        boolean withSparkline = CoinQueryParser.withSparkline(request::query);
         String what = question.words() + " " + withSparkline;
         return answer(request, board, scored, what, source -> {
-            Board.Part part = board.part(question);
+            CoinSnapshot.Part part = board.part(question);
             int behind = question.offset() + part.coins().size();
             return new ListBody(
                     part.coins().stream()
@@ -97,7 +96,7 @@ final class CoinRoutes {
         return Math.toIntExact(Math.min(offset, Integer.MAX_VALUE));
     }
 
-    private Map<String, @Nullable Object> body(BoardCoin coin, CoinRisks scored, boolean withSparkline) {
+    private Map<String, @Nullable Object> body(SnapshotCoin coin, CoinRisks scored, boolean withSparkline) {
         return CoinBody.of(coin, scored.of(coin.id()), clock.instant(), keeper.staleAfter(), withSparkline);
     }
 
@@ -105,9 +104,9 @@ final class CoinRoutes {
     private record OneBody(Map<String, @Nullable Object> coin, SourceBody source) {}
 
     private Answer one(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         String id = request.path("id");
-        BoardCoin coin = board.coin(id)
+        SnapshotCoin coin = board.coin(id)
                 .filter(_ -> !hidden.of(request.tenant()).has(id))
                 .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
         CoinRisks scored = risks.of(request.tenant(), board);
@@ -140,7 +139,7 @@ final class CoinRoutes {
             List<CategoryBody> items, @Nullable String nextCursor, SourceBody source) {}
 
     private Answer categories(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         HiddenCoins unseen = hidden.of(request.tenant());
         return answer(
                 request,
@@ -155,7 +154,7 @@ final class CoinRoutes {
                         source));
     }
 
-    private static CategoryBody body(Board board, CoinCategory each, HiddenCoins unseen) {
+    private static CategoryBody body(CoinSnapshot board, CoinCategory each, HiddenCoins unseen) {
         return new CategoryBody(
                 each.id(),
                 each.name(),
@@ -181,15 +180,15 @@ final class CoinRoutes {
             SourceBody source) {}
 
     private Answer global(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         return answer(request, board, risks.of(request.tenant(), board), "", source -> body(board, source));
     }
 
-    private static GlobalBody body(Board board, SourceBody source) {
+    private static GlobalBody body(CoinSnapshot board, SourceBody source) {
         Optional<GlobalFigures> global = board.global();
         Map<String, String> dominance = new TreeMap<>();
         global.ifPresent(
-                each -> each.dominance().forEach((symbol, share) -> dominance.put(symbol, QuoteText.plain(share))));
+                each -> each.dominance().forEach((symbol, share) -> dominance.put(symbol, QuoteJson.plain(share))));
         return new GlobalBody(
                 global.map(GlobalFigures::coins).orElse(board.size()),
                 board.size(),
@@ -204,10 +203,10 @@ final class CoinRoutes {
     }
 
     private Answer trending(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         HiddenCoins unseen = hidden.of(request.tenant());
         CoinRisks scored = risks.of(request.tenant(), board);
-        List<BoardCoin> shown =
+        List<SnapshotCoin> shown =
                 board.trending().stream().filter(coin -> !unseen.has(coin.id())).toList();
         return answer(
                 request,
@@ -223,7 +222,7 @@ final class CoinRoutes {
      * stale.
      */
     private Answer answer(
-            Request request, Board board, CoinRisks scored, String what, Function<SourceBody, Object> body) {
+            Request request, CoinSnapshot board, CoinRisks scored, String what, Function<SourceBody, Object> body) {
         Instant now = clock.instant();
         Duration staleAfter = keeper.staleAfter();
         SourceBody source = SourceBody.of(board, now, staleAfter);

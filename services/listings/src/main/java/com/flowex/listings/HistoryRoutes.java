@@ -5,12 +5,12 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardKeeper;
-import com.flowex.listings.board.BoardSource;
-import com.flowex.listings.choice.HiddenKeeper;
-import com.flowex.listings.provider.QuoteText;
-import com.flowex.listings.pull.PriceTable;
+import com.flowex.listings.board.CoinDataSource;
+import com.flowex.listings.board.CoinSnapshot;
+import com.flowex.listings.board.CoinSnapshotCache;
+import com.flowex.listings.choice.HiddenCoinsCache;
+import com.flowex.listings.provider.QuoteJson;
+import com.flowex.listings.pull.DailyPricesTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -26,12 +26,12 @@ final class HistoryRoutes {
     private static final int DAYS_MAX = 1_830;
     private static final int STALE_DAYS = 2;
 
-    private final BoardKeeper keeper;
-    private final HiddenKeeper hidden;
-    private final PriceTable table;
+    private final CoinSnapshotCache keeper;
+    private final HiddenCoinsCache hidden;
+    private final DailyPricesTable table;
     private final InstantSource clock;
 
-    HistoryRoutes(BoardKeeper keeper, HiddenKeeper hidden, PriceTable table, InstantSource clock) {
+    HistoryRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, DailyPricesTable table, InstantSource clock) {
         this.keeper = keeper;
         this.hidden = hidden;
         this.table = table;
@@ -63,35 +63,35 @@ final class HistoryRoutes {
             SourceBody source) {}
 
     private Answer history(Request request) {
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         String id = request.path("id");
         if (board.coin(id).isEmpty() || hidden.of(request.tenant()).has(id)) {
             throw Refusal.notFound("there is no cryptocurrency " + id);
         }
         int days = Math.toIntExact(request.queryNumber("days", DAYS_DEFAULT, 1, DAYS_MAX));
         Instant now = clock.instant();
-        Optional<BoardSource> who = board.sources().stream()
+        Optional<CoinDataSource> who = board.sources().stream()
                 .filter(source -> !table.days(id, source.provider(), 1).isEmpty())
                 .findFirst();
-        List<PriceTable.Day> known =
+        List<DailyPricesTable.Day> known =
                 who.map(source -> table.days(id, source.provider(), days)).orElse(List.of());
         LocalDate last = known.isEmpty() ? null : known.getFirst().day();
         LocalDate fresh = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(STALE_DAYS);
         return Answer.ok(new HistoryBody(
                 id,
-                who.map(BoardSource::provider).orElse(null),
+                who.map(CoinDataSource::provider).orElse(null),
                 last == null ? null : last.toString(),
                 last == null || last.isBefore(fresh),
-                who.map(BoardSource::isSample).orElse(false),
+                who.map(CoinDataSource::isSample).orElse(false),
                 known.reversed().stream().map(HistoryRoutes::body).toList(),
                 null,
                 SourceBody.of(board, now, keeper.staleAfter())));
     }
 
-    private static DayBody body(PriceTable.Day day) {
+    private static DayBody body(DailyPricesTable.Day day) {
         return new DayBody(
                 day.day().toString(),
-                QuoteText.plain(day.price()),
+                QuoteJson.plain(day.price()),
                 CoinBody.plain(Optional.ofNullable(day.marketCap())),
                 CoinBody.plain(Optional.ofNullable(day.volume())));
     }

@@ -2,22 +2,22 @@ package com.flowex.listings;
 
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
-import com.flowex.ground.Ground;
-import com.flowex.ground.watch.Look;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.Platform;
+import com.flowex.ground.watch.HealthMonitor;
+import com.flowex.ground.watch.ProbeResult;
 import com.flowex.ground.work.Worker;
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.board.CoinSnapshot;
+import com.flowex.listings.board.CoinSnapshotCache;
 import com.flowex.listings.choice.CoinCodes;
-import com.flowex.listings.choice.HiddenKeeper;
+import com.flowex.listings.choice.HiddenCoinsCache;
+import com.flowex.listings.opening.CoinListing;
 import com.flowex.listings.opening.CoinMarketRoutes;
-import com.flowex.listings.opening.CoinTrading;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinProvider;
-import com.flowex.listings.pull.HistoryPull;
-import com.flowex.listings.pull.ListingPull;
-import com.flowex.listings.pull.PriceTable;
-import com.flowex.listings.risk.RiskKeeper;
+import com.flowex.listings.pull.CoinSync;
+import com.flowex.listings.pull.DailyPricesTable;
+import com.flowex.listings.pull.PriceHistorySync;
+import com.flowex.listings.risk.CoinRisksCache;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +33,14 @@ public final class ListingsService implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private final Ground ground;
+    private final Platform ground;
     private final InstantSource clock;
     private final List<CoinProvider> providers;
-    private final ListingPull pull;
-    private final HistoryPull history;
-    private final BoardKeeper keeper;
-    private final HiddenKeeper hidden;
-    private final RiskKeeper risks;
+    private final CoinSync pull;
+    private final PriceHistorySync history;
+    private final CoinSnapshotCache keeper;
+    private final HiddenCoinsCache hidden;
+    private final CoinRisksCache risks;
     private final CoinCodes codes;
     private final Worker sample;
     private final Routes routes;
@@ -50,25 +50,25 @@ public final class ListingsService implements AutoCloseable {
      *
      * @param trading lists assets and markets for trading
      */
-    public ListingsService(Edge edge, ListingsSettings settings, CoinTrading trading) {
+    public ListingsService(Edge edge, ListingsSettings settings, CoinListing trading) {
         this(edge, settings, trading, InstantSource.system());
     }
 
-    ListingsService(Edge edge, ListingsSettings settings, CoinTrading trading, InstantSource clock) {
+    ListingsService(Edge edge, ListingsSettings settings, CoinListing trading, InstantSource clock) {
         this.ground = edge.ground();
         this.clock = clock;
         this.providers = settings.providers();
-        this.pull = new ListingPull(ground.database(), providers, settings.coinsMax(), clock);
-        this.history = new HistoryPull(ground.database(), providers, settings.historyCoins(), clock);
-        this.keeper = new BoardKeeper(ground, providers, settings.staleAfter(), clock);
+        this.pull = new CoinSync(ground.database(), providers, settings.coinsMax(), clock);
+        this.history = new PriceHistorySync(ground.database(), providers, settings.historyCoins(), clock);
+        this.keeper = new CoinSnapshotCache(ground, providers, settings.staleAfter(), clock);
         this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
-        this.hidden = new HiddenKeeper(ground);
-        this.risks = new RiskKeeper(ground);
+        this.hidden = new HiddenCoinsCache(ground);
+        this.risks = new CoinRisksCache(ground);
         this.codes = new CoinCodes(ground.database());
-        this.routes = new ChoiceRoutes(keeper, hidden, clock)
+        this.routes = new HiddenCoinRoutes(keeper, hidden, clock)
                 .routes()
                 .addAll(new CoinRoutes(keeper, hidden, risks, clock).routes())
-                .addAll(new HistoryRoutes(keeper, hidden, new PriceTable(ground.database()), clock).routes())
+                .addAll(new HistoryRoutes(keeper, hidden, new DailyPricesTable(ground.database()), clock).routes())
                 .addAll(new CoinMarketRoutes(keeper, hidden, codes, trading, clock).routes(CoinRoutes.ROOT));
     }
 
@@ -95,7 +95,7 @@ public final class ListingsService implements AutoCloseable {
     }
 
     /** Registers a health check of each provider's latest answer. */
-    public void watch(Lookout lookout) {
+    public void watch(HealthMonitor lookout) {
         for (CoinProvider provider : providers) {
             if (!provider.isSample()) {
                 lookout.watch("prices " + provider.name(), WATCH_EVERY, WATCH_EVERY, () -> look(provider.name()));
@@ -103,36 +103,36 @@ public final class ListingsService implements AutoCloseable {
         }
     }
 
-    Look look(String provider) {
+    ProbeResult look(String provider) {
         Optional<Instant> said = keeper.board().sources().stream()
                 .filter(source -> source.provider().equals(provider))
                 .flatMap(source -> Optional.ofNullable(source.asOf()).stream())
                 .findFirst();
         if (said.isEmpty()) {
-            return Look.impaired(
+            return ProbeResult.impaired(
                     provider + " has said nothing yet; GET /api/tasks?kind=price_sync has the last tries", Map.of());
         }
         Duration age = Duration.between(said.get(), clock.instant());
         Map<String, Number> figures = Map.of("age_s", age.toSeconds());
         return age.compareTo(keeper.staleAfter()) <= 0
-                ? Look.up(figures)
-                : Look.impaired(
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
                         provider + " has said nothing since " + said.get() + ": its figures are shown as stale",
                         figures);
     }
 
     /** Returns the synchronisation that tasks run. */
-    public ListingPull pull() {
+    public CoinSync pull() {
         return pull;
     }
 
     /** Returns the synchronisation of past days that tasks run. */
-    public HistoryPull history() {
+    public PriceHistorySync history() {
         return history;
     }
 
     /** Returns the store that takes a day's risk scores. */
-    public RiskKeeper risks() {
+    public CoinRisksCache risks() {
         return risks;
     }
 
@@ -142,7 +142,7 @@ public final class ListingsService implements AutoCloseable {
      */
     public Optional<BigDecimal> marketCap(int tenant, String code) {
         Instant fresh = clock.instant().minus(keeper.staleAfter());
-        Board board = keeper.board();
+        CoinSnapshot board = keeper.board();
         return codes.coinOf(tenant, code)
                 .flatMap(board::coin)
                 .or(() -> board.bySymbol(code))

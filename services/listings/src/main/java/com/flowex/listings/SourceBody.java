@@ -1,7 +1,7 @@
 package com.flowex.listings;
 
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardSource;
+import com.flowex.listings.board.CoinDataSource;
+import com.flowex.listings.board.CoinSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ record SourceBody(
             @Nullable Instant asOf,
             @Nullable Long ageSeconds) {}
 
-    static SourceBody of(Board board, Instant now, Duration staleAfter) {
+    static SourceBody of(CoinSnapshot board, Instant now, Duration staleAfter) {
         List<One> all = board.sources().stream()
                 .map(source -> one(source, now, staleAfter))
                 .toList();
@@ -42,7 +42,7 @@ record SourceBody(
                 latest == null ? null : age(latest, now));
     }
 
-    private static One one(BoardSource source, Instant now, Duration staleAfter) {
+    private static One one(CoinDataSource source, Instant now, Duration staleAfter) {
         Instant asOf = source.asOf();
         return new One(
                 source.provider(),

@@ -11,11 +11,11 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import com.flowex.listings.ListingsSettings.Address;
 import com.flowex.listings.choice.CoinCodes;
 import com.flowex.listings.provider.CallLimits;
-import com.flowex.listings.provider.ProviderFault;
+import com.flowex.listings.provider.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -187,13 +187,14 @@ class CoinRoutesTest {
         Arrays.fill(down, 503);
         first.failing(down);
         for (int i = 0; i < 5; i++) {
-            assertThrows(ProviderFault.class, () -> service.pull().prices((_, _) -> {}));
+            assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}));
         }
         long asked = first.asked().stream().filter(each -> each.endsWith("503")).count();
         assertTrue(asked <= 12, "the breaker lets no more through: " + asked);
         // No provider was asked, so no attempt of a task is used up.
         Await.until(
-                () -> assertThrows(ProviderFault.class, () -> service.pull().prices((_, _) -> {})) instanceof Passing);
+                () -> assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}))
+                        instanceof TransientFault);
         assertEquals(3, ids(server.get(ALL, "")).size());
     }
 

@@ -13,7 +13,7 @@ import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
 import com.flowex.listings.ListingsSettings.Address;
 import com.flowex.listings.provider.CallLimits;
-import com.flowex.listings.provider.ProviderFault;
+import com.flowex.listings.provider.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -234,7 +234,7 @@ class OpeningTest {
         Arrays.fill(down, 503);
         fake.failing(down);
         now = now.plus(Duration.ofMinutes(45));
-        assertThrows(ProviderFault.class, () -> service.pull().prices((_, _) -> {}));
+        assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}));
 
         JsonNode stale = server.get(ALL + "/bitcoin", "").json();
         assertEquals("67123.45", stale.path("coin").path("current_price").asText());

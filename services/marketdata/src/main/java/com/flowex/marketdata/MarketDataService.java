@@ -7,18 +7,18 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.Tenant;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.marketdata.market.MarketDataProjection;
 import com.flowex.marketdata.market.MarketWatch;
 import com.flowex.marketdata.market.PublicMarkets;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class MarketDataService implements AutoCloseable {
 
     private final Edge edge;
-    private final Ground ground;
+    private final Platform ground;
     private final List<Source> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
     private final List<Runnable> shownAnew = new CopyOnWriteArrayList<>();
@@ -94,7 +94,7 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     /** Has the markets looked at. */
-    public void watch(Lookout lookout) {
+    public void watch(HealthMonitor lookout) {
         new MarketWatch(this::markets, ground.telemetry()).start(lookout);
     }
 
@@ -114,7 +114,7 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
-    public WsListener listener(SocketGuest guest) {
+    public WsListener listener(SocketClient guest) {
         return stream.listener(guest);
     }
 

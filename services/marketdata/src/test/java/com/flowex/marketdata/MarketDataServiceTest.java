@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -82,7 +82,7 @@ class MarketDataServiceTest {
 
     private void open() {
         List<Source> sources = List.of(new Source("BTC-USDT", Source.Kind.RECORDED, "of old"));
-        service = new MarketDataService(stand.edge(), DeskSettings.DEFAULTS.readWait(), tails, sources);
+        service = new MarketDataService(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, sources);
         service.start();
         server = TestServer.of(stand, service.routes());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -54,7 +54,7 @@ class StatisticsServiceTest {
     @BeforeEach
     void start() {
         stand = TestStand.freshFor("marketdata");
-        service = new MarketDataService(stand.edge(), DeskSettings.DEFAULTS.readWait(), tails, List.of());
+        service = new MarketDataService(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, List.of());
         service.start();
         server = TestServer.of(stand, service.routes());
         tails.emit(new AssetListed(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));

@@ -4,7 +4,7 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.operations.kind.AlertCheck;
 import com.flowex.operations.kind.CleanUp;
 import com.flowex.operations.kind.DailyReport;
@@ -47,7 +47,7 @@ public final class OperationsService implements AutoCloseable {
             DailyReport.Figures figures,
             OwnDataWork.Doing ownData,
             List<TaskKind> others) {
-        Ground ground = edge.ground();
+        Platform ground = edge.ground();
         TenantDirectory directory = edge.tenants();
         InstantSource clock = InstantSource.system();
         TaskRows rows = new TaskRows(ground.database());

@@ -11,8 +11,8 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.risk.AlertForm.DeskAlertForm;
 import com.flowex.risk.alert.AlertRule;
 import com.flowex.risk.watch.Alert;
+import com.flowex.risk.watch.AlertFiring;
 import com.flowex.risk.watch.AlertsTable;
-import com.flowex.risk.watch.Firing;
 import com.flowex.risk.watch.FiringsTable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -137,7 +137,7 @@ final class AlertRoutes {
             String push,
             String pushWhy) {
 
-        static FiringBody of(Firing firing) {
+        static FiringBody of(AlertFiring firing) {
             return new FiringBody(
                     Long.toString(firing.id()),
                     Long.toString(firing.alert()),
@@ -181,7 +181,7 @@ final class AlertRoutes {
 
     private Answer history(Request request, long owner) {
         int limit = request.limit();
-        List<Firing> rows = firings.page(request.tenant(), owner, request.cursor(Long.MAX_VALUE), limit + 1);
+        List<AlertFiring> rows = firings.page(request.tenant(), owner, request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(Page.of(rows, limit, firing -> request.cursorBehind(firing.id()))
                 .map(FiringBody::of));
     }

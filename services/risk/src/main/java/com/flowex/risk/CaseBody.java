@@ -2,11 +2,11 @@ package com.flowex.risk;
 
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.InstrumentId;
-import com.flowex.risk.judging.Judged;
-import com.flowex.risk.suspicion.Abuse;
+import com.flowex.risk.judging.JudgingProgress;
 import com.flowex.risk.suspicion.CaseNote;
 import com.flowex.risk.suspicion.CaseProposal;
 import com.flowex.risk.suspicion.CaseRestriction;
+import com.flowex.risk.suspicion.SuspectedAbuse;
 import com.flowex.risk.suspicion.SuspicionCase;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ record CaseBody(
         String market,
         List<Long> accounts,
         int score,
-        List<Abuse.Part> reasons,
+        List<SuspectedAbuse.Part> reasons,
         int events,
         long firstEvent,
         long lastEvent,
@@ -75,7 +75,7 @@ record CaseBody(
      */
     record Replay(long from, long to, String command) {
 
-        static Replay of(Abuse abuse) {
+        static Replay of(SuspectedAbuse abuse) {
             return new Replay(
                     abuse.replayFrom(),
                     abuse.replayTo(),
@@ -85,7 +85,7 @@ record CaseBody(
     }
 
     /** The schema SurveillanceCaseWhole. */
-    record Whole(CaseBody summary, List<Abuse.Shown> evidence, Replay replay, List<NoteBody> notes) {
+    record Whole(CaseBody summary, List<SuspectedAbuse.Shown> evidence, Replay replay, List<NoteBody> notes) {
 
         static Whole of(SuspicionCase each, InstrumentDirectory markets, List<CaseNote> notes) {
             return new Whole(
@@ -104,7 +104,7 @@ record CaseBody(
             String trouble,
             long leftOut) {
 
-        static ProgressBody of(Judged judged) {
+        static ProgressBody of(JudgingProgress judged) {
             return new ProgressBody(
                     judged.sequence(), judged.time(), judged.lookedAt(), judged.trouble(), judged.leftOut());
         }
@@ -134,7 +134,7 @@ record CaseBody(
     }
 
     static CaseBody of(SuspicionCase each, InstrumentDirectory markets) {
-        Abuse abuse = each.abuse();
+        SuspectedAbuse abuse = each.abuse();
         return new CaseBody(
                 Long.toString(each.id()),
                 abuse.pattern(),

@@ -2,12 +2,12 @@ package com.flowex.risk;
 
 import com.flowex.ground.refusal.Fields;
 import com.flowex.risk.suspicion.CaseDecision;
-import com.flowex.risk.suspicion.CasePeople;
 import com.flowex.risk.suspicion.CaseProposal;
 import com.flowex.risk.suspicion.CaseRestriction;
 import com.flowex.risk.suspicion.CaseState;
-import com.flowex.risk.suspicion.SuspicionsTable;
-import com.flowex.surveillance.Pattern;
+import com.flowex.risk.suspicion.CaseUsers;
+import com.flowex.risk.suspicion.SurveillanceCasesTable;
+import com.flowex.surveillance.AbusePattern;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ final class CaseForms {
             @Nullable String kind,
             @Nullable String endsAt) {
 
-        CaseRestriction read(Fields fields, CasePeople people, int tenant, Instant now) {
+        CaseRestriction read(Fields fields, CaseUsers people, int tenant, Instant now) {
             long number = account == null ? 0 : account;
             if (number < 1 || !people.isOwned(tenant, number)) {
                 fields.refuse("account", "an account of a user");
@@ -102,7 +102,7 @@ final class CaseForms {
             @Nullable String reason,
             @Nullable RestrictionForm restriction) {
 
-        CaseProposal checked(CasePeople people, int tenant, long by, Instant now) {
+        CaseProposal checked(CaseUsers people, int tenant, long by, Instant now) {
             Fields fields = new Fields();
             CaseDecision decided = fields.oneOf("decision", decision, CaseDecision.class);
             String why = fields.text("reason", reason, REASON_LENGTH_MAX);
@@ -122,13 +122,14 @@ final class CaseForms {
      * @param assignee user id; 0 means any
      * @param account account number; 0 means any
      */
-    static SuspicionsTable.Filter filter(long reader, String state, String pattern, long assignee, long account) {
+    static SurveillanceCasesTable.Filter filter(
+            long reader, String state, String pattern, long assignee, long account) {
         Fields fields = new Fields();
         List<String> states =
                 Arrays.stream(CaseState.values()).map(CaseState::word).toList();
         List<String> patterns =
-                Arrays.stream(Pattern.values()).map(Pattern::code).toList();
-        SuspicionsTable.Filter filter = new SuspicionsTable.Filter(
+                Arrays.stream(AbusePattern.values()).map(AbusePattern::code).toList();
+        SurveillanceCasesTable.Filter filter = new SurveillanceCasesTable.Filter(
                 reader,
                 word("state", state, states, fields),
                 word("pattern", pattern, patterns, fields),

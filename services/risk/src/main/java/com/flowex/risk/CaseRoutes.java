@@ -14,16 +14,16 @@ import com.flowex.risk.CaseForms.AssigneeForm;
 import com.flowex.risk.CaseForms.NoteForm;
 import com.flowex.risk.CaseForms.ProposalForm;
 import com.flowex.risk.CaseForms.ReasonForm;
-import com.flowex.risk.judging.Judged;
-import com.flowex.risk.judging.JudgedTable;
-import com.flowex.risk.suspicion.CaseDesk;
+import com.flowex.risk.judging.JudgingProgress;
+import com.flowex.risk.judging.JudgingProgressTable;
 import com.flowex.risk.suspicion.CaseNote;
 import com.flowex.risk.suspicion.CaseNotesTable;
-import com.flowex.risk.suspicion.CasePeople;
 import com.flowex.risk.suspicion.CaseProposal;
-import com.flowex.risk.suspicion.CaseRestraints;
+import com.flowex.risk.suspicion.CaseRestrictions;
+import com.flowex.risk.suspicion.CaseService;
+import com.flowex.risk.suspicion.CaseUsers;
+import com.flowex.risk.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.suspicion.SuspicionCase;
-import com.flowex.risk.suspicion.SuspicionsTable;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,20 +37,24 @@ final class CaseRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Tables tables;
-    private final CaseDesk desk;
-    private final CaseRestraints restraints;
-    private final CasePeople people;
+    private final CaseService desk;
+    private final CaseRestrictions restraints;
+    private final CaseUsers people;
     private final InstrumentDirectory markets;
     private final InstantSource clock;
 
     /** Tables that the routes read, and the log position for leaving out events. */
-    record Tables(SuspicionsTable cases, CaseNotesTable notes, JudgedTable judged, Supplier<Checkpoint> place) {}
+    record Tables(
+            SurveillanceCasesTable cases,
+            CaseNotesTable notes,
+            JudgingProgressTable judged,
+            Supplier<Checkpoint> place) {}
 
     CaseRoutes(
             Tables tables,
-            CaseDesk desk,
-            CaseRestraints restraints,
-            CasePeople people,
+            CaseService desk,
+            CaseRestrictions restraints,
+            CaseUsers people,
             InstrumentDirectory markets,
             InstantSource clock) {
         this.tables = tables;
@@ -93,7 +97,7 @@ final class CaseRoutes {
                 Page.of(rows, limit, each -> request.cursorBehind(each.id())).map(each -> CaseBody.of(each, markets)));
     }
 
-    private static SuspicionsTable.Filter filter(Request request) {
+    private static SurveillanceCasesTable.Filter filter(Request request) {
         return CaseForms.filter(
                 request.caller().account().number(),
                 request.query("state").orElse(""),
@@ -105,7 +109,7 @@ final class CaseRoutes {
     private Answer one(Request request) {
         long id = request.pathNumber("id");
         SuspicionCase found = require(request, id);
-        CaseDesk.requireUninvolved(found, request.caller().account().number());
+        CaseService.requireUninvolved(found, request.caller().account().number());
         return Answer.ok(CaseBody.Whole.of(found, markets, tables.notes().of(request.tenant(), id)));
     }
 
@@ -170,19 +174,19 @@ final class CaseRoutes {
     }
 
     private Answer restart(Request request) {
-        Judged before = tables.judged().of(request.tenant());
+        JudgingProgress before = tables.judged().of(request.tenant());
         return moved(request, before, tables.judged().restart(request.tenant(), clock.instant()));
     }
 
     private Answer leaveOut(Request request) {
-        Judged before = tables.judged().of(request.tenant());
+        JudgingProgress before = tables.judged().of(request.tenant());
         return moved(
                 request,
                 before,
                 tables.judged().leaveOut(request.tenant(), tables.place().get(), clock.instant()));
     }
 
-    private static Answer moved(Request request, Judged before, Judged now) {
+    private static Answer moved(Request request, JudgingProgress before, JudgingProgress now) {
         request.audit("surveillance", CaseBody.ProgressBody.of(before), CaseBody.ProgressBody.of(now));
         return Answer.ok(CaseBody.ProgressBody.of(now));
     }

@@ -11,9 +11,9 @@ final class ComputationRoutes {
 
     private static final int WEIGHT = 20;
 
-    private final Computations orders;
+    private final RiskTaskQueue orders;
 
-    ComputationRoutes(Computations orders) {
+    ComputationRoutes(RiskTaskQueue orders) {
         this.orders = orders;
     }
 
@@ -28,7 +28,7 @@ final class ComputationRoutes {
     private record Body(String task, String state) {}
 
     private Answer order(Request request) {
-        Computations.Ordered ordered =
+        RiskTaskQueue.Ordered ordered =
                 orders.scores(request.tenant(), "user " + request.caller().userId());
         Body body = new Body(ordered.id(), ordered.state());
         request.audit("task " + ordered.id(), null, body);

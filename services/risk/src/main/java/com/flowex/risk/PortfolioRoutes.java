@@ -10,10 +10,10 @@ import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.risk.portfolio.PortfolioReport;
-import com.flowex.risk.portfolio.PortfolioWish;
-import com.flowex.risk.portfolio.PortfolioWish.Scope;
+import com.flowex.risk.portfolio.PortfolioRequest;
+import com.flowex.risk.portfolio.PortfolioRequest.Scope;
 import com.flowex.risk.run.PortfolioRun;
-import com.flowex.risk.run.PortfolioRuns;
+import com.flowex.risk.run.PortfolioRunsTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,11 +38,11 @@ final class PortfolioRoutes {
     private static final int TENTHS_MIN = 900;
     private static final int TENTHS_MAX = 999;
 
-    private final PortfolioRuns runs;
-    private final Computations orders;
+    private final PortfolioRunsTable runs;
+    private final RiskTaskQueue orders;
     private final InstantSource clock;
 
-    PortfolioRoutes(PortfolioRuns runs, Computations orders, InstantSource clock) {
+    PortfolioRoutes(PortfolioRunsTable runs, RiskTaskQueue orders, InstantSource clock) {
         this.runs = runs;
         this.orders = orders;
         this.clock = clock;
@@ -81,7 +81,7 @@ final class PortfolioRoutes {
             @Nullable PortfolioReport report) {
 
         static Body of(PortfolioRun run) {
-            PortfolioWish wish = run.wish();
+            PortfolioRequest wish = run.wish();
             return new Body(
                     Long.toString(run.id()),
                     run.state(),
@@ -174,7 +174,7 @@ final class PortfolioRoutes {
         PortfolioRun run = runs.order(
                 request.tenant(),
                 owner(request),
-                new PortfolioWish(scope, accounts, confidence / 1_000.0, horizon, paths),
+                new PortfolioRequest(scope, accounts, confidence / 1_000.0, horizon, paths),
                 clock.instant());
         orders.portfolios(request.tenant(), "user " + request.caller().userId());
         return Answer.of(202, Body.of(run));

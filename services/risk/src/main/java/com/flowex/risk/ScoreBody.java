@@ -3,8 +3,8 @@ package com.flowex.risk;
 import com.flowex.risk.bar.DataQuality;
 import com.flowex.risk.daily.StoredScore;
 import com.flowex.risk.score.AssetScore;
-import com.flowex.risk.score.Factor;
-import com.flowex.risk.score.Measure;
+import com.flowex.risk.score.FactorMeasure;
+import com.flowex.risk.score.ScoreFactor;
 import com.flowex.risk.score.ScoreInterval;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ record ScoreBody(
             double contribution,
             List<MeasureBody> measures) {
 
-        static FactorBody of(Factor factor) {
+        static FactorBody of(ScoreFactor factor) {
             return new FactorBody(
                     factor.name(),
                     factor.risk(),
@@ -49,7 +49,7 @@ record ScoreBody(
     /** One measure of a factor. */
     record MeasureBody(String name, double value, @Nullable Double risk) {
 
-        static MeasureBody of(Measure measure) {
+        static MeasureBody of(FactorMeasure measure) {
             return new MeasureBody(measure.name(), measure.value(), measure.risk());
         }
     }

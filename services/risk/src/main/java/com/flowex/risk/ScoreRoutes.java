@@ -8,7 +8,7 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.risk.daily.ScoreDays;
+import com.flowex.risk.daily.DailyScoresTable;
 import com.flowex.risk.daily.ScoreRun;
 import com.flowex.risk.daily.StoredScore;
 import com.flowex.risk.score.AssetScorer;
@@ -32,10 +32,10 @@ final class ScoreRoutes {
     private static final String PAGE_OF_METHOD = "/risk/risk.md";
 
     private final InstrumentDirectory directory;
-    private final ScoreDays scores;
+    private final DailyScoresTable scores;
     private final InstantSource clock;
 
-    ScoreRoutes(InstrumentDirectory directory, ScoreDays scores, InstantSource clock) {
+    ScoreRoutes(InstrumentDirectory directory, DailyScoresTable scores, InstantSource clock) {
         this.directory = directory;
         this.scores = scores;
         this.clock = clock;

@@ -4,16 +4,16 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.Database;
-import com.flowex.risk.judging.JudgedLog;
-import com.flowex.risk.judging.JudgedTable;
-import com.flowex.risk.judging.LogJudging;
-import com.flowex.risk.suspicion.CaseDesk;
-import com.flowex.risk.suspicion.CaseLetters;
+import com.flowex.risk.judging.JudgingProgressTable;
+import com.flowex.risk.judging.LogSurveillance;
+import com.flowex.risk.judging.SurveillanceLog;
 import com.flowex.risk.suspicion.CaseNotesTable;
-import com.flowex.risk.suspicion.CasePeople;
-import com.flowex.risk.suspicion.CaseRestraints;
-import com.flowex.risk.suspicion.SuspicionsTable;
-import com.flowex.risk.suspicion.ToldCasesTable;
+import com.flowex.risk.suspicion.CaseNotifications;
+import com.flowex.risk.suspicion.CaseNotificationsTable;
+import com.flowex.risk.suspicion.CaseRestrictions;
+import com.flowex.risk.suspicion.CaseService;
+import com.flowex.risk.suspicion.CaseUsers;
+import com.flowex.risk.suspicion.SurveillanceCasesTable;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -23,10 +23,10 @@ import java.time.InstantSource;
  */
 public final class SurveillanceService {
 
-    private final LogJudging judging;
-    private final CaseRestraints restraints;
-    private final CaseLetters letters;
-    private final SuspicionsTable cases;
+    private final LogSurveillance judging;
+    private final CaseRestrictions restraints;
+    private final CaseNotifications letters;
+    private final SurveillanceCasesTable cases;
     private final Duration known;
     private final InstantSource clock;
     private final Routes routes;
@@ -38,7 +38,7 @@ public final class SurveillanceService {
      * @param people lookup of users
      */
     public SurveillanceService(
-            Edge edge, RiskSettings settings, InstrumentDirectory markets, JudgedLog log, CasePeople people) {
+            Edge edge, RiskSettings settings, InstrumentDirectory markets, SurveillanceLog log, CaseUsers people) {
         this(edge, settings, markets, log, people, InstantSource.system());
     }
 
@@ -46,20 +46,20 @@ public final class SurveillanceService {
             Edge edge,
             RiskSettings settings,
             InstrumentDirectory markets,
-            JudgedLog log,
-            CasePeople people,
+            SurveillanceLog log,
+            CaseUsers people,
             InstantSource clock) {
         Database database = edge.ground().database();
-        JudgedTable judged = new JudgedTable(database);
-        this.cases = new SuspicionsTable(database);
-        this.judging = new LogJudging(database, judged, log, clock);
-        this.restraints = new CaseRestraints(database, cases, people, edge.audit(), clock);
-        this.letters = new CaseLetters(new ToldCasesTable(database), people);
+        JudgingProgressTable judged = new JudgingProgressTable(database);
+        this.cases = new SurveillanceCasesTable(database);
+        this.judging = new LogSurveillance(database, judged, log, clock);
+        this.restraints = new CaseRestrictions(database, cases, people, edge.audit(), clock);
+        this.letters = new CaseNotifications(new CaseNotificationsTable(database), people);
         this.known = settings.cases();
         this.clock = clock;
         this.routes = new CaseRoutes(
                         new CaseRoutes.Tables(cases, new CaseNotesTable(database), judged, log.place()),
-                        new CaseDesk(database, people, clock),
+                        new CaseService(database, people, clock),
                         restraints,
                         people,
                         markets,
@@ -68,17 +68,17 @@ public final class SurveillanceService {
     }
 
     /** Returns the task that judges new events. */
-    public LogJudging judging() {
+    public LogSurveillance judging() {
         return judging;
     }
 
     /** Returns the task that applies the restrictions of cases. */
-    public CaseRestraints restraints() {
+    public CaseRestrictions restraints() {
         return restraints;
     }
 
     /** Returns the task that notifies administrators of new cases. */
-    public CaseLetters letters() {
+    public CaseNotifications letters() {
         return letters;
     }
 

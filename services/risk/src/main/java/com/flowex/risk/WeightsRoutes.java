@@ -7,8 +7,8 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Fields;
-import com.flowex.risk.daily.WeightsTable;
-import com.flowex.risk.score.Weights;
+import com.flowex.risk.daily.ScoreWeightsTable;
+import com.flowex.risk.score.ScoreWeights;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,10 @@ final class WeightsRoutes {
     private static final String PATH = "/api/v1/risk/weights";
 
     private final InstrumentDirectory directory;
-    private final WeightsTable weights;
+    private final ScoreWeightsTable weights;
     private final InstantSource clock;
 
-    WeightsRoutes(InstrumentDirectory directory, WeightsTable weights, InstantSource clock) {
+    WeightsRoutes(InstrumentDirectory directory, ScoreWeightsTable weights, InstantSource clock) {
         this.directory = directory;
         this.weights = weights;
         this.clock = clock;
@@ -37,7 +37,7 @@ final class WeightsRoutes {
     /** The schema RiskWeights of docs/api/openapi.yaml. */
     private record Body(int volatility, int liquidity, int marketCap, int technical, String reference) {
 
-        static Body of(Weights of) {
+        static Body of(ScoreWeights of) {
             return new Body(of.volatility(), of.liquidity(), of.marketCap(), of.technical(), of.reference());
         }
     }
@@ -52,7 +52,7 @@ final class WeightsRoutes {
 
     private Answer put(Request request) {
         Form form = request.body(Form.class);
-        Weights before = weights.of(request.tenant());
+        ScoreWeights before = weights.of(request.tenant());
         Fields fields = new Fields();
         int volatility = weight(fields, "volatility", form.volatility(), before.volatility());
         int liquidity = weight(fields, "liquidity", form.liquidity(), before.liquidity());
@@ -68,13 +68,13 @@ final class WeightsRoutes {
             fields.refuse("volatility", "above zero, or another weight is");
         }
         fields.check();
-        Weights after = new Weights(volatility, liquidity, marketCap, technical, reference);
+        ScoreWeights after = new ScoreWeights(volatility, liquidity, marketCap, technical, reference);
         weights.write(request.tenant(), after, "user " + request.caller().userId(), clock.instant());
         request.audit("weights of risk scores", Body.of(before), Body.of(after));
         return Answer.ok(Body.of(after));
     }
 
     private static int weight(Fields fields, String name, @Nullable Integer sent, int before) {
-        return sent == null ? before : fields.within(name, sent, 0, Weights.MAX);
+        return sent == null ? before : fields.within(name, sent, 0, ScoreWeights.MAX);
     }
 }

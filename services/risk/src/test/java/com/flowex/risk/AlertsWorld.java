@@ -8,14 +8,14 @@ import com.flowex.desk.ListedMarket;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.Sql;
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;
-import com.flowex.risk.daily.MarketDays;
-import com.flowex.risk.daily.ScoresSeen;
-import com.flowex.risk.measure.BookFigures;
-import com.flowex.risk.run.OwnedAssets;
-import com.flowex.risk.watch.AlertBrowsers;
+import com.flowex.risk.daily.MarketHistory;
+import com.flowex.risk.daily.ScoreListener;
+import com.flowex.risk.measure.BookStatistics;
+import com.flowex.risk.run.HoldingsSource;
+import com.flowex.risk.watch.BrowserPushSender;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -47,34 +47,34 @@ abstract class AlertsWorld {
     Runnable meanwhile = () -> {};
 
     /** CALM moved until yesterday, and costs today what it costs. */
-    private final class Days implements MarketDays {
+    private final class Days implements MarketHistory {
 
         @Override
-        public List<DayBar> bars(ListedMarket market, long fromDay) {
+        public List<DailyBar> bars(ListedMarket market, long fromDay) {
             if (!market.base().code().equals("CALM")) {
                 return List.of();
             }
             Runnable before = meanwhile;
             meanwhile = () -> {};
             before.run();
-            List<DayBar> bars = new ArrayList<>();
-            for (DayBar bar : TestDays.moving(400, 0.4, 2)) {
+            List<DailyBar> bars = new ArrayList<>();
+            for (DailyBar bar : TestDays.moving(400, 0.4, 2)) {
                 long day = bar.day() - TestDays.TODAY + today;
                 if (day < today) {
-                    bars.add(new DayBar(day, bar.open(), bar.high(), bar.low(), bar.close(), bar.turnover()));
+                    bars.add(new DailyBar(day, bar.open(), bar.high(), bar.low(), bar.close(), bar.turnover()));
                 }
             }
-            bars.add(new DayBar(today, price, price, price, price, 1));
+            bars.add(new DailyBar(today, price, price, price, price, 1));
             return bars.stream().filter(bar -> bar.day() >= fromDay).toList();
         }
 
         @Override
-        public Optional<BookFigures> book(ListedMarket market) {
+        public Optional<BookStatistics> book(ListedMarket market) {
             return Optional.empty();
         }
     }
 
-    private record Owned(Map<String, BigDecimal> assets) implements OwnedAssets {
+    private record Owned(Map<String, BigDecimal> assets) implements HoldingsSource {
 
         @Override
         public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
@@ -87,7 +87,7 @@ abstract class AlertsWorld {
         }
     }
 
-    private static final class NoOrders implements Computations {
+    private static final class NoOrders implements RiskTaskQueue {
 
         @Override
         public Ordered scores(int tenant, String by) {
@@ -112,7 +112,7 @@ abstract class AlertsWorld {
     Set<String> browsers = Set.of("phone", "desk");
     Set<String> deaf = Set.of();
 
-    private AlertBrowsers.Told push(int tenant, long account, Map<String, Object> note, Set<String> known) {
+    private BrowserPushSender.Told push(int tenant, long account, Map<String, Object> note, Set<String> known) {
         Set<String> taken = new TreeSet<>(browsers);
         taken.removeAll(known);
         int all = taken.size();
@@ -122,7 +122,7 @@ abstract class AlertsWorld {
                 .toList();
         taken.removeAll(deaf);
         taken.forEach(each -> pushed.add(tenant + " " + account + " " + each + " " + note));
-        return new AlertBrowsers.Told(all, taken, failures);
+        return new BrowserPushSender.Told(all, taken, failures);
     }
 
     /** As if the pause after a failure were over. */
@@ -154,7 +154,7 @@ abstract class AlertsWorld {
             TestListing.of("CALM", "LOST"),
             new Days(),
             MarketCaps.UNKNOWN,
-            ScoresSeen.NOBODY,
+            ScoreListener.NOBODY,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
             this::write,
             this::push,

@@ -13,8 +13,8 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.SqlWork;
 import com.flowex.protocol.EventBatch;
-import com.flowex.risk.judging.JudgedLog;
-import com.flowex.risk.suspicion.CasePeople;
+import com.flowex.risk.judging.SurveillanceLog;
+import com.flowex.risk.suspicion.CaseUsers;
 import com.flowex.surveillance.TradedMarket;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,10 +111,10 @@ final class CasesWorld implements AutoCloseable {
     record Letter(int tenant, long user, String subject, String text) {}
 
     /** Users 50 to 59 decide; everybody below has the account of their number. */
-    final class People implements CasePeople {
+    final class People implements CaseUsers {
         final List<Wish> restricted = new CopyOnWriteArrayList<>();
         volatile Optional<RuntimeException> refuses = Optional.empty();
-        volatile Optional<Restrained> instead = Optional.empty();
+        volatile Optional<RestrictionResult> instead = Optional.empty();
 
         @Override
         public OptionalLong handler(int tenant, long user) {
@@ -151,7 +151,7 @@ final class CasesWorld implements AutoCloseable {
         }
 
         @Override
-        public Restrained restrict(Wish wish, SqlWork<Boolean> also) {
+        public RestrictionResult restrict(Wish wish, SqlWork<Boolean> also) {
             refuses.ifPresent(why -> {
                 throw why;
             });
@@ -160,7 +160,7 @@ final class CasesWorld implements AutoCloseable {
             }
             stand.database().transaction(wish.tenant(), also);
             restricted.add(wish);
-            return new Restrained.Done();
+            return new RestrictionResult.Done();
         }
     }
 
@@ -169,7 +169,7 @@ final class CasesWorld implements AutoCloseable {
                 stand.edge(),
                 RiskSettings.DEFAULTS,
                 TestListing.of("BTC"),
-                new JudgedLog(log::open, market::sequence, this::place, () -> scheduled),
+                new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled),
                 people,
                 this::now);
     }

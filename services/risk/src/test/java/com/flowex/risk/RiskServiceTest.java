@@ -8,13 +8,13 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;
-import com.flowex.risk.daily.MarketDays;
-import com.flowex.risk.measure.BookFigures;
-import com.flowex.risk.run.OwnedAssets;
-import com.flowex.risk.watch.AlertBrowsers;
+import com.flowex.risk.daily.MarketHistory;
+import com.flowex.risk.measure.BookStatistics;
+import com.flowex.risk.run.HoldingsSource;
+import com.flowex.risk.watch.BrowserPushSender;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,10 +44,10 @@ class RiskServiceTest {
     private final List<String> handed = new ArrayList<>();
 
     /** WILD moves more than CALM; NEW has ten days. */
-    private static final class Days implements MarketDays {
+    private static final class Days implements MarketHistory {
 
         @Override
-        public List<DayBar> bars(ListedMarket market, long fromDay) {
+        public List<DailyBar> bars(ListedMarket market, long fromDay) {
             return switch (market.base().code()) {
                 case "WILD" -> TestDays.moving(400, 1.5, 1);
                 case "NEW" -> TestDays.moving(10, 0.5, 3);
@@ -56,12 +56,12 @@ class RiskServiceTest {
         }
 
         @Override
-        public Optional<BookFigures> book(ListedMarket market) {
-            return Optional.of(new BookFigures(0.001, 1e6, BookFigures.MINUTES_FULL));
+        public Optional<BookStatistics> book(ListedMarket market) {
+            return Optional.of(new BookStatistics(0.001, 1e6, BookStatistics.MINUTES_FULL));
         }
     }
 
-    private final class Orders implements Computations {
+    private final class Orders implements RiskTaskQueue {
 
         @Override
         public Ordered scores(int tenant, String by) {
@@ -76,7 +76,7 @@ class RiskServiceTest {
     }
 
     /** Whoever is asked for has two of CALM and ten of USDT; all together a hundred of WILD. */
-    private static final class Owned implements OwnedAssets {
+    private static final class Owned implements HoldingsSource {
 
         @Override
         public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {
@@ -90,7 +90,7 @@ class RiskServiceTest {
         }
     }
 
-    private RiskService service(InstrumentDirectory directory, MarketDays days) {
+    private RiskService service(InstrumentDirectory directory, MarketHistory days) {
         MarketCaps caps = (_, asset) -> asset.equals("CALM") ? OptionalDouble.of(1e10) : OptionalDouble.of(0);
         RiskService service = new RiskService(
                 stand.edge(),
@@ -101,7 +101,7 @@ class RiskServiceTest {
                 (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
                 (_, _, _, _) -> {},
-                (_, _, _, _) -> new AlertBrowsers.Told(0, Set.of(), List.of()),
+                (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
                 (_, _, _) -> 204,
                 new Orders());
         service.start();

@@ -11,7 +11,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.risk.suspicion.CasePeople;
+import com.flowex.risk.suspicion.CaseUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +181,7 @@ class SurveillanceCasesTest {
         world.restart();
         world.restrain();
         assertEquals(1, world.people.restricted.size());
-        CasePeople.Wish wish = world.people.restricted.getFirst();
+        CaseUsers.Wish wish = world.people.restricted.getFirst();
         assertEquals(
                 "1 1001 reduce_only 51 case " + id + ": volume of nothing",
                 wish.tenant() + " " + wish.account() + " " + wish.kind() + " " + wish.by() + " " + wish.reason());
@@ -214,7 +214,7 @@ class SurveillanceCasesTest {
 
     @Test
     void whoIsRestrictedSoAlreadyOrIsNoUserAnyMoreIsSaid() {
-        world.people.instead = Optional.of(new CasePeople.Restrained.Already("by restriction 7"));
+        world.people.instead = Optional.of(new CaseUsers.RestrictionResult.Already("by restriction 7"));
         world.propose(id, CONFIRM, world.first);
         world.approve(id, world.second);
         assertEquals("done", summary().path("restriction").asText());
@@ -224,7 +224,7 @@ class SurveillanceCasesTest {
 
     @Test
     void whereNobodyOwnsTheAccountThereIsNothingToTryAgain() {
-        world.people.instead = Optional.of(new CasePeople.Restrained.Nobody());
+        world.people.instead = Optional.of(new CaseUsers.RestrictionResult.Nobody());
         world.propose(id, CONFIRM, world.first);
         world.approve(id, world.second);
         assertEquals("void", summary().path("restriction").asText());

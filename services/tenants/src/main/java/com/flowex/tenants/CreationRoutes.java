@@ -26,13 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class CreationRoutes {
 
     private final TenantLookup tenants;
-    private final Creation creation;
+    private final TenantCreation creation;
     private final CreationsTable table;
     private final Catalog catalog;
     private final TenantMembers members;
 
     CreationRoutes(
-            TenantLookup tenants, Creation creation, CreationsTable table, Catalog catalog, TenantMembers members) {
+            TenantLookup tenants,
+            TenantCreation creation,
+            CreationsTable table,
+            Catalog catalog,
+            TenantMembers members) {
         this.tenants = tenants;
         this.creation = creation;
         this.table = table;
@@ -73,13 +77,13 @@ final class CreationRoutes {
         Fields fields = new Fields();
         Tenant wanted = new Tenant(
                 0,
-                Words.slug(form.slug(), fields),
-                Words.name(form.name(), fields),
+                TenantFieldRules.slug(form.slug(), fields),
+                TenantFieldRules.name(form.name(), fields),
                 Tenant.Status.CREATING,
-                Words.hosts(orNone(form.hosts()), fields),
+                TenantFieldRules.hosts(orNone(form.hosts()), fields),
                 configuration(form.configuration(), fields),
                 Instant.EPOCH);
-        CreationPlan plan = checked(form.plan(), wanted.configuration(), ListingReading.ofNew(), fields);
+        CreationPlan plan = checked(form.plan(), wanted.configuration(), ListingParser.ofNew(), fields);
         Tenant begun = creation.begin(wanted, plan.hashed(members))
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.TENANT_EXISTS, "another tenant has, or had, this slug, or has one of these hosts"));
@@ -99,7 +103,7 @@ final class CreationRoutes {
     }
 
     private CreationPlan checked(
-            CreationPlan plan, TenantConfiguration configuration, ListingReading reading, Fields fields) {
+            CreationPlan plan, TenantConfiguration configuration, ListingParser reading, Fields fields) {
         reading.read(plan.assets(), plan.markets(), configuration.markets(), fields);
         CreationPlan read = plan.withUsersRead(fields, members);
         fields.check();
@@ -129,7 +133,7 @@ final class CreationRoutes {
                 .filter(_ -> before.status() == Tenant.Status.FAILED)
                 .orElseThrow(() -> TenantChanges.wrongState(before));
         CreationPlan plan =
-                checked(form.instead(failed), before.configuration(), ListingReading.of(number, catalog), new Fields());
+                checked(form.instead(failed), before.configuration(), ListingParser.of(number, catalog), new Fields());
         TenantBody was = tenants.shown(before);
         request.audit("tenant " + number, was, was);
         creation.again(number, plan.hashed(members));

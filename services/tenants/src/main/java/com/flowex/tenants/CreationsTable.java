@@ -70,8 +70,8 @@ final class CreationsTable {
     }
 
     /** Returns the reason for a failed creation. */
-    Optional<Failure> failure(int tenant) {
-        return text(FAILURE, tenant).map(Failure::parse);
+    Optional<CreationFailure> failure(int tenant) {
+        return text(FAILURE, tenant).map(CreationFailure::parse);
     }
 
     /** Marks a finished tenant as active, unless it is no longer in creation. Returns its current state. */
@@ -80,11 +80,11 @@ final class CreationsTable {
     }
 
     /** Marks a refused tenant as failed, unless it is no longer in creation. Returns its current state. */
-    Tenant failed(int tenant, Failure why) {
+    Tenant failed(int tenant, CreationFailure why) {
         return end(tenant, Status.FAILED, connection -> Sql.execute(connection, FAILED, why.json(), tenant));
     }
 
-    private Tenant end(int tenant, Status end, TenantChanges.Beside beside) {
+    private Tenant end(int tenant, Status end, TenantChanges.RowChange beside) {
         return directory.change(connection -> {
             Tenant now = TenantsTable.locked(connection, tenant).orElseThrow();
             return now.status() == Status.CREATING ? TenantChanges.write(connection, now.in(end), beside) : now;

@@ -36,8 +36,8 @@ public record GenesisPlan(List<AssetForm> assets, List<MarketForm> markets) {
      *
      * @throws com.flowex.ground.refusal.Refusal naming each field that is wrong, or differs from the listed one
      */
-    ListingReading.Listing missing(int tenant, Catalog catalog, MarketDefaults defaults) {
-        ListingReading reading = ListingReading.of(tenant, catalog);
+    ListingParser.Listing missing(int tenant, Catalog catalog, MarketDefaults defaults) {
+        ListingParser reading = ListingParser.of(tenant, catalog);
         Fields fields = new Fields();
         reading.read(
                 assets,

@@ -50,7 +50,7 @@ final class OwnTenantRoutes {
      * host may serve several tenants.
      */
     private Answer manifest(Request request) {
-        return Answer.bytes(200, Manifest.CONTENT_TYPE, Json.bytes(Manifest.of(own(request))))
+        return Answer.bytes(200, WebAppManifest.CONTENT_TYPE, Json.bytes(WebAppManifest.of(own(request))))
                 .header("Cache-Control", "no-cache")
                 .header("Vary", "X-Tenant");
     }

@@ -1,7 +1,7 @@
 package com.flowex.tenants;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
@@ -23,9 +23,9 @@ final class RulesRoutes {
     /** The schema Rules of docs/api/openapi.yaml. */
     private record RulesBody(int version) {}
 
-    private final OrderPath orders;
+    private final CommandSubmitter orders;
 
-    RulesRoutes(OrderPath orders) {
+    RulesRoutes(CommandSubmitter orders) {
         this.orders = orders;
     }
 

@@ -24,7 +24,7 @@ record TenantBody(
         Rates rateLimits,
         MarketDefaults marketDefaults,
         String selfTradePrevention,
-        @Nullable Failure failure,
+        @Nullable CreationFailure failure,
         Instant createdAt) {
 
     /** The schema TenantPage, for the public. */
@@ -57,7 +57,7 @@ record TenantBody(
     }
 
     /** @param failure reason why the creation failed; null if it did not */
-    static TenantBody of(Tenant tenant, @Nullable Failure failure) {
+    static TenantBody of(Tenant tenant, @Nullable CreationFailure failure) {
         TenantConfiguration all = tenant.configuration();
         return new TenantBody(
                 tenant.number(),

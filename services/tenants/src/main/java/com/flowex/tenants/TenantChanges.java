@@ -22,7 +22,7 @@ final class TenantChanges {
 
     /** Further change to the tenant's rows in the same transaction. */
     @FunctionalInterface
-    interface Beside {
+    interface RowChange {
         void run(Connection connection) throws SQLException;
     }
 
@@ -32,7 +32,7 @@ final class TenantChanges {
      * @param from states in which the change is permitted
      * @throws Refusal {@code tenant_state} in another state, {@code tenant_exists} if a host belongs to another tenant
      */
-    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, Beside beside) {
+    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, RowChange beside) {
         return directory.change(connection -> {
             Tenant now = TenantsTable.locked(connection, number).orElseThrow();
             if (!from.contains(now.status())) {
@@ -47,7 +47,7 @@ final class TenantChanges {
     }
 
     /** Writes a change within a transaction that has locked the tenant. */
-    static Tenant write(Connection connection, Tenant changed, Beside beside) throws SQLException {
+    static Tenant write(Connection connection, Tenant changed, RowChange beside) throws SQLException {
         if (!TenantsTable.update(connection, changed)) {
             throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
         }

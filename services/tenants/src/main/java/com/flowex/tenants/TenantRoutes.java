@@ -12,7 +12,7 @@ import com.flowex.edge.tenancy.TenantConfiguration;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.tenants.ListingReading.Listing;
+import com.flowex.tenants.ListingParser.Listing;
 import com.flowex.tenants.listing.AssetForm;
 import com.flowex.tenants.listing.Catalog;
 import com.flowex.tenants.listing.MarketForm;
@@ -40,19 +40,19 @@ final class TenantRoutes {
     private final TenantDirectory directory;
     private final TenantLookup tenants;
     private final TenantChanges changes;
-    private final Creation creation;
-    private final Closing closing;
+    private final TenantCreation creation;
+    private final TenantClosure closing;
     private final Catalog catalog;
-    private final Export export;
+    private final TenantExporter export;
 
     TenantRoutes(
             TenantDirectory directory,
             TenantLookup tenants,
             TenantChanges changes,
-            Creation creation,
-            Closing closing,
+            TenantCreation creation,
+            TenantClosure closing,
             Catalog catalog,
-            Export export) {
+            TenantExporter export) {
         this.directory = directory;
         this.tenants = tenants;
         this.changes = changes;
@@ -117,8 +117,8 @@ final class TenantRoutes {
         Form form = request.body(Form.class);
         Tenant before = in(NOT_GONE, request);
         Fields fields = new Fields();
-        String name = form.name() == null ? before.name() : Words.name(form.name(), fields);
-        List<String> hosts = form.hosts() == null ? before.hosts() : Words.hosts(form.hosts(), fields);
+        String name = form.name() == null ? before.name() : TenantFieldRules.name(form.name(), fields);
+        List<String> hosts = form.hosts() == null ? before.hosts() : TenantFieldRules.hosts(form.hosts(), fields);
         TenantConfiguration configuration = before.configuration();
         if (form.configuration() != null) {
             form.configuration().check(fields.under("configuration"));
@@ -150,7 +150,7 @@ final class TenantRoutes {
     }
 
     private Listing listing(Tenant tenant, Form form, TenantConfiguration configuration, Fields fields) {
-        ListingReading reading = ListingReading.of(tenant.number(), catalog);
+        ListingParser reading = ListingParser.of(tenant.number(), catalog);
         reading.read(
                 Objects.requireNonNullElse(form.assets(), List.of()),
                 Objects.requireNonNullElse(form.markets(), List.of()),
@@ -162,7 +162,7 @@ final class TenantRoutes {
 
     private Answer exported(Request request) {
         Tenant tenant = tenants.of(request.pathNumber("number"));
-        return Answer.lines(Export.CONTENT_TYPE, out -> export.write(tenant, out));
+        return Answer.lines(TenantExporter.CONTENT_TYPE, out -> export.write(tenant, out));
     }
 
     private Answer suspend(Request request) {

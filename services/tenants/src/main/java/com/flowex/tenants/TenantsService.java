@@ -1,12 +1,12 @@
 package com.flowex.tenants;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantMembers;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.tenants.listing.Catalog;
 import com.flowex.tenants.listing.ListingRoutes;
@@ -21,8 +21,8 @@ import java.util.List;
 public final class TenantsService implements AutoCloseable {
 
     private final Edge edge;
-    private final Creation creation;
-    private final Closing closing;
+    private final TenantCreation creation;
+    private final TenantClosure closing;
     private final Routes routes;
     private final ListingRoutes listing;
 
@@ -36,21 +36,21 @@ public final class TenantsService implements AutoCloseable {
      */
     public TenantsService(
             Edge edge,
-            Desk desk,
+            OrderEntryService desk,
             Duration readWait,
             Listings listings,
             TenantMembers members,
             List<TenantExport> exports) {
         this.edge = edge;
-        Ground ground = edge.ground();
-        OrderPath orders = desk.path();
+        Platform ground = edge.ground();
+        CommandSubmitter orders = desk.path();
         TenantChanges changes = new TenantChanges(edge.tenants());
         CreationsTable table = new CreationsTable(ground.database(), edge.tenants(), changes);
         TenantLookup lookup = new TenantLookup(edge.tenants(), table);
         Catalog catalog = listings.catalog();
-        this.creation = new Creation(table, edge.tenants(), orders, listings, members, ground.workers());
-        this.closing = new Closing(changes, creation, ground.database(), desk, catalog, members);
-        Export export = new Export(ground.database(), exports);
+        this.creation = new TenantCreation(table, edge.tenants(), orders, listings, members, ground.workers());
+        this.closing = new TenantClosure(changes, creation, ground.database(), desk, catalog, members);
+        TenantExporter export = new TenantExporter(ground.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
                 .addAll(new TenantRoutes(edge.tenants(), lookup, changes, creation, closing, catalog, export).routes())

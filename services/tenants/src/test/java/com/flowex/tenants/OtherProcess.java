@@ -1,11 +1,11 @@
 package com.flowex.tenants;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.edge.http.HttpServer;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.edge.testing.TestStand;
@@ -33,14 +33,16 @@ final class OtherProcess {
         DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
         BrokenExchange exchange = new BrokenExchange();
         try (TestStand stand = TestStand.on(database, RATES)) {
-            OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-            Desk desk = new Desk(
+            CommandSubmitter path =
+                    new CommandSubmitter(exchange, stand.telemetry().registry());
+            OrderEntryService desk = new OrderEntryService(
                     path,
                     new InstrumentDirectory(),
-                    new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
+                    new OrderDefaults(
+                            new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
             TenantsService service = new TenantsService(
-                    stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
+                    stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(stand.edge())
                     .host("127.0.0.1")
                     .limits(RateLimits.of(stand.limits(), stand.redis(), stand.tenants()))

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flowex.desk.Desk;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
@@ -48,14 +48,14 @@ final class World implements AutoCloseable {
     }
 
     private TenantsService service() {
-        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-        Desk desk = new Desk(
+        CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
+        OrderEntryService desk = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
-                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made =
-                new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, crowd, exports);
+        TenantsService made = new TenantsService(
+                stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), listings, crowd, exports);
         made.start(GenesisPlan.NONE);
         return made;
     }

@@ -1,6 +1,6 @@
 package com.flowex.trading;
 
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
 import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.order.OrderLife;
@@ -25,4 +25,4 @@ public record TradingReads(
         PreventionQueries preventions,
         AccountFees fees,
         RiskQueries risk,
-        OwnView view) {}
+        ConsistentView view) {}

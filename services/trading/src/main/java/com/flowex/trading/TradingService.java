@@ -1,10 +1,10 @@
 package com.flowex.trading;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.AccountIdParser;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.NamedAccount;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.OwnWrites;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.ReadYourWrites;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.Edge;
@@ -12,11 +12,11 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Ground;
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.Platform;
+import com.flowex.ground.database.PersonExport;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -83,8 +83,8 @@ public final class TradingService implements AutoCloseable {
     /** How soon followers of accounts hear what another process has committed. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-    private final Ground ground;
-    private final Desk desk;
+    private final Platform ground;
+    private final OrderEntryService desk;
     private final InstantSource clock;
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
@@ -92,7 +92,7 @@ public final class TradingService implements AutoCloseable {
     private final TradingFigures figures;
     private final AccountSockets sockets;
     private final View<TradingProjection> tables;
-    private final OwnView view;
+    private final ConsistentView view;
     private final Worker looker;
 
     /**
@@ -101,12 +101,12 @@ public final class TradingService implements AutoCloseable {
      * @param desk whose list of what there is to trade the view keeps up to date
      * @param readWait how long a read waits for its caller's own writes
      */
-    public TradingService(Edge edge, Desk desk, Duration readWait, TailFactory tails) {
+    public TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails) {
         this(edge, desk, readWait, tails, InstantSource.system());
     }
 
     /** @param clock near that of the log */
-    TradingService(Edge edge, Desk desk, Duration readWait, TailFactory tails, InstantSource clock) {
+    TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails, InstantSource clock) {
         this.clock = clock;
         this.ground = edge.ground();
         this.tenants = edge.tenants();
@@ -115,8 +115,8 @@ public final class TradingService implements AutoCloseable {
         this.accounts = new AccountStream(ground.database());
         this.figures = new TradingFigures(ground.telemetry(), directory, clock);
         this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
-        OwnWrites writes = new OwnWrites(desk.path(), readWait);
-        this.view = new OwnView(writes, tables.progress());
+        ReadYourWrites writes = new ReadYourWrites(desk.path(), readWait);
+        this.view = new ConsistentView(writes, tables.progress());
         this.sockets = new AccountSockets(edge, desk, writes, accounts, tables.progress());
         this.looker = ground.workers().every("account-looks", LOOK_EVERY, this::look);
     }
@@ -142,7 +142,7 @@ public final class TradingService implements AutoCloseable {
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/account}. */
-    public WsListener listener(SocketGuest guest) {
+    public WsListener listener(SocketClient guest) {
         return sockets.listener(guest);
     }
 
@@ -189,25 +189,25 @@ public final class TradingService implements AutoCloseable {
     }
 
     /** What trading has of a person. */
-    public static List<PersonRows> personRows() {
+    public static List<PersonExport> personRows() {
         return List.of(
-                PersonRows.ofAccount("open_orders", "trading.open_orders", "order_id"),
-                PersonRows.ofAccount("closed_orders", "trading.closed_orders", "order_id"),
-                PersonRows.ofAccount("order_steps", "trading.order_steps", "order_id, sequence"),
-                PersonRows.ofAccount("fills", "trading.fills", "sequence, maker"),
-                PersonRows.ofAccount("positions", "trading.positions", "instrument_id"),
-                PersonRows.ofAccount("account_limits", "trading.account_limits", "instrument_id"),
-                new PersonRows(
+                PersonExport.ofAccount("open_orders", "trading.open_orders", "order_id"),
+                PersonExport.ofAccount("closed_orders", "trading.closed_orders", "order_id"),
+                PersonExport.ofAccount("order_steps", "trading.order_steps", "order_id, sequence"),
+                PersonExport.ofAccount("fills", "trading.fills", "sequence, maker"),
+                PersonExport.ofAccount("positions", "trading.positions", "instrument_id"),
+                PersonExport.ofAccount("account_limits", "trading.account_limits", "instrument_id"),
+                new PersonExport(
                         "markets",
-                        PersonRows.Of.ACCOUNT,
+                        PersonExport.Of.ACCOUNT,
                         "SELECT * FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0 ORDER BY instrument_id"));
     }
 
     /** What keeps an account from being given up: each row says what, in words. */
-    public static List<PersonRows> personHoldings() {
-        return List.of(new PersonRows(
+    public static List<PersonExport> personHoldings() {
+        return List.of(new PersonExport(
                 "open_orders",
-                PersonRows.Of.ACCOUNT,
+                PersonExport.Of.ACCOUNT,
                 "SELECT count(*) || ' open orders' FROM trading.open_orders WHERE tenant = ? AND account = ?"
                         + " HAVING count(*) > 0"));
     }
@@ -366,7 +366,7 @@ public final class TradingService implements AutoCloseable {
 
     /** The account that an administrator names in the path. */
     private static AccountId named(Request request) {
-        return NamedAccount.of(request.caller().tenant(), request.path("number"));
+        return AccountIdParser.of(request.caller().tenant(), request.path("number"));
     }
 
     @Override

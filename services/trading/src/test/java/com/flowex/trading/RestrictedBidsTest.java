@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.command.RestrictAccount;
@@ -24,7 +24,7 @@ class RestrictedBidsTest {
     private final TradingWorld world = new TradingWorld();
 
     /** The way into the log of the process in which administrators decide. */
-    private final OrderPath elsewhere = new OrderPath(world.exchange, new SimpleMeterRegistry());
+    private final CommandSubmitter elsewhere = new CommandSubmitter(world.exchange, new SimpleMeterRegistry());
 
     @AfterEach
     void close() {

@@ -1,12 +1,12 @@
 package com.flowex.trading;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.DeskSettings;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.LogTime;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.OrderEntrySettings;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -30,9 +30,9 @@ import com.flowex.edge.testing.TestStand;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
+import com.flowex.tenants.listing.DirectoryCatalog;
 import com.flowex.tenants.listing.ListingRoutes;
 import com.flowex.tenants.listing.Listings;
-import com.flowex.tenants.listing.ShownCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,12 +65,12 @@ final class TradingWorld implements AutoCloseable {
     private long transfers;
 
     TradingWorld() {
-        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-        Desk desk = new Desk(
+        CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
+        OrderEntryService desk = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
-                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), exchange, () -> now);
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
+        service = new TradingService(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange, () -> now);
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
                 .webSocket("/ws/account", Set.of("from"), service::listener)
@@ -87,9 +87,10 @@ final class TradingWorld implements AutoCloseable {
     }
 
     /** How administrators list and change what is traded here. */
-    private Routes listing(Desk desk) {
-        Duration readWait = DeskSettings.DEFAULTS.readWait();
-        ShownCatalog catalog = new ShownCatalog(desk.listed(), service.tables().progress());
+    private Routes listing(OrderEntryService desk) {
+        Duration readWait = OrderEntrySettings.DEFAULTS.readWait();
+        DirectoryCatalog catalog =
+                new DirectoryCatalog(desk.listed(), service.tables().progress());
         return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
     }
 

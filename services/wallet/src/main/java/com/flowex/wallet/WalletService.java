@@ -1,10 +1,10 @@
 package com.flowex.wallet;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.AccountIdParser;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.NamedAccount;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.OwnWrites;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.ReadYourWrites;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
@@ -13,32 +13,32 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.operator.OperatorCommand;
-import com.flowex.ground.outbox.Consumer;
+import com.flowex.ground.outbox.MessageConsumer;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
-import com.flowex.wallet.books.ExportBooksEndpoint;
-import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.LedgerMoves;
-import com.flowex.wallet.chain.PlayMoney;
+import com.flowex.wallet.books.AccountingExportEndpoint;
+import com.flowex.wallet.chain.AddressDirectory;
+import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.chain.LedgerTransfers;
+import com.flowex.wallet.chain.PlayMoneyGuard;
 import com.flowex.wallet.chain.SeedsTable;
-import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.cold.ColdRoutes;
-import com.flowex.wallet.cold.ColdStore;
+import com.flowex.wallet.cold.HotWalletRebalancer;
 import com.flowex.wallet.convert.ConvertRoutes;
+import com.flowex.wallet.convert.ConvertService;
 import com.flowex.wallet.convert.ConvertSettings;
-import com.flowex.wallet.convert.Converts;
-import com.flowex.wallet.convert.Executions;
-import com.flowex.wallet.counter.WalletCounter;
-import com.flowex.wallet.deposit.DepositDesk;
+import com.flowex.wallet.convert.OrderExecutions;
+import com.flowex.wallet.counter.WalletFacade;
+import com.flowex.wallet.deposit.DepositService;
 import com.flowex.wallet.internal.InternalTransfers;
 import com.flowex.wallet.journal.JournalQueries;
 import com.flowex.wallet.journal.StatementEndpoint;
@@ -46,29 +46,29 @@ import com.flowex.wallet.ledger.LedgerEndpoint;
 import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
-import com.flowex.wallet.notice.MoneyNotices;
-import com.flowex.wallet.oversight.MoneyWatch;
+import com.flowex.wallet.notice.WalletNotifications;
+import com.flowex.wallet.oversight.ChainTipMonitor;
 import com.flowex.wallet.oversight.SagaCommands;
 import com.flowex.wallet.oversight.SagaRoutes;
-import com.flowex.wallet.oversight.TipWatch;
-import com.flowex.wallet.past.Past;
+import com.flowex.wallet.oversight.WalletHealthMonitor;
+import com.flowex.wallet.past.BalanceHistory;
+import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.FeeLimit;
-import com.flowex.wallet.payment.Payments;
-import com.flowex.wallet.people.People;
+import com.flowex.wallet.people.UserServices;
 import com.flowex.wallet.reconcile.Adjustments;
-import com.flowex.wallet.reconcile.OpeningRoutes;
+import com.flowex.wallet.reconcile.OpeningBalanceRoutes;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.solvency.ChainReserves;
-import com.flowex.wallet.solvency.Liabilities;
+import com.flowex.wallet.solvency.ProofOfLiabilities;
 import com.flowex.wallet.solvency.SolvencyRoutes;
 import com.flowex.wallet.solvency.SolvencySettings;
-import com.flowex.wallet.sweep.Endowments;
+import com.flowex.wallet.sweep.SimulatedTopUp;
 import com.flowex.wallet.sweep.Sweeper;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
 import com.flowex.wallet.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.withdrawal.WithdrawalDesk;
+import com.flowex.wallet.withdrawal.WithdrawalService;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,23 +83,23 @@ public final class WalletService implements AutoCloseable {
     /** Weight of a read over an account's whole history. */
     private static final int EXPORT_WEIGHT = 50;
 
-    private final Ground ground;
+    private final Platform ground;
     private final TailFactory tails;
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
-    private final OwnView view;
-    private final People people;
+    private final ConsistentView view;
+    private final UserServices people;
     private final OutgoingPolicy policy;
-    private final Converts converts;
-    private final Liabilities liabilities;
-    private final Vault vault;
+    private final ConvertService converts;
+    private final ProofOfLiabilities liabilities;
+    private final CustodyConnections vault;
     private final BalanceQueries balances;
-    private final DepositDesk deposits;
-    private final Addresses addresses;
-    private final WithdrawalDesk withdrawals;
+    private final DepositService deposits;
+    private final AddressDirectory addresses;
+    private final WithdrawalService withdrawals;
     private final Sweeper sweeper;
-    private final ColdStore cold;
+    private final HotWalletRebalancer cold;
     private final ColdRoutes coldRoutes;
     private final Reconciliation reconciliation;
     private final Adjustments adjustments;
@@ -116,15 +116,15 @@ public final class WalletService implements AutoCloseable {
      * @param executions source of orders' trades
      */
     public WalletService(
-            Ground ground,
-            Desk desk,
+            Platform ground,
+            OrderEntryService desk,
             Duration readWait,
             TailFactory tails,
-            VaultOpener opened,
-            People people,
+            CustodyOpener opened,
+            UserServices people,
             TenantDirectory tenants,
             WithdrawalSettings settings,
-            Executions executions,
+            OrderExecutions executions,
             ConvertSettings convert,
             SolvencySettings solvency) {
         this.people = people;
@@ -135,36 +135,36 @@ public final class WalletService implements AutoCloseable {
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
+        this.view = new ConsistentView(new ReadYourWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
-        new PlayMoney(ground.database())
+        new PlayMoneyGuard(ground.database())
                 .requireApart(vault.chains().stream()
                         .map(chain -> chain.scheme().network().code())
                         .toList());
-        this.addresses = new Addresses(ground.database(), vault, directory);
+        this.addresses = new AddressDirectory(ground.database(), vault, directory);
         InstantSource clock = InstantSource.system();
-        this.liabilities = new Liabilities(
+        this.liabilities = new ProofOfLiabilities(
                 ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
-        LedgerMoves book = new LedgerMoves(desk);
+        LedgerTransfers book = new LedgerTransfers(desk);
         this.balances = new BalanceQueries(ground.database(), directory);
-        this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
-        this.cold = new ColdStore(ground, vault, addresses, directory);
-        Payments payments = new Payments(
+        this.deposits = new DepositService(ground, vault, addresses, book, directory, balances);
+        this.cold = new HotWalletRebalancer(ground, vault, addresses, directory);
+        ChainPayments payments = new ChainPayments(
                 ground.database(),
                 vault,
                 FeeLimit.STANDARD,
                 settings.stuckAfter(),
                 clock,
-                cold.before(new Endowments(ground.database(), addresses, directory, balances)));
+                cold.before(new SimulatedTopUp(ground.database(), addresses, directory, balances)));
         this.policy = new OutgoingPolicy(ground.database(), tenants, people.payoutBan());
-        this.withdrawals = new WithdrawalDesk(
+        this.withdrawals = new WithdrawalService(
                 ground, vault, addresses, book, directory, people, policy, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation = new Reconciliation(
                 ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
         this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, book, clock);
-        this.converts = new Converts(ground.database(), desk, executions, convert, clock);
+        this.converts = new ConvertService(ground.database(), desk, executions, convert, clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
         kinds.addAll(sweeper.kinds());
         this.sagas = new Sagas(ground, kinds);
@@ -174,13 +174,13 @@ public final class WalletService implements AutoCloseable {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface
-    public interface VaultOpener {
+    public interface CustodyOpener {
         /**
          * Opens the chains and the signer.
          *
          * @param seeds stores the fingerprint of the seed that existing addresses were made from
          */
-        Vault open(SeedsTable seeds);
+        CustodyConnections open(SeedsTable seeds);
     }
 
     /**
@@ -204,9 +204,9 @@ public final class WalletService implements AutoCloseable {
     }
 
     /** Registers health checks for the customers' money and for the chains. */
-    public void watch(Lookout lookout) {
-        new MoneyWatch(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
-        new TipWatch(vault.chains(), InstantSource.system()).start(lookout);
+    public void watch(HealthMonitor lookout) {
+        new WalletHealthMonitor(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
+        new ChainTipMonitor(vault.chains(), InstantSource.system()).start(lookout);
     }
 
     /** Returns the numbers of the active tenants. */
@@ -228,7 +228,7 @@ public final class WalletService implements AutoCloseable {
     }
 
     /** Returns the view as one caller has to see it, with the caller's own writes. */
-    public OwnView view() {
+    public ConsistentView view() {
         return view;
     }
 
@@ -238,8 +238,8 @@ public final class WalletService implements AutoCloseable {
     }
 
     /** Returns the wallet's functions for callers that come over other protocols. */
-    public WalletCounter counter() {
-        return new WalletCounter(
+    public WalletFacade counter() {
+        return new WalletFacade(
                 ground.database(),
                 directory,
                 vault,
@@ -250,8 +250,8 @@ public final class WalletService implements AutoCloseable {
     }
 
     /** Returns the consumer that notifies users of movements of their money. */
-    public Consumer notices() {
-        return new MoneyNotices(directory, people.notices());
+    public MessageConsumer notices() {
+        return new WalletNotifications(directory, people.notices());
     }
 
     /** Returns the commands that operators run at the command line, by name. */
@@ -302,7 +302,8 @@ public final class WalletService implements AutoCloseable {
     public Routes routes() {
         TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
         JournalQueries journal = new JournalQueries(tables.history());
-        Past past = new Past(ground, new JournalQueries(ground.database()), tails, InstantSource.system());
+        BalanceHistory past =
+                new BalanceHistory(ground, new JournalQueries(ground.database()), tails, InstantSource.system());
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
                 .get(
@@ -335,7 +336,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
                 .addAll(adjustments.routes())
-                .addAll(new OpeningRoutes(ground.database(), directory).routes())
+                .addAll(new OpeningBalanceRoutes(ground.database(), directory).routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
@@ -345,13 +346,13 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/export",
                         Access.of(Permission.READ),
-                        ExportBooksEndpoint.ofCaller(journal, directory, view))
+                        AccountingExportEndpoint.ofCaller(journal, directory, view))
                 .query("format", "from", "to")
                 .weight(EXPORT_WEIGHT)
                 .get(
                         "/api/v1/ledger/export",
                         Access.of(Permission.AUDIT_READ),
-                        ExportBooksEndpoint.ofTenant(journal, directory, view))
+                        AccountingExportEndpoint.ofTenant(journal, directory, view))
                 .query("format", "from", "to")
                 .weight(EXPORT_WEIGHT)
                 .get(
@@ -367,7 +368,7 @@ public final class WalletService implements AutoCloseable {
 
     /** Returns the account that an administrator names in the path. */
     private static AccountId named(Request request) {
-        return NamedAccount.of(request.caller().tenant(), request.path("number"));
+        return AccountIdParser.of(request.caller().tenant(), request.path("number"));
     }
 
     @Override

@@ -1,16 +1,16 @@
 package com.flowex.wallet;
 
 import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
 import com.flowex.custody.Chain;
 import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.Fate;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.Receipt;
 import com.flowex.custody.Scheme;
-import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionStatus;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -133,12 +133,12 @@ final class FaultyChain implements Chain {
     }
 
     @Override
-    public Sent send(Signed signed) {
+    public BroadcastResult send(Signed signed) {
         Optional<Runnable> before = beforeSending;
         beforeSending = Optional.empty();
         before.ifPresent(Runnable::run);
         sendings.incrementAndGet();
-        Sent sent = asked().send(signed);
+        BroadcastResult sent = asked().send(signed);
         if (has(Fault.LATE)) {
             throw new ChainException("the node of simulated did not answer send within 10000 ms");
         }
@@ -146,8 +146,8 @@ final class FaultyChain implements Chain {
     }
 
     @Override
-    public Fate fate(Signed signed) {
-        return has(Fault.FORGETFUL) ? new Fate.Unseen() : asked().fate(signed);
+    public TransactionStatus fate(Signed signed) {
+        return has(Fault.FORGETFUL) ? new TransactionStatus.Unseen() : asked().fate(signed);
     }
 
     @Override

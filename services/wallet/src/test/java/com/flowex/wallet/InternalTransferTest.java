@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
@@ -86,12 +86,13 @@ class InternalTransferTest {
     private LeftBehind leftBehind() {
         InstrumentDirectory assets = new InstrumentDirectory();
         assets.listed(world.service.asset(1, "USDT"));
-        OrderPath path =
-                new OrderPath(world.exchange, world.stand.ground().telemetry().registry());
-        Desk desk = new Desk(
+        CommandSubmitter path = new CommandSubmitter(
+                world.exchange, world.stand.ground().telemetry().registry());
+        OrderEntryService desk = new OrderEntryService(
                 path,
                 assets,
-                new OrderDefaults(new SpareIds(InstantSource.system()), world.stand.tenants()::preventionOf));
+                new OrderDefaults(
+                        new ClientOrderIdGenerator(InstantSource.system()), world.stand.tenants()::preventionOf));
         return new LeftBehind(world.stand.ground().database(), desk, assets);
     }
 

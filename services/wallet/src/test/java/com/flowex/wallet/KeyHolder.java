@@ -3,9 +3,9 @@ package com.flowex.wallet;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Payment;
 import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.PrivateKeys;
 import com.flowex.custody.Signed;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
@@ -23,7 +23,7 @@ record KeyHolder(SimulatedChain chain, Seed seed) {
         return chain.scheme().address(keys().publicKey(path));
     }
 
-    private Keys keys() {
+    private PrivateKeys keys() {
         return seed.keys(chain.scheme().network());
     }
 

@@ -21,7 +21,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.testing.Await;
-import com.flowex.wallet.chain.CoinsTable;
+import com.flowex.wallet.chain.ReceivedOutputsTable;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -71,7 +71,8 @@ class RealNodesTest {
         CustodySettings settings = CustodySettings.read(reader, Profile.DEV, Path.of("target"));
         reader.finish();
         world = new WalletWorld(WithdrawalSettings.DEFAULTS, (ground, _) -> {
-            chains = Connectors.open(settings, List.of(), new CoinsTable(ground.database(), Connectors.BITCOIN));
+            chains = Connectors.open(
+                    settings, List.of(), new ReceivedOutputsTable(ground.database(), Connectors.BITCOIN));
             return chains;
         });
         world.exchange.accepted(new ListAsset(new Asset(1, new AssetId(2), "ETH", new Scale(8), 1_000_000_000)));

@@ -10,11 +10,11 @@ import com.flowex.custody.key.LocalSigner;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -43,7 +43,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -54,13 +54,13 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.convert.TakerTrades;
 import com.flowex.wallet.people.AccessChanges;
-import com.flowex.wallet.people.Notices;
-import com.flowex.wallet.people.People;
+import com.flowex.wallet.people.UserNotifier;
+import com.flowex.wallet.people.UserServices;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigDecimal;
@@ -119,7 +119,7 @@ final class WalletWorld implements AutoCloseable {
     volatile long restrained;
 
     /** Takes letters. */
-    volatile Notices post = (_, _, _) -> {};
+    volatile UserNotifier post = (_, _, _) -> {};
 
     final String ada;
     final String bob;
@@ -147,7 +147,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** Which chains the wallet is on. */
     interface Chains {
-        List<Chain> of(Ground ground, SimulatedChain simulated);
+        List<Chain> of(Platform ground, SimulatedChain simulated);
     }
 
     WalletWorld(
@@ -165,18 +165,18 @@ final class WalletWorld implements AutoCloseable {
         bob = stand.token(2, "trader");
         cyd = stand.token(3, "trader");
         admin = stand.token(9, "admin");
-        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
-        Desk desk = new Desk(
+        CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
+        OrderEntryService desk = new OrderEntryService(
                 path,
                 listedOnDesk,
-                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         service = new WalletService(
                 stand.ground(),
                 desk,
                 READ_WAIT,
                 exchange,
-                seeds -> new Vault(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
-                new People(
+                seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
+                new UserServices(
                         (_, _, code) -> {
                             if (secondFactor && !code.equals("123456")) {
                                 throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");

@@ -1,8 +1,8 @@
 package com.flowex.simulator.chaos;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Deed.Subject;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
+import com.flowex.simulator.history.ClientOperation.Subject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,15 +38,15 @@ final class ChaosClient {
     private final int number;
     private final Ground ground;
     private final Random random;
-    private final AccountDoor door;
-    private final HistoryBook book;
+    private final AccountHttpAdapter door;
+    private final HistoryWriter book;
     private final SequencedSet<String> open = new LinkedHashSet<>();
     private final List<String> placed = new ArrayList<>();
     private long process;
     private int asked;
     private boolean wasUnclear;
 
-    ChaosClient(int number, Ground ground, long seed, AccountDoor door, HistoryBook book) {
+    ChaosClient(int number, Ground ground, long seed, AccountHttpAdapter door, HistoryWriter book) {
         this.number = number;
         this.ground = ground;
         this.door = door;
@@ -74,12 +74,12 @@ final class ChaosClient {
                 && isDone(untilKnown(deposit(ground.quote(), base.multiply(ground.price()))));
     }
 
-    private static boolean isDone(Told told) {
-        return told instanceof Told.Done;
+    private static boolean isDone(ClientAnswer told) {
+        return told instanceof ClientAnswer.Done;
     }
 
-    private Deed.Deposit deposit(String asset, BigDecimal amount) {
-        return new Deed.Deposit(account(number), nextId(), asset, amount);
+    private ClientOperation.Deposit deposit(String asset, BigDecimal amount) {
+        return new ClientOperation.Deposit(account(number), nextId(), asset, amount);
     }
 
     private String nextId() {
@@ -109,9 +109,9 @@ final class ChaosClient {
         } else if (kind < 90) {
             transfer();
         } else if (kind < 95 && !placed.isEmpty()) {
-            once(new Deed.Read(account(number), Subject.ORDER, placed.get(random.nextInt(placed.size()))));
+            once(new ClientOperation.Read(account(number), Subject.ORDER, placed.get(random.nextInt(placed.size()))));
         } else {
-            once(new Deed.Read(account(number), Subject.BALANCES, ""));
+            once(new ClientOperation.Read(account(number), Subject.BALANCES, ""));
         }
     }
 
@@ -122,20 +122,22 @@ final class ChaosClient {
     private void place(boolean stays) {
         String id = nextId();
         boolean buys = random.nextBoolean();
-        Deed.Place place = new Deed.Place(account(number), id, buys, price(buys), quantity(), stays);
-        if (untilKnown(place) instanceof Told.OrderSeen seen) {
+        ClientOperation.Place place =
+                new ClientOperation.Place(account(number), id, buys, price(buys), quantity(), stays);
+        if (untilKnown(place) instanceof ClientAnswer.OrderSeen seen) {
             placed.add(id);
             look(seen);
         }
     }
 
     private void amend(String id) {
-        Told told = untilKnown(new Deed.Amend(account(number), id, price(random.nextBoolean()), quantity()));
+        ClientAnswer told =
+                untilKnown(new ClientOperation.Amend(account(number), id, price(random.nextBoolean()), quantity()));
         after(id, told);
     }
 
     private void cancel(String id) {
-        after(id, untilKnown(new Deed.Cancel(account(number), id)));
+        after(id, untilKnown(new ClientOperation.Cancel(account(number), id)));
         open.remove(id);
     }
 
@@ -143,18 +145,18 @@ final class ChaosClient {
      * Reads the order after an answer. If the command may have been done by the first or the second request, it queries
      * the order.
      */
-    private void after(String id, Told told) {
-        if (told instanceof Told.OrderSeen seen) {
+    private void after(String id, ClientAnswer told) {
+        if (told instanceof ClientAnswer.OrderSeen seen) {
             look(seen);
-        } else if (told instanceof Told.Refused(String code) && code.equals("unknown_order")) {
+        } else if (told instanceof ClientAnswer.Refused(String code) && code.equals("unknown_order")) {
             open.remove(id);
         }
         if (wasUnclear) {
-            once(new Deed.Read(account(number), Subject.ORDER, id));
+            once(new ClientOperation.Read(account(number), Subject.ORDER, id));
         }
     }
 
-    private void look(Told.OrderSeen seen) {
+    private void look(ClientAnswer.OrderSeen seen) {
         if (seen.status().equals("open") || seen.status().equals("partially_filled")) {
             open.add(seen.id());
         } else {
@@ -165,7 +167,7 @@ final class ChaosClient {
     private void transfer() {
         int to = (number + 1 + random.nextInt(ground.clients() - 1)) % ground.clients();
         boolean ofBase = random.nextBoolean();
-        untilKnown(new Deed.Transfer(
+        untilKnown(new ClientOperation.Transfer(
                 account(number),
                 nextId(),
                 account(to),
@@ -191,14 +193,14 @@ final class ChaosClient {
     }
 
     /** Reads everything that the exchange knows of it, and returns the answers. */
-    Map<Deed, Told> readAll() {
-        Map<Deed, Told> seen = new LinkedHashMap<>();
+    Map<ClientOperation, ClientAnswer> readAll() {
+        Map<ClientOperation, ClientAnswer> seen = new LinkedHashMap<>();
         for (Subject subject : List.of(Subject.FILLS, Subject.ORDERS, Subject.BALANCES, Subject.MOVES)) {
-            Deed.Read read = new Deed.Read(account(number), subject, "");
+            ClientOperation.Read read = new ClientOperation.Read(account(number), subject, "");
             seen.put(read, untilKnown(read));
         }
         for (String id : placed) {
-            Deed.Read read = new Deed.Read(account(number), Subject.LIFE, id);
+            ClientOperation.Read read = new ClientOperation.Read(account(number), Subject.LIFE, id);
             seen.put(read, untilKnown(read));
         }
         return seen;
@@ -206,32 +208,33 @@ final class ChaosClient {
 
     /** Reads the check that the ledger of all accounts sums to zero. */
     void readLedger() {
-        untilKnown(new Deed.Read(account(number), Subject.LEDGER, ""));
+        untilKnown(new ClientOperation.Read(account(number), Subject.LEDGER, ""));
     }
 
     /** Repeats a request with the same id until there is an answer, or the time runs out. */
-    private Told untilKnown(Deed deed) {
+    private ClientAnswer untilKnown(ClientOperation deed) {
         long until = System.nanoTime() + ground.patience().toNanos();
-        Told told = once(deed);
-        boolean unclear = told instanceof Told.Unclear;
+        ClientAnswer told = once(deed);
+        boolean unclear = told instanceof ClientAnswer.OutcomeUnknown;
         long pause = PAUSE_NANOS;
-        while ((told instanceof Told.Unclear || told instanceof Told.Missed) && System.nanoTime() < until) {
+        while ((told instanceof ClientAnswer.OutcomeUnknown || told instanceof ClientAnswer.NotDelivered)
+                && System.nanoTime() < until) {
             LockSupport.parkNanos(pause);
             // Each unanswered request is one more thing that may have happened at any time; few of them are judged
             // faster.
             pause = Math.min(2 * pause, NANOS_PER_SECOND);
             told = once(deed);
-            unclear |= told instanceof Told.Unclear;
+            unclear |= told instanceof ClientAnswer.OutcomeUnknown;
         }
         wasUnclear = unclear;
         return told;
     }
 
-    private Told once(Deed deed) {
+    private ClientAnswer once(ClientOperation deed) {
         book.write(process, deed, Optional.empty());
-        Told told = door.ask(deed);
+        ClientAnswer told = door.ask(deed);
         book.write(process, deed, Optional.of(told));
-        if (told instanceof Told.Unclear) {
+        if (told instanceof ClientAnswer.OutcomeUnknown) {
             process += ground.clients();
         }
         return told;

@@ -2,9 +2,9 @@ package com.flowex.simulator.chaos;
 
 import com.flowex.simulator.BadInputException;
 import com.flowex.simulator.chaos.ChaosClient.Ground;
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryLine;
-import com.flowex.simulator.history.Told;
 import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,11 +35,11 @@ public final class ChaosLoad implements AutoCloseable {
 
     private final ChaosOptions options;
     private final PrintStream progress;
-    private final Door door;
-    private final HistoryBook book;
+    private final ExchangeHttpClient door;
+    private final HistoryWriter book;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String run = "chaos" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-    private final Readers readers;
+    private final StreamReaders readers;
     private List<ChaosClient> clients = List.of();
 
     /** Result of a whole run: the history, and the report about the readers. */
@@ -49,10 +49,10 @@ public final class ChaosLoad implements AutoCloseable {
     public ChaosLoad(ChaosOptions options, PrintStream progress) throws IOException {
         this.options = options;
         this.progress = progress;
-        book = new HistoryBook(options.out());
-        door = new Door(options.urls());
-        readers = new Readers(
-                options, door, this::accountDoor, new ReaderNotes(ReaderNotes.beside(options.out()), book::nowNanos));
+        book = new HistoryWriter(options.out());
+        door = new ExchangeHttpClient(options.urls());
+        readers = new StreamReaders(
+                options, door, this::accountDoor, new ReaderRecord(ReaderRecord.beside(options.out()), book::nowNanos));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ChaosLoad implements AutoCloseable {
     }
 
     /** Cancels open orders, reads everything that the exchange knows of the clients, and returns the answers. */
-    public Map<Deed, Told> settle() throws InterruptedException {
+    public Map<ClientOperation, ClientAnswer> settle() throws InterruptedException {
         progress.println("chaos: every client knows what became of its commands; reading what there is");
         all(client -> {
             client.cancelAll();
@@ -110,8 +110,8 @@ public final class ChaosLoad implements AutoCloseable {
     }
 
     /** Reads everything that the exchange knows of the clients. */
-    public Map<Deed, Told> readAll() throws InterruptedException {
-        Map<Deed, Told> seen = new ConcurrentHashMap<>();
+    public Map<ClientOperation, ClientAnswer> readAll() throws InterruptedException {
+        Map<ClientOperation, ClientAnswer> seen = new ConcurrentHashMap<>();
         all(client -> {
             seen.putAll(client.readAll());
             return true;
@@ -125,7 +125,7 @@ public final class ChaosLoad implements AutoCloseable {
      *
      * @param reads reads returned by {@link #settle}
      */
-    public StreamReport judgeReaders(Map<Deed, Told> reads) throws InterruptedException {
+    public StreamReport judgeReaders(Map<ClientOperation, ClientAnswer> reads) throws InterruptedException {
         progress.println("chaos: readers of streams are compared with what there is");
         return readers.judge(reads);
     }
@@ -156,8 +156,8 @@ public final class ChaosLoad implements AutoCloseable {
                 .toList();
     }
 
-    private AccountDoor accountDoor(int number) {
-        return new AccountDoor(
+    private AccountHttpAdapter accountDoor(int number) {
+        return new AccountHttpAdapter(
                 door,
                 options.symbol(),
                 ChaosClient.account(number),
@@ -167,7 +167,8 @@ public final class ChaosLoad implements AutoCloseable {
 
     /** Returns the whole part of the best price, so that the clients trade at the market's price. */
     private BigDecimal price() {
-        Door.Reply reply = door.ask(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
+        ExchangeHttpClient.Reply reply =
+                door.ask(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
         String bid = reply.body().path("bids").path(0).path(0).asText("");
         String best = bid.isEmpty() ? reply.body().path("asks").path(0).path(0).asText("") : bid;
         return best.isEmpty() ? PRICE_WHERE_BOOK_IS_EMPTY : new BigDecimal(best.split("\\.", 2)[0]).max(BigDecimal.ONE);

@@ -2,9 +2,9 @@ package com.flowex.simulator.chaos;
 
 import com.flowex.simulator.BadInputException;
 import com.flowex.simulator.history.HistoryFormat;
+import com.flowex.simulator.linear.HistoryCall;
 import com.flowex.simulator.linear.HistoryCheck;
 import com.flowex.simulator.linear.HistoryReport;
-import com.flowex.simulator.linear.PastCall;
 import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +45,7 @@ public final class ChaosTool {
             left.readers().lines().forEach(out::println);
             report.lines().forEach(out::println);
             return report.isAccepted() && left.readers().isAccepted() ? FINE : WRONG;
-        } catch (BadInputException | PastCall.NoHistoryException e) {
+        } catch (BadInputException | HistoryCall.InvalidHistoryException e) {
             err.println("chaos: " + e.getMessage());
         } catch (IOException e) {
             err.println("chaos: cannot read or write: " + e.getMessage());

@@ -1,7 +1,7 @@
 package com.flowex.simulator.fate;
 
 import com.flowex.simulator.BadInputException;
-import com.flowex.simulator.model.Promises;
+import com.flowex.simulator.model.LogGuarantees;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,18 +27,18 @@ public final class FateTool {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Promises promises;
+    private final LogGuarantees promises;
     private final long beginNanos = System.nanoTime();
-    private final FateTally tally = new FateTally();
+    private final SimulationCounters tally = new SimulationCounters();
 
-    private FateTool(PrintStream out, PrintStream err, Promises promises) {
+    private FateTool(PrintStream out, PrintStream err, LogGuarantees promises) {
         this.out = out;
         this.err = err;
         this.promises = promises;
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err, new Promises()));
+        System.exit(run(List.of(arguments), System.out, System.err, new LogGuarantees()));
     }
 
     /**
@@ -49,10 +49,10 @@ public final class FateTool {
      * @param promises guarantees of the log; tests break some
      * @return the process's exit code
      */
-    static int run(List<String> words, PrintStream out, PrintStream err, Promises promises) {
+    static int run(List<String> words, PrintStream out, PrintStream err, LogGuarantees promises) {
         FateTool tool = new FateTool(out, err, promises);
         try {
-            FateOptions options = FateOptions.of(words);
+            SimulationOptions options = SimulationOptions.of(words);
             return options.replay().isPresent() ? tool.replay(options.replay().get()) : tool.seeds(options);
         } catch (BadInputException e) {
             err.println("sim: " + e.getMessage());
@@ -62,13 +62,13 @@ public final class FateTool {
         return BAD_INPUT;
     }
 
-    private int seeds(FateOptions options) throws IOException {
+    private int seeds(SimulationOptions options) throws IOException {
         long lineNanos = beginNanos;
         for (long i = 0; i < options.seeds() && !isOver(options); i++) {
-            Setup setup = Setup.of(options.seed() + i);
+            SimulationSetup setup = SimulationSetup.of(options.seed() + i);
             List<Move> moves = setup.moves(options.steps());
-            FateRun.Ended ended = FateRun.of(setup, moves, promises);
-            tally.add(Count.SEEDS);
+            SimulationRun.Ended ended = SimulationRun.of(setup, moves, promises);
+            tally.add(RunCounter.SEEDS);
             tally.add(ended.tally());
             if (ended.broken().isPresent()) {
                 tell(setup, moves, ended, options.out());
@@ -77,7 +77,8 @@ public final class FateTool {
             }
             if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
                 lineNanos = System.nanoTime();
-                err.println("sim: " + tally.of(Count.SEEDS) + " seeds, the last " + setup.seed() + ": all laws held");
+                err.println(
+                        "sim: " + tally.of(RunCounter.SEEDS) + " seeds, the last " + setup.seed() + ": all laws held");
             }
         }
         out.println(tally);
@@ -85,7 +86,7 @@ public final class FateTool {
         return FINE;
     }
 
-    private boolean isOver(FateOptions options) {
+    private boolean isOver(SimulationOptions options) {
         return options.minutes().isPresent()
                 && System.nanoTime() - beginNanos
                         > TimeUnit.MINUTES.toNanos(options.minutes().getAsLong());
@@ -93,30 +94,31 @@ public final class FateTool {
 
     private long stepsPerSecond() {
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beginNanos));
-        return tally.of(Count.STEPS) * 1_000 / millis;
+        return tally.of(RunCounter.STEPS) * 1_000 / millis;
     }
 
-    private void summary(FateRun.Ended ended) {
+    private void summary(SimulationRun.Ended ended) {
         out.println(tally);
         out.println("steps_per_second=" + stepsPerSecond() + " " + ended.line());
     }
 
     /** Writes two bundles: the run as it happened, and one with the fewest steps that were found to suffice. */
-    private void tell(Setup setup, List<Move> moves, FateRun.Ended ended, Path folder) throws IOException {
+    private void tell(SimulationSetup setup, List<Move> moves, SimulationRun.Ended ended, Path folder)
+            throws IOException {
         err.println("sim: seed " + setup.seed() + " " + ended.line());
         Path whole = folder.resolve("seed-" + setup.seed());
-        FateBundle.of(setup, moves, ended).write(whole, ended.commands());
+        FailureBundle.of(setup, moves, ended).write(whole, ended.commands());
         err.println("sim: ./flowex sim --replay " + whole);
-        List<Move> fewer = Shrinking.of(setup, moves, ended, promises, SHRINKING_RUNS);
-        FateRun.Ended shorter = FateRun.of(setup, fewer, promises);
+        List<Move> fewer = RunShrinker.of(setup, moves, ended, promises, SHRINKING_RUNS);
+        SimulationRun.Ended shorter = SimulationRun.of(setup, fewer, promises);
         Path shortest = folder.resolve("seed-" + setup.seed() + "-short");
-        FateBundle.of(setup, fewer, shorter).write(shortest, shorter.commands());
+        FailureBundle.of(setup, fewer, shorter).write(shortest, shorter.commands());
         err.println("sim: " + fewer.size() + " of " + moves.size() + " steps do: ./flowex sim --replay " + shortest);
     }
 
     private int replay(Path folder) throws IOException, BadInputException {
-        FateBundle bundle = FateBundle.read(folder);
-        FateRun.Ended ended = FateRun.of(bundle.setup(), bundle.moves(), promises);
+        FailureBundle bundle = FailureBundle.read(folder);
+        SimulationRun.Ended ended = SimulationRun.of(bundle.setup(), bundle.moves(), promises);
         out.println(ended.line());
         boolean isSame = ended.line().equals(bundle.line()) && ended.digest() == bundle.digest();
         out.println(isSame ? "the same as in the bundle" : "not what the bundle says: " + bundle.line());

@@ -8,9 +8,9 @@ import com.flowex.protocol.Reply;
 import com.flowex.protocol.ReplyCodec;
 import com.flowex.protocol.Request;
 import com.flowex.protocol.RequestCodec;
-import com.flowex.simulator.model.AppliedLog;
-import com.flowex.simulator.model.BrokenLawException;
-import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.LawViolationException;
+import com.flowex.simulator.model.ReferenceLog;
+import com.flowex.simulator.model.SimulationLaw;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,20 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelClient {
     private final long session;
-    private final AppliedLog applied;
-    private final FateTally tally;
+    private final ReferenceLog applied;
+    private final SimulationCounters tally;
     private final RequestCodec requests = new RequestCodec();
     private final ReplyCodec replies = new ReplyCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
     private final Deque<byte[]> sent = new ArrayDeque<>();
     private final Deque<byte[]> answers = new ArrayDeque<>();
-    private final Map<Long, Errand> waiting = new LinkedHashMap<>();
-    private final List<Errand> unknown = new ArrayList<>();
-    private final List<Errand> errands = new ArrayList<>();
+    private final Map<Long, RepeatedOperation> waiting = new LinkedHashMap<>();
+    private final List<RepeatedOperation> unknown = new ArrayList<>();
+    private final List<RepeatedOperation> errands = new ArrayList<>();
     private long lastRequest;
     private int leader;
 
-    ModelClient(long session, AppliedLog applied, FateTally tally) {
+    ModelClient(long session, ReferenceLog applied, SimulationCounters tally) {
         this.session = session;
         this.applied = applied;
         this.tally = tally;
@@ -52,18 +52,18 @@ final class ModelClient {
     }
 
     /** Returns all operations of the client. */
-    List<Errand> errands() {
+    List<RepeatedOperation> errands() {
         return errands;
     }
 
     void ask(Command command) {
-        Errand errand = new Errand(command);
+        RepeatedOperation errand = new RepeatedOperation(command);
         errands.add(errand);
-        tally.add(Count.COMMANDS);
+        tally.add(RunCounter.COMMANDS);
         send(errand, command);
     }
 
-    private void send(Errand errand, Command command) {
+    private void send(RepeatedOperation errand, Command command) {
         long request = ++lastRequest;
         int length = requests.encode(new Request(request, command), buffer, 0);
         byte[] message = new byte[length];
@@ -81,7 +81,7 @@ final class ModelClient {
         if (unknown.isEmpty()) {
             return;
         }
-        Errand errand = unknown.remove(random.nextInt(unknown.size()));
+        RepeatedOperation errand = unknown.remove(random.nextInt(unknown.size()));
         if (errand.command() instanceof PlaceOrder(var order) && random.nextInt(4) == 0) {
             send(errand, new ResolveClientOrderId(order.account(), order.clientOrderId(), true));
         } else {
@@ -107,17 +107,17 @@ final class ModelClient {
         }
     }
 
-    private void giveUp(@Nullable Errand errand) {
+    private void giveUp(@Nullable RepeatedOperation errand) {
         if (errand == null) {
             return;
         }
-        tally.add(Count.UNKNOWN);
+        tally.add(RunCounter.UNKNOWN);
         if (errand.hasId()) {
-            errand.give(Errand.Known.UNKNOWN);
+            errand.give(RepeatedOperation.Known.UNKNOWN);
             unknown.add(errand);
         } else {
-            errand.give(Errand.Known.NEVER);
-            tally.add(Count.NEVER_TOLD);
+            errand.give(RepeatedOperation.Known.NEVER);
+            tally.add(RunCounter.NEVER_TOLD);
         }
     }
 
@@ -169,24 +169,26 @@ final class ModelClient {
             return;
         }
         if (!(replies.decode(new UnsafeBuffer(bytes), 0, bytes.length) instanceof Decoded.Understood(Reply reply))) {
-            throw new BrokenLawException(Law.TOLD, "an answer to session " + session + " is garbled");
+            throw new LawViolationException(SimulationLaw.TOLD, "an answer to session " + session + " is garbled");
         }
         long request = reply.correlationId();
         byte[] happened = applied.answer(session, request)
-                .orElseThrow(() -> new BrokenLawException(
-                        Law.TOLD, "request " + request + " of session " + session + " was answered and never applied"));
+                .orElseThrow(() -> new LawViolationException(
+                        SimulationLaw.TOLD,
+                        "request " + request + " of session " + session + " was answered and never applied"));
         if (!Arrays.equals(happened, bytes)) {
-            throw new BrokenLawException(
-                    Law.TOLD, "request " + request + " of session " + session + " was answered otherwise than applied");
+            throw new LawViolationException(
+                    SimulationLaw.TOLD,
+                    "request " + request + " of session " + session + " was answered otherwise than applied");
         }
-        Errand errand = waiting.remove(request);
+        RepeatedOperation errand = waiting.remove(request);
         if (errand == null) {
-            tally.add(Count.LATE_ANSWERS);
+            tally.add(RunCounter.LATE_ANSWERS);
             return;
         }
         if (errand.requests().size() > 1) {
-            tally.add(Count.RESOLVED);
+            tally.add(RunCounter.RESOLVED);
         }
-        errand.give(Errand.Known.TOLD);
+        errand.give(RepeatedOperation.Known.TOLD);
     }
 }

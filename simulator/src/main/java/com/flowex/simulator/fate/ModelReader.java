@@ -4,11 +4,11 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
-import com.flowex.simulator.model.BrokenLawException;
-import com.flowex.simulator.model.EventStore;
-import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.LawViolationException;
+import com.flowex.simulator.model.LogGuarantees;
 import com.flowex.simulator.model.ModelCluster;
-import com.flowex.simulator.model.Promises;
+import com.flowex.simulator.model.ModelEventStore;
+import com.flowex.simulator.model.SimulationLaw;
 import java.util.Map;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -18,16 +18,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * gets the batch again. It reads from any node that has the next batch, or from the archive.
  */
 final class ModelReader {
-    private final Promises promises;
+    private final LogGuarantees promises;
     private final Map<Long, Long> digests;
-    private final FateTally tally;
+    private final SimulationCounters tally;
     private final EventBatchCodec batches = new EventBatchCodec();
     private final ModelView view = new ModelView();
     private Checkpoint noted = Checkpoint.START;
     private int node;
 
     /** @param digests digests of a view that took every event once, by the last event's number */
-    ModelReader(Promises promises, Map<Long, Long> digests, FateTally tally) {
+    ModelReader(LogGuarantees promises, Map<Long, Long> digests, SimulationCounters tally) {
         this.promises = promises;
         this.digests = digests;
         this.tally = tally;
@@ -51,7 +51,7 @@ final class ModelReader {
     int read(ModelCluster cluster, int most, boolean ends) {
         int count = 0;
         while (count < most) {
-            Optional<EventStore.Batch> next = next(cluster);
+            Optional<ModelEventStore.Batch> next = next(cluster);
             if (next.isEmpty()) {
                 return count;
             }
@@ -61,8 +61,8 @@ final class ModelReader {
         return count;
     }
 
-    private Optional<EventStore.Batch> next(ModelCluster cluster) {
-        EventStore events = cluster.nodes().get(node).disk().events();
+    private Optional<ModelEventStore.Batch> next(ModelCluster cluster) {
+        ModelEventStore events = cluster.nodes().get(node).disk().events();
         boolean isCut = noted.position() < events.begin().position();
         if (isCut) {
             return cluster.archive().at(noted.position());
@@ -70,9 +70,10 @@ final class ModelReader {
         return cluster.nodes().get(node).isUp() ? events.at(noted.position()) : Optional.empty();
     }
 
-    private void take(EventStore.Batch batch, boolean ends) {
+    private void take(ModelEventStore.Batch batch, boolean ends) {
         if (batch.before().sequence() != noted.sequence()) {
-            throw new BrokenLawException(Law.EVENTS, "behind " + noted + " comes a batch from " + batch.before());
+            throw new LawViolationException(
+                    SimulationLaw.EVENTS, "behind " + noted + " comes a batch from " + batch.before());
         }
         Checkpoint after =
                 new Checkpoint(batch.after().sequence(), batch.after().position());
@@ -87,20 +88,21 @@ final class ModelReader {
         }
     }
 
-    private void write(EventStore.Batch batch) {
+    private void write(ModelEventStore.Batch batch) {
         byte[] bytes = batch.bytes();
         if (!(batches.decode(new UnsafeBuffer(bytes), 0, bytes.length)
                 instanceof Decoded.Understood(EventBatch told))) {
-            throw new BrokenLawException(Law.EVENTS, "the batch behind " + batch.before() + " is garbled");
+            throw new LawViolationException(SimulationLaw.EVENTS, "the batch behind " + batch.before() + " is garbled");
         }
         if (!view.take(told, bytes)) {
-            tally.add(Count.REDELIVERED);
+            tally.add(RunCounter.REDELIVERED);
             return;
         }
         Long expected = digests.get(view.sequence());
         if (expected == null || expected != view.digest()) {
-            throw new BrokenLawException(
-                    Law.EVENTS, "a reader's events up to " + view.sequence() + " are not those that were applied");
+            throw new LawViolationException(
+                    SimulationLaw.EVENTS,
+                    "a reader's events up to " + view.sequence() + " are not those that were applied");
         }
     }
 }

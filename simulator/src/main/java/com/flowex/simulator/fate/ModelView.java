@@ -17,8 +17,8 @@ import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.protocol.EventBatch;
-import com.flowex.simulator.model.BrokenLawException;
-import com.flowex.simulator.model.Law;
+import com.flowex.simulator.model.LawViolationException;
+import com.flowex.simulator.model.SimulationLaw;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +47,8 @@ final class ModelView {
             return false;
         }
         if (batch.firstSequence() != sequence + 1) {
-            throw new BrokenLawException(
-                    Law.EVENTS, "event " + (sequence + 1) + " is missing, got " + batch.firstSequence());
+            throw new LawViolationException(
+                    SimulationLaw.EVENTS, "event " + (sequence + 1) + " is missing, got " + batch.firstSequence());
         }
         batch.events().forEach(this::take);
         sequence = batch.lastSequence();

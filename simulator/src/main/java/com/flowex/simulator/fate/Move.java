@@ -6,4 +6,4 @@ package com.flowex.simulator.fate;
  *
  * @param dice random number that decides all details of the step
  */
-record Move(Choice choice, long dice) {}
+record Move(StepKind choice, long dice) {}

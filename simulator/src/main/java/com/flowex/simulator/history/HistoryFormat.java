@@ -39,7 +39,7 @@ public final class HistoryFormat {
     /** Returns the line without its end. */
     public static String text(HistoryLine line) {
         ObjectNode value = JSON.valueToTree(line.deed());
-        if (line.deed() instanceof Deed.Read) {
+        if (line.deed() instanceof ClientOperation.Read) {
             value.remove("of");
         }
         ObjectNode json = JSON.createObjectNode()
@@ -49,9 +49,12 @@ public final class HistoryFormat {
         json.set("value", value);
         line.told().ifPresent(told -> {
             switch (told) {
-                case Told.Refused(String code) -> json.put("error", "refused").put("code", code);
-                case Told.Missed(String why) -> json.put("error", "missed").put("code", why);
-                case Told.Unclear(String why) -> json.put("error", "unclear").put("code", why);
+                case ClientAnswer.Refused(String code) ->
+                    json.put("error", "refused").put("code", code);
+                case ClientAnswer.NotDelivered(String why) ->
+                    json.put("error", "missed").put("code", why);
+                case ClientAnswer.OutcomeUnknown(String why) ->
+                    json.put("error", "unclear").put("code", why);
                 default -> value.set(ANSWER, JSON.valueToTree(told));
             }
         });
@@ -79,7 +82,7 @@ public final class HistoryFormat {
             JsonNode json = JSON.readTree(text);
             ObjectNode value = json.required("value").deepCopy();
             Optional<JsonNode> answer = Optional.ofNullable(value.remove(ANSWER));
-            Deed deed = deed(json.required("f").asText(), value);
+            ClientOperation deed = deed(json.required("f").asText(), value);
             return new HistoryLine(
                     json.required("index").longValue(),
                     json.required("process").longValue(),
@@ -92,23 +95,23 @@ public final class HistoryFormat {
         }
     }
 
-    private static Deed deed(String word, ObjectNode value) throws JsonProcessingException {
+    private static ClientOperation deed(String word, ObjectNode value) throws JsonProcessingException {
         if (word.startsWith("read-")) {
             value.put("of", word.substring("read-".length()).toUpperCase(Locale.ROOT));
         }
-        Class<? extends Deed> type =
+        Class<? extends ClientOperation> type =
                 switch (word) {
-                    case "place" -> Deed.Place.class;
-                    case "amend" -> Deed.Amend.class;
-                    case "cancel" -> Deed.Cancel.class;
-                    case "transfer" -> Deed.Transfer.class;
-                    case "deposit" -> Deed.Deposit.class;
-                    default -> Deed.Read.class;
+                    case "place" -> ClientOperation.Place.class;
+                    case "amend" -> ClientOperation.Amend.class;
+                    case "cancel" -> ClientOperation.Cancel.class;
+                    case "transfer" -> ClientOperation.Transfer.class;
+                    case "deposit" -> ClientOperation.Deposit.class;
+                    default -> ClientOperation.Read.class;
                 };
         return JSON.treeToValue(value, type);
     }
 
-    private static Optional<Told> told(JsonNode json, Deed deed, Optional<JsonNode> answer)
+    private static Optional<ClientAnswer> told(JsonNode json, ClientOperation deed, Optional<JsonNode> answer)
             throws JsonProcessingException {
         return switch (json.required("type").asText()) {
             case "invoke" -> Optional.empty();
@@ -119,27 +122,29 @@ public final class HistoryFormat {
             case "fail" ->
                 Optional.of(
                         json.required("error").asText().equals("missed")
-                                ? new Told.Missed(json.required("code").asText())
-                                : new Told.Refused(json.required("code").asText()));
-            case "info" -> Optional.of(new Told.Unclear(json.path("code").asText()));
+                                ? new ClientAnswer.NotDelivered(
+                                        json.required("code").asText())
+                                : new ClientAnswer.Refused(json.required("code").asText()));
+            case "info" ->
+                Optional.of(new ClientAnswer.OutcomeUnknown(json.path("code").asText()));
             default -> throw new IllegalArgumentException("type " + json.path("type"));
         };
     }
 
-    private static Class<? extends Told> answerType(Deed deed, JsonNode answer) {
+    private static Class<? extends ClientAnswer> answerType(ClientOperation deed, JsonNode answer) {
         return switch (deed) {
-            case Deed.Transfer _, Deed.Deposit _ -> Told.Done.class;
-            case Deed.Place _, Deed.Amend _, Deed.Cancel _ ->
-                answer.has("status") ? Told.OrderSeen.class : Told.Done.class;
-            case Deed.Read read ->
+            case ClientOperation.Transfer _, ClientOperation.Deposit _ -> ClientAnswer.Done.class;
+            case ClientOperation.Place _, ClientOperation.Amend _, ClientOperation.Cancel _ ->
+                answer.has("status") ? ClientAnswer.OrderSeen.class : ClientAnswer.Done.class;
+            case ClientOperation.Read read ->
                 switch (read.of()) {
-                    case ORDER -> Told.OrderSeen.class;
-                    case BALANCES -> Told.Balances.class;
-                    case ORDERS -> Told.Orders.class;
-                    case FILLS -> Told.Fills.class;
-                    case LIFE -> Told.Life.class;
-                    case MOVES -> Told.Moves.class;
-                    case LEDGER -> Told.Ledger.class;
+                    case ORDER -> ClientAnswer.OrderSeen.class;
+                    case BALANCES -> ClientAnswer.Balances.class;
+                    case ORDERS -> ClientAnswer.Orders.class;
+                    case FILLS -> ClientAnswer.Fills.class;
+                    case LIFE -> ClientAnswer.Life.class;
+                    case MOVES -> ClientAnswer.Moves.class;
+                    case LEDGER -> ClientAnswer.Ledger.class;
                 };
         };
     }

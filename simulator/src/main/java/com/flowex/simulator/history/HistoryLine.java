@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param told answer; empty in an {@code invoke}
  * @param timeNanos time of a monotonic clock with an arbitrary beginning
  */
-public record HistoryLine(long index, long process, Deed deed, Optional<Told> told, long timeNanos) {
+public record HistoryLine(long index, long process, ClientOperation deed, Optional<ClientAnswer> told, long timeNanos) {
 
     public LineType type() {
-        return told.map(Told::type).orElse(LineType.INVOKE);
+        return told.map(ClientAnswer::type).orElse(LineType.INVOKE);
     }
 }

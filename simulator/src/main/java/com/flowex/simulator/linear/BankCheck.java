@@ -1,7 +1,7 @@
 package com.flowex.simulator.linear;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,26 +22,27 @@ final class BankCheck {
     private final Map<String, BigDecimal> given = new TreeMap<>();
     private final List<String> findings = new ArrayList<>();
 
-    private BankCheck(List<PastCall> calls) {
-        Map<String, Told.Balances> balances = new HashMap<>();
-        Map<String, Told.Fills> fills = new HashMap<>();
+    private BankCheck(List<HistoryCall> calls) {
+        Map<String, ClientAnswer.Balances> balances = new HashMap<>();
+        Map<String, ClientAnswer.Fills> fills = new HashMap<>();
         Set<String> deposits = new HashSet<>();
         Set<String> accounts = new HashSet<>();
-        for (PastCall call : calls) {
+        for (HistoryCall call : calls) {
             String account = call.deed().account();
             if (call.deed().isCommand()) {
                 accounts.add(account);
             }
             switch (call.told().orElse(null)) {
-                case Told.Balances told -> balances.put(account, told);
-                case Told.Fills told -> fills.put(account, told);
-                case Told.Ledger(boolean zeroSum) -> {
+                case ClientAnswer.Balances told -> balances.put(account, told);
+                case ClientAnswer.Fills told -> fills.put(account, told);
+                case ClientAnswer.Ledger(boolean zeroSum) -> {
                     if (!zeroSum) {
                         findings.add("the ledger does not sum to zero");
                     }
                 }
-                case Told.Done _ -> {
-                    if (call.deed() instanceof Deed.Deposit deposit && deposits.add(account + " " + deposit.id())) {
+                case ClientAnswer.Done _ -> {
+                    if (call.deed() instanceof ClientOperation.Deposit deposit
+                            && deposits.add(account + " " + deposit.id())) {
                         add(given, deposit.asset(), deposit.amount());
                     }
                 }
@@ -56,7 +57,7 @@ final class BankCheck {
     }
 
     /** Returns the findings about sums that do not match. */
-    static List<String> findings(List<PastCall> calls) {
+    static List<String> findings(List<HistoryCall> calls) {
         BankCheck bank = new BankCheck(calls);
         if (bank.findings.isEmpty()) {
             bank.compare();
@@ -68,14 +69,14 @@ final class BankCheck {
         sums.merge(asset, amount, BigDecimal::add);
     }
 
-    private void trades(Map<String, Told.Fills> fills) {
-        Map<String, List<Told.Fill>> byTrade = fills.values().stream()
+    private void trades(Map<String, ClientAnswer.Fills> fills) {
+        Map<String, List<ClientAnswer.Fill>> byTrade = fills.values().stream()
                 .flatMap(told -> told.fills().stream())
                 .collect(Collectors.groupingBy(fill -> fill.base() + "-" + fill.quote() + " " + fill.trade()));
         byTrade.forEach((trade, sides) -> {
             BigDecimal base = BigDecimal.ZERO;
             BigDecimal quote = BigDecimal.ZERO;
-            for (Told.Fill side : sides) {
+            for (ClientAnswer.Fill side : sides) {
                 add(given, side.base(), side.baseChange());
                 add(given, side.quote(), side.quoteChange());
                 base = base.add(side.baseChange()).add(side.baseFee());

@@ -1,8 +1,8 @@
 package com.flowex.simulator.linear;
 
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryLine;
-import com.flowex.simulator.history.Told;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,24 +21,25 @@ public final class HistoryCheck {
     /** Highest number of states that the search for one account visits, about a minute's work. */
     public static final long STANDINGS_MAX = 5_000_000;
 
-    private final List<PastCall> calls;
+    private final List<HistoryCall> calls;
     private final long standingsMax;
 
-    /** @throws PastCall.NoHistoryException if the lines contradict themselves */
-    public HistoryCheck(List<HistoryLine> history, long standingsMax) throws PastCall.NoHistoryException {
-        calls = PastCall.of(history);
+    /** @throws HistoryCall.InvalidHistoryException if the lines contradict themselves */
+    public HistoryCheck(List<HistoryLine> history, long standingsMax) throws HistoryCall.InvalidHistoryException {
+        calls = HistoryCall.of(history);
         this.standingsMax = standingsMax;
     }
 
     /** Returns the verdict of each account. */
     public List<Verdict> verdicts() {
-        Map<String, List<PastCall>> byAccount = new LinkedHashMap<>();
+        Map<String, List<HistoryCall>> byAccount = new LinkedHashMap<>();
         Set<String> owners = new HashSet<>();
-        for (PastCall call : calls) {
-            Deed deed = call.deed();
+        for (HistoryCall call : calls) {
+            ClientOperation deed = call.deed();
             owners.add(deed.account());
             byAccount.computeIfAbsent(deed.account(), _ -> new ArrayList<>()).add(call);
-            if (deed instanceof Deed.Transfer transfer && !transfer.to().equals(transfer.account())) {
+            if (deed instanceof ClientOperation.Transfer transfer
+                    && !transfer.to().equals(transfer.account())) {
                 byAccount.computeIfAbsent(transfer.to(), _ -> new ArrayList<>()).add(call);
             }
         }
@@ -50,21 +51,22 @@ public final class HistoryCheck {
 
     /** Returns the whole report. */
     public HistoryReport report() {
-        List<PastCall> commands = calls.stream()
-                .filter(call -> call.deed().isCommand() && !(call.told().orElse(null) instanceof Told.Missed))
+        List<HistoryCall> commands = calls.stream()
+                .filter(call ->
+                        call.deed().isCommand() && !(call.told().orElse(null) instanceof ClientAnswer.NotDelivered))
                 .toList();
-        List<PastCall> unknown =
+        List<HistoryCall> unknown =
                 commands.stream().filter(call -> call.answer().isEmpty()).toList();
-        Map<Deed, Long> answered = lastAnswered(commands);
-        LogCheck log = new LogCheck(calls);
+        Map<ClientOperation, Long> answered = lastAnswered(commands);
+        LogPresenceCheck log = new LogPresenceCheck(calls);
         List<String> findings = new ArrayList<>(BankCheck.findings(calls));
-        findings.addAll(OrderOfLog.findings(calls));
+        findings.addAll(LogOrderCheck.findings(calls));
         findings.addAll(log.unread().stream().map(what -> "never read: " + what).toList());
         return new HistoryReport(
                 commands.size(),
-                commands.stream().filter(PastCall::isAcknowledged).count(),
+                commands.stream().filter(HistoryCall::isAcknowledged).count(),
                 commands.stream()
-                        .filter(call -> call.told().orElse(null) instanceof Told.Refused)
+                        .filter(call -> call.told().orElse(null) instanceof ClientAnswer.Refused)
                         .count(),
                 unknown.size(),
                 unknown.stream()
@@ -78,17 +80,17 @@ public final class HistoryCheck {
     }
 
     /** Returns the time at which each operation was last requested with an answer. */
-    private static Map<Deed, Long> lastAnswered(List<PastCall> commands) {
-        Map<Deed, Long> last = new HashMap<>();
+    private static Map<ClientOperation, Long> lastAnswered(List<HistoryCall> commands) {
+        Map<ClientOperation, Long> last = new HashMap<>();
         commands.stream()
                 .filter(call -> call.answer().isPresent())
                 .forEach(call -> last.merge(call.deed(), call.from(), Math::max));
         return last;
     }
 
-    private static long silenceNanos(List<PastCall> commands) {
+    private static long silenceNanos(List<HistoryCall> commands) {
         List<Long> times = commands.stream()
-                .filter(call -> call.isAcknowledged() && !(call.deed() instanceof Deed.Deposit))
+                .filter(call -> call.isAcknowledged() && !(call.deed() instanceof ClientOperation.Deposit))
                 .map(call -> call.answer().orElseThrow().timeNanos())
                 .sorted(Comparator.naturalOrder())
                 .toList();

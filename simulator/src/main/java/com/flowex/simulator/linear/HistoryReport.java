@@ -71,7 +71,7 @@ public record HistoryReport(
             case Verdict.Linearizable _ -> List.of();
             case Verdict.NotDecided(String account, long max) ->
                 List.of(account + ": not decided within " + max + " standings");
-            case Verdict.NotLinearizable(String account, String why, List<PastCall> part) -> {
+            case Verdict.NotLinearizable(String account, String why, List<HistoryCall> part) -> {
                 List<String> words = new ArrayList<>(List.of(account + ": not linearizable: " + why));
                 part.stream()
                         .limit(4 * SHOWN_MAX)

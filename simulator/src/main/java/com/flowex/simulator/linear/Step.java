@@ -1,7 +1,7 @@
 package com.flowex.simulator.linear;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 
 /**
  * Step that happened at one moment between a request and its answer. An acknowledged command has two steps: it is done,
@@ -11,27 +11,29 @@ import com.flowex.simulator.history.Told;
  * @param after number of the step that comes before it; -1 if there is none
  * @param mustBe true if it certainly happened; otherwise it may have
  */
-record Step(int number, Act act, PastCall call, int after, boolean mustBe) {
+record Step(int number, StepAction act, HistoryCall call, int after, boolean mustBe) {
 
     static final int NONE = -1;
 
     /** Kind of a step. */
-    sealed interface Act {}
+    sealed interface StepAction {}
 
     /** A command changes the state. */
-    record Done(Deed deed) implements Act {}
+    record Done(ClientOperation deed) implements StepAction {}
 
     /** A command is refused. */
-    record Declined(Deed deed, String code) implements Act {}
+    record RefusedAction(ClientOperation deed, String code) implements StepAction {}
 
     /** The state is seen. */
-    record Seen(Told told) implements Act {}
+    record Seen(ClientAnswer told) implements StepAction {}
 
     /** Returns true if it is about a movement of money and not an order. */
     boolean moves() {
         return switch (act) {
-            case Done(Deed deed) -> deed instanceof Deed.Transfer || deed instanceof Deed.Deposit;
-            case Declined(Deed deed, String _) -> deed instanceof Deed.Transfer || deed instanceof Deed.Deposit;
+            case Done(ClientOperation deed) ->
+                deed instanceof ClientOperation.Transfer || deed instanceof ClientOperation.Deposit;
+            case RefusedAction(ClientOperation deed, String _) ->
+                deed instanceof ClientOperation.Transfer || deed instanceof ClientOperation.Deposit;
             case Seen _ -> false;
         };
     }
@@ -41,13 +43,15 @@ record Step(int number, Act act, PastCall call, int after, boolean mustBe) {
      */
     boolean decidesAnId() {
         return switch (act) {
-            case Done(Deed deed) -> decidesAnId(deed);
-            case Declined(Deed deed, String _) -> decidesAnId(deed);
+            case Done(ClientOperation deed) -> decidesAnId(deed);
+            case RefusedAction(ClientOperation deed, String _) -> decidesAnId(deed);
             case Seen _ -> false;
         };
     }
 
-    private static boolean decidesAnId(Deed deed) {
-        return deed instanceof Deed.Place || deed instanceof Deed.Transfer || deed instanceof Deed.Deposit;
+    private static boolean decidesAnId(ClientOperation deed) {
+        return deed instanceof ClientOperation.Place
+                || deed instanceof ClientOperation.Transfer
+                || deed instanceof ClientOperation.Deposit;
     }
 }

@@ -14,7 +14,7 @@ public sealed interface Verdict {
      * @param why the impossible answer, and the possible ones
      * @param part calls that suffice to show it, or the calls since the state was last read
      */
-    record NotLinearizable(String account, String why, List<PastCall> part) implements Verdict {
+    record NotLinearizable(String account, String why, List<HistoryCall> part) implements Verdict {
 
         public NotLinearizable {
             part = List.copyOf(part);

@@ -2,7 +2,7 @@ package com.flowex.simulator.lobster;
 
 import com.flowex.domain.event.Rejection;
 import com.flowex.simulator.BadInputException;
-import com.flowex.simulator.lobster.PublishedLevels.Finding;
+import com.flowex.simulator.lobster.PublishedBookComparison.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ public final class LobsterReplay {
     private static final int REFUSALS_SHOWN = 10;
 
     private final PrintStream progress;
-    private final Meter meter;
-    private final Venue venue = new Venue(this::refused);
-    private final Flow flow = new Flow(venue);
-    private final PublishedLevels comparison = new PublishedLevels(venue);
+    private final ReplayProgress meter;
+    private final ReplayVenue venue = new ReplayVenue(this::refused);
+    private final OrderFlow flow = new OrderFlow(venue);
+    private final PublishedBookComparison comparison = new PublishedBookComparison(venue);
     private long rows;
     private long exact;
     private long revealed;
@@ -35,7 +35,7 @@ public final class LobsterReplay {
     /** @param progress stream for progress, one line at a time */
     public LobsterReplay(PrintStream progress) {
         this.progress = progress;
-        this.meter = new Meter(progress);
+        this.meter = new ReplayProgress(progress);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class LobsterReplay {
      * @throws BadInputException if the file is missing or a row of it is malformed
      */
     public LobsterResult replay(Path messages) throws BadInputException, IOException {
-        try (NumberRows in = new NumberRows(messages)) {
+        try (NumberCsvReader in = new NumberCsvReader(messages)) {
             while (in.advance()) {
                 Message message = next(in);
                 flow.forgetStale(message);
@@ -61,8 +61,8 @@ public final class LobsterReplay {
      * @throws BadInputException if a file is missing or a row of it is malformed
      */
     public LobsterResult replay(Path messages, Path book, OptionalInt levels) throws BadInputException, IOException {
-        try (NumberRows in = new NumberRows(messages);
-                PublishedRows published = new PublishedRows(book, levels)) {
+        try (NumberCsvReader in = new NumberCsvReader(messages);
+                PublishedBookReader published = new PublishedBookReader(book, levels)) {
             while (in.advance()) {
                 Message message = next(in);
                 PublishedBook after = published.advance();
@@ -78,7 +78,7 @@ public final class LobsterReplay {
         return result(messages);
     }
 
-    private Message next(NumberRows in) throws BadInputException {
+    private Message next(NumberCsvReader in) throws BadInputException {
         Message message = Message.of(in);
         meter.at(rows);
         rows++;

@@ -58,7 +58,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
     /** Price in a halt's row while trading is halted; other prices end the halt. */
     private static final long HALTED = -1;
 
-    static Message of(NumberRows rows) throws BadInputException {
+    static Message of(NumberCsvReader rows) throws BadInputException {
         if (rows.fieldCount() < FIELD_COUNT) {
             throw new BadInputException(rows.where() + " has " + rows.fieldCount() + " fields instead of " + FIELD_COUNT
                     + ": time, type, order, size, price, direction");
@@ -89,7 +89,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         return direction == 1 ? Side.BUY : Side.SELL;
     }
 
-    private static Kind kind(NumberRows rows) throws BadInputException {
+    private static Kind kind(NumberCsvReader rows) throws BadInputException {
         long number = rows.whole(1, "type");
         for (Kind kind : Kind.ALL) {
             if (kind.number == number) {
@@ -99,7 +99,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         throw rows.malformed(1, "type", "not 1 to " + Kind.ALL.length);
     }
 
-    private static long direction(NumberRows rows, Kind kind) throws BadInputException {
+    private static long direction(NumberCsvReader rows, Kind kind) throws BadInputException {
         long direction = rows.whole(5, "direction");
         if (direction != 1 && direction != -1 && kind.namesAnOrder()) {
             throw rows.malformed(5, "direction", "not 1 or -1");
@@ -107,7 +107,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         return direction;
     }
 
-    private static void requireWithin(NumberRows rows, int field, String name, long value, long max)
+    private static void requireWithin(NumberCsvReader rows, int field, String name, long value, long max)
             throws BadInputException {
         if (value < 1 || value > max) {
             throw rows.malformed(field, name, "not within 1.." + max);

@@ -69,7 +69,7 @@ final class PublishedBook {
     }
 
     /** Returns the number of levels of the present row. */
-    static int depthOf(NumberRows rows) throws BadInputException {
+    static int depthOf(NumberCsvReader rows) throws BadInputException {
         if (rows.fieldCount() < FIELDS_PER_LEVEL || rows.fieldCount() % FIELDS_PER_LEVEL != 0) {
             throw new BadInputException(rows.where() + " has " + rows.fieldCount()
                     + " fields instead of 4 a level: ask price, ask size, bid price, bid size");
@@ -77,7 +77,7 @@ final class PublishedBook {
         return rows.fieldCount() / FIELDS_PER_LEVEL;
     }
 
-    void read(NumberRows rows) throws BadInputException {
+    void read(NumberCsvReader rows) throws BadInputException {
         if (depthOf(rows) < depth()) {
             throw new BadInputException(rows.where() + " has " + depthOf(rows) + " levels instead of " + depth());
         }
@@ -85,7 +85,7 @@ final class PublishedBook {
         read(rows, bids, 2, "bid");
     }
 
-    private static void read(NumberRows rows, Levels side, int firstField, String name) throws BadInputException {
+    private static void read(NumberCsvReader rows, Levels side, int firstField, String name) throws BadInputException {
         side.count = 0;
         for (int i = 0; i < side.prices.length; i++) {
             int field = i * FIELDS_PER_LEVEL + firstField;

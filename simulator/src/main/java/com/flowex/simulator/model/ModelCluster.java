@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.Exchange;
 import java.util.ArrayList;
@@ -14,15 +14,15 @@ import java.util.random.RandomGenerator;
  * has on its disks are committed and applied. The caller decides the next event; nothing happens by itself.
  */
 public final class ModelCluster {
-    private final Promises promises;
+    private final LogGuarantees promises;
     private final List<ModelNode> nodes = new ArrayList<>();
     private final boolean[][] isCut;
 
     /** Progress of the other nodes as the leader knows it, by leader and follower. */
     private final long[][] matched;
 
-    private final AppliedLog applied;
-    private final EventStore archive = new EventStore();
+    private final ReferenceLog applied;
+    private final ModelEventStore archive = new ModelEventStore();
 
     /**
      * Creates nodes with empty disks that do not run yet.
@@ -31,38 +31,38 @@ public final class ModelCluster {
      */
     public ModelCluster(
             int count,
-            Promises promises,
+            LogGuarantees promises,
             RandomGenerator secrets,
             ModelNode.Answers answers,
-            AppliedLog.Listener listener) {
+            ReferenceLog.Listener listener) {
         this.promises = promises;
         isCut = new boolean[count][count];
         matched = new long[count][count];
-        applied = new AppliedLog(Core.of(new Exchange(secrets.nextLong())), listener);
+        applied = new ReferenceLog(StateMachine.of(new Exchange(secrets.nextLong())), listener);
         for (int id = 0; id < count; id++) {
             nodes.add(new ModelNode(id, promises, applied, answers, new Engines(secrets)));
         }
     }
 
     /** Factory of exchanges, each with a secret of its own. */
-    private record Engines(RandomGenerator secrets) implements Core.Maker {
+    private record Engines(RandomGenerator secrets) implements StateMachine.Maker {
         @Override
-        public Core fresh() {
-            return Core.of(new Exchange(secrets.nextLong()));
+        public StateMachine fresh() {
+            return StateMachine.of(new Exchange(secrets.nextLong()));
         }
 
         @Override
-        public Core.Restoring restoring() {
+        public StateMachine.StateMachineRestorer restoring() {
             Exchange.Restorer restorer = Exchange.restorer(secrets.nextLong());
-            return new Core.Restoring() {
+            return new StateMachine.StateMachineRestorer() {
                 @Override
                 public void accept(StateRecord state) {
                     restorer.accept(state);
                 }
 
                 @Override
-                public Core restored() {
-                    return Core.of(restorer.restored());
+                public StateMachine restored() {
+                    return StateMachine.of(restorer.restored());
                 }
             };
         }
@@ -72,12 +72,12 @@ public final class ModelCluster {
         return nodes;
     }
 
-    public AppliedLog applied() {
+    public ReferenceLog applied() {
         return applied;
     }
 
     /** Returns the events that left the nodes' disks, shared by all of them. */
-    public EventStore archive() {
+    public ModelEventStore archive() {
         return archive;
     }
 

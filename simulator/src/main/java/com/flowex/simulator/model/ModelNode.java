@@ -1,7 +1,7 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.Core;
-import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.snapshot.Snapshot;
 import com.flowex.cluster.stop.NodeRefusedException;
 import java.util.ArrayList;
@@ -15,15 +15,15 @@ public final class ModelNode {
     private static final int ALIGNMENT = 32;
 
     private final int id;
-    private final Promises promises;
-    private final AppliedLog applied;
+    private final LogGuarantees promises;
+    private final ReferenceLog applied;
     private final Answers answers;
-    private final Core.Maker engine;
-    private final NodeDisk disk = new NodeDisk();
+    private final StateMachine.Maker engine;
+    private final ModelDisk disk = new ModelDisk();
     private List<LogRecord> log = new ArrayList<>();
-    private @Nullable Folding folding;
-    private EventPlace place = EventPlace.START;
-    private final DueTimer timer = new DueTimer();
+    private @Nullable ModelCommandApplier folding;
+    private EventLogPosition place = EventLogPosition.START;
+    private final ModelTimer timer = new ModelTimer();
     private boolean isLeader;
     private long term;
     private long committed;
@@ -35,7 +35,7 @@ public final class ModelNode {
     }
 
     /** @param engine factory of engines, each with a secret of its own */
-    ModelNode(int id, Promises promises, AppliedLog applied, Answers answers, Core.Maker engine) {
+    ModelNode(int id, LogGuarantees promises, ReferenceLog applied, Answers answers, StateMachine.Maker engine) {
         this.id = id;
         this.promises = promises;
         this.applied = applied;
@@ -47,7 +47,7 @@ public final class ModelNode {
         return id;
     }
 
-    public NodeDisk disk() {
+    public ModelDisk disk() {
         return disk;
     }
 
@@ -76,7 +76,7 @@ public final class ModelNode {
     }
 
     /** Returns the place behind the last batch of events that it has derived. */
-    public EventPlace place() {
+    public EventLogPosition place() {
         return place;
     }
 
@@ -99,12 +99,12 @@ public final class ModelNode {
         return disk.end() == 0 ? 0 : term;
     }
 
-    DueTimer timer() {
+    ModelTimer timer() {
         return timer;
     }
 
-    private Folding running() {
-        Folding now = folding;
+    private ModelCommandApplier running() {
+        ModelCommandApplier now = folding;
         if (now == null) {
             throw new IllegalStateException("node " + id + " does not run");
         }
@@ -115,7 +115,7 @@ public final class ModelNode {
      * Starts it from the data on its disk.
      *
      * @return number of snapshots that were skipped because they were torn
-     * @throws BrokenLawException if no snapshot and log fit together
+     * @throws LawViolationException if no snapshot and log fit together
      */
     int start() {
         log = disk.recover();
@@ -123,7 +123,7 @@ public final class ModelNode {
         isLeader = false;
         term = Math.max(disk.votedTerm(), log.isEmpty() ? 0 : log.getLast().term());
         int passedOver = 0;
-        for (TakenSnapshot taken : disk.newestFirst()) {
+        for (ModelSnapshot taken : disk.newestFirst()) {
             Optional<Snapshot> snapshot = read(taken);
             if (snapshot.isPresent()) {
                 begin(snapshot.get(), taken.index());
@@ -132,16 +132,17 @@ public final class ModelNode {
             disk.drop(taken);
             passedOver++;
         }
-        begin(new Snapshot(engine.fresh(), EventPlace.START, 0), 0);
+        begin(new Snapshot(engine.fresh(), EventLogPosition.START, 0), 0);
         return passedOver;
     }
 
-    private Optional<Snapshot> read(TakenSnapshot taken) {
+    private Optional<Snapshot> read(ModelSnapshot taken) {
         try {
             return Optional.of(taken.read(engine.restoring()));
         } catch (NodeRefusedException damaged) {
             if (taken.isSynced()) {
-                throw new BrokenLawException(Law.STARTS, "node " + id + ": " + damaged.getMessage(), damaged);
+                throw new LawViolationException(
+                        SimulationLaw.STARTS, "node " + id + ": " + damaged.getMessage(), damaged);
             }
             return Optional.empty();
         }
@@ -150,21 +151,21 @@ public final class ModelNode {
     private void begin(Snapshot snapshot, long at) {
         long from = Math.max(disk.begin(), at - promises.overlap());
         if (at < disk.begin() || at > disk.end()) {
-            throw new BrokenLawException(
-                    Law.STARTS,
+            throw new LawViolationException(
+                    SimulationLaw.STARTS,
                     "node " + id + " has the log from record " + disk.begin() + " to " + disk.end()
                             + " and no snapshot within it, the best stands for " + at);
         }
         if (disk.events().end().position() < snapshot.place().position()) {
-            throw new BrokenLawException(
-                    Law.STARTS,
+            throw new LawViolationException(
+                    SimulationLaw.STARTS,
                     "node " + id + " has events up to " + disk.events().end() + ", its snapshot those up to "
                             + snapshot.place());
         }
         place = snapshot.place();
         index = from;
         committed = from;
-        Folding now = new Folding(snapshot.core(), snapshot.timeNanos());
+        ModelCommandApplier now = new ModelCommandApplier(snapshot.core(), snapshot.timeNanos());
         folding = now;
         applied.checkState(id, at, now.fold().core());
     }
@@ -202,7 +203,7 @@ public final class ModelNode {
      */
     private long basePosition() {
         if (disk.end() > 0) {
-            throw new BrokenLawException(Law.STARTS, "node " + id + " has cut all of its log");
+            throw new LawViolationException(SimulationLaw.STARTS, "node " + id + " has cut all of its log");
         }
         return 0;
     }
@@ -214,8 +215,8 @@ public final class ModelNode {
 
     void truncate(long end) {
         if (end < index) {
-            throw new BrokenLawException(
-                    Law.KEPT,
+            throw new LawViolationException(
+                    SimulationLaw.KEPT,
                     "node " + id + " has applied " + index + " records and who leads now has no more than " + end
                             + " of them");
         }
@@ -228,7 +229,7 @@ public final class ModelNode {
     }
 
     /** @return true if anything left the disk */
-    boolean upkeep(EventStore archive) {
+    boolean upkeep(ModelEventStore archive) {
         long before = disk.begin();
         boolean hasCut = disk.upkeep(archive);
         log.subList(0, (int) (disk.begin() - before)).clear();
@@ -252,9 +253,9 @@ public final class ModelNode {
     }
 
     private void apply(LogRecord record) {
-        Folding now = running();
+        ModelCommandApplier now = running();
         byte[] answer = {};
-        if (Folding.isForEngine(record)) {
+        if (ModelCommandApplier.isForEngine(record)) {
             answer = now.apply(record);
             if (now.fold().hasEvents() && answer.length > 0) {
                 event(now);
@@ -265,7 +266,7 @@ public final class ModelNode {
         timer.follow(record.kind(), now.fold());
         if (record.kind() == LogRecord.Kind.SNAPSHOT) {
             disk.events().force();
-            disk.keep(TakenSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
+            disk.keep(ModelSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
         }
         if (isLeader && record.session() != 0 && answer.length > 0) {
             answers.answer(id, record.session(), answer);
@@ -273,17 +274,18 @@ public final class ModelNode {
     }
 
     /** Compares recorded events with the derived ones, like the real event log, and writes new ones. */
-    private void event(Folding now) {
+    private void event(ModelCommandApplier now) {
         byte[] batch = now.batch();
         long length = Math.ceilDiv(batch.length, ALIGNMENT) * (long) ALIGNMENT;
-        EventPlace after = place.after(now.fold().core().sequence(), place.position() + length);
-        EventStore events = disk.events();
-        Optional<EventStore.Batch> recorded = events.at(place.position());
+        EventLogPosition after = place.after(now.fold().core().sequence(), place.position() + length);
+        ModelEventStore events = disk.events();
+        Optional<ModelEventStore.Batch> recorded = events.at(place.position());
         if (recorded.isEmpty()) {
-            events.append(new EventStore.Batch(batch, place, after));
+            events.append(new ModelEventStore.Batch(batch, place, after));
         } else if (!Arrays.equals(recorded.get().bytes(), batch)) {
-            throw new BrokenLawException(
-                    Law.EVENTS, "node " + id + " derives other events behind " + place + " than it has recorded");
+            throw new LawViolationException(
+                    SimulationLaw.EVENTS,
+                    "node " + id + " derives other events behind " + place + " than it has recorded");
         }
         place = after;
     }

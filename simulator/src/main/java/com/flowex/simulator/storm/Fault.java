@@ -7,55 +7,55 @@ import java.util.stream.Stream;
 /** Fault that can occur. */
 enum Fault {
     /** SIGKILL for the leader. */
-    KILL_LEADER(Hit.NODE),
+    KILL_LEADER(FaultTarget.NODE),
     /** SIGKILL for a follower. */
-    KILL_FOLLOWER(Hit.NODE),
+    KILL_FOLLOWER(FaultTarget.NODE),
     /** SIGKILL for all nodes. */
-    KILL_ALL(Hit.NODES),
+    KILL_ALL(FaultTarget.NODES),
     /** The leader stands still for longer than the others wait for it, and wakes. */
-    STOP_LEADER(Hit.NODE),
+    STOP_LEADER(FaultTarget.NODE),
     /** The leader and the other nodes do not reach each other; the services reach all. */
-    CUT_LEADER(Hit.NODE),
+    CUT_LEADER(FaultTarget.NODE),
     /** The services and the leader do not reach each other; the nodes do. */
-    CUT_EDGE(Hit.BESIDE),
+    CUT_EDGE(FaultTarget.BESIDE),
     /** Messages from the leader to the other nodes are lost; messages to it arrive. */
-    CUT_ONE_WAY(Hit.NODE),
+    CUT_ONE_WAY(FaultTarget.NODE),
     /** One packet in twenty is lost, everywhere. */
-    LOSS(Hit.WIRES),
+    LOSS(FaultTarget.WIRES),
     /** Every packet of every machine takes 200 ms. */
-    DELAY(Hit.WIRES),
+    DELAY(FaultTarget.WIRES),
     /** SIGKILL for a node, and the last page of its log is missing on its disk. */
-    TORN_RECORD(Hit.LOG),
+    TORN_RECORD(FaultTarget.LOG),
     /** SIGKILL for a node, and its disk is empty. */
-    EMPTY_DISK(Hit.LOG),
+    EMPTY_DISK(FaultTarget.LOG),
     /** The disk of one node fills up: first until orders are refused, then completely. */
-    FULL_DISK(Hit.NODE),
+    FULL_DISK(FaultTarget.NODE),
     /** The clock of the leader jumps by ten minutes, and back. */
-    CLOCK_JUMP(Hit.CLOCK),
+    CLOCK_JUMP(FaultTarget.CLOCK),
     /** SIGKILL for the process with the users and tenants. */
-    KILL_IDENTITY(Hit.BESIDE),
+    KILL_IDENTITY(FaultTarget.BESIDE),
     /** SIGKILL for the process that accepts orders. */
-    KILL_TRADING(Hit.BESIDE),
+    KILL_TRADING(FaultTarget.BESIDE),
     /** SIGKILL for the process that publishes market data. */
-    KILL_MARKETDATA(Hit.BESIDE),
+    KILL_MARKETDATA(FaultTarget.BESIDE),
     /** SIGKILL for the process that moves money. */
-    KILL_WALLET(Hit.BESIDE),
+    KILL_WALLET(FaultTarget.BESIDE),
     /** SIGKILL for one of the two gateways. */
-    KILL_GATEWAY(Hit.BESIDE),
+    KILL_GATEWAY(FaultTarget.BESIDE),
     /** SIGKILL for everything on the machine of PostgreSQL's primary, which is started again. */
-    KILL_DATABASE(Hit.DATABASE),
+    KILL_DATABASE(FaultTarget.DATABASE),
     /** SIGKILL for everything on the machine of the replica, without which no commit is acknowledged. */
-    KILL_REPLICA(Hit.DATABASE),
+    KILL_REPLICA(FaultTarget.DATABASE),
     /**
      * SIGKILL for everything on the primary's machine, which never comes back: the replica is promoted, and gets a
      * replica of its own.
      */
-    LOSE_DATABASE(Hit.DATABASE),
+    LOSE_DATABASE(FaultTarget.DATABASE),
     /** SIGKILL for Redis' primary: the sentinels promote the replica. */
-    KILL_REDIS(Hit.BESIDE);
+    KILL_REDIS(FaultTarget.BESIDE);
 
     /** Part of the system that a fault affects. */
-    private enum Hit {
+    private enum FaultTarget {
         /** One node no longer works with the others. */
         NODE,
         /** No node works. */
@@ -72,9 +72,9 @@ enum Fault {
         BESIDE
     }
 
-    private final Hit hit;
+    private final FaultTarget hit;
 
-    Fault(Hit hit) {
+    Fault(FaultTarget hit) {
         this.hit = hit;
     }
 
@@ -85,13 +85,16 @@ enum Fault {
      */
     boolean goesWith(Fault other) {
         boolean isBeside = isBeside() || other.isBeside();
-        boolean isWhole = hit != Hit.LOG && other.hit != Hit.LOG && hit != Hit.NODES && other.hit != Hit.NODES;
-        boolean isSameServer = hit == Hit.DATABASE && other.hit == Hit.DATABASE;
+        boolean isWhole = hit != FaultTarget.LOG
+                && other.hit != FaultTarget.LOG
+                && hit != FaultTarget.NODES
+                && other.hit != FaultTarget.NODES;
+        boolean isSameServer = hit == FaultTarget.DATABASE && other.hit == FaultTarget.DATABASE;
         return this != other && !isSameServer && (isBeside || isWhole && hit != other.hit);
     }
 
     private boolean isBeside() {
-        return hit == Hit.BESIDE || hit == Hit.DATABASE;
+        return hit == FaultTarget.BESIDE || hit == FaultTarget.DATABASE;
     }
 
     /** Returns the word used in options and reports. */

@@ -23,26 +23,26 @@ final class FaultPlan {
      * @param choice random number, 0 or more, for further choices
      * @param second fault that begins half-way, if there is one
      */
-    record Next(Fault fault, Duration held, int choice, Optional<Second> second) {}
+    record Next(Fault fault, Duration held, int choice, Optional<PlannedSecondFault> second) {}
 
     /**
      * Fault that begins while another is active.
      *
      * @param choice random number like that of the first fault
      */
-    record Second(Fault fault, int choice) {}
+    record PlannedSecondFault(Fault fault, int choice) {}
 
     private static final int HELD_LEAST_MILLIS = 4_000;
     private static final int HELD_MORE_MILLIS = 4_000;
 
     private final List<Fault> kinds;
-    private final Pairs pairs;
+    private final FaultPairing pairs;
     private final Random random;
     private final Deque<Fault> deck = new ArrayDeque<>();
     private int decks;
 
     /** @param kinds kinds of faults, at least one */
-    FaultPlan(Collection<Fault> kinds, Pairs pairs, long seed) {
+    FaultPlan(Collection<Fault> kinds, FaultPairing pairs, long seed) {
         this.kinds = List.copyOf(kinds);
         this.pairs = pairs;
         random = new Random(seed);
@@ -72,10 +72,10 @@ final class FaultPlan {
         };
     }
 
-    private Optional<Second> second(Fault fault) {
+    private Optional<PlannedSecondFault> second(Fault fault) {
         List<Fault> others = kinds.stream().filter(fault::goesWith).toList();
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Second(others.get(random.nextInt(others.size())), choice()));
+                : Optional.of(new PlannedSecondFault(others.get(random.nextInt(others.size())), choice()));
     }
 }

@@ -22,15 +22,15 @@ final class Nemesis {
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(4);
     private static final long CALM_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final StormCluster cluster;
-    private final Havoc havoc;
+    private final ChaosCluster cluster;
+    private final FaultInjector havoc;
     private final ChaosLoad load;
     private final Path file;
     private final PrintStream progress;
-    private final List<FaultRun> faults = new ArrayList<>();
+    private final List<FaultRecord> faults = new ArrayList<>();
 
     /** @param file file to which faults are written as they occur */
-    Nemesis(StormCluster cluster, Havoc havoc, ChaosLoad load, Path file, PrintStream progress) {
+    Nemesis(ChaosCluster cluster, FaultInjector havoc, ChaosLoad load, Path file, PrintStream progress) {
         this.cluster = cluster;
         this.havoc = havoc;
         this.load = load;
@@ -56,7 +56,7 @@ final class Nemesis {
         return Optional.empty();
     }
 
-    List<FaultRun> faults() {
+    List<FaultRecord> faults() {
         return List.copyOf(faults);
     }
 
@@ -88,7 +88,7 @@ final class Nemesis {
         for (int i = 0; i < begun.size(); i++) {
             Begun one = begun.get(i);
             Optional<Fault> during = i == 0 ? Optional.empty() : Optional.of(fault);
-            write(new FaultRun(
+            write(new FaultRecord(
                     one.fault(),
                     during,
                     one.what(),
@@ -118,7 +118,7 @@ final class Nemesis {
         await(half);
         havoc.goOn(next.fault());
         if (next.second().isPresent()) {
-            FaultPlan.Second second = next.second().get();
+            FaultPlan.PlannedSecondFault second = next.second().get();
             // The former leader may no longer lead.
             begun.add(begin(second.fault(), cluster.leader().orElse(leader), second.choice()));
             await(half);
@@ -138,7 +138,7 @@ final class Nemesis {
         return new Begun(fault, what, now);
     }
 
-    private void write(FaultRun run) throws IOException {
+    private void write(FaultRecord run) throws IOException {
         faults.add(run);
         Files.writeString(file, run.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
@@ -146,7 +146,7 @@ final class Nemesis {
     private static void await(long nanos) throws InterruptedException {
         long until = System.nanoTime() + nanos;
         while (System.nanoTime() < until) {
-            StormWait.pause(until - System.nanoTime());
+            ConditionWait.pause(until - System.nanoTime());
         }
     }
 }

@@ -1,6 +1,6 @@
 package com.flowex.simulator.storm;
 
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryLine;
 import com.flowex.simulator.history.LineType;
 import java.util.EnumMap;
@@ -15,21 +15,22 @@ final class Outages {
     /**
      * Returns the longest time between two acknowledged commands that overlaps a fault, by its kind, in nanoseconds.
      */
-    static Map<Fault, Long> longest(List<HistoryLine> history, List<FaultRun> faults) {
+    static Map<Fault, Long> longest(List<HistoryLine> history, List<FaultRecord> faults) {
         long[] done = history.stream()
-                .filter(line ->
-                        line.type() == LineType.OK && line.deed().isCommand() && !(line.deed() instanceof Deed.Deposit))
+                .filter(line -> line.type() == LineType.OK
+                        && line.deed().isCommand()
+                        && !(line.deed() instanceof ClientOperation.Deposit))
                 .mapToLong(HistoryLine::timeNanos)
                 .sorted()
                 .toArray();
         Map<Fault, Long> longest = new EnumMap<>(Fault.class);
-        for (FaultRun fault : faults) {
+        for (FaultRecord fault : faults) {
             longest.merge(fault.fault(), longest(done, fault), Math::max);
         }
         return longest;
     }
 
-    private static long longest(long[] done, FaultRun fault) {
+    private static long longest(long[] done, FaultRecord fault) {
         long longest = 0;
         for (int i = 1; i < done.length; i++) {
             if (done[i] > fault.beginNanos() && done[i - 1] < fault.wellNanos()) {

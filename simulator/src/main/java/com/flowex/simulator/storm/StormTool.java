@@ -1,7 +1,7 @@
 package com.flowex.simulator.storm;
 
 import com.flowex.simulator.BadInputException;
-import com.flowex.simulator.linear.PastCall;
+import com.flowex.simulator.linear.HistoryCall;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,16 +37,16 @@ public final class StormTool {
      */
     public static int run(List<String> words, Path root, PrintStream out, PrintStream err) {
         try {
-            StormOptions options = StormOptions.of(words);
-            Means means = Means.find();
-            StormReport report =
-                    new StormRun(options, means, root.toAbsolutePath().normalize(), err).run();
+            FaultOptions options = FaultOptions.of(words);
+            MachineCapabilities means = MachineCapabilities.find();
+            FaultReport report =
+                    new FaultInjectionRun(options, means, root.toAbsolutePath().normalize(), err).run();
             Files.writeString(options.folder().resolve("report.json"), report.json() + "\n");
             (options.asJson() ? List.of(report.json()) : report.lines()).forEach(out::println);
             err.println("chaos: seed " + options.seed()
                     + ", the history, the faults and what every process said are in " + options.folder());
             return report.isAccepted() ? FINE : WRONG;
-        } catch (BadInputException | PastCall.NoHistoryException e) {
+        } catch (BadInputException | HistoryCall.InvalidHistoryException e) {
             err.println("chaos: " + e.getMessage());
         } catch (IOException e) {
             err.println("chaos: " + e.getMessage());

@@ -1,7 +1,7 @@
 package com.flowex.simulator.streams;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  */
 public final class StreamCheck {
 
-    private final Map<Deed, Told> reads;
+    private final Map<ClientOperation, ClientAnswer> reads;
     private final List<String> findings = new ArrayList<>();
     private long missed;
     private long repeated;
     private long misplaced;
 
-    private StreamCheck(Map<Deed, Told> reads) {
+    private StreamCheck(Map<ClientOperation, ClientAnswer> reads) {
         this.reads = reads;
     }
 
@@ -33,7 +33,8 @@ public final class StreamCheck {
      * @param reads answers of the exchange at the end, when nothing changed any longer: balances, orders, fills and
      *     moves of each account that was read
      */
-    public static StreamReport report(List<AccountReading> accounts, List<BookReading> books, Map<Deed, Told> reads) {
+    public static StreamReport report(
+            List<AccountStreamReading> accounts, List<DepthReading> books, Map<ClientOperation, ClientAnswer> reads) {
         StreamCheck check = new StreamCheck(reads);
         accounts.forEach(check::judge);
         books.forEach(check::judge);
@@ -46,12 +47,12 @@ public final class StreamCheck {
                 check.misplaced,
                 books.size(),
                 books.stream().mapToInt(reader -> reader.connections() - 1).sum(),
-                books.stream().mapToLong(BookReading::changes).sum(),
-                books.stream().mapToLong(BookReading::broken).sum(),
+                books.stream().mapToLong(DepthReading::changes).sum(),
+                books.stream().mapToLong(DepthReading::broken).sum(),
                 check.findings);
     }
 
-    private void judge(BookReading book) {
+    private void judge(DepthReading book) {
         findings.addAll(book.findings());
         if (book.broken() > 0) {
             findings.add("a book's changes did not follow each other " + book.broken() + " times");
@@ -61,28 +62,28 @@ public final class StreamCheck {
         }
     }
 
-    private void judge(AccountReading reading) {
+    private void judge(AccountStreamReading reading) {
         reading.findings().forEach(what -> find(reading, what));
         numbers(reading);
         again(reading);
         sums(reading);
-        compare(reading, "orders", orders(reading), read(reading, Deed.Subject.ORDERS));
-        compare(reading, "fills", fills(reading), read(reading, Deed.Subject.FILLS));
-        compare(reading, "balances", balances(reading), read(reading, Deed.Subject.BALANCES));
-        compare(reading, "moves", moves(reading), read(reading, Deed.Subject.MOVES));
+        compare(reading, "orders", orders(reading), read(reading, ClientOperation.Subject.ORDERS));
+        compare(reading, "fills", fills(reading), read(reading, ClientOperation.Subject.FILLS));
+        compare(reading, "balances", balances(reading), read(reading, ClientOperation.Subject.BALANCES));
+        compare(reading, "moves", moves(reading), read(reading, ClientOperation.Subject.MOVES));
     }
 
-    private void find(AccountReading reading, String what) {
+    private void find(AccountStreamReading reading, String what) {
         findings.add(reading.account() + ": " + what);
     }
 
-    private void numbers(AccountReading reading) {
+    private void numbers(AccountStreamReading reading) {
         if (reading.last() < 1) {
             find(reading, "there is no entry to read");
         }
         Set<Long> seen = new HashSet<>();
         long highest = 0;
-        for (SeenEntry entry : reading.entries()) {
+        for (ReceivedEntry entry : reading.entries()) {
             long number = entry.number();
             if (!seen.add(number)) {
                 repeated++;
@@ -105,11 +106,11 @@ public final class StreamCheck {
     }
 
     /** Checks that another connection receives exactly the same entries for the same numbers. */
-    private void again(AccountReading reading) {
-        Map<Long, SeenEntry> first = new HashMap<>();
+    private void again(AccountStreamReading reading) {
+        Map<Long, ReceivedEntry> first = new HashMap<>();
         reading.entries().forEach(entry -> first.putIfAbsent(entry.number(), entry));
         long next = reading.again().isEmpty() ? 1 : reading.again().getFirst().number();
-        for (SeenEntry entry : reading.again()) {
+        for (ReceivedEntry entry : reading.again()) {
             if (entry.number() != next) {
                 find(reading, "read again, entry " + entry.number() + " came where " + next + " is next");
             }
@@ -127,10 +128,10 @@ public final class StreamCheck {
      * Checks that every balance is the sum of the changes before it. One finding is enough, because all later ones
      * follow from it.
      */
-    private void sums(AccountReading reading) {
+    private void sums(AccountStreamReading reading) {
         Map<String, BigDecimal> sums = new HashMap<>();
-        for (SeenEntry entry : reading.entries()) {
-            if (entry.content() instanceof SeenEntry.BalanceNow(String asset, BigDecimal total)) {
+        for (ReceivedEntry entry : reading.entries()) {
+            if (entry.content() instanceof ReceivedEntry.BalanceContent(String asset, BigDecimal total)) {
                 BigDecimal sum = sums.getOrDefault(asset, BigDecimal.ZERO);
                 if (sum.compareTo(total) != 0) {
                     find(
@@ -144,54 +145,54 @@ public final class StreamCheck {
         }
     }
 
-    private static Map<String, BigDecimal> changes(SeenEntry.Content content) {
+    private static Map<String, BigDecimal> changes(ReceivedEntry.Content content) {
         return switch (content) {
-            case SeenEntry.Filled filled -> changes(filled.fill());
-            case SeenEntry.Moved moved -> moved.isDone() ? Map.of(moved.asset(), moved.amount()) : Map.of();
-            case SeenEntry.OrderNow _, SeenEntry.BalanceNow _, SeenEntry.Nothing _ -> Map.of();
+            case ReceivedEntry.Filled filled -> changes(filled.fill());
+            case ReceivedEntry.Moved moved -> moved.isDone() ? Map.of(moved.asset(), moved.amount()) : Map.of();
+            case ReceivedEntry.OrderContent _, ReceivedEntry.BalanceContent _, ReceivedEntry.Nothing _ -> Map.of();
         };
     }
 
-    private static Map<String, BigDecimal> changes(Told.Fill fill) {
+    private static Map<String, BigDecimal> changes(ClientAnswer.Fill fill) {
         return Map.of(fill.base(), fill.baseChange(), fill.quote(), fill.quoteChange());
     }
 
-    private static Set<String> orders(AccountReading reading) {
-        Map<String, Told.OrderSeen> orders = new TreeMap<>();
+    private static Set<String> orders(AccountStreamReading reading) {
+        Map<String, ClientAnswer.OrderSeen> orders = new TreeMap<>();
         reading.entries().forEach(entry -> order(entry.content()).forEach(order -> orders.put(order.number(), order)));
         return words(orders.values().stream().map(StreamCheck::word));
     }
 
-    private static Stream<Told.OrderSeen> order(SeenEntry.Content content) {
+    private static Stream<ClientAnswer.OrderSeen> order(ReceivedEntry.Content content) {
         return switch (content) {
-            case SeenEntry.OrderNow now -> Stream.of(now.order());
-            case SeenEntry.Filled filled -> Stream.of(filled.order());
-            case SeenEntry.Moved _, SeenEntry.BalanceNow _, SeenEntry.Nothing _ -> Stream.empty();
+            case ReceivedEntry.OrderContent now -> Stream.of(now.order());
+            case ReceivedEntry.Filled filled -> Stream.of(filled.order());
+            case ReceivedEntry.Moved _, ReceivedEntry.BalanceContent _, ReceivedEntry.Nothing _ -> Stream.empty();
         };
     }
 
-    private static String word(Told.OrderSeen order) {
+    private static String word(ClientAnswer.OrderSeen order) {
         return "order " + order.number() + " (" + order.id() + ") " + order.status() + " " + text(order.filled())
                 + " of " + text(order.quantity()) + " at " + text(order.price());
     }
 
-    private static Set<String> fills(AccountReading reading) {
+    private static Set<String> fills(AccountStreamReading reading) {
         return words(reading.entries().stream()
-                .map(SeenEntry::content)
-                .filter(SeenEntry.Filled.class::isInstance)
-                .map(SeenEntry.Filled.class::cast)
+                .map(ReceivedEntry::content)
+                .filter(ReceivedEntry.Filled.class::isInstance)
+                .map(ReceivedEntry.Filled.class::cast)
                 .map(filled -> word(filled.fill())));
     }
 
-    private static String word(Told.Fill fill) {
+    private static String word(ClientAnswer.Fill fill) {
         return "trade " + fill.trade() + " of order " + fill.order() + ": " + text(fill.baseChange()) + " "
                 + fill.base() + ", " + text(fill.quoteChange()) + " " + fill.quote();
     }
 
-    private static Set<String> balances(AccountReading reading) {
+    private static Set<String> balances(AccountStreamReading reading) {
         Map<String, BigDecimal> totals = new HashMap<>();
-        for (SeenEntry entry : reading.entries()) {
-            if (entry.content() instanceof SeenEntry.BalanceNow(String asset, BigDecimal total)) {
+        for (ReceivedEntry entry : reading.entries()) {
+            if (entry.content() instanceof ReceivedEntry.BalanceContent(String asset, BigDecimal total)) {
                 totals.put(asset, total);
             }
         }
@@ -202,10 +203,10 @@ public final class StreamCheck {
      * Returns the movements other than trades, summed by asset, because their ids are the wallet's and those of the
      * stream the ledger's.
      */
-    private static Set<String> moves(AccountReading reading) {
+    private static Set<String> moves(AccountStreamReading reading) {
         Map<String, BigDecimal> sums = new HashMap<>();
-        for (SeenEntry entry : reading.entries()) {
-            if (entry.content() instanceof SeenEntry.Moved) {
+        for (ReceivedEntry entry : reading.entries()) {
+            if (entry.content() instanceof ReceivedEntry.Moved) {
                 changes(entry.content()).forEach((asset, change) -> sums.merge(asset, change, BigDecimal::add));
             }
         }
@@ -227,29 +228,31 @@ public final class StreamCheck {
     }
 
     /** Returns the exchange's answer in the same words; a word that no reader has if it did not answer. */
-    private Set<String> read(AccountReading reading, Deed.Subject subject) {
-        Told told = reads.getOrDefault(new Deed.Read(reading.account(), subject, ""), new Told.Missed("not read"));
+    private Set<String> read(AccountStreamReading reading, ClientOperation.Subject subject) {
+        ClientAnswer told = reads.getOrDefault(
+                new ClientOperation.Read(reading.account(), subject, ""), new ClientAnswer.NotDelivered("not read"));
         return switch (told) {
-            case Told.Orders(List<Told.OrderSeen> orders) ->
+            case ClientAnswer.Orders(List<ClientAnswer.OrderSeen> orders) ->
                 words(orders.stream().map(StreamCheck::word));
-            case Told.Fills(List<Told.Fill> fills) -> words(fills.stream().map(StreamCheck::word));
-            case Told.Balances balances -> amounts(balances.totals());
-            case Told.Moves(List<Told.Move> moves) -> {
+            case ClientAnswer.Fills(List<ClientAnswer.Fill> fills) ->
+                words(fills.stream().map(StreamCheck::word));
+            case ClientAnswer.Balances balances -> amounts(balances.totals());
+            case ClientAnswer.Moves(List<ClientAnswer.Move> moves) -> {
                 Map<String, BigDecimal> sums = new HashMap<>();
                 moves.forEach(move -> sums.merge(move.asset(), move.amount(), BigDecimal::add));
                 yield amounts(sums);
             }
-            case Told.OrderSeen _,
-                    Told.Done _,
-                    Told.Life _,
-                    Told.Ledger _,
-                    Told.Refused _,
-                    Told.Missed _,
-                    Told.Unclear _ -> Set.of(told.toString());
+            case ClientAnswer.OrderSeen _,
+                    ClientAnswer.Done _,
+                    ClientAnswer.Life _,
+                    ClientAnswer.Ledger _,
+                    ClientAnswer.Refused _,
+                    ClientAnswer.NotDelivered _,
+                    ClientAnswer.OutcomeUnknown _ -> Set.of(told.toString());
         };
     }
 
-    private void compare(AccountReading reading, String what, Set<String> seen, Set<String> answered) {
+    private void compare(AccountStreamReading reading, String what, Set<String> seen, Set<String> answered) {
         if (seen.equals(answered)) {
             return;
         }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.simulator.BadInputException;
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryFormat;
 import com.flowex.simulator.history.HistoryLine;
-import com.flowex.simulator.history.Told;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,13 +40,14 @@ class ChaosToolTest {
     }
 
     private Path history(String total) throws IOException {
-        Deed deposit = new Deed.Deposit("a0", "d", "BTC", BigDecimal.TEN);
-        Deed balances = new Deed.Read("a0", Deed.Subject.BALANCES, "");
-        Deed moves = new Deed.Read("a0", Deed.Subject.MOVES, "");
-        List<Map.Entry<Deed, Told>> calls = List.of(
-                Map.entry(deposit, new Told.Done("m", 3)),
-                Map.entry(balances, new Told.Balances(Map.of("BTC", new BigDecimal(total)), 4)),
-                Map.entry(moves, new Told.Moves(List.of(new Told.Move("m", "BTC", BigDecimal.TEN, 3)))));
+        ClientOperation deposit = new ClientOperation.Deposit("a0", "d", "BTC", BigDecimal.TEN);
+        ClientOperation balances = new ClientOperation.Read("a0", ClientOperation.Subject.BALANCES, "");
+        ClientOperation moves = new ClientOperation.Read("a0", ClientOperation.Subject.MOVES, "");
+        List<Map.Entry<ClientOperation, ClientAnswer>> calls = List.of(
+                Map.entry(deposit, new ClientAnswer.Done("m", 3)),
+                Map.entry(balances, new ClientAnswer.Balances(Map.of("BTC", new BigDecimal(total)), 4)),
+                Map.entry(
+                        moves, new ClientAnswer.Moves(List.of(new ClientAnswer.Move("m", "BTC", BigDecimal.TEN, 3)))));
         Path file = folder.resolve("history.jsonl");
         Files.write(
                 file,

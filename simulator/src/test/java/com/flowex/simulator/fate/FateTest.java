@@ -3,8 +3,8 @@ package com.flowex.simulator.fate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.simulator.model.Promises;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.simulator.model.LogGuarantees;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -30,26 +30,26 @@ class FateTest {
     @Test
     void underSeedsWithFaultsAllLawsHold() {
         long[] seeds = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).toArray();
-        LawSeeds.of(FateTest.class, SEEDS_OF_A_DAY, seeds).forEach(seed -> assertHolds(seed, STEPS));
+        PropertyTestSeeds.of(FateTest.class, SEEDS_OF_A_DAY, seeds).forEach(seed -> assertHolds(seed, STEPS));
         FAILED.forEach(seed -> assertHolds(seed, STEPS_OF_THE_TOOL));
     }
 
     private static void assertHolds(long seed, int steps) {
-        Setup setup = Setup.of(seed);
-        FateRun.Ended ended = FateRun.of(setup, setup.moves(steps), new Promises());
-        assertTrue(ended.broken().isEmpty(), () -> LawSeeds.named(seed) + " " + ended.line());
+        SimulationSetup setup = SimulationSetup.of(seed);
+        SimulationRun.Ended ended = SimulationRun.of(setup, setup.moves(steps), new LogGuarantees());
+        assertTrue(ended.broken().isEmpty(), () -> PropertyTestSeeds.named(seed) + " " + ended.line());
     }
 
-    private static FateRun.Ended run(long seed, Promises promises) {
-        Setup setup = Setup.of(seed);
-        return FateRun.of(setup, setup.moves(STEPS), promises);
+    private static SimulationRun.Ended run(long seed, LogGuarantees promises) {
+        SimulationSetup setup = SimulationSetup.of(seed);
+        return SimulationRun.of(setup, setup.moves(STEPS), promises);
     }
 
     /** Goal: a run is its seed: everything that was applied is the same, and how often what happened. */
     @Test
     void theSameSeedIsTheSameRun() {
-        FateRun.Ended once = run(FIRST_SEED, new Promises());
-        FateRun.Ended again = run(FIRST_SEED, new Promises());
+        SimulationRun.Ended once = run(FIRST_SEED, new LogGuarantees());
+        SimulationRun.Ended again = run(FIRST_SEED, new LogGuarantees());
         assertEquals(once.digest(), again.digest());
         assertEquals(once.tally().toString(), again.tally().toString());
     }
@@ -59,7 +59,7 @@ class FateTest {
     @EnumSource(PlantedFaults.class)
     void aLogThatBreaksAPromiseIsFoundOut(PlantedFaults fault) {
         int seeds = 0;
-        FateRun.Ended ended;
+        SimulationRun.Ended ended;
         do {
             assertTrue(seeds < SEEDS_TO_FIND, () -> fault + " is not found in " + SEEDS_TO_FIND + " seeds");
             ended = run(FIRST_SEED + seeds, fault.promises());

@@ -3,7 +3,7 @@ package com.flowex.simulator.fate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.simulator.model.Promises;
+import com.flowex.simulator.model.LogGuarantees;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +23,7 @@ class FateToolTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int run(Promises promises, String... words) {
+    private int run(LogGuarantees promises, String... words) {
         out.reset();
         err.reset();
         return FateTool.run(
@@ -43,7 +43,7 @@ class FateToolTest {
 
     @Test
     void whereAllLawsHoldItSaysHowOftenWhatHappened() {
-        assertEquals(FateTool.FINE, run(new Promises(), "--seeds", "3", "--steps", "500"), this::err);
+        assertEquals(FateTool.FINE, run(new LogGuarantees(), "--seeds", "3", "--steps", "500"), this::err);
         assertTrue(out().contains("seeds=3 steps=1500 "), this::out);
         assertTrue(out().contains("lost=0 duplicated=0 all laws held"), this::out);
     }
@@ -51,7 +51,7 @@ class FateToolTest {
     /** Goal: a failure is found again by what is written down, by all of its steps and by the few that do. */
     @Test
     void whatBreaksIsWrittenDownAndBreaksAgain() throws IOException {
-        Promises broken = PlantedFaults.NOTES_BEFORE_IT_WRITES.promises();
+        LogGuarantees broken = PlantedFaults.NOTES_BEFORE_IT_WRITES.promises();
         Path folder = directory.resolve("failures");
         assertEquals(
                 FateTool.BROKEN, run(broken, "--seeds", "20", "--steps", "700", "--out", folder.toString()), this::out);
@@ -60,7 +60,7 @@ class FateToolTest {
         for (Path bundle : bundles) {
             assertEquals(FateTool.BROKEN, run(broken, "--replay", bundle.toString()), this::out);
             assertTrue(out().contains("the same as in the bundle"), this::out);
-            assertEquals(FateTool.FINE, run(new Promises(), "--replay", bundle.toString()), this::out);
+            assertEquals(FateTool.FINE, run(new LogGuarantees(), "--replay", bundle.toString()), this::out);
             assertTrue(out().contains("not what the bundle says: step "), this::out);
         }
         long whole =
@@ -79,21 +79,21 @@ class FateToolTest {
 
     @Test
     void whatCannotBeUsedIsRefusedByName() throws IOException {
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--seeds", "0"));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--seeds", "0"));
         assertTrue(err().contains("--seeds must be within 1.."), this::err);
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--faults", "all"));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--faults", "all"));
         assertTrue(err().contains("unknown option --faults"), this::err);
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--seed"));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--seed"));
         assertTrue(err().contains("--seed needs a value"), this::err);
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--seeds", "1", "--minutes", "1"));
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--replay", directory.toString()));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--seeds", "1", "--minutes", "1"));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--replay", directory.toString()));
         assertTrue(err().contains("is no bundle"), this::err);
         Files.writeString(directory.resolve("run.json"), "{}");
         Files.writeString(directory.resolve("steps.jsonl"), "{\"step\":0,\"do\":\"dance\",\"dice\":1}\n");
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--replay", directory.toString()));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--replay", directory.toString()));
         assertTrue(err().contains("steps.jsonl: line 1"), this::err);
         Files.writeString(directory.resolve("steps.jsonl"), "{\"step\":0,\"do\":\"ask\",\"dice\":1}\n");
-        assertEquals(FateTool.BAD_INPUT, run(new Promises(), "--replay", directory.toString()));
+        assertEquals(FateTool.BAD_INPUT, run(new LogGuarantees(), "--replay", directory.toString()));
         assertTrue(err().contains("run.json"), this::err);
     }
 }

@@ -1,14 +1,14 @@
 package com.flowex.simulator.fate;
 
-import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
+import com.flowex.simulator.model.LogGuarantees;
+import com.flowex.simulator.model.ModelDisk;
 import com.flowex.simulator.model.ModelNode;
-import com.flowex.simulator.model.NodeDisk;
-import com.flowex.simulator.model.Promises;
 import java.util.function.Consumer;
 
 /** Logs that break one promise each. */
@@ -20,45 +20,45 @@ enum PlantedFaults {
     FORGETS_A_FIELD_IN_SNAPSHOTS,
     NOTES_BEFORE_IT_WRITES;
 
-    Promises promises() {
+    LogGuarantees promises() {
         return switch (this) {
             case ACKNOWLEDGES_BEFORE_THE_COMMIT ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
                     public long applicable(ModelNode node) {
                         return node.isLeader() ? node.disk().end() : super.applicable(node);
                     }
                 };
             case COUNTS_WHAT_IS_ON_NO_DISK ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
-                    public long safe(NodeDisk disk) {
+                    public long safe(ModelDisk disk) {
                         return disk.end();
                     }
                 };
             case PUTS_A_MESSAGE_INTO_THE_LOG_TWICE ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
                     public int copies() {
                         return 2;
                     }
                 };
             case APPLIES_AGAIN_WHAT_A_SNAPSHOT_HAS ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
                     public int overlap() {
                         return 3;
                     }
                 };
             case FORGETS_A_FIELD_IN_SNAPSHOTS ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
-                    public Core written(Core core) {
+                    public StateMachine written(StateMachine core) {
                         return new ForgetfulCore(core);
                     }
                 };
             case NOTES_BEFORE_IT_WRITES ->
-                new Promises() {
+                new LogGuarantees() {
                     @Override
                     public boolean writesFirst() {
                         return false;
@@ -68,7 +68,7 @@ enum PlantedFaults {
     }
 
     /** A snapshot of it is sound by its own digest, and says of no account when its orders are to be canceled. */
-    private record ForgetfulCore(Core core) implements Core {
+    private record ForgetfulCore(StateMachine core) implements StateMachine {
         @Override
         public void apply(Command command, long timeNanos, EventSink sink) {
             core.apply(command, timeNanos, sink);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written is read as it was, and what is no history is refused by its line. */
 class HistoryFormatTest {
 
-    private static final Deed.Place PLACE =
-            new Deed.Place("a0", "c0-2", true, new BigDecimal("50000.25"), new BigDecimal("0.01"), true);
-    private static final Told.OrderSeen SEEN = new Told.OrderSeen(
+    private static final ClientOperation.Place PLACE =
+            new ClientOperation.Place("a0", "c0-2", true, new BigDecimal("50000.25"), new BigDecimal("0.01"), true);
+    private static final ClientAnswer.OrderSeen SEEN = new ClientAnswer.OrderSeen(
             "c0-2", "7", "open", new BigDecimal("50000.25"), new BigDecimal("0.01"), BigDecimal.ZERO, 9);
 
     @TempDir
@@ -39,12 +39,25 @@ class HistoryFormatTest {
     @Test
     void everyKindOfLineIsReadAsItWasWritten() throws IOException, BadInputException {
         List<HistoryLine> lines = new ArrayList<>();
-        add(lines, PLACE, SEEN, new Told.Done("7", 9), new Told.Refused("price_too_high"), new Told.Missed("nobody"));
-        add(lines, new Deed.Amend("a0", "c0-2", BigDecimal.TEN, BigDecimal.ONE), SEEN, new Told.Unclear("504"));
-        add(lines, new Deed.Cancel("a0", "c0-2"), SEEN);
-        add(lines, new Deed.Transfer("a0", "t", "a1", "BTC", BigDecimal.ONE), new Told.Done("abc", 4));
-        add(lines, new Deed.Deposit("a0", "d", "BTC", BigDecimal.ONE), new Told.Done("abd", 3));
-        Told.Fill fill = new Told.Fill(
+        add(
+                lines,
+                PLACE,
+                SEEN,
+                new ClientAnswer.Done("7", 9),
+                new ClientAnswer.Refused("price_too_high"),
+                new ClientAnswer.NotDelivered("nobody"));
+        add(
+                lines,
+                new ClientOperation.Amend("a0", "c0-2", BigDecimal.TEN, BigDecimal.ONE),
+                SEEN,
+                new ClientAnswer.OutcomeUnknown("504"));
+        add(lines, new ClientOperation.Cancel("a0", "c0-2"), SEEN);
+        add(
+                lines,
+                new ClientOperation.Transfer("a0", "t", "a1", "BTC", BigDecimal.ONE),
+                new ClientAnswer.Done("abc", 4));
+        add(lines, new ClientOperation.Deposit("a0", "d", "BTC", BigDecimal.ONE), new ClientAnswer.Done("abd", 3));
+        ClientAnswer.Fill fill = new ClientAnswer.Fill(
                 "1",
                 "7",
                 "BTC",
@@ -55,16 +68,18 @@ class HistoryFormatTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 5);
-        for (Map.Entry<Deed.Subject, Told> read : Map.<Deed.Subject, Told>of(
-                        Deed.Subject.ORDER, SEEN,
-                        Deed.Subject.BALANCES, new Told.Balances(Map.of("BTC", BigDecimal.ONE), 8),
-                        Deed.Subject.ORDERS, new Told.Orders(List.of(SEEN)),
-                        Deed.Subject.FILLS, new Told.Fills(List.of(fill)),
-                        Deed.Subject.LIFE, new Told.Life(List.of(new Told.LifeEvent("accepted", 4))),
-                        Deed.Subject.MOVES, new Told.Moves(List.of(new Told.Move("abc", "BTC", BigDecimal.ONE, 4))),
-                        Deed.Subject.LEDGER, new Told.Ledger(true))
+        for (Map.Entry<ClientOperation.Subject, ClientAnswer> read : Map.<ClientOperation.Subject, ClientAnswer>of(
+                        ClientOperation.Subject.ORDER, SEEN,
+                        ClientOperation.Subject.BALANCES, new ClientAnswer.Balances(Map.of("BTC", BigDecimal.ONE), 8),
+                        ClientOperation.Subject.ORDERS, new ClientAnswer.Orders(List.of(SEEN)),
+                        ClientOperation.Subject.FILLS, new ClientAnswer.Fills(List.of(fill)),
+                        ClientOperation.Subject.LIFE,
+                                new ClientAnswer.Life(List.of(new ClientAnswer.OrderLifeEvent("accepted", 4))),
+                        ClientOperation.Subject.MOVES,
+                                new ClientAnswer.Moves(List.of(new ClientAnswer.Move("abc", "BTC", BigDecimal.ONE, 4))),
+                        ClientOperation.Subject.LEDGER, new ClientAnswer.Ledger(true))
                 .entrySet()) {
-            add(lines, new Deed.Read("a0", read.getKey(), ""), read.getValue());
+            add(lines, new ClientOperation.Read("a0", read.getKey(), ""), read.getValue());
         }
         Path file = folder.resolve("history");
         Files.write(file, lines.stream().map(HistoryFormat::text).toList());
@@ -82,9 +97,9 @@ class HistoryFormatTest {
         refused("line 1 ", good.replace("\"id\":\"c0-2\",", ""));
     }
 
-    private static void add(List<HistoryLine> lines, Deed deed, Told... answers) {
+    private static void add(List<HistoryLine> lines, ClientOperation deed, ClientAnswer... answers) {
         lines.add(new HistoryLine(lines.size(), 0, deed, Optional.empty(), lines.size()));
-        for (Told told : answers) {
+        for (ClientAnswer told : answers) {
             lines.add(new HistoryLine(lines.size(), 0, deed, Optional.of(told), lines.size()));
         }
     }

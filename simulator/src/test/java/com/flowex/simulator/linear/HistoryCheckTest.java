@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.simulator.history.Deed;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryLine;
-import com.flowex.simulator.history.Told;
 import com.flowex.simulator.linear.PretendExchange.Bug;
-import com.flowex.testsupport.LawSeeds;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,7 +38,7 @@ class HistoryCheckTest {
     private final List<HistoryLine> lines = new ArrayList<>();
 
     private static long[] seeds() {
-        return LawSeeds.of(
+        return PropertyTestSeeds.of(
                         HistoryCheckTest.class,
                         SEEDS_OF_A_DAY,
                         LongStream.range(0, SEEDS).toArray())
@@ -49,7 +49,7 @@ class HistoryCheckTest {
         return new RandomHistory(seed, 4, exchange).of(ACTS);
     }
 
-    private static HistoryReport report(List<HistoryLine> history) throws PastCall.NoHistoryException {
+    private static HistoryReport report(List<HistoryLine> history) throws HistoryCall.InvalidHistoryException {
         return new HistoryCheck(history, HistoryCheck.STANDINGS_MAX).report();
     }
 
@@ -58,12 +58,12 @@ class HistoryCheckTest {
     }
 
     @Test
-    void everyHistoryOfAnExchangeWithoutBugsIsAccepted() throws PastCall.NoHistoryException {
+    void everyHistoryOfAnExchangeWithoutBugsIsAccepted() throws HistoryCall.InvalidHistoryException {
         long unknown = 0;
         for (long seed : seeds()) {
             HistoryReport report = report(history(seed, new PretendExchange(Bug.NONE)));
 
-            assertTrue(report.isAccepted(), LawSeeds.named(seed) + "\n" + words(report));
+            assertTrue(report.isAccepted(), PropertyTestSeeds.named(seed) + "\n" + words(report));
             unknown += report.unknown();
         }
         assertTrue(unknown > seeds().length, "answers got lost: " + unknown);
@@ -71,7 +71,7 @@ class HistoryCheckTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void everyBugIsFoundWhereItShows(Bug bug) throws PastCall.NoHistoryException {
+    void everyBugIsFoundWhereItShows(Bug bug) throws HistoryCall.InvalidHistoryException {
         int planted = 0;
         int found = 0;
         for (long seed : seeds()) {
@@ -82,7 +82,7 @@ class HistoryCheckTest {
 
             assertTrue(
                     exchange.isPlanted() || report.isAccepted(),
-                    bug + ", " + LawSeeds.named(seed) + "\n" + words(report));
+                    bug + ", " + PropertyTestSeeds.named(seed) + "\n" + words(report));
         }
         assertTrue(planted > 0, bug + " never showed");
         assertTrue(
@@ -92,7 +92,7 @@ class HistoryCheckTest {
 
     /** The log has the later one first. */
     @Test
-    void answersThatHaveChangedPlacesAreFound() throws PastCall.NoHistoryException {
+    void answersThatHaveChangedPlacesAreFound() throws HistoryCall.InvalidHistoryException {
         transfer(0, "a", "b", "t1", 7);
         transfer(1, "b", "a", "t2", 5);
 
@@ -102,12 +102,12 @@ class HistoryCheckTest {
     }
 
     @Test
-    void aCanceledOrderThatIsFilledIsShownByItsOwnCalls() throws PastCall.NoHistoryException {
-        call(0, deposit("a", "d", "USDT", "1000"), new Told.Done("m1", 1));
+    void aCanceledOrderThatIsFilledIsShownByItsOwnCalls() throws HistoryCall.InvalidHistoryException {
+        call(0, deposit("a", "d", "USDT", "1000"), new ClientAnswer.Done("m1", 1));
         call(0, place("a", "o", "2"), seen("o", "open", "2", "0", 2));
-        call(0, new Deed.Read("a", Deed.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
-        call(0, new Deed.Cancel("a", "o"), seen("o", "canceled", "2", "0", 3));
-        call(0, new Deed.Read("a", Deed.Subject.ORDER, "o"), seen("o", "canceled", "2", "1", 4));
+        call(0, new ClientOperation.Read("a", ClientOperation.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
+        call(0, new ClientOperation.Cancel("a", "o"), seen("o", "canceled", "2", "0", 3));
+        call(0, new ClientOperation.Read("a", ClientOperation.Subject.ORDER, "o"), seen("o", "canceled", "2", "1", 4));
 
         Verdict.NotLinearizable verdict = assertInstanceOf(
                 Verdict.NotLinearizable.class,
@@ -123,24 +123,27 @@ class HistoryCheckTest {
     }
 
     @Test
-    void anUnknownCancelMayHaveHappenedAnyTimeOrNever() throws PastCall.NoHistoryException {
+    void anUnknownCancelMayHaveHappenedAnyTimeOrNever() throws HistoryCall.InvalidHistoryException {
         call(0, place("a", "o", "2"), seen("o", "open", "2", "0", 2));
-        call(0, new Deed.Cancel("a", "o"), new Told.Unclear("no answer"));
-        call(1, new Deed.Read("a", Deed.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
-        call(1, new Deed.Read("a", Deed.Subject.ORDER, "o"), seen("o", "canceled", "2", "0", 3));
+        call(0, new ClientOperation.Cancel("a", "o"), new ClientAnswer.OutcomeUnknown("no answer"));
+        call(1, new ClientOperation.Read("a", ClientOperation.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
+        call(1, new ClientOperation.Read("a", ClientOperation.Subject.ORDER, "o"), seen("o", "canceled", "2", "0", 3));
         assertEquals(List.of(new Verdict.Linearizable("a")), verdicts(HistoryCheck.STANDINGS_MAX));
 
-        call(1, new Deed.Read("a", Deed.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
+        call(1, new ClientOperation.Read("a", ClientOperation.Subject.ORDER, "o"), seen("o", "open", "2", "0", 2));
         assertInstanceOf(
                 Verdict.NotLinearizable.class,
                 verdicts(HistoryCheck.STANDINGS_MAX).getFirst());
     }
 
     @Test
-    void whatIsRefusedOnceIsNotDoneLater() throws PastCall.NoHistoryException {
-        call(0, place("a", "o", "2"), new Told.Unclear("no answer"));
-        call(1, place("a", "o", "2"), new Told.Refused("insufficient_funds"));
-        call(1, new Deed.Read("a", Deed.Subject.ORDERS, ""), new Told.Orders(List.of(seen("o", "open", "2", "0", 2))));
+    void whatIsRefusedOnceIsNotDoneLater() throws HistoryCall.InvalidHistoryException {
+        call(0, place("a", "o", "2"), new ClientAnswer.OutcomeUnknown("no answer"));
+        call(1, place("a", "o", "2"), new ClientAnswer.Refused("insufficient_funds"));
+        call(
+                1,
+                new ClientOperation.Read("a", ClientOperation.Subject.ORDERS, ""),
+                new ClientAnswer.Orders(List.of(seen("o", "open", "2", "0", 2))));
 
         assertInstanceOf(
                 Verdict.NotLinearizable.class,
@@ -148,9 +151,12 @@ class HistoryCheckTest {
     }
 
     @Test
-    void whatNobodyFoundOutIsNotAccepted() throws PastCall.NoHistoryException {
-        call(0, place("a", "o", "2"), new Told.Unclear("no answer"));
-        call(1, new Deed.Read("a", Deed.Subject.BALANCES, ""), new Told.Balances(Map.of(), 1));
+    void whatNobodyFoundOutIsNotAccepted() throws HistoryCall.InvalidHistoryException {
+        call(0, place("a", "o", "2"), new ClientAnswer.OutcomeUnknown("no answer"));
+        call(
+                1,
+                new ClientOperation.Read("a", ClientOperation.Subject.BALANCES, ""),
+                new ClientAnswer.Balances(Map.of(), 1));
 
         HistoryReport report = report(lines);
 
@@ -162,28 +168,31 @@ class HistoryCheckTest {
 
     /** Found by {@code ./flowex chaos}: four hundred questions without an answer were not judged within minutes. */
     @Test
-    void howLongItTakesFollowsFromWhatIsUnknownOfOneOrder() throws PastCall.NoHistoryException {
-        List<Told.OrderSeen> all = new ArrayList<>();
+    void howLongItTakesFollowsFromWhatIsUnknownOfOneOrder() throws HistoryCall.InvalidHistoryException {
+        List<ClientAnswer.OrderSeen> all = new ArrayList<>();
         long process = 1;
         for (int order = 0; order < 30; order++) {
             String id = "o" + order;
             for (int time = 0; time < 10; time++) {
-                call(process++, place("a", id, "2"), new Told.Unclear("no answer"));
+                call(process++, place("a", id, "2"), new ClientAnswer.OutcomeUnknown("no answer"));
             }
             call(0, place("a", id, "2"), seen(id, "open", "2", "0", 2));
-            call(process++, new Deed.Cancel("a", id), new Told.Unclear("no answer"));
+            call(process++, new ClientOperation.Cancel("a", id), new ClientAnswer.OutcomeUnknown("no answer"));
             all.add(seen(id, order % 2 == 0 ? "open" : "canceled", "2", "0", 3));
         }
-        call(0, new Deed.Read("a", Deed.Subject.ORDERS, ""), new Told.Orders(List.copyOf(all)));
+        call(
+                0,
+                new ClientOperation.Read("a", ClientOperation.Subject.ORDERS, ""),
+                new ClientAnswer.Orders(List.copyOf(all)));
         assertEquals(List.of(new Verdict.Linearizable("a")), verdicts(10_000));
 
         all.set(7, seen("o7", "canceled", "3", "0", 3));
-        call(0, new Deed.Read("a", Deed.Subject.ORDERS, ""), new Told.Orders(all));
+        call(0, new ClientOperation.Read("a", ClientOperation.Subject.ORDERS, ""), new ClientAnswer.Orders(all));
         assertInstanceOf(Verdict.NotLinearizable.class, verdicts(10_000).getFirst());
     }
 
     @Test
-    void aSearchThatTakesTooLongSaysSo() throws PastCall.NoHistoryException {
+    void aSearchThatTakesTooLongSaysSo() throws HistoryCall.InvalidHistoryException {
         lines.addAll(history(1, new PretendExchange(Bug.NONE)));
 
         assertInstanceOf(Verdict.NotDecided.class, verdicts(5).getFirst());
@@ -195,32 +204,36 @@ class HistoryCheckTest {
         lines.add(new HistoryLine(0, 0, place("a", "o", "2"), Optional.empty(), 0));
         lines.add(new HistoryLine(1, 0, place("a", "p", "2"), Optional.empty(), 1));
 
-        assertThrows(PastCall.NoHistoryException.class, () -> report(lines));
+        assertThrows(HistoryCall.InvalidHistoryException.class, () -> report(lines));
     }
 
-    private List<Verdict> verdicts(long max) throws PastCall.NoHistoryException {
+    private List<Verdict> verdicts(long max) throws HistoryCall.InvalidHistoryException {
         return new HistoryCheck(lines, max).verdicts();
     }
 
-    private void call(long process, Deed deed, Told told) {
+    private void call(long process, ClientOperation deed, ClientAnswer told) {
         lines.add(new HistoryLine(lines.size(), process, deed, Optional.empty(), lines.size()));
         lines.add(new HistoryLine(lines.size(), process, deed, Optional.of(told), lines.size()));
     }
 
     private void transfer(long process, String from, String to, String id, long sequence) {
-        call(process, new Deed.Transfer(from, id, to, "USDT", BigDecimal.ONE), new Told.Done("m" + sequence, sequence));
+        call(
+                process,
+                new ClientOperation.Transfer(from, id, to, "USDT", BigDecimal.ONE),
+                new ClientAnswer.Done("m" + sequence, sequence));
     }
 
-    private static Deed.Deposit deposit(String account, String id, String asset, String amount) {
-        return new Deed.Deposit(account, id, asset, new BigDecimal(amount));
+    private static ClientOperation.Deposit deposit(String account, String id, String asset, String amount) {
+        return new ClientOperation.Deposit(account, id, asset, new BigDecimal(amount));
     }
 
-    private static Deed.Place place(String account, String id, String quantity) {
-        return new Deed.Place(account, id, true, BigDecimal.valueOf(100), new BigDecimal(quantity), true);
+    private static ClientOperation.Place place(String account, String id, String quantity) {
+        return new ClientOperation.Place(account, id, true, BigDecimal.valueOf(100), new BigDecimal(quantity), true);
     }
 
-    private static Told.OrderSeen seen(String id, String status, String quantity, String filled, long sequence) {
-        return new Told.OrderSeen(
+    private static ClientAnswer.OrderSeen seen(
+            String id, String status, String quantity, String filled, long sequence) {
+        return new ClientAnswer.OrderSeen(
                 id,
                 "1" + id.length(),
                 status,

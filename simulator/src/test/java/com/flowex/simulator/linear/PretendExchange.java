@@ -1,7 +1,7 @@
 package com.flowex.simulator.linear;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,9 +37,9 @@ final class PretendExchange {
         BigDecimal filled = BigDecimal.ZERO;
         String ended = "";
         boolean haunts;
-        final List<Told.LifeEvent> life = new ArrayList<>();
+        final List<ClientAnswer.OrderLifeEvent> life = new ArrayList<>();
 
-        Order(Deed.Place place, String number) {
+        Order(ClientOperation.Place place, String number) {
             account = place.account();
             id = place.id();
             this.number = number;
@@ -56,21 +56,21 @@ final class PretendExchange {
             return haunts || ended.isEmpty() && left().signum() > 0;
         }
 
-        Told.OrderSeen seen(long sequence) {
+        ClientAnswer.OrderSeen seen(long sequence) {
             String status = !ended.isEmpty()
                     ? ended
                     : left().signum() == 0 ? "filled" : filled.signum() == 0 ? "open" : "partially_filled";
-            return new Told.OrderSeen(id, number, status, price, quantity, filled, sequence);
+            return new ClientAnswer.OrderSeen(id, number, status, price, quantity, filled, sequence);
         }
     }
 
     private final Bug bug;
     private final Map<String, Map<String, BigDecimal>> balances = new TreeMap<>();
     private final Map<String, Order> orders = new LinkedHashMap<>();
-    private final Map<String, Told> answers = new HashMap<>();
-    private final Map<String, List<Told.Fill>> fills = new HashMap<>();
-    private final Map<String, List<Told.Move>> moves = new HashMap<>();
-    private final Map<String, Told.Balances> before = new HashMap<>();
+    private final Map<String, ClientAnswer> answers = new HashMap<>();
+    private final Map<String, List<ClientAnswer.Fill>> fills = new HashMap<>();
+    private final Map<String, List<ClientAnswer.Move>> moves = new HashMap<>();
+    private final Map<String, ClientAnswer.Balances> before = new HashMap<>();
     private long sequence;
     private int numbers;
     private boolean isPlanted;
@@ -90,50 +90,50 @@ final class PretendExchange {
         return now;
     }
 
-    private static String key(Deed deed) {
+    private static String key(ClientOperation deed) {
         return deed.word() + " " + deed.account() + " " + deed.id();
     }
 
-    Told command(Deed deed) {
+    ClientAnswer command(ClientOperation deed) {
         return switch (deed) {
-            case Deed.Place place -> place(place);
-            case Deed.Transfer move -> transfer(move);
-            case Deed.Deposit deposit ->
+            case ClientOperation.Place place -> place(place);
+            case ClientOperation.Transfer move -> transfer(move);
+            case ClientOperation.Deposit deposit ->
                 answers.computeIfAbsent(key(deposit), _ -> {
                     String number = "m" + numbers++;
                     move(deposit.account(), number, deposit.asset(), deposit.amount(), ++sequence);
-                    return new Told.Done(number, sequence);
+                    return new ClientAnswer.Done(number, sequence);
                 });
-            case Deed.Cancel cancel -> {
+            case ClientOperation.Cancel cancel -> {
                 Order order = orders.get(cancel.account() + cancel.id());
                 if (order == null || !order.isOpen() || order.haunts) {
-                    yield new Told.Refused("unknown_order");
+                    yield new ClientAnswer.Refused("unknown_order");
                 }
                 order.ended = "canceled";
                 order.haunts = bug == Bug.CANCEL_THAT_FILLS;
-                order.life.add(new Told.LifeEvent("canceled", ++sequence));
+                order.life.add(new ClientAnswer.OrderLifeEvent("canceled", ++sequence));
                 yield order.seen(sequence);
             }
-            case Deed.Amend amend -> amend(amend);
-            case Deed.Read read -> read(read);
+            case ClientOperation.Amend amend -> amend(amend);
+            case ClientOperation.Read read -> read(read);
         };
     }
 
-    private Told place(Deed.Place place) {
-        Told known = answers.get(key(place));
-        if (known instanceof Told.OrderSeen && !plant(Bug.TWO_ANSWERS)) {
+    private ClientAnswer place(ClientOperation.Place place) {
+        ClientAnswer known = answers.get(key(place));
+        if (known instanceof ClientAnswer.OrderSeen && !plant(Bug.TWO_ANSWERS)) {
             Order order = orders.get(place.account() + place.id());
             return order == null ? known : order.seen(sequence);
         }
-        if (known instanceof Told.Refused && !plant(Bug.FORGOTTEN_REFUSAL)) {
+        if (known instanceof ClientAnswer.Refused && !plant(Bug.FORGOTTEN_REFUSAL)) {
             return known;
         }
-        if (place.quantity().compareTo(BigDecimal.valueOf(5)) > 0 && !(known instanceof Told.Refused)) {
-            answers.put(key(place), new Told.Refused("insufficient_funds"));
-            return new Told.Refused("insufficient_funds");
+        if (place.quantity().compareTo(BigDecimal.valueOf(5)) > 0 && !(known instanceof ClientAnswer.Refused)) {
+            answers.put(key(place), new ClientAnswer.Refused("insufficient_funds"));
+            return new ClientAnswer.Refused("insufficient_funds");
         }
         Order order = new Order(place, Integer.toString(1000 + numbers++));
-        order.life.add(new Told.LifeEvent("accepted", ++sequence));
+        order.life.add(new ClientAnswer.OrderLifeEvent("accepted", ++sequence));
         answers.put(key(place), order.seen(sequence));
         if (plant(Bug.LOST_WRITE)) {
             return order.seen(sequence);
@@ -143,21 +143,21 @@ final class PretendExchange {
         return order.seen(sequence);
     }
 
-    private Told amend(Deed.Amend amend) {
+    private ClientAnswer amend(ClientOperation.Amend amend) {
         Order order = orders.get(amend.account() + amend.id());
         if (order == null || !order.isOpen() || order.haunts) {
-            return new Told.Refused("unknown_order");
+            return new ClientAnswer.Refused("unknown_order");
         }
         if (order.price.compareTo(amend.price()) == 0 && order.quantity.compareTo(amend.quantity()) == 0) {
-            return new Told.Refused("nothing_to_amend");
+            return new ClientAnswer.Refused("nothing_to_amend");
         }
         if (amend.quantity().compareTo(order.filled) <= 0) {
             order.ended = "canceled";
-            order.life.add(new Told.LifeEvent("canceled", ++sequence));
+            order.life.add(new ClientAnswer.OrderLifeEvent("canceled", ++sequence));
             return order.seen(sequence);
         }
         if (plant(Bug.LOST_AMENDMENT)) {
-            return new Told.OrderSeen(
+            return new ClientAnswer.OrderSeen(
                     order.id,
                     order.number,
                     order.seen(0).status(),
@@ -168,7 +168,7 @@ final class PretendExchange {
         }
         order.price = amend.price();
         order.quantity = amend.quantity();
-        order.life.add(new Told.LifeEvent("amended", ++sequence));
+        order.life.add(new ClientAnswer.OrderLifeEvent("amended", ++sequence));
         match(order);
         return order.seen(sequence);
     }
@@ -206,11 +206,11 @@ final class PretendExchange {
         BigDecimal baseChange = (order.buys ? quantity : quantity.negate()).subtract(fee);
         BigDecimal quoteChange = order.buys ? quote.negate() : quote;
         order.filled = order.filled.add(quantity);
-        order.life.add(new Told.LifeEvent("traded", sequence));
+        order.life.add(new ClientAnswer.OrderLifeEvent("traded", sequence));
         add(order.account, "BTC", baseChange.add(made));
         add(order.account, "USDT", quoteChange);
         fills.computeIfAbsent(order.account, _ -> new ArrayList<>())
-                .add(new Told.Fill(
+                .add(new ClientAnswer.Fill(
                         trade,
                         order.number,
                         "BTC",
@@ -223,22 +223,22 @@ final class PretendExchange {
                         sequence));
     }
 
-    private Told transfer(Deed.Transfer move) {
-        Told known = answers.get(key(move));
+    private ClientAnswer transfer(ClientOperation.Transfer move) {
+        ClientAnswer known = answers.get(key(move));
         if (known != null && !plant(Bug.DOUBLE_APPLY)) {
             return known;
         }
-        String number = known instanceof Told.Done(String before, long _) ? before : "m" + numbers++;
+        String number = known instanceof ClientAnswer.Done(String before, long _) ? before : "m" + numbers++;
         sequence++;
         move(move.account(), number, move.asset(), move.amount().negate(), sequence);
         move(move.to(), number, move.asset(), move.amount(), sequence);
-        answers.put(key(move), new Told.Done(number, sequence));
-        return new Told.Done(number, sequence);
+        answers.put(key(move), new ClientAnswer.Done(number, sequence));
+        return new ClientAnswer.Done(number, sequence);
     }
 
     private void move(String account, String number, String asset, BigDecimal amount, long at) {
         add(account, asset, amount);
-        moves.computeIfAbsent(account, _ -> new ArrayList<>()).add(new Told.Move(number, asset, amount, at));
+        moves.computeIfAbsent(account, _ -> new ArrayList<>()).add(new ClientAnswer.Move(number, asset, amount, at));
     }
 
     private void add(String account, String asset, BigDecimal amount) {
@@ -246,11 +246,11 @@ final class PretendExchange {
         balances.computeIfAbsent(account, _ -> new TreeMap<>()).merge(asset, amount, BigDecimal::add);
     }
 
-    private Told.Balances balances(String account) {
-        return new Told.Balances(balances.getOrDefault(account, Map.of()), sequence);
+    private ClientAnswer.Balances balances(String account) {
+        return new ClientAnswer.Balances(balances.getOrDefault(account, Map.of()), sequence);
     }
 
-    Told read(Deed.Read read) {
+    ClientAnswer read(ClientOperation.Read read) {
         return switch (read.of()) {
             case BALANCES ->
                 before.containsKey(read.account()) && plant(Bug.STALE_READ)
@@ -258,20 +258,20 @@ final class PretendExchange {
                         : balances(read.account());
             case ORDER -> {
                 Order order = orders.get(read.account() + read.id());
-                yield order == null ? new Told.Missed("unknown_order") : order.seen(sequence);
+                yield order == null ? new ClientAnswer.NotDelivered("unknown_order") : order.seen(sequence);
             }
             case ORDERS ->
-                new Told.Orders(orders.values().stream()
+                new ClientAnswer.Orders(orders.values().stream()
                         .filter(order -> order.account.equals(read.account()))
                         .map(order -> order.seen(sequence))
                         .toList());
-            case FILLS -> new Told.Fills(fills.getOrDefault(read.account(), List.of()));
+            case FILLS -> new ClientAnswer.Fills(fills.getOrDefault(read.account(), List.of()));
             case LIFE -> {
                 Order order = orders.get(read.account() + read.id());
-                yield new Told.Life(order == null ? List.of() : order.life);
+                yield new ClientAnswer.Life(order == null ? List.of() : order.life);
             }
-            case MOVES -> new Told.Moves(moves.getOrDefault(read.account(), List.of()));
-            case LEDGER -> new Told.Ledger(true);
+            case MOVES -> new ClientAnswer.Moves(moves.getOrDefault(read.account(), List.of()));
+            case LEDGER -> new ClientAnswer.Ledger(true);
         };
     }
 }

@@ -1,9 +1,9 @@
 package com.flowex.simulator.linear;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Deed.Subject;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
+import com.flowex.simulator.history.ClientOperation.Subject;
 import com.flowex.simulator.history.HistoryLine;
-import com.flowex.simulator.history.Told;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ final class RandomHistory {
         private final List<String> placed = new ArrayList<>();
         private long process;
         private int asked;
-        private Optional<Deed> open = Optional.empty();
-        private Optional<Told> done = Optional.empty();
+        private Optional<ClientOperation> open = Optional.empty();
+        private Optional<ClientAnswer> done = Optional.empty();
 
         Client(int number) {
             account = "a" + number;
@@ -39,7 +39,7 @@ final class RandomHistory {
             }
         }
 
-        private void ask(Deed deed) {
+        private void ask(ClientOperation deed) {
             open = Optional.of(deed);
             write(process, deed, Optional.empty());
         }
@@ -53,12 +53,12 @@ final class RandomHistory {
         }
 
         private void answer() {
-            Deed deed = open.orElseThrow();
+            ClientOperation deed = open.orElseThrow();
             if (deed.isCommand() && random.nextInt(8) == 0) {
                 unclear();
                 return;
             }
-            if (deed instanceof Deed.Place && done.orElseThrow() instanceof Told.OrderSeen) {
+            if (deed instanceof ClientOperation.Place && done.orElseThrow() instanceof ClientAnswer.OrderSeen) {
                 placed.add(deed.id());
             }
             write(process, deed, done);
@@ -67,29 +67,29 @@ final class RandomHistory {
         }
 
         private void unclear() {
-            Deed deed = open.orElseThrow();
-            write(process, deed, Optional.of(new Told.Unclear("lost")));
+            ClientOperation deed = open.orElseThrow();
+            write(process, deed, Optional.of(new ClientAnswer.OutcomeUnknown("lost")));
             process += clients.size();
             done = Optional.empty();
             ask(deed);
         }
 
-        private Deed next() {
+        private ClientOperation next() {
             String id = account + "-" + asked++;
             int kind = random.nextInt(10);
             if (asked <= ASSETS.length) {
-                return new Deed.Deposit(account, id, ASSETS[asked - 1], BigDecimal.valueOf(1000));
+                return new ClientOperation.Deposit(account, id, ASSETS[asked - 1], BigDecimal.valueOf(1000));
             }
             if (kind < 4 || placed.isEmpty()) {
-                return new Deed.Place(account, id, random.nextBoolean(), price(), quantity(6), true);
+                return new ClientOperation.Place(account, id, random.nextBoolean(), price(), quantity(6), true);
             }
             String old = placed.get(Math.max(0, placed.size() - 1 - random.nextInt(4)));
             return switch (kind) {
-                case 4 -> new Deed.Amend(account, old, price(), quantity(5));
-                case 5 -> new Deed.Cancel(account, old);
-                case 6 -> new Deed.Transfer(account, id, other(), ASSETS[random.nextInt(2)], quantity(9));
-                case 7 -> new Deed.Read(account, Subject.ORDER, old);
-                default -> new Deed.Read(account, Subject.BALANCES, "");
+                case 4 -> new ClientOperation.Amend(account, old, price(), quantity(5));
+                case 5 -> new ClientOperation.Cancel(account, old);
+                case 6 -> new ClientOperation.Transfer(account, id, other(), ASSETS[random.nextInt(2)], quantity(9));
+                case 7 -> new ClientOperation.Read(account, Subject.ORDER, old);
+                default -> new ClientOperation.Read(account, Subject.BALANCES, "");
             };
         }
 
@@ -105,7 +105,7 @@ final class RandomHistory {
         }
 
         void ask(Subject of, String id) {
-            ask(new Deed.Read(account, of, id));
+            ask(new ClientOperation.Read(account, of, id));
             finish();
         }
     }
@@ -146,7 +146,7 @@ final class RandomHistory {
         return BigDecimal.valueOf(1 + random.nextInt(max));
     }
 
-    private void write(long process, Deed deed, Optional<Told> told) {
+    private void write(long process, ClientOperation deed, Optional<ClientAnswer> told) {
         lines.add(new HistoryLine(lines.size(), process, deed, told, lines.size() * 1_000_000L));
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.simulator.history.Deed;
-import com.flowex.simulator.history.Told;
+import com.flowex.simulator.history.ClientAnswer;
+import com.flowex.simulator.history.ClientOperation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Test;
 class StreamCheckTest {
 
     private static final String ACCOUNT = "a0";
-    private static final BookReading BOOK = new BookReading(3, 40, 0, List.of());
+    private static final DepthReading BOOK = new DepthReading(3, 40, 0, List.of());
 
-    private static SeenEntry entry(long number, SeenEntry.Content content) {
-        return new SeenEntry(number, 100 + number, content);
+    private static ReceivedEntry entry(long number, ReceivedEntry.Content content) {
+        return new ReceivedEntry(number, 100 + number, content);
     }
 
-    private static Told.OrderSeen order(String status, String filled) {
-        return new Told.OrderSeen(
+    private static ClientAnswer.OrderSeen order(String status, String filled) {
+        return new ClientAnswer.OrderSeen(
                 "c0-1", "7", status, new BigDecimal("50"), new BigDecimal("0.2"), new BigDecimal(filled), 0);
     }
 
-    private static Told.Fill fill() {
-        return new Told.Fill(
+    private static ClientAnswer.Fill fill() {
+        return new ClientAnswer.Fill(
                 "3",
                 "7",
                 "BTC",
@@ -45,27 +45,27 @@ class StreamCheckTest {
     }
 
     /** Money comes, an order buys a half of what it wants and is canceled, some money is set aside and free again. */
-    private static List<SeenEntry> sound() {
+    private static List<ReceivedEntry> sound() {
         return List.of(
-                entry(1, new SeenEntry.Moved("d", "USDT", new BigDecimal("100"), true)),
-                entry(2, new SeenEntry.BalanceNow("USDT", new BigDecimal("100"))),
-                entry(3, new SeenEntry.OrderNow(order("open", "0"))),
-                entry(4, new SeenEntry.BalanceNow("USDT", new BigDecimal("100"))),
-                entry(5, new SeenEntry.Filled(fill(), order("partially_filled", "0.1"))),
-                entry(6, new SeenEntry.BalanceNow("BTC", new BigDecimal("0.099"))),
-                entry(7, new SeenEntry.BalanceNow("USDT", new BigDecimal("95"))),
-                entry(8, new SeenEntry.Nothing("refused")),
-                entry(9, new SeenEntry.Moved("w", "USDT", new BigDecimal("-10"), false)),
-                entry(10, new SeenEntry.BalanceNow("USDT", new BigDecimal("95.0"))),
-                entry(11, new SeenEntry.OrderNow(order("canceled", "0.1"))));
+                entry(1, new ReceivedEntry.Moved("d", "USDT", new BigDecimal("100"), true)),
+                entry(2, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("100"))),
+                entry(3, new ReceivedEntry.OrderContent(order("open", "0"))),
+                entry(4, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("100"))),
+                entry(5, new ReceivedEntry.Filled(fill(), order("partially_filled", "0.1"))),
+                entry(6, new ReceivedEntry.BalanceContent("BTC", new BigDecimal("0.099"))),
+                entry(7, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("95"))),
+                entry(8, new ReceivedEntry.Nothing("refused")),
+                entry(9, new ReceivedEntry.Moved("w", "USDT", new BigDecimal("-10"), false)),
+                entry(10, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("95.0"))),
+                entry(11, new ReceivedEntry.OrderContent(order("canceled", "0.1"))));
     }
 
-    private static Map<Deed, Told> reads() {
+    private static Map<ClientOperation, ClientAnswer> reads() {
         return new HashMap<>(Map.of(
-                read(Deed.Subject.ORDERS), new Told.Orders(List.of(order("canceled", "0.10"))),
-                read(Deed.Subject.FILLS), new Told.Fills(List.of(fill())),
-                read(Deed.Subject.BALANCES),
-                        new Told.Balances(
+                read(ClientOperation.Subject.ORDERS), new ClientAnswer.Orders(List.of(order("canceled", "0.10"))),
+                read(ClientOperation.Subject.FILLS), new ClientAnswer.Fills(List.of(fill())),
+                read(ClientOperation.Subject.BALANCES),
+                        new ClientAnswer.Balances(
                                 Map.of(
                                         "USDT",
                                         new BigDecimal("95"),
@@ -74,22 +74,24 @@ class StreamCheckTest {
                                         "ETH",
                                         BigDecimal.ZERO),
                                 120),
-                read(Deed.Subject.MOVES),
-                        new Told.Moves(List.of(new Told.Move("1", "USDT", new BigDecimal("100"), 101)))));
+                read(ClientOperation.Subject.MOVES),
+                        new ClientAnswer.Moves(
+                                List.of(new ClientAnswer.Move("1", "USDT", new BigDecimal("100"), 101)))));
     }
 
-    private static Deed read(Deed.Subject subject) {
-        return new Deed.Read(ACCOUNT, subject, "");
+    private static ClientOperation read(ClientOperation.Subject subject) {
+        return new ClientOperation.Read(ACCOUNT, subject, "");
     }
 
-    private static StreamReport report(List<SeenEntry> entries, List<SeenEntry> again, Map<Deed, Told> reads) {
-        AccountReading reading = new AccountReading(ACCOUNT, entries, 4, sound().size(), again, List.of());
+    private static StreamReport report(
+            List<ReceivedEntry> entries, List<ReceivedEntry> again, Map<ClientOperation, ClientAnswer> reads) {
+        AccountStreamReading reading = new AccountStreamReading(ACCOUNT, entries, 4, sound().size(), again, List.of());
         return StreamCheck.report(List.of(reading), List.of(BOOK), reads);
     }
 
     /** What is found when the entries that came are not what they were. */
-    private static StreamReport planted(Consumer<List<SeenEntry>> change) {
-        List<SeenEntry> changed = new ArrayList<>(sound());
+    private static StreamReport planted(Consumer<List<ReceivedEntry>> change) {
+        List<ReceivedEntry> changed = new ArrayList<>(sound());
         change.accept(changed);
         StreamReport report = report(changed, sound(), reads());
         assertFalse(report.isAccepted());
@@ -153,14 +155,14 @@ class StreamCheckTest {
     void anEntryBeyondTheLastIsFound() {
         requireFound(
                 "entry 12 came, and the last one there is is 11",
-                planted(entries -> entries.add(entry(12, new SeenEntry.Nothing("refused")))));
+                planted(entries -> entries.add(entry(12, new ReceivedEntry.Nothing("refused")))));
     }
 
     @Test
     void anEntryThatIsAnotherWhenItIsReadAgainIsFound() {
-        List<SeenEntry> again = new ArrayList<>(sound());
-        again.set(7, entry(8, new SeenEntry.BalanceNow("BTC", new BigDecimal("0.099"))));
-        requireFound("an entry was SeenEntry[number=8", report(sound(), again, reads()));
+        List<ReceivedEntry> again = new ArrayList<>(sound());
+        again.set(7, entry(8, new ReceivedEntry.BalanceContent("BTC", new BigDecimal("0.099"))));
+        requireFound("an entry was ReceivedEntry[number=8", report(sound(), again, reads()));
         requireFound(
                 "read again, the stream ends before entry 10 of 11", report(sound(), sound().subList(0, 9), reads()));
         again = new ArrayList<>(sound());
@@ -171,8 +173,8 @@ class StreamCheckTest {
 
     @Test
     void aBalanceThatIsNotTheSumOfWhatCameBeforeItIsFound() {
-        StreamReport report =
-                planted(entries -> entries.set(6, entry(7, new SeenEntry.BalanceNow("USDT", new BigDecimal("94")))));
+        StreamReport report = planted(
+                entries -> entries.set(6, entry(7, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("94")))));
         requireFound("entry 7 says 94 USDT, those before it sum to 95.00", report);
     }
 
@@ -180,34 +182,41 @@ class StreamCheckTest {
     void whatIsNotWhatTheExchangeAnswersIsFound() {
         requireFound(
                 "its orders are not what its stream told",
-                planted(entries -> entries.set(10, entry(11, new SeenEntry.OrderNow(order("expired", "0.1"))))));
-        for (Deed.Subject subject :
-                List.of(Deed.Subject.ORDERS, Deed.Subject.FILLS, Deed.Subject.BALANCES, Deed.Subject.MOVES)) {
-            Map<Deed, Told> unread = reads();
-            unread.put(read(subject), new Told.Missed("view_behind"));
+                planted(entries ->
+                        entries.set(10, entry(11, new ReceivedEntry.OrderContent(order("expired", "0.1"))))));
+        for (ClientOperation.Subject subject : List.of(
+                ClientOperation.Subject.ORDERS,
+                ClientOperation.Subject.FILLS,
+                ClientOperation.Subject.BALANCES,
+                ClientOperation.Subject.MOVES)) {
+            Map<ClientOperation, ClientAnswer> unread = reads();
+            unread.put(read(subject), new ClientAnswer.NotDelivered("view_behind"));
             requireFound("only answered [Missed[why=view_behind]]", report(sound(), sound(), unread));
         }
-        Map<Deed, Told> more = reads();
-        more.put(read(Deed.Subject.BALANCES), new Told.Balances(Map.of("USDT", new BigDecimal("96")), 120));
+        Map<ClientOperation, ClientAnswer> more = reads();
+        more.put(
+                read(ClientOperation.Subject.BALANCES),
+                new ClientAnswer.Balances(Map.of("USDT", new BigDecimal("96")), 120));
         requireFound(
                 "its balances are not what its stream told: only answered [96 USDT]", report(sound(), sound(), more));
     }
 
     @Test
     void whatReadersNoticeThemselvesCounts() {
-        AccountReading told = new AccountReading(ACCOUNT, sound(), 1, 11, sound(), List.of("entry 3 is not kept"));
+        AccountStreamReading told =
+                new AccountStreamReading(ACCOUNT, sound(), 1, 11, sound(), List.of("entry 3 is not kept"));
         requireFound("a0: entry 3 is not kept", StreamCheck.report(List.of(told), List.of(), reads()));
-        AccountReading none = new AccountReading(ACCOUNT, List.of(), 1, 0, List.of(), List.of());
+        AccountStreamReading none = new AccountStreamReading(ACCOUNT, List.of(), 1, 0, List.of(), List.of());
         requireFound("a0: there is no entry to read", StreamCheck.report(List.of(none), List.of(), reads()));
         requireFound(
                 "did not follow each other 2 times",
-                StreamCheck.report(List.of(), List.of(new BookReading(1, 4, 2, List.of())), Map.of()));
+                StreamCheck.report(List.of(), List.of(new DepthReading(1, 4, 2, List.of())), Map.of()));
         requireFound(
                 "the book crossed",
                 StreamCheck.report(
-                        List.of(), List.of(new BookReading(1, 4, 0, List.of("the book crossed"))), Map.of()));
+                        List.of(), List.of(new DepthReading(1, 4, 0, List.of("the book crossed"))), Map.of()));
         requireFound(
                 "never saw the book",
-                StreamCheck.report(List.of(), List.of(new BookReading(1, 0, 0, List.of())), Map.of()));
+                StreamCheck.report(List.of(), List.of(new DepthReading(1, 0, 0, List.of())), Map.of()));
     }
 }

@@ -1,6 +1,6 @@
 package com.flowex.custody.planted;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 
 /** Knows who trades. */
-public record CustodyThatKnowsTheDesk(Desk desk) {}
+public record CustodyThatKnowsTheDesk(OrderEntryService desk) {}

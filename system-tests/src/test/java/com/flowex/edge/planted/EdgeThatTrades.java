@@ -1,6 +1,6 @@
 package com.flowex.edge.planted;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 
 /** A door that trades by itself. */
-public record EdgeThatTrades(Desk desk) {}
+public record EdgeThatTrades(OrderEntryService desk) {}

@@ -1,6 +1,6 @@
 package com.flowex.trading.planted;
 
-import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.RebuildableView;
 import com.flowex.ground.projection.ViewProgress;
 import java.time.InstantSource;
 
@@ -9,7 +9,7 @@ public final class ListsItsOwnView {
 
     private ListsItsOwnView() {}
 
-    public static RebuiltView view() {
-        return new RebuiltView("own", new ViewProgress(), () -> true, () -> {}, InstantSource.system());
+    public static RebuildableView view() {
+        return new RebuildableView("own", new ViewProgress(), () -> true, () -> {}, InstantSource.system());
     }
 }

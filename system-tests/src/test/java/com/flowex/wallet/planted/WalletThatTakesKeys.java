@@ -1,7 +1,7 @@
 package com.flowex.wallet.planted;
 
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
+import com.flowex.custody.PrivateKeys;
 import org.bitcoinj.crypto.HDKeyDerivation;
 
 /** Signs for itself. */
@@ -9,7 +9,7 @@ public final class WalletThatTakesKeys {
 
     private WalletThatTakesKeys() {}
 
-    public static byte[] take(Keys keys) {
+    public static byte[] take(PrivateKeys keys) {
         return HDKeyDerivation.createMasterPrivateKey(keys.secret(KeyPath.hot(1)))
                 .getPrivKeyBytes();
     }

@@ -7,9 +7,9 @@ import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
 import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.EventsInOrder;
+import com.flowex.ground.projection.EventSequencer;
 import com.flowex.ground.projection.Projection;
-import com.flowex.ground.projection.Rows;
+import com.flowex.ground.projection.RowCounts;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ final class AccountsProjection implements Projection {
 
     private static final String NAME = "accounts";
 
-    private final EventsInOrder events = new EventsInOrder(this::on);
+    private final EventSequencer events = new EventSequencer(this::on);
     /** What was folded and is not committed yet. */
     private final List<Change> changes = new ArrayList<>();
 
@@ -83,6 +83,6 @@ final class AccountsProjection implements Projection {
 
     private static void bound(Connection views, AccountId account, OwnerId owner) throws SQLException {
         int bound = Sql.execute(views, BOUND, new UUID(owner.high(), owner.low()), account.tenant(), account.number());
-        Rows.require(bound, 1, "account");
+        RowCounts.require(bound, 1, "account");
     }
 }

@@ -1,6 +1,6 @@
 package com.flowex.identity.account;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.settings.StartupException;
@@ -21,7 +21,7 @@ public final class AccountsView {
     private AccountsView() {}
 
     /** The view, not begun yet. */
-    public static View<?> of(Ground ground, TailFactory tails) {
+    public static View<?> of(Platform ground, TailFactory tails) {
         return new View<>(ground, tails, AccountsProjection::new, _ -> {});
     }
 

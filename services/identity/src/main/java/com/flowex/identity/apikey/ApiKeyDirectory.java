@@ -2,7 +2,7 @@ package com.flowex.identity.apikey;
 
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.access.CacheFigures;
+import com.flowex.edge.access.CacheMetrics;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.KeySignature;
@@ -64,7 +64,7 @@ public final class ApiKeyDirectory implements ApiKeys {
 
     /** Has what is remembered of keys measured. */
     public void register(MeterRegistry registry) {
-        CacheFigures.register(registry, "api_keys", known);
+        CacheMetrics.register(registry, "api_keys", known);
     }
 
     /** @param key nothing if there is none */

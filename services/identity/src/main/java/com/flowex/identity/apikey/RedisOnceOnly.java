@@ -1,7 +1,7 @@
 package com.flowex.identity.apikey;
 
-import com.flowex.edge.access.LocalOnceOnly;
-import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.access.DuplicateDetector;
+import com.flowex.edge.access.LocalDuplicateDetector;
 import com.flowex.ground.redis.Redis;
 import com.flowex.identity.user.OpaqueToken;
 import io.lettuce.core.SetArgs;
@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** {@link OnceOnly} among all processes that share a Redis; among this one's threads alone while Redis is away. */
-public final class RedisOnceOnly implements OnceOnly {
+/** {@link DuplicateDetector} among all processes that share a Redis; among this one's threads alone while Redis is away. */
+public final class RedisOnceOnly implements DuplicateDetector {
 
     private static final String TAKEN = "taken";
 
     private final Redis redis;
-    private final OnceOnly local = new LocalOnceOnly();
+    private final DuplicateDetector local = new LocalDuplicateDetector();
 
     public RedisOnceOnly(Redis redis) {
         this.redis = redis;

@@ -1,6 +1,6 @@
 package com.flowex.identity.archive;
 
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.PersonExport;
 import com.flowex.identity.archive.RowSink.Column;
 import com.flowex.identity.archive.RowSink.Shape;
 import com.flowex.identity.user.User;
@@ -22,11 +22,11 @@ final class TableRows {
 
     private TableRows() {}
 
-    static ArchivePart part(PersonRows rows) {
+    static ArchivePart part(PersonExport rows) {
         return new ArchivePart(rows.kind(), (sink, connection, user) -> read(rows, sink, connection, user));
     }
 
-    private static void read(PersonRows rows, RowSink sink, Connection connection, User user)
+    private static void read(PersonExport rows, RowSink sink, Connection connection, User user)
             throws SQLException, IOException {
         try (PreparedStatement select = connection.prepareStatement(rows.sql())) {
             select.setInt(1, user.tenant());
@@ -45,7 +45,7 @@ final class TableRows {
         }
     }
 
-    private static long number(PersonRows rows, User user) {
+    private static long number(PersonExport rows, User user) {
         return switch (rows.of()) {
             case USER -> user.id();
             case ACCOUNT -> user.account().number();

@@ -1,6 +1,6 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.PersonExport;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.identity.session.Sessions;
@@ -34,14 +34,14 @@ final class PersonRemoval {
                 SELECT 'key ' || k.id FROM identity.api_keys k WHERE k.tenant_id = p.tenant_id AND k.user_id = ?)""";
 
     private final Sessions sessions;
-    private final List<PersonRows> others;
+    private final List<PersonExport> others;
     private final String nobodys;
 
     /**
      * @param others what goes with a person elsewhere
      * @param nobodys a hash that no password matches
      */
-    PersonRemoval(Sessions sessions, List<PersonRows> others, String nobodys) {
+    PersonRemoval(Sessions sessions, List<PersonExport> others, String nobodys) {
         this.sessions = sessions;
         this.others = others;
         this.nobodys = nobodys;
@@ -64,7 +64,7 @@ final class PersonRemoval {
                     user.tenant(),
                     user.id());
         }
-        for (PersonRows other : others) {
+        for (PersonExport other : others) {
             long number =
                     switch (other.of()) {
                         case USER -> user.id();

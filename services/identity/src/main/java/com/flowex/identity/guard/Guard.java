@@ -2,16 +2,16 @@ package com.flowex.identity.guard;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
-import com.flowex.edge.access.AccessWatch;
+import com.flowex.edge.access.AccessListener;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.Permission;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
+import com.flowex.ground.logging.DedicatedLoggers;
 import com.flowex.ground.logging.LogContext;
-import com.flowex.ground.logging.OwnLogs;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.work.Aside;
+import com.flowex.ground.work.AsyncTask;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Looks at logins, keys, refusals and withdrawals, and handles what one of the {@link Rule}s says. What it is told by requests it looks at
  * beside them: no answer waits for it, and a fault of it keeps nobody out.
  */
-public final class Guard implements AccessWatch {
+public final class Guard implements AccessListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
@@ -70,7 +70,7 @@ public final class Guard implements AccessWatch {
     private final Bursts refusals = new Bursts(WINDOW, REFUSALS_MANY);
 
     public Guard(
-            Ground ground,
+            Platform ground,
             AuditLog audit,
             UsersTable users,
             Letters letters,
@@ -218,7 +218,7 @@ public final class Guard implements AccessWatch {
                         "handling",
                         handlingOf(rule).word())
                 .increment();
-        OwnLogs.SECURITY
+        DedicatedLoggers.SECURITY
                 .atInfo()
                 .addKeyValue("event.kind", "alert")
                 .addKeyValue("event.category", "intrusion_detection")
@@ -255,7 +255,7 @@ public final class Guard implements AccessWatch {
     }
 
     private static void aside(Runnable work) {
-        Aside.begin("guard", work);
+        AsyncTask.begin("guard", work);
     }
 
     /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */

@@ -1,6 +1,6 @@
 package com.flowex.identity.mail;
 
-import com.flowex.ground.logging.OwnLogs;
+import com.flowex.ground.logging.DedicatedLoggers;
 import com.flowex.ground.settings.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,7 @@ record LogSender(Profile profile) implements Post.Sender {
         if (profile == Profile.DEV && mail.secret().isEmpty()) {
             LOG.debug("no FLOWEX_SMTP_HOST: a mail is not sent ({})", mail.subject());
         } else if (profile == Profile.DEV) {
-            OwnLogs.MAILBOX.warn(
+            DedicatedLoggers.MAILBOX.warn(
                     "no FLOWEX_SMTP_HOST, so here instead of a mail to {}: {}: {}",
                     mail.to(),
                     mail.subject(),

@@ -1,7 +1,7 @@
 package com.flowex.identity.mail;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 
@@ -32,7 +32,7 @@ public record MailSettings(
                 reader.form(
                                 "FLOWEX_SMTP_HOST",
                                 "",
-                                Form.HOST,
+                                SettingFormat.HOST,
                                 "server that takes our mail; without one dev writes mails to its log")
                         .orElse(""),
                 reader.integer("FLOWEX_SMTP_PORT", 587, 1, 65_535, "its port"),
@@ -46,14 +46,14 @@ public record MailSettings(
                 reader.parsed(
                         "FLOWEX_SMTP_FROM",
                         "FlowEx <no-reply@localhost>",
-                        Form.SENDER.rule(),
-                        Form.SENDER::parse,
+                        SettingFormat.SENDER.rule(),
+                        SettingFormat.SENDER::parse,
                         "sender of our mail"),
                 reader.parsed(
                         "FLOWEX_PUBLIC_URL",
                         "http://localhost:8000",
-                        Form.PAGE.rule(),
-                        Form.PAGE::parse,
+                        SettingFormat.PAGE.rule(),
+                        SettingFormat.PAGE::parse,
                         "address of the page, for links in mails"));
         reader.inProduction(
                 profile,
@@ -61,13 +61,13 @@ public record MailSettings(
                 "FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
         reader.inProduction(
                 profile,
-                settings.encryption() != Encryption.NONE || Form.isLoopback(settings.host()),
+                settings.encryption() != Encryption.NONE || SettingFormat.isLoopback(settings.host()),
                 "FLOWEX_SMTP_ENCRYPTION must be starttls or tls in production, unless the server is on this machine: mails"
                         + " carry links that set passwords");
         URI page = URI.create(settings.link());
         reader.inProduction(
                 profile,
-                "https".equals(page.getScheme()) && !Form.isLoopback(page.getHost()),
+                "https".equals(page.getScheme()) && !SettingFormat.isLoopback(page.getHost()),
                 "FLOWEX_PUBLIC_URL must be given in production, as an https URL that customers reach: links in mails lead there");
         return settings;
     }

@@ -2,15 +2,15 @@ package com.flowex.identity.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.outbox.Consumer;
+import com.flowex.ground.outbox.MessageConsumer;
 import com.flowex.ground.outbox.Outbox;
 import com.flowex.ground.outbox.OutboxMessage;
 import com.flowex.ground.sealing.Sealing;
-import com.flowex.ground.watch.Look;
-import com.flowex.ground.watch.Lookout;
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.watch.HealthMonitor;
+import com.flowex.ground.watch.ProbeResult;
+import com.flowex.ground.work.TransientFault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * for as long as the server is away; its content is removed in the transaction that sends it. Neither a slow server nor whether
  * there is such a user shows in the time of an answer.
  */
-public final class Post implements Consumer {
+public final class Post implements MessageConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
 
@@ -79,7 +79,7 @@ public final class Post implements Consumer {
     private final Counter refused;
     private final Counter expired;
 
-    public Post(MailSettings settings, Ground ground, Sealing sealing) {
+    public Post(MailSettings settings, Platform ground, Sealing sealing) {
         this(
                 settings.given()
                         ? new SmtpSender(settings)
@@ -245,26 +245,26 @@ public final class Post implements Consumer {
     }
 
     /** Has the mail server looked at, where there is one: it may be gone long before somebody needs a mail. */
-    public void watch(Lookout lookout) {
+    public void watch(HealthMonitor lookout) {
         if (isToServer) {
             lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
         }
     }
 
-    static Look look(Sender sender) {
+    static ProbeResult look(Sender sender) {
         long begun = System.nanoTime();
         try {
             sender.greet();
-            return Look.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+            return ProbeResult.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
         } catch (MessagingException e) {
-            return Look.impaired(
+            return ProbeResult.impaired(
                     "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
                     Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
         }
     }
 
     /** A mail is tried again later, for as long as it is of use. */
-    static final class MailWaits extends Exception implements Passing {
+    static final class MailWaits extends Exception implements TransientFault {
 
         private static final long serialVersionUID = 1L;
 

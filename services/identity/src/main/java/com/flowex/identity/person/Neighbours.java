@@ -1,7 +1,7 @@
 package com.flowex.identity.person;
 
 import com.flowex.domain.AccountId;
-import com.flowex.ground.database.PersonRows;
+import com.flowex.ground.database.PersonExport;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * @param work has what waits done
  */
 public record Neighbours(
-        List<PersonRows> rows, Holdings holdings, Forfeits forfeits, List<PersonRows> removals, Work work) {
+        List<PersonExport> rows, Holdings holdings, Forfeits forfeits, List<PersonExport> removals, Work work) {
 
     /** Where there is nobody else. */
     public static final Neighbours NONE =

@@ -2,7 +2,7 @@ package com.flowex.identity.push;
 
 import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Json;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Lease;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.work.Backoff;
@@ -77,7 +77,7 @@ public final class Pusher implements AutoCloseable {
             Sources sources,
             PushSettings settings,
             InstantSource clock,
-            Ground ground) {
+            Platform ground) {
         this.table = table;
         this.keys = keys;
         this.sources = sources;

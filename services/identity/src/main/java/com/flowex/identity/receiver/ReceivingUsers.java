@@ -1,7 +1,7 @@
 package com.flowex.identity.receiver;
 
 import com.flowex.domain.AccountId;
-import com.flowex.edge.tenancy.Receivers;
+import com.flowex.edge.tenancy.TransferRecipients;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.identity.lockout.Lockout;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Users of a tenant by their address or the number of their account: those who are active, with an account that is open. */
-public final class ReceivingUsers implements Receivers {
+public final class ReceivingUsers implements TransferRecipients {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,12}");
 

@@ -3,7 +3,7 @@ package com.flowex.identity.registration;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.work.Aside;
+import com.flowex.ground.work.AsyncTask;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.session.IdentityParts;
@@ -44,7 +44,7 @@ public final class Recovery {
      */
     void askToVerify(int tenant, String email) {
         // On a thread of its own: the time of the answer must not say whether there is such a user.
-        Aside.begin("mail-verify", () -> EmailAddress.parse(email)
+        AsyncTask.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(user -> !user.emailVerified())
                 .ifPresent(user -> {
@@ -88,7 +88,7 @@ public final class Recovery {
 
     /** Mails a link, if there is such a user; the caller never learns it. */
     void forgot(int tenant, String email) {
-        Aside.begin("mail-reset", () -> EmailAddress.parse(email)
+        AsyncTask.begin("mail-reset", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(User::isActive)
                 .ifPresent(this::mailNewPassword));

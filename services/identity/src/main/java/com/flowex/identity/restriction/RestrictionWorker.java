@@ -3,7 +3,7 @@ package com.flowex.identity.restriction;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.KillScope;
@@ -11,7 +11,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.work.Worker;
@@ -40,17 +40,17 @@ final class RestrictionWorker implements AutoCloseable {
     private final Database database;
     private final RestrictionsTable table;
     private final UsersTable users;
-    private final OrderPath orders;
+    private final CommandSubmitter orders;
     private final AccountOpening accounts;
     private final Restrictions restrictions;
     private final AuditLog audit;
     private final Worker worker;
 
     RestrictionWorker(
-            Ground ground,
+            Platform ground,
             RestrictionsTable table,
             UsersTable users,
-            OrderPath orders,
+            CommandSubmitter orders,
             AccountOpening accounts,
             Restrictions restrictions,
             AuditLog audit) {

@@ -1,8 +1,8 @@
 package com.flowex.identity.restriction;
 
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.edge.Edge;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.user.AccountOpening;
@@ -31,8 +31,9 @@ public final class Restrictions implements AutoCloseable {
     private final InstantSource clock;
     private final RestrictionWorker worker;
 
-    public Restrictions(Edge edge, UsersTable users, OrderPath orders, AccountOpening accounts, InstantSource clock) {
-        Ground ground = edge.ground();
+    public Restrictions(
+            Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
+        Platform ground = edge.ground();
         this.table = new RestrictionsTable(ground.database());
         this.clock = clock;
         this.worker = new RestrictionWorker(ground, table, users, orders, accounts, this, edge.audit());

@@ -1,9 +1,9 @@
 package com.flowex.identity.session;
 
 import com.flowex.ground.database.ChangeNumbers;
-import com.flowex.ground.database.ContendedRows;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.database.TransactionRetry;
 import com.flowex.ground.work.Follower.Mark;
 import com.flowex.ground.work.Follower.News;
 import com.flowex.identity.user.Device;
@@ -93,7 +93,7 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public Use use(OpaqueToken token, Device device) {
-        return ContendedRows.change(database, token.tenant(), connection -> {
+        return TransactionRetry.change(database, token.tenant(), connection -> {
             Optional<Held> session = Sql.one(connection, Held::of, LOCK, token.tenant(), token.tenant(), token.hash());
             Optional<Boolean> used = session.isEmpty()
                     ? Optional.empty()
@@ -165,7 +165,7 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public Optional<UUID> end(OpaqueToken token) {
-        return ContendedRows.change(
+        return TransactionRetry.change(
                         database,
                         token.tenant(),
                         connection -> ended(connection, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
@@ -190,7 +190,7 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public boolean end(int tenant, long userId, UUID session) {
-        return !ContendedRows.change(
+        return !TransactionRetry.change(
                         database, tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
                 .isEmpty();
     }

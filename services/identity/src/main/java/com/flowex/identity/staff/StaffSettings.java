@@ -1,7 +1,7 @@
 package com.flowex.identity.staff;
 
-import com.flowex.ground.settings.Form;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingFormat;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.user.EmailAddress;
 
@@ -20,8 +20,8 @@ public record StaffSettings(boolean demoUsers, Published published, String admin
         CLOSE
     }
 
-    private static final Form<String> ADMIN = new Form<>(
-            Form.MAIL_ADDRESS.rule(),
+    private static final SettingFormat<String> ADMIN = new SettingFormat<>(
+            SettingFormat.MAIL_ADDRESS.rule(),
             text -> EmailAddress.parse(text).map(EmailAddress::toString).orElseThrow(IllegalArgumentException::new));
 
     /** Reads without throwing. */

@@ -1,7 +1,7 @@
 package com.flowex.identity.user;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
@@ -23,11 +23,11 @@ public final class AccountOpening {
     /** At a start the numbers move behind everything in the log; what can still be taken came in since. */
     private static final int NUMBERS_TRIED_MAX = 64;
 
-    private final OrderPath orders;
+    private final CommandSubmitter orders;
     private final UsersTable users;
     private final AccountsTable table;
 
-    public AccountOpening(OrderPath orders, UsersTable users, AccountsTable table) {
+    public AccountOpening(CommandSubmitter orders, UsersTable users, AccountsTable table) {
         this.orders = orders;
         this.users = users;
         this.table = table;

@@ -2,13 +2,13 @@ package com.flowex.identity.user;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.edge.Edge;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.database.TenantRows;
 import com.flowex.ground.refusal.Refusal;
@@ -61,14 +61,15 @@ public final class LogAccounts {
     private static final String BOUND_TENANT = "UPDATE platform.tenants SET accounts_bound = true WHERE number = ?";
 
     private final Edge edge;
-    private final Ground ground;
+    private final Platform ground;
     private final String acceptOlder;
-    private final OrderPath orders;
+    private final CommandSubmitter orders;
     private final UsersTable users;
     private final AccountOpening accounts;
 
     /** @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none */
-    public LogAccounts(Edge edge, String acceptOlder, OrderPath orders, UsersTable users, AccountOpening accounts) {
+    public LogAccounts(
+            Edge edge, String acceptOlder, CommandSubmitter orders, UsersTable users, AccountOpening accounts) {
         this.edge = edge;
         this.ground = edge.ground();
         this.acceptOlder = acceptOlder;

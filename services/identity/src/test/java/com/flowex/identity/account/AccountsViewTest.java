@@ -8,7 +8,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.View;
@@ -27,7 +27,7 @@ class AccountsViewTest {
     private static final AccountId BOB = new AccountId(1, 1_002);
     private static final OwnerId OWNER = new OwnerId(7, 7);
 
-    private final Ground ground = TestGround.fresh();
+    private final Platform ground = TestGround.fresh();
     private final FakeTails log = new FakeTails();
     private View<?> view = AccountsView.of(ground, log);
 

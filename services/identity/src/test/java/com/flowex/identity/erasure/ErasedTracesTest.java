@@ -15,7 +15,7 @@ import com.flowex.audit.AuditVerification.Finding;
 import com.flowex.edge.Edge;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.testing.Await;
@@ -145,7 +145,7 @@ class ErasedTracesTest {
 
     /** Addresses as auditors read them in what somebody did, and in what was done before it was known who they are. */
     private List<String> addresses(String user) {
-        Ground ground = world.stand.ground();
+        Platform ground = world.stand.ground();
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
         return new AuditReader(ground.database(), Edge.addresses(ground))
                 .page(1, all, 500).stream()
@@ -179,7 +179,7 @@ class ErasedTracesTest {
 
     /** As {@code ./flowex audit verify} does it. */
     private Finding.Intact chain() throws SQLException, IOException {
-        Ground ground = world.stand.ground();
+        Platform ground = world.stand.ground();
         AuditSettings settings = AuditSettings.read(
                 new SettingsReader(world.stand.environment()),
                 ground.settings().profile(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.ground.health.Health;
-import com.flowex.ground.watch.Look;
+import com.flowex.ground.watch.ProbeResult;
 import com.flowex.identity.mail.MailSettings.Encryption;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -27,7 +27,7 @@ class PostWatchTest {
         server.start();
         int port = server.getSmtp().getPort();
         try {
-            Look look = Post.look(sender(port, ""));
+            ProbeResult look = Post.look(sender(port, ""));
 
             assertEquals(Health.UP, look.state());
             assertTrue(look.figures().containsKey("answer_ms"));

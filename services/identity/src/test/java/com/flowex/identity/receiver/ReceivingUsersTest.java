@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
-import com.flowex.edge.tenancy.Receivers;
+import com.flowex.edge.tenancy.TransferRecipients;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -23,7 +23,7 @@ class ReceivingUsersTest {
     private static final AccountId ASKER = new AccountId(1, 4_711);
 
     private final IdentityWorld world = new IdentityWorld();
-    private final Receivers receivers = world.identity.receivers();
+    private final TransferRecipients receivers = world.identity.receivers();
 
     @AfterEach
     void close() {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.DatabaseChoice;
@@ -63,7 +63,8 @@ class PublishedUsersTest {
                 IdentityService identity = new IdentityService(
                         stand.edge(),
                         IdentityWorld.settingsOf(stand),
-                        new OrderPath(new FakeExchange(), stand.telemetry().registry()),
+                        new CommandSubmitter(
+                                new FakeExchange(), stand.telemetry().registry()),
                         new FakeFills(),
                         Neighbours.NONE)) {
             identity.start();

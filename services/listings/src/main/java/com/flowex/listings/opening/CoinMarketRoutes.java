@@ -8,13 +8,13 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.listings.board.BoardCoin;
-import com.flowex.listings.board.BoardKeeper;
+import com.flowex.listings.board.CoinSnapshotCache;
+import com.flowex.listings.board.SnapshotCoin;
 import com.flowex.listings.choice.CoinCodes;
-import com.flowex.listings.choice.HiddenKeeper;
-import com.flowex.listings.opening.CoinTrading.Done;
-import com.flowex.listings.opening.CoinTrading.TradedAsset;
-import com.flowex.listings.opening.CoinTrading.TradedMarket;
+import com.flowex.listings.choice.HiddenCoinsCache;
+import com.flowex.listings.opening.CoinListing.Done;
+import com.flowex.listings.opening.CoinListing.TradedAsset;
+import com.flowex.listings.opening.CoinListing.TradedMarket;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -27,14 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoinMarketRoutes {
 
-    private final BoardKeeper keeper;
-    private final HiddenKeeper hidden;
+    private final CoinSnapshotCache keeper;
+    private final HiddenCoinsCache hidden;
     private final CoinCodes codes;
-    private final CoinTrading trading;
+    private final CoinListing trading;
     private final InstantSource clock;
 
     public CoinMarketRoutes(
-            BoardKeeper keeper, HiddenKeeper hidden, CoinCodes codes, CoinTrading trading, InstantSource clock) {
+            CoinSnapshotCache keeper,
+            HiddenCoinsCache hidden,
+            CoinCodes codes,
+            CoinListing trading,
+            InstantSource clock) {
         this.keeper = keeper;
         this.hidden = hidden;
         this.codes = codes;
@@ -84,9 +88,9 @@ public final class CoinMarketRoutes {
     }
 
     private Answer open(Request request) {
-        OpeningForm form = request.body(OpeningForm.class);
+        CoinMarketForm form = request.body(CoinMarketForm.class);
         int tenant = request.caller().tenant();
-        BoardCoin coin = coin(tenant, request.path("id"));
+        SnapshotCoin coin = coin(tenant, request.path("id"));
         String code = code(tenant, coin, form.code());
         TradedAsset quote = Optional.ofNullable(form.quote())
                 .flatMap(each -> trading.asset(tenant, each))
@@ -97,7 +101,7 @@ public final class CoinMarketRoutes {
         return Answer.of(done.isNewMarket() ? 201 : 200, shown);
     }
 
-    private Done done(Request request, OpeningForm form, BoardCoin coin, String code, TradedAsset quote) {
+    private Done done(Request request, CoinMarketForm form, SnapshotCoin coin, String code, TradedAsset quote) {
         int tenant = request.caller().tenant();
         Optional<TradedAsset> asset = trading.asset(tenant, code);
         if (asset.isPresent()) {
@@ -110,12 +114,12 @@ public final class CoinMarketRoutes {
             return new Done(asset.orElseThrow(), market.get(), false, false);
         }
         CoinPrices prices = new CoinPrices(keeper.board(), clock.instant().minus(keeper.staleAfter()));
-        CoinTrading.Wish wish = new OpeningWish(form, coin.shown().quote())
+        CoinListing.Wish wish = new CoinMarketDefaults(form, coin.shown().quote())
                 .fill(code, asset, quote, prices.of(coin, codes.coinOf(tenant, quote.code()), quote.code()));
         return trading.list(request.caller().account(), tenant, wish, () -> give(request, coin, code));
     }
 
-    private BoardCoin coin(int tenant, String id) {
+    private SnapshotCoin coin(int tenant, String id) {
         return keeper.board()
                 .coin(id)
                 .filter(_ -> !hidden.of(tenant).has(id))
@@ -123,7 +127,7 @@ public final class CoinMarketRoutes {
     }
 
     /** Returns the coin's own code if it has one, then the requested one, then its symbol. */
-    private String code(int tenant, BoardCoin coin, @Nullable String asked) {
+    private String code(int tenant, SnapshotCoin coin, @Nullable String asked) {
         Optional<String> own = codes.codeOf(tenant, coin.id());
         if (own.isPresent() && asked != null && !asked.equals(own.get())) {
             throw taken(coin.id() + " is traded as " + own.get());
@@ -140,9 +144,9 @@ public final class CoinMarketRoutes {
      * Checks that a listed asset is this coin. An asset that was listed by hand is the largest coin of its code, as it
      * is for risk; any other was listed from a coin.
      */
-    private void requireMeant(int tenant, BoardCoin coin, String code) {
+    private void requireMeant(int tenant, SnapshotCoin coin, String code) {
         String meant = codes.coinOf(tenant, code)
-                .or(() -> keeper.board().bySymbol(code).map(BoardCoin::id))
+                .or(() -> keeper.board().bySymbol(code).map(SnapshotCoin::id))
                 .orElse("");
         if (!meant.equals(coin.id())) {
             throw taken(
@@ -152,7 +156,7 @@ public final class CoinMarketRoutes {
         }
     }
 
-    private void give(Request request, BoardCoin coin, String code) {
+    private void give(Request request, SnapshotCoin coin, String code) {
         int tenant = request.caller().tenant();
         codes.give(tenant, coin.id(), code, "user " + request.caller().userId(), clock.instant());
         String own = codes.codeOf(tenant, coin.id()).orElse("");
@@ -165,7 +169,7 @@ public final class CoinMarketRoutes {
     }
 
     /** Rejects a request whose values differ from the listed ones. */
-    private static void requireSame(OpeningForm form, TradedAsset asset, TradedMarket market) {
+    private static void requireSame(CoinMarketForm form, TradedAsset asset, TradedMarket market) {
         if ((form.scale() != null && form.scale() != asset.scale()) || differs(form.supply(), asset.supply())) {
             throw taken(asset.code() + " is listed with scale " + asset.scale() + " and supply " + asset.supply());
         }

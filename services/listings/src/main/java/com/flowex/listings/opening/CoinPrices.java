@@ -1,7 +1,7 @@
 package com.flowex.listings.opening;
 
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardCoin;
+import com.flowex.listings.board.CoinSnapshot;
+import com.flowex.listings.board.SnapshotCoin;
 import com.flowex.listings.provider.CoinFigure;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,19 +13,19 @@ import java.util.Optional;
  *
  * @param fresh quotes from before this time are not used
  */
-record CoinPrices(Board board, Instant fresh) {
+record CoinPrices(CoinSnapshot board, Instant fresh) {
 
     private static final String DOLLARS = "USD";
 
     /** Returns the price; empty if no provider has reported the price of one of the two lately. */
-    Optional<BigDecimal> of(BoardCoin coin, Optional<String> quoteCoin, String quote) {
+    Optional<BigDecimal> of(SnapshotCoin coin, Optional<String> quoteCoin, String quote) {
         Optional<BigDecimal> paid = quote.equals(DOLLARS)
                 ? Optional.of(BigDecimal.ONE)
                 : quoteCoin.flatMap(board::coin).or(() -> board.bySymbol(quote)).flatMap(this::dollars);
         return dollars(coin).flatMap(price -> paid.map(each -> price.divide(each, MathContext.DECIMAL64)));
     }
 
-    private Optional<BigDecimal> dollars(BoardCoin coin) {
+    private Optional<BigDecimal> dollars(SnapshotCoin coin) {
         return coin.shown().asOf().isBefore(fresh) || coin.shown().isSample()
                 ? Optional.empty()
                 : coin.shown().quote().figure(CoinFigure.CURRENT_PRICE).filter(price -> price.signum() > 0);

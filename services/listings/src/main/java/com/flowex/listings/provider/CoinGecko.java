@@ -51,54 +51,54 @@ public final class CoinGecko implements CoinProvider {
     }
 
     @Override
-    public Pulled<List<CoinQuote>> markets(int page, String validator) throws InterruptedException {
+    public ProviderAnswer<List<CoinQuote>> markets(int page, String validator) throws InterruptedException {
         return get(
                 "/coins/markets?vs_currency=usd&order=market_cap_desc&per_page=" + PAGE + "&page=" + page
                         + "&sparkline=true&price_change_percentage=1h,24h,7d",
                 validator,
-                CoinGeckoReading::markets);
+                CoinGeckoParser::markets);
     }
 
     @Override
-    public Pulled<List<String>> members(String category, String validator) throws InterruptedException {
+    public ProviderAnswer<List<String>> members(String category, String validator) throws InterruptedException {
         return get(
                 "/coins/markets?vs_currency=usd&order=market_cap_desc&per_page=" + PAGE + "&page=1&category="
                         + URLEncoder.encode(category, StandardCharsets.UTF_8),
                 validator,
-                CoinGeckoReading::ids);
+                CoinGeckoParser::ids);
     }
 
     @Override
-    public Pulled<List<CoinCategory>> categories(String validator) throws InterruptedException {
-        return get("/coins/categories", validator, CoinGeckoReading::categories);
+    public ProviderAnswer<List<CoinCategory>> categories(String validator) throws InterruptedException {
+        return get("/coins/categories", validator, CoinGeckoParser::categories);
     }
 
     @Override
-    public Pulled<GlobalFigures> global(String validator) throws InterruptedException {
-        return get("/global", validator, CoinGeckoReading::global);
+    public ProviderAnswer<GlobalFigures> global(String validator) throws InterruptedException {
+        return get("/global", validator, CoinGeckoParser::global);
     }
 
     @Override
-    public Pulled<List<String>> trending(String validator) throws InterruptedException {
-        return get("/search/trending", validator, CoinGeckoReading::trending);
+    public ProviderAnswer<List<String>> trending(String validator) throws InterruptedException {
+        return get("/search/trending", validator, CoinGeckoParser::trending);
     }
 
     @Override
     public List<PricePoint> chart(String coin, int days) throws InterruptedException {
         String path = "/coins/" + URLEncoder.encode(coin, StandardCharsets.UTF_8)
                 + "/market_chart?vs_currency=usd&interval=daily&days=" + days;
-        return CoinGeckoReading.chart(json(path, calls.get(path, "")));
+        return CoinGeckoParser.chart(json(path, calls.get(path, "")));
     }
 
-    private <T> Pulled<T> get(String path, String validator, Function<JsonNode, T> reading)
+    private <T> ProviderAnswer<T> get(String path, String validator, Function<JsonNode, T> reading)
             throws InterruptedException {
-        ProviderCalls.Got got = calls.get(path, validator);
+        ProviderCalls.HttpAnswer got = calls.get(path, validator);
         return got.isUnchanged()
-                ? new Pulled.Unchanged<>()
-                : new Pulled.Fresh<>(reading.apply(json(path, got)), got.validator());
+                ? new ProviderAnswer.Unchanged<>()
+                : new ProviderAnswer.Fresh<>(reading.apply(json(path, got)), got.validator());
     }
 
-    private JsonNode json(String path, ProviderCalls.Got got) {
-        return CoinGeckoReading.json(name + " answers " + path, got.body());
+    private JsonNode json(String path, ProviderCalls.HttpAnswer got) {
+        return CoinGeckoParser.json(name + " answers " + path, got.body());
     }
 }

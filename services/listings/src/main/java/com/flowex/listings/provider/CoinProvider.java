@@ -24,19 +24,19 @@ public interface CoinProvider {
      * Returns coins by market cap, highest first; the page after the last one is empty.
      *
      * @param page from 1
-     * @throws ProviderFault if it does not answer, or its answer is invalid
+     * @throws ProviderException if it does not answer, or its answer is invalid
      */
-    Pulled<List<CoinQuote>> markets(int page, String validator) throws InterruptedException;
+    ProviderAnswer<List<CoinQuote>> markets(int page, String validator) throws InterruptedException;
 
     /** Returns the ids of the largest coins of a category. */
-    Pulled<List<String>> members(String category, String validator) throws InterruptedException;
+    ProviderAnswer<List<String>> members(String category, String validator) throws InterruptedException;
 
-    Pulled<List<CoinCategory>> categories(String validator) throws InterruptedException;
+    ProviderAnswer<List<CoinCategory>> categories(String validator) throws InterruptedException;
 
-    Pulled<GlobalFigures> global(String validator) throws InterruptedException;
+    ProviderAnswer<GlobalFigures> global(String validator) throws InterruptedException;
 
     /** Returns the ids of the coins most searched for. */
-    Pulled<List<String>> trending(String validator) throws InterruptedException;
+    ProviderAnswer<List<String>> trending(String validator) throws InterruptedException;
 
     /** Returns the prices of the last days, oldest first. */
     List<PricePoint> chart(String coin, int days) throws InterruptedException;

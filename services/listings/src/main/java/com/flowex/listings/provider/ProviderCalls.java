@@ -41,7 +41,7 @@ final class ProviderCalls {
      *
      * @param validator its ETag; empty if it has none
      */
-    record Got(String body, String validator, boolean isUnchanged) {}
+    record HttpAnswer(String body, String validator, boolean isUnchanged) {}
 
     private final String name;
     private final URI base;
@@ -75,7 +75,7 @@ final class ProviderCalls {
                         .minimumNumberOfCalls(WINDOW)
                         .waitDurationInOpenState(limits.rest())
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .recordException(fault -> fault instanceof ProviderFault passing && passing.isWorthTrying())
+                        .recordException(fault -> fault instanceof ProviderException passing && passing.isWorthTrying())
                         .build());
         this.retry = Retry.of(
                 name,
@@ -83,14 +83,15 @@ final class ProviderCalls {
                         .maxAttempts(limits.attempts())
                         .intervalBiFunction(
                                 (attempt, outcome) -> pause(attempt, outcome.isLeft() ? outcome.getLeft() : null))
-                        .retryOnException(fault -> fault instanceof ProviderFault passing && passing.isWorthTrying())
+                        .retryOnException(
+                                fault -> fault instanceof ProviderException passing && passing.isWorthTrying())
                         .build());
     }
 
     private long pause(int attempt, @Nullable Throwable fault) {
         long own = IntervalFunction.ofExponentialRandomBackoff(limits.pause().toMillis(), 2.0, 0.3)
                 .apply(attempt);
-        return fault instanceof ProviderFault said ? Math.max(own, said.retryAfterMillis()) : own;
+        return fault instanceof ProviderException said ? Math.max(own, said.retryAfterMillis()) : own;
     }
 
     /** Returns the state of the circuit breaker: "closed", "open" or "half_open". */
@@ -104,13 +105,13 @@ final class ProviderCalls {
      * @param path path with query, relative to the base address
      * @param validator ETag of the previous answer; empty for none
      */
-    Got get(String path, String validator) throws InterruptedException {
-        Callable<Got> once = CircuitBreaker.decorateCallable(breaker, () -> ask(path, validator));
-        Callable<Got> inTurn = RateLimiter.decorateCallable(rate, once);
+    HttpAnswer get(String path, String validator) throws InterruptedException {
+        Callable<HttpAnswer> once = CircuitBreaker.decorateCallable(breaker, () -> ask(path, validator));
+        Callable<HttpAnswer> inTurn = RateLimiter.decorateCallable(rate, once);
         try {
             return Retry.decorateCallable(retry, inTurn).call();
         } catch (CallNotPermittedException e) {
-            throw new ProviderResting(name, limits.rest());
+            throw new ProviderCircuitOpenException(name, limits.rest());
         } catch (RequestNotPermitted e) {
             Thread.interrupted();
             throw new InterruptedException("asked to end while it waited for its turn at " + name);
@@ -121,7 +122,7 @@ final class ProviderCalls {
         }
     }
 
-    private Got ask(String path, String validator) throws InterruptedException {
+    private HttpAnswer ask(String path, String validator) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(limits.timeout())
                 .header("Accept", "application/json")
@@ -134,28 +135,28 @@ final class ProviderCalls {
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             return read(path, answer);
         } catch (IOException e) {
-            throw ProviderFault.passing(
+            throw ProviderException.passing(
                     name + " does not answer " + path + ": " + e.getClass().getSimpleName());
         }
     }
 
-    private Got read(String path, HttpResponse<InputStream> answer) throws IOException {
+    private HttpAnswer read(String path, HttpResponse<InputStream> answer) throws IOException {
         try (InputStream in = answer.body()) {
             int status = answer.statusCode();
             String tag = answer.headers().firstValue("ETag").orElse("");
             if (status == NOT_MODIFIED) {
-                return new Got("", tag, true);
+                return new HttpAnswer("", tag, true);
             }
             if (status != OK) {
                 boolean passing = status == TOO_MANY || status >= SERVER_ERROR;
-                throw new ProviderFault(
+                throw new ProviderException(
                         name + " answers " + path + " with " + status, passing, passing ? retryAfter(answer) : 0);
             }
             byte[] body = in.readNBytes(BYTES_MAX + 1);
             if (body.length > BYTES_MAX) {
-                throw ProviderFault.lasting(name + " answers " + path + " with more than " + BYTES_MAX + " bytes");
+                throw ProviderException.lasting(name + " answers " + path + " with more than " + BYTES_MAX + " bytes");
             }
-            return new Got(new String(body, StandardCharsets.UTF_8), tag, false);
+            return new HttpAnswer(new String(body, StandardCharsets.UTF_8), tag, false);
         }
     }
 

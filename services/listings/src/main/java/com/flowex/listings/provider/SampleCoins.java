@@ -58,16 +58,16 @@ public final class SampleCoins implements CoinProvider {
     }
 
     @Override
-    public Pulled<List<CoinQuote>> markets(int page, String validator) {
+    public ProviderAnswer<List<CoinQuote>> markets(int page, String validator) {
         if (validator.equals(VERSION)) {
-            return new Pulled.Unchanged<>();
+            return new ProviderAnswer.Unchanged<>();
         }
         List<CoinQuote> quotes = Rows.ALL.stream()
                 .skip((page - 1L) * PAGE)
                 .limit(PAGE)
                 .map(SampleCoins::quote)
                 .toList();
-        return new Pulled.Fresh<>(quotes, VERSION);
+        return new ProviderAnswer.Fresh<>(quotes, VERSION);
     }
 
     private static CoinQuote quote(Row row) {
@@ -79,20 +79,20 @@ public final class SampleCoins implements CoinProvider {
     }
 
     @Override
-    public Pulled<List<String>> members(String category, String validator) {
+    public ProviderAnswer<List<String>> members(String category, String validator) {
         List<String> ids = Rows.ALL.stream()
                 .filter(row -> row.networks().stream()
                         .anyMatch(network -> category(network).equals(category)))
                 .map(Row::id)
                 .toList();
-        return validator.equals(VERSION) ? new Pulled.Unchanged<>() : new Pulled.Fresh<>(ids, VERSION);
+        return validator.equals(VERSION) ? new ProviderAnswer.Unchanged<>() : new ProviderAnswer.Fresh<>(ids, VERSION);
     }
 
     /** Returns one category per network, the networks with the most coins first. */
     @Override
-    public Pulled<List<CoinCategory>> categories(String validator) {
+    public ProviderAnswer<List<CoinCategory>> categories(String validator) {
         if (validator.equals(VERSION)) {
-            return new Pulled.Unchanged<>();
+            return new ProviderAnswer.Unchanged<>();
         }
         Map<String, List<Row>> byNetwork = new TreeMap<>();
         for (Row row : Rows.ALL) {
@@ -111,7 +111,7 @@ public final class SampleCoins implements CoinProvider {
                         null,
                         each.getValue().stream().limit(TOP).map(Row::id).toList()))
                 .toList();
-        return new Pulled.Fresh<>(all, VERSION);
+        return new ProviderAnswer.Fresh<>(all, VERSION);
     }
 
     private static String category(String network) {
@@ -126,16 +126,19 @@ public final class SampleCoins implements CoinProvider {
     }
 
     @Override
-    public Pulled<GlobalFigures> global(String validator) {
+    public ProviderAnswer<GlobalFigures> global(String validator) {
         return validator.equals(VERSION)
-                ? new Pulled.Unchanged<>()
-                : new Pulled.Fresh<>(new GlobalFigures(Rows.ALL.size(), 0, null, null, null, new HashMap<>()), VERSION);
+                ? new ProviderAnswer.Unchanged<>()
+                : new ProviderAnswer.Fresh<>(
+                        new GlobalFigures(Rows.ALL.size(), 0, null, null, null, new HashMap<>()), VERSION);
     }
 
     /** Returns no coins: a sample has no searches. */
     @Override
-    public Pulled<List<String>> trending(String validator) {
-        return validator.equals(VERSION) ? new Pulled.Unchanged<>() : new Pulled.Fresh<>(List.of(), VERSION);
+    public ProviderAnswer<List<String>> trending(String validator) {
+        return validator.equals(VERSION)
+                ? new ProviderAnswer.Unchanged<>()
+                : new ProviderAnswer.Fresh<>(List.of(), VERSION);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package com.flowex.listings.risk;
 
-import com.flowex.listings.board.Board;
-import com.flowex.listings.board.BoardCoin;
-import com.flowex.listings.board.FirstCoins;
+import com.flowex.listings.board.CoinSnapshot;
+import com.flowex.listings.board.LeadingCoins;
+import com.flowex.listings.board.SnapshotCoin;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +13,12 @@ import java.util.Optional;
 public final class CoinRisks {
 
     private final long version;
-    private final Board.Numbers board;
+    private final CoinSnapshot.Numbers board;
     private final Map<String, CoinRisk> byCoin;
-    private final FirstCoins calmest;
-    private final FirstCoins riskiest;
+    private final LeadingCoins calmest;
+    private final LeadingCoins riskiest;
 
-    private CoinRisks(long version, Board.Numbers board, Map<String, CoinRisk> byCoin) {
+    private CoinRisks(long version, CoinSnapshot.Numbers board, Map<String, CoinRisk> byCoin) {
         this.version = version;
         this.board = board;
         this.byCoin = Map.copyOf(byCoin);
@@ -34,31 +34,31 @@ public final class CoinRisks {
      *
      * @param version version of the stored scores
      */
-    static CoinRisks of(long version, Board board, List<StoredRisk> stored) {
+    static CoinRisks of(long version, CoinSnapshot board, List<StoredCoinRisk> stored) {
         Map<String, CoinRisk> byCoin = new HashMap<>();
-        for (StoredRisk each : stored) {
+        for (StoredCoinRisk each : stored) {
             if (board.coin(each.coin()).isPresent()) {
                 byCoin.put(each.coin(), each.risk());
             }
         }
-        for (StoredRisk each : stored) {
+        for (StoredCoinRisk each : stored) {
             if (each.coin().isEmpty()) {
                 board.bySymbol(each.risk().asset())
-                        .map(BoardCoin::id)
+                        .map(SnapshotCoin::id)
                         .ifPresent(coin -> byCoin.putIfAbsent(coin, each.risk()));
             }
         }
         return new CoinRisks(version, board.numbers(), byCoin);
     }
 
-    private FirstCoins sorted(Comparator<Map.Entry<String, CoinRisk>> order) {
-        return new FirstCoins(byCoin.entrySet().stream()
+    private LeadingCoins sorted(Comparator<Map.Entry<String, CoinRisk>> order) {
+        return new LeadingCoins(byCoin.entrySet().stream()
                 .sorted(order.thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .toList());
     }
 
-    boolean isOf(long newest, Board shown) {
+    boolean isOf(long newest, CoinSnapshot shown) {
         return version == newest && board.equals(shown.numbers());
     }
 
@@ -73,7 +73,7 @@ public final class CoinRisks {
     }
 
     /** Returns the coins that have a score, in its order. */
-    public FirstCoins first(boolean isDescending) {
+    public LeadingCoins first(boolean isDescending) {
         return isDescending ? riskiest : calmest;
     }
 }

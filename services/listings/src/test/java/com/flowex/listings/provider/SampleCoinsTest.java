@@ -63,7 +63,7 @@ class SampleCoinsTest {
     }
 
     private List<CoinQuote> page() {
-        Pulled.Fresh<?> fresh = assertInstanceOf(Pulled.Fresh.class, sample.markets(1, ""));
+        ProviderAnswer.Fresh<?> fresh = assertInstanceOf(ProviderAnswer.Fresh.class, sample.markets(1, ""));
         return ((List<?>) fresh.value()).stream().map(CoinQuote.class::cast).toList();
     }
 }

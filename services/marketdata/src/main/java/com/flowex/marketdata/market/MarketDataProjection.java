@@ -3,7 +3,7 @@ package com.flowex.marketdata.market;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
-import com.flowex.ground.projection.TenantsApart;
+import com.flowex.ground.projection.TenantIsolation;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ public final class MarketDataProjection implements Projection {
     private static final int COMPARED_AT_ONCE = 4;
 
     private volatile PublicMarkets markets = new PublicMarkets();
-    private volatile TenantsApart tenants = new TenantsApart(NAME, markets);
+    private volatile TenantIsolation tenants = new TenantIsolation(NAME, markets);
 
     private int comparedNext;
 
@@ -41,7 +41,7 @@ public final class MarketDataProjection implements Projection {
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         markets = StoredMarkets.load(views);
-        tenants = new TenantsApart(NAME, markets);
+        tenants = new TenantIsolation(NAME, markets);
         tenants.load(views, at);
     }
 

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.market;
 
 import com.flowex.ground.telemetry.Telemetry;
-import com.flowex.ground.watch.Look;
-import com.flowex.ground.watch.Lookout;
+import com.flowex.ground.watch.HealthMonitor;
+import com.flowex.ground.watch.ProbeResult;
 import com.flowex.marketdata.book.Depth;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,11 +40,11 @@ public final class MarketWatch {
     }
 
     /** Has them looked at from now on. */
-    public void start(Lookout lookout) {
+    public void start(HealthMonitor lookout) {
         lookout.watch("markets", EVERY, LONGEST, this::look);
     }
 
-    Look look() {
+    ProbeResult look() {
         long now = nanoClock.getAsLong();
         Map<Integer, PublicMarket> all = new TreeMap<>(markets.get().all());
         figures.measure(all.values());
@@ -65,8 +65,8 @@ public final class MarketWatch {
         long open = all.values().stream().filter(market -> market.view().open()).count();
         Map<String, Number> counts = Map.of("markets", all.size(), "open", open, "crossed", crossed.size());
         return crossed.isEmpty()
-                ? Look.up(counts)
-                : Look.impaired(
+                ? ProbeResult.up(counts)
+                : ProbeResult.impaired(
                         "no trade for a minute although quotes cross: "
                                 + String.join(", ", crossed.subList(0, Math.min(NAMED_MAX, crossed.size()))),
                         counts);

@@ -43,7 +43,7 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.edge.stream.News;
-import com.flowex.ground.projection.TenantFold;
+import com.flowex.ground.projection.TenantReducer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntPredicate;
 
 /** Every market of every tenant. One thread folds events in; any number look markets up. */
-public final class PublicMarkets implements TenantFold {
+public final class PublicMarkets implements TenantReducer {
 
     private record Name(int tenant, String symbol) {}
 

@@ -1,13 +1,13 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.Conversation;
-import com.flowex.edge.stream.Line;
 import com.flowex.edge.stream.StreamClock;
-import com.flowex.edge.stream.StreamFigures;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
+import com.flowex.edge.stream.StreamLink;
+import com.flowex.edge.stream.StreamMetrics;
+import com.flowex.edge.stream.StreamProtocol;
 import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.market.PublicMarket;
@@ -44,16 +44,16 @@ public final class MarketChannels {
     }
 
     /** A hub whose connections follow these. */
-    public StreamHub hub(StreamFigures figures, Workers workers) {
+    public StreamHub hub(StreamMetrics figures, Workers workers) {
         return new StreamHub("market-data", this::conversation, limits, clock, figures, workers);
     }
 
     /** Where a hub's connections are counted. */
-    public static StreamFigures figures(Telemetry telemetry) {
-        return new StreamFigures("flowex.websocket", "market data", telemetry.registry(), telemetry.tenantLabels());
+    public static StreamMetrics figures(Telemetry telemetry) {
+        return new StreamMetrics("flowex.websocket", "market data", telemetry.registry(), telemetry.tenantLabels());
     }
 
-    private Conversation conversation(SocketGuest guest, Line line) {
+    private StreamProtocol conversation(SocketClient guest, StreamLink line) {
         return new MarketConversation(this, guest.tenant(), line);
     }
 

@@ -3,9 +3,9 @@ package com.flowex.marketdata.stream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.ConnectionFigures;
-import com.flowex.edge.stream.Conversation;
-import com.flowex.edge.stream.Line;
+import com.flowex.edge.stream.ConnectionStatistics;
+import com.flowex.edge.stream.StreamLink;
+import com.flowex.edge.stream.StreamProtocol;
 import com.flowex.ground.refusal.FieldError;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Interval;
@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a client of the market data stream may ask for, and what it is told: docs/api/market-data-stream.md. */
-final class MarketConversation implements Conversation {
+final class MarketConversation implements StreamProtocol {
 
     private final MarketChannels channels;
     private final int tenant;
-    private final Line line;
+    private final StreamLink line;
 
-    MarketConversation(MarketChannels channels, int tenant, Line line) {
+    MarketConversation(MarketChannels channels, int tenant, StreamLink line) {
         this.channels = channels;
         this.tenant = tenant;
         this.line = line;
@@ -106,7 +106,7 @@ final class MarketConversation implements Conversation {
             long charactersSent,
             int subscriptions) {
 
-        static Statistics of(ConnectionFigures figures, @Nullable String id) {
+        static Statistics of(ConnectionStatistics figures, @Nullable String id) {
             return new Statistics(
                     "statistics",
                     id,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.TestGround;
 import java.sql.Connection;
@@ -20,7 +20,7 @@ class KlinesPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"first", "last"})
     void candlesAreFoundByTheirIndex(String which) throws SQLException {
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             try (Connection views = ground.database().views().getConnection()) {
                 Sql.execute(views, """
@@ -46,7 +46,7 @@ class KlinesPlanTest {
     @Test
     void theBookOfAWeekIsThatOfMostOfItsTime() throws SQLException {
         long day = 86_400;
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             try (Connection views = ground.database().views().getConnection()) {
                 // From before the week on 99 at 101, for ten minutes 1 at 300 and a thousand times as deep, then no

@@ -3,7 +3,7 @@ package com.flowex.marketdata.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.TestGround;
@@ -44,7 +44,7 @@ class KlinesLawTest {
     void candlesOfEveryIntervalAreThoseOfTheTrades(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             PublicMarket market = RandomTrades.store(ground, trades, random)
                     .find(1, "BTC-USD")
@@ -75,7 +75,7 @@ class KlinesLawTest {
         return from - Math.floorMod(from, 3_600);
     }
 
-    private static long older(Ground ground, long seconds) throws SQLException {
+    private static long older(Platform ground, long seconds) throws SQLException {
         try (Connection views = ground.database().views().getConnection()) {
             return Sql.one(
                             views,

@@ -21,7 +21,7 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
@@ -66,7 +66,7 @@ public final class RandomTrades {
     }
 
     /** Folds the trades in flushes of any size; some fail first, behind some is a restart. */
-    public static PublicMarkets store(Ground ground, List<Trade> trades, Random random) throws SQLException {
+    public static PublicMarkets store(Platform ground, List<Trade> trades, Random random) throws SQLException {
         long sequence = 0;
         MarketDataProjection projection = restart(ground, 0);
         List<EventBatch> flush = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class RandomTrades {
     }
 
     private static void flush(
-            Ground ground, MarketDataProjection projection, List<EventBatch> flush, boolean failsFirst)
+            Platform ground, MarketDataProjection projection, List<EventBatch> flush, boolean failsFirst)
             throws SQLException {
         try (Connection views = ground.database().views().getConnection()) {
             views.setSchema("marketdata");
@@ -102,7 +102,7 @@ public final class RandomTrades {
         projection.committed(List.copyOf(flush));
     }
 
-    private static MarketDataProjection restart(Ground ground, long sequence) throws SQLException {
+    private static MarketDataProjection restart(Platform ground, long sequence) throws SQLException {
         MarketDataProjection projection = new MarketDataProjection();
         try (Connection views = ground.database().views().getConnection()) {
             views.setSchema("marketdata");

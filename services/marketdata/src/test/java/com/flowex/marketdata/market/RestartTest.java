@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.View;
@@ -47,8 +47,8 @@ class RestartTest {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
-        try (Ground whole = TestGround.fresh();
-                Ground restarted = TestGround.fresh()) {
+        try (Platform whole = TestGround.fresh();
+                Platform restarted = TestGround.fresh()) {
             whole.database().migrate("marketdata");
             restarted.database().migrate("marketdata");
 
@@ -107,7 +107,7 @@ class RestartTest {
     /** Method: one level of one market is changed in memory; the comparison goes through all markets in turn. */
     @Test
     void aBookThatDiffersFromItsTableIsFoundByComparingThem() throws SQLException {
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             List<EventBatch> log = SeededLog.batches(5, 4_000).stream()
                     .filter(batch -> batch.count() > 0)
@@ -124,7 +124,7 @@ class RestartTest {
         }
     }
 
-    private static Optional<String> firstDifference(Ground ground, MarketDataProjection projection)
+    private static Optional<String> firstDifference(Platform ground, MarketDataProjection projection)
             throws SQLException {
         try (Connection views = ground.database().views().getConnection()) {
             views.setSchema("marketdata");
@@ -140,7 +140,7 @@ class RestartTest {
 
     /** One of several. */
     private static final class Process implements AutoCloseable {
-        private final Ground ground;
+        private final Platform ground;
         private final View<MarketDataProjection> view;
         private volatile MarketDataProjection shown = new MarketDataProjection();
 
@@ -177,7 +177,7 @@ class RestartTest {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
 
             run(ground, log, 40, new Random(seed));
@@ -221,7 +221,7 @@ class RestartTest {
                 ended.put(minute, best(engine, instrument, Side.BUY) + " " + best(engine, instrument, Side.SELL));
             }
         }
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             run(ground, log, 40, new Random(seed));
 
@@ -247,14 +247,14 @@ class RestartTest {
         return (levels.isEmpty() ? 0 : levels.firstKey()) + " " + sum;
     }
 
-    private static List<String> rows(Ground ground, String sql) throws SQLException {
+    private static List<String> rows(Platform ground, String sql) throws SQLException {
         try (Connection views = ground.database().views().getConnection()) {
             return Sql.all(views, row -> row.getString(1), sql);
         }
     }
 
     /** Applies the log in flushes of at most so many batches; a fifth of them end with a restart. */
-    private static MarketDataProjection run(Ground ground, List<EventBatch> log, int flushMax, Random random)
+    private static MarketDataProjection run(Platform ground, List<EventBatch> log, int flushMax, Random random)
             throws SQLException {
         MarketDataProjection projection = restart(ground, 0);
         int from = 0;
@@ -281,7 +281,7 @@ class RestartTest {
         return projection;
     }
 
-    private static MarketDataProjection restart(Ground ground, long sequence) throws SQLException {
+    private static MarketDataProjection restart(Platform ground, long sequence) throws SQLException {
         MarketDataProjection projection = new MarketDataProjection();
         try (Connection views = ground.database().views().getConnection()) {
             views.setSchema("marketdata");
@@ -313,7 +313,7 @@ class RestartTest {
         return memory;
     }
 
-    private static List<Object> tablesOf(Ground ground) {
+    private static List<Object> tablesOf(Platform ground) {
         List<Object> tables = new ArrayList<>();
         for (String table :
                 List.of("assets", "market", "book_level", "trade", "candle", "volume_at_price", "book_minute")) {

@@ -3,7 +3,7 @@ package com.flowex.marketdata.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Candles;
@@ -27,7 +27,7 @@ class StatisticsLawTest {
     void windowsAreExactAndProfilesHoldEveryTrade(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Ground ground = TestGround.fresh()) {
+        try (Platform ground = TestGround.fresh()) {
             ground.database().migrate("marketdata");
             RandomTrades.store(ground, trades, random);
             long last = trades.getLast().seconds();
@@ -77,7 +77,7 @@ class StatisticsLawTest {
         throw new AssertionError(trades.size() + " trades outside of " + window);
     }
 
-    private static void profile(Ground ground, List<Trade> trades, int hours, int bins, String which) {
+    private static void profile(Platform ground, List<Trade> trades, int hours, int bins, String which) {
         long end = (trades.getLast().seconds() / 3_600 + 1) * 3_600;
         Window window = new Window(end - hours * 3_600L, end);
         List<WindowQueries.Bin> told =

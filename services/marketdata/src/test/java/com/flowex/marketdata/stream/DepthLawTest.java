@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.edge.http.SocketGuest;
-import com.flowex.edge.stream.Outlet;
+import com.flowex.edge.http.SocketClient;
+import com.flowex.edge.stream.ClientOutput;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.edge.stream.StreamConnection;
-import com.flowex.edge.stream.StreamFigures;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
+import com.flowex.edge.stream.StreamMetrics;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.telemetry.TenantLabels;
 import com.flowex.ground.testing.Await;
@@ -72,7 +72,7 @@ class DepthLawTest {
 
         private StreamConnection connect() {
             ClientOutlet outlet = new ClientOutlet();
-            StreamConnection opened = hub.admit(SocketGuest.inside(1), outlet);
+            StreamConnection opened = hub.admit(SocketClient.inside(1), outlet);
             outlet.connection.complete(opened);
             opened.received(SUBSCRIBE);
             return opened;
@@ -113,7 +113,7 @@ class DepthLawTest {
             mayTake.release(1_000_000);
         }
 
-        private final class ClientOutlet implements Outlet {
+        private final class ClientOutlet implements ClientOutput {
 
             private final CompletableFuture<StreamConnection> connection = new CompletableFuture<>();
             private String late = "";
@@ -196,7 +196,7 @@ class DepthLawTest {
         }
         StreamHub hub = new MarketChannels(live::markets, _ -> true, StreamLimits.DEFAULT, StreamClock.SYSTEM)
                 .hub(
-                        new StreamFigures(
+                        new StreamMetrics(
                                 "flowex.websocket", "market data", new SimpleMeterRegistry(), new TenantLabels()),
                         new Workers(new Health(), new SimpleMeterRegistry()));
         Client steady = new Client(hub, Habit.STEADY, seed);

@@ -3,7 +3,7 @@ package com.flowex.marketdata.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.client.FollowedBook;
+import com.flowex.client.LocalOrderBook;
 import com.flowex.client.MarketDataClient;
 import com.flowex.domain.Side;
 import com.flowex.ground.testing.Await;
@@ -33,7 +33,7 @@ class ReferenceClientTest extends StreamStand {
 
     /** A picture of the client's book, which is the client's own. */
     private record Picture(long sequence, String bids, String asks) {
-        static Picture of(FollowedBook book) {
+        static Picture of(LocalOrderBook book) {
             return new Picture(
                     book.sequence(), book.bids().toString(), book.asks().toString());
         }

@@ -1,6 +1,6 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.client.FollowedBook;
+import com.flowex.client.LocalOrderBook;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
@@ -13,7 +13,7 @@ final class SharedBook {
 
     private final Scale price;
     private final Scale quantity;
-    private final FollowedBook book = new FollowedBook("BTC-USD");
+    private final LocalOrderBook book = new LocalOrderBook("BTC-USD");
 
     SharedBook(Scale price, Scale quantity) {
         this.price = price;
@@ -22,7 +22,7 @@ final class SharedBook {
 
     /** Takes a message; returns whether it has to subscribe anew, because something was missed. */
     synchronized boolean on(String text) {
-        return book.on(text) == FollowedBook.Next.SUBSCRIBE;
+        return book.on(text) == LocalOrderBook.Next.SUBSCRIBE;
     }
 
     synchronized void lost() {

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.stream.StreamFigures;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
+import com.flowex.edge.stream.StreamMetrics;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
@@ -46,7 +46,7 @@ abstract class StreamStand {
 
     StreamHub hub(StreamLimits limits) {
         StreamHub opened = new MarketChannels(live::markets, _ -> true, limits, live.clock())
-                .hub(new StreamFigures("flowex.websocket", "market data", meters, new TenantLabels()), stand.workers());
+                .hub(new StreamMetrics("flowex.websocket", "market data", meters, new TenantLabels()), stand.workers());
         opened.start();
         return opened;
     }

@@ -1,6 +1,6 @@
 package com.flowex.operations.task;
 
-import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.TransientFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,7 +140,7 @@ final class Attempt {
             }
             case TOO_LONG ->
                 failed(at, "took longer than " + kind.steps().get(at).longest());
-            case NOT -> e instanceof Passing ? waits(at, e) : failed(at, text(e));
+            case NOT -> e instanceof TransientFault ? waits(at, e) : failed(at, text(e));
         };
     }
 

@@ -1,6 +1,6 @@
 package com.flowex.operations.task;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -76,12 +76,12 @@ public final class TaskQueue implements AutoCloseable {
      *
      * @param threads so many lanes this process works on at once
      */
-    public TaskQueue(Ground ground, Tenants tenants, List<TaskKind> kinds, int threads) {
+    public TaskQueue(Platform ground, Tenants tenants, List<TaskKind> kinds, int threads) {
         this(ground, tenants, kinds, threads, InstantSource.system(), TaskPause.USUAL, TaskLanes.heartbeat());
     }
 
     TaskQueue(
-            Ground ground,
+            Platform ground,
             Tenants tenants,
             List<TaskKind> kinds,
             int threads,

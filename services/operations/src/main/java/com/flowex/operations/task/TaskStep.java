@@ -16,7 +16,7 @@ public record TaskStep(String name, Set<String> after, Duration longest, Work wo
     @FunctionalInterface
     public interface Work {
         /**
-         * Whatever it throws is a failed attempt; a fault that is {@link com.flowex.ground.work.Passing} is waited for.
+         * Whatever it throws is a failed attempt; a fault that is {@link com.flowex.ground.work.TransientFault} is waited for.
          *
          * @return one line of what was done
          */

@@ -1,6 +1,6 @@
 package com.flowex.operations.task;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.testing.TestGround;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class EndingProcess {
 
     public static void main(String[] server) throws InterruptedException {
         DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
-        Ground ground = TestGround.on(database, Map.of());
+        Platform ground = TestGround.on(database, Map.of());
         TaskKind trip = trip(_ -> "by the process that ends", _ -> {
             Runtime.getRuntime().halt(137);
             return "";

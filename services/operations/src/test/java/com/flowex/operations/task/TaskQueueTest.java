@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.testing.Await;
@@ -48,7 +48,7 @@ class TaskQueueTest {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase("operations");
-    private final Ground ground = TestGround.on(server, Map.of());
+    private final Platform ground = TestGround.on(server, Map.of());
     private final Settable clock = new Settable();
     private final Queue<String> happened = new ConcurrentLinkedQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();

@@ -1,6 +1,6 @@
 package com.flowex.risk.measure;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.stat.StatUtils;
@@ -31,12 +31,12 @@ public record Liquidity(
      * @param book the book of the last days; null where it is not known
      * @param cap market cap in the quote asset; null where it is not known
      */
-    public static Liquidity of(List<DayBar> bars, @Nullable BookFigures book, @Nullable Double cap) {
-        DailyMoves moves = new DailyMoves(bars);
+    public static Liquidity of(List<DailyBar> bars, @Nullable BookStatistics book, @Nullable Double cap) {
+        DailyReturns moves = new DailyReturns(bars);
         double[] paid =
                 Arrays.stream(moves.illiquidity).filter(Double::isFinite).toArray();
         long days = bars.getLast().day() - bars.getFirst().day() + 1;
-        double volume = bars.stream().mapToDouble(DayBar::turnover).sum() / days;
+        double volume = bars.stream().mapToDouble(DailyBar::turnover).sum() / days;
         return new Liquidity(
                 paid.length == 0 ? null : StatUtils.mean(paid),
                 book == null ? null : book.spread(),

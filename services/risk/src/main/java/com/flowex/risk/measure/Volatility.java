@@ -1,6 +1,6 @@
 package com.flowex.risk.measure;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.stat.StatUtils;
@@ -31,8 +31,8 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
      * @param bars oldest first
      * @throws IllegalArgumentException if there are fewer than three
      */
-    public static Volatility of(List<DayBar> bars) {
-        DailyMoves moves = new DailyMoves(bars);
+    public static Volatility of(List<DailyBar> bars) {
+        DailyReturns moves = new DailyReturns(bars);
         if (moves.days() < MOVES_MIN) {
             throw new IllegalArgumentException("volatility needs three days, was " + bars.size());
         }
@@ -56,7 +56,7 @@ public record Volatility(double closeToClose, double parkinson, double garmanKla
         return overnight + share * within + (1 - share) * rogersSatchell;
     }
 
-    private static double ewma(DailyMoves moves) {
+    private static double ewma(DailyReturns moves) {
         double[] weights = decayed(moves.day);
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -1,6 +1,6 @@
 package com.flowex.risk.portfolio;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.portfolio.PortfolioReport.Concentration;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
 import com.flowex.risk.portfolio.PortfolioReport.Stressed;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark daily bars that the portfolio is compared with; empty where there are none
  * @param scenarios stress scenarios
  */
-public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<StressScenario> scenarios) {
+public record PortfolioAnalysis(String reference, List<DailyBar> benchmark, List<StressScenario> scenarios) {
 
     /** Minimum number of returns for figures. */
     public static final int DAYS_MIN = 60;
@@ -48,12 +48,12 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
      * @param unpriced true if the portfolio also has assets without a price
      * @param seed the same seed gives the same report
      */
-    public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioWish wish, long seed) {
+    public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioRequest wish, long seed) {
         BigDecimal value = assets.stream().map(PricedAsset::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         double whole = value.doubleValue();
-        FigureAssets modelled = FigureAssets.of(assets, reference, whole);
+        ModelledHoldings modelled = ModelledHoldings.of(assets, reference, whole);
         ReturnTable table = modelled.table();
-        Shrinkage estimate = whole > 0 && !modelled.isEmpty() ? Shrinkage.of(table.matrix()) : null;
+        ShrunkCovariance estimate = whole > 0 && !modelled.isEmpty() ? ShrunkCovariance.of(table.matrix()) : null;
         List<Long> days = table.days();
         return new PortfolioReport(
                 reference,
@@ -64,7 +64,9 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
                 share(table.filled(modelled.weights())),
                 lines(assets, modelled, estimate, whole, wish),
                 concentration(assets, whole),
-                estimate == null ? null : new FigureMaking(modelled, estimate, benchmark, value, wish).of(seed),
+                estimate == null
+                        ? null
+                        : new PortfolioFigureCalculator(modelled, estimate, benchmark, value, wish).of(seed),
                 scenarios.stream().map(each -> stressed(each, assets, value)).toList(),
                 notes(assets, unpriced, modelled, estimate == null),
                 PortfolioReport.METHOD);
@@ -78,17 +80,17 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
     }
 
     private static List<String> notes(
-            List<PricedAsset> assets, boolean unpriced, FigureAssets modelled, boolean nothing) {
+            List<PricedAsset> assets, boolean unpriced, ModelledHoldings modelled, boolean nothing) {
         List<String> notes = new ArrayList<>();
         Set<String> ofAssets =
                 assets.stream().flatMap(each -> modelled.notes(each).stream()).collect(Collectors.toSet());
         note(notes, "empty", assets.isEmpty());
-        note(notes, "largest_assets_only", ofAssets.contains(FigureAssets.NOT_LARGEST));
+        note(notes, "largest_assets_only", ofAssets.contains(ModelledHoldings.NOT_LARGEST));
         note(notes, "unpriced_assets", unpriced);
-        note(notes, "too_few_days_of_some", ofAssets.contains(FigureAssets.TOO_FEW_DAYS));
-        note(notes, "dust_left_out", ofAssets.contains(FigureAssets.IS_DUST));
-        note(notes, FigureAssets.FILLED, ofAssets.contains(FigureAssets.FILLED));
-        note(notes, FigureAssets.SPLIT, ofAssets.contains(FigureAssets.SPLIT));
+        note(notes, "too_few_days_of_some", ofAssets.contains(ModelledHoldings.TOO_FEW_DAYS));
+        note(notes, "dust_left_out", ofAssets.contains(ModelledHoldings.IS_DUST));
+        note(notes, ModelledHoldings.FILLED, ofAssets.contains(ModelledHoldings.FILLED));
+        note(notes, ModelledHoldings.SPLIT, ofAssets.contains(ModelledHoldings.SPLIT));
         note(notes, "nothing_to_compute_of", nothing);
         return notes;
     }
@@ -101,11 +103,11 @@ public record PortfolioAnalysis(String reference, List<DayBar> benchmark, List<S
 
     private static List<Line> lines(
             List<PricedAsset> assets,
-            FigureAssets modelled,
-            @Nullable Shrinkage estimate,
+            ModelledHoldings modelled,
+            @Nullable ShrunkCovariance estimate,
             double whole,
-            PortfolioWish wish) {
-        LineRisks risks = estimate == null ? null : LineRisks.of(estimate, modelled.weights(), wish);
+            PortfolioRequest wish) {
+        RiskContributions risks = estimate == null ? null : RiskContributions.of(estimate, modelled.weights(), wish);
         return assets.stream()
                 .map(each -> {
                     int column = modelled.table().assets().indexOf(each.asset());

@@ -45,7 +45,7 @@ public record PortfolioReport(
             String quantity,
             String value,
             double weight,
-            @Nullable LineRisk risk,
+            @Nullable RiskContribution risk,
             @Nullable List<String> notes) {}
 
     /**
@@ -55,7 +55,7 @@ public record PortfolioReport(
      * @param marginal growth of the value at risk by the asset's weight
      * @param component its share of the value at risk; the shares of all assets sum to the parametric one
      */
-    public record LineRisk(double volatility, double marginal, double component) {}
+    public record RiskContribution(double volatility, double marginal, double component) {}
 
     /**
      * Concentration of the portfolio in few assets.

@@ -1,6 +1,6 @@
 package com.flowex.risk.portfolio;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -12,14 +12,14 @@ import java.util.List;
  * @param splitSuspected true if a jump in these prices was taken for a change of units and undone
  */
 public record PricedAsset(
-        String asset, BigDecimal quantity, BigDecimal value, List<DayBar> bars, boolean splitSuspected) {
+        String asset, BigDecimal quantity, BigDecimal value, List<DailyBar> bars, boolean splitSuspected) {
 
     public PricedAsset {
         bars = List.copyOf(bars);
     }
 
     /** Returns the same holding with daily bars. */
-    public PricedAsset with(List<DayBar> days, boolean split) {
+    public PricedAsset with(List<DailyBar> days, boolean split) {
         return new PricedAsset(asset, quantity, value, days, split);
     }
 }

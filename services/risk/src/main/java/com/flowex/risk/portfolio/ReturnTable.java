@@ -1,6 +1,6 @@
 package com.flowex.risk.portfolio;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
      * @param weights weights of the assets, in the same order
      * @param last maximum number of returns
      */
-    public static ReturnTable of(Map<String, List<DayBar>> bars, double[] weights, int last) {
+    public static ReturnTable of(Map<String, List<DailyBar>> bars, double[] weights, int last) {
         List<Map<Long, Double>> returns = new ArrayList<>();
         bars.values().forEach(each -> returns.add(returns(each)));
         List<Long> days = days(returns, weights, last);
@@ -67,11 +67,11 @@ public record ReturnTable(List<String> assets, List<Long> days, List<double[]> r
         return new ReturnTable(List.copyOf(bars.keySet()), days, List.of(filled), own);
     }
 
-    private static Map<Long, Double> returns(List<DayBar> bars) {
+    private static Map<Long, Double> returns(List<DailyBar> bars) {
         Map<Long, Double> returns = new HashMap<>();
         for (int i = 1; i < bars.size(); i++) {
-            DayBar before = bars.get(i - 1);
-            DayBar bar = bars.get(i);
+            DailyBar before = bars.get(i - 1);
+            DailyBar bar = bars.get(i);
             double root = Math.sqrt((double) (bar.day() - before.day()));
             returns.put(bar.day(), Math.log(bar.close() / before.close()) / root);
         }

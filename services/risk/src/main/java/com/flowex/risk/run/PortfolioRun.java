@@ -1,7 +1,7 @@
 package com.flowex.risk.run;
 
 import com.flowex.risk.portfolio.PortfolioReport;
-import com.flowex.risk.portfolio.PortfolioWish;
+import com.flowex.risk.portfolio.PortfolioRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record PortfolioRun(
         long id,
         String state,
-        PortfolioWish wish,
+        PortfolioRequest wish,
         Instant orderedAt,
         @Nullable Instant endedAt,
         @Nullable PortfolioReport report,

@@ -18,7 +18,7 @@ public record AssetScore(
         long day,
         @Nullable ScoreInterval score,
         double confidence,
-        List<Factor> factors,
+        List<ScoreFactor> factors,
         List<String> notes,
         DataQuality quality,
         String method) {

@@ -1,9 +1,9 @@
 package com.flowex.risk.score;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
+import com.flowex.risk.measure.BlockBootstrap;
 import com.flowex.risk.measure.Liquidity;
-import com.flowex.risk.measure.Resampling;
-import com.flowex.risk.measure.Technical;
+import com.flowex.risk.measure.TechnicalIndicators;
 import com.flowex.risk.measure.Volatility;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,36 +31,36 @@ public final class AssetScorer {
     private static final double HIGH_PERCENT = 95;
 
     /** Yearly volatility from 5 % to 200 %. */
-    private static final Grade VOLATILITY = Grade.byLogarithm(0.05, 2.00);
+    private static final RiskScale VOLATILITY = RiskScale.byLogarithm(0.05, 2.00);
 
     /** Amihud's illiquidity from 0.01 % to 100 % per million. */
-    private static final Grade AMIHUD = Grade.byLogarithm(0.0001, 1);
+    private static final RiskScale AMIHUD = RiskScale.byLogarithm(0.0001, 1);
 
     /** Spread from one basis point to five percent. */
-    private static final Grade SPREAD = Grade.byLogarithm(0.0001, 0.05);
+    private static final RiskScale SPREAD = RiskScale.byLogarithm(0.0001, 0.05);
 
     /** Share of idle days, up to half of the days without a relevant trade. */
-    private static final Grade IDLE = Grade.inLine(0, 0.5);
+    private static final RiskScale IDLE = RiskScale.inLine(0, 0.5);
 
-    private static final Grade VOLUME = Grade.byLogarithm(10_000_000, 1_000);
+    private static final RiskScale VOLUME = RiskScale.byLogarithm(10_000_000, 1_000);
 
     /** Share of idle days above which a price that stands still says nothing about its volatility. */
     private static final double IDLE_MAX = 0.5;
 
-    private static final Grade DEPTH = Grade.byLogarithm(10_000_000, 1_000);
-    private static final Grade TURNOVER = Grade.byLogarithm(0.1, 0.0001);
-    private static final Grade CAP = Grade.byLogarithm(1e11, 1e6);
-    private static final Grade BELOW_AVERAGE = Grade.inLine(0, -0.5);
-    private static final Grade FROM_NEUTRAL = Grade.inLine(0, 50);
-    private static final Grade BELOW_HIGH = Grade.inLine(0, -0.9);
-    private static final Grade ABOVE_LOW = Grade.byLogarithm(10, 1);
-    private static final Grade DRAWDOWN = Grade.inLine(0, 0.95);
+    private static final RiskScale DEPTH = RiskScale.byLogarithm(10_000_000, 1_000);
+    private static final RiskScale TURNOVER = RiskScale.byLogarithm(0.1, 0.0001);
+    private static final RiskScale CAP = RiskScale.byLogarithm(1e11, 1e6);
+    private static final RiskScale BELOW_AVERAGE = RiskScale.inLine(0, -0.5);
+    private static final RiskScale FROM_NEUTRAL = RiskScale.inLine(0, 50);
+    private static final RiskScale BELOW_HIGH = RiskScale.inLine(0, -0.9);
+    private static final RiskScale ABOVE_LOW = RiskScale.byLogarithm(10, 1);
+    private static final RiskScale DRAWDOWN = RiskScale.inLine(0, 0.95);
 
     private static final double RSI_NEUTRAL = 50;
 
-    private final Weights weights;
+    private final ScoreWeights weights;
 
-    public AssetScorer(Weights weights) {
+    public AssetScorer(ScoreWeights weights) {
         this.weights = weights;
     }
 
@@ -76,23 +76,23 @@ public final class AssetScorer {
      *
      * @param seed the same seed gives the same interval
      */
-    public AssetScore score(AssetFacts facts, long seed) {
+    public AssetScore score(AssetScoreInput facts, long seed) {
         if (facts.days().bars().size() < DAYS_MIN) {
             return withheld(facts);
         }
-        List<DayBar> year = facts.days().last(WINDOW);
+        List<DailyBar> year = facts.days().last(WINDOW);
         Volatility volatility = Volatility.of(year);
         Liquidity liquidity = Liquidity.of(year, facts.book(), facts.cap());
-        Technical technical = Technical.of(facts.days().closes());
-        List<Measure> ofLiquidity = measures(liquidity);
-        List<Measure> ofTechnical = measures(technical);
+        TechnicalIndicators technical = TechnicalIndicators.of(facts.days().closes());
+        List<FactorMeasure> ofLiquidity = measures(liquidity);
+        List<FactorMeasure> ofTechnical = measures(technical);
         boolean isIdle = liquidity.idle() > IDLE_MAX;
         Risks risks = new Risks(
                 isIdle ? null : volatility(volatility.yangZhang(), volatility.ewma()),
                 mean(ofLiquidity),
                 facts.cap() == null ? null : CAP.of(facts.cap()),
                 isIdle ? null : mean(ofTechnical));
-        List<Factor> factors = List.of(
+        List<ScoreFactor> factors = List.of(
                 factor("volatility", weights.volatility(), risks.volatility(), risks, measures(volatility)),
                 factor("liquidity", weights.liquidity(), risks.liquidity(), risks, ofLiquidity),
                 factor(
@@ -100,7 +100,9 @@ public final class AssetScorer {
                         weights.marketCap(),
                         risks.cap(),
                         risks,
-                        facts.cap() == null ? List.of() : List.of(new Measure("market_cap", facts.cap(), risks.cap()))),
+                        facts.cap() == null
+                                ? List.of()
+                                : List.of(new FactorMeasure("market_cap", facts.cap(), risks.cap()))),
                 factor("technical", weights.technical(), risks.technical(), risks, ofTechnical));
         return new AssetScore(
                 facts.asset(),
@@ -114,7 +116,7 @@ public final class AssetScorer {
                 METHOD);
     }
 
-    private static AssetScore withheld(AssetFacts facts) {
+    private static AssetScore withheld(AssetScoreInput facts) {
         List<String> notes = with(notes(facts), facts.market().isEmpty() ? "no_market" : "too_few_days");
         return new AssetScore(
                 facts.asset(),
@@ -134,7 +136,7 @@ public final class AssetScorer {
         return all;
     }
 
-    private static List<String> notes(AssetFacts facts) {
+    private static List<String> notes(AssetScoreInput facts) {
         List<String> notes = new ArrayList<>(facts.days().quality().notes());
         if (facts.cap() == null) {
             notes.add("market_cap_unknown");
@@ -145,27 +147,27 @@ public final class AssetScorer {
         return notes;
     }
 
-    private double confidence(AssetFacts facts, Risks risks, double idle) {
+    private double confidence(AssetScoreInput facts, Risks risks, double idle) {
         double book = 0.9 + (facts.book() == null ? 0 : 0.1 * facts.book().observed());
         double trust = facts.days().quality().trust() * (1 - idle);
-        return Measure.hundredths(100 * trust * book * known(risks) / weights.sum());
+        return FactorMeasure.hundredths(100 * trust * book * known(risks) / weights.sum());
     }
 
     private static double volatility(double yangZhang, double ewma) {
         return (VOLATILITY.of(yangZhang) + VOLATILITY.of(ewma)) / 2;
     }
 
-    private static List<Measure> measures(Volatility volatility) {
+    private static List<FactorMeasure> measures(Volatility volatility) {
         return List.of(
-                new Measure("yang_zhang", volatility.yangZhang(), VOLATILITY.of(volatility.yangZhang())),
-                new Measure("ewma", volatility.ewma(), VOLATILITY.of(volatility.ewma())),
-                new Measure("close_to_close", volatility.closeToClose(), null),
-                new Measure("parkinson", volatility.parkinson(), null),
-                new Measure("garman_klass", volatility.garmanKlass(), null));
+                new FactorMeasure("yang_zhang", volatility.yangZhang(), VOLATILITY.of(volatility.yangZhang())),
+                new FactorMeasure("ewma", volatility.ewma(), VOLATILITY.of(volatility.ewma())),
+                new FactorMeasure("close_to_close", volatility.closeToClose(), null),
+                new FactorMeasure("parkinson", volatility.parkinson(), null),
+                new FactorMeasure("garman_klass", volatility.garmanKlass(), null));
     }
 
-    private static List<Measure> measures(Liquidity liquidity) {
-        List<Measure> measures = new ArrayList<>();
+    private static List<FactorMeasure> measures(Liquidity liquidity) {
+        List<FactorMeasure> measures = new ArrayList<>();
         add(measures, "amihud", liquidity.amihud(), AMIHUD);
         add(measures, "spread", liquidity.spread(), SPREAD);
         add(measures, "depth", liquidity.depth(), DEPTH);
@@ -175,25 +177,26 @@ public final class AssetScorer {
         return measures;
     }
 
-    private static void add(List<Measure> to, String name, @Nullable Double value, Grade grade) {
+    private static void add(List<FactorMeasure> to, String name, @Nullable Double value, RiskScale grade) {
         if (value != null) {
-            to.add(new Measure(name, value, grade.of(value)));
+            to.add(new FactorMeasure(name, value, grade.of(value)));
         }
     }
 
-    private static List<Measure> measures(Technical technical) {
+    private static List<FactorMeasure> measures(TechnicalIndicators technical) {
         return List.of(
-                new Measure("to_average_50", technical.toAverage50(), BELOW_AVERAGE.of(technical.toAverage50())),
-                new Measure("to_average_200", technical.toAverage200(), BELOW_AVERAGE.of(technical.toAverage200())),
-                new Measure("rsi_14", technical.rsi(), FROM_NEUTRAL.of(Math.abs(technical.rsi() - RSI_NEUTRAL))),
-                new Measure("to_all_time_high", technical.toHigh(), BELOW_HIGH.of(technical.toHigh())),
-                new Measure("to_all_time_low", technical.toLow(), ABOVE_LOW.of(1 + technical.toLow())),
-                new Measure("max_drawdown", technical.maxDrawdown(), DRAWDOWN.of(technical.maxDrawdown())));
+                new FactorMeasure("to_average_50", technical.toAverage50(), BELOW_AVERAGE.of(technical.toAverage50())),
+                new FactorMeasure(
+                        "to_average_200", technical.toAverage200(), BELOW_AVERAGE.of(technical.toAverage200())),
+                new FactorMeasure("rsi_14", technical.rsi(), FROM_NEUTRAL.of(Math.abs(technical.rsi() - RSI_NEUTRAL))),
+                new FactorMeasure("to_all_time_high", technical.toHigh(), BELOW_HIGH.of(technical.toHigh())),
+                new FactorMeasure("to_all_time_low", technical.toLow(), ABOVE_LOW.of(1 + technical.toLow())),
+                new FactorMeasure("max_drawdown", technical.maxDrawdown(), DRAWDOWN.of(technical.maxDrawdown())));
     }
 
-    private static @Nullable Double mean(List<Measure> measures) {
+    private static @Nullable Double mean(List<FactorMeasure> measures) {
         double[] risks = measures.stream()
-                .map(Measure::risk)
+                .map(FactorMeasure::risk)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
@@ -208,15 +211,16 @@ public final class AssetScorer {
                 + (risks.technical() == null ? 0 : weights.technical());
     }
 
-    private Factor factor(String name, int weight, @Nullable Double risk, Risks all, List<Measure> measures) {
+    private ScoreFactor factor(
+            String name, int weight, @Nullable Double risk, Risks all, List<FactorMeasure> measures) {
         double known = known(all);
         double share = risk == null || known == 0 ? 0 : weight / known;
-        return new Factor(
+        return new ScoreFactor(
                 name,
-                risk == null ? null : Measure.hundredths(risk),
+                risk == null ? null : FactorMeasure.hundredths(risk),
                 weight,
-                Measure.rounded(share, 6),
-                risk == null ? 0 : Measure.rounded(share * risk, 6),
+                FactorMeasure.rounded(share, 6),
+                risk == null ? 0 : FactorMeasure.rounded(share * risk, 6),
                 measures);
     }
 
@@ -233,12 +237,12 @@ public final class AssetScorer {
         return risk == null ? 0 : risk;
     }
 
-    private @Nullable ScoreInterval interval(List<DayBar> year, Liquidity liquidity, Risks risks, long seed) {
+    private @Nullable ScoreInterval interval(List<DailyBar> year, Liquidity liquidity, Risks risks, long seed) {
         double known = known(risks);
         if (known == 0) {
             return null;
         }
-        double[] sums = new Resampling(year)
+        double[] sums = new BlockBootstrap(year)
                 .copies(COPIES, seed).stream()
                         .mapToDouble(copy -> sum(redrawn(copy, liquidity, risks)))
                         .toArray();
@@ -249,7 +253,7 @@ public final class AssetScorer {
                 StatUtils.percentile(sums, HIGH_PERCENT) + unknown);
     }
 
-    private static Risks redrawn(Resampling.Copy copy, Liquidity liquidity, Risks risks) {
+    private static Risks redrawn(BlockBootstrap.Copy copy, Liquidity liquidity, Risks risks) {
         Double redrawn = risks.liquidity();
         if (redrawn != null && liquidity.amihud() != null && Double.isFinite(copy.illiquidity())) {
             redrawn = mean(measures(new Liquidity(

@@ -4,8 +4,10 @@ package com.flowex.risk.score;
 public record ScoreInterval(double value, double low, double high) {
 
     static ScoreInterval of(double value, double low, double high) {
-        double middle = Measure.hundredths(value);
+        double middle = FactorMeasure.hundredths(value);
         return new ScoreInterval(
-                middle, Math.min(middle, Measure.hundredths(low)), Math.max(middle, Measure.hundredths(high)));
+                middle,
+                Math.min(middle, FactorMeasure.hundredths(low)),
+                Math.max(middle, FactorMeasure.hundredths(high)));
     }
 }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SuspicionCase(
         long id,
-        Abuse abuse,
+        SuspectedAbuse abuse,
         Instant openedAt,
         CaseState state,
         @Nullable Long assignee,
         @Nullable CaseProposal proposal,
         @Nullable Long decidedBy,
         @Nullable Instant closedAt,
-        RestraintState restraint,
+        RestrictionState restraint,
         int restraintTries,
         String restraintNote) {
 
@@ -54,7 +54,7 @@ public record SuspicionCase(
                 how,
                 by,
                 now,
-                how.restriction() == null ? RestraintState.NONE : RestraintState.PENDING,
+                how.restriction() == null ? RestrictionState.NONE : RestrictionState.PENDING,
                 0,
                 "");
     }

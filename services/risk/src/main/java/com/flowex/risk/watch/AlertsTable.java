@@ -65,9 +65,9 @@ public final class AlertsTable {
     private static final int SECRET = 22;
 
     private final Database database;
-    private final HookSecrets secrets;
+    private final WebhookSecrets secrets;
 
-    public AlertsTable(Database database, HookSecrets secrets) {
+    public AlertsTable(Database database, WebhookSecrets secrets) {
         this.database = database;
         this.secrets = secrets;
     }

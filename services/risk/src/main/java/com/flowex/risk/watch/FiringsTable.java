@@ -66,13 +66,13 @@ public final class FiringsTable {
     }
 
     /** Returns firings, newest first. */
-    public List<Firing> page(int tenant, long owner, long before, int limit) {
+    public List<AlertFiring> page(int tenant, long owner, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, FiringsTable::firing, PAGE, tenant, owner, before, limit));
     }
 
     /** Returns the firings whose mail is due. */
-    List<Firing> mails(int tenant, Instant now, int limit) {
+    List<AlertFiring> mails(int tenant, Instant now, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, FiringsTable::firing, MAILS, tenant, now, limit));
     }
@@ -87,8 +87,8 @@ public final class FiringsTable {
         return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
     }
 
-    static Firing firing(ResultSet row) throws SQLException {
-        return new Firing(
+    static AlertFiring firing(ResultSet row) throws SQLException {
+        return new AlertFiring(
                 row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),

@@ -18,10 +18,10 @@ public final class TestDays {
      *
      * @param yearly the volatility of the motion
      */
-    public static List<DayBar> moving(int count, double yearly, long seed) {
+    public static List<DailyBar> moving(int count, double yearly, long seed) {
         Random random = new Random(seed);
         double step = yearly / Math.sqrt(365.0 * STEPS);
-        List<DayBar> days = new ArrayList<>();
+        List<DailyBar> days = new ArrayList<>();
         double price = 100;
         for (int i = 0; i < count; i++) {
             double open = price;
@@ -32,7 +32,7 @@ public final class TestDays {
                 high = Math.max(high, price);
                 low = Math.min(low, price);
             }
-            days.add(new DayBar(TODAY - count + i, open, high, low, price, 1e6 * (1 + random.nextDouble())));
+            days.add(new DailyBar(TODAY - count + i, open, high, low, price, 1e6 * (1 + random.nextDouble())));
         }
         return days;
     }

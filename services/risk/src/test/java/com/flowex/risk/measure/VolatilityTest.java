@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class VolatilityTest {
     /** Written down once more, a day at a time, straight from the papers. */
     @Test
     void theyAreWhatTheFormulasSay() {
-        List<DayBar> days = TestDays.moving(60, 0.8, 5);
+        List<DailyBar> days = TestDays.moving(60, 0.8, 5);
         int n = days.size() - 1;
         double parkinson = 0;
         double garmanKlass = 0;
@@ -39,7 +39,7 @@ class VolatilityTest {
         double[] c = new double[n];
         double rs = 0;
         for (int i = 1; i <= n; i++) {
-            DayBar day = days.get(i);
+            DailyBar day = days.get(i);
             double hl = Math.log(day.high()) - Math.log(day.low());
             o[i - 1] = Math.log(day.open()) - Math.log(days.get(i - 1).close());
             c[i - 1] = Math.log(day.close()) - Math.log(day.open());
@@ -75,16 +75,16 @@ class VolatilityTest {
 
     @Test
     void aMoveOverMissingDaysIsThatOfOneDayAmongThem() {
-        List<DayBar> days = List.of(
-                new DayBar(1, 100, 100, 100, 100, 1),
-                new DayBar(5, 121, 121, 121, 121, 1),
-                new DayBar(6, 121, 121, 121, 121, 1));
-        assertEquals(Math.log(1.21) / 2, new DailyMoves(days).closeToClose[0], 1e-12);
+        List<DailyBar> days = List.of(
+                new DailyBar(1, 100, 100, 100, 100, 1),
+                new DailyBar(5, 121, 121, 121, 121, 1),
+                new DailyBar(6, 121, 121, 121, 121, 1));
+        assertEquals(Math.log(1.21) / 2, new DailyReturns(days).closeToClose[0], 1e-12);
         // Two moves; the days of the second one and of those between the first and it weigh by date.
-        List<DayBar> apart = List.of(
-                new DayBar(1, 100, 100, 100, 100, 1),
-                new DayBar(2, 121, 121, 121, 121, 1),
-                new DayBar(12, 121, 121, 121, 121, 1));
+        List<DailyBar> apart = List.of(
+                new DailyBar(1, 100, 100, 100, 100, 1),
+                new DailyBar(2, 121, 121, 121, 121, 1),
+                new DailyBar(12, 121, 121, 121, 121, 1));
         double weight = Math.pow(0.94, 10);
         assertEquals(
                 Math.sqrt(365 * weight / (1 + weight)) * Math.log(1.21),
@@ -99,20 +99,20 @@ class VolatilityTest {
 
     @Test
     void whatIsDrawnAnewIsAroundWhatWasAndTheSameForTheSameSeed() {
-        List<DayBar> days = TestDays.moving(365, 0.6, 9);
-        List<Resampling.Copy> copies = new Resampling(days).copies(500, 11);
+        List<DailyBar> days = TestDays.moving(365, 0.6, 9);
+        List<BlockBootstrap.Copy> copies = new BlockBootstrap(days).copies(500, 11);
         double mean = copies.stream()
-                .mapToDouble(Resampling.Copy::yangZhang)
+                .mapToDouble(BlockBootstrap.Copy::yangZhang)
                 .average()
                 .orElseThrow();
         assertEquals(Volatility.of(days).yangZhang(), mean, 0.02);
         double illiquidity = copies.stream()
-                .mapToDouble(Resampling.Copy::illiquidity)
+                .mapToDouble(BlockBootstrap.Copy::illiquidity)
                 .average()
                 .orElseThrow();
         Double amihud = Liquidity.of(days, null, null).amihud();
         assertTrue(amihud != null && Math.abs(illiquidity / amihud - 1) < 0.03);
-        assertEquals(copies, new Resampling(days).copies(500, 11));
-        assertTrue(!copies.equals(new Resampling(days).copies(500, 12)));
+        assertEquals(copies, new BlockBootstrap(days).copies(500, 11));
+        assertTrue(!copies.equals(new BlockBootstrap(days).copies(500, 12)));
     }
 }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.portfolio.PortfolioReport.Fall;
 import com.flowex.risk.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.portfolio.PortfolioReport.Line;
-import com.flowex.risk.portfolio.PortfolioReport.LineRisk;
 import com.flowex.risk.portfolio.PortfolioReport.Loss;
+import com.flowex.risk.portfolio.PortfolioReport.RiskContribution;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 /** Goal: a portfolio's figures are those of its days, their parts sum to the whole, and what cannot be computed is not. */
 class PortfolioAnalysisTest {
 
-    private static final List<DayBar> CALM = TestDays.moving(600, 0.3, 1);
-    private static final List<DayBar> WILD = TestDays.moving(600, 0.9, 2);
-    private static final PortfolioWish WISH = new PortfolioWish(PortfolioWish.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
+    private static final List<DailyBar> CALM = TestDays.moving(600, 0.3, 1);
+    private static final List<DailyBar> WILD = TestDays.moving(600, 0.9, 2);
+    private static final PortfolioRequest WISH =
+            new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
 
-    private static PricedAsset asset(String code, String value, List<DayBar> bars) {
+    private static PricedAsset asset(String code, String value, List<DailyBar> bars) {
         return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars, false);
     }
 
@@ -43,7 +44,7 @@ class PortfolioAnalysisTest {
         double sum = mixed.positions().stream()
                 .map(Line::risk)
                 .filter(Objects::nonNull)
-                .mapToDouble(LineRisk::component)
+                .mapToDouble(RiskContribution::component)
                 .sum();
         assertEquals(risk.parametric().var(), sum, 1e-5);
         assertEquals("1000", mixed.value());
@@ -93,7 +94,7 @@ class PortfolioAnalysisTest {
         assertEquals(
                 falls.stream().map(Fall::day).sorted().distinct().toList(),
                 falls.stream().map(Fall::day).toList());
-        List<DayBar> halved = new ArrayList<>();
+        List<DailyBar> halved = new ArrayList<>();
         CALM.subList(0, 100)
                 .forEach(bar -> halved.add(at(bar, bar.day() < CALM.get(50).day() ? 100 : 50)));
         List<Fall> once = Objects.requireNonNull(Objects.requireNonNull(
@@ -105,8 +106,8 @@ class PortfolioAnalysisTest {
         assertEquals(0.5, once.getLast().depth(), 1e-9);
     }
 
-    private static DayBar at(DayBar bar, double price) {
-        return new DayBar(bar.day(), price, price, price, price, bar.turnover());
+    private static DailyBar at(DailyBar bar, double price) {
+        return new DailyBar(bar.day(), price, price, price, price, bar.turnover());
     }
 
     @Test
@@ -145,7 +146,7 @@ class PortfolioAnalysisTest {
 
     @Test
     void returnsAreOfTheDaysThatAllOfThemHave() {
-        List<DayBar> gap = new ArrayList<>(WILD);
+        List<DailyBar> gap = new ArrayList<>(WILD);
         gap.subList(100, 103).clear();
         ReturnTable table = ReturnTable.of(Map.of("GAP", gap), new double[] {1}, 730);
         assertEquals(596, table.rows().size());
@@ -169,8 +170,8 @@ class PortfolioAnalysisTest {
     /** Days that ended long ago, and days that only just began: neither cuts the others' days, nor ends them. */
     @Test
     void dustChangesNothingBeyondItsWeight() {
-        List<DayBar> ended = TestDays.moving(600, 2, 9).subList(0, 200);
-        for (List<DayBar> days : List.of(ended, TestDays.moving(64, 2, 9), TestDays.moving(3, 2, 9))) {
+        List<DailyBar> ended = TestDays.moving(600, 2, 9).subList(0, 200);
+        for (List<DailyBar> days : List.of(ended, TestDays.moving(64, 2, 9), TestDays.moving(3, 2, 9))) {
             PortfolioReport dusty = report(List.of(
                     asset("CALM", "600", CALM),
                     asset("WILD", "300", WILD),
@@ -187,7 +188,7 @@ class PortfolioAnalysisTest {
 
     @Test
     void aNewCoinThatMattersKeepsTheHistoryOfTheOthersAndItsOwnVariance() {
-        List<DayBar> recent = TestDays.moving(70, 1.5, 9);
+        List<DailyBar> recent = TestDays.moving(70, 1.5, 9);
         PortfolioReport report =
                 report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("NEW", "100", recent)));
         assertEquals(599, report.days());
@@ -197,7 +198,7 @@ class PortfolioAnalysisTest {
         Line line = report.positions().getLast();
         assertEquals(List.of("filled_history"), line.notes());
         assertEquals(1.5, Objects.requireNonNull(line.risk()).volatility(), 0.25);
-        List<DayBar> ended = TestDays.moving(600, 1.5, 9).subList(0, 200);
+        List<DailyBar> ended = TestDays.moving(600, 1.5, 9).subList(0, 200);
         PortfolioReport stopped =
                 report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("OLD", "100", ended)));
         assertEquals(mixed.day(), stopped.day());
@@ -206,7 +207,7 @@ class PortfolioAnalysisTest {
 
     @Test
     void ofTheRiskiestAssetNoMethodSaysZeroAndOneThatIsNotValidSaysSo() {
-        List<DayBar> jump = new ArrayList<>();
+        List<DailyBar> jump = new ArrayList<>();
         WILD.forEach(bar -> jump.add(bar.day() < WILD.get(300).day() ? bar : at(bar, bar.close() * 20)));
         Figures figures = Objects.requireNonNull(
                 report(List.of(asset("DOGE", "10", jump))).risk());
@@ -219,7 +220,7 @@ class PortfolioAnalysisTest {
 
     @Test
     void theVarianceOfOneAssetReachesNoOther() {
-        List<DayBar> stable = TestDays.moving(600, 0.02, 4);
+        List<DailyBar> stable = TestDays.moving(600, 0.02, 4);
         PortfolioReport both = report(List.of(asset("USDC", "100000", stable), asset("WILD", "150", WILD)));
         PortfolioReport alone = report(List.of(asset("USDC", "100000", stable)));
         assertEquals(
@@ -233,8 +234,8 @@ class PortfolioAnalysisTest {
 
     @Test
     void withoutDebtsNoMoreIsLostThanThereIsHoweverLongAndWild() {
-        List<DayBar> wildest = TestDays.moving(730, 6, 3);
-        PortfolioWish month = new PortfolioWish(PortfolioWish.Scope.OWN, List.of(7L), 0.999, 30, 1_000);
+        List<DailyBar> wildest = TestDays.moving(730, 6, 3);
+        PortfolioRequest month = new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.999, 30, 1_000);
         PortfolioReport report = new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN)
                 .of(List.of(asset("WILDEST", "5", wildest), asset("WILD", "5", WILD)), false, month, 5);
         Figures figures = Objects.requireNonNull(report.risk());

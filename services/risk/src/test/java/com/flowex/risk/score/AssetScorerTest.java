@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.risk.bar.CleanDays;
-import com.flowex.risk.bar.DayBar;
+import com.flowex.risk.bar.CleanedBars;
+import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
-import com.flowex.risk.measure.BookFigures;
+import com.flowex.risk.measure.BookStatistics;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 /** Goal: a score can be explained to its last hundredth, and what is not known is never guessed. */
 class AssetScorerTest {
 
-    private static final BookFigures BOOK = new BookFigures(0.0008, 400_000, BookFigures.MINUTES_FULL);
+    private static final BookStatistics BOOK = new BookStatistics(0.0008, 400_000, BookStatistics.MINUTES_FULL);
 
-    private final AssetScorer scorer = new AssetScorer(Weights.DEFAULT);
+    private final AssetScorer scorer = new AssetScorer(ScoreWeights.DEFAULT);
 
-    private static AssetFacts facts(List<DayBar> days, @Nullable BookFigures book, @Nullable Double cap) {
-        return new AssetFacts("ABC", "ABC-USDT", TODAY - 1, CleanDays.of(days, TODAY), book, cap);
+    private static AssetScoreInput facts(List<DailyBar> days, @Nullable BookStatistics book, @Nullable Double cap) {
+        return new AssetScoreInput("ABC", "ABC-USDT", TODAY - 1, CleanedBars.of(days, TODAY), book, cap);
     }
 
     private static ScoreInterval interval(AssetScore score) {
@@ -32,9 +32,10 @@ class AssetScorerTest {
     @Test
     void theContributionsOfTheFactorsAreTheScore() {
         AssetScore score = scorer.score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
-        double sum = score.factors().stream().mapToDouble(Factor::contribution).sum();
+        double sum =
+                score.factors().stream().mapToDouble(ScoreFactor::contribution).sum();
         assertEquals(interval(score).value(), sum, 0.01);
-        assertEquals(1, score.factors().stream().mapToDouble(Factor::share).sum(), 1e-6);
+        assertEquals(1, score.factors().stream().mapToDouble(ScoreFactor::share).sum(), 1e-6);
         assertEquals(100, score.confidence());
         assertEquals(List.of(), score.notes());
         // 10^9 is two of the five powers of ten from 10^11 down to 10^6.
@@ -43,11 +44,11 @@ class AssetScorerTest {
 
     @Test
     void theGradesOfTheWorkedExampleInTheDocumentAreRight() {
-        Grade volatility = Grade.byLogarithm(0.05, 2);
+        RiskScale volatility = RiskScale.byLogarithm(0.05, 2);
         double first = (volatility.of(0.60) + volatility.of(0.45)) / 2;
-        double second = (Grade.byLogarithm(0.0001, 1).of(0.002)
-                        + Grade.byLogarithm(0.0001, 0.05).of(0.0008)
-                        + Grade.byLogarithm(10_000_000, 1_000).of(400_000))
+        double second = (RiskScale.byLogarithm(0.0001, 1).of(0.002)
+                        + RiskScale.byLogarithm(0.0001, 0.05).of(0.0008)
+                        + RiskScale.byLogarithm(10_000_000, 1_000).of(400_000))
                 / 3;
         assertEquals(63.46, first, 0.005);
         assertEquals(33.64, second, 0.005);
@@ -78,7 +79,9 @@ class AssetScorerTest {
         assertTrue(interval(unknown).low() <= interval(known).value());
         assertTrue(interval(unknown).high() >= interval(known).value());
         assertEquals(
-                unknown.factors().stream().mapToDouble(Factor::contribution).sum(),
+                unknown.factors().stream()
+                        .mapToDouble(ScoreFactor::contribution)
+                        .sum(),
                 interval(unknown).value(),
                 0.01);
     }
@@ -89,14 +92,14 @@ class AssetScorerTest {
         assertNull(score.score());
         assertEquals(0, score.confidence());
         assertEquals("too_few_days", score.notes().getFirst());
-        AssetScore none =
-                scorer.score(new AssetFacts("ABC", "", TODAY - 1, CleanDays.of(List.of(), TODAY), null, null), 5);
+        AssetScore none = scorer.score(
+                new AssetScoreInput("ABC", "", TODAY - 1, CleanedBars.of(List.of(), TODAY), null, null), 5);
         assertEquals("no_market", none.notes().getFirst());
     }
 
     @Test
     void theSameSeedGivesTheSameAndTheIntervalHasTheScoreInIt() {
-        AssetFacts facts = facts(TestDays.moving(700, 0.6, 4), null, null);
+        AssetScoreInput facts = facts(TestDays.moving(700, 0.6, 4), null, null);
         assertEquals(scorer.score(facts, 5), scorer.score(facts, 5));
         ScoreInterval interval = interval(scorer.score(facts, 6));
         assertTrue(interval.low() <= interval.value() && interval.value() <= interval.high());
@@ -104,10 +107,10 @@ class AssetScorerTest {
 
     @Test
     void whatATenantDoesNotWeighDoesNotCount() {
-        AssetScore score = new AssetScorer(new Weights(0, 0, 10, 0, "USDT"))
+        AssetScore score = new AssetScorer(new ScoreWeights(0, 0, 10, 0, "USDT"))
                 .score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
         assertEquals(40, interval(score).value());
-        assertNull(new AssetScorer(new Weights(0, 0, 10, 0, "USDT"))
+        assertNull(new AssetScorer(new ScoreWeights(0, 0, 10, 0, "USDT"))
                 .score(facts(TestDays.moving(400, 0.6, 1), BOOK, null), 5)
                 .score());
     }
@@ -115,8 +118,8 @@ class AssetScorerTest {
     /** A coin without trades: one price, a cent a day. */
     @Test
     void aPriceThatStandsStillWithoutTradesIsNoCalm() {
-        List<DayBar> dead = TestDays.moving(200, 0, 1).stream()
-                .map(bar -> new DayBar(bar.day(), 1, 1, 1, 1, 0.01))
+        List<DailyBar> dead = TestDays.moving(200, 0, 1).stream()
+                .map(bar -> new DailyBar(bar.day(), 1, 1, 1, 1, 0.01))
                 .toList();
         AssetScore score = scorer.score(facts(dead, null, null), 5);
         AssetScore lively = scorer.score(facts(TestDays.moving(200, 0.9, 1), null, null), 5);
@@ -127,19 +130,20 @@ class AssetScorerTest {
         assertNull(score.factors().getFirst().risk());
         assertNull(score.factors().getLast().risk());
         // A stablecoin stands still, too, and is traded.
-        List<DayBar> stable =
-                dead.stream().map(bar -> new DayBar(bar.day(), 1, 1, 1, 1, 5e7)).toList();
+        List<DailyBar> stable = dead.stream()
+                .map(bar -> new DailyBar(bar.day(), 1, 1, 1, 1, 5e7))
+                .toList();
         AssetScore calm = scorer.score(facts(stable, BOOK, null), 5);
         assertTrue(interval(calm).value() < 25, calm.toString());
     }
 
     @Test
     void aFewMinutesOfQuotesAreNoWeekAndHalfAWeekIsHalfAsSure() {
-        List<DayBar> days = TestDays.moving(400, 0.6, 1);
+        List<DailyBar> days = TestDays.moving(400, 0.6, 1);
         AssetScore none = scorer.score(facts(days, null, 1e9), 5);
-        BookFigures few = new BookFigures(0.0001, 1e9, 9);
+        BookStatistics few = new BookStatistics(0.0001, 1e9, 9);
         assertEquals(none, scorer.score(facts(days, few, 1e9), 5));
-        BookFigures half = new BookFigures(0.0008, 400_000, BookFigures.MINUTES_FULL / 2);
+        BookStatistics half = new BookStatistics(0.0008, 400_000, BookStatistics.MINUTES_FULL / 2);
         assertEquals(95, scorer.score(facts(days, half, 1e9), 5).confidence());
     }
 }

@@ -18,7 +18,7 @@ record AddAssetEndpoint(Listings listings) implements Endpoint {
         Supplier<AssetTerms> terms = form.read(fields);
         fields.check();
         Caller caller = request.caller();
-        Listed<Asset> listed = listings.listAsset(caller.account(), caller.tenant(), terms.get());
+        ListingResult<Asset> listed = listings.listAsset(caller.account(), caller.tenant(), terms.get());
         AssetForm shown = AssetForm.of(listed.value());
         request.audit("asset " + shown.code(), listed.isNew() ? null : shown, shown);
         return Answer.of(listed.isNew() ? 201 : 200, shown);

@@ -14,7 +14,7 @@ record AddPairEndpoint(Listings listings, InstrumentDirectory directory) impleme
     public Answer answer(Request request) {
         Caller caller = request.caller();
         MarketForm form = request.body(MarketForm.class);
-        Listed<Instrument> listed =
+        ListingResult<Instrument> listed =
                 listings.listMarket(caller.account(), caller.tenant(), PairTerms.of(form, caller.tenant(), directory));
         PairBody shown = PairBody.of(directory.market(listed.value().id()));
         request.audit("market " + shown.symbol(), listed.isNew() ? null : shown, shown);

@@ -1,7 +1,7 @@
 package com.flowex.tenants.listing;
 
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.MarketWords;
+import com.flowex.desk.MarketStateCodes;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
@@ -17,8 +17,8 @@ record ListPairsEndpoint(InstrumentDirectory directory) implements Endpoint {
         Optional<String> base = request.query("base");
         Optional<String> quote = request.query("quote");
         Optional<String> status = request.query("status");
-        status.filter(word -> MarketWords.state(word).isEmpty()).ifPresent(_ -> {
-            throw Refusal.invalid("status", "one of " + MarketWords.all());
+        status.filter(word -> MarketStateCodes.state(word).isEmpty()).ifPresent(_ -> {
+            throw Refusal.invalid("status", "one of " + MarketStateCodes.all());
         });
         return Answer.ok(Page.whole(directory.of(request.tenant()).stream()
                 .map(PairBody::of)

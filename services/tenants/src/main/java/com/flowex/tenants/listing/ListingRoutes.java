@@ -1,9 +1,9 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.OwnWrites;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.ReadYourWrites;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
@@ -15,16 +15,16 @@ import java.time.Duration;
  */
 public final class ListingRoutes {
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final Listings listings;
-    private final OwnView view;
+    private final ConsistentView view;
 
     /** @param readWait maximum time that a read waits for its caller's own writes */
-    public ListingRoutes(Desk desk, Listings listings, Duration readWait) {
+    public ListingRoutes(OrderEntryService desk, Listings listings, Duration readWait) {
         this.desk = desk;
         this.listings = listings;
-        this.view = new OwnView(
-                new OwnWrites(desk.path(), readWait), listings.catalog().progress());
+        this.view = new ConsistentView(
+                new ReadYourWrites(desk.path(), readWait), listings.catalog().progress());
     }
 
     public Routes routes() {

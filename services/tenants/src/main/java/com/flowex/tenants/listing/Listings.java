@@ -1,7 +1,7 @@
 package com.flowex.tenants.listing;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
@@ -57,15 +57,15 @@ public final class Listings {
             Function<T, Command> command,
             RejectReason taken) {
 
-        Listed<T> same(T listed) {
+        ListingResult<T> same(T listed) {
             if (!listed.equals(numbered.apply(number.applyAsInt(listed)))) {
                 throw Refusal.refused(taken);
             }
-            return new Listed<>(listed, false);
+            return new ListingResult<>(listed, false);
         }
     }
 
-    private final OrderPath path;
+    private final CommandSubmitter path;
     private final Catalog catalog;
     private final Duration wait;
     /** One lock for each tenant whose markets changed; a few bytes. */
@@ -81,7 +81,7 @@ public final class Listings {
     }
 
     /** @param wait maximum time for the catalog to show an event of the log */
-    public Listings(OrderPath path, Catalog catalog, Duration wait) {
+    public Listings(CommandSubmitter path, Catalog catalog, Duration wait) {
         this.path = path;
         this.catalog = catalog;
         this.wait = wait;
@@ -98,7 +98,7 @@ public final class Listings {
      * @param by account of the caller, whose next reads see the asset too
      * @throws Refusal {@code asset_exists} if the tenant has another asset of that code, {@code scale_too_fine}
      */
-    public Listed<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
+    public ListingResult<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
         return list(
                 by,
                 new Wanted<>(
@@ -117,7 +117,7 @@ public final class Listings {
      * @throws Refusal {@code instrument_exists} if the tenant has that market with other rules or fees;
      *     {@code unknown_asset} if it lacks one of the assets; {@code notional_overflows}
      */
-    public Listed<Instrument> listMarket(AccountId by, int tenant, MarketTerms terms) {
+    public ListingResult<Instrument> listMarket(AccountId by, int tenant, MarketTerms terms) {
         Asset base = asset(tenant, terms.base());
         Asset quote = asset(tenant, terms.quote());
         return list(
@@ -176,7 +176,7 @@ public final class Listings {
         return last.updateAndGet(taken -> Math.max(taken, listed) + 1);
     }
 
-    private <T> Listed<T> list(AccountId by, Wanted<T> wanted) {
+    private <T> ListingResult<T> list(AccountId by, Wanted<T> wanted) {
         for (int left = TRIES_MAX; left > 0; left--) {
             Optional<T> present = wanted.present.get();
             if (present.isPresent()) {
@@ -186,7 +186,7 @@ public final class Listings {
             switch (path.submit(by, wanted.command.apply(value))) {
                 case Outcome.Accepted accepted -> {
                     await(accepted.lastSequence());
-                    return new Listed<>(value, true);
+                    return new ListingResult<>(value, true);
                 }
                 case Outcome.Rejected(var reason, long sequence) -> {
                     if (reason != wanted.taken) {

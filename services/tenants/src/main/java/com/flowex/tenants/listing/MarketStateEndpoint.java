@@ -1,10 +1,10 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.MarketWords;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.MarketStateCodes;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.RejectReason;
@@ -25,27 +25,27 @@ final class MarketStateEndpoint implements Endpoint {
     private record StateBody(@Nullable String state) {}
 
     private final @Nullable MarketState state;
-    private final Desk desk;
-    private final OwnView view;
+    private final OrderEntryService desk;
+    private final ConsistentView view;
 
-    private MarketStateEndpoint(@Nullable MarketState state, Desk desk, OwnView view) {
+    private MarketStateEndpoint(@Nullable MarketState state, OrderEntryService desk, ConsistentView view) {
         this.state = state;
         this.desk = desk;
         this.view = view;
     }
 
     /** Returns the endpoint for the state that the body names. */
-    static MarketStateEndpoint naming(Desk desk, OwnView view) {
+    static MarketStateEndpoint naming(OrderEntryService desk, ConsistentView view) {
         return new MarketStateEndpoint(null, desk, view);
     }
 
     /** Returns the endpoint that stops new orders. */
-    static MarketStateEndpoint halting(Desk desk, OwnView view) {
+    static MarketStateEndpoint halting(OrderEntryService desk, ConsistentView view) {
         return new MarketStateEndpoint(MarketState.HALTED, desk, view);
     }
 
     /** Returns the endpoint that allows orders again. */
-    static MarketStateEndpoint resuming(Desk desk, OwnView view) {
+    static MarketStateEndpoint resuming(OrderEntryService desk, ConsistentView view) {
         return new MarketStateEndpoint(MarketState.OPEN, desk, view);
     }
 
@@ -57,20 +57,20 @@ final class MarketStateEndpoint implements Endpoint {
         String symbol = request.path("symbol");
         ListedMarket before = market(tenant, symbol);
         InstrumentId instrument = before.instrument().id();
-        String was = MarketWords.of(before.state());
-        request.auditBefore("market " + symbol, was, MarketWords.of(wanted));
-        Decided done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
+        String was = MarketStateCodes.of(before.state());
+        request.auditBefore("market " + symbol, was, MarketStateCodes.of(wanted));
+        CommittedEvents done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
                 .orThrow();
-        return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
+        return view.afterDone(symbol + " is " + MarketStateCodes.of(wanted), done.lastSequence(), request, () -> {
                     ListedMarket after = market(tenant, symbol).with(stateAfter(done, instrument, wanted));
-                    request.audit("market " + symbol, was, MarketWords.of(after.state()));
+                    request.audit("market " + symbol, was, MarketStateCodes.of(after.state()));
                     return PairBody.of(after);
                 })
                 .told(Answer::ok, Answer::done);
     }
 
     /** Returns the market's state after the command: its own triggers may have halted it again. */
-    private static MarketState stateAfter(Decided done, InstrumentId instrument, MarketState wanted) {
+    private static MarketState stateAfter(CommittedEvents done, InstrumentId instrument, MarketState wanted) {
         MarketState after = wanted;
         for (Event event : done.events()) {
             if (event instanceof MarketStateChanged changed
@@ -83,7 +83,8 @@ final class MarketStateEndpoint implements Endpoint {
 
     private static MarketState named(StateBody body) {
         String word = body.state() == null ? "" : body.state();
-        return MarketWords.state(word).orElseThrow(() -> Refusal.invalid("state", "one of " + MarketWords.all()));
+        return MarketStateCodes.state(word)
+                .orElseThrow(() -> Refusal.invalid("state", "one of " + MarketStateCodes.all()));
     }
 
     private ListedMarket market(int tenant, String symbol) {

@@ -1,7 +1,7 @@
 package com.flowex.tenants.listing;
 
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.MarketWords;
+import com.flowex.desk.MarketStateCodes;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
@@ -47,7 +47,7 @@ record PairBody(
                 market.instrument().symbol(),
                 form.base(),
                 form.quote(),
-                MarketWords.of(market.state()),
+                MarketStateCodes.of(market.state()),
                 form.priceTick(),
                 form.maxPrice(),
                 form.quantityLot(),

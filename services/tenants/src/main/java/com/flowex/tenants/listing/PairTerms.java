@@ -13,7 +13,7 @@ final class PairTerms {
     /** @throws Refusal {@code invalid_field} naming every field that breaks a rule */
     static MarketTerms of(MarketForm form, int tenant, InstrumentDirectory directory) {
         Fields fields = new Fields();
-        MarketReading reading = new MarketReading(
+        MarketFormParser reading = new MarketFormParser(
                 form, fields, code -> directory.findAsset(tenant, code).map(Asset::scale));
         fields.check();
         return reading.terms();

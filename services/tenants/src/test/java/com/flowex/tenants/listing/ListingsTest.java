@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.OrderPath;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.FeeRates;
@@ -66,7 +66,7 @@ class ListingsTest {
 
     /** Another process on the same log: it knows what it was told and what it has waited for. */
     private Listings process() {
-        OrderPath path = new OrderPath(log, new SimpleMeterRegistry());
+        CommandSubmitter path = new CommandSubmitter(log, new SimpleMeterRegistry());
         return new Listings(path, ListedCatalog.late(() -> log.events), Duration.ofSeconds(1));
     }
 
@@ -75,15 +75,15 @@ class ListingsTest {
         return new MarketTerms("GOLD", "TIN", rules, FeeSchedule.flat(new FeeRates(0, 0)));
     }
 
-    private static Listed<Asset> list(Listings listings, int tenant, AssetTerms terms) {
+    private static ListingResult<Asset> list(Listings listings, int tenant, AssetTerms terms) {
         return listings.listAsset(AccountId.outsideOf(tenant), tenant, terms);
     }
 
-    private static Listed<Instrument> list(Listings listings, int tenant, MarketTerms terms) {
+    private static ListingResult<Instrument> list(Listings listings, int tenant, MarketTerms terms) {
         return listings.listMarket(AccountId.outsideOf(tenant), tenant, terms);
     }
 
-    private static int number(Listed<Asset> listed) {
+    private static int number(ListingResult<Asset> listed) {
         return listed.value().id().value();
     }
 
@@ -113,7 +113,8 @@ class ListingsTest {
         list(before, 1, MARKET);
         ListedCatalog catalog = ListedCatalog.shown();
         log.events.forEach(catalog::show);
-        Listings listings = new Listings(new OrderPath(log, new SimpleMeterRegistry()), catalog, Duration.ofMillis(1));
+        Listings listings =
+                new Listings(new CommandSubmitter(log, new SimpleMeterRegistry()), catalog, Duration.ofMillis(1));
         List<String> looked = new CopyOnWriteArrayList<>();
         Callable<String> change = () -> listings.alone(1, () -> {
             Instrument seen = catalog.market(1, "GOLD-TIN").orElseThrow();
@@ -139,7 +140,7 @@ class ListingsTest {
         Listings listings = process();
         Asset first = list(listings, 1, GOLD).value();
 
-        Listed<Asset> again = list(listings, 1, GOLD);
+        ListingResult<Asset> again = list(listings, 1, GOLD);
 
         assertEquals(first, again.value());
         assertFalse(again.isNew());
@@ -156,8 +157,8 @@ class ListingsTest {
 
     @Test
     void twoProcessesThatListTheSameAssetListItOnce() {
-        Listed<Asset> one = list(process(), 1, GOLD);
-        Listed<Asset> other = list(process(), 1, GOLD);
+        ListingResult<Asset> one = list(process(), 1, GOLD);
+        ListingResult<Asset> other = list(process(), 1, GOLD);
 
         assertEquals(one.value(), other.value());
         assertTrue(one.isNew());

@@ -3,16 +3,16 @@ package com.flowex.trading.account;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.SocketGuest;
-import com.flowex.edge.stream.Conversation;
-import com.flowex.edge.stream.Line;
+import com.flowex.edge.http.SocketClient;
+import com.flowex.edge.stream.StreamLink;
+import com.flowex.edge.stream.StreamProtocol;
 import com.flowex.ground.refusal.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a client of the account stream may ask for, and what it is told: docs/api/account-stream.md. */
-final class AccountConversation implements Conversation {
+final class AccountConversation implements StreamProtocol {
 
     /** What there is to follow: one's own account. */
     private static final String OWN = "own";
@@ -24,13 +24,13 @@ final class AccountConversation implements Conversation {
     private record Known(Caller caller, long sinceMillis) {}
 
     private final AccountSockets sockets;
-    private final SocketGuest guest;
-    private final Line line;
+    private final SocketClient guest;
+    private final StreamLink line;
     private final long beganNanos;
     private volatile Optional<Known> known = Optional.empty();
     private boolean attends;
 
-    AccountConversation(AccountSockets sockets, SocketGuest guest, Line line) {
+    AccountConversation(AccountSockets sockets, SocketClient guest, StreamLink line) {
         this.sockets = sockets;
         this.guest = guest;
         this.line = line;

@@ -1,15 +1,15 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnWrites;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.ReadYourWrites;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
-import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.SocketClient;
 import com.flowex.edge.stream.Channel;
 import com.flowex.edge.stream.StreamClock;
-import com.flowex.edge.stream.StreamFigures;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
+import com.flowex.edge.stream.StreamMetrics;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.projection.ViewProgress;
@@ -23,19 +23,20 @@ public final class AccountSockets implements AutoCloseable {
     private final AccountStream stream;
     private final AccountMessages messages;
     private final ViewProgress progress;
-    private final OwnWrites writes;
+    private final ReadYourWrites writes;
     private final Attendance attendance;
     private final StreamHub hub;
 
     /** @param progress of the view that the stream reads */
-    public AccountSockets(Edge edge, Desk desk, OwnWrites writes, AccountStream stream, ViewProgress progress) {
+    public AccountSockets(
+            Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
         this.edge = edge;
         this.stream = stream;
         this.messages = new AccountMessages(desk.listed());
         this.progress = progress;
         this.writes = writes;
         this.attendance = new Attendance(desk, edge.ground().workers(), StreamClock.SYSTEM);
-        StreamFigures figures = new StreamFigures(
+        StreamMetrics figures = new StreamMetrics(
                 "flowex.account.stream",
                 "account stream",
                 edge.ground().telemetry().registry(),
@@ -55,7 +56,7 @@ public final class AccountSockets implements AutoCloseable {
     }
 
     /** What the HTTP server calls for each new WebSocket. */
-    public WsListener listener(SocketGuest guest) {
+    public WsListener listener(SocketClient guest) {
         return hub.listener(guest);
     }
 

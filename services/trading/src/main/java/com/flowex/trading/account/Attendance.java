@@ -1,7 +1,7 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.ground.work.Worker;
@@ -32,12 +32,12 @@ final class Attendance implements AutoCloseable {
      */
     private record Watch(int connections, int graceSeconds, long dueNanos) {}
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final StreamClock clock;
     private final Map<AccountId, Watch> watches = new ConcurrentHashMap<>();
     private final Worker worker;
 
-    Attendance(Desk desk, Workers workers, StreamClock clock) {
+    Attendance(OrderEntryService desk, Workers workers, StreamClock clock) {
         this.desk = desk;
         this.clock = clock;
         this.worker = workers.every("account-attendance", LOOK_EVERY, this::look);
@@ -125,8 +125,8 @@ final class Attendance implements AutoCloseable {
         }
     }
 
-    private static boolean isDone(Ruling<?> ruling) {
-        return ruling instanceof Ruling.Accepted<?>;
+    private static boolean isDone(CommandResult<?> ruling) {
+        return ruling instanceof CommandResult.Accepted<?>;
     }
 
     /** Nothing is canceled: who comes back in time to an exchange that starts again finds its orders. */

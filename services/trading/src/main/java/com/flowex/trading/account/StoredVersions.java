@@ -1,6 +1,6 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.Decided;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.event.Event;
@@ -27,7 +27,7 @@ public final class StoredVersions implements OrderVersions {
     }
 
     @Override
-    public Optional<TrackedOrder> after(Decided done, AccountId account, OrderId order, long place) {
+    public Optional<TrackedOrder> after(CommittedEvents done, AccountId account, OrderId order, long place) {
         TrackedOrder found = null;
         long next = place + 1;
         while (stream.stored(account, next, AT_ONCE) instanceof Following.Answer.Entries(List<AccountEntry> entries)
@@ -48,7 +48,7 @@ public final class StoredVersions implements OrderVersions {
     }
 
     /** Adds the command's events that have no entry, such as moved levels. */
-    private static Optional<TrackedOrder> complete(@Nullable TrackedOrder found, Decided done) {
+    private static Optional<TrackedOrder> complete(@Nullable TrackedOrder found, CommittedEvents done) {
         if (found != null) {
             long shown = found.progress().sequence();
             long sequence = done.sequence();

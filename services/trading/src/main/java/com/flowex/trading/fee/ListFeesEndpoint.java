@@ -2,9 +2,9 @@ package com.flowex.trading.fee;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/fees}: what the caller pays in each market now, the volume that decides it, and what comes next. */
-public record ListFeesEndpoint(InstrumentDirectory directory, AccountFees paid, OwnView view) implements Endpoint {
+public record ListFeesEndpoint(InstrumentDirectory directory, AccountFees paid, ConsistentView view)
+        implements Endpoint {
 
     private static final Scale RATE = new Scale(6);
 

@@ -1,8 +1,8 @@
 package com.flowex.trading.fill;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/trades}: the caller's fills, newest first. */
-public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OrderQueries orders, OwnView view)
+public record ListFillsEndpoint(
+        InstrumentDirectory directory, FillQueries fills, OrderQueries orders, ConsistentView view)
         implements Endpoint {
 
     @Override

@@ -1,7 +1,7 @@
 package com.flowex.trading.history;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Csv;
@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/exports/trades}: the caller's fills as a file, newest first. */
-public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OwnView view) implements Endpoint {
+public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fills, ConsistentView view)
+        implements Endpoint {
 
     private static final int PAGE_ROWS = 500;
 

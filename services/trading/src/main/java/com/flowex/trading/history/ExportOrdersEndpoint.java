@@ -1,8 +1,8 @@
 package com.flowex.trading.history;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.edge.http.Answer;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/exports/orders}: the caller's orders, open and ended, as a file, newest first. */
-public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries orders, OwnView view)
+public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries orders, ConsistentView view)
         implements Endpoint {
 
     private static final int PAGE_ROWS = 500;

@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
 import com.flowex.edge.http.PartProblem;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
@@ -31,11 +31,11 @@ final class Batch {
         }
 
         /** @param shown the order, where it is done */
-        static <T> Item of(Ruling<T> ruling, Function<T, OrderBody> shown) {
+        static <T> Item of(CommandResult<T> ruling, Function<T, OrderBody> shown) {
             return switch (ruling) {
-                case Ruling.Accepted<T>(T what) -> of(shown.apply(what));
-                case Ruling.Refused<T> refused -> of(refused.why());
-                case Ruling.Unknown<T> unknown -> of(unknown.why());
+                case CommandResult.Accepted<T>(T what) -> of(shown.apply(what));
+                case CommandResult.Refused<T> refused -> of(refused.why());
+                case CommandResult.Unknown<T> unknown -> of(unknown.why());
             };
         }
     }

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.http.Answer;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/cancel}: up to fifteen orders by their ids, canceled one after the other. */
-public record CancelBatchEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     /** The body as sent. */
     private record IdsBody(@Nullable List<String> ids) {}
@@ -23,8 +23,10 @@ public record CancelBatchEndpoint(Desk desk, OrderLookup orders, OwnView view) i
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         List<String> ids = Batch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
-        List<Ruling<Decided>> canceled = Ruling.each(ids, id -> desk.cancel(account, order(id)));
-        long done = canceled.stream().filter(Ruling.Accepted.class::isInstance).count();
+        List<CommandResult<CommittedEvents>> canceled = CommandResult.each(ids, id -> desk.cancel(account, order(id)));
+        long done = canceled.stream()
+                .filter(CommandResult.Accepted.class::isInstance)
+                .count();
         return view.afterDone(
                         done + " orders are canceled",
                         desk.lastSequence(account),
@@ -33,7 +35,7 @@ public record CancelBatchEndpoint(Desk desk, OrderLookup orders, OwnView view) i
                 .told(Answer::ok, Answer::done);
     }
 
-    private List<Batch.Item> shown(AccountId account, List<String> ids, List<Ruling<Decided>> canceled) {
+    private List<Batch.Item> shown(AccountId account, List<String> ids, List<CommandResult<CommittedEvents>> canceled) {
         List<Batch.Item> items = new ArrayList<>(canceled.size());
         for (int i = 0; i < canceled.size(); i++) {
             String id = ids.get(i);

@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.http.Answer;
@@ -10,13 +10,13 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
-public record CancelOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record CancelOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         OrderId id = orders.required(request.path("id"));
-        Decided done = desk.cancel(account, id).orThrow();
+        CommittedEvents done = desk.cancel(account, id).orThrow();
         return view.afterDone(
                         "order " + id + " is canceled",
                         done.lastSequence(),

@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -15,7 +15,8 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
 /** {@code DELETE /api/trading/orders}: all open orders of the caller, or those of one market, of one side. */
-public record CancelOrdersEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
+        implements Endpoint {
 
     /** The schema CanceledOrders of docs/api/openapi.yaml. */
     private record CanceledBody(int canceled, List<OrderBody> items, long sequence) {}
@@ -23,7 +24,7 @@ public record CancelOrdersEndpoint(Desk desk, OrderLookup orders, OwnView view) 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        Decided done = canceled(request, account);
+        CommittedEvents done = canceled(request, account);
         List<OrderId> canceled = done.canceledOrders();
         return view.afterDone(
                         canceled.size() + " orders are canceled",
@@ -33,7 +34,7 @@ public record CancelOrdersEndpoint(Desk desk, OrderLookup orders, OwnView view) 
                 .told(Answer::ok, Answer::done);
     }
 
-    private Decided canceled(Request request, AccountId account) {
+    private CommittedEvents canceled(Request request, AccountId account) {
         InstrumentId instrument = request.query("symbol")
                 .map(symbol -> desk.listed()
                         .find(account.tenant(), symbol)

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderChange;
@@ -53,12 +53,12 @@ public final class ChangeForm {
     }
 
     /** Has it done. */
-    public Ruling<Decided> submit(Desk desk) {
+    public CommandResult<CommittedEvents> submit(OrderEntryService desk) {
         boolean isOfBook = !(terms instanceof OrderTerms.Conditional) && body.displayQuantity() == null;
         return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(desk) : ofAnything(desk);
     }
 
-    private Ruling<Decided> ofPriceAndQuantity(Desk desk) {
+    private CommandResult<CommittedEvents> ofPriceAndQuantity(OrderEntryService desk) {
         boolean keepsPrice = body.price() == null;
         boolean keepsQuantity = body.quantity() == null && !keepsPrice;
         long quantity = keepsQuantity ? 0 : amounts.quantity("quantity", body.quantity());
@@ -72,7 +72,7 @@ public final class ChangeForm {
                 : desk.amend(account, id, new Price(price), new Quantity(quantity), market);
     }
 
-    private Ruling<Decided> ofAnything(Desk desk) {
+    private CommandResult<CommittedEvents> ofAnything(OrderEntryService desk) {
         Trigger trigger = body.namesTrigger() ? trigger() : null;
         Price price = price();
         Quantity quantity = quantity("quantity", body.quantity());

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.http.Answer;
@@ -14,8 +14,8 @@ import com.flowex.edge.http.Request;
  * {@code PATCH /api/trading/orders/{id}}: a smaller quantity, or another display, in the same place of the queue; another price
  * behind the others; whatever an order that waits for its trigger has.
  */
-public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OrderVersions versions, OwnView view)
-        implements Endpoint {
+public record ChangeOrderEndpoint(
+        OrderEntryService desk, OrderLookup orders, OrderVersions versions, ConsistentView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
@@ -26,7 +26,7 @@ public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OrderVersions v
         TrackedOrder order = orders.order(account, id);
         ListedMarket market = desk.listed().market(order.request().instrument());
         long place = versions.place(account);
-        Decided done = new ChangeForm(body, order, market).submit(desk).orThrow();
+        CommittedEvents done = new ChangeForm(body, order, market).submit(desk).orThrow();
         view.awaitAfter("order " + id + " is changed", request);
         return Answer.ok(
                 orders.body(versions.after(done, account, id, place).orElseGet(() -> orders.order(account, id))));

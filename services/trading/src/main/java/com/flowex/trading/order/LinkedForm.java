@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
@@ -24,12 +24,12 @@ public final class LinkedForm {
      * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
-    public static Two read(PlaceLinkedBody body, AccountId account, Desk desk) {
+    public static Two read(PlaceLinkedBody body, AccountId account, OrderEntryService desk) {
         return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, desk);
     }
 
     /** Reads both, each as if it came alone; they name the same market. */
-    public static Two read(PlaceOrderBody working, PlaceOrderBody pending, AccountId account, Desk desk) {
+    public static Two read(PlaceOrderBody working, PlaceOrderBody pending, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();
         OrderForm.market(working.symbol(), account, desk, fields);
         Fields workingFields = fields.under("working");

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdStatus;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Traced;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -25,7 +25,11 @@ import java.util.function.Function;
  * @param whose the account whose orders are asked for
  */
 public record ListOrdersEndpoint(
-        Function<Request, AccountId> whose, Desk desk, OrderQueries queries, OrderLookup orders, OwnView view)
+        Function<Request, AccountId> whose,
+        OrderEntryService desk,
+        OrderQueries queries,
+        OrderLookup orders,
+        ConsistentView view)
         implements Endpoint {
 
     @Override
@@ -61,16 +65,17 @@ public record ListOrdersEndpoint(
     }
 
     private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {
-        Traced traced = desk.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false)
+        ClientOrderIdStatus traced = desk.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false)
                 .orThrow();
         view.await(request);
         return switch (traced) {
-            case Traced.Known(OrderId id) ->
+            case ClientOrderIdStatus.Known(OrderId id) ->
                 Answer.ok(Page.whole(queries.find(wanted.account(), id).stream()
                         .filter(order -> matches(order, wanted))
                         .map(orders::body)
                         .toList()));
-            case Traced.Refused _, Traced.Burnt _, Traced.NeverSeen _ -> Answer.ok(Page.whole(List.of()));
+            case ClientOrderIdStatus.Refused _, ClientOrderIdStatus.Burnt _, ClientOrderIdStatus.NeverSeen _ ->
+                Answer.ok(Page.whole(List.of()));
         };
     }
 

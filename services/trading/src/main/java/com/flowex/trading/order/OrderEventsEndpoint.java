@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Side;
@@ -16,8 +16,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/orders/{id}/events}: all that happened to one of the caller's orders, oldest first. */
-public record OrderEventsEndpoint(InstrumentDirectory directory, OrderLookup orders, OrderLife life, OwnView view)
-        implements Endpoint {
+public record OrderEventsEndpoint(
+        InstrumentDirectory directory, OrderLookup orders, OrderLife life, ConsistentView view) implements Endpoint {
 
     /** What changed hands, and when: the schema Settlement of docs/api/openapi.yaml. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderRequest;
@@ -37,7 +37,7 @@ public final class OrderForm {
      * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
-    public static OrderRequest read(PlaceOrderBody body, AccountId account, Desk desk) {
+    public static OrderRequest read(PlaceOrderBody body, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();
         OrderForm form = new OrderForm(body, account, desk, fields);
         fields.check();
@@ -50,7 +50,7 @@ public final class OrderForm {
      * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
-    OrderForm(PlaceOrderBody body, AccountId account, Desk desk, Fields fields) {
+    OrderForm(PlaceOrderBody body, AccountId account, OrderEntryService desk, Fields fields) {
         market = market(body.symbol(), account, desk, fields);
         clientOrderId = clientOrderId(body.clientOrderId(), fields, desk);
         side = fields.oneOf("side", body.side(), Side.class);
@@ -66,7 +66,7 @@ public final class OrderForm {
      *
      * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
-    static ListedMarket market(@Nullable String symbol, AccountId account, Desk desk, Fields fields) {
+    static ListedMarket market(@Nullable String symbol, AccountId account, OrderEntryService desk, Fields fields) {
         if (symbol == null) {
             fields.refuse("symbol", "given").check();
             throw new IllegalStateException("what is refused does not pass");
@@ -77,7 +77,7 @@ public final class OrderForm {
     }
 
     /** The id a client gave its order, or a spare one. */
-    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, Desk desk) {
+    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderEntryService desk) {
         if (text == null) {
             return desk.defaults().clientOrderId();
         }
@@ -89,7 +89,8 @@ public final class OrderForm {
     }
 
     /** What happens where an order would trade with its own side; left out: what the tenant says. */
-    static SelfTradePrevention prevention(@Nullable String word, AccountId account, Fields fields, Desk desk) {
+    static SelfTradePrevention prevention(
+            @Nullable String word, AccountId account, Fields fields, OrderEntryService desk) {
         return word == null
                 ? desk.defaults().prevention(account.tenant())
                 : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);

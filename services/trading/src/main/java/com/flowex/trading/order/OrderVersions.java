@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import java.util.Optional;
@@ -17,5 +17,5 @@ public interface OrderVersions {
      * @param place taken before the command was sent
      * @return empty if the command did not change the order, or the history does not reach back to it
      */
-    Optional<TrackedOrder> after(Decided done, AccountId account, OrderId order, long place);
+    Optional<TrackedOrder> after(CommittedEvents done, AccountId account, OrderId order, long place);
 }

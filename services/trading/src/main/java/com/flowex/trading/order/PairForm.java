@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderKind;
@@ -36,7 +36,7 @@ public final class PairForm {
      * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
-    public static Pair read(PlacePairBody body, AccountId account, Desk desk) {
+    public static Pair read(PlacePairBody body, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Placed;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.http.Answer;
@@ -15,7 +15,7 @@ import java.util.List;
  * {@code POST /api/trading/orders/oto}: a working order and one that begins when it is filled. 201 with both as they were
  * decided, 200 for two that were placed before.
  */
-public record PlaceLinkedEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record PlaceLinkedEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     /** The schema LinkedOrders of docs/api/openapi.yaml. */
     private record BothOrders(OrderBody working, OrderBody pending, long sequence) {
@@ -30,7 +30,7 @@ public record PlaceLinkedEndpoint(Desk desk, OrderLookup orders, OwnView view) i
         AccountId account = request.caller().account();
         LinkedForm.Two asked = LinkedForm.read(request.body(PlaceLinkedBody.class), account, desk);
         return switch (desk.linked(asked.working(), asked.pending()).orThrow()) {
-            case Placed.Now(var decided) -> {
+            case PlacementOutcome.Now(var decided) -> {
                 ListedMarket market = desk.listed().market(asked.working().instrument());
                 List<TrackedOrder> placed = PlacedOrder.all(decided);
                 yield Answer.created(new BothOrders(
@@ -38,7 +38,8 @@ public record PlaceLinkedEndpoint(Desk desk, OrderLookup orders, OwnView view) i
                         OrderBody.of(placed.get(1), market),
                         decided.lastSequence()));
             }
-            case Placed.Before(OrderId working, long _, boolean byThis) -> repeated(request, account, working, byThis);
+            case PlacementOutcome.Before(OrderId working, long _, boolean byThis) ->
+                repeated(request, account, working, byThis);
         };
     }
 

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Placed;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.edge.http.Answer;
@@ -12,7 +12,8 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 
 /** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
-public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) implements Endpoint {
+public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, ConsistentView view)
+        implements Endpoint {
 
     /**
      * What became of an order.
@@ -32,8 +33,8 @@ public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) 
         OrderRequest order = read(body, request);
         ListedMarket market = desk.listed().market(order.instrument());
         return switch (desk.place(order).orThrow()) {
-            case Placed.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrder.of(decided), market), true);
-            case Placed.Before(OrderId before, long _, boolean byThis) ->
+            case PlacementOutcome.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrder.of(decided), market), true);
+            case PlacementOutcome.Before(OrderId before, long _, boolean byThis) ->
                 new Outcome(asItIs(before, request, market), byThis);
         };
     }

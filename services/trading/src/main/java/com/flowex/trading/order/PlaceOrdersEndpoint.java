@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
@@ -18,9 +18,9 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
         List<PlaceOrderBody> orders =
                 Batch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
         List<Batch.Item> items =
-                Ruling.each(
+                CommandResult.each(
                                 orders,
-                                body -> new Ruling.Accepted<>(
+                                body -> new CommandResult.Accepted<>(
                                         one.place(body, request).order()))
                         .stream()
                         .map(ruling -> Batch.Item.of(ruling, order -> order))

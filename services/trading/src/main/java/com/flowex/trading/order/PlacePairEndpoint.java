@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Placed;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.edge.http.Answer;
@@ -15,7 +15,7 @@ import java.util.List;
  * {@code POST /api/trading/orders/oco}: a limit order and a stop of which one cancels the other. 201 with both as they
  * were decided, 200 for a pair that was placed before.
  */
-public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record PlacePairEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {
@@ -30,7 +30,7 @@ public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) imp
         AccountId account = request.caller().account();
         PairForm.Pair pair = PairForm.read(request.body(PlacePairBody.class), account, desk);
         return switch (desk.pair(pair.limit(), pair.stop()).orThrow()) {
-            case Placed.Now(var decided) -> {
+            case PlacementOutcome.Now(var decided) -> {
                 ListedMarket market = desk.listed().market(pair.limit().instrument());
                 List<TrackedOrder> placed = PlacedOrder.all(decided);
                 yield Answer.created(new PairOfOrders(
@@ -38,7 +38,8 @@ public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) imp
                         OrderBody.of(placed.get(1), market),
                         decided.lastSequence()));
             }
-            case Placed.Before(OrderId limit, long _, boolean byThis) -> repeated(request, account, limit, byThis);
+            case PlacementOutcome.Before(OrderId limit, long _, boolean byThis) ->
+                repeated(request, account, limit, byThis);
         };
     }
 

@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class PlacedOrder {
      *
      * @throws IllegalStateException if they are those of something else
      */
-    public static TrackedOrder of(Decided decided) {
+    public static TrackedOrder of(CommittedEvents decided) {
         return all(decided).getFirst();
     }
 
@@ -25,7 +25,7 @@ public final class PlacedOrder {
      *
      * @throws IllegalStateException if it placed none
      */
-    public static List<TrackedOrder> all(Decided decided) {
+    public static List<TrackedOrder> all(CommittedEvents decided) {
         List<TrackedOrder> orders = new ArrayList<>();
         long sequence = decided.sequence();
         for (Event event : decided.events()) {

@@ -1,11 +1,11 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.desk.ReplaceOutcome;
-import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the new one was placed, 200 where only the old one was canceled or all of it was done before; where nothing happened,
  * a problem.
  */
-public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
+        implements Endpoint {
 
     /** The body as sent. */
     private record ReplaceBody(
@@ -64,21 +65,22 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
                 : fields.oneOf("mode", body.mode(), ReplaceMode.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
         return switch (desk.replace(old, replacement, mode)) {
-            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) -> decided(request, old, now, replacement);
-            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
+            case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
+                decided(request, old, now, replacement);
+            case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
                 view.awaitAfter("the new order was placed before as " + placed, request);
                 yield Answer.ok(body(
                         lastSequence(request),
                         asItIs(account, old),
                         Half.of(orders.body(orders.order(account, placed)))));
             }
-            case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> {
+            case CommandResult.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> {
                 if (!isRepeated) {
                     throw nothingDone(why);
                 }
                 yield refusedBefore(request, old, why);
             }
-            case Ruling.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
+            case CommandResult.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
         };
     }
 

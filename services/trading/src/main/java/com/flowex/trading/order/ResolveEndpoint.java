@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Traced;
+import com.flowex.desk.ClientOrderIdStatus;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
@@ -14,7 +14,7 @@ import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
-public record ResolveEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
+public record ResolveEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     /** The body as sent. */
     private record ResolveBody(
@@ -34,13 +34,14 @@ public record ResolveEndpoint(Desk desk, OrderLookup orders, OwnView view) imple
         String text = id.toString();
         return switch (desk.resolve(account, id, Boolean.TRUE.equals(body.burn()))
                 .orThrow()) {
-            case Traced.Known(OrderId order) -> {
+            case ClientOrderIdStatus.Known(OrderId order) -> {
                 view.awaitAfter("the order was placed as " + order, request);
                 yield Answer.ok(new AcceptedBody(text, true, orders.body(orders.order(account, order))));
             }
-            case Traced.Refused(RejectReason reason) -> Answer.ok(new RefusedBody(text, true, reason.code()));
-            case Traced.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
-            case Traced.NeverSeen _ -> throw Refusal.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
+            case ClientOrderIdStatus.Refused(RejectReason reason) ->
+                Answer.ok(new RefusedBody(text, true, reason.code()));
+            case ClientOrderIdStatus.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
+            case ClientOrderIdStatus.NeverSeen _ -> throw Refusal.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
         };
     }
 }

@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
@@ -9,7 +9,7 @@ import com.flowex.edge.http.Request;
  * {@code POST /api/trading/orders/oco/test}: what placing the pair would hold at this place of the log, both orders together, or the
  * refusal that it would meet. Nothing changes.
  */
-public record TestPairEndpoint(Desk desk) implements Endpoint {
+public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

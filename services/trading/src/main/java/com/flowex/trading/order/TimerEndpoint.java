@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
+import com.flowex.desk.CommittedEvents;
 import com.flowex.desk.LogTime;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.edge.http.Answer;
@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/trading/orders/timer}: the caller's orders are canceled unless it asks again in time. */
-public record TimerEndpoint(Desk desk) implements Endpoint {
+public record TimerEndpoint(OrderEntryService desk) implements Endpoint {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
@@ -32,7 +32,7 @@ public record TimerEndpoint(Desk desk) implements Endpoint {
             throw Refusal.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
         }
         long nanos = seconds * NANOS_PER_SECOND;
-        Decided set = desk.timer(account, nanos).orThrow();
+        CommittedEvents set = desk.timer(account, nanos).orThrow();
         Instant cancelsAt = nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos);
         return Answer.ok(new SetBody(seconds, cancelsAt, set.lastSequence()));
     }

@@ -1,14 +1,14 @@
 package com.flowex.trading.position;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 
 /** {@code GET /api/trading/positions}. */
-public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view)
+public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, ConsistentView view)
         implements Endpoint {
 
     @Override

@@ -1,8 +1,8 @@
 package com.flowex.trading.report;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.edge.http.Answer;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What fees and rebates came to, by market and side, and by day and by user where that is wanted. */
-record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnView view) implements Endpoint {
+record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, ConsistentView view) implements Endpoint {
 
     static final String[] NAMES = {"from_day", "to_day", "by", "symbol", "account", "format"};
 

@@ -1,7 +1,7 @@
 package com.flowex.trading.report;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
@@ -19,11 +19,11 @@ public final class ReportRoutes {
 
     /** What a tenant's markets came to on a day, by market and side; each value by the name that it has in the report of fees. */
     public static List<Map<String, String>> day(
-            RowSource rows, InstrumentDirectory directory, OwnView view, int tenant, LocalDate day) {
+            RowSource rows, InstrumentDirectory directory, ConsistentView view, int tenant, LocalDate day) {
         return new FeeReportEndpoint(directory, new FeeQueries(rows), view).day(tenant, day);
     }
 
-    public static Routes of(RowSource history, InstrumentDirectory directory, OwnView view) {
+    public static Routes of(RowSource history, InstrumentDirectory directory, ConsistentView view) {
         ReportQueries fills = new ReportQueries(history);
         Access audit = Access.of(Permission.AUDIT_READ);
         String reports = "/api/v1/reports/";

@@ -1,9 +1,9 @@
 package com.flowex.trading.report;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Side;
 import com.flowex.edge.http.Answer;
@@ -117,7 +117,7 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     private final String name;
     private final InstrumentDirectory directory;
     private final ReportQueries queries;
-    private final OwnView view;
+    private final ConsistentView view;
     private final List<Told<T>> told;
     private final Stretch<T> stretch;
     private final Function<T, FillRow> fill;
@@ -126,7 +126,7 @@ public final class TradeReportEndpoint<T> implements Endpoint {
             String name,
             InstrumentDirectory directory,
             ReportQueries queries,
-            OwnView view,
+            ConsistentView view,
             List<Told<T>> told,
             Stretch<T> stretch,
             Function<T, FillRow> fill) {
@@ -140,19 +140,19 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     }
 
     /** Each side of each trade. */
-    static Endpoint executions(InstrumentDirectory directory, ReportQueries queries, OwnView view) {
+    static Endpoint executions(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "executions", directory, queries, view, EXECUTION, ReportQueries::executions, ReportedFill::fill);
     }
 
     /** Each trade, with both sides. */
-    static Endpoint trades(InstrumentDirectory directory, ReportQueries queries, OwnView view) {
+    static Endpoint trades(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "trades", directory, queries, view, TRADE, ReportQueries::trades, ReportedTrade::any);
     }
 
     /** Each trade, as a supervisor wants it. */
-    static Endpoint regulatory(InstrumentDirectory directory, ReportQueries queries, OwnView view) {
+    static Endpoint regulatory(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "regulatory", directory, queries, view, REGULATORY, ReportQueries::trades, ReportedTrade::any);
     }

@@ -1,36 +1,36 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
-import com.flowex.desk.Shown;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.ReadAfterWrite;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.edge.access.Doer;
+import com.flowex.edge.access.AuditedCaller;
 import java.util.Map;
 import java.util.Optional;
 
 /** Changes what an account may do, and tells the audit log what it was and is. */
 public final class AccountChange {
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final RiskQueries risk;
-    private final OwnView view;
+    private final ConsistentView view;
 
-    public AccountChange(Desk desk, RiskQueries risk, OwnView view) {
+    public AccountChange(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
         this.desk = desk;
         this.risk = risk;
         this.view = view;
     }
 
-    Shown<AccountRisk> by(Doer doer, AccountId account, Command command) {
+    ReadAfterWrite<AccountRisk> by(AuditedCaller doer, AccountId account, Command command) {
         String subject = "account " + account.number();
         Optional<AccountRisk> before = view.atOnce(doer, () -> risk.of(account));
         doer.auditBefore(subject, before.orElse(null), Map.of("command", command.toString()));
-        Decided done = desk.decree(doer.caller().account(), command).orThrow();
+        CommittedEvents done = desk.decree(doer.caller().account(), command).orThrow();
         return view.afterDone(subject + " is changed", done.lastSequence(), doer, () -> {
             AccountRisk after = after(risk.of(account), command);
             doer.audit(subject, before.orElse(null), after);

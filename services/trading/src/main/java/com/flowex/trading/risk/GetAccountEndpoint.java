@@ -1,7 +1,7 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.NamedAccount;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.AccountIdParser;
+import com.flowex.desk.ConsistentView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.edge.access.Caller;
@@ -20,7 +20,7 @@ import com.flowex.trading.order.OrderQueries;
  * tenant. To everybody else it is as unknown as one that is not there.
  */
 public record GetAccountEndpoint(
-        TenantDirectory tenants, AccountStream stream, OrderQueries orders, RiskQueries risk, OwnView view)
+        TenantDirectory tenants, AccountStream stream, OrderQueries orders, RiskQueries risk, ConsistentView view)
         implements Endpoint {
 
     /** The schema Account of docs/api/openapi.yaml. */
@@ -31,7 +31,7 @@ public record GetAccountEndpoint(
         Caller caller = request.caller();
         String slug = slug(caller.tenant());
         String asked = request.path("tenantId");
-        AccountId account = NamedAccount.of(caller.tenant(), request.path("id"));
+        AccountId account = AccountIdParser.of(caller.tenant(), request.path("id"));
         boolean isOwn = account.equals(caller.account());
         boolean isHere = asked.equals(slug) || asked.equals(Integer.toString(caller.tenant()));
         if (!isHere || !isOwn && !caller.may(Permission.USERS_READ)) {

@@ -1,12 +1,12 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /** {@code GET /api/trading/kill-switch}, for administrators: what is stopped in their tenant. */
-public record GetKillSwitchesEndpoint(RiskQueries risk, OwnView view) implements Endpoint {
+public record GetKillSwitchesEndpoint(RiskQueries risk, ConsistentView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -1,6 +1,6 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.NamedAccount;
+import com.flowex.desk.AccountIdParser;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
@@ -17,7 +17,7 @@ public record KillAccountEndpoint(AccountChange change) implements Endpoint {
     @Override
     public Answer answer(Request request) {
         boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
-        AccountId account = NamedAccount.of(request.caller().tenant(), request.path("number"));
+        AccountId account = AccountIdParser.of(request.caller().tenant(), request.path("number"));
         return change.by(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn))
                 .told(Answer::ok, Answer::done);
     }

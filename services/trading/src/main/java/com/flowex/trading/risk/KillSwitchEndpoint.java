@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.Decided;
-import com.flowex.desk.Desk;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.CommittedEvents;
+import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.SetKillSwitch;
@@ -24,12 +24,13 @@ public final class KillSwitchEndpoint implements Endpoint {
     /** What the audit log has of it before it is sent. */
     private record Wish(String of, boolean on) {}
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final RiskQueries risk;
-    private final OwnView view;
+    private final ConsistentView view;
     private final Function<Request, KillScope> scope;
 
-    private KillSwitchEndpoint(Desk desk, RiskQueries risk, OwnView view, Function<Request, KillScope> scope) {
+    private KillSwitchEndpoint(
+            OrderEntryService desk, RiskQueries risk, ConsistentView view, Function<Request, KillScope> scope) {
         this.desk = desk;
         this.risk = risk;
         this.view = view;
@@ -37,7 +38,7 @@ public final class KillSwitchEndpoint implements Endpoint {
     }
 
     /** Stops the caller's whole tenant. */
-    public static KillSwitchEndpoint ofTenant(Desk desk, RiskQueries risk, OwnView view) {
+    public static KillSwitchEndpoint ofTenant(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
         return new KillSwitchEndpoint(
                 desk,
                 risk,
@@ -46,7 +47,7 @@ public final class KillSwitchEndpoint implements Endpoint {
     }
 
     /** Stops a market of the caller's tenant. */
-    public static KillSwitchEndpoint ofMarket(Desk desk, RiskQueries risk, OwnView view) {
+    public static KillSwitchEndpoint ofMarket(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
         return new KillSwitchEndpoint(desk, risk, view, request -> {
             int tenant = request.caller().tenant();
             return desk.listed()
@@ -64,7 +65,7 @@ public final class KillSwitchEndpoint implements Endpoint {
         int tenant = request.caller().tenant();
         Optional<KillSwitchStates> before = view.atOnce(request, () -> risk.of(tenant));
         request.auditBefore(SUBJECT, before.orElse(null), new Wish(wanted.toString(), isOn));
-        Decided done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
+        CommittedEvents done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
                 .orThrow();
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
                     KillSwitchStates after = after(risk.of(tenant), wanted, isOn);

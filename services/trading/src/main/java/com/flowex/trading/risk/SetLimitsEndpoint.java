@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.AccountIdParser;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
-import com.flowex.desk.NamedAccount;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.RejectReason;
@@ -30,7 +30,7 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
     @Override
     public Answer answer(Request request) {
         LimitsForm form = request.body(LimitsForm.class);
-        AccountId account = NamedAccount.of(request.caller().tenant(), request.path("number"));
+        AccountId account = AccountIdParser.of(request.caller().tenant(), request.path("number"));
         ListedMarket market = directory
                 .find(account.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));

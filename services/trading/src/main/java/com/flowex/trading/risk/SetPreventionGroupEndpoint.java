@@ -1,6 +1,6 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.NamedAccount;
+import com.flowex.desk.AccountIdParser;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -24,7 +24,7 @@ public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoi
     @Override
     public Answer answer(Request request) {
         GroupForm form = request.body(GroupForm.class);
-        AccountId account = NamedAccount.of(request.caller().tenant(), request.path("number"));
+        AccountId account = AccountIdParser.of(request.caller().tenant(), request.path("number"));
         Fields fields = new Fields();
         long group = fields.notNegative("group", form.group(), WHOLE);
         fields.check();

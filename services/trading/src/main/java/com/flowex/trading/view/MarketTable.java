@@ -1,7 +1,7 @@
 package com.flowex.trading.view;
 
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.MarketWords;
+import com.flowex.desk.MarketStateCodes;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.CircuitBreaker;
@@ -17,7 +17,7 @@ import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.AssetsTable;
-import com.flowex.ground.projection.Rows;
+import com.flowex.ground.projection.RowCounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,7 +89,7 @@ final class MarketTable {
             statement.setLong(12, rules.notionalMinUnits());
             statement.setObject(13, tiers(instrument.fees()));
             risk(statement, rules.risk());
-            Rows.require(statement.executeUpdate(), 1, "instrument");
+            RowCounts.require(statement.executeUpdate(), 1, "instrument");
         }
     }
 
@@ -114,11 +114,11 @@ final class MarketTable {
     }
 
     private static void setState(Connection connection, InstrumentId id, MarketState state) throws SQLException {
-        Rows.require(Sql.execute(connection, SET_STATE, MarketWords.of(state), id.value()), 1, "instrument");
+        RowCounts.require(Sql.execute(connection, SET_STATE, MarketStateCodes.of(state), id.value()), 1, "instrument");
     }
 
     private static void setLastPrice(Connection connection, InstrumentId id, long units) throws SQLException {
-        Rows.require(Sql.execute(connection, SET_LAST_PRICE, units, id.value()), 1, "instrument");
+        RowCounts.require(Sql.execute(connection, SET_LAST_PRICE, units, id.value()), 1, "instrument");
     }
 
     /** Fills the directory with what the view has stored. */
@@ -130,7 +130,7 @@ final class MarketTable {
                 Instrument instrument = instrument(row);
                 directory.listed(
                         instrument,
-                        MarketWords.state(row.getString("state"))
+                        MarketStateCodes.state(row.getString("state"))
                                 .orElseThrow(
                                         () -> new SQLException("a market's state is a word of no version of ours")));
                 long last = row.getLong("last_price");

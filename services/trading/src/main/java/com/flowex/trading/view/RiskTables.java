@@ -8,7 +8,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.Rows;
+import com.flowex.ground.projection.RowCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RiskTables {
             switch (event) {
                 case AccountLimitsSet limits -> write(connection, limits);
                 case PreventionGroupSet(AccountId account, long group) ->
-                    Rows.require(
+                    RowCounts.require(
                             Sql.execute(connection, SET_GROUP, account.tenant(), account.number(), group),
                             1,
                             "account");
@@ -70,13 +70,13 @@ final class RiskTables {
                         limits.orderValueMaxUnits(),
                         limits.positionMaxUnits(),
                         limits.openOrdersMax());
-        Rows.require(changed, 1, "limits of an account");
+        RowCounts.require(changed, 1, "limits of an account");
     }
 
     private static void write(Connection connection, KillScope scope, boolean isOn) throws SQLException {
         switch (scope) {
             case KillScope.OfAccount(AccountId account) ->
-                Rows.require(
+                RowCounts.require(
                         Sql.execute(connection, SET_KILLED, account.tenant(), account.number(), isOn), 1, "account");
             case KillScope.OfMarket(int tenant, var market) -> stop(connection, tenant, market.value(), isOn);
             case KillScope.OfTenant(int tenant) -> stop(connection, tenant, WHOLE_TENANT, isOn);
@@ -84,6 +84,6 @@ final class RiskTables {
     }
 
     private static void stop(Connection connection, int tenant, int market, boolean isOn) throws SQLException {
-        Rows.require(Sql.execute(connection, isOn ? STOP : ALLOW, tenant, market), 1, "kill switch");
+        RowCounts.require(Sql.execute(connection, isOn ? STOP : ALLOW, tenant, market), 1, "kill switch");
     }
 }

@@ -47,7 +47,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.ground.projection.TenantFold;
+import com.flowex.ground.projection.TenantReducer;
 import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.TrackedOrder;
@@ -71,7 +71,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps every open order and every position that is not flat in memory (about 300 bytes an order), so that a flush writes
  * whole rows without reading any: of a position that was closed there is nothing to know. Not thread-safe.
  */
-final class TradingFold implements TenantFold {
+final class TradingFold implements TenantReducer {
 
     private final InstrumentDirectory directory;
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();

@@ -4,7 +4,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
-import com.flowex.ground.projection.TenantsApart;
+import com.flowex.ground.projection.TenantIsolation;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.account.AccountListener;
 import com.flowex.trading.order.OrderRows;
@@ -33,7 +33,7 @@ public final class TradingProjection implements Projection {
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final TradingFold fold = new TradingFold(directory, this::write);
-    private final TenantsApart tenants = new TenantsApart(NAME, fold);
+    private final TenantIsolation tenants = new TenantIsolation(NAME, fold);
     private final MarketTable markets = new MarketTable();
     private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();

@@ -1,7 +1,7 @@
 package com.flowex.wallet.balance;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.RejectReason;
@@ -10,11 +10,12 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.wallet.past.AsOf;
-import com.flowex.wallet.past.Past;
+import com.flowex.wallet.past.BalanceHistory;
 import java.util.Optional;
 
 /** {@code GET /api/wallet/balance/{currency}}: the caller's balance of one asset, now or at a past moment. */
-public record GetBalanceEndpoint(BalanceQueries balances, Past past, InstrumentDirectory directory, OwnView view)
+public record GetBalanceEndpoint(
+        BalanceQueries balances, BalanceHistory past, InstrumentDirectory directory, ConsistentView view)
         implements Endpoint {
 
     @Override

@@ -1,12 +1,12 @@
 package com.flowex.wallet.balance;
 
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.wallet.past.AsOf;
-import com.flowex.wallet.past.Past;
+import com.flowex.wallet.past.BalanceHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param whose returns the account to read
  */
-public record ListBalancesEndpoint(Function<Request, AccountId> whose, BalanceQueries balances, Past past, OwnView view)
+public record ListBalancesEndpoint(
+        Function<Request, AccountId> whose, BalanceQueries balances, BalanceHistory past, ConsistentView view)
         implements Endpoint {
 
     /** The schema Balances of docs/api/openapi.yaml. */

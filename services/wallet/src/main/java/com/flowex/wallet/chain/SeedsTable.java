@@ -1,12 +1,12 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.custody.KnownSeed;
+import com.flowex.custody.SeedRegistry;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.Optional;
 
 /** Fingerprint of the seed from which the addresses of this database were made. */
-public record SeedsTable(Database database) implements KnownSeed {
+public record SeedsTable(Database database) implements SeedRegistry {
 
     private static final String FIND = "SELECT fingerprint FROM custody.seed";
     private static final String INSERT =

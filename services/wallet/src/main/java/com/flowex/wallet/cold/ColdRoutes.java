@@ -1,7 +1,7 @@
 package com.flowex.wallet.cold;
 
-import com.flowex.custody.AddressReading;
 import com.flowex.custody.Chain;
+import com.flowex.custody.ParsedAddress;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
@@ -17,9 +17,9 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,8 +36,8 @@ public final class ColdRoutes {
     private static final int ADDRESSES_MAX = 100;
 
     private final Database database;
-    private final Vault vault;
-    private final Addresses addresses;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final Sagas sagas;
     private final Duration lock;
@@ -46,8 +46,8 @@ public final class ColdRoutes {
     /** @param lock time between the approval of an address and its first use */
     public ColdRoutes(
             Database database,
-            Vault vault,
-            Addresses addresses,
+            CustodyConnections vault,
+            AddressDirectory addresses,
             InstrumentDirectory directory,
             Sagas sagas,
             Duration lock,
@@ -134,7 +134,7 @@ public final class ColdRoutes {
         return clock.instant().isBefore(cold.activeFrom().get()) ? "locked" : "active";
     }
 
-    private ShownRefill shown(RefillsTable.Refill refill) {
+    private ShownRefill shown(TopUpRequestsTable.Refill refill) {
         return new ShownRefill(
                 DerivedIds.hex(refill.id()),
                 directory.asset(refill.asset()).code(),
@@ -192,8 +192,8 @@ public final class ColdRoutes {
 
     private static String read(Chain chain, String typed) {
         return switch (chain.scheme().read(typed)) {
-            case AddressReading.Valid(String canonical) -> canonical;
-            case AddressReading.Invalid(String why) -> throw Refusal.invalid("address", why);
+            case ParsedAddress.Valid(String canonical) -> canonical;
+            case ParsedAddress.Invalid(String why) -> throw Refusal.invalid("address", why);
         };
     }
 
@@ -239,10 +239,10 @@ public final class ColdRoutes {
                 "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), false));
         boolean retired = database.transaction(tenant, connection -> {
             boolean mine = ColdAddressesTable.retire(connection, tenant, cold.id());
-            for (UUID move : ColdMovesTable.to(connection, tenant, cold.id())) {
+            for (UUID move : ColdTransfersTable.to(connection, tenant, cold.id())) {
                 sagas.cancel(
                         connection,
-                        new SagaKey(tenant, ColdStore.KIND, move),
+                        new SagaKey(tenant, HotWalletRebalancer.KIND, move),
                         new Saga.Failure("retired", "the cold address was retired"));
             }
             return mine;
@@ -257,8 +257,8 @@ public final class ColdRoutes {
     private Answer refills(Request request) {
         int tenant = request.tenant();
         int limit = request.limit();
-        return Answer.ok(
-                Page.whole(database.query(tenant, connection -> RefillsTable.all(connection, tenant, limit)).stream()
+        return Answer.ok(Page.whole(
+                database.query(tenant, connection -> TopUpRequestsTable.all(connection, tenant, limit)).stream()
                         .map(this::shown)
                         .toList()));
     }
@@ -266,13 +266,14 @@ public final class ColdRoutes {
     private Answer cancel(Request request) {
         int tenant = request.tenant();
         UUID id = id(request);
-        RefillsTable.Refill refill = database.query(tenant, connection -> RefillsTable.find(connection, tenant, id))
+        TopUpRequestsTable.Refill refill = database.query(
+                        tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
                 .orElseThrow(() -> Refusal.notFound("there is no such request"));
         request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));
-        if (!database.transaction(tenant, connection -> RefillsTable.cancel(connection, tenant, id))) {
+        if (!database.transaction(tenant, connection -> TopUpRequestsTable.cancel(connection, tenant, id))) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");
         }
-        return Answer.ok(shown(database.query(tenant, connection -> RefillsTable.find(connection, tenant, id))
+        return Answer.ok(shown(database.query(tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
                 .orElseThrow()));
     }
 }

@@ -23,11 +23,11 @@ public final class ConvertRoutes {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int WEIGHT = 3;
 
-    private final Converts converts;
+    private final ConvertService converts;
     private final InstrumentDirectory assets;
     private final Sagas sagas;
 
-    private ConvertRoutes(Converts converts, InstrumentDirectory assets, Sagas sagas) {
+    private ConvertRoutes(ConvertService converts, InstrumentDirectory assets, Sagas sagas) {
         this.converts = converts;
         this.assets = assets;
         this.sagas = sagas;
@@ -38,7 +38,7 @@ public final class ConvertRoutes {
      *
      * @param assets assets, as far as the wallet's view has come
      */
-    public static Routes routes(Converts converts, InstrumentDirectory assets, Sagas sagas) {
+    public static Routes routes(ConvertService converts, InstrumentDirectory assets, Sagas sagas) {
         ConvertRoutes routes = new ConvertRoutes(converts, assets, sagas);
         return new Routes()
                 .post("/api/wallet/convert/quotes", Access.of(Permission.TRADE), routes::quote)
@@ -96,6 +96,6 @@ public final class ConvertRoutes {
 
     private ConvertBody body(AccountId account, UUID id) {
         return ConvertBody.of(
-                converts.find(account, id), converts.listed(), sagas.steps(Converts.key(account.tenant(), id)));
+                converts.find(account, id), converts.listed(), sagas.steps(ConvertService.key(account.tenant(), id)));
     }
 }

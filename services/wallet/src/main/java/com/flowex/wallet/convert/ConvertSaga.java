@@ -1,8 +1,8 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.desk.Desk;
-import com.flowex.desk.Placed;
-import com.flowex.desk.Ruling;
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.PlacementOutcome;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
@@ -20,7 +20,7 @@ import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
 import com.flowex.ground.saga.StepOutcome;
 import com.flowex.wallet.convert.Convert.Status;
-import com.flowex.wallet.convert.Executions.Execution;
+import com.flowex.wallet.convert.OrderExecutions.Execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,10 +44,10 @@ final class ConvertSaga implements SagaKind {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Database database;
-    private final Desk desk;
-    private final Executions executions;
+    private final OrderEntryService desk;
+    private final OrderExecutions executions;
 
-    ConvertSaga(Database database, Desk desk, Executions executions) {
+    ConvertSaga(Database database, OrderEntryService desk, OrderExecutions executions) {
         this.database = database;
         this.desk = desk;
         this.executions = executions;
@@ -93,17 +93,18 @@ final class ConvertSaga implements SagaKind {
 
     private StepOutcome execute(Convert convert) {
         return switch (desk.place(order(convert))) {
-            case Ruling.Accepted<Placed>(Placed.Now(var decided)) ->
+            case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var decided)) ->
                 ordered(convert, orderOf(convert, decided.events()), decided.sequence());
-            case Ruling.Accepted<Placed>(Placed.Before(OrderId order, long sequence, boolean _)) ->
+            case CommandResult.Accepted<PlacementOutcome>(
+                    PlacementOutcome.Before(OrderId order, long sequence, boolean _)) ->
                 ordered(convert, order, sequence);
-            case Ruling.Refused<Placed>(Refusal why, boolean _) -> {
+            case CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _) -> {
                 if (why.code().isFault()) {
                     throw why;
                 }
                 yield new StepOutcome.Fail(why.code().code(), why.detail());
             }
-            case Ruling.Unknown<Placed> unknown -> throw unknown.why();
+            case CommandResult.Unknown<PlacementOutcome> unknown -> throw unknown.why();
         };
     }
 

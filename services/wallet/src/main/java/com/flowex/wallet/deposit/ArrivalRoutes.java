@@ -29,13 +29,13 @@ final class ArrivalRoutes {
     private static final int REASON_LENGTH_MAX = 300;
 
     private final Database database;
-    private final Function<String, Deposits> watchers;
-    private final PastCredits past;
+    private final Function<String, DepositWatcher> watchers;
+    private final CreditHistory past;
 
-    ArrivalRoutes(Database database, Function<String, Deposits> watchers) {
+    ArrivalRoutes(Database database, Function<String, DepositWatcher> watchers) {
         this.database = database;
         this.watchers = watchers;
-        this.past = new PastCredits(database);
+        this.past = new CreditHistory(database);
     }
 
     Routes routes() {

@@ -6,7 +6,7 @@ import com.flowex.custody.ChainException;
 import com.flowex.custody.Receipt;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +31,11 @@ final class ChainReader {
 
     private final Database database;
     private final Chain chain;
-    private final Addresses addresses;
+    private final AddressDirectory addresses;
     private final String network;
     private final long memory;
 
-    ChainReader(Database database, Chain chain, Addresses addresses) {
+    ChainReader(Database database, Chain chain, AddressDirectory addresses) {
         this.database = database;
         this.chain = chain;
         this.addresses = addresses;

@@ -15,17 +15,17 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
-import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.transfer.IdempotencyKey;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WalletTransaction;
-import com.flowex.wallet.transfer.WalletTransactions;
+import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,18 +51,18 @@ final class DepositEndpoint implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(DepositEndpoint.class);
 
     private final Database database;
-    private final Vault vault;
-    private final Addresses addresses;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
-    private final Function<String, Deposits> watchers;
+    private final Function<String, DepositWatcher> watchers;
     private final TransactionQueries transactions;
 
     DepositEndpoint(
             Database database,
-            Vault vault,
-            Addresses addresses,
+            CustodyConnections vault,
+            AddressDirectory addresses,
             InstrumentDirectory directory,
-            Function<String, Deposits> watchers,
+            Function<String, DepositWatcher> watchers,
             TransactionQueries transactions) {
         this.database = database;
         this.vault = vault;
@@ -77,7 +77,7 @@ final class DepositEndpoint implements Endpoint {
         AccountId account = request.caller().account();
         DepositBody body = request.body(DepositBody.class);
         Fields fields = new Fields();
-        Optional<String> key = RequestKey.of(request.header(RequestKey.HEADER), body.id(), fields);
+        Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), body.id(), fields);
         if (body.currency() == null) {
             throw Refusal.invalid("currency", "given");
         }
@@ -98,7 +98,7 @@ final class DepositEndpoint implements Endpoint {
     }
 
     private static Answer repeated(TransactionBody before, Asset asset, long units) {
-        RequestKey.requireSame(
+        IdempotencyKey.requireSame(
                 List.of(before.currency(), before.amount()),
                 List.of(asset.code(), Decimals.format(units, asset.scale())));
         return Answer.ok(before);
@@ -124,11 +124,11 @@ final class DepositEndpoint implements Endpoint {
                 ? chain.scheme().network().finality()
                 : chain.scheme().network().confirmations();
         SimulatedChain.Funded funded = chain.fund(account + "\n" + key, payment, depth);
-        RequestKey.requireSame(List.of(funded.payment()), List.of(payment));
+        IdempotencyKey.requireSame(List.of(funded.payment()), List.of(payment));
         UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
         looked(watchers.apply(chain.scheme().network().code()));
         WalletTransaction transaction = database.query(
-                        account.tenant(), connection -> WalletTransactions.find(connection, account.tenant(), id))
+                        account.tenant(), connection -> WalletTransactionsTable.find(connection, account.tenant(), id))
                 .orElseThrow(DepositEndpoint::later);
         requireTaken(transaction);
         TransactionBody body = TransactionBody.of(transaction, asset);
@@ -138,7 +138,7 @@ final class DepositEndpoint implements Endpoint {
     /**
      * Lets the watcher run now. A failure is only logged: the payment is in a block, and the watcher credits it later.
      */
-    private static void looked(Deposits watcher) {
+    private static void looked(DepositWatcher watcher) {
         try {
             watcher.look();
         } catch (RuntimeException e) {

@@ -9,15 +9,16 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.chain.AddressDirectory;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code GET /api/wallet/addresses}: the deposit addresses for each asset, on each network that carries it. */
-record ListAddressesEndpoint(Database database, InstrumentDirectory directory, Vault vault, Addresses addresses)
+record ListAddressesEndpoint(
+        Database database, InstrumentDirectory directory, CustodyConnections vault, AddressDirectory addresses)
         implements Endpoint {
 
     @Override

@@ -1,15 +1,15 @@
 package com.flowex.wallet.internal;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.database.Database;
 import com.flowex.wallet.balance.BalanceQueries;
-import com.flowex.wallet.people.People;
+import com.flowex.wallet.people.UserServices;
 import com.flowex.wallet.withdrawal.OutgoingPolicy;
 import java.time.InstantSource;
 
@@ -27,11 +27,11 @@ public final class InternalTransfers {
      */
     public static Routes routes(
             Database database,
-            Desk desk,
+            OrderEntryService desk,
             InstrumentDirectory directory,
             BalanceQueries balances,
-            OwnView view,
-            People people,
+            ConsistentView view,
+            UserServices people,
             OutgoingPolicy policy,
             InstantSource clock) {
         return new Routes()

@@ -1,10 +1,10 @@
 package com.flowex.wallet.internal;
 
-import com.flowex.desk.Desk;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.Moved;
-import com.flowex.desk.OwnView;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.TransferOutcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -25,10 +25,10 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.internal.SentTransfers.Sent;
-import com.flowex.wallet.people.People;
-import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.people.UserServices;
+import com.flowex.wallet.transfer.IdempotencyKey;
 import com.flowex.wallet.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.withdrawal.OutgoingPolicy.Outgoing;
+import com.flowex.wallet.withdrawal.OutgoingPolicy.OutgoingTransfer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -86,21 +86,21 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    private final Desk desk;
+    private final OrderEntryService desk;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
-    private final People people;
-    private final OwnView view;
+    private final UserServices people;
+    private final ConsistentView view;
     private final SentTransfers sent;
     private final OutgoingPolicy policy;
     private final InstantSource clock;
 
     SendEndpoint(
-            Desk desk,
+            OrderEntryService desk,
             InstrumentDirectory directory,
             BalanceQueries balances,
-            People people,
-            OwnView view,
+            UserServices people,
+            ConsistentView view,
             SentTransfers sent,
             OutgoingPolicy policy,
             InstantSource clock) {
@@ -119,7 +119,7 @@ public final class SendEndpoint implements Endpoint {
         AccountId sender = request.caller().account();
         SendForm form = request.body(SendForm.class);
         Fields fields = new Fields();
-        Optional<String> key = RequestKey.of(request.header(RequestKey.HEADER), form.id(), fields);
+        Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), form.id(), fields);
         String to = fields.text("to", form.to(), NAME_LENGTH_MAX);
         String currency = fields.text("currency", form.currency(), Asset.CODE_LENGTH_MAX);
         fields.check();
@@ -156,7 +156,7 @@ public final class SendEndpoint implements Endpoint {
         if (!byKey) {
             people.secondFactor().confirm(caller, form.code());
         }
-        Outgoing outgoing = new Outgoing(
+        OutgoingTransfer outgoing = new OutgoingTransfer(
                 sender, caller.userId(), receiver, asset, amount.units(), byKey, caller.may(Permission.VIP_TERMS));
         LocalDate day = policy.admit(outgoing);
         boolean isNew = false;
@@ -192,13 +192,13 @@ public final class SendEndpoint implements Endpoint {
                 .past(sender, to)
                 .filter(receiver -> sent.find(receiver, id).isPresent())
                 .isPresent();
-        RequestKey.requireSame(List.of(known.amount(), true), List.of(amount, isSameReceiver));
+        IdempotencyKey.requireSame(List.of(known.amount(), true), List.of(amount, isSameReceiver));
         return Answer.ok(SentBody.of(known, asset));
     }
 
     private Answer send(Transfer transfer, Asset asset) {
         return switch (desk.transfer(transfer.from(), transfer).orThrow()) {
-            case Moved.Now(var decided) ->
+            case TransferOutcome.Now(var decided) ->
                 Answer.created(SentBody.of(
                         new Sent(
                                 transfer.id(),
@@ -206,7 +206,7 @@ public final class SendEndpoint implements Endpoint {
                                 decided.sequence(),
                                 LogTime.instant(decided.timeNanos())),
                         asset));
-            case Moved.Before(long sequence) -> {
+            case TransferOutcome.Before(long sequence) -> {
                 view.awaitAsked(transfer.from().tenant(), sequence);
                 yield Answer.ok(SentBody.of(
                         sent.find(transfer.from(), transfer.id())

@@ -1,8 +1,8 @@
 package com.flowex.wallet.journal;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.LogTime;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.edge.http.Answer;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * {@code GET /api/wallet/statements}: the caller's opening balances, movements and closing balances, streamed while
  * they are read.
  */
-public record StatementEndpoint(JournalQueries journal, InstrumentDirectory directory, OwnView view)
+public record StatementEndpoint(JournalQueries journal, InstrumentDirectory directory, ConsistentView view)
         implements Endpoint {
 
     private static final String JSON = "application/json";

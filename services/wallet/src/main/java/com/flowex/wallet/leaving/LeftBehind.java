@@ -1,7 +1,7 @@
 package com.flowex.wallet.leaving;
 
-import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -13,7 +13,7 @@ import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.terms.TermsTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,13 +39,13 @@ public final class LeftBehind {
 
     private final Database database;
     private final InstrumentDirectory directory;
-    private final LedgerMoves moves;
+    private final LedgerTransfers moves;
 
     /** @param directory assets, as far as a view has come */
-    public LeftBehind(Database database, Desk desk, InstrumentDirectory directory) {
+    public LeftBehind(Database database, OrderEntryService desk, InstrumentDirectory directory) {
         this.database = database;
         this.directory = directory;
-        this.moves = new LedgerMoves(desk);
+        this.moves = new LedgerTransfers(desk);
     }
 
     private record Balance(Asset asset, long units, long held, boolean isSmall) {
@@ -88,13 +88,13 @@ public final class LeftBehind {
      *
      * @param cause of the giving up, the same whenever it is asked again
      * @return what was moved
-     * @throws LedgerMoves.NotKnown if it is to be asked again
+     * @throws LedgerTransfers.UnknownTransferOutcomeException if it is to be asked again
      */
     public List<String> forfeit(AccountId account, String cause) {
         List<String> moved = new ArrayList<>();
         for (Balance balance : small(account)) {
-            LedgerMoves.Said said = moves.move(account, List.of(step(account, cause, balance)));
-            if (said instanceof LedgerMoves.Said.Refused(var why)) {
+            LedgerTransfers.Said said = moves.move(account, List.of(step(account, cause, balance)));
+            if (said instanceof LedgerTransfers.Said.Refused(var why)) {
                 // Spent in between, or a later look at a balance that is moved already.
                 LOG.warn("{} of account {} stays there: {}", balance.asset().code(), account, why.getMessage());
             } else {

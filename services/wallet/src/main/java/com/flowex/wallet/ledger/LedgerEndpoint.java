@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** {@code GET /api/wallet/ledger}: public, without a login. */
-public record LedgerEndpoint(LedgerQueries ledger, OwnView view) implements Endpoint {
+public record LedgerEndpoint(LedgerQueries ledger, ConsistentView view) implements Endpoint {
 
     /** The schema LedgerLine of docs/api/openapi.yaml. */
     private record LineBody(String currency, String sum, String liabilities, long accounts) {}

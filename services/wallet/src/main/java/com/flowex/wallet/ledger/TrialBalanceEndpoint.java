@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.desk.OwnView;
+import com.flowex.desk.ConsistentView;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
 import com.flowex.edge.http.Answer;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code GET /api/v1/ledger/trial-balance}: the balance of each class of accounts in each asset, at any event. */
-public record TrialBalanceEndpoint(TrialBalanceQueries ledger, OwnView view) implements Endpoint {
+public record TrialBalanceEndpoint(TrialBalanceQueries ledger, ConsistentView view) implements Endpoint {
 
     /** The schema TrialBalanceLine of docs/api/openapi.yaml. */
     private record LineBody(String currency, Map<String, String> classes, String sum) {}

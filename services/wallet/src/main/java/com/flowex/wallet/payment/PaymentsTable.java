@@ -66,7 +66,7 @@ public final class PaymentsTable {
 
     private PaymentsTable() {}
 
-    static void insert(Connection connection, int tenant, UUID id, Outlay outlay) throws SQLException {
+    static void insert(Connection connection, int tenant, UUID id, OutgoingPayment outlay) throws SQLException {
         Sql.execute(
                 connection,
                 INSERT,

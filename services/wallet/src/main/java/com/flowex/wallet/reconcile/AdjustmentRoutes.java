@@ -11,8 +11,8 @@ import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.Vault;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,9 +30,9 @@ final class AdjustmentRoutes {
 
     private final Adjustments adjustments;
     private final InstrumentDirectory directory;
-    private final Vault vault;
+    private final CustodyConnections vault;
 
-    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory, Vault vault) {
+    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory, CustodyConnections vault) {
         this.adjustments = adjustments;
         this.directory = directory;
         this.vault = vault;

@@ -15,10 +15,10 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.LedgerMoves;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.transfer.WalletTransactions;
+import com.flowex.wallet.chain.LedgerTransfers;
+import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,18 +33,18 @@ import java.util.UUID;
 public final class Adjustments {
 
     private final Database database;
-    private final Vault vault;
+    private final CustodyConnections vault;
     private final InstrumentDirectory directory;
     private final Reconciliation reconciliation;
-    private final LedgerMoves book;
+    private final LedgerTransfers book;
     private final InstantSource clock;
 
     public Adjustments(
             Database database,
-            Vault vault,
+            CustodyConnections vault,
             InstrumentDirectory directory,
             Reconciliation reconciliation,
-            LedgerMoves book,
+            LedgerTransfers book,
             InstantSource clock) {
         this.database = database;
         this.vault = vault;
@@ -129,13 +129,13 @@ public final class Adjustments {
             boolean mine = AdjustmentsTable.approve(connection, tenant, id, by);
             if (mine && made.ledgerUnits() > 0) {
                 // Written before the posting, so that no comparison takes it for a posting without a chain transaction.
-                WalletTransactions.partOf(connection, tenant, ledgerId(made));
+                WalletTransactionsTable.partOf(connection, tenant, ledgerId(made));
             }
             return mine;
         }));
         if (made.ledgerUnits() > 0
                 && book.move(AccountId.feesOf(tenant), List.of(posting(tenant, made)))
-                        instanceof LedgerMoves.Said.Refused(Refusal why)) {
+                        instanceof LedgerTransfers.Said.Refused(Refusal why)) {
             database.transaction(tenant, connection -> {
                 AdjustmentsTable.reopen(connection, tenant, id);
                 return id;
@@ -164,11 +164,11 @@ public final class Adjustments {
     }
 
     private BigInteger difference(Asset asset, String network) {
-        Finding found = reconciliation.of(asset).stream()
+        ReconciliationResult found = reconciliation.of(asset).stream()
                 .filter(finding -> finding.network().equals(network))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("nothing of " + asset.code() + " is on " + network));
-        if (found.verdict() == Finding.Verdict.UNKNOWN) {
+        if (found.verdict() == ReconciliationResult.Verdict.UNKNOWN) {
             throw new Refusal(RefusalCode.UNAVAILABLE, found.detail());
         }
         return found.chainUnits().subtract(found.expectedUnits());

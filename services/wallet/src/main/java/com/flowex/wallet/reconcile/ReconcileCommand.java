@@ -19,18 +19,19 @@ final class ReconcileCommand implements OperatorCommand {
     /** @param arguments the code of an asset; empty for all of the tenant */
     @Override
     public Reply answer(int tenant, List<String> arguments) {
-        List<Finding> findings = arguments.isEmpty()
+        List<ReconciliationResult> findings = arguments.isEmpty()
                 ? reconciliation.run(tenant)
                 : reconciliation.of(directory.namedAsset(tenant, arguments.getFirst()));
         if (findings.isEmpty()) {
             return Reply.done("nothing of tenant " + tenant + " moves over a chain");
         }
-        boolean isSound = findings.stream().map(Finding::verdict).allMatch(Finding.Verdict::isSound);
+        boolean isSound =
+                findings.stream().map(ReconciliationResult::verdict).allMatch(ReconciliationResult.Verdict::isSound);
         return new Reply(
                 isSound, String.join("\n", findings.stream().map(this::line).toList()));
     }
 
-    private String line(Finding finding) {
+    private String line(ReconciliationResult finding) {
         return "%s on %s: %s, %s on the chain, %s expected%s"
                 .formatted(
                         directory.asset(finding.asset()).code(),

@@ -5,7 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Sql;
-import com.flowex.wallet.payment.Outlay;
+import com.flowex.wallet.payment.OutgoingPayment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -86,11 +86,11 @@ final class ReconcileTable {
     record Out(BigInteger paid, BigInteger fees) {}
 
     /** A payment whose end is not recorded yet. */
-    record Flying(UUID id, String purpose, String token, BigInteger units) {
+    record PaymentInFlight(UUID id, String purpose, String token, BigInteger units) {
 
         /** Returns the amount of a coin that it takes from the hot address, besides the fee. */
         BigInteger out(Coin coin) {
-            boolean isOut = purpose.equals(Outlay.WITHDRAWAL) || purpose.equals(Outlay.COLD);
+            boolean isOut = purpose.equals(OutgoingPayment.WITHDRAWAL) || purpose.equals(OutgoingPayment.COLD);
             return isOut && token.equals(coin.token()) ? units : BigInteger.ZERO;
         }
     }
@@ -136,10 +136,10 @@ final class ReconcileTable {
                 .orElseThrow();
     }
 
-    static List<Flying> inFlight(Connection connection, int tenant, Coin coin) throws SQLException {
+    static List<PaymentInFlight> inFlight(Connection connection, int tenant, Coin coin) throws SQLException {
         return Sql.all(
                 connection,
-                row -> new Flying(
+                row -> new PaymentInFlight(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
@@ -188,7 +188,7 @@ final class ReconcileTable {
                 shown);
     }
 
-    static void save(Connection connection, int tenant, Finding finding) throws SQLException {
+    static void save(Connection connection, int tenant, ReconciliationResult finding) throws SQLException {
         Sql.execute(
                 connection,
                 SAVE,
@@ -201,7 +201,7 @@ final class ReconcileTable {
                 finding.detail());
     }
 
-    static List<Finding> all(Connection connection, int tenant) throws SQLException {
+    static List<ReconciliationResult> all(Connection connection, int tenant) throws SQLException {
         return Sql.all(connection, ReconcileTable::finding, ALL, tenant);
     }
 
@@ -215,11 +215,11 @@ final class ReconcileTable {
         Sql.execute(connection, BEGIN, sequence);
     }
 
-    private static Finding finding(ResultSet row) throws SQLException {
-        return new Finding(
+    private static ReconciliationResult finding(ResultSet row) throws SQLException {
+        return new ReconciliationResult(
                 new AssetId(row.getInt(1)),
                 row.getString(2),
-                Finding.Verdict.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                ReconciliationResult.Verdict.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                 row.getBigDecimal(4).toBigIntegerExact(),
                 row.getBigDecimal(5).toBigIntegerExact(),
                 row.getString(6),

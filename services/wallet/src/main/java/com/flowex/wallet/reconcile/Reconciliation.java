@@ -4,24 +4,24 @@ import com.flowex.custody.Block;
 import com.flowex.custody.Chain;
 import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Fate;
 import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.TransactionStatus;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.edge.http.Routes;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.work.Worker;
-import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.cold.ColdStore;
-import com.flowex.wallet.deposit.DepositDesk;
+import com.flowex.wallet.chain.AddressDirectory;
+import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.cold.HotWalletRebalancer;
+import com.flowex.wallet.deposit.DepositService;
+import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.FeeLimit;
-import com.flowex.wallet.payment.Outlay;
-import com.flowex.wallet.payment.Payments;
-import com.flowex.wallet.terms.StopsTable;
+import com.flowex.wallet.payment.OutgoingPayment;
+import com.flowex.wallet.terms.WithdrawalStopsTable;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,24 +46,24 @@ public final class Reconciliation implements AutoCloseable {
     private static final int TRIES = 5;
 
     private final Database database;
-    private final Vault vault;
-    private final Addresses addresses;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
-    private final DepositDesk deposits;
-    private final Payments payments;
-    private final ColdStore cold;
+    private final DepositService deposits;
+    private final ChainPayments payments;
+    private final HotWalletRebalancer cold;
     private final ViewProgress view;
     private final InstantSource clock;
     private final Worker worker;
 
     public Reconciliation(
-            Ground ground,
-            Vault vault,
-            Addresses addresses,
+            Platform ground,
+            CustodyConnections vault,
+            AddressDirectory addresses,
             InstrumentDirectory directory,
-            DepositDesk deposits,
-            Payments payments,
-            ColdStore cold,
+            DepositService deposits,
+            ChainPayments payments,
+            HotWalletRebalancer cold,
             ViewProgress view,
             InstantSource clock) {
         this.database = ground.database();
@@ -104,7 +104,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Compares everything of a tenant now. */
-    List<Finding> run(int tenant) {
+    List<ReconciliationResult> run(int tenant) {
         for (Asset asset : directory.assetsOf(tenant)) {
             run(asset);
         }
@@ -112,12 +112,12 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     /** Returns the last results. */
-    public List<Finding> last(int tenant) {
+    public List<ReconciliationResult> last(int tenant) {
         return database.query(tenant, connection -> ReconcileTable.all(connection, tenant));
     }
 
     /** Compares one asset now. */
-    List<Finding> of(Asset asset) {
+    List<ReconciliationResult> of(Asset asset) {
         run(asset);
         return last(asset.tenant()).stream()
                 .filter(finding -> finding.asset().equals(asset.id()))
@@ -131,7 +131,7 @@ public final class Reconciliation implements AutoCloseable {
     List<String> run(Asset asset) {
         List<String> sound = new ArrayList<>();
         for (Chain chain : vault.of(asset)) {
-            Finding finding = compared(chain, asset);
+            ReconciliationResult finding = compared(chain, asset);
             if (finding.verdict().isSound()) {
                 sound.add(finding.network());
             }
@@ -139,16 +139,17 @@ public final class Reconciliation implements AutoCloseable {
                 ReconcileTable.save(connection, asset.tenant(), finding);
                 return finding;
             });
-            if (finding.verdict() == Finding.Verdict.DIFFERS) {
+            if (finding.verdict() == ReconciliationResult.Verdict.DIFFERS) {
                 stop(asset, finding);
             }
         }
         return sound;
     }
 
-    private void stop(Asset asset, Finding finding) {
+    private void stop(Asset asset, ReconciliationResult finding) {
         boolean isNews = database.transaction(
-                asset.tenant(), connection -> StopsTable.stop(connection, asset, finding.network(), finding.detail()));
+                asset.tenant(),
+                connection -> WithdrawalStopsTable.stop(connection, asset, finding.network(), finding.detail()));
         if (isNews) {
             LOG.error(
                     "withdrawals of {} of tenant {} on {} are stopped: {}. POST"
@@ -171,13 +172,13 @@ public final class Reconciliation implements AutoCloseable {
         return database.transaction(asset.tenant(), connection -> {
             boolean ended = false;
             for (String network : sound) {
-                ended |= StopsTable.end(connection, asset, network);
+                ended |= WithdrawalStopsTable.end(connection, asset, network);
             }
-            return ended || StopsTable.all(connection, asset).isEmpty();
+            return ended || WithdrawalStopsTable.all(connection, asset).isEmpty();
         });
     }
 
-    private Finding compared(Chain chain, Asset asset) {
+    private ReconciliationResult compared(Chain chain, Asset asset) {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         try {
             for (int i = 0; i < TRIES; i++) {
@@ -190,13 +191,15 @@ public final class Reconciliation implements AutoCloseable {
                     return judged(asset, coin, actual, counted.expected().add(counted.cold()));
                 }
             }
-            return finding(asset, coin, Finding.Verdict.UNKNOWN, "blocks come faster than they are counted");
+            return finding(
+                    asset, coin, ReconciliationResult.Verdict.UNKNOWN, "blocks come faster than they are counted");
         } catch (ChainException e) {
-            return finding(asset, coin, Finding.Verdict.UNKNOWN, "the node does not answer: " + e.getMessage());
+            return finding(
+                    asset, coin, ReconciliationResult.Verdict.UNKNOWN, "the node does not answer: " + e.getMessage());
         }
     }
 
-    private Finding judged(Asset asset, Coin coin, BigInteger actual, BigInteger expected) {
+    private ReconciliationResult judged(Asset asset, Coin coin, BigInteger actual, BigInteger expected) {
         List<String> wrong = new ArrayList<>();
         if (actual.compareTo(expected) < 0) {
             wrong.add("the addresses have " + actual + " units of " + coin
@@ -210,19 +213,21 @@ public final class Reconciliation implements AutoCloseable {
                     .forEach(transaction -> wrong.add("the ledger lacks the " + transaction));
             return true;
         });
-        Finding.Verdict verdict = wrong.isEmpty() ? Finding.Verdict.EQUAL : Finding.Verdict.DIFFERS;
+        ReconciliationResult.Verdict verdict =
+                wrong.isEmpty() ? ReconciliationResult.Verdict.EQUAL : ReconciliationResult.Verdict.DIFFERS;
         if (wrong.isEmpty() && actual.compareTo(expected) > 0) {
-            verdict = Finding.Verdict.SURPLUS;
+            verdict = ReconciliationResult.Verdict.SURPLUS;
             wrong.add("the addresses have " + actual.subtract(expected) + " units of " + coin
                     + " more than came in by transactions that are known");
         }
-        return new Finding(
+        return new ReconciliationResult(
                 asset.id(), coin.network(), verdict, actual, expected, String.join("; ", wrong), clock.instant());
     }
 
-    private Finding finding(Asset asset, Coin coin, Finding.Verdict verdict, String detail) {
+    private ReconciliationResult finding(Asset asset, Coin coin, ReconciliationResult.Verdict verdict, String detail) {
         Instant now = clock.instant();
-        return new Finding(asset.id(), coin.network(), verdict, BigInteger.ZERO, BigInteger.ZERO, detail, now);
+        return new ReconciliationResult(
+                asset.id(), coin.network(), verdict, BigInteger.ZERO, BigInteger.ZERO, detail, now);
     }
 
     /**
@@ -246,24 +251,24 @@ public final class Reconciliation implements AutoCloseable {
         if (coin.isNative()) {
             expected = expected.subtract(out.fees());
         }
-        for (ReconcileTable.Flying flying :
+        for (ReconcileTable.PaymentInFlight flying :
                 database.query(tenant, connection -> ReconcileTable.inFlight(connection, tenant, coin))) {
-            for (Fate.Mined mined : mined(chain, tenant, flying)) {
+            for (TransactionStatus.Mined mined : mined(chain, tenant, flying)) {
                 BigInteger left = mined.succeeded() ? flying.out(coin) : BigInteger.ZERO;
                 expected = expected.subtract(left).subtract(coin.isNative() ? mined.fee() : BigInteger.ZERO);
-                atCold = atCold.add(flying.purpose().equals(Outlay.COLD) ? left : BigInteger.ZERO);
+                atCold = atCold.add(flying.purpose().equals(OutgoingPayment.COLD) ? left : BigInteger.ZERO);
             }
         }
         return new Counted(expected, atCold.max(BigInteger.ZERO), cold.refills());
     }
 
     /** Returns the mined transactions of a payment whose end is not recorded yet. */
-    private List<Fate.Mined> mined(Chain chain, int tenant, ReconcileTable.Flying flying) {
+    private List<TransactionStatus.Mined> mined(Chain chain, int tenant, ReconcileTable.PaymentInFlight flying) {
         return payments.attempts(tenant, flying.id()).stream()
                 .flatMap(attempt -> attempt.signed().stream())
                 .map(chain::fate)
-                .filter(Fate.Mined.class::isInstance)
-                .map(Fate.Mined.class::cast)
+                .filter(TransactionStatus.Mined.class::isInstance)
+                .map(TransactionStatus.Mined.class::cast)
                 .toList();
     }
 

@@ -50,11 +50,11 @@ final class ReconciliationRoutes {
             String detail,
             Instant checkedAt) {}
 
-    private Answer answer(List<Finding> findings) {
+    private Answer answer(List<ReconciliationResult> findings) {
         return Answer.ok(Page.whole(findings.stream().map(this::shown).toList()));
     }
 
-    private Shown shown(Finding finding) {
+    private Shown shown(ReconciliationResult finding) {
         return new Shown(
                 directory.asset(finding.asset()).code(),
                 finding.network(),

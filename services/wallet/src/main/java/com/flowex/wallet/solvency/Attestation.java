@@ -18,7 +18,8 @@ record Attestation(
 
     static final String FORMAT = "flowex-liabilities-1";
 
-    static Attestation of(int tenant, String asset, int scale, long sequence, String time, long leaves, Node root) {
+    static Attestation of(
+            int tenant, String asset, int scale, long sequence, String time, long leaves, MerkleSumNode root) {
         return new Attestation(
                 tenant,
                 asset,

@@ -7,8 +7,8 @@ import com.flowex.custody.Coin;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.ReserveMessage;
 import com.flowex.domain.Asset;
-import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.chain.AddressDirectory;
+import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * Reserves at the hot address on each network that carries the asset. Balances that still lie at deposit addresses are
  * left out: they would reveal the owners of addresses.
  */
-public record ChainReserves(Vault vault, Addresses addresses) implements Reserves {
+public record ChainReserves(CustodyConnections vault, AddressDirectory addresses) implements Reserves {
 
     /** Greatest number of attempts; a block that arrives during the count makes it count again. */
     private static final int TRIES = 5;

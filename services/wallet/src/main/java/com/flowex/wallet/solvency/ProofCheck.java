@@ -77,11 +77,11 @@ final class ProofCheck {
         if (index < 0 || index >= claim.leaves()) {
             return "the leaf is not within the tree";
         }
-        Node leaf = Node.leaf(
+        MerkleSumNode leaf = MerkleSumNode.leaf(
                 hash(proof.leaf().salt()),
                 proof.leaf().account(),
                 units(proof.leaf().balance()));
-        Node root = climb(leaf, index, claim.leaves(), proof.path());
+        MerkleSumNode root = climb(leaf, index, claim.leaves(), proof.path());
         if (root == null) {
             return "the path is not as long as the tree is high";
         }
@@ -95,11 +95,12 @@ final class ProofCheck {
      * Computes the root from a leaf and its path. The number of leaves fixes the tree's shape, so a leaf has one
      * position and one path.
      */
-    private static @Nullable Node climb(Node leaf, long index, long leaves, List<ProofFile.Step> path) {
+    private static @Nullable MerkleSumNode climb(
+            MerkleSumNode leaf, long index, long leaves, List<ProofFile.Step> path) {
         if (path.size() > LEVELS_MAX) {
             return null;
         }
-        Node at = leaf;
+        MerkleSumNode at = leaf;
         long place = index;
         long width = leaves;
         int next = 0;
@@ -109,8 +110,8 @@ final class ProofCheck {
                     return null;
                 }
                 ProofFile.Step step = path.get(next++);
-                Node neighbour = new Node(hash(step.hash()), units(step.sum()));
-                at = place % 2 == 0 ? Node.over(at, neighbour) : Node.over(neighbour, at);
+                MerkleSumNode neighbour = new MerkleSumNode(hash(step.hash()), units(step.sum()));
+                at = place % 2 == 0 ? MerkleSumNode.over(at, neighbour) : MerkleSumNode.over(neighbour, at);
             }
             place /= 2;
             width = (width + 1) / 2;
@@ -120,7 +121,7 @@ final class ProofCheck {
 
     private static byte[] hash(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        if (bytes.length != Node.HASH_BYTES) {
+        if (bytes.length != MerkleSumNode.HASH_BYTES) {
             throw new IllegalArgumentException("a hash has 32 bytes");
         }
         return bytes;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.solvency;
 
 import com.flowex.custody.ReserveMessage;
-import com.flowex.custody.connector.ReserveSignatures;
+import com.flowex.custody.connector.ReserveSignatureVerifier;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
 import java.math.BigInteger;
@@ -61,7 +61,7 @@ final class ReserveCheck {
                 || !Decimals.format(inLedger(message, scale), scale).equals(reserve.amount())) {
             return "what is shown of " + reserve.address() + " is not what it signed";
         }
-        return ReserveSignatures.isSigned(message, reserve.signature())
+        return ReserveSignatureVerifier.isSigned(message, reserve.signature())
                 ? null
                 : "what is said of " + reserve.address() + " is not signed by its key";
     }

@@ -23,7 +23,7 @@ record SolvencyBody(
     record ReserveBody(String network, String address, String amount, String message, String signature) {}
 
     static SolvencyBody of(
-            TreesTable.Published published,
+            LiabilityTreesTable.Published published,
             Asset asset,
             String publicKey,
             List<Reserves.Reserve> reserves,

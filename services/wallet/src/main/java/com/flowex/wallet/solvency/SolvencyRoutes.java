@@ -1,7 +1,7 @@
 package com.flowex.wallet.solvency;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
@@ -14,7 +14,7 @@ import com.flowex.ground.refusal.Refusal;
 /**
  * Routes of the proof of liabilities: the public claim, each customer's own proof, and the making of a tree on request.
  */
-public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory directory, OwnView view) {
+public record SolvencyRoutes(ProofOfLiabilities liabilities, InstrumentDirectory directory, ConsistentView view) {
 
     private static final int TREE_WEIGHT = 50;
 
@@ -37,7 +37,7 @@ public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory direct
                 .orElseThrow(SolvencyRoutes::nothingYet));
     }
 
-    private SolvencyBody body(TreesTable.Published published, Asset asset) {
+    private SolvencyBody body(LiabilityTreesTable.Published published, Asset asset) {
         return SolvencyBody.of(
                 published,
                 asset,
@@ -60,7 +60,7 @@ public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory direct
     private Answer publish(Request request) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         view.await(request);
-        TreesTable.Published published = liabilities.make(request.tenant(), asset);
+        LiabilityTreesTable.Published published = liabilities.make(request.tenant(), asset);
         request.audit(asset.code(), null, published.claim());
         return Answer.created(body(published, asset));
     }

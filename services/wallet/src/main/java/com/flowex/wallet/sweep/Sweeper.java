@@ -7,18 +7,18 @@ import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
-import com.flowex.ground.Ground;
+import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.ground.work.Worker;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.payment.MoveSaga;
-import com.flowex.wallet.payment.Outlay;
-import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.payment.ChainPayments;
+import com.flowex.wallet.payment.OutgoingPayment;
+import com.flowex.wallet.payment.OwnAddressTransferSaga;
 import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
 import java.math.BigInteger;
@@ -39,28 +39,39 @@ public final class Sweeper implements AutoCloseable {
     private static final int AT_A_TIME = 100;
 
     private final Database database;
-    private final Vault vault;
+    private final CustodyConnections vault;
     private final InstrumentDirectory directory;
-    private final Gas gas;
+    private final GasFunding gas;
     private final List<SagaKind> kinds;
-    private final Addresses addresses;
+    private final AddressDirectory addresses;
     private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
-    private final Ground ground;
+    private final Platform ground;
 
-    public Sweeper(Ground ground, Vault vault, Addresses addresses, InstrumentDirectory directory, Payments payments) {
+    public Sweeper(
+            Platform ground,
+            CustodyConnections vault,
+            AddressDirectory addresses,
+            InstrumentDirectory directory,
+            ChainPayments payments) {
         this.ground = ground;
         this.database = ground.database();
         this.vault = vault;
         this.directory = directory;
         this.addresses = addresses;
-        this.gas = new Gas(database, vault, addresses, directory);
+        this.gas = new GasFunding(database, vault, addresses, directory);
         this.kinds = List.of(
-                new MoveSaga(SWEEP, vault, payments, this::outlay, gas, (_, _) -> {}),
-                new MoveSaga(Gas.KIND, vault, payments, gas::outlay, MoveSaga.Ready.AT_ONCE, (_, _) -> {}));
+                new OwnAddressTransferSaga(SWEEP, vault, payments, this::outlay, gas, (_, _) -> {}),
+                new OwnAddressTransferSaga(
+                        GasFunding.KIND,
+                        vault,
+                        payments,
+                        gas::outlay,
+                        OwnAddressTransferSaga.SignPrecondition.AT_ONCE,
+                        (_, _) -> {}));
     }
 
-    private Outlay outlay(SagaKey key) {
+    private OutgoingPayment outlay(SagaKey key) {
         SweepsTable.Sweep sweep = database.query(
                         key.tenant(), connection -> SweepsTable.find(connection, key.tenant(), key.id()))
                 .orElseThrow(() -> new IllegalStateException("there is no sweep " + key.id()));
@@ -68,8 +79,11 @@ public final class Sweeper implements AutoCloseable {
         Asset asset = directory.asset(sweep.asset());
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         String hot = addresses.watchedHot(chain, key.tenant()).address();
-        return new Outlay(
-                Outlay.SWEEP, asset.id(), new Payment(hot, coin, sweep.chainUnits(), ""), List.of(sweep.from()));
+        return new OutgoingPayment(
+                OutgoingPayment.SWEEP,
+                asset.id(),
+                new Payment(hot, coin, sweep.chainUnits(), ""),
+                List.of(sweep.from()));
     }
 
     /** Returns the saga kinds of sweeps. */
@@ -109,7 +123,7 @@ public final class Sweeper implements AutoCloseable {
     private boolean sweep(Chain chain, SweepsTable.Unswept what, Sagas sagas) {
         String network = chain.scheme().network().code();
         int tenant = what.owner().tenant();
-        Optional<Asset> asset = Vault.asset(chain, what.token(), directory.assetsOf(tenant));
+        Optional<Asset> asset = CustodyConnections.asset(chain, what.token(), directory.assetsOf(tenant));
         Optional<PaymentOrder.Purse> from =
                 database.query(tenant, connection -> SweepsTable.purse(connection, network, what.owner()));
         if (asset.isEmpty() || from.isEmpty()) {

@@ -11,7 +11,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.chain.CustodyConnections;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ public final class PauseRoutes {
 
     private final Database database;
     private final InstrumentDirectory directory;
-    private final Vault vault;
+    private final CustodyConnections vault;
 
-    public PauseRoutes(Database database, InstrumentDirectory directory, Vault vault) {
+    public PauseRoutes(Database database, InstrumentDirectory directory, CustodyConnections vault) {
         this.database = database;
         this.directory = directory;
         this.vault = vault;

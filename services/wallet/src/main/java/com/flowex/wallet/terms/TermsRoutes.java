@@ -15,7 +15,7 @@ import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,9 @@ public final class TermsRoutes {
 
     private final Database database;
     private final InstrumentDirectory directory;
-    private final Vault vault;
+    private final CustodyConnections vault;
 
-    public TermsRoutes(Database database, InstrumentDirectory directory, Vault vault) {
+    public TermsRoutes(Database database, InstrumentDirectory directory, CustodyConnections vault) {
         this.database = database;
         this.directory = directory;
         this.vault = vault;

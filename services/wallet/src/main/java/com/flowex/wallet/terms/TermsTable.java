@@ -46,7 +46,7 @@ public final class TermsTable {
 
     /** Returns the terms of an asset; the default ones where none are set. */
     public static Terms of(Connection connection, Asset asset) throws SQLException {
-        Terms otherwise = Terms.builtIn(asset).withStopped(StopsTable.all(connection, asset));
+        Terms otherwise = Terms.builtIn(asset).withStopped(WithdrawalStopsTable.all(connection, asset));
         return Sql.one(
                         connection,
                         row -> terms(row, otherwise),

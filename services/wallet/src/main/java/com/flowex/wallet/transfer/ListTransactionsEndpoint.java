@@ -1,7 +1,7 @@
 package com.flowex.wallet.transfer;
 
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.TransferKind;
@@ -11,7 +11,7 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.wallet.past.AsOf;
-import com.flowex.wallet.past.Past;
+import com.flowex.wallet.past.BalanceHistory;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /** {@code GET /api/wallet/transactions}: deposits, withdrawals and transfers, newest first. */
 public record ListTransactionsEndpoint(
-        TransactionQueries transactions, Past past, InstrumentDirectory directory, OwnView view) implements Endpoint {
+        TransactionQueries transactions, BalanceHistory past, InstrumentDirectory directory, ConsistentView view)
+        implements Endpoint {
 
     /** Upper bound of the time of a transaction. */
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");

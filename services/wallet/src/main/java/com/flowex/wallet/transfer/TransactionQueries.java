@@ -97,7 +97,7 @@ public final class TransactionQueries {
         return database.query(wanted.account().tenant(), connection -> {
             List<Placed> all = new ArrayList<>();
             if (wanted.asOf() == NOW) {
-                for (WalletTransaction row : WalletTransactions.page(connection, wanted)) {
+                for (WalletTransaction row : WalletTransactionsTable.page(connection, wanted)) {
                     all.add(placed(row));
                 }
             }
@@ -138,7 +138,7 @@ public final class TransactionQueries {
                 before.map(TransactionQueries::position).orElse(FROM_NEWEST),
                 NOW,
                 limit);
-        return database.query(account.tenant(), connection -> WalletTransactions.page(connection, wanted));
+        return database.query(account.tenant(), connection -> WalletTransactionsTable.page(connection, wanted));
     }
 
     private static long position(WalletTransaction row) {

@@ -8,7 +8,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.BulkRows;
-import com.flowex.wallet.journal.Chapter;
+import com.flowex.wallet.journal.JournalEpoch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class JournalTables {
 
     private static final int NO_ASSET = 0;
 
-    private static final BulkRows<OpenEntry> ENTRIES = BulkRows.<OpenEntry>of()
+    private static final BulkRows<PendingJournalEntry> ENTRIES = BulkRows.<PendingJournalEntry>of()
             .int8("sequence", entry -> entry.sequence)
             .int8("account", entry -> entry.account.number())
             .int8("created_nanos", entry -> entry.timeNanos)
@@ -37,18 +37,18 @@ final class JournalTables {
             .int8OrNone("trade_id", entry -> entry.trade)
             .uuid("transfer_id", entry -> uuid(entry.transfer));
 
-    private static final BulkRows<JournalFold.BalanceAtEnd> BALANCES = BulkRows.<JournalFold.BalanceAtEnd>of()
+    private static final BulkRows<JournalReducer.BalanceAtEnd> BALANCES = BulkRows.<JournalReducer.BalanceAtEnd>of()
             .int8("account", row -> row.balance().account().number())
-            .int8("chapter", JournalFold.BalanceAtEnd::chapter)
+            .int8("chapter", JournalReducer.BalanceAtEnd::chapter)
             .int8("balance", row -> row.balance().balanceUnits())
             .int8("held", row -> row.balance().heldUnits())
             .int4("tenant", row -> row.balance().account().tenant())
             .int4("asset_id", row -> row.balance().asset().value());
 
-    private static final BulkRows<JournalFold.SumsAtEnd> SUMS = BulkRows.<JournalFold.SumsAtEnd>of()
+    private static final BulkRows<JournalReducer.SumsAtEnd> SUMS = BulkRows.<JournalReducer.SumsAtEnd>of()
             .int4("tenant", row -> row.of().tenant())
             .int4("asset_id", row -> row.of().asset().value())
-            .int8("chapter", JournalFold.SumsAtEnd::chapter)
+            .int8("chapter", JournalReducer.SumsAtEnd::chapter)
             .int8("outside", row -> row.sums().outside())
             .int8("fees", row -> row.sums().fees())
             .int8("platform", row -> row.sums().platform())
@@ -92,8 +92,8 @@ final class JournalTables {
 
     private JournalTables() {}
 
-    static void write(Connection views, JournalFold.Pages pages) throws SQLException {
-        for (JournalFold.ChapterRow row : pages.chapters) {
+    static void write(Connection views, JournalReducer.Pages pages) throws SQLException {
+        for (JournalReducer.EpochRow row : pages.chapters) {
             Sql.execute(views, INSERT_CHAPTER, row.chapter(), row.firstSequence(), row.beganNanos());
         }
         ENTRIES.copyInto(views, "journal", pages.entries);
@@ -103,7 +103,7 @@ final class JournalTables {
 
     /** Stores the end of the present flush as a mark, if the last mark is a chapter ago. */
     static void mark(Connection views) throws SQLException {
-        Sql.execute(views, MARK, Chapter.EVENTS);
+        Sql.execute(views, MARK, JournalEpoch.EVENTS);
     }
 
     static void write(Connection views, Instrument market) throws SQLException {
@@ -118,13 +118,13 @@ final class JournalTables {
     }
 
     /** Restores the state of a reducer. */
-    static void restore(Connection views, JournalFold fold, Map<InstrumentId, AssetId> bases) throws SQLException {
+    static void restore(Connection views, JournalReducer fold, Map<InstrumentId, AssetId> bases) throws SQLException {
         Sql.all(views, row -> bases.put(new InstrumentId(row.getInt(1)), new AssetId(row.getInt(2))), MARKETS);
-        JournalFold.ChapterRow in = Sql.one(
+        JournalReducer.EpochRow in = Sql.one(
                         views,
-                        row -> new JournalFold.ChapterRow(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        row -> new JournalReducer.EpochRow(row.getLong(1), row.getLong(2), row.getLong(3)),
                         LATEST)
-                .orElse(JournalFold.ChapterRow.NONE);
+                .orElse(JournalReducer.EpochRow.NONE);
         fold.goOn(in);
         Sql.all(
                         views,
@@ -138,10 +138,10 @@ final class JournalTables {
                 .forEach(fold::stored);
         Sql.all(
                         views,
-                        row -> new JournalFold.SumsAtEnd(
+                        row -> new JournalReducer.SumsAtEnd(
                                 0,
-                                new JournalFold.AssetOf(row.getInt(1), new AssetId(row.getInt(2))),
-                                new ClassSums(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+                                new JournalReducer.TenantAsset(row.getInt(1), new AssetId(row.getInt(2))),
+                                new AccountClassTotals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
                         SUMS_AT_END)
                 .forEach(row -> fold.stored(row.of(), row.sums()));
         Sql.all(
@@ -157,19 +157,19 @@ final class JournalTables {
 
     private record Moved(AccountId account, AssetId asset, long units) {}
 
-    private static int asset(OpenEntry.@Nullable Leg leg) {
+    private static int asset(PendingJournalEntry.@Nullable Leg leg) {
         return leg == null ? NO_ASSET : leg.asset.value();
     }
 
-    private static long amount(OpenEntry.@Nullable Leg leg) {
+    private static long amount(PendingJournalEntry.@Nullable Leg leg) {
         return leg == null ? 0 : leg.amount;
     }
 
-    private static long fee(OpenEntry.@Nullable Leg leg) {
+    private static long fee(PendingJournalEntry.@Nullable Leg leg) {
         return leg == null ? 0 : leg.fee;
     }
 
-    private static @Nullable Long balance(OpenEntry.@Nullable Leg leg) {
+    private static @Nullable Long balance(PendingJournalEntry.@Nullable Leg leg) {
         return leg == null ? null : leg.balance;
     }
 

@@ -6,7 +6,7 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
-import com.flowex.ground.projection.TenantsApart;
+import com.flowex.ground.projection.TenantIsolation;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +25,8 @@ public final class WalletProjection implements Projection {
     static final String NAME = "wallet";
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final WalletFold fold = new WalletFold(directory);
-    private final TenantsApart tenants = new TenantsApart(NAME, fold);
+    private final WalletReducer fold = new WalletReducer(directory);
+    private final TenantIsolation tenants = new TenantIsolation(NAME, fold);
 
     /** Returns the directory of listed assets, as far as this projection has come. */
     public InstrumentDirectory directory() {

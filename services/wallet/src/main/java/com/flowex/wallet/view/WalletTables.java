@@ -28,13 +28,13 @@ final class WalletTables {
             .int8("amount", row -> row.amount().units())
             .int8("created_nanos", TransactionRow::timeNanos);
 
-    private static final BulkRows<WalletFold.BalanceRow> BALANCES = BulkRows.<WalletFold.BalanceRow>of()
+    private static final BulkRows<WalletReducer.BalanceRow> BALANCES = BulkRows.<WalletReducer.BalanceRow>of()
             .int4("tenant", row -> row.balance().account().tenant())
             .int8("account", row -> row.balance().account().number())
             .int4("asset_id", row -> row.balance().asset().value())
             .int8("balance", row -> row.balance().balanceUnits())
             .int8("held", row -> row.balance().heldUnits())
-            .int8("sequence", WalletFold.BalanceRow::sequence);
+            .int8("sequence", WalletReducer.BalanceRow::sequence);
 
     /**
      * Balances and their totals in one statement. All its parts see the balances from before it, so the totals change
@@ -64,7 +64,7 @@ final class WalletTables {
 
     private WalletTables() {}
 
-    static void write(Connection connection, WalletFold.Changes changes) throws SQLException {
+    static void write(Connection connection, WalletReducer.Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {
             AssetsTable.insert(connection, asset);
         }

@@ -11,7 +11,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.people.SecondFactor;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +28,12 @@ final class AllowListRoutes {
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{0,12}");
 
     private final Database database;
-    private final Vault vault;
+    private final CustodyConnections vault;
     private final SecondFactor secondFactor;
     private final WithdrawalSettings settings;
 
-    AllowListRoutes(Database database, Vault vault, SecondFactor secondFactor, WithdrawalSettings settings) {
+    AllowListRoutes(
+            Database database, CustodyConnections vault, SecondFactor secondFactor, WithdrawalSettings settings) {
         this.database = database;
         this.vault = vault;
         this.secondFactor = secondFactor;
@@ -105,9 +106,9 @@ final class AllowListRoutes {
         }
         Chain chain = vault.chain(network)
                 .orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on, or internal"));
-        String address = Destination.read(chain, typed, vault, fields);
+        String address = DestinationParser.read(chain, typed, vault, fields);
         String memo = entry.memo() == null ? "" : entry.memo();
-        String kept = isNew ? Destination.memo(chain, memo, fields) : memo;
+        String kept = isNew ? DestinationParser.memo(chain, memo, fields) : memo;
         fields.check();
         return new Audited(network, address, kept);
     }

@@ -11,10 +11,10 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.terms.StopsTable;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.terms.WithdrawalStopsTable;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/wallet/limits}: the caller's withdrawal limits for each asset, and the part that is left today. */
-record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vault vault) implements Endpoint {
+record ListLimitsEndpoint(Database database, InstrumentDirectory directory, CustodyConnections vault)
+        implements Endpoint {
 
     /** No limit: more than a ledger holds. */
     private static final BigInteger NO_LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
@@ -77,7 +78,7 @@ record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vaul
                     words(asset, used.longValueExact()),
                     limit(asset, left),
                     day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                    StopsTable.everywhere(connection, asset).isPresent()));
+                    WithdrawalStopsTable.everywhere(connection, asset).isPresent()));
         }
         return all;
     }

@@ -9,12 +9,12 @@ import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.wallet.people.PayoutBan;
+import com.flowex.wallet.people.WithdrawalBlock;
 import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
-import com.flowex.wallet.terms.StopsTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.terms.WithdrawalStopsTable;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,9 +29,9 @@ public final class OutgoingPolicy {
 
     private final Database database;
     private final TenantDirectory tenants;
-    private final PayoutBan payoutBan;
+    private final WithdrawalBlock payoutBan;
 
-    public OutgoingPolicy(Database database, TenantDirectory tenants, PayoutBan payoutBan) {
+    public OutgoingPolicy(Database database, TenantDirectory tenants, WithdrawalBlock payoutBan) {
         this.database = database;
         this.tenants = tenants;
         this.payoutBan = payoutBan;
@@ -67,7 +67,7 @@ public final class OutgoingPolicy {
      * @param byKey true if it is requested with an API key
      * @param isVip true if the higher limits apply
      */
-    public record Outgoing(
+    public record OutgoingTransfer(
             AccountId sender, long userId, AccountId receiver, Asset asset, long units, boolean byKey, boolean isVip) {}
 
     /**
@@ -91,7 +91,7 @@ public final class OutgoingPolicy {
      * @param network {@link AllowList#INTERNAL} is affected by pauses of all networks only
      */
     private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
-        if (StopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
+        if (WithdrawalStopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
                 .isPresent()) {
             return Optional.of("withdrawals of " + asset.code() + " are stopped");
         }
@@ -126,7 +126,7 @@ public final class OutgoingPolicy {
      * @return the day, for {@link #giveBack}
      * @throws Refusal naming the rule that it breaks
      */
-    public LocalDate admit(Outgoing wanted) {
+    public LocalDate admit(OutgoingTransfer wanted) {
         pause(Way.TRANSFER, wanted.asset(), AllowList.INTERNAL).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
@@ -143,12 +143,13 @@ public final class OutgoingPolicy {
     }
 
     /** Takes back an amount that {@link #admit} counted for a transfer that was not made, or was made before. */
-    public void giveBack(Outgoing counted, LocalDate day) {
+    public void giveBack(OutgoingTransfer counted, LocalDate day) {
         database.transaction(
                 counted.sender().tenant(), connection -> count(connection, counted, day, -counted.units()));
     }
 
-    private static BigInteger count(Connection connection, Outgoing of, LocalDate day, long units) throws SQLException {
+    private static BigInteger count(Connection connection, OutgoingTransfer of, LocalDate day, long units)
+            throws SQLException {
         return WithdrawalsTable.add(
                 connection, of.sender(), of.sender().number(), of.asset().id(), day, units);
     }

@@ -2,23 +2,23 @@ package com.flowex.wallet.withdrawal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.custody.Chain;
+import com.flowex.desk.ConsistentView;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.RejectReason;
+import com.flowex.edge.access.AuditedCaller;
 import com.flowex.edge.access.Credential;
-import com.flowex.edge.access.Doer;
 import com.flowex.edge.access.Permission;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.wallet.balance.BalanceQueries;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.people.People;
+import com.flowex.wallet.people.UserServices;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -34,22 +34,22 @@ public final class WithdrawalRequests {
     private static final int ADDRESS_LENGTH_MAX = 200;
 
     private final Withdrawals withdrawals;
-    private final Vault vault;
-    private final Addresses addresses;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
-    private final OwnView view;
-    private final People people;
+    private final ConsistentView view;
+    private final UserServices people;
     private final OutgoingPolicy policy;
 
     WithdrawalRequests(
             Withdrawals withdrawals,
-            Vault vault,
-            Addresses addresses,
+            CustodyConnections vault,
+            AddressDirectory addresses,
             InstrumentDirectory directory,
             BalanceQueries balances,
-            OwnView view,
-            People people,
+            ConsistentView view,
+            UserServices people,
             OutgoingPolicy policy) {
         this.withdrawals = withdrawals;
         this.vault = vault;
@@ -108,8 +108,8 @@ public final class WithdrawalRequests {
      *
      * @throws Refusal naming the field, limit or rule that it breaks
      */
-    public Asked ask(Doer doer, Form form) {
-        Wanted wanted = wanted(doer, form);
+    public Asked ask(AuditedCaller doer, Form form) {
+        RequestedWithdrawal wanted = wanted(doer, form);
         Optional<Withdrawal> before = withdrawals.before(wanted);
         if (before.isPresent()) {
             return new Asked(before.get(), false);
@@ -150,7 +150,7 @@ public final class WithdrawalRequests {
         return withdrawals.find(account, key);
     }
 
-    private Wanted wanted(Doer doer, Form form) {
+    private RequestedWithdrawal wanted(AuditedCaller doer, Form form) {
         AccountId account = doer.account();
         Fields fields = new Fields();
         String currency = fields.text("currency", form.currency(), 32);
@@ -159,12 +159,12 @@ public final class WithdrawalRequests {
         Asset asset = directory.namedAsset(account.tenant(), currency);
         Chain chain = vault.named(asset, form.network());
         long units = fields.positive("amount", form.amount(), asset.scale());
-        String address = Destination.read(chain, typed, vault, fields);
-        String memo = Destination.memo(chain, form.memo(), fields);
+        String address = DestinationParser.read(chain, typed, vault, fields);
+        String memo = DestinationParser.memo(chain, form.memo(), fields);
         fields.check();
         requireFine(chain, asset, units);
         requireElsewhere(chain, account, address);
-        return new Wanted(
+        return new RequestedWithdrawal(
                 account,
                 doer.caller().userId(),
                 asset,

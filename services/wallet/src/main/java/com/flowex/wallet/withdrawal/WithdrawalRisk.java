@@ -41,7 +41,7 @@ record WithdrawalRisk(int points, List<String> reasons) {
      * @param dailyLimit daily limit of the user
      * @param lately recent changes to the user's access
      */
-    record Circumstances(
+    record RiskInputs(
             long paidBefore,
             boolean isAllowed,
             long lastHour,
@@ -51,7 +51,7 @@ record WithdrawalRisk(int points, List<String> reasons) {
             long dailyLimit,
             AccessChanges.Lately lately) {}
 
-    static WithdrawalRisk of(Circumstances seen) {
+    static WithdrawalRisk of(RiskInputs seen) {
         List<String> reasons = new ArrayList<>();
         int points = 0;
         if (seen.paidBefore == 0 && !seen.isAllowed) {

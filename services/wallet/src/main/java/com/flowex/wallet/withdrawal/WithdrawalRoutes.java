@@ -10,7 +10,7 @@ import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.transfer.IdempotencyKey;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class WithdrawalRoutes {
     private Answer ask(Request request) {
         WithdrawBody body = request.body(WithdrawBody.class);
         Fields fields = new Fields();
-        Optional<String> key = RequestKey.of(request.header(RequestKey.HEADER), body.id(), fields);
+        Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), body.id(), fields);
         fields.check();
         WithdrawalRequests.Asked asked = requests.ask(
                 request,

@@ -18,16 +18,16 @@ import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
 import com.flowex.ground.saga.StepOutcome;
-import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.chain.LedgerMoves;
-import com.flowex.wallet.chain.Vault;
-import com.flowex.wallet.payment.Outlay;
-import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.chain.LedgerTransfers;
+import com.flowex.wallet.payment.ChainPayments;
+import com.flowex.wallet.payment.OutgoingPayment;
 import com.flowex.wallet.payment.PaymentsTable;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
-import com.flowex.wallet.transfer.WalletTransactions;
+import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,20 +58,20 @@ final class WithdrawalSaga implements SagaKind {
 
     private final Database database;
     private final InstrumentDirectory directory;
-    private final Vault vault;
-    private final Addresses addresses;
-    private final LedgerMoves book;
-    private final Payments payments;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
+    private final LedgerTransfers book;
+    private final ChainPayments payments;
     private final OutgoingPolicy policy;
     private final InstantSource clock;
 
     WithdrawalSaga(
             Database database,
             InstrumentDirectory directory,
-            Vault vault,
-            Addresses addresses,
-            LedgerMoves book,
-            Payments payments,
+            CustodyConnections vault,
+            AddressDirectory addresses,
+            LedgerTransfers book,
+            ChainPayments payments,
             OutgoingPolicy policy,
             InstantSource clock) {
         this.database = database;
@@ -93,11 +93,11 @@ final class WithdrawalSaga implements SagaKind {
         StepOutcome of(Saga saga, Withdrawal withdrawal) throws Exception;
     }
 
-    private interface Undoing {
+    private interface Compensation {
         String of(Saga saga, Withdrawal withdrawal) throws Exception;
     }
 
-    private record Step(String name, WithdrawalSaga saga, Work work, Undoing undoing, int attemptsMax)
+    private record Step(String name, WithdrawalSaga saga, Work work, Compensation undoing, int attemptsMax)
             implements SagaStep {
 
         private static final int ATTEMPTS = 12;
@@ -116,7 +116,7 @@ final class WithdrawalSaga implements SagaKind {
 
     @Override
     public List<SagaStep> steps() {
-        Undoing nothing = (_, _) -> "nothing to undo";
+        Compensation nothing = (_, _) -> "nothing to undo";
         return List.of(
                 new Step("reserve", this, (_, withdrawal) -> reserve(withdrawal), this::free, Step.ATTEMPTS),
                 new Step("approve", this, this::approve, nothing, Step.ATTEMPTS),
@@ -141,8 +141,8 @@ final class WithdrawalSaga implements SagaKind {
     /** Reserves net amount and fee together, or neither. */
     private StepOutcome reserve(Withdrawal withdrawal) {
         return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
-            case LedgerMoves.Said.Done _ -> StepOutcome.done("held");
-            case LedgerMoves.Said.Refused(Refusal why) ->
+            case LedgerTransfers.Said.Done _ -> StepOutcome.done("held");
+            case LedgerTransfers.Said.Refused(Refusal why) ->
                 new StepOutcome.Fail(why.code().code(), why.detail());
         };
     }
@@ -189,8 +189,8 @@ final class WithdrawalSaga implements SagaKind {
                     DerivedIds.transfer("withdrawal fee", withdrawal.id())));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerMoves.Said.Done _ -> "what was held is free";
-            case LedgerMoves.Said.Refused(Refusal why) ->
+            case LedgerTransfers.Said.Done _ -> "what was held is free";
+            case LedgerTransfers.Said.Refused(Refusal why) ->
                 throw new IllegalStateException(
                         why.code() == RefusalCode.TRANSFER_ID_EXPIRED
                                 ? "the ledger does not remember whether it holds anything for it: " + why.detail()
@@ -202,10 +202,10 @@ final class WithdrawalSaga implements SagaKind {
      * Returns true if the reservation may exist. A request so old that its answer is gone may have been reserved; the
      * release finds out.
      */
-    private static boolean mayBeHeld(LedgerMoves.Said said) {
+    private static boolean mayBeHeld(LedgerTransfers.Said said) {
         return switch (said) {
-            case LedgerMoves.Said.Done _ -> true;
-            case LedgerMoves.Said.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
+            case LedgerTransfers.Said.Done _ -> true;
+            case LedgerTransfers.Said.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
         };
     }
 
@@ -271,7 +271,7 @@ final class WithdrawalSaga implements SagaKind {
         return payments.send(
                 saga,
                 outlay(withdrawal),
-                connection -> WalletTransactions.onChain(connection, tenant, withdrawal.id(), transaction));
+                connection -> WalletTransactionsTable.onChain(connection, tenant, withdrawal.id(), transaction));
     }
 
     private StepOutcome confirm(Saga saga, Withdrawal withdrawal) {
@@ -279,8 +279,8 @@ final class WithdrawalSaga implements SagaKind {
         return payments.await(saga, outlay(withdrawal), depth, (signed, confirmations) -> {
             int tenant = saga.key().tenant();
             database.transaction(tenant, connection -> {
-                WalletTransactions.onChain(connection, tenant, withdrawal.id(), signed.transaction());
-                WalletTransactions.confirmed(connection, tenant, withdrawal.id(), confirmations, depth);
+                WalletTransactionsTable.onChain(connection, tenant, withdrawal.id(), signed.transaction());
+                WalletTransactionsTable.confirmed(connection, tenant, withdrawal.id(), confirmations, depth);
                 return tenant;
             });
         });
@@ -300,9 +300,9 @@ final class WithdrawalSaga implements SagaKind {
                     TransferStep.PostReserved.ALL));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerMoves.Said.Done(long sequence) ->
+            case LedgerTransfers.Said.Done(long sequence) ->
                 StepOutcome.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
-            case LedgerMoves.Said.Refused(Refusal why) ->
+            case LedgerTransfers.Said.Refused(Refusal why) ->
                 new StepOutcome.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
         };
     }
@@ -310,8 +310,9 @@ final class WithdrawalSaga implements SagaKind {
     private static void posted(Connection connection, Withdrawal withdrawal, TransferId net, long sequence)
             throws SQLException {
         int tenant = withdrawal.account().tenant();
-        WalletTransactions.posted(connection, tenant, withdrawal.id(), net, sequence);
-        WalletTransactions.partOf(connection, tenant, DerivedIds.transfer("withdrawal fee posted", withdrawal.id()));
+        WalletTransactionsTable.posted(connection, tenant, withdrawal.id(), net, sequence);
+        WalletTransactionsTable.partOf(
+                connection, tenant, DerivedIds.transfer("withdrawal fee posted", withdrawal.id()));
     }
 
     /** Waits until no reorganization can remove the transaction. */
@@ -328,7 +329,7 @@ final class WithdrawalSaga implements SagaKind {
         return vault.begun(withdrawal.transaction().network());
     }
 
-    private Outlay outlay(Withdrawal withdrawal) {
+    private OutgoingPayment outlay(Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
         Chain chain = chain(withdrawal);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
@@ -337,8 +338,8 @@ final class WithdrawalSaga implements SagaKind {
                 coin,
                 ChainAmounts.onChain(withdrawal.netUnits(), asset.scale(), coin).orElseThrow(),
                 withdrawal.transaction().memo());
-        return new Outlay(
-                Outlay.WITHDRAWAL,
+        return new OutgoingPayment(
+                OutgoingPayment.WITHDRAWAL,
                 asset.id(),
                 payment,
                 List.of(addresses.watchedHot(chain, withdrawal.account().tenant())));
@@ -352,7 +353,7 @@ final class WithdrawalSaga implements SagaKind {
             case FAILED -> {
                 Saga.Failure failure = saga.failure().orElseThrow();
                 boolean isWish = failure.code().equals(CANCELED);
-                WalletTransactions.stands(
+                WalletTransactionsTable.stands(
                         connection,
                         tenant,
                         id,
@@ -366,9 +367,10 @@ final class WithdrawalSaga implements SagaKind {
                 give(connection, withdrawal, 0);
             }
             case STOPPED ->
-                WalletTransactions.stands(connection, tenant, id, Status.FROZEN, "under_review", "a human looks at it");
+                WalletTransactionsTable.stands(
+                        connection, tenant, id, Status.FROZEN, "under_review", "a human looks at it");
             case RUNNING ->
-                WalletTransactions.stands(
+                WalletTransactionsTable.stands(
                         connection, tenant, id, saga.step() >= CONFIRM ? Status.CONFIRMING : Status.PENDING, "", "");
             case COMPENSATING, COMPLETED -> {}
         }

@@ -11,7 +11,7 @@ import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.people.AccessChanges;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
-import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.transfer.IdempotencyKey;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -43,7 +43,7 @@ final class Withdrawals {
     }
 
     /** Returns the withdrawal of this key, if there is one. */
-    Optional<Withdrawal> before(Wanted wanted) {
+    Optional<Withdrawal> before(RequestedWithdrawal wanted) {
         return database.query(
                         wanted.account().tenant(),
                         connection -> WithdrawalsTable.byKey(connection, wanted.account(), wanted.key()))
@@ -60,9 +60,9 @@ final class Withdrawals {
         return database.query(account.tenant(), connection -> WithdrawalsTable.of(connection, account, transactions));
     }
 
-    private static Withdrawal requireSame(Withdrawal found, Wanted wanted) {
+    private static Withdrawal requireSame(Withdrawal found, RequestedWithdrawal wanted) {
         WalletTransaction transaction = found.transaction();
-        RequestKey.requireSame(
+        IdempotencyKey.requireSame(
                 List.of(
                         transaction.asset(),
                         transaction.units(),
@@ -80,7 +80,7 @@ final class Withdrawals {
      * @param lately recent changes to the user's access
      * @throws Refusal naming the limit or rule that it breaks
      */
-    WithdrawalRequests.Asked ask(Wanted wanted, long available, AccessChanges.Lately lately) {
+    WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.Lately lately) {
         WithdrawalRequests.Asked asked = database.transaction(
                 wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
         sagas.look();
@@ -88,7 +88,8 @@ final class Withdrawals {
     }
 
     private WithdrawalRequests.Asked asked(
-            Connection connection, Wanted wanted, long available, AccessChanges.Lately lately) throws SQLException {
+            Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.Lately lately)
+            throws SQLException {
         AccountId account = wanted.account();
         Terms terms = TermsTable.of(connection, wanted.asset());
         LocalDate day = WithdrawalsTable.today(connection);
@@ -109,7 +110,7 @@ final class Withdrawals {
                 new OutgoingPolicy.Target(wanted.network(), wanted.address(), wanted.memo()),
                 wanted.byKey());
         long limit = terms.daily(wanted.isVip());
-        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.Circumstances(
+        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.RiskInputs(
                 WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
                 isAllowed,
                 WithdrawalsTable.sinceHours(connection, account, 1),
@@ -139,7 +140,8 @@ final class Withdrawals {
     }
 
     private static void requireTerms(
-            Connection connection, Wanted wanted, Terms terms, BigInteger usersDay, LocalDate day) throws SQLException {
+            Connection connection, RequestedWithdrawal wanted, Terms terms, BigInteger usersDay, LocalDate day)
+            throws SQLException {
         AccountId account = wanted.account();
         OutgoingPolicy.requireNotStopped(connection, wanted.asset(), wanted.network());
         if (wanted.units() < terms.least()) {
@@ -163,11 +165,11 @@ final class Withdrawals {
         }
     }
 
-    private static String words(Wanted wanted, long units) {
+    private static String words(RequestedWithdrawal wanted, long units) {
         return Decimals.format(units, wanted.asset().scale());
     }
 
-    private WalletTransaction transaction(Wanted wanted, Terms terms) {
+    private WalletTransaction transaction(RequestedWithdrawal wanted, Terms terms) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new WalletTransaction(
                 UUID.randomUUID(),

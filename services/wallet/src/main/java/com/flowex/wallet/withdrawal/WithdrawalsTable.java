@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Sql;
 import com.flowex.wallet.transfer.WalletTransaction;
-import com.flowex.wallet.transfer.WalletTransactions;
+import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -75,7 +75,7 @@ final class WithdrawalsTable {
     private WithdrawalsTable() {}
 
     static void insert(Connection connection, Withdrawal row) throws SQLException {
-        WalletTransactions.insert(connection, row.transaction());
+        WalletTransactionsTable.insert(connection, row.transaction());
         Sql.execute(
                 connection,
                 INSERT,
@@ -119,7 +119,7 @@ final class WithdrawalsTable {
             return Optional.empty();
         }
         Part found = part.get();
-        return WalletTransactions.find(connection, tenant, found.id).map(found::of);
+        return WalletTransactionsTable.find(connection, tenant, found.id).map(found::of);
     }
 
     /** Records a decision; returns false if it does not count. A user cannot decide on their own withdrawal. */

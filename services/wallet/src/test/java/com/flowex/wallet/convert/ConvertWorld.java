@@ -2,11 +2,11 @@ package com.flowex.wallet.convert;
 
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.desk.Desk;
+import com.flowex.desk.ClientOrderIdGenerator;
+import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderPath;
-import com.flowex.desk.SpareIds;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -65,8 +65,8 @@ final class ConvertWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.on(
             TestPostgres.freshDatabase(List.of("convert", "sagas")), Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
-    final Desk desk;
-    final Converts converts;
+    final OrderEntryService desk;
+    final ConvertService converts;
     final TestServer server;
     final String ada = stand.token(1, "trader");
     final String bob = stand.token(2, "trader");
@@ -79,11 +79,12 @@ final class ConvertWorld implements AutoCloseable {
 
     ConvertWorld() {
         InstrumentDirectory listed = new InstrumentDirectory();
-        desk = new Desk(
-                new OrderPath(exchange, stand.telemetry().registry()),
+        desk = new OrderEntryService(
+                new CommandSubmitter(exchange, stand.telemetry().registry()),
                 listed,
-                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        converts = new Converts(stand.database(), desk, this::executed, ConvertSettings.DEFAULTS, () -> now.get());
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
+        converts =
+                new ConvertService(stand.database(), desk, this::executed, ConvertSettings.DEFAULTS, () -> now.get());
         sagas = started();
         exchange.open(Checkpoint.START, new Balances());
         exchange.open(Checkpoint.START, trades);
@@ -126,7 +127,7 @@ final class ConvertWorld implements AutoCloseable {
         public void stopped(Throwable why) {}
     }
 
-    private Optional<Executions.Execution> executed(AccountId account, OrderId order, long sequence) {
+    private Optional<OrderExecutions.Execution> executed(AccountId account, OrderId order, long sequence) {
         return shows ? Optional.of(trades.of(order)) : Optional.empty();
     }
 

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sums trades of takers, as the view of orders does. */
 public final class TakerTrades implements BatchConsumer {
 
-    private static final Executions.Execution NOTHING = new Executions.Execution(0, 0, 0);
+    private static final OrderExecutions.Execution NOTHING = new OrderExecutions.Execution(0, 0, 0);
 
-    private final Map<Long, Executions.Execution> traded = new ConcurrentHashMap<>();
+    private final Map<Long, OrderExecutions.Execution> traded = new ConcurrentHashMap<>();
 
     /** What an order has traded so far. */
-    public Executions.Execution of(OrderId order) {
+    public OrderExecutions.Execution of(OrderId order) {
         return traded.getOrDefault(order.value(), NOTHING);
     }
 
@@ -26,11 +26,11 @@ public final class TakerTrades implements BatchConsumer {
             if (event instanceof TradeExecuted trade) {
                 traded.merge(
                         trade.taker().order().value(),
-                        new Executions.Execution(
+                        new OrderExecutions.Execution(
                                 trade.quantity().units(),
                                 trade.quote().units(),
                                 trade.taker().fee().units()),
-                        (a, b) -> new Executions.Execution(
+                        (a, b) -> new OrderExecutions.Execution(
                                 a.quantityUnits() + b.quantityUnits(),
                                 a.quoteUnits() + b.quoteUnits(),
                                 a.feeUnits() + b.feeUnits()));

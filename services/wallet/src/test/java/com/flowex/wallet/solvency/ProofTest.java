@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tree, the proofs and the cheats that a customer finds. What only the exchange's own ledger shows: LiabilitiesTest. */
+/** The tree, the proofs and the cheats that a customer finds. What only the exchange's own ledger shows: ProofOfLiabilitiesTest. */
 class ProofTest {
 
     /** The same that the page's check is tested with. */
@@ -54,27 +54,27 @@ class ProofTest {
         return "1/" + (1_001 + leaf);
     }
 
-    private static Node leaf(int leaf) {
-        return Node.leaf(salt(leaf), name(leaf), balance(leaf));
+    private static MerkleSumNode leaf(int leaf) {
+        return MerkleSumNode.leaf(salt(leaf), name(leaf), balance(leaf));
     }
 
     private static long balance(int leaf) {
         return 10L + leaf;
     }
 
-    private static List<Node> leaves(int count) {
-        List<Node> leaves = new ArrayList<>();
+    private static List<MerkleSumNode> leaves(int count) {
+        List<MerkleSumNode> leaves = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             leaves.add(leaf(i));
         }
         return leaves;
     }
 
-    private static Attestation claim(int leaves, Node root) {
+    private static Attestation claim(int leaves, MerkleSumNode root) {
         return Attestation.of(1, "BTC", 8, 20_417, "2026-11-21T12:00:00Z", leaves, root);
     }
 
-    private static ProofFile proof(Attestation claim, int index, List<Node> path) {
+    private static ProofFile proof(Attestation claim, int index, List<MerkleSumNode> path) {
         return new ProofFile(
                 Attestation.FORMAT,
                 claim,
@@ -93,8 +93,8 @@ class ProofTest {
     }
 
     private static ProofFile honest(int count, int index) {
-        List<Node> leaves = leaves(count);
-        return proof(claim(count, SumTree.root(leaves)), index, SumTree.path(leaves, index));
+        List<MerkleSumNode> leaves = leaves(count);
+        return proof(claim(count, MerkleSumTree.root(leaves)), index, MerkleSumTree.path(leaves, index));
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class ProofTest {
     /** Somebody who owes is no leaf, and no neighbour: nobody's balance is made smaller by it. */
     @Test
     void aNegativeBalanceIsNoLeafAndNoNeighbour() {
-        assertThrows(IllegalArgumentException.class, () -> Node.leaf(salt(1), name(1), -1));
+        assertThrows(IllegalArgumentException.class, () -> MerkleSumNode.leaf(salt(1), name(1), -1));
         ProofFile honest = honest(4, 0);
         List<ProofFile.Step> path = new ArrayList<>(honest.path());
         path.set(0, new ProofFile.Step(path.get(0).hash(), "-5"));
@@ -172,17 +172,19 @@ class ProofTest {
      */
     @Test
     void theSumOfOneChildAloneIsFound() {
-        List<Node> leaves = leaves(2);
-        Node honest = Node.over(leaves.get(0), leaves.get(1));
-        Node larger = new Node(honest.hash(), leaves.get(1).sum());
+        List<MerkleSumNode> leaves = leaves(2);
+        MerkleSumNode honest = MerkleSumNode.over(leaves.get(0), leaves.get(1));
+        MerkleSumNode larger = new MerkleSumNode(honest.hash(), leaves.get(1).sum());
         ProofFile cheated = proof(claim(2, larger), 0, List.of(leaves.get(1)));
         assertTrue(ProofCheck.problem(cheated).orElse("").contains("another sum"));
 
-        Node nothingBeside = new Node(leaves.get(1).hash(), 0);
-        Node shownToFirst = Node.over(leaves.get(0), nothingBeside);
+        MerkleSumNode nothingBeside = new MerkleSumNode(leaves.get(1).hash(), 0);
+        MerkleSumNode shownToFirst = MerkleSumNode.over(leaves.get(0), nothingBeside);
         ProofFile first = proof(claim(2, shownToFirst), 0, List.of(nothingBeside));
-        ProofFile second =
-                proof(claim(2, shownToFirst), 1, List.of(new Node(leaves.get(0).hash(), 0)));
+        ProofFile second = proof(
+                claim(2, shownToFirst),
+                1,
+                List.of(new MerkleSumNode(leaves.get(0).hash(), 0)));
         assertEquals(Optional.empty(), ProofCheck.problem(first));
         assertTrue(ProofCheck.problem(second).orElse("").contains("does not lead to the root"));
     }
@@ -192,10 +194,10 @@ class ProofTest {
     void aParentIsNoLeafAndATreeOfNobodyIsNeither() {
         byte[] nothing = new byte[0];
         assertNotEquals(
-                HexFormat.of().formatHex(Node.nobody().hash()),
-                HexFormat.of().formatHex(Node.leaf(nothing, "", 0).hash()));
+                HexFormat.of().formatHex(MerkleSumNode.nobody().hash()),
+                HexFormat.of().formatHex(MerkleSumNode.leaf(nothing, "", 0).hash()));
         ProofFile honest = honest(4, 0);
-        ProofFile short1 = proof(claim(2, SumTree.root(leaves(4))), 0, SumTree.path(leaves(4), 0));
+        ProofFile short1 = proof(claim(2, MerkleSumTree.root(leaves(4))), 0, MerkleSumTree.path(leaves(4), 0));
         assertNotEquals(Optional.empty(), ProofCheck.problem(short1));
         assertEquals(Optional.empty(), ProofCheck.problem(honest));
     }
@@ -223,7 +225,7 @@ class ProofTest {
         ProofFile mine = honest(5, 2);
         assertEquals(Optional.empty(), ProofCheck.against(mine, published(mine.claim(), key())));
 
-        Attestation other = claim(4, SumTree.root(leaves(4)));
+        Attestation other = claim(4, MerkleSumTree.root(leaves(4)));
         assertTrue(ProofCheck.against(mine, published(other, key())).orElse("").contains("another root"));
 
         Attestation c = mine.claim();

@@ -15,7 +15,7 @@ import com.flowex.ground.testing.EngineLog;
 import com.flowex.ground.testing.Seeds;
 import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
-import com.flowex.wallet.journal.Chapter;
+import com.flowex.wallet.journal.JournalEpoch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +114,10 @@ class JournalViewTest {
         List<String> expected = new ArrayList<>();
         long chapter = 0;
         for (EventBatch batch : log) {
-            if (Chapter.of(batch.firstSequence()) != chapter) {
+            if (JournalEpoch.of(batch.firstSequence()) != chapter) {
                 addAll(expected, chapter, told);
                 told.clear();
-                chapter = Chapter.of(batch.firstSequence());
+                chapter = JournalEpoch.of(batch.firstSequence());
             }
             for (Event event : batch.events()) {
                 if (event instanceof BalanceChanged balance) {

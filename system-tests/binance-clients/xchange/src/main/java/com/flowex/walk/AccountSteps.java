@@ -1,9 +1,9 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.ClientWalk.at;
-import static com.flowex.walk.ClientWalk.is;
-import static com.flowex.walk.ClientWalk.that;
-import static com.flowex.walk.ClientWalk.until;
+import static com.flowex.walk.ClientScenario.at;
+import static com.flowex.walk.ClientScenario.is;
+import static com.flowex.walk.ClientScenario.that;
+import static com.flowex.walk.ClientScenario.until;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -24,13 +24,13 @@ final class AccountSteps {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final ClientWalk walk;
+    private final ClientScenario walk;
     private final BinanceAccountService account;
-    private final Walker walker;
-    private final Walker friend;
+    private final ScenarioUser walker;
+    private final ScenarioUser friend;
 
     /** @param friend receiver of the withdrawals */
-    AccountSteps(ClientWalk walk, MovedExchange signing, Walker walker, Walker friend) {
+    AccountSteps(ClientScenario walk, LocalBinanceExchange signing, ScenarioUser walker, ScenarioUser friend) {
         this.walk = walk;
         this.account = (BinanceAccountService) signing.getAccountService();
         this.walker = walker;
@@ -57,7 +57,7 @@ final class AccountSteps {
                 () -> that(account.currencyInfos().stream()
                         .anyMatch(each -> each.getCurrency().equals(Currency.USDT)
                                 && !each.getNetworks().isEmpty())));
-        Walker.PaidTo own = walker.paidTo("USDT");
+        ScenarioUser.PaidTo own = walker.paidTo("USDT");
         walk.tries(
                 "requestDepositAddress",
                 () -> that(own.address().equals(account.requestDepositAddress(Currency.USDT, new String[0])), own));
@@ -80,7 +80,7 @@ final class AccountSteps {
     }
 
     private void withdraws() throws Exception {
-        Walker.PaidTo there = friend.paidTo("USDT");
+        ScenarioUser.PaidTo there = friend.paidTo("USDT");
         BigDecimal fifty = new BigDecimal("50");
         walk.refused(
                 "withdrawFunds to where the allow-list does not say",
@@ -128,8 +128,8 @@ final class AccountSteps {
                 () -> that(history(FundingRecord.Type.OTHER_INFLOW).isEmpty()));
         walk.tries("getFundingHistory of all, in a stretch", () -> {
             BinanceFundingHistoryParams params = new BinanceFundingHistoryParams();
-            params.setStartTime(ClientWalk.fromNow(-HOUR_MILLIS));
-            params.setEndTime(ClientWalk.fromNow(HOUR_MILLIS));
+            params.setStartTime(ClientScenario.fromNow(-HOUR_MILLIS));
+            params.setEndTime(ClientScenario.fromNow(HOUR_MILLIS));
             List<FundingRecord> all = account.getFundingHistory(params);
             that(all.size() == 4, all);
         });

@@ -1,9 +1,9 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.ClientWalk.at;
-import static com.flowex.walk.ClientWalk.is;
-import static com.flowex.walk.ClientWalk.that;
-import static com.flowex.walk.ClientWalk.until;
+import static com.flowex.walk.ClientScenario.at;
+import static com.flowex.walk.ClientScenario.is;
+import static com.flowex.walk.ClientScenario.that;
+import static com.flowex.walk.ClientScenario.until;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ final class MarketSteps {
     private static final Instrument TRADED = MARKET;
     private static final Duration NEAR = Duration.ofSeconds(5);
 
-    private final ClientWalk walk;
-    private final MovedExchange open;
-    private final MovedExchange signing;
+    private final ClientScenario walk;
+    private final LocalBinanceExchange open;
+    private final LocalBinanceExchange signing;
     private final BinanceMarketDataService data;
 
     /** @param open exchange without a key */
-    MarketSteps(ClientWalk walk, MovedExchange open, MovedExchange signing) {
+    MarketSteps(ClientScenario walk, LocalBinanceExchange open, LocalBinanceExchange signing) {
         this.walk = walk;
         this.open = open;
         this.signing = signing;

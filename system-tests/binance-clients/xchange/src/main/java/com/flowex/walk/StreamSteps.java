@@ -1,7 +1,7 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.ClientWalk.is;
-import static com.flowex.walk.ClientWalk.that;
+import static com.flowex.walk.ClientScenario.is;
+import static com.flowex.walk.ClientScenario.that;
 
 import info.bitrich.xchangestream.binance.BinanceStreamingTradeService;
 import info.bitrich.xchangestream.binance.KlineSubscription;
@@ -30,12 +30,12 @@ final class StreamSteps {
     private static final int PATIENCE_SECONDS = 20;
     private static final int STIR_SECONDS = 2;
 
-    private final ClientWalk walk;
-    private final MovedExchange exchange;
-    private final Walker friend;
+    private final ClientScenario walk;
+    private final LocalBinanceExchange exchange;
+    private final ScenarioUser friend;
 
     /** @param friend user whose quotes are taken */
-    StreamSteps(ClientWalk walk, MovedExchange exchange, Walker friend) {
+    StreamSteps(ClientScenario walk, LocalBinanceExchange exchange, ScenarioUser friend) {
         this.walk = walk;
         this.exchange = exchange;
         this.friend = friend;
@@ -67,7 +67,7 @@ final class StreamSteps {
                                     .build())
                     .blockingAwait();
             try {
-                ClientWalk.until(exchange::isAlive, alive -> alive);
+                ClientScenario.until(exchange::isAlive, alive -> alive);
                 return;
             } catch (AssertionError late) {
                 if (tries == 2) {
@@ -79,7 +79,7 @@ final class StreamSteps {
     }
 
     /** Returns the first matching message, while an action is repeated to cause it. */
-    private <T> T stirred(Observable<T> stream, ClientWalk.Step stir, Predicate<T> like) {
+    private <T> T stirred(Observable<T> stream, ClientScenario.Step stir, Predicate<T> like) {
         return Observable.merge(
                         stream.filter(like),
                         Observable.interval(0, STIR_SECONDS, TimeUnit.SECONDS)
@@ -163,13 +163,13 @@ final class StreamSteps {
                     .userReference("socket-2")
                     .build();
             that(code(trades().changeOrder(other, new BinanceCancelOrderParams(MARKET, null, "socket-1"))) == 0);
-            List<LimitOrder> open = ClientWalk.until(
+            List<LimitOrder> open = ClientScenario.until(
                             () -> exchange.getTradeService().getOpenOrders(),
                             each -> each.getOpenOrders().size() == 1)
                     .getOpenOrders();
             that(is(open.getFirst().getLimitPrice(), "906"), open);
             that(code(trades().cancelOrder(new BinanceCancelOrderParams(MARKET, null, "socket-2"))) == 0);
-            ClientWalk.until(() -> exchange.getTradeService().getOpenOrders(), each -> each.getOpenOrders()
+            ClientScenario.until(() -> exchange.getTradeService().getOpenOrders(), each -> each.getOpenOrders()
                     .isEmpty());
         });
         walk.tries(

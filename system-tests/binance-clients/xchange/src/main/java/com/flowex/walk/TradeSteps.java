@@ -1,8 +1,8 @@
 package com.flowex.walk;
 
-import static com.flowex.walk.ClientWalk.is;
-import static com.flowex.walk.ClientWalk.that;
-import static com.flowex.walk.ClientWalk.until;
+import static com.flowex.walk.ClientScenario.is;
+import static com.flowex.walk.ClientScenario.that;
+import static com.flowex.walk.ClientScenario.until;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -35,10 +35,10 @@ final class TradeSteps {
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final ClientWalk walk;
+    private final ClientScenario walk;
     private final BinanceTradeService trade;
 
-    TradeSteps(ClientWalk walk, MovedExchange signing) {
+    TradeSteps(ClientScenario walk, LocalBinanceExchange signing) {
         this.walk = walk;
         this.trade = (BinanceTradeService) signing.getTradeService();
     }
@@ -226,8 +226,8 @@ final class TradeSteps {
         });
         walk.tries("getTradeHistory of a stretch, so many", () -> {
             BinanceTradeHistoryParams params = new BinanceTradeHistoryParams(MARKET);
-            params.setStartTime(ClientWalk.fromNow(-HOUR_MILLIS));
-            params.setEndTime(ClientWalk.fromNow(HOUR_MILLIS / 2));
+            params.setStartTime(ClientScenario.fromNow(-HOUR_MILLIS));
+            params.setEndTime(ClientScenario.fromNow(HOUR_MILLIS / 2));
             params.setLimit(2);
             that(trade.getTradeHistory(params).getUserTrades().size() == 2);
         });

@@ -1,9 +1,0 @@
-package com.flowex.audit;
-
-/**
- * Entry with the time of its recording. Both together are its identity, so an entry taken twice from the buffer is in
- * the chain once.
- *
- * @param atMicros microseconds since 1970
- */
-record Timed(AuditEntry entry, long atMicros) {}

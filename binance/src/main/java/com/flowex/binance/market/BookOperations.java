@@ -1,0 +1,101 @@
+package com.flowex.binance.market;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.OperationCall;
+import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.book.Levels;
+import com.flowex.marketdata.market.Listing;
+import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.tape.PublicTrade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Operations of order books and prices. A missing price or quantity is 0. */
+final class BookOperations {
+
+    private static final String NONE = "0";
+    private static final int LEVELS_DEFAULT = 100;
+    private static final int LEVELS_MAX = 5_000;
+
+    /** Number of levels in one request; further levels cost extra requests. */
+    private static final int LEVELS_PER_REQUEST = 100;
+
+    private final MarketSelector markets;
+
+    BookOperations(MarketSelector markets) {
+        this.markets = markets;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record DepthOut(long lastUpdateId, List<List<String>> bids, List<List<String>> asks) {}
+
+    /** Returns the best levels; there are never more than are published. */
+    Object depth(OperationCall call) {
+        int limit = call.params().number("limit", LEVELS_DEFAULT, 1, LEVELS_MAX);
+        MarketSelector.Seen seen = markets.one(call);
+        if (limit > LEVELS_PER_REQUEST) {
+            call.drawMore(Math.min(limit, com.flowex.marketdata.book.Book.DEPTH_LEVELS) / LEVELS_PER_REQUEST / 2);
+        }
+        Depth depth = seen.market().view().depth().depth();
+        Listing listing = seen.market().listing();
+        return new DepthOut(
+                depth.sequence(), levels(listing, depth.bids(), limit), levels(listing, depth.asks(), limit));
+    }
+
+    private static List<List<String>> levels(Listing listing, Levels levels, int limit) {
+        List<List<String>> rows = new ArrayList<>(Math.min(limit, levels.size()));
+        for (int i = 0; i < Math.min(limit, levels.size()); i++) {
+            rows.add(List.of(listing.priceText(levels.priceUnits(i)), listing.volumeText(levels.quantityUnits(i))));
+        }
+        return rows;
+    }
+
+    private record Price(String symbol, String price) {}
+
+    Object price(OperationCall call) {
+        return rows(
+                call,
+                seen -> new Price(
+                        seen.symbol(),
+                        lastPrice(seen.market().listing(), seen.market().view())));
+    }
+
+    static String lastPrice(Listing listing, MarketView view) {
+        return view.lastTrade()
+                .map(PublicTrade::priceUnits)
+                .map(listing::priceText)
+                .orElse(NONE);
+    }
+
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record BestOut(String symbol, String bidPrice, String bidQty, String askPrice, String askQty) {}
+
+    Object best(OperationCall call) {
+        return rows(call, seen -> {
+            Listing listing = seen.market().listing();
+            Depth depth = seen.market().view().depth().depth();
+            return new BestOut(
+                    seen.symbol(),
+                    bestPrice(listing, depth.bids()),
+                    bestQuantity(listing, depth.bids()),
+                    bestPrice(listing, depth.asks()),
+                    bestQuantity(listing, depth.asks()));
+        });
+    }
+
+    static String bestPrice(Listing listing, Levels levels) {
+        return levels.isEmpty() ? NONE : listing.priceText(levels.priceUnits(0));
+    }
+
+    static String bestQuantity(Listing listing, Levels levels) {
+        return levels.isEmpty() ? NONE : listing.volumeText(levels.quantityUnits(0));
+    }
+
+    private Object rows(OperationCall call, Function<MarketSelector.Seen, Object> row) {
+        MarketSelector.Asked asked = markets.any(call);
+        List<Object> rows = asked.markets().stream().map(row).toList();
+        return asked.isOne() ? rows.getFirst() : rows;
+    }
+}

@@ -1,0 +1,81 @@
+package com.flowex.binance.market;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.CandleQueries;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.Listing;
+import com.flowex.marketdata.market.PublicMarket;
+import java.util.List;
+
+/** Operation {@code klines}: candles as rows of twelve, oldest first. */
+final class KlineOperations {
+
+    private static final int LIMIT_DEFAULT = 500;
+
+    /** Last value of a row, unused for years. */
+    private static final String UNUSED = "0";
+
+    private static final long MILLIS_PER_SECOND = 1_000;
+
+    /** Latest time that can be requested: the years are 1970 to 9999. */
+    static final long MILLIS_MAX = 253_402_300_799_000L;
+
+    private final MarketSelector markets;
+    private final MarketReads reads;
+
+    KlineOperations(MarketSelector markets, MarketReads reads) {
+        this.markets = markets;
+        this.reads = reads;
+    }
+
+    Object klines(OperationCall call) {
+        Interval interval = interval(call.params().required("interval"));
+        requireUtc(call);
+        CandleQueries.Range range = range(call);
+        PublicMarket market = markets.one(call).market();
+        return reads.candles(market, interval, range).stream()
+                .map(candle -> row(market.listing(), interval, candle))
+                .toList();
+    }
+
+    static Interval interval(String code) {
+        return Interval.of(code).orElseThrow(() -> BinanceErrorCode.BAD_INTERVAL.refusal("Invalid interval."));
+    }
+
+    private static void requireUtc(OperationCall call) {
+        call.params().text("timeZone").ifPresent(zone -> {
+            if (!zone.equals("0") && !zone.equals("+0") && !zone.equals("00:00") && !zone.equals("0:00")) {
+                throw BinanceErrorCode.INVALID_PARAMETER.refusal(
+                        "Data sent for parameter 'timeZone' is not valid: candles begin by UTC, 0.");
+            }
+        });
+    }
+
+    private static CandleQueries.Range range(OperationCall call) {
+        int limit = call.params().number("limit", LIMIT_DEFAULT, 1, CandleQueries.LIMIT_MAX);
+        boolean latest = !call.params().has("startTime");
+        long from = call.params().number("startTime", 0L, MILLIS_MAX).orElse(0);
+        long to = call.params().number("endTime", 0L, MILLIS_MAX).orElse(MILLIS_MAX);
+        return new CandleQueries.Range(
+                Math.ceilDiv(from, MILLIS_PER_SECOND), Math.floorDiv(to, MILLIS_PER_SECOND) + 1, latest, limit);
+    }
+
+    private static List<Object> row(Listing listing, Interval interval, Candle candle) {
+        return List.of(
+                candle.openSeconds() * MILLIS_PER_SECOND,
+                listing.priceText(candle.openUnits()),
+                listing.priceText(candle.highUnits()),
+                listing.priceText(candle.lowUnits()),
+                listing.priceText(candle.closeUnits()),
+                listing.volumeText(candle.volumeUnits()),
+                interval.closeOf(candle.openSeconds()) * MILLIS_PER_SECOND - 1,
+                listing.quoteVolumeText(candle.quoteVolumeUnits()),
+                candle.trades(),
+                listing.volumeText(candle.takers().boughtUnits()),
+                listing.quoteVolumeText(candle.takers().boughtQuoteUnits()),
+                UNUSED);
+    }
+}

@@ -1,0 +1,143 @@
+package com.flowex.cluster.client;
+
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.CancelSingleOrder;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.PreviewLinkedOrders;
+import com.flowex.domain.command.PreviewOrder;
+import com.flowex.domain.command.PreviewOrderPair;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commands that a leader had not answered when it was lost. They may or may not be in the log. Those that may be sent
+ * again wait here for the next leader, within their own time-out; the rest become Unknown. The class is used by one
+ * thread.
+ */
+final class CommandResendQueue {
+
+    /** Effect of sending a command that may already be in the log a second time. */
+    private enum ResendEffect {
+        /** The answer is the first one, found by an id in the command, or nothing happens at all. */
+        SAME,
+        /** An answer means that it is done, by either of the two; a refusal may mean that the first one was done. */
+        SAME_IF_DONE,
+        /** The effect differs from that of the first. */
+        OTHER
+    }
+
+    private final Queue<OutcomePromise> waiting = new ArrayDeque<>();
+
+    /** Adds a command that its leader had not answered. */
+    void take(OutcomePromise promise) {
+        if (again(promise.command()) == ResendEffect.OTHER) {
+            promise.complete(new Outcome.Unknown());
+        } else {
+            promise.sendAgain();
+            waiting.add(promise);
+        }
+    }
+
+    private static ResendEffect again(Command command) {
+        return switch (command) {
+            case PlaceOrder _,
+                    PlaceOrderPair _,
+                    PlaceLinkedOrders _,
+                    PostTransfer _,
+                    PostTransferChain _,
+                    ResolveClientOrderId _,
+                    PreviewOrder _,
+                    PreviewOrderPair _,
+                    PreviewLinkedOrders _ -> ResendEffect.SAME;
+            case CancelSingleOrder _ -> ResendEffect.SAME_IF_DONE;
+            case AdoptRules _,
+                    AdvanceTime _,
+                    AmendOrder _,
+                    BindAccount _,
+                    CancelOrders _,
+                    CancelReplace _,
+                    ChangeInstrument _,
+                    ChangeMarketState _,
+                    ListAsset _,
+                    ListInstrument _,
+                    OpenAccount _,
+                    OpenOwnedAccount _,
+                    ReduceOrder _,
+                    ReplaceInstrument _,
+                    RepriceOrder _,
+                    RestrictAccount _,
+                    ReviseOrder _,
+                    SetAccountLimits _,
+                    SetDeadMansTimer _,
+                    SetKillSwitch _,
+                    SetPreventionGroup _ -> ResendEffect.OTHER;
+        };
+    }
+
+    /** Returns the oldest command; null if none waits. */
+    @Nullable
+    OutcomePromise peek() {
+        return waiting.peek();
+    }
+
+    void remove() {
+        waiting.remove();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Completes commands that waited too long as unknown, because the log may or may not contain them. */
+    void giveUpLate(long nowNanos) {
+        waiting.removeIf(promise -> {
+            boolean isLate = promise.isLate(nowNanos);
+            if (isLate) {
+                promise.complete(new Outcome.Unknown());
+            }
+            return isLate;
+        });
+    }
+
+    void giveUpAll() {
+        waiting.forEach(promise -> promise.complete(new Outcome.Unknown()));
+        waiting.clear();
+    }
+
+    /** Returns the meaning of an answer to a command that was sent again. */
+    static Outcome meant(Command command, Outcome answer) {
+        return switch (answer) {
+            case Outcome.Repeated(var first, boolean _) -> new Outcome.Repeated(first, true);
+            case Outcome.Rejected _ when again(command) == ResendEffect.SAME_IF_DONE -> new Outcome.Unknown();
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                answer;
+        };
+    }
+}

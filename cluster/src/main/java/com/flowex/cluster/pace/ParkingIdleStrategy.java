@@ -1,0 +1,89 @@
+package com.flowex.cluster.pace;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Idle strategy of one thread: it parks and never spins, because there are more threads than cores. When the thread has
+ * done work, it wakes the threads that come next.
+ *
+ * <p>No wake-up is lost. A thread that has done something publishes it first, then sets {@link #woken}, then unparks. A
+ * waiting thread takes the flag back by one atomic exchange. Either the exchange sees the flag, and the data published
+ * before it, and the thread polls again instead of parking. Or it comes before the flag is set, and then the permit of
+ * the unpark, which nothing else takes, ends the park at once. Every park also has a time limit: a thread that is not
+ * woken polls after 10 ms.
+ */
+public final class ParkingIdleStrategy implements IdleStrategy {
+    /** Park time of a wait in the middle of some work; with the timer's slack it is about twice as long. */
+    private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    private final IdlePolicy pace;
+    private final long hotParkNanos;
+    private final long coldParkNanos;
+    private final List<ParkingIdleStrategy> next = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread thread;
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    ParkingIdleStrategy(IdlePolicy pace, long hotParkNanos, long coldParkNanos) {
+        this.pace = pace;
+        this.hotParkNanos = hotParkNanos;
+        this.coldParkNanos = coldParkNanos;
+    }
+
+    /** Registers another thread that may have work whenever this thread has done some. */
+    public void wakes(ParkingIdleStrategy other) {
+        next.removeIf(ParkingIdleStrategy::isOver);
+        next.add(other);
+    }
+
+    /** Ends the present wait, or the next if there is none. */
+    void wake() {
+        woken.set(true);
+        Thread waiting = thread;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    boolean isOver() {
+        Thread waiting = thread;
+        return waiting != null && !waiting.isAlive();
+    }
+
+    @Override
+    public void idle(int workCount) {
+        if (workCount > 0) {
+            next.forEach(ParkingIdleStrategy::wake);
+        } else if (!woken.getAndSet(false)) {
+            park(pace.hot() ? hotParkNanos : coldParkNanos);
+        }
+        // A woken thread polls twice: the consensus module notes in one round what is on the disk, and commits it in
+        // the next.
+    }
+
+    @Override
+    public void idle() {
+        // The awaited event may depend on work of this very round.
+        next.forEach(ParkingIdleStrategy::wake);
+        park(MOMENT_NANOS);
+    }
+
+    private void park(long nanos) {
+        Thread current = Thread.currentThread();
+        if (current != thread) {
+            thread = current;
+            pace.register(this);
+            // No other thread could unpark it before this, so it polls once more before it parks.
+            return;
+        }
+        LockSupport.parkNanos(nanos);
+    }
+
+    @Override
+    public void reset() {}
+}

@@ -1,0 +1,95 @@
+package com.flowex.cluster.settings;
+
+import com.flowex.cluster.pace.IdlePolicy;
+import com.flowex.cluster.pace.ParkingIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Idle strategies of a node's threads, which wake each other. A command goes from the client to the consensus module,
+ * to the log archive and the disk, back to the consensus module and to the engine. Then its answer goes to the client,
+ * and its events go to the event archive and the tails. Each thread wakes the next. So only the client has to poll
+ * often.
+ */
+public final class ThreadIdleStrategies {
+    private final IdlePolicy pace;
+    private final boolean networked;
+    private final ParkingIdleStrategy driver;
+    private final ParkingIdleStrategy client;
+    private final ParkingIdleStrategy consensus;
+    private final ParkingIdleStrategy logArchive;
+    private final ParkingIdleStrategy engine;
+    private final ParkingIdleStrategy eventArchive;
+
+    public ThreadIdleStrategies(IdlePolicy pace) {
+        this(pace, false);
+    }
+
+    /** @param networked true if work also comes from other processes; then the driver wakes the threads concerned */
+    public ThreadIdleStrategies(IdlePolicy pace, boolean networked) {
+        this.pace = pace;
+        this.networked = networked;
+        driver = networked ? pace.receiving() : pace.listening();
+        client = pace.looking();
+        consensus = pace.listening();
+        logArchive = pace.listening();
+        engine = pace.listening();
+        eventArchive = pace.listening();
+        client.wakes(consensus);
+        consensus.wakes(logArchive);
+        consensus.wakes(engine);
+        consensus.wakes(client);
+        logArchive.wakes(consensus);
+        engine.wakes(client);
+        engine.wakes(eventArchive);
+        engine.wakes(consensus);
+        if (networked) {
+            driver.wakes(consensus);
+            driver.wakes(logArchive);
+            driver.wakes(eventArchive);
+            driver.wakes(client);
+            consensus.wakes(driver);
+            client.wakes(driver);
+            eventArchive.wakes(driver);
+        }
+    }
+
+    ParkingIdleStrategy driver() {
+        return driver;
+    }
+
+    public ParkingIdleStrategy client() {
+        return client;
+    }
+
+    ParkingIdleStrategy consensus() {
+        return consensus;
+    }
+
+    ParkingIdleStrategy logArchive() {
+        return logArchive;
+    }
+
+    ParkingIdleStrategy engine() {
+        return engine;
+    }
+
+    ParkingIdleStrategy eventArchive() {
+        return eventArchive;
+    }
+
+    /** Returns an idle strategy for one tail. */
+    public ParkingIdleStrategy tail() {
+        ParkingIdleStrategy tail = pace.listening();
+        if (networked) {
+            driver.wakes(tail);
+        }
+        eventArchive.wakes(tail);
+        tail.wakes(eventArchive);
+        return tail;
+    }
+
+    /** Returns an idle strategy for short waits. */
+    IdleStrategy moment() {
+        return pace.idleStrategy();
+    }
+}

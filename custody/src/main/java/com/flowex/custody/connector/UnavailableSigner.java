@@ -1,0 +1,31 @@
+package com.flowex.custody.connector;
+
+import com.flowex.custody.Draft;
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Signed;
+import com.flowex.custody.Signer;
+import com.flowex.custody.SignerException;
+
+/** Signer of a process without keys. It refuses nothing for good: requests wait for a signer that has the keys. */
+record UnavailableSigner() implements Signer {
+
+    private static SignerException nobody() {
+        return new SignerException("nobody signs for this process: FLOWEX_SIGNER_URL names nobody", false);
+    }
+
+    @Override
+    public String accountKey(Scheme scheme, int tenant) {
+        throw nobody();
+    }
+
+    @Override
+    public Signed sign(Scheme scheme, Draft draft) {
+        throw nobody();
+    }
+
+    @Override
+    public String signMessage(Scheme scheme, KeyPath path, String message) {
+        throw nobody();
+    }
+}

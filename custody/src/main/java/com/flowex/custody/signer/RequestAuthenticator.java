@@ -1,0 +1,59 @@
+package com.flowex.custody.signer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Authentication of requests: each must be signed with the shared secret, recent, and not a replay. */
+final class RequestAuthenticator {
+
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final int NONCE_LENGTH = 32;
+
+    private final String secret;
+    private final InstantSource clock;
+    private final Instant start;
+    private final Set<String> heard = new HashSet<>();
+    private final Deque<Heard> oldestFirst = new ArrayDeque<>();
+
+    private record Heard(String nonce, Instant until) {}
+
+    RequestAuthenticator(String secret, InstantSource clock) {
+        this.secret = secret;
+        this.clock = clock;
+        this.start = clock.instant().minus(Duration.ofSeconds(1));
+    }
+
+    /** Returns why a request is refused; empty if it is accepted. Must be called by one thread. */
+    Optional<String> refusal(String path, String time, String nonce, String mac, byte[] body) {
+        if (!SignerProtocol.areEqual(mac, SignerProtocol.askMac(secret, path, time, nonce, body))) {
+            return Optional.of("it is not signed with this signer's secret");
+        }
+        Instant now = clock.instant();
+        Instant asked = Instant.ofEpochMilli(Long.parseLong(time));
+        if (asked.isBefore(now.minus(WINDOW)) || asked.isAfter(now.plus(WINDOW))) {
+            return Optional.of("it is of another time, or the clocks differ by more than " + WINDOW.toSeconds() + " s");
+        }
+        // Nonces from before a restart are forgotten, but no request from before it is accepted.
+        if (asked.isBefore(start)) {
+            return Optional.of("it is from before this signer was started");
+        }
+        forget(now);
+        if (nonce.length() != NONCE_LENGTH || !heard.add(nonce)) {
+            return Optional.of("it was heard before");
+        }
+        oldestFirst.add(new Heard(nonce, now.plus(WINDOW.multipliedBy(2))));
+        return Optional.empty();
+    }
+
+    private void forget(Instant now) {
+        while (!oldestFirst.isEmpty() && oldestFirst.peek().until().isBefore(now)) {
+            heard.remove(oldestFirst.remove().nonce());
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package com.flowex.custody.simulated;
+
+import com.flowex.custody.Block;
+import com.flowex.ground.database.Sql;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Tables of the simulated chain. A transaction that changes them holds {@link #lock} until it ends. */
+final class SimulatedChainTables {
+
+    private static final long LOCK = 0x73_69_6D_63_68_61_69_6EL; // "simchain"
+
+    private static final String BLOCK = "hash, height, parent, mined_at";
+    private static final String COLUMNS = "id, number, sender, nonce, recipient, token, units, memo, fee, block";
+
+    /** A stored transaction. */
+    record Kept(String id, long number, SimulatedTransaction transaction, Optional<String> block) {}
+
+    private SimulatedChainTables() {}
+
+    static void lock(Connection connection) throws SQLException {
+        Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", LOCK);
+    }
+
+    static Block tip(Connection connection) throws SQLException {
+        return Sql.one(
+                        connection,
+                        SimulatedChainTables::block,
+                        "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main ORDER BY height DESC LIMIT 1")
+                .orElseThrow();
+    }
+
+    static Optional<Block> at(Connection connection, long height) throws SQLException {
+        return Sql.one(
+                connection,
+                SimulatedChainTables::block,
+                "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main AND height = ?",
+                height);
+    }
+
+    /** Returns the main chain's block of this hash. */
+    static Optional<Block> main(Connection connection, String hash) throws SQLException {
+        return Sql.one(
+                connection,
+                SimulatedChainTables::block,
+                "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main AND hash = ?",
+                hash);
+    }
+
+    static void append(Connection connection, Block block) throws SQLException {
+        Sql.execute(
+                connection,
+                "INSERT INTO simchain.blocks (hash, height, parent, mined_at) VALUES (?, ?, ?, ?)",
+                block.hash(),
+                block.height(),
+                block.parent(),
+                block.time());
+    }
+
+    static void replaced(Connection connection, String hash) throws SQLException {
+        Sql.execute(connection, "UPDATE simchain.blocks SET is_main = false WHERE hash = ?", hash);
+    }
+
+    static boolean add(Connection connection, String id, SimulatedTransaction transaction) throws SQLException {
+        return 1
+                == Sql.execute(
+                        connection,
+                        "INSERT INTO simchain.transactions (id, sender, nonce, recipient, token, units, memo, fee)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                        id,
+                        transaction.from(),
+                        transaction.nonce(),
+                        transaction.to(),
+                        transaction.token(),
+                        new BigDecimal(transaction.units()),
+                        transaction.memo(),
+                        new BigDecimal(transaction.fee()));
+    }
+
+    static Optional<Kept> find(Connection connection, String id) throws SQLException {
+        return Sql.one(
+                connection,
+                SimulatedChainTables::kept,
+                "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?",
+                id);
+    }
+
+    static List<Kept> waiting(Connection connection) throws SQLException {
+        return Sql.all(
+                connection,
+                SimulatedChainTables::kept,
+                "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block IS NULL ORDER BY number");
+    }
+
+    static List<Kept> of(Connection connection, String block) throws SQLException {
+        return Sql.all(
+                connection,
+                SimulatedChainTables::kept,
+                "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block = ? ORDER BY number",
+                block);
+    }
+
+    /** Returns all transactions of a sender with this nonce. */
+    static List<Kept> of(Connection connection, String sender, long nonce) throws SQLException {
+        return Sql.all(
+                connection,
+                SimulatedChainTables::kept,
+                "SELECT " + COLUMNS + " FROM simchain.transactions WHERE sender = ? AND nonce = ? ORDER BY number",
+                sender,
+                nonce);
+    }
+
+    static void drop(Connection connection, String id) throws SQLException {
+        Sql.execute(connection, "DELETE FROM simchain.transactions WHERE id = ?", id);
+    }
+
+    static void wait(Connection connection, String id) throws SQLException {
+        Sql.execute(connection, "UPDATE simchain.transactions SET block = NULL WHERE id = ?", id);
+    }
+
+    static void mined(Connection connection, String id, String block) throws SQLException {
+        Sql.execute(connection, "UPDATE simchain.transactions SET block = ? WHERE id = ?", block, id);
+    }
+
+    static BigInteger balance(Connection connection, String address, String token) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        "SELECT units FROM simchain.balances WHERE address = ? AND token = ?",
+                        address,
+                        token)
+                .orElse(BigInteger.ZERO);
+    }
+
+    static void change(Connection connection, String address, String token, BigInteger by) throws SQLException {
+        Sql.execute(
+                connection,
+                "INSERT INTO simchain.balances AS b (address, token, units) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (address, token) DO UPDATE SET units = b.units + excluded.units",
+                address,
+                token,
+                new BigDecimal(by));
+    }
+
+    static long nonce(Connection connection, String address) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), "SELECT next FROM simchain.nonces WHERE address = ?", address)
+                .orElse(0L);
+    }
+
+    static void nonce(Connection connection, String address, long next) throws SQLException {
+        Sql.execute(
+                connection,
+                "INSERT INTO simchain.nonces (address, next) VALUES (?, ?)"
+                        + " ON CONFLICT (address) DO UPDATE SET next = excluded.next",
+                address,
+                next);
+    }
+
+    static BigInteger feeFloor(Connection connection) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        "SELECT fee_floor FROM simchain.conditions")
+                .orElseThrow();
+    }
+
+    static void feeFloor(Connection connection, BigInteger floor) throws SQLException {
+        Sql.execute(connection, "UPDATE simchain.conditions SET fee_floor = ?", new BigDecimal(floor));
+    }
+
+    private static Block block(ResultSet row) throws SQLException {
+        return new Block(
+                row.getLong("height"),
+                row.getString("hash"),
+                row.getString("parent"),
+                row.getTimestamp("mined_at").toInstant());
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                row.getString("id"),
+                row.getLong("number"),
+                new SimulatedTransaction(
+                        row.getString("sender"),
+                        row.getLong("nonce"),
+                        row.getString("recipient"),
+                        row.getString("token"),
+                        row.getBigDecimal("units").toBigIntegerExact(),
+                        row.getString("memo"),
+                        row.getBigDecimal("fee").toBigIntegerExact()),
+                Optional.ofNullable(row.getString("block")));
+    }
+}

@@ -1,0 +1,20 @@
+package com.flowex.desk;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.PreviewedOrder;
+import com.flowex.domain.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Preview of an order: the result of placing it.
+ *
+ * @param placedBefore the order that was placed with this id, so that placing it again places nothing; null if the id
+ *     is new
+ * @param sequence number of the last event before the preview
+ * @param timeNanos log time, nanoseconds since 1970
+ */
+public record OrderPreviewResult(@Nullable OrderId placedBefore, PreviewedOrder plan, long sequence, long timeNanos) {
+
+    static final PreviewedOrder NOTHING = new PreviewedOrder(
+            Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
+}

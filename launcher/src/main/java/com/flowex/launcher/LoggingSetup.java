@@ -1,0 +1,42 @@
+package com.flowex.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import com.flowex.ground.logging.LogFiles;
+import org.slf4j.LoggerFactory;
+
+/** Set-up of logging by the settings; logback.xml knows the environment only. */
+final class LoggingSetup {
+
+    private LoggingSetup() {}
+
+    /** Sets the form of the console's lines, so that errors of the start have it too. */
+    static void console(LauncherSettings settings) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            LogFiles.console(
+                    context,
+                    settings.logs(),
+                    settings.base().profile().label(),
+                    settings.node().label());
+        }
+    }
+
+    /**
+     * Sends log lines to their targets.
+     *
+     * @param parts closes the log files, after every component that may still log
+     * @throws com.flowex.ground.settings.StartupException if the folder of logs cannot be used
+     */
+    static void set(LauncherSettings settings, StartedComponents parts) {
+        Level level = settings.base().features().debug()
+                ? Level.DEBUG
+                : Level.toLevel(settings.log().name());
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("com.flowex").setLevel(level);
+            String profile = settings.base().profile().label();
+            LogFiles files = LogFiles.open(
+                    context, settings.logs(), profile, settings.node().label());
+            parts.add(files::close);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package com.flowex.risk.daily;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.risk.score.ScoreWeights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Table of each tenant's score weights. */
+public final class ScoreWeightsTable {
+
+    private static final String READ = """
+            SELECT volatility, liquidity, market_cap, technical, reference FROM risk.weights WHERE tenant_id = ?""";
+    private static final String WRITE = """
+            INSERT INTO risk.weights (tenant_id, volatility, liquidity, market_cap, technical, reference, changed_by, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id) DO UPDATE SET volatility = excluded.volatility, liquidity = excluded.liquidity,
+                market_cap = excluded.market_cap, technical = excluded.technical, reference = excluded.reference,
+                changed_by = excluded.changed_by, changed_at = excluded.changed_at""";
+
+    private final Database database;
+
+    public ScoreWeightsTable(Database database) {
+        this.database = database;
+    }
+
+    /** Returns the tenant's own weights, or the defaults. */
+    public ScoreWeights of(int tenant) {
+        return database.query(tenant, connection -> Sql.one(connection, ScoreWeightsTable::weights, READ, tenant))
+                .orElse(ScoreWeights.DEFAULT);
+    }
+
+    public void write(int tenant, ScoreWeights weights, String by, Instant at) {
+        database.transaction(
+                tenant,
+                connection -> Sql.execute(
+                        connection,
+                        WRITE,
+                        tenant,
+                        weights.volatility(),
+                        weights.liquidity(),
+                        weights.marketCap(),
+                        weights.technical(),
+                        weights.reference(),
+                        by,
+                        at));
+    }
+
+    private static ScoreWeights weights(ResultSet row) throws SQLException {
+        return new ScoreWeights(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getString(5));
+    }
+}

@@ -1,0 +1,67 @@
+package com.flowex.wallet;
+
+import com.flowex.ground.database.PersonExport;
+import java.util.List;
+
+/** Queries over a person's data in the wallet: rows to export, holdings that block an erasure, and rows to erase. */
+public final class WalletPrivacyQueries {
+
+    private WalletPrivacyQueries() {}
+
+    /** Returns the queries that export a person's data. */
+    public static List<PersonExport> rows() {
+        return List.of(
+                PersonExport.ofAccount("balances", "wallet.balances", "asset_id"),
+                PersonExport.ofAccount("ledger_entries", "wallet.journal", "sequence"),
+                PersonExport.ofAccount("transfers", "wallet.transactions", "sequence"),
+                custody(
+                        "deposits_and_withdrawals",
+                        "id, type, asset_id, units, fee_units, status, network, address, memo, chain_transaction,"
+                                + " confirmations, code, detail, created_at, updated_at",
+                        "custody.transactions",
+                        "position"),
+                custody("deposit_addresses", "network, address, created_at", "custody.addresses", "network"),
+                custody(
+                        "allowed_addresses",
+                        "network, address, memo, label, created_at, active_from",
+                        "custody.allowed_addresses",
+                        "created_at, network, address, memo"),
+                custody(
+                        "conversions",
+                        "id, instrument, is_buy, quantity, price, gives, gets, fee, status, code, gave, got, paid_fee,"
+                                + " created_at",
+                        "convert.converts",
+                        "created_at, id"),
+                new PersonExport(
+                        "assets",
+                        PersonExport.Of.ACCOUNT,
+                        "SELECT asset_id, code, scale FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0"
+                                + " ORDER BY asset_id"));
+    }
+
+    private static PersonExport custody(String kind, String columns, String table, String order) {
+        return PersonExport.of(kind, PersonExport.Of.ACCOUNT, columns, table, "tenant_id", "account", order);
+    }
+
+    /** What keeps an account from being given up, besides money ({@link com.flowex.wallet.leaving.LeftBehind}): each row says what, in words. */
+    public static List<PersonExport> holdings() {
+        return List.of(new PersonExport(
+                "conversions",
+                PersonExport.Of.ACCOUNT,
+                "SELECT count(*) || ' conversions under way' FROM convert.converts"
+                        + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
+    }
+
+    /** Returns the statements that erase a person's data: the payees that they saved under labels of their own. */
+    public static List<PersonExport> removals() {
+        return List.of(
+                new PersonExport(
+                        "allowed_addresses",
+                        PersonExport.Of.ACCOUNT,
+                        "DELETE FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ?"),
+                new PersonExport(
+                        "allow_lists",
+                        PersonExport.Of.ACCOUNT,
+                        "DELETE FROM custody.allow_lists WHERE tenant_id = ? AND account = ?"));
+    }
+}

@@ -1,0 +1,57 @@
+package com.flowex.wallet.chain;
+
+import com.flowex.desk.CommandResult;
+import com.flowex.desk.OrderEntryService;
+import com.flowex.desk.TransferOutcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.refusal.Refusal;
+import java.util.List;
+
+/**
+ * Transfers in the ledger for background work. A transfer is posted, refused for good, or its outcome is unknown and it
+ * has to be sent again.
+ */
+public record LedgerTransfers(OrderEntryService desk) {
+
+    /** Outcome of a transfer. */
+    public sealed interface Said {
+
+        /**
+         * The transfer is posted.
+         *
+         * @param sequence number of its first event, whether it was posted now or before
+         */
+        record Done(long sequence) implements Said {}
+
+        /** The transfer is refused, and will be refused under these ids again. */
+        record Refused(Refusal why) implements Said {}
+    }
+
+    /** The outcome is unknown: the same transfer has to be sent again. */
+    public static final class UnknownTransferOutcomeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownTransferOutcomeException(Refusal why) {
+            super(why.getMessage());
+        }
+    }
+
+    /** Posts all steps or none, once, however often it is called. */
+    public Said move(AccountId by, List<TransferStep> steps) {
+        return switch (desk.transfer(by, steps)) {
+            case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Now(var decided)) ->
+                new Said.Done(decided.sequence());
+            case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Before(long sequence)) ->
+                new Said.Done(sequence);
+            case CommandResult.Refused<TransferOutcome>(Refusal why, boolean _) -> {
+                if (why.code().isFault()) {
+                    throw new UnknownTransferOutcomeException(why);
+                }
+                yield new Said.Refused(why);
+            }
+            case CommandResult.Unknown<TransferOutcome> unknown ->
+                throw new UnknownTransferOutcomeException(unknown.why());
+        };
+    }
+}

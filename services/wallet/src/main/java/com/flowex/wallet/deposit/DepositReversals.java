@@ -1,0 +1,153 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.LedgerTransfers;
+import com.flowex.wallet.transfer.WalletTransaction.Status;
+import com.flowex.wallet.transfer.WalletTransactionsTable;
+import java.util.List;
+
+/**
+ * Reversal of a credit whose block vanished. The amount is set aside, as far as it is still there, until the payment
+ * comes back or is lost. The amount is stored before each attempt, and each attempt has its own id.
+ */
+final class DepositReversals {
+
+    /** Source of the part of an account's balance that is not held. */
+    interface AvailableBalance {
+        long units(AccountId account, AssetId asset);
+    }
+
+    private final Database database;
+    private final LedgerTransfers book;
+    private final AvailableBalance available;
+
+    DepositReversals(Database database, LedgerTransfers book, AvailableBalance available) {
+        this.database = database;
+        this.book = book;
+        this.available = available;
+    }
+
+    /** Sets aside the full amount, or otherwise what is available. */
+    boolean freeze(Arrival arrival, DepositProcessor.Value value) {
+        if (arrival.frozenUnits() == 0) {
+            long units = arrival.freezes() == 0
+                    ? value.units()
+                    : Math.min(
+                            value.units(),
+                            available.units(arrival.owner(), value.asset().id()));
+            Arrival.State state = units == 0 ? Arrival.State.FROZEN : Arrival.State.VANISHED;
+            return moved(
+                    arrival, arrival.with(state, arrival.credits(), arrival.freezes(), units, arrival.why()), value);
+        }
+        Transfer back = new Transfer(
+                id("deposit freeze", arrival),
+                arrival.owner(),
+                AccountId.outsideOf(arrival.owner().tenant()),
+                new Amount(value.asset().id(), arrival.frozenUnits()),
+                TransferKind.DEPOSIT);
+        return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
+            case LedgerTransfers.Said.Done _ ->
+                moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
+            case LedgerTransfers.Said.Refused(Refusal why)
+            when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
+                // The amount may be set aside under this id already: a second attempt would set it aside twice.
+                moved(
+                        arrival,
+                        arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is not known any more"),
+                        value);
+            case LedgerTransfers.Said.Refused _ ->
+                moved(
+                        arrival,
+                        arrival.with(Arrival.State.VANISHED, arrival.credits(), arrival.freezes() + 1, 0, ""),
+                        value);
+        };
+    }
+
+    private boolean moved(Arrival from, Arrival to, DepositProcessor.Value value) {
+        int tenant = from.owner().tenant();
+        long missing = value.units() - to.frozenUnits();
+        String detail = "the block in which it was has vanished from the chain"
+                + (missing == 0 || to.state() != Arrival.State.FROZEN
+                        ? ""
+                        : "; " + Decimals.format(missing, value.asset().scale()) + " of it were spent before");
+        return database.transaction(tenant, connection -> {
+            boolean moved = ArrivalsTable.move(connection, from, to);
+            if (moved) {
+                WalletTransactionsTable.stands(
+                        connection, tenant, from.id(), Status.FROZEN, DepositProcessor.BLOCK_VANISHED, detail);
+            }
+            return moved;
+        });
+    }
+
+    /** Releases the amount set aside to its owner, after the payment has come back. */
+    boolean release(Arrival arrival) {
+        boolean done = arrival.frozenUnits() == 0
+                || book.move(
+                                arrival.owner(),
+                                List.of(new TransferStep.VoidReserved(
+                                        id("deposit unfreeze", arrival), id("deposit freeze", arrival))))
+                        instanceof LedgerTransfers.Said.Done;
+        Arrival to = done
+                ? arrival.with(Arrival.State.CREDITED, arrival.credits(), arrival.freezes() + 1, 0, "")
+                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be given back");
+        int tenant = arrival.owner().tenant();
+        return database.transaction(tenant, connection -> {
+            if (ArrivalsTable.move(connection, arrival, to) && done) {
+                WalletTransactionsTable.stands(connection, tenant, arrival.id(), Status.COMPLETED, "", "");
+            }
+            return false;
+        });
+    }
+
+    /**
+     * Reverses the amount set aside, after the payment is lost. A part that was spent before stays owed and is shown.
+     */
+    boolean takeBack(Arrival arrival, DepositProcessor.Value value) {
+        boolean done = arrival.frozenUnits() == 0
+                || book.move(
+                                arrival.owner(),
+                                List.of(new TransferStep.PostReserved(
+                                        id("deposit reversal", arrival),
+                                        id("deposit freeze", arrival),
+                                        TransferStep.PostReserved.ALL)))
+                        instanceof LedgerTransfers.Said.Done;
+        long missing = value.units() - arrival.frozenUnits();
+        String words = missing == 0
+                ? "its block vanished, and what was credited was taken back"
+                : "its block vanished; "
+                        + Decimals.format(missing, value.asset().scale()) + " of it had been spent and are owed";
+        Arrival to = done
+                ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, words)
+                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be taken back");
+        int tenant = arrival.owner().tenant();
+        return database.transaction(tenant, connection -> {
+            if (ArrivalsTable.move(connection, arrival, to)) {
+                WalletTransactionsTable.partOf(connection, tenant, id("deposit reversal", arrival));
+                WalletTransactionsTable.stands(
+                        connection,
+                        tenant,
+                        arrival.id(),
+                        missing == 0 ? Status.FAILED : Status.FROZEN,
+                        missing == 0 ? DepositProcessor.BLOCK_VANISHED : DepositProcessor.SPENT,
+                        words);
+            }
+            return false;
+        });
+    }
+
+    private static TransferId id(String what, Arrival arrival) {
+        return DerivedIds.transfer(what, arrival.id() + "/" + arrival.freezes());
+    }
+}

@@ -1,0 +1,323 @@
+package com.flowex.wallet.payment;
+
+import com.flowex.custody.BroadcastResult;
+import com.flowex.custody.CannotPayException;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Draft;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Signed;
+import com.flowex.custody.SignerException;
+import com.flowex.custody.TransactionStatus;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.saga.StepOutcome;
+import com.flowex.wallet.chain.CustodyConnections;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Steps that pay over a chain. A transaction's inputs are reserved before it is signed, and its bytes are stored before
+ * they are sent. The same bytes are sent until they are mined, and a later transaction of the same payment uses the
+ * same inputs. So a payment is made once, whatever is repeated.
+ */
+public final class ChainPayments {
+
+    /** Interval for checking again while the hot wallet has too little or fees are too high. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
+
+    /** Highest fee of the first attempt, as a multiple of the network's present fee. */
+    private static final BigInteger FEE_ROOM = BigInteger.TWO;
+
+    /** Highest fee of a replacement, as a multiple of the first fee. */
+    private static final BigInteger OUTBID_MAX = BigInteger.TEN;
+
+    private final Database database;
+    private final CustodyConnections vault;
+    private final FeeLimit feeLimit;
+    private final Duration stuckAfter;
+    private final InstantSource clock;
+    private final HotWalletTopUp refill;
+
+    /** @param stuckAfter time without a block after which a sent transaction's fee is raised */
+    public ChainPayments(
+            Database database,
+            CustodyConnections vault,
+            FeeLimit feeLimit,
+            Duration stuckAfter,
+            InstantSource clock,
+            HotWalletTopUp refill) {
+        this.database = database;
+        this.vault = vault;
+        this.feeLimit = feeLimit;
+        this.stuckAfter = stuckAfter;
+        this.clock = clock;
+        this.refill = refill;
+    }
+
+    /**
+     * Drafts and signs the payment. The draft is the point of no return. If the signer refuses, only a change of its
+     * policy by a person helps.
+     */
+    public StepOutcome sign(Saga saga, OutgoingPayment outlay) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
+        if (attempts.isEmpty()) {
+            try {
+                if (!drafted(saga, chain, outlay)) {
+                    return new StepOutcome.Wait(Duration.ZERO, "canceled");
+                }
+            } catch (CannotPayException e) {
+                return cannot(e, chain, tenant, outlay);
+            }
+            attempts = attempts(tenant, id);
+        }
+        try {
+            Signed signed = signed(tenant, id, chain, attempts.getLast());
+            return StepOutcome.done("transaction " + signed.transaction());
+        } catch (SignerException e) {
+            if (e.isRefused()) {
+                return new StepOutcome.Stop("the signer refuses: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private StepOutcome cannot(CannotPayException e, Chain chain, int tenant, OutgoingPayment outlay) {
+        return switch (e.reason()) {
+            case TOO_LITTLE -> tooLittle(e, chain, tenant, outlay);
+            case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
+            case REFUSED ->
+                new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
+            case DUST -> new StepOutcome.Fail("dust", "too little for the network: " + e.getMessage());
+        };
+    }
+
+    /**
+     * Handles a lack of money. For a transfer to cold storage the hot wallet has less than planned: the transfer fails
+     * and is planned anew.
+     */
+    private StepOutcome tooLittle(CannotPayException e, Chain chain, int tenant, OutgoingPayment outlay) {
+        if (outlay.purpose().equals(OutgoingPayment.COLD)) {
+            return new StepOutcome.Fail("too_little", "there is less by now: " + e.getMessage());
+        }
+        HotWalletTopUp.Said said = outlay.purpose().equals(OutgoingPayment.WITHDRAWAL)
+                ? refill.refill(chain, tenant, outlay.asset())
+                : HotWalletTopUp.Said.NOTHING;
+        return switch (said) {
+            case FILLED -> new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled");
+            case ASKED ->
+                new StepOutcome.Wait(
+                        LOOK_AGAIN, "for a refill from cold: the hot wallet has too little: " + e.getMessage());
+            case NOTHING -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
+        };
+    }
+
+    /** Drafts the payment; returns false if it was canceled in the meantime. */
+    private boolean drafted(Saga saga, Chain chain, OutgoingPayment outlay) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        String network = chain.scheme().network().code();
+        BigInteger feeMax =
+                chain.fee(outlay.payment().coin()).multiply(FEE_ROOM).min(feeLimit.of(chain));
+        Draft draft = chain.draft(new PaymentOrder(
+                outlay.from(),
+                outlay.from().getFirst().address(),
+                List.of(outlay.payment()),
+                feeMax,
+                database.query(tenant, connection -> PaymentsTable.claims(connection, tenant, network))));
+        return database.transaction(tenant, connection -> {
+            if (!Sagas.commit(connection, saga.key())) {
+                return false;
+            }
+            PaymentsTable.insert(connection, tenant, id, outlay);
+            PaymentsTable.claim(connection, tenant, id, draft);
+            PaymentsTable.draft(connection, tenant, id, 0, draft);
+            return true;
+        });
+    }
+
+    private Signed signed(int tenant, UUID id, Chain chain, PaymentsTable.Attempt attempt) {
+        if (attempt.signed().isPresent()) {
+            return attempt.signed().get();
+        }
+        Signed signed = vault.signer().sign(chain.scheme(), attempt.draft());
+        database.transaction(tenant, connection -> {
+            PaymentsTable.signed(connection, tenant, id, attempt.number(), signed);
+            return id;
+        });
+        return signed;
+    }
+
+    /** Sends the last transaction. */
+    public StepOutcome send(Saga saga, OutgoingPayment outlay, StepOutcome.TransactionalWrite along) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        PaymentsTable.Attempt attempt = attempts(tenant, id).getLast();
+        Signed signed = attempt.signed().orElseThrow();
+        if (chain.send(signed) instanceof BroadcastResult.NotTaken(String why)) {
+            switch (chain.fate(signed)) {
+                case TransactionStatus.Mined _, TransactionStatus.Waiting _ -> {}
+                case TransactionStatus.Superseded(String by) -> {
+                    return new StepOutcome.Stop("what it pays with was used up by " + by + ", which is not ours");
+                }
+                case TransactionStatus.Unseen _ -> throw new IllegalStateException("the node does not take it: " + why);
+            }
+        }
+        return StepOutcome.done("sent as " + signed.transaction(), connection -> {
+            PaymentsTable.sent(connection, tenant, id, attempt.number());
+            along.write(connection);
+        });
+    }
+
+    /** Listener for confirmations. */
+    public interface Told {
+        void confirmations(Signed signed, int confirmations);
+    }
+
+    /**
+     * Waits until one of the payment's transactions has the given depth. It sends a transaction again that no node
+     * knows, and raises the fee of one that is stuck.
+     *
+     * @param depth number of blocks
+     */
+    public StepOutcome await(Saga saga, OutgoingPayment outlay, int depth, Told told) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
+        Optional<TransactionStatus.Superseded> superseded = Optional.empty();
+        boolean anybodyHasIt = false;
+        for (PaymentsTable.Attempt attempt : attempts) {
+            if (attempt.signed().isEmpty()) {
+                continue;
+            }
+            switch (chain.fate(attempt.signed().get())) {
+                case TransactionStatus.Mined mined -> {
+                    return mined(saga, outlay, attempt.signed().get(), mined, depth, told);
+                }
+                case TransactionStatus.Waiting _ -> anybodyHasIt = true;
+                case TransactionStatus.Superseded by -> superseded = Optional.of(by);
+                case TransactionStatus.Unseen _ -> {}
+            }
+        }
+        if (anybodyHasIt) {
+            return stuck(saga, chain, attempts);
+        }
+        if (superseded.isPresent()) {
+            return new StepOutcome.Stop(
+                    "what it pays with was used up by " + superseded.get().by() + ", which is not ours");
+        }
+        PaymentsTable.Attempt last = attempts.getLast();
+        BroadcastResult sent = chain.send(signed(tenant, id, chain, last));
+        return new StepOutcome.Wait(
+                NEXT_BLOCK,
+                sent instanceof BroadcastResult.NotTaken(String why)
+                        ? "the node does not take it: " + why
+                        : "sent again");
+    }
+
+    private StepOutcome mined(
+            Saga saga, OutgoingPayment outlay, Signed signed, TransactionStatus.Mined mined, int depth, Told told) {
+        told.confirmations(signed, mined.confirmations());
+        if (mined.confirmations() < depth) {
+            return new StepOutcome.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");
+        }
+        if (!mined.succeeded()
+                && mined.confirmations() < chain(outlay).scheme().network().finality()) {
+            return new StepOutcome.Wait(NEXT_BLOCK, "it moved nothing: until that is final");
+        }
+        if (!mined.succeeded()) {
+            return new StepOutcome.Fail("reverted", "the network took the fee and moved nothing");
+        }
+        int tenant = saga.key().tenant();
+        return StepOutcome.done(
+                "in block " + mined.block().height(),
+                connection -> PaymentsTable.mined(
+                        connection,
+                        tenant,
+                        saga.key().id(),
+                        mined.fee(),
+                        mined.block().height()));
+    }
+
+    /**
+     * Replaces a transaction that has waited too long by one with a higher fee and the same nonce or outputs: at most
+     * one of the two is ever mined.
+     */
+    private StepOutcome stuck(Saga saga, Chain chain, List<PaymentsTable.Attempt> attempts) {
+        PaymentsTable.Attempt last = attempts.getLast();
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        if (last.signed().isEmpty()) {
+            chain.send(signed(tenant, id, chain, last));
+            return new StepOutcome.Wait(NEXT_BLOCK, "outbid");
+        }
+        Instant since = last.sent().orElse(last.drafted());
+        if (clock.instant().isBefore(since.plus(stuckAfter))) {
+            return new StepOutcome.Wait(NEXT_BLOCK, "waits for a block");
+        }
+        BigInteger feeMax =
+                attempts.getFirst().draft().fee().multiply(OUTBID_MAX).min(feeLimit.of(chain));
+        Draft higher;
+        try {
+            higher = chain.outbid(last.draft(), feeMax);
+        } catch (CannotPayException e) {
+            return new StepOutcome.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
+        }
+        database.transaction(tenant, connection -> {
+            PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher);
+            return id;
+        });
+        return new StepOutcome.Wait(Duration.ZERO, "stuck: a higher fee is offered");
+    }
+
+    private Chain chain(OutgoingPayment outlay) {
+        return vault.begun(outlay.payment().coin().network());
+    }
+
+    /** Returns every transaction of a payment, in order. */
+    public List<PaymentsTable.Attempt> attempts(int tenant, UUID payment) {
+        return database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment));
+    }
+
+    /**
+     * Returns true if no transaction of a payment can be mined any longer. Either one was mined and failed, which used
+     * up the inputs of all, or another transaction has used them up.
+     */
+    public boolean isDead(Saga saga, OutgoingPayment outlay) {
+        Chain chain = chain(outlay);
+        List<TransactionStatus> fates = attempts(saga.key().tenant(), saga.key().id()).stream()
+                .flatMap(attempt -> attempt.signed().stream())
+                .map(chain::fate)
+                .toList();
+        int finality = chain.scheme().network().finality();
+        return fates.stream().anyMatch(fate -> isFinalFailure(fate, finality))
+                || fates.stream().allMatch(TransactionStatus.Superseded.class::isInstance);
+    }
+
+    private static boolean isFinalFailure(TransactionStatus fate, int finality) {
+        return fate instanceof TransactionStatus.Mined mined && !mined.succeeded() && mined.confirmations() >= finality;
+    }
+
+    /** Gives up a payment that was drafted and never signed. */
+    public void giveUp(int tenant, UUID payment) {
+        database.transaction(tenant, connection -> {
+            List<PaymentsTable.Attempt> attempts = PaymentsTable.attempts(connection, tenant, payment);
+            if (attempts.stream().allMatch(attempt -> attempt.signed().isEmpty())) {
+                PaymentsTable.free(connection, tenant, payment);
+            }
+            return payment;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package com.flowex.wallet.payment;
+
+import com.flowex.custody.Chain;
+import com.flowex.domain.AssetId;
+
+/** Strategy for topping up the hot wallet, by itself or by a request to people. */
+@FunctionalInterface
+public interface HotWalletTopUp {
+
+    /** Outcome of a top-up. */
+    enum Said {
+        /** The hot wallet has more money now. */
+        FILLED,
+        /** A top-up by people was requested. */
+        ASKED,
+        /** Nothing was done. */
+        NOTHING
+    }
+
+    Said refill(Chain chain, int tenant, AssetId asset);
+}

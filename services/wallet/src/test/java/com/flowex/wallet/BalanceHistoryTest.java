@@ -1,0 +1,285 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.desk.LogTime;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.Platform;
+import com.flowex.ground.database.Sql;
+import com.flowex.protocol.EventBatch;
+import com.flowex.wallet.journal.Holding;
+import com.flowex.wallet.journal.JournalEpoch;
+import com.flowex.wallet.journal.JournalQueries;
+import com.flowex.wallet.past.AsOf;
+import com.flowex.wallet.past.BalanceHistory;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads as of a former event or time, against the events themselves and against what was read then. */
+@Timeout(900)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BalanceHistoryTest {
+
+    private static final int USERS = 5;
+    private static final int MOMENTS = 40;
+    private static final String BALANCES = "/api/wallet/balances";
+    private static final String TRANSACTIONS = "/api/wallet/transactions";
+
+    private final List<EventBatch> past = new ArrayList<>();
+    private final Random random = new Random(20_261_122);
+    private WalletWorld world;
+
+    @BeforeAll
+    void open() {
+        world = OtherWorlds.ofRandomLog(20_261_122, 6_000, past::add);
+        assertTrue(past.getLast().firstSequence() > 2L * JournalEpoch.EVENTS, "more than a chapter");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    private String token(int user) {
+        return world.stand.token(user, "trader");
+    }
+
+    private static long last(EventBatch batch) {
+        return batch.lastSequence();
+    }
+
+    /** What the events told last, of everything that is not nothing. */
+    private Map<AssetId, Holding> told(int user, EventBatch until) {
+        Map<AssetId, Holding> told = new HashMap<>();
+        for (EventBatch batch : past) {
+            if (batch.firstSequence() > until.firstSequence()) {
+                break;
+            }
+            batch.events().forEach(event -> {
+                if (event instanceof BalanceChanged changed && changed.account().equals(WalletWorld.account(user))) {
+                    told.put(changed.asset(), new Holding(changed.balanceUnits(), changed.heldUnits()));
+                }
+            });
+        }
+        told.values().removeIf(Holding.NONE::equals);
+        return told;
+    }
+
+    private BalanceHistory past(AtomicInteger opened) {
+        Platform ground = world.stand.ground();
+        return new BalanceHistory(
+                ground,
+                new JournalQueries(ground.database()),
+                (from, consumer) -> {
+                    opened.incrementAndGet();
+                    return world.exchange.open(from, consumer);
+                },
+                InstantSource.system());
+    }
+
+    private static Map<AssetId, Holding> something(Map<AssetId, Holding> had) {
+        Map<AssetId, Holding> something = new HashMap<>(had);
+        something.values().removeIf(Holding.NONE::equals);
+        return something;
+    }
+
+    @Test
+    void whatAnAccountHadAtAnyEventIsWhatTheEventsToldByThen() {
+        BalanceHistory read = past(new AtomicInteger());
+        for (int i = 0; i < MOMENTS; i++) {
+            EventBatch batch = past.get(random.nextInt(past.size()));
+            long sequence = batch.firstSequence() + random.nextInt(batch.count());
+            int user = 1 + random.nextInt(USERS);
+            var had = read.of(WalletWorld.account(user), new AsOf.Event(sequence));
+            assertEquals(last(batch), had.sequence(), "whole commands");
+            assertEquals(told(user, batch), something(had.assets()), () -> "user " + user + " at " + sequence);
+        }
+    }
+
+    @Test
+    void aTimeIsTheLastEventAtOrBeforeIt() {
+        BalanceHistory read = past(new AtomicInteger());
+        for (int i = 0; i < MOMENTS; i++) {
+            int at = random.nextInt(past.size());
+            long nanos = past.get(at).timeNanos() + random.nextInt(2);
+            EventBatch until = past.get(at);
+            for (int next = at + 1; next < past.size() && past.get(next).timeNanos() <= nanos; next++) {
+                until = past.get(next);
+            }
+            int user = 1 + random.nextInt(USERS);
+            var had = read.of(WalletWorld.account(user), new AsOf.Time(nanos));
+            assertEquals(last(until), had.sequence());
+            assertEquals(told(user, until), something(had.assets()));
+        }
+        EventBatch end = past.getLast();
+        var now = read.of(WalletWorld.account(1), (AsOf) new AsOf.Time(end.timeNanos() + 1));
+        assertEquals(last(end), now.sequence());
+        assertEquals(told(1, end), something(now.assets()));
+    }
+
+    @Test
+    void transactionsAreThoseOfTheLedgerByThen() {
+        for (int i = 0; i < MOMENTS / 4; i++) {
+            EventBatch batch = past.get(random.nextInt(past.size()));
+            int user = 1 + random.nextInt(USERS);
+            List<JsonNode> then = all(TRANSACTIONS + "?limit=500&as_of=" + batch.firstSequence(), user);
+            List<JsonNode> now = all(TRANSACTIONS + "?limit=500", user);
+            now.removeIf(one -> one.get("sequence").asLong() > last(batch));
+            assertEquals(now, then);
+        }
+    }
+
+    private List<JsonNode> all(String path, int user) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            TestAnswer answer = world.server.get(path + cursor, token(user));
+            assertEquals(200, answer.status(), answer::text);
+            answer.json().get("items").forEach(all::add);
+            JsonNode next = answer.json().path("next_cursor");
+            cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    /** The very answer that was given then, and by its time too. */
+    @Test
+    void anAnswerAsOfThenIsTheAnswerThatWasGivenThen() {
+        try (WalletWorld fresh = new WalletWorld()) {
+            Map<String, JsonNode> given = new LinkedHashMap<>();
+            for (int i = 1; i <= 12; i++) {
+                fresh.conjure(1 + i % 2, i % 3 == 0 ? "USDT" : "BTC", i);
+                if (i > 4) {
+                    fresh.spend(1 + i % 2, 2 - i % 2, "BTC", 1);
+                }
+                JsonNode live = fresh.server.get(BALANCES, fresh.ada).json();
+                given.put(live.get("sequence").asText(), live);
+                given.put(lastTime(fresh), live);
+            }
+            given.forEach((moment, live) -> {
+                assertEquals(
+                        live,
+                        fresh.server
+                                .get(BALANCES + "?as_of=" + moment, fresh.ada)
+                                .json(),
+                        moment);
+                JsonNode one = fresh.server
+                        .get("/api/wallet/balance/BTC?as_of=" + moment, fresh.ada)
+                        .json();
+                assertEquals(live.get("items").get(0), one);
+            });
+        }
+    }
+
+    private static String lastTime(WalletWorld of) {
+        long nanos = of.stand
+                .ground()
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.one(
+                                connection, row -> row.getLong(1), "SELECT max(created_nanos) FROM wallet.journal"))
+                .orElseThrow();
+        return LogTime.instant(nanos).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "1.5",
+                "now",
+                "99999999999",
+                "99999999999999999999999",
+                "2026-13-01T00:00:00Z",
+                "2026-11-20",
+                "2999-01-01T00:00:00Z",
+                "2001-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59Z"
+            })
+    void whatIsNoMomentOfThePastIsRefusedByName(String moment) {
+        for (String path : List.of(BALANCES, "/api/wallet/balance/BTC", TRANSACTIONS)) {
+            TestAnswer answer = world.server.get(path + "?as_of=" + moment.replace("+", "%2B"), token(1));
+            assertEquals(400, answer.status(), answer::text);
+            assertEquals("invalid_field", answer.code());
+            assertEquals(
+                    "as_of", answer.json().get("errors").get(0).get("field").asText());
+        }
+    }
+
+    @Test
+    void whatCannotChangeIsReadFromTheLogOnceAndForItsAccountOnly() {
+        AtomicInteger opened = new AtomicInteger();
+        BalanceHistory read = past(opened);
+        AsOf event = new AsOf.Event(past.get(past.size() / 2).firstSequence());
+        assertEquals(read.of(WalletWorld.account(1), event), read.of(WalletWorld.account(1), event));
+        assertEquals(1, opened.get());
+        read.of(WalletWorld.account(2), event);
+        assertEquals(2, opened.get());
+        AsOf time = new AsOf.Time(past.get(past.size() / 3).timeNanos());
+        read.of(WalletWorld.account(1), time);
+        read.of(WalletWorld.account(1), time);
+        assertEquals(3, opened.get());
+        // More may come before it.
+        AsOf end = new AsOf.Time(nanos(Instant.now()));
+        read.of(WalletWorld.account(1), end);
+        read.of(WalletWorld.account(1), end);
+        assertEquals(5, opened.get());
+    }
+
+    /** However old the moment, no more is read than a chapter and what came in one flush of the view. */
+    @Test
+    void aReadBeginsAtTheLastMarkBeforeItsChapter() {
+        Platform ground = world.stand.ground();
+        List<Long> marks = numbers(ground, "SELECT sequence FROM wallet.marks ORDER BY 1");
+        List<Long> chapters = numbers(ground, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");
+        assertTrue(marks.getFirst() >= JournalEpoch.EVENTS, marks::toString);
+        List<Checkpoint> begun = new ArrayList<>();
+        BalanceHistory read = new BalanceHistory(
+                ground,
+                new JournalQueries(ground.database()),
+                (from, consumer) -> {
+                    begun.add(from);
+                    return world.exchange.open(from, consumer);
+                },
+                InstantSource.system());
+        for (EventBatch batch : List.of(past.getFirst(), past.get(past.size() / 2), past.getLast())) {
+            long sequence = batch.firstSequence();
+            read.of(WalletWorld.account(1), new AsOf.Event(sequence));
+            long chapter = last(chapters, sequence);
+            assertEquals(last(marks, chapter - 1), begun.getLast().sequence());
+        }
+    }
+
+    private static long last(List<Long> of, long most) {
+        return of.stream().filter(one -> one <= most).reduce(0L, Math::max);
+    }
+
+    private static List<Long> numbers(Platform ground, String sql) {
+        return ground.database().query(connection -> Sql.all(connection, row -> row.getLong(1), sql));
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L;
+    }
+}

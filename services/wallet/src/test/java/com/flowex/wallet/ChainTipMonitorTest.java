@@ -1,0 +1,139 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.BroadcastResult;
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Network;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Receipt;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Signed;
+import com.flowex.custody.TransactionStatus;
+import com.flowex.custody.bitcoin.BitcoinScheme;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.watch.ProbeResult;
+import com.flowex.wallet.oversight.ChainTipMonitor;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bitcoinj.base.BitcoinNetwork;
+import org.junit.jupiter.api.Test;
+
+/** A node that answers with an old block keeps nobody waiting and shows no deposit: only who compares with the clock sees it. */
+class ChainTipMonitorTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** A chain of which somebody asks the tip alone. */
+    private record Tipped(Scheme scheme, Supplier<Block> last) implements Chain {
+
+        static Tipped of(BitcoinNetwork kind, Supplier<Block> last) {
+            Network network = new Network("bitcoin", "Bitcoin", 84, 0, 1, 1, false);
+            return new Tipped(new BitcoinScheme(network, kind, new Coin("bitcoin", "BTC", Coin.NATIVE, 8)), last);
+        }
+
+        private static UnsupportedOperationException nobodyAsks() {
+            return new UnsupportedOperationException("the tip is all that is looked at");
+        }
+
+        @Override
+        public Block tip() {
+            return last.get();
+        }
+
+        @Override
+        public Optional<Block> block(long height) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public Optional<List<Receipt>> receipts(Block block) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public BigInteger balance(String address, Coin coin) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public BigInteger fee(Coin coin) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public Draft draft(PaymentOrder order) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public Draft outbid(Draft stuck, BigInteger feeMax) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public BroadcastResult send(Signed signed) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public TransactionStatus fate(Signed signed) {
+            throw nobodyAsks();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static ProbeResult seen(BitcoinNetwork kind, Supplier<Block> last) {
+        Tipped chain = Tipped.of(kind, last);
+        return new ChainTipMonitor(List.of(chain), () -> NOW).look(chain);
+    }
+
+    private static Block aged(Duration age) {
+        return new Block(880_000, "a", "b", NOW.minus(age));
+    }
+
+    @Test
+    void aNodeOfAMainNetKeepsUpWhileItsLastBlockIsYoung() {
+        ProbeResult young = seen(BitcoinNetwork.MAINNET, () -> aged(Duration.ofHours(2)));
+        assertEquals(Health.UP, young.state());
+        assertEquals(Map.of("height", 880_000L, "tip_age_s", 7_200L), young.figures());
+
+        ProbeResult old = seen(BitcoinNetwork.MAINNET, () -> aged(Duration.ofSeconds(7_201)));
+        var behind = assertInstanceOf(Health.State.Impaired.class, old.state());
+        assertTrue(behind.why().contains("does not keep up"), behind.why());
+
+        assertEquals(
+                Health.UP,
+                seen(BitcoinNetwork.MAINNET, () -> aged(Duration.ofHours(-1))).state(),
+                "blocks may claim a time that is still to come");
+    }
+
+    @Test
+    void whereBlocksComeWhenSomebodyWantsThemNoneIsTooOld() {
+        assertEquals(
+                Health.UP,
+                seen(BitcoinNetwork.REGTEST, () -> aged(Duration.ofDays(9))).state());
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerIsTold() {
+        ProbeResult none = seen(BitcoinNetwork.MAINNET, () -> {
+            throw new ChainException("the node of bitcoin cannot be asked: it is down");
+        });
+        var silent = assertInstanceOf(Health.State.Impaired.class, none.state());
+        assertTrue(silent.why().contains("it is down"), silent.why());
+    }
+}

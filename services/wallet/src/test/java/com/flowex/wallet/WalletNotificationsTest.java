@@ -1,0 +1,104 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.outbox.ChangeDelivery;
+import com.flowex.ground.outbox.DeadLetters;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.work.TransientFault;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Users are told what happened to their money: what was done, once, and also when the post was closed at that moment. */
+@Timeout(900)
+class WalletNotificationsTest {
+
+    private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_TRIES", "3"));
+    private final List<String> letters = new CopyOnWriteArrayList<>();
+    private final ChangeDelivery announcements =
+            new ChangeDelivery(world.stand.ground(), List.of(world.service.notices()), (_, _) -> {});
+
+    @AfterEach
+    void close() {
+        announcements.close();
+        world.close();
+    }
+
+    private void begin() {
+        announcements.start(world.exchange, 0);
+    }
+
+    private void keep() {
+        world.post = (account, subject, text) -> letters.add(account.number() + ": " + subject + ": " + text);
+    }
+
+    private boolean wasTold(String beginning) {
+        return letters.stream().filter(letter -> letter.startsWith(beginning)).count() == 1;
+    }
+
+    private static final class Closed extends RuntimeException implements TransientFault {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void itsOwnerHearsOfEachThatComesInAndGoesOutOnce() {
+        keep();
+        begin();
+        world.deposit(world.ada, "USDT", "1000");
+        world.fillHot("USDT", "1000000");
+        world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "");
+
+        Await.until(() -> wasTold("1001: A deposit was credited: 1000 USDT over simulated"));
+        Await.until(() -> wasTold("1001: A withdrawal was asked for: 100 USDT over simulated"));
+        Await.until(() -> wasTold("1001: Your withdrawal was paid: 100 USDT over simulated"));
+        assertEquals(3, letters.size(), letters.toString());
+    }
+
+    @Test
+    void itsOwnerHearsOfWhatMakesItEasierToTakeMoneyOut() {
+        keep();
+        begin();
+        String address = world.elsewhere();
+        TestAnswer added = world.server.post(
+                "/api/wallet/allow-list",
+                "{\"network\":\"simulated\",\"address\":\"%s\",\"label\":\"cold\"}".formatted(address),
+                world.bob);
+        assertEquals(201, added.status(), added.text());
+        world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":true}", world.bob);
+        world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":false}", world.bob);
+
+        Await.until(() -> wasTold("1002: An address was added to your allow-list"));
+        Await.until(() -> wasTold("1002: Your allow-list is to be switched off"));
+        assertFalse(letters.toString().contains(address), "no address in a mail");
+    }
+
+    @Test
+    void aPostThatIsClosedIsWaitedForAndALetterThatNobodyTakesIsKept() {
+        AtomicInteger closed = new AtomicInteger();
+        world.post = (_, _, _) -> {
+            closed.incrementAndGet();
+            throw new Closed();
+        };
+        begin();
+        world.deposit(world.ada, "USDT", "5");
+        Await.until(() -> closed.get() >= 2);
+
+        keep();
+        Await.until(() -> wasTold("1001: A deposit was credited: 5 USDT"));
+        world.post = (_, _, _) -> {
+            throw new java.io.IOException("there is no such mailbox");
+        };
+        world.deposit(world.bob, "USDT", "6");
+        DeadLetters dead = announcements.deadLetters();
+        Await.until(() -> !dead.of(1, 0, 10).isEmpty());
+        assertEquals("money_notices", dead.of(1, 0, 10).getFirst().consumer());
+    }
+}

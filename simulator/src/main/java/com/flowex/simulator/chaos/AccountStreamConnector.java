@@ -1,0 +1,57 @@
+package com.flowex.simulator.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+
+/** Connections to one account's stream, each to the next of the exchange's addresses. It is used by one thread. */
+final class AccountStreamConnector {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final AccountHttpAdapter door;
+    private final List<URI> urls;
+    private final HttpClient http;
+    private int turn;
+
+    /**
+     * @param door adapter of its own, because it logs in by itself
+     * @param turn index of the first address
+     */
+    AccountStreamConnector(AccountHttpAdapter door, List<URI> urls, HttpClient http, int turn) {
+        this.door = door;
+        this.urls = urls;
+        this.http = http;
+        this.turn = turn;
+    }
+
+    /**
+     * Opens the next connection.
+     *
+     * @param query query with its question mark, or empty
+     * @throws IOException if no connection can be opened now
+     */
+    ClientStreamConnection open(String query) throws IOException, InterruptedException {
+        if (door.token().isEmpty() && !door.login()) {
+            throw new IOException("nobody lets it in");
+        }
+        try {
+            return ClientStreamConnection.open(
+                    http,
+                    address(urls.get(Math.floorMod(turn++, urls.size())), "/ws/account" + query),
+                    Map.of("Authorization", "Bearer " + door.token(), "X-Rate-Tier", "benchmark"));
+        } catch (ClientStreamConnection.RefusedException refused) {
+            if (refused.status() == UNAUTHORIZED) {
+                door.login();
+            }
+            throw refused;
+        }
+    }
+
+    /** Returns a stream's address at an edge. */
+    static URI address(URI edge, String path) {
+        return URI.create(edge.toString().replaceFirst("^http", "ws")).resolve(path);
+    }
+}

@@ -1,9 +1,0 @@
-package com.flowex.surveillance;
-
-/**
- * Component of a score, with its reason.
- *
- * @param points points of the score, of 100 in all
- * @param told text with the figures behind the points
- */
-public record Reason(String name, int points, String told) {}
