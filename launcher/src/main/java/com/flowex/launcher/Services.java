@@ -273,11 +273,7 @@ final class Services implements StartedComponents.Part {
         return views.stream().map(view -> "projection " + view).collect(Collectors.toSet());
     }
 
-    /**
-     * Starts the announcements of changes.
-     *
-     * @param recovered number of the last event that the log had when the process started
-     */
+    /** @param recovered number of the last event that the log had when the process started */
     void announce(TailFactory tails, long recovered) {
         if (node.has(ServiceName.WALLET)) {
             announcements.start(tails, recovered);

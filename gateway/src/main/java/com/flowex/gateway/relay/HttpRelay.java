@@ -64,39 +64,6 @@ public final class HttpRelay implements Filter {
         this.tracing = parts.tracing();
     }
 
-    /** An answer that has begun, with its upstream and connection. */
-    private static final class Begun {
-
-        private final Upstream upstream;
-        private final UpstreamConnection connection;
-        private final UpstreamResponse answer;
-
-        /** Cache key of the answer; empty where it is not cached. */
-        private final Optional<String> keptAs;
-
-        /** Beginning of the body: all of it if it is short. */
-        private final byte[] first;
-
-        Begun(
-                Upstream upstream,
-                UpstreamConnection connection,
-                UpstreamResponse answer,
-                Optional<String> keptAs,
-                byte[] first) {
-            this.upstream = upstream;
-            this.connection = connection;
-            this.answer = answer;
-            this.keptAs = keptAs;
-            this.first = first;
-        }
-
-        /** Drops the answer; no byte of it was relayed. */
-        void drop() {
-            connection.close();
-            upstream.left();
-        }
-    }
-
     @Override
     public void filter(FilterChain next, RoutingRequest request, RoutingResponse response) {
         Trace trace =
@@ -138,7 +105,7 @@ public final class HttpRelay implements Filter {
 
     private void call(RouteResolver.Way way, RelayedCall visit, RoutingRequest request, RoutingResponse response) {
         long begun = System.nanoTime();
-        Optional<Begun> answered = Optional.empty();
+        Optional<OpenResponse> answered = Optional.empty();
         try {
             answered = ask(way, visit, request);
         } catch (UpstreamException fault) {
@@ -153,7 +120,7 @@ public final class HttpRelay implements Filter {
             refuse(way, visit, response, RelayRefusal.NOBODY_IN, begun);
             return;
         }
-        Begun answer = answered.get();
+        OpenResponse answer = answered.get();
         if (answer.answer.status() == RelayRefusal.UNAVAILABLE && isStale(way, visit, response, begun)) {
             answer.drop();
             return;
@@ -203,7 +170,7 @@ public final class HttpRelay implements Filter {
     }
 
     /** Tries upstreams one after another, as far as the call may be repeated; empty if none is available. */
-    private Optional<Begun> ask(RouteResolver.Way way, RelayedCall visit, RoutingRequest request)
+    private Optional<OpenResponse> ask(RouteResolver.Way way, RelayedCall visit, RoutingRequest request)
             throws UpstreamException {
         boolean mayRepeat = visit.isRepeatable() && !request.content().hasEntity();
         Set<Upstream> tried = new HashSet<>();
@@ -221,7 +188,7 @@ public final class HttpRelay implements Filter {
             tried.add(upstream);
             boolean last = !mayRepeat || attempt >= way.route().retries();
             try {
-                Begun begun = askOne(way, upstream, visit, request);
+                OpenResponse begun = askOne(way, upstream, visit, request);
                 if (last
                         || begun.answer.status() != RelayRefusal.UNAVAILABLE
                         || !way.group().hasOtherThan(tried)) {
@@ -252,7 +219,7 @@ public final class HttpRelay implements Filter {
     }
 
     /** Sends the call to one upstream. The caller must call {@link Upstream#left} for a returned value. */
-    private Begun askOne(RouteResolver.Way way, Upstream upstream, RelayedCall visit, RoutingRequest request)
+    private OpenResponse askOne(RouteResolver.Way way, Upstream upstream, RelayedCall visit, RoutingRequest request)
             throws UpstreamException {
         upstream.entered();
         boolean answered = false;
@@ -264,7 +231,7 @@ public final class HttpRelay implements Filter {
                 Duration firstByte = way.route().firstByte();
                 UpstreamResponse answer =
                         connection.answer(visit.isHead(), left.compareTo(firstByte) < 0 ? left : firstByte);
-                Begun begun = begun(way, upstream, connection, visit, answer);
+                OpenResponse begun = begun(way, upstream, connection, visit, answer);
                 answered = true;
                 return begun;
             } finally {
@@ -285,7 +252,7 @@ public final class HttpRelay implements Filter {
     }
 
     /** Reads the beginning of the body before anything is relayed: if it breaks off, the call can be repeated. */
-    private Begun begun(
+    private OpenResponse begun(
             RouteResolver.Way way,
             Upstream upstream,
             UpstreamConnection connection,
@@ -299,7 +266,7 @@ public final class HttpRelay implements Filter {
         if (answer.body().isEnded()) {
             upstream.answered();
         }
-        return new Begun(upstream, connection, answer, keptAs, first);
+        return new OpenResponse(upstream, connection, answer, keptAs, first);
     }
 
     private void send(UpstreamConnection connection, RelayedCall visit, RoutingRequest request)
@@ -320,7 +287,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private void answer(RouteResolver.Way way, RelayedCall visit, Begun begun, RoutingResponse response) {
+    private void answer(RouteResolver.Way way, RelayedCall visit, OpenResponse begun, RoutingResponse response) {
         boolean whole = false;
         try {
             head(begun.answer, response);
@@ -362,7 +329,7 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private static void body(RelayedCall visit, Begun begun, RoutingResponse response)
+    private static void body(RelayedCall visit, OpenResponse begun, RoutingResponse response)
             throws IOException, UpstreamException {
         UpstreamResponse answer = begun.answer;
         int status = answer.status();
@@ -385,7 +352,7 @@ public final class HttpRelay implements Filter {
     }
 
     /** Relays the body as it comes; flushes whenever the upstream has sent nothing further yet. */
-    private static void stream(Begun begun, RoutingResponse response) throws IOException, UpstreamException {
+    private static void stream(OpenResponse begun, RoutingResponse response) throws IOException, UpstreamException {
         UpstreamResponseBody body = begun.answer.body();
         if (body.size() > 0) {
             response.contentLength(body.size());

@@ -295,12 +295,7 @@ public final class Database implements RowSource, AutoCloseable {
         return requests.run(connection -> inTransaction(connection, work), _ -> false);
     }
 
-    /**
-     * Runs several statements of the owner, who alone may change schemas: all or none. It must never serve a request.
-     *
-     * @throws DatabaseUnavailableException if the database is away
-     * @throws SqlException if the database refuses a statement
-     */
+    /** Works like {@link #transaction(SqlWork)}, as the owner, who alone may change schemas; it never serves a request. */
     public <T> T asOwner(SqlWork<T> work) {
         try (Connection connection = owner.getConnection()) {
             return inTransaction(connection, work);
