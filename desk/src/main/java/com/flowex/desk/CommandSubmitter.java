@@ -3,7 +3,7 @@ package com.flowex.desk;
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.tracing.Trace;
@@ -95,7 +95,7 @@ public final class CommandSubmitter {
         switch (outcome) {
             case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
-            case Outcome.Repeated(StoredAnswer answer, boolean _) -> remember(account, sequenceOf(answer));
+            case Outcome.Repeated(FirstAnswer answer, boolean _) -> remember(account, sequenceOf(answer));
             case Outcome.Tried _ -> {
                 // A preview makes no event that a read could wait for.
             }
@@ -147,11 +147,11 @@ public final class CommandSubmitter {
         }
     }
 
-    private static long sequenceOf(StoredAnswer answer) {
+    private static long sequenceOf(FirstAnswer answer) {
         return switch (answer) {
-            case StoredAnswer.Accepted(var _, long sequence) -> sequence;
-            case StoredAnswer.Posted(long sequence) -> sequence;
-            case StoredAnswer.Refused _ -> 0;
+            case FirstAnswer.Accepted(var _, long sequence) -> sequence;
+            case FirstAnswer.Posted(long sequence) -> sequence;
+            case FirstAnswer.Refused _ -> 0;
         };
     }
 

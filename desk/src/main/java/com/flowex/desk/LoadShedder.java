@@ -5,9 +5,9 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.AsyncTask;
@@ -154,7 +154,7 @@ public final class LoadShedder {
         return switch (command) {
             case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, CancelReplace _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
-            case PreviewOrder _, PreviewOrderPair _, PreviewLinkedOrders _ -> true;
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> true;
             default -> false;
         };
     }

@@ -4,19 +4,19 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.PreviewResult;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.Side;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferStep;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
@@ -28,14 +28,14 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +119,7 @@ public final class OrderEntryService {
 
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
     public CommandResult<OrderPreviewResult> test(OrderRequest order) {
-        return tested(order, new PreviewOrder(order));
+        return tested(order, new TryOrder(order));
     }
 
     /**
@@ -127,17 +127,17 @@ public final class OrderEntryService {
      * pair.
      */
     public CommandResult<OrderPreviewResult> testPair(OrderRequest limit, OrderRequest stop) {
-        return tested(limit, new PreviewOrderPair(new PlaceOrderPair(limit, stop)));
+        return tested(limit, new TryOrderPair(new PlaceOrderPair(limit, stop)));
     }
 
     /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
     public CommandResult<OrderPreviewResult> testLinked(OrderRequest working, OrderRequest pending) {
-        return tested(working, new PreviewLinkedOrders(new PlaceLinkedOrders(working, pending)));
+        return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {
         return submitted(order.account(), trying, outcome -> switch (outcome) {
-            case Outcome.Tried(long sequence, long nanos, PreviewResult trial) -> tested(order, trial, sequence, nanos);
+            case Outcome.Tried(long sequence, long nanos, Trial trial) -> tested(order, trial, sequence, nanos);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
@@ -145,15 +145,14 @@ public final class OrderEntryService {
         });
     }
 
-    private CommandResult<OrderPreviewResult> tested(
-            OrderRequest order, PreviewResult trial, long sequence, long nanos) {
+    private CommandResult<OrderPreviewResult> tested(OrderRequest order, Trial trial, long sequence, long nanos) {
         return switch (trial) {
-            case PreviewResult.Planned(var plan) ->
+            case Trial.Planned(var plan) ->
                 new CommandResult.Accepted<>(new OrderPreviewResult(null, plan, sequence, nanos));
-            case PreviewResult.Repeats(var before) ->
+            case Trial.Repeats(var before) ->
                 new CommandResult.Accepted<>(
                         new OrderPreviewResult(before, OrderPreviewResult.NOTHING, sequence, nanos));
-            case PreviewResult.Refused(var reason) ->
+            case Trial.Refused(var reason) ->
                 CommandResult.Refused.of(worded(reason, order.account(), order.instrument()));
         };
     }
@@ -240,9 +239,9 @@ public final class OrderEntryService {
     public CommandResult<ClientOrderIdStatus> resolve(AccountId account, ClientOrderId id, boolean burn) {
         return submitted(account, new ResolveClientOrderId(account, id, burn), outcome -> switch (outcome) {
             case Outcome.Accepted _ -> new CommandResult.Accepted<>(new ClientOrderIdStatus.Burnt());
-            case Outcome.Repeated(StoredAnswer.Accepted first, boolean _) ->
+            case Outcome.Repeated(FirstAnswer.Accepted first, boolean _) ->
                 new CommandResult.Accepted<>(new ClientOrderIdStatus.Known(first.order()));
-            case Outcome.Repeated(StoredAnswer.Refused(RejectReason reason), boolean _) ->
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason), boolean _) ->
                 new CommandResult.Accepted<>(used(reason));
             case Outcome.Rejected(RejectReason reason, long sequence) -> traced(reason, sequence == 0);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
@@ -325,9 +324,9 @@ public final class OrderEntryService {
         return submitted(account, command, outcome -> switch (outcome) {
             case Outcome.Accepted accepted ->
                 new CommandResult.Accepted<>(reading.decided(CommittedEvents.of(accepted)));
-            case Outcome.Repeated(StoredAnswer.Refused(RejectReason reason), boolean _) ->
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason), boolean _) ->
                 new CommandResult.Refused<>(worded(reason, account, market), true);
-            case Outcome.Repeated(StoredAnswer first, boolean byThis) ->
+            case Outcome.Repeated(FirstAnswer first, boolean byThis) ->
                 new CommandResult.Accepted<>(reading.before(first, byThis));
             case Outcome.Rejected(RejectReason reason, long sequence) ->
                 new CommandResult.Refused<>(worded(reason, account, market), sequence == 0);

@@ -1,7 +1,7 @@
 package com.flowex.desk;
 
 import com.flowex.domain.OrderId;
-import com.flowex.domain.PreviewedOrder;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.Quantity;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of the last event before the preview
  * @param timeNanos log time, nanoseconds since 1970
  */
-public record OrderPreviewResult(@Nullable OrderId placedBefore, PreviewedOrder plan, long sequence, long timeNanos) {
+public record OrderPreviewResult(@Nullable OrderId placedBefore, OrderPlan plan, long sequence, long timeNanos) {
 
-    static final PreviewedOrder NOTHING = new PreviewedOrder(
+    static final OrderPlan NOTHING = new OrderPlan(
             Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
 }

@@ -1,8 +1,8 @@
 package com.flowex.desk;
 
+import com.flowex.domain.Band;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
-import com.flowex.domain.PriceBandBounds;
 import com.flowex.domain.RejectReason;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -80,8 +80,8 @@ final class OrderRefusals {
             return "";
         }
         return "; around the last trade at " + price(reference, market) + " a buy may trade up to "
-                + price(PriceBandBounds.highestBuy(reference, millionths), market) + ", a sell down to "
-                + price(PriceBandBounds.lowestSell(reference, millionths), market);
+                + price(Band.highestBuy(reference, millionths), market) + ", a sell down to "
+                + price(Band.lowestSell(reference, millionths), market);
     }
 
     private static String lastTrade(ListedMarket market) {

@@ -1,8 +1,8 @@
 package com.flowex.desk;
 
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderRejected;
@@ -20,7 +20,7 @@ interface ResultMapping<T> {
         }
 
         @Override
-        public CommittedEvents before(StoredAnswer first, boolean byThis) {
+        public CommittedEvents before(FirstAnswer first, boolean byThis) {
             throw new IllegalStateException("a command without an id is not repeated: " + first);
         }
     };
@@ -32,8 +32,8 @@ interface ResultMapping<T> {
         }
 
         @Override
-        public PlacementOutcome before(StoredAnswer first, boolean byThis) {
-            StoredAnswer.Accepted order = order(first);
+        public PlacementOutcome before(FirstAnswer first, boolean byThis) {
+            FirstAnswer.Accepted order = order(first);
             return new PlacementOutcome.Before(order.order(), order.sequence(), byThis);
         }
     };
@@ -45,8 +45,8 @@ interface ResultMapping<T> {
         }
 
         @Override
-        public TransferOutcome before(StoredAnswer first, boolean byThis) {
-            if (first instanceof StoredAnswer.Posted(long sequence)) {
+        public TransferOutcome before(FirstAnswer first, boolean byThis) {
+            if (first instanceof FirstAnswer.Posted(long sequence)) {
                 return new TransferOutcome.Before(sequence);
             }
             throw new IllegalStateException("a transfer's id cannot be an order's: " + first);
@@ -61,7 +61,7 @@ interface ResultMapping<T> {
      *
      * @param byThis true if it is this very command, sent twice
      */
-    T before(StoredAnswer first, boolean byThis);
+    T before(FirstAnswer first, boolean byThis);
 
     /**
      * Returns the mapping for a cancel and an order in one step.
@@ -78,7 +78,7 @@ interface ResultMapping<T> {
             }
 
             @Override
-            public ReplaceOutcome before(StoredAnswer first, boolean byThis) {
+            public ReplaceOutcome before(FirstAnswer first, boolean byThis) {
                 return new ReplaceOutcome.Before(order(first).order());
             }
         };
@@ -100,8 +100,8 @@ interface ResultMapping<T> {
         return why;
     }
 
-    private static StoredAnswer.Accepted order(StoredAnswer first) {
-        if (first instanceof StoredAnswer.Accepted accepted) {
+    private static FirstAnswer.Accepted order(FirstAnswer first) {
+        if (first instanceof FirstAnswer.Accepted accepted) {
             return accepted;
         }
         throw new IllegalStateException("an order's id cannot be a transfer's: " + first);

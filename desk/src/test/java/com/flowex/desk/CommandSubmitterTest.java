@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.event.AccountOpened;
@@ -49,11 +49,11 @@ class CommandSubmitterTest {
         orders.submit(ADA, COMMAND);
         assertEquals(9, orders.lastSequence(ADA));
 
-        exchange.answer(_ -> new Outcome.Repeated(new StoredAnswer.Accepted(new OrderId(1), 12)));
+        exchange.answer(_ -> new Outcome.Repeated(new FirstAnswer.Accepted(new OrderId(1), 12)));
         orders.submit(ADA, COMMAND);
         assertEquals(12, orders.lastSequence(ADA));
 
-        exchange.answer(_ -> new Outcome.Repeated(new StoredAnswer.Posted(13)));
+        exchange.answer(_ -> new Outcome.Repeated(new FirstAnswer.Posted(13)));
         orders.submit(ADA, COMMAND);
         assertEquals(13, orders.lastSequence(ADA));
     }

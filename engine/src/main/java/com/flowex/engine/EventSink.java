@@ -1,7 +1,7 @@
 package com.flowex.engine;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 
 /** Receiver of the engine's answers to one command, in order. */
@@ -14,12 +14,12 @@ public interface EventSink {
      * Receives the first answer of a command whose id was seen before. It is the only answer to the command and not an
      * event; nothing changed.
      */
-    void repeated(StoredAnswer answer);
+    void repeated(FirstAnswer answer);
 
     /**
      * Receives the result of an order preview. It is the only answer to the command and not an event; nothing changed.
      */
-    default void tried(PreviewResult trial) {
+    default void tried(Trial trial) {
         // A sink that only keeps events ignores previews.
     }
 }

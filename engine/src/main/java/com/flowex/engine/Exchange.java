@@ -6,9 +6,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -21,9 +21,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -34,6 +31,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
@@ -132,11 +132,11 @@ public final class Exchange {
     private void dispatch(Command command) {
         switch (command) {
             case PlaceOrder(var request) -> rules.placement.place(request);
-            case PreviewOrder(var request) -> rules.preview.answer(request);
-            case PreviewOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
-            case PreviewLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
+            case TryOrder(var request) -> rules.preview.answer(request);
+            case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
+            case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
                 rules.preview.answerLinked(working, pending);
-            case CancelSingleOrder cancel -> rules.cancellation.cancel(cancel);
+            case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
             case AmendOrder amend -> rules.amendment.amend(amend);

@@ -13,7 +13,7 @@ import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.ListingRejected;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.StateRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ class AccountOwnersTest {
     private List<StateRecord> stateButCounters() {
         List<StateRecord> records = new ArrayList<>();
         exchange.writeState(records::add);
-        records.removeIf(EngineCounters.class::isInstance);
+        records.removeIf(Counters.class::isInstance);
         return records;
     }
 

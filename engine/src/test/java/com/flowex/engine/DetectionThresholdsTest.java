@@ -14,10 +14,9 @@ import com.flowex.domain.FeeRates;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.PreviewedOrder;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
@@ -27,6 +26,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -34,7 +34,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
-import com.flowex.domain.command.PreviewOrder;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.InstrumentListed;
@@ -205,10 +205,10 @@ class DetectionThresholdsTest {
             apply(order(ADA, Side.SELL, 1, 10));
         }
 
-        exchange.apply(new PreviewOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, recorder);
+        exchange.apply(new TryOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, recorder);
 
         assertEquals(List.of(), recorder.take());
-        PreviewedOrder plan = ((PreviewResult.Planned) recorder.takeTrial()).plan();
+        OrderPlan plan = ((Trial.Planned) recorder.takeTrial()).plan();
         assertEquals(500, plan.trades());
         assertEquals(100, plan.expired().units());
         assertEquals(ExpiryReason.FILL_LIMIT, plan.expiry());

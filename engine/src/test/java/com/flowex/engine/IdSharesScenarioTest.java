@@ -14,7 +14,6 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.domain.PreviewResult;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
@@ -26,6 +25,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -33,8 +33,8 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
-import com.flowex.domain.command.PreviewOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -114,9 +114,9 @@ class IdSharesScenarioTest {
     /** Trying says so before, and nothing leaves for it. */
     private void assertRefusedWhenTriedToo(RejectReason reason, AccountId account, ClientOrderId id) {
         long digest = exchange.digest();
-        exchange.apply(new PreviewOrder(order(account, id)), time, recorder);
+        exchange.apply(new TryOrder(order(account, id)), time, recorder);
         assertEquals(List.of(), recorder.take());
-        assertEquals(new PreviewResult.Refused(reason), recorder.takeTrial());
+        assertEquals(new Trial.Refused(reason), recorder.takeTrial());
         assertEquals(digest, exchange.digest());
         assertRefused(reason, buy(account, id));
     }

@@ -56,6 +56,9 @@ class LevelSumsTest {
     private static final long SMALL = 100;
     private static final int BUYERS = 5;
 
+    /** From rules 5 on the small bid is refused: it is worth less than one quote unit. */
+    private static final int BEFORE_LEAST_UNIT = 4;
+
     /** More than all bids are worth: 2^64 + 100 at a price of 10^-18. */
     private static final long AMOUNT = 50;
 
@@ -127,7 +130,7 @@ class LevelSumsTest {
 
     @Test
     void anAmountThatTakesMoreThanALongHoldsIsMoreThanAnybodyHas() {
-        begin(RulesVersion.NEWEST);
+        begin(BEFORE_LEAST_UNIT);
 
         assertEquals(
                 RejectReason.INSUFFICIENT_FUNDS,
@@ -137,7 +140,7 @@ class LevelSumsTest {
     /** Everything that trades with such a level, or leaves it, is exact; so is what is restored. */
     @Test
     void aLevelOfMoreThanALongHoldsTradesAndLeavesExactly() {
-        begin(RulesVersion.NEWEST);
+        begin(BEFORE_LEAST_UNIT);
 
         List<Object> sold = order(SELLER, Side.SELL, 40, OrderTerms.Market.MARKET);
         TradeExecuted trade = (TradeExecuted) sold.stream()

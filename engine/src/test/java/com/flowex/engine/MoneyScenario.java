@@ -6,8 +6,8 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Scale;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
@@ -178,17 +178,17 @@ final class MoneyScenario {
         List<String> words = new ArrayList<>();
         for (Object answer : answers) {
             if (!(answer instanceof BalanceChanged)) {
-                words.add(answer instanceof Event event ? told(event) : told((StoredAnswer) answer));
+                words.add(answer instanceof Event event ? told(event) : told((FirstAnswer) answer));
             }
         }
         return String.join(", ", words);
     }
 
-    private static String told(StoredAnswer answer) {
+    private static String told(FirstAnswer answer) {
         return switch (answer) {
-            case StoredAnswer.Accepted _ -> throw new IllegalStateException("no order was placed");
-            case StoredAnswer.Posted _ -> "again done";
-            case StoredAnswer.Refused refused -> "again " + refused.reason().code();
+            case FirstAnswer.Accepted _ -> throw new IllegalStateException("no order was placed");
+            case FirstAnswer.Posted _ -> "again done";
+            case FirstAnswer.Refused refused -> "again " + refused.reason().code();
         };
     }
 

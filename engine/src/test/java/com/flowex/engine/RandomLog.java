@@ -7,10 +7,10 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.engine.oracle.NaiveExchange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -138,9 +138,9 @@ public final class RandomLog {
 
     private @Nullable Command trialOf(Command command) {
         return switch (command) {
-            case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new PreviewOrder(request);
-            case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new PreviewOrderPair(pair);
-            case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new PreviewLinkedOrders(linked);
+            case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
+            case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
+            case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
             default -> null;
         };
     }

@@ -17,11 +17,11 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
@@ -99,7 +99,7 @@ final class RandomOrders {
         return new ResolveClientOrderId(accounts.anyone(), anyClientId(), random.nextBoolean());
     }
 
-    private CancelSingleOrder cancel() {
+    private CancelOne cancel() {
         Heard.Open open = heard.anyOpen(random);
         if (open == null || random.nextInt(12) == 0) {
             return new CancelOrder(accounts.anyone(), anyOrder());
@@ -186,7 +186,7 @@ final class RandomOrders {
     }
 
     private Command replacement() {
-        CancelSingleOrder cancel = cancel();
+        CancelOne cancel = cancel();
         OrderRequest order = order();
         OrderRequest own = new OrderRequest(
                 cancel.account(),

@@ -1,7 +1,7 @@
 package com.flowex.engine;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements EventSink {
 
     private final List<Object> answers = new ArrayList<>();
-    private @Nullable PreviewResult trial;
+    private @Nullable Trial trial;
 
     @Override
     public void event(Event event) {
@@ -20,18 +20,18 @@ public final class Recorder implements EventSink {
     }
 
     @Override
-    public void repeated(StoredAnswer answer) {
+    public void repeated(FirstAnswer answer) {
         answers.add(answer);
     }
 
     @Override
-    public void tried(PreviewResult answer) {
+    public void tried(Trial answer) {
         trial = answer;
     }
 
     /** What the order would come to that was tried since the last call. */
-    PreviewResult takeTrial() {
-        PreviewResult taken = Objects.requireNonNull(trial, "nothing was tried");
+    Trial takeTrial() {
+        Trial taken = Objects.requireNonNull(trial, "nothing was tried");
         trial = null;
         return taken;
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
@@ -150,7 +150,7 @@ class RepetitionLawsTest {
             long now = log.get(position).timeNanos();
             List<Object> answers = apply(log.get(position).command(), now);
             wasRefused[position] = answers.stream()
-                    .anyMatch(answer -> answer instanceof Rejection || answer instanceof StoredAnswer.Refused);
+                    .anyMatch(answer -> answer instanceof Rejection || answer instanceof FirstAnswer.Refused);
             int back = random.nextInt(position + 1);
             RandomLog.Entry earlier = log.get(back);
             // When the id of a refused one was asked first is not known here: on the first day it is remembered.
@@ -176,7 +176,7 @@ class RepetitionLawsTest {
     private static void assertSameAnswer(List<Object> first, List<Object> again) {
         RejectReason refused = refusalIn(first);
         if (refused == null) {
-            boolean isSame = again.equals(first) || !(again.getFirst() instanceof StoredAnswer.Refused);
+            boolean isSame = again.equals(first) || !(again.getFirst() instanceof FirstAnswer.Refused);
             assertTrue(isSame, () -> first + " " + again);
         } else if (refusalIn(again) != RejectReason.TRANSFER_ID_REUSED) {
             // A chain with an id of another chain is answered with that when it comes again: refused all the same.
@@ -187,7 +187,7 @@ class RepetitionLawsTest {
     private static @Nullable RejectReason refusalIn(List<Object> answers) {
         return switch (answers.getFirst()) {
             case Rejection rejection -> rejection.reason();
-            case StoredAnswer.Refused refused -> refused.reason();
+            case FirstAnswer.Refused refused -> refused.reason();
             default -> null;
         };
     }

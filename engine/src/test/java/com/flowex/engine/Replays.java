@@ -2,12 +2,12 @@ package com.flowex.engine;
 
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.BurntIdState;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
-import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import java.util.ArrayList;
@@ -41,9 +41,7 @@ final class Replays {
 
     /** All but the numbers that every command uses up. */
     static List<StateRecord> withoutCounters(List<StateRecord> records) {
-        return records.stream()
-                .filter(piece -> !(piece instanceof EngineCounters))
-                .toList();
+        return records.stream().filter(piece -> !(piece instanceof Counters)).toList();
     }
 
     /** What is left when the memory of ids is taken away: money, orders, markets, timers. */
@@ -53,12 +51,12 @@ final class Replays {
 
     private static boolean isMemory(StateRecord piece) {
         return switch (piece) {
-            case EngineCounters _,
+            case Counters _,
                     AcceptedIdState _,
                     RefusedIdState _,
                     BurntIdState _,
                     ExpiredIdState _,
-                    TimestampedIdsState _,
+                    DatedIdsState _,
                     TransferStepState _,
                     TransferDayState _,
                     ForgottenTransfersState _ -> true;

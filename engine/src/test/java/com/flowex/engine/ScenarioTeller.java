@@ -1,9 +1,9 @@
 package com.flowex.engine;
 
 import com.flowex.domain.CancelReason;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.Price;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.BalanceChanged;
@@ -52,17 +52,17 @@ final class ScenarioTeller {
         List<String> words = new ArrayList<>();
         for (Object answer : answers) {
             if (!(answer instanceof BalanceChanged)) {
-                words.add(answer instanceof Event event ? told(event) : told((StoredAnswer) answer));
+                words.add(answer instanceof Event event ? told(event) : told((FirstAnswer) answer));
             }
         }
         return String.join(", ", words);
     }
 
-    private static String told(StoredAnswer answer) {
+    private static String told(FirstAnswer answer) {
         return switch (answer) {
-            case StoredAnswer.Accepted accepted -> "again accepted #" + accepted.order();
-            case StoredAnswer.Posted _ -> "again paid";
-            case StoredAnswer.Refused refused -> "again " + refused.reason().code();
+            case FirstAnswer.Accepted accepted -> "again accepted #" + accepted.order();
+            case FirstAnswer.Posted _ -> "again paid";
+            case FirstAnswer.Refused refused -> "again " + refused.reason().code();
         };
     }
 

@@ -27,11 +27,11 @@ import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -246,7 +246,7 @@ final class ScenarioWords {
         };
     }
 
-    private static CancelSingleOrder cancel(AccountId who, String what) {
+    private static CancelOne cancel(AccountId who, String what) {
         return what.startsWith("#")
                 ? new CancelOrder(who, orderId(what))
                 : new CancelOrderByClientId(who, ClientOrderId.of(what));

@@ -13,7 +13,7 @@ public final class CommandCodec {
     /** Highest length of an encoded command, in bytes: the longest chain of transfers. */
     public static final int LENGTH_MAX = Frame.OVERHEAD
             + WirePostTransferChainEncoder.BLOCK_LENGTH
-            + RepeatingGroups.HEADER_LENGTH
+            + Groups.HEADER_LENGTH
             + PostTransferChain.STEPS_MAX * WireTransferStepEncoder.ENCODED_LENGTH;
 
     private final CommandWriter writer = new CommandWriter();

@@ -78,72 +78,70 @@ final class CommandReader implements Frame.Reader<Command> {
         int templateId = frame.open(buffer, offset, length);
         return switch (templateId) {
             case WireListAssetDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(frame.fixed(listAsset, buffer, offset, length));
+                MarketCommands.read(frame.fixed(listAsset, buffer, offset, length));
             case WireListInstrumentDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(
-                        frame.block(listInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
+                MarketCommands.read(frame.block(listInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireChangeInstrumentDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(
+                MarketCommands.read(
                         frame.block(changeInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireReplaceInstrumentDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(
+                MarketCommands.read(
                         frame.block(replaceInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireChangeMarketStateDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(frame.fixed(changeMarketState, buffer, offset, length));
+                MarketCommands.read(frame.fixed(changeMarketState, buffer, offset, length));
             case WireOpenAccountDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(openAccount, buffer, offset, length));
+                AccountCommands.read(frame.fixed(openAccount, buffer, offset, length));
             case WireOpenOwnedAccountDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(openOwnedAccount, buffer, offset, length));
+                AccountCommands.read(frame.fixed(openOwnedAccount, buffer, offset, length));
             case WireBindAccountDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(bindAccount, buffer, offset, length));
+                AccountCommands.read(frame.fixed(bindAccount, buffer, offset, length));
             case WireSetAccountLimitsDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(setAccountLimits, buffer, offset, length));
+                AccountCommands.read(frame.fixed(setAccountLimits, buffer, offset, length));
             case WireSetPreventionGroupDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(setPreventionGroup, buffer, offset, length));
+                AccountCommands.read(frame.fixed(setPreventionGroup, buffer, offset, length));
             case WireSetKillSwitchDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(setKillSwitch, buffer, offset, length));
+                AccountCommands.read(frame.fixed(setKillSwitch, buffer, offset, length));
             case WireRestrictAccountDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(restrictAccount, buffer, offset, length));
+                AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(setDeadMansTimer, buffer, offset, length));
+                AccountCommands.read(frame.fixed(setDeadMansTimer, buffer, offset, length));
             case WirePostTransferDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(frame.fixed(postTransfer, buffer, offset, length));
+                AccountCommands.read(frame.fixed(postTransfer, buffer, offset, length));
             case WirePostTransferChainDecoder.TEMPLATE_ID ->
-                AccountCommandCodecs.read(
+                AccountCommands.read(
                         frame.block(postTransferChain, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WirePlaceOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(placeOrder, buffer, offset, length));
-            case WireTryOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(tryOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(placeOrder, buffer, offset, length));
+            case WireTryOrderDecoder.TEMPLATE_ID -> OrderCommands.read(frame.fixed(tryOrder, buffer, offset, length));
             case WireTryOrderPairDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(tryOrderPair, buffer, offset, length));
+                OrderCommands.read(frame.fixed(tryOrderPair, buffer, offset, length));
             case WireTryLinkedOrdersDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
+                OrderCommands.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
             case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(placeOrderPair, buffer, offset, length));
+                OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
             case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(placeLinkedOrders, buffer, offset, length));
+                OrderCommands.read(frame.fixed(placeLinkedOrders, buffer, offset, length));
             case WireCancelOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(cancelOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(cancelOrder, buffer, offset, length));
             case WireCancelOrderByClientIdDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(cancelOrderByClientId, buffer, offset, length));
+                OrderCommands.read(frame.fixed(cancelOrderByClientId, buffer, offset, length));
             case WireCancelOrdersDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(cancelOrders, buffer, offset, length));
+                OrderCommands.read(frame.fixed(cancelOrders, buffer, offset, length));
             case WireCancelReplaceDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(cancelReplace, buffer, offset, length));
+                OrderCommands.read(frame.fixed(cancelReplace, buffer, offset, length));
             case WireReduceOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(reduceOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(reduceOrder, buffer, offset, length));
             case WireRepriceOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(repriceOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(repriceOrder, buffer, offset, length));
             case WireReviseOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(reviseOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(reviseOrder, buffer, offset, length));
             case WireAmendOrderDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(amendOrder, buffer, offset, length));
+                OrderCommands.read(frame.fixed(amendOrder, buffer, offset, length));
             case WireResolveClientOrderIdDecoder.TEMPLATE_ID ->
-                OrderCommandCodecs.read(frame.fixed(resolveClientOrderId, buffer, offset, length));
+                OrderCommands.read(frame.fixed(resolveClientOrderId, buffer, offset, length));
             case WireAdvanceTimeDecoder.TEMPLATE_ID -> advanceTime(buffer, offset, length);
             case WireAdoptRulesDecoder.TEMPLATE_ID ->
-                MarketCommandCodecs.read(frame.fixed(adoptRules, buffer, offset, length));
+                MarketCommands.read(frame.fixed(adoptRules, buffer, offset, length));
             default -> throw Frame.unknownTemplate(templateId);
         };
     }

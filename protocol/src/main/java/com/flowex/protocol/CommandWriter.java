@@ -20,9 +20,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -33,6 +30,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
@@ -111,55 +111,50 @@ final class CommandWriter {
     private int body(Command value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
             // Types are compared one after the other, so the most frequent ones come first.
-            case PlaceOrder command -> OrderCommandCodecs.write(command, Frame.begin(placeOrder, buffer, offset));
-            case CancelOrder command -> OrderCommandCodecs.write(command, Frame.begin(cancelOrder, buffer, offset));
+            case PlaceOrder command -> OrderCommands.write(command, Frame.begin(placeOrder, buffer, offset));
+            case CancelOrder command -> OrderCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
             case CancelOrderByClientId command ->
-                OrderCommandCodecs.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
-            case CancelReplace command -> OrderCommandCodecs.write(command, Frame.begin(cancelReplace, buffer, offset));
-            case ListAsset command -> MarketCommandCodecs.write(command, Frame.begin(listAsset, buffer, offset));
-            case ListInstrument command ->
-                MarketCommandCodecs.write(command, Frame.begin(listInstrument, buffer, offset));
+                OrderCommands.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
+            case CancelReplace command -> OrderCommands.write(command, Frame.begin(cancelReplace, buffer, offset));
+            case ListAsset command -> MarketCommands.write(command, Frame.begin(listAsset, buffer, offset));
+            case ListInstrument command -> MarketCommands.write(command, Frame.begin(listInstrument, buffer, offset));
             case ChangeInstrument command ->
-                MarketCommandCodecs.write(command, Frame.begin(changeInstrument, buffer, offset));
+                MarketCommands.write(command, Frame.begin(changeInstrument, buffer, offset));
             case ReplaceInstrument command ->
-                MarketCommandCodecs.write(command, Frame.begin(replaceInstrument, buffer, offset));
+                MarketCommands.write(command, Frame.begin(replaceInstrument, buffer, offset));
             case ChangeMarketState command ->
-                MarketCommandCodecs.write(command, Frame.begin(changeMarketState, buffer, offset));
-            case OpenAccount command -> AccountCommandCodecs.write(command, Frame.begin(openAccount, buffer, offset));
+                MarketCommands.write(command, Frame.begin(changeMarketState, buffer, offset));
+            case OpenAccount command -> AccountCommands.write(command, Frame.begin(openAccount, buffer, offset));
             case OpenOwnedAccount command ->
-                AccountCommandCodecs.write(command, Frame.begin(openOwnedAccount, buffer, offset));
-            case BindAccount command -> AccountCommandCodecs.write(command, Frame.begin(bindAccount, buffer, offset));
+                AccountCommands.write(command, Frame.begin(openOwnedAccount, buffer, offset));
+            case BindAccount command -> AccountCommands.write(command, Frame.begin(bindAccount, buffer, offset));
             case SetAccountLimits command ->
-                AccountCommandCodecs.write(command, Frame.begin(setAccountLimits, buffer, offset));
+                AccountCommands.write(command, Frame.begin(setAccountLimits, buffer, offset));
             case SetPreventionGroup command ->
-                AccountCommandCodecs.write(command, Frame.begin(setPreventionGroup, buffer, offset));
-            case SetKillSwitch command ->
-                AccountCommandCodecs.write(command, Frame.begin(setKillSwitch, buffer, offset));
+                AccountCommands.write(command, Frame.begin(setPreventionGroup, buffer, offset));
+            case SetKillSwitch command -> AccountCommands.write(command, Frame.begin(setKillSwitch, buffer, offset));
             case RestrictAccount command ->
-                AccountCommandCodecs.write(command, Frame.begin(restrictAccount, buffer, offset));
+                AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->
-                AccountCommandCodecs.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
-            case PostTransfer command -> AccountCommandCodecs.write(command, Frame.begin(postTransfer, buffer, offset));
+                AccountCommands.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
+            case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));
             case PostTransferChain command ->
-                AccountCommandCodecs.write(command, Frame.begin(postTransferChain, buffer, offset));
-            case PreviewOrder command -> OrderCommandCodecs.write(command, Frame.begin(tryOrder, buffer, offset));
-            case PreviewOrderPair command ->
-                OrderCommandCodecs.write(command, Frame.begin(tryOrderPair, buffer, offset));
-            case PreviewLinkedOrders command ->
-                OrderCommandCodecs.write(command, Frame.begin(tryLinkedOrders, buffer, offset));
-            case PlaceOrderPair command ->
-                OrderCommandCodecs.write(command, Frame.begin(placeOrderPair, buffer, offset));
+                AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
+            case TryOrder command -> OrderCommands.write(command, Frame.begin(tryOrder, buffer, offset));
+            case TryOrderPair command -> OrderCommands.write(command, Frame.begin(tryOrderPair, buffer, offset));
+            case TryLinkedOrders command -> OrderCommands.write(command, Frame.begin(tryLinkedOrders, buffer, offset));
+            case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
             case PlaceLinkedOrders command ->
-                OrderCommandCodecs.write(command, Frame.begin(placeLinkedOrders, buffer, offset));
-            case CancelOrders command -> OrderCommandCodecs.write(command, Frame.begin(cancelOrders, buffer, offset));
-            case ReduceOrder command -> OrderCommandCodecs.write(command, Frame.begin(reduceOrder, buffer, offset));
-            case RepriceOrder command -> OrderCommandCodecs.write(command, Frame.begin(repriceOrder, buffer, offset));
-            case ReviseOrder command -> OrderCommandCodecs.write(command, Frame.begin(reviseOrder, buffer, offset));
-            case AmendOrder command -> OrderCommandCodecs.write(command, Frame.begin(amendOrder, buffer, offset));
+                OrderCommands.write(command, Frame.begin(placeLinkedOrders, buffer, offset));
+            case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
+            case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
+            case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
+            case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
+            case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
-                OrderCommandCodecs.write(command, Frame.begin(resolveClientOrderId, buffer, offset));
+                OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));
             case AdvanceTime _ -> Frame.begin(advanceTime, buffer, offset).limit();
-            case AdoptRules command -> MarketCommandCodecs.write(command, Frame.begin(adoptRules, buffer, offset));
+            case AdoptRules command -> MarketCommands.write(command, Frame.begin(adoptRules, buffer, offset));
         };
     }
 }

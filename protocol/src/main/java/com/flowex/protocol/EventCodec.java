@@ -10,7 +10,7 @@ public final class EventCodec {
 
     /** Highest length of an encoded event, in bytes: a market with the most fee tiers. */
     public static final int LENGTH_MAX =
-            Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + ListingCodecs.FEES_LENGTH_MAX;
+            Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + ListingBodies.FEES_LENGTH_MAX;
 
     private final EventWriter writer = new EventWriter();
     private final EventReader reader = new EventReader();

@@ -93,87 +93,86 @@ final class EventReader implements Frame.Reader<Event> {
         int templateId = frame.open(buffer, offset, length);
         return switch (templateId) {
             case WireAssetListedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(frame.fixed(assetListed, buffer, offset, length));
+                MarketEvents.read(frame.fixed(assetListed, buffer, offset, length));
             case WireInstrumentListedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(
-                        frame.block(instrumentListed, buffer, offset, length), Frame.bodyEnd(offset, length));
+                MarketEvents.read(frame.block(instrumentListed, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireInstrumentChangedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(
+                MarketEvents.read(
                         frame.block(instrumentChanged, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireMarketStateChangedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(frame.fixed(marketStateChanged, buffer, offset, length));
+                MarketEvents.read(frame.fixed(marketStateChanged, buffer, offset, length));
             case WireAccountOpenedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(accountOpened, buffer, offset, length));
+                AccountEvents.read(frame.fixed(accountOpened, buffer, offset, length));
             case WireAccountBoundDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(accountBound, buffer, offset, length));
+                AccountEvents.read(frame.fixed(accountBound, buffer, offset, length));
             case WireAccountLimitsSetDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(accountLimitsSet, buffer, offset, length));
+                AccountEvents.read(frame.fixed(accountLimitsSet, buffer, offset, length));
             case WirePreventionGroupSetDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(preventionGroupSet, buffer, offset, length));
+                AccountEvents.read(frame.fixed(preventionGroupSet, buffer, offset, length));
             case WireKillSwitchSetDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(killSwitchSet, buffer, offset, length));
+                AccountEvents.read(frame.fixed(killSwitchSet, buffer, offset, length));
             case WireAccountRestrictedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(accountRestricted, buffer, offset, length));
+                AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(deadMansTimerSet, buffer, offset, length));
+                AccountEvents.read(frame.fixed(deadMansTimerSet, buffer, offset, length));
             case WireTransferPostedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(transferPosted, buffer, offset, length));
+                AccountEvents.read(frame.fixed(transferPosted, buffer, offset, length));
             case WireTransferReservedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(transferReserved, buffer, offset, length));
+                AccountEvents.read(frame.fixed(transferReserved, buffer, offset, length));
             case WireReservedPostedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(reservedPosted, buffer, offset, length));
+                AccountEvents.read(frame.fixed(reservedPosted, buffer, offset, length));
             case WireReservedVoidedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(reservedVoided, buffer, offset, length));
+                AccountEvents.read(frame.fixed(reservedVoided, buffer, offset, length));
             case WireReservedExpiredDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(reservedExpired, buffer, offset, length));
+                AccountEvents.read(frame.fixed(reservedExpired, buffer, offset, length));
             case WireBalanceChangedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(balanceChanged, buffer, offset, length));
+                AccountEvents.read(frame.fixed(balanceChanged, buffer, offset, length));
             case WireOrderAcceptedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderAccepted, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderAccepted, buffer, offset, length));
             case WireOrdersPairedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(ordersPaired, buffer, offset, length));
+                OrderEvents.read(frame.fixed(ordersPaired, buffer, offset, length));
             case WireOrdersLinkedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(ordersLinked, buffer, offset, length));
+                OrderEvents.read(frame.fixed(ordersLinked, buffer, offset, length));
             case WireOrderStartedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderStarted, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderStarted, buffer, offset, length));
             case WireOrderTriggeredDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderTriggered, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderTriggered, buffer, offset, length));
             case WireSliceStartedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(sliceStarted, buffer, offset, length));
+                OrderEvents.read(frame.fixed(sliceStarted, buffer, offset, length));
             case WireOrderRestedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderRested, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderRested, buffer, offset, length));
             case WireOrderRefreshedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderRefreshed, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderRefreshed, buffer, offset, length));
             case WireTradeExecutedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(tradeExecuted, buffer, offset, length));
+                OrderEvents.read(frame.fixed(tradeExecuted, buffer, offset, length));
             case WireSelfTradePreventedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(selfTradePrevented, buffer, offset, length));
+                OrderEvents.read(frame.fixed(selfTradePrevented, buffer, offset, length));
             case WireOrderReducedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderReduced, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderReduced, buffer, offset, length));
             case WireOrderRevisedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderRevised, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderRevised, buffer, offset, length));
             case WireOrderDisplayChangedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderDisplayChanged, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderDisplayChanged, buffer, offset, length));
             case WireLevelsMovedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(frame.fixed(levelsMoved, buffer, offset, length));
+                MarketEvents.read(frame.fixed(levelsMoved, buffer, offset, length));
             case WireOrderAmendedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderAmended, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderAmended, buffer, offset, length));
             case WireOrderCanceledDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderCanceled, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderCanceled, buffer, offset, length));
             case WireOrderExpiredDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderExpired, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderExpired, buffer, offset, length));
             case WireClientOrderIdBurntDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(clientOrderIdBurnt, buffer, offset, length));
+                OrderEvents.read(frame.fixed(clientOrderIdBurnt, buffer, offset, length));
             case WireRulesAdoptedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(frame.fixed(rulesAdopted, buffer, offset, length));
+                MarketEvents.read(frame.fixed(rulesAdopted, buffer, offset, length));
             case WireOrderRejectedDecoder.TEMPLATE_ID ->
-                OrderEventCodecs.read(frame.fixed(orderRejected, buffer, offset, length));
+                OrderEvents.read(frame.fixed(orderRejected, buffer, offset, length));
             case WireTransferRejectedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(transferRejected, buffer, offset, length));
+                AccountEvents.read(frame.fixed(transferRejected, buffer, offset, length));
             case WireRequestRejectedDecoder.TEMPLATE_ID ->
-                AccountEventCodecs.read(frame.fixed(requestRejected, buffer, offset, length));
+                AccountEvents.read(frame.fixed(requestRejected, buffer, offset, length));
             case WireListingRejectedDecoder.TEMPLATE_ID ->
-                MarketEventCodecs.read(frame.fixed(listingRejected, buffer, offset, length));
+                MarketEvents.read(frame.fixed(listingRejected, buffer, offset, length));
             default -> throw Frame.unknownTemplate(templateId);
         };
     }

@@ -135,58 +135,48 @@ final class EventWriter {
     private int body(Event value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
             // Types are compared one after the other, so the most frequent ones come first.
-            case BalanceChanged event -> AccountEventCodecs.write(event, Frame.begin(balanceChanged, buffer, offset));
-            case OrderAccepted event -> OrderEventCodecs.write(event, Frame.begin(orderAccepted, buffer, offset));
-            case TradeExecuted event -> OrderEventCodecs.write(event, Frame.begin(tradeExecuted, buffer, offset));
-            case OrderRested event -> OrderEventCodecs.write(event, Frame.begin(orderRested, buffer, offset));
-            case OrderCanceled event -> OrderEventCodecs.write(event, Frame.begin(orderCanceled, buffer, offset));
-            case OrderExpired event -> OrderEventCodecs.write(event, Frame.begin(orderExpired, buffer, offset));
-            case AssetListed event -> MarketEventCodecs.write(event, Frame.begin(assetListed, buffer, offset));
-            case InstrumentListed event ->
-                MarketEventCodecs.write(event, Frame.begin(instrumentListed, buffer, offset));
-            case InstrumentChanged event ->
-                MarketEventCodecs.write(event, Frame.begin(instrumentChanged, buffer, offset));
-            case MarketStateChanged event ->
-                MarketEventCodecs.write(event, Frame.begin(marketStateChanged, buffer, offset));
-            case AccountOpened event -> AccountEventCodecs.write(event, Frame.begin(accountOpened, buffer, offset));
-            case AccountBound event -> AccountEventCodecs.write(event, Frame.begin(accountBound, buffer, offset));
-            case AccountLimitsSet event ->
-                AccountEventCodecs.write(event, Frame.begin(accountLimitsSet, buffer, offset));
+            case BalanceChanged event -> AccountEvents.write(event, Frame.begin(balanceChanged, buffer, offset));
+            case OrderAccepted event -> OrderEvents.write(event, Frame.begin(orderAccepted, buffer, offset));
+            case TradeExecuted event -> OrderEvents.write(event, Frame.begin(tradeExecuted, buffer, offset));
+            case OrderRested event -> OrderEvents.write(event, Frame.begin(orderRested, buffer, offset));
+            case OrderCanceled event -> OrderEvents.write(event, Frame.begin(orderCanceled, buffer, offset));
+            case OrderExpired event -> OrderEvents.write(event, Frame.begin(orderExpired, buffer, offset));
+            case AssetListed event -> MarketEvents.write(event, Frame.begin(assetListed, buffer, offset));
+            case InstrumentListed event -> MarketEvents.write(event, Frame.begin(instrumentListed, buffer, offset));
+            case InstrumentChanged event -> MarketEvents.write(event, Frame.begin(instrumentChanged, buffer, offset));
+            case MarketStateChanged event -> MarketEvents.write(event, Frame.begin(marketStateChanged, buffer, offset));
+            case AccountOpened event -> AccountEvents.write(event, Frame.begin(accountOpened, buffer, offset));
+            case AccountBound event -> AccountEvents.write(event, Frame.begin(accountBound, buffer, offset));
+            case AccountLimitsSet event -> AccountEvents.write(event, Frame.begin(accountLimitsSet, buffer, offset));
             case PreventionGroupSet event ->
-                AccountEventCodecs.write(event, Frame.begin(preventionGroupSet, buffer, offset));
-            case KillSwitchSet event -> AccountEventCodecs.write(event, Frame.begin(killSwitchSet, buffer, offset));
-            case AccountRestricted event ->
-                AccountEventCodecs.write(event, Frame.begin(accountRestricted, buffer, offset));
-            case DeadMansTimerSet event ->
-                AccountEventCodecs.write(event, Frame.begin(deadMansTimerSet, buffer, offset));
-            case TransferPosted event -> AccountEventCodecs.write(event, Frame.begin(transferPosted, buffer, offset));
-            case TransferReserved event ->
-                AccountEventCodecs.write(event, Frame.begin(transferReserved, buffer, offset));
-            case ReservedPosted event -> AccountEventCodecs.write(event, Frame.begin(reservedPosted, buffer, offset));
-            case ReservedVoided event -> AccountEventCodecs.write(event, Frame.begin(reservedVoided, buffer, offset));
-            case ReservedExpired event -> AccountEventCodecs.write(event, Frame.begin(reservedExpired, buffer, offset));
-            case OrdersPaired event -> OrderEventCodecs.write(event, Frame.begin(ordersPaired, buffer, offset));
-            case OrdersLinked event -> OrderEventCodecs.write(event, Frame.begin(ordersLinked, buffer, offset));
-            case OrderStarted event -> OrderEventCodecs.write(event, Frame.begin(orderStarted, buffer, offset));
-            case OrderTriggered event -> OrderEventCodecs.write(event, Frame.begin(orderTriggered, buffer, offset));
-            case SliceStarted event -> OrderEventCodecs.write(event, Frame.begin(sliceStarted, buffer, offset));
-            case OrderRefreshed event -> OrderEventCodecs.write(event, Frame.begin(orderRefreshed, buffer, offset));
-            case SelfTradePrevented event ->
-                OrderEventCodecs.write(event, Frame.begin(selfTradePrevented, buffer, offset));
-            case OrderReduced event -> OrderEventCodecs.write(event, Frame.begin(orderReduced, buffer, offset));
-            case OrderRevised event -> OrderEventCodecs.write(event, Frame.begin(orderRevised, buffer, offset));
+                AccountEvents.write(event, Frame.begin(preventionGroupSet, buffer, offset));
+            case KillSwitchSet event -> AccountEvents.write(event, Frame.begin(killSwitchSet, buffer, offset));
+            case AccountRestricted event -> AccountEvents.write(event, Frame.begin(accountRestricted, buffer, offset));
+            case DeadMansTimerSet event -> AccountEvents.write(event, Frame.begin(deadMansTimerSet, buffer, offset));
+            case TransferPosted event -> AccountEvents.write(event, Frame.begin(transferPosted, buffer, offset));
+            case TransferReserved event -> AccountEvents.write(event, Frame.begin(transferReserved, buffer, offset));
+            case ReservedPosted event -> AccountEvents.write(event, Frame.begin(reservedPosted, buffer, offset));
+            case ReservedVoided event -> AccountEvents.write(event, Frame.begin(reservedVoided, buffer, offset));
+            case ReservedExpired event -> AccountEvents.write(event, Frame.begin(reservedExpired, buffer, offset));
+            case OrdersPaired event -> OrderEvents.write(event, Frame.begin(ordersPaired, buffer, offset));
+            case OrdersLinked event -> OrderEvents.write(event, Frame.begin(ordersLinked, buffer, offset));
+            case OrderStarted event -> OrderEvents.write(event, Frame.begin(orderStarted, buffer, offset));
+            case OrderTriggered event -> OrderEvents.write(event, Frame.begin(orderTriggered, buffer, offset));
+            case SliceStarted event -> OrderEvents.write(event, Frame.begin(sliceStarted, buffer, offset));
+            case OrderRefreshed event -> OrderEvents.write(event, Frame.begin(orderRefreshed, buffer, offset));
+            case SelfTradePrevented event -> OrderEvents.write(event, Frame.begin(selfTradePrevented, buffer, offset));
+            case OrderReduced event -> OrderEvents.write(event, Frame.begin(orderReduced, buffer, offset));
+            case OrderRevised event -> OrderEvents.write(event, Frame.begin(orderRevised, buffer, offset));
             case OrderDisplayChanged event ->
-                OrderEventCodecs.write(event, Frame.begin(orderDisplayChanged, buffer, offset));
-            case LevelsMoved event -> MarketEventCodecs.write(event, Frame.begin(levelsMoved, buffer, offset));
-            case OrderAmended event -> OrderEventCodecs.write(event, Frame.begin(orderAmended, buffer, offset));
-            case ClientOrderIdBurnt event ->
-                OrderEventCodecs.write(event, Frame.begin(clientOrderIdBurnt, buffer, offset));
-            case RulesAdopted event -> MarketEventCodecs.write(event, Frame.begin(rulesAdopted, buffer, offset));
-            case OrderRejected event -> OrderEventCodecs.write(event, Frame.begin(orderRejected, buffer, offset));
-            case TransferRejected event ->
-                AccountEventCodecs.write(event, Frame.begin(transferRejected, buffer, offset));
-            case RequestRejected event -> AccountEventCodecs.write(event, Frame.begin(requestRejected, buffer, offset));
-            case ListingRejected event -> MarketEventCodecs.write(event, Frame.begin(listingRejected, buffer, offset));
+                OrderEvents.write(event, Frame.begin(orderDisplayChanged, buffer, offset));
+            case LevelsMoved event -> MarketEvents.write(event, Frame.begin(levelsMoved, buffer, offset));
+            case OrderAmended event -> OrderEvents.write(event, Frame.begin(orderAmended, buffer, offset));
+            case ClientOrderIdBurnt event -> OrderEvents.write(event, Frame.begin(clientOrderIdBurnt, buffer, offset));
+            case RulesAdopted event -> MarketEvents.write(event, Frame.begin(rulesAdopted, buffer, offset));
+            case OrderRejected event -> OrderEvents.write(event, Frame.begin(orderRejected, buffer, offset));
+            case TransferRejected event -> AccountEvents.write(event, Frame.begin(transferRejected, buffer, offset));
+            case RequestRejected event -> AccountEvents.write(event, Frame.begin(requestRejected, buffer, offset));
+            case ListingRejected event -> MarketEvents.write(event, Frame.begin(listingRejected, buffer, offset));
         };
     }
 }

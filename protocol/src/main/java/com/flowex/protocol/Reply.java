@@ -1,7 +1,7 @@
 package com.flowex.protocol;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 
 /** Answer of a node to a {@link Request}. */
 public sealed interface Reply {
@@ -13,7 +13,7 @@ public sealed interface Reply {
     record Applied(long correlationId, EventBatch batch) implements Reply {}
 
     /** The command's id was seen before: the first answer is repeated, and nothing changed. */
-    record Repeated(long correlationId, StoredAnswer answer) implements Reply {}
+    record Repeated(long correlationId, FirstAnswer answer) implements Reply {}
 
     /**
      * An order was previewed; nothing changed.
@@ -21,7 +21,7 @@ public sealed interface Reply {
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
-    record Tried(long correlationId, long sequence, long timeNanos, PreviewResult trial) implements Reply {}
+    record Tried(long correlationId, long sequence, long timeNanos, Trial trial) implements Reply {}
 
     /**
      * The request's command could not be decoded; nothing changed.

@@ -1,7 +1,7 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.protocol.sbe.WireAppliedDecoder;
 import com.flowex.protocol.sbe.WireNotUnderstoodDecoder;
 import com.flowex.protocol.sbe.WireRepeatedAcceptedDecoder;
@@ -35,12 +35,10 @@ final class ReplyReader implements Frame.Reader<Reply> {
             case WireRepeatedAcceptedDecoder.TEMPLATE_ID -> accepted(buffer, offset, length);
             case WireRepeatedPostedDecoder.TEMPLATE_ID -> posted(buffer, offset, length);
             case WireRepeatedRefusedDecoder.TEMPLATE_ID -> refused(buffer, offset, length);
-            case WireTriedPlannedDecoder.TEMPLATE_ID ->
-                PreviewCodecs.read(frame.fixed(planned, buffer, offset, length));
+            case WireTriedPlannedDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(planned, buffer, offset, length));
             case WireTriedRefusedDecoder.TEMPLATE_ID ->
-                PreviewCodecs.read(frame.fixed(triedRefused, buffer, offset, length));
-            case WireTriedRepeatsDecoder.TEMPLATE_ID ->
-                PreviewCodecs.read(frame.fixed(repeats, buffer, offset, length));
+                TrialBodies.read(frame.fixed(triedRefused, buffer, offset, length));
+            case WireTriedRepeatsDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(repeats, buffer, offset, length));
             case WireNotUnderstoodDecoder.TEMPLATE_ID -> notUnderstood(buffer, offset, length);
             default -> throw Frame.unknownTemplate(templateId);
         };
@@ -60,19 +58,18 @@ final class ReplyReader implements Frame.Reader<Reply> {
 
     private Reply accepted(DirectBuffer buffer, int offset, int length) {
         WireRepeatedAcceptedDecoder in = frame.fixed(accepted, buffer, offset, length);
-        return new Reply.Repeated(
-                in.correlationId(), new StoredAnswer.Accepted(new OrderId(in.order()), in.sequence()));
+        return new Reply.Repeated(in.correlationId(), new FirstAnswer.Accepted(new OrderId(in.order()), in.sequence()));
     }
 
     private Reply posted(DirectBuffer buffer, int offset, int length) {
         WireRepeatedPostedDecoder in = frame.fixed(posted, buffer, offset, length);
-        return new Reply.Repeated(in.correlationId(), new StoredAnswer.Posted(in.sequence()));
+        return new Reply.Repeated(in.correlationId(), new FirstAnswer.Posted(in.sequence()));
     }
 
     private Reply refused(DirectBuffer buffer, int offset, int length) {
         WireRepeatedRefusedDecoder in = frame.fixed(refused, buffer, offset, length);
         return new Reply.Repeated(
-                in.correlationId(), new StoredAnswer.Refused(EnumMapping.REJECT_REASON.toDomain(in.reason())));
+                in.correlationId(), new FirstAnswer.Refused(EnumPair.REJECT_REASON.toDomain(in.reason())));
     }
 
     private Reply notUnderstood(DirectBuffer buffer, int offset, int length) {

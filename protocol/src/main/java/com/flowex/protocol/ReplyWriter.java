@@ -1,6 +1,6 @@
 package com.flowex.protocol;
 
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.protocol.sbe.WireAppliedEncoder;
 import com.flowex.protocol.sbe.WireNotUnderstoodEncoder;
 import com.flowex.protocol.sbe.WireRepeatedAcceptedEncoder;
@@ -26,14 +26,13 @@ final class ReplyWriter {
     private final WireRepeatedPostedEncoder posted = new WireRepeatedPostedEncoder();
     private final WireRepeatedRefusedEncoder refused = new WireRepeatedRefusedEncoder();
     private final WireNotUnderstoodEncoder notUnderstood = new WireNotUnderstoodEncoder();
-    private final PreviewCodecs trials = new PreviewCodecs();
+    private final TrialBodies trials = new TrialBodies();
     private final EventBatchWriter batches = new EventBatchWriter();
 
     int write(Reply reply, MutableDirectBuffer buffer, int offset) {
         return switch (reply) {
             case Reply.Applied(long correlationId, EventBatch batch) -> write(correlationId, batch, buffer, offset);
-            case Reply.Repeated(long correlationId, StoredAnswer answer) ->
-                write(correlationId, answer, buffer, offset);
+            case Reply.Repeated(long correlationId, FirstAnswer answer) -> write(correlationId, answer, buffer, offset);
             case Reply.Tried tried -> Frame.close(buffer, offset, trials.write(tried, buffer, offset));
             case Reply.NotUnderstood(long correlationId, String why) -> write(correlationId, why, buffer, offset);
         };
@@ -58,23 +57,23 @@ final class ReplyWriter {
         return Frame.close(buffer, offset, from + length);
     }
 
-    private int write(long correlationId, StoredAnswer answer, MutableDirectBuffer buffer, int offset) {
+    private int write(long correlationId, FirstAnswer answer, MutableDirectBuffer buffer, int offset) {
         return switch (answer) {
-            case StoredAnswer.Accepted first -> {
+            case FirstAnswer.Accepted first -> {
                 Frame.begin(accepted, buffer, offset)
                         .correlationId(correlationId)
                         .order(first.order().value())
                         .sequence(first.sequence());
                 yield Frame.close(buffer, offset, accepted.limit());
             }
-            case StoredAnswer.Posted first -> {
+            case FirstAnswer.Posted first -> {
                 Frame.begin(posted, buffer, offset).correlationId(correlationId).sequence(first.sequence());
                 yield Frame.close(buffer, offset, posted.limit());
             }
-            case StoredAnswer.Refused first -> {
+            case FirstAnswer.Refused first -> {
                 Frame.begin(refused, buffer, offset)
                         .correlationId(correlationId)
-                        .reason(EnumMapping.REJECT_REASON.toWire(first.reason()));
+                        .reason(EnumPair.REJECT_REASON.toWire(first.reason()));
                 yield Frame.close(buffer, offset, refused.limit());
             }
         };

@@ -10,10 +10,10 @@ public final class StateCodec {
 
     /** Highest length of an encoded state record, in bytes: a market with the most fee tiers. */
     public static final int LENGTH_MAX =
-            Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH + ListingCodecs.FEES_LENGTH_MAX;
+            Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH + ListingBodies.FEES_LENGTH_MAX;
 
-    private final StateWriter writer = new StateWriter();
-    private final StateReader reader = new StateReader();
+    private final StateEncoding writer = new StateEncoding();
+    private final StateDecoding reader = new StateDecoding();
 
     /**
      * Writes one message.

@@ -3,23 +3,23 @@ package com.flowex.protocol;
 import com.flowex.domain.AccountRestriction;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.PreviewResult;
 import com.flowex.domain.ReplaceMode;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.TransferId;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -30,9 +30,6 @@ import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -42,6 +39,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -89,7 +89,8 @@ import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
@@ -98,7 +99,6 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
-import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
@@ -148,11 +148,11 @@ final class RandomMessages {
                 AdvanceTime.ADVANCE_TIME,
                 new AdoptRules(any.positiveInt()),
                 new ReplaceInstrument(any.instrument(), any.instrument()),
-                new PreviewOrder(any.request()),
+                new TryOrder(any.request()),
                 new RepriceOrder(any.account(), any.order(), any.price()),
                 any.revision(),
-                new PreviewOrderPair(RandomTwos.pair(any)),
-                new PreviewLinkedOrders(RandomTwos.linked(any)));
+                new TryOrderPair(RandomTwos.pair(any)),
+                new TryLinkedOrders(RandomTwos.linked(any)));
     }
 
     private OpenAccount openAccount() {
@@ -161,7 +161,7 @@ final class RandomMessages {
 
     private CancelReplace cancelReplace() {
         OrderRequest replacement = any.request();
-        CancelSingleOrder cancel = any.flag()
+        CancelOne cancel = any.flag()
                 ? new CancelOrder(replacement.account(), any.order())
                 : new CancelOrderByClientId(replacement.account(), any.clientOrderId());
         return new CancelReplace(cancel, replacement, any.one(ReplaceMode.values()));
@@ -321,7 +321,7 @@ final class RandomMessages {
     private List<StateRecord> platformStates() {
         TransferId chain = any.transferId();
         return List.of(
-                new EngineCounters(any.any(), any.any(), any.any(), any.any(), any.anyInt()),
+                new Counters(any.any(), any.any(), any.any(), any.any(), any.anyInt()),
                 new AssetState(any.asset()),
                 new TenantState(any.anyInt(), any.flag()),
                 new InstrumentState(
@@ -354,7 +354,7 @@ final class RandomMessages {
                 new OrderPairState(any.order(), any.order()),
                 RandomTwos.pending(any),
                 new HeldPriceState(any.order(), any.any()),
-                new TimestampedIdsState(any.account(), any.any()));
+                new DatedIdsState(any.account(), any.any()));
     }
 
     List<Request> requests() {
@@ -375,12 +375,12 @@ final class RandomMessages {
         for (EventBatch batch : batches()) {
             replies.add(new Reply.Applied(any.any(), batch));
         }
-        replies.add(new Reply.Repeated(any.any(), new StoredAnswer.Accepted(any.order(), any.any())));
-        replies.add(new Reply.Repeated(any.any(), new StoredAnswer.Posted(any.any())));
-        replies.add(new Reply.Repeated(any.any(), new StoredAnswer.Refused(any.reason())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewResult.Planned(any.plan())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewResult.Refused(any.reason())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewResult.Repeats(any.order())));
+        replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Accepted(any.order(), any.any())));
+        replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Posted(any.any())));
+        replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Refused(any.reason())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Planned(any.plan())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Refused(any.reason())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Repeats(any.order())));
         replies.add(new Reply.NotUnderstood(
                 any.any(), any.text(RandomValues.ID_CHARACTERS, 0, Reply.NotUnderstood.WHY_LENGTH_MAX)));
         return replies;

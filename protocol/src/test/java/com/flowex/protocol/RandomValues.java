@@ -18,10 +18,10 @@ import com.flowex.domain.KillScope;
 import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.OwnerId;
-import com.flowex.domain.PreviewedOrder;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
@@ -380,8 +380,8 @@ final class RandomValues {
         };
     }
 
-    PreviewedOrder plan() {
-        return new PreviewedOrder(
+    OrderPlan plan() {
+        return new OrderPlan(
                 quantity(),
                 quantity(),
                 anyInt(),

@@ -2,7 +2,7 @@ package com.flowex.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
@@ -47,7 +47,7 @@ class WireLawsTest {
             }
 
             @Override
-            public void repeated(StoredAnswer answer) {}
+            public void repeated(FirstAnswer answer) {}
         };
         int position = 0;
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {

@@ -9,24 +9,24 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.engine.book.OrderBook;
@@ -130,7 +130,7 @@ final class Rules {
 
     static final ArchRule MATCHING_DECIDES_NOTHING = noClasses()
             .that()
-            .haveNameMatching("com\\.flowex\\.engine\\.(\\w+\\.)*(Matching|SelfTradeHandler|Settlement)")
+            .haveNameMatching("com\\.flowex\\.engine\\.(\\w+\\.)*(Matching|SelfTradePreventer|Settlement)")
             .should()
             .callMethod(OrderBook.class, "front", Side.class)
             .orShould()
@@ -292,10 +292,10 @@ final class Rules {
                     PlaceOrder.class,
                     PlaceOrderPair.class,
                     PlaceLinkedOrders.class,
-                    PreviewOrder.class,
-                    PreviewOrderPair.class,
-                    PreviewLinkedOrders.class,
-                    CancelSingleOrder.class,
+                    TryOrder.class,
+                    TryOrderPair.class,
+                    TryLinkedOrders.class,
+                    CancelOne.class,
                     CancelOrder.class,
                     CancelOrderByClientId.class,
                     CancelOrders.class,

@@ -8,6 +8,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -19,7 +20,6 @@ import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
@@ -67,7 +67,7 @@ final class EngineAttacks {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             throw new AssertionError("every id is new, and yet: " + answer);
         }
     };

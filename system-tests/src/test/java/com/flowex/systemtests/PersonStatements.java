@@ -58,6 +58,17 @@ final class PersonStatements {
         saying.say("DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?", left, user);
         saying.say("SET status = 'closed', email = 'erased-'", "nobody's", left, user);
         saying.say("FROM identity.users WHERE tenant_id = ? AND owner = ?", left, new UUID(0, 7));
+        saying.say("AND email = ? FOR NO KEY UPDATE", left, "nobody@example.com");
+        saying.say(
+                "SET password_hash = ?, first_name = ?, last_name = ?, password_changed_at", "x", "x", "x", left, user);
+        saying.say(
+                "SET password_hash = ?, first_name = ?, last_name = ?, roles = ?",
+                "x",
+                "x",
+                "x",
+                new String[] {"viewer"},
+                left,
+                user);
     }
 
     private static void archives(Connection owner, int left, long user, GuardStatements.Saying saying)

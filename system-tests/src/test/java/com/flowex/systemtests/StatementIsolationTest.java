@@ -57,6 +57,9 @@ class StatementIsolationTest {
     /** What a walk may bring about or not, and why nobody's rows are another's all the same. */
     private static final Map<String, String> BY_CHANCE = Map.ofEntries(
             Map.entry(
+                    "FROM identity.users WHERE [tenant_id = ?] AND email = ? FOR NO KEY UPDATE",
+                    "an address that two exchanges know; the same question without a lock is tried"),
+            Map.entry(
                     "FROM wallet.totals WHERE [tenant = ?] AND total <> 0",
                     "no ledger is ever unbalanced: MoneyWatchTest"),
             Map.entry(
@@ -122,6 +125,12 @@ class StatementIsolationTest {
                     "numbers of accounts are nobody else's"),
             Map.entry(
                     "UPDATE identity.users SET status = 'closed', email = 'erased-'", "a user's id is the primary key"),
+            Map.entry(
+                    "UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, password_changed_at",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, roles = ?",
+                    "a user's id is the primary key"),
             Map.entry("FROM identity.users WHERE [tenant_id = ?] AND owner = ?", "owners are random"),
             Map.entry(
                     "platform.audit_entries WHERE [tenant = ?] AND actor = 'user '",

@@ -1,7 +1,7 @@
 package com.flowex.cluster.client;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.protocol.Decoded;
@@ -220,10 +220,10 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     private static void keep(OutcomePromise promise, Reply reply) {
         switch (reply) {
             case Reply.Applied(long _, EventBatch batch) -> keep(promise, outcomeOf(batch));
-            case Reply.Repeated(long _, StoredAnswer.Refused(var reason)) ->
+            case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
                 keep(promise, new Outcome.Rejected(reason, 0));
-            case Reply.Repeated(long _, StoredAnswer answer) -> keep(promise, new Outcome.Repeated(answer));
-            case Reply.Tried(long _, long sequence, long timeNanos, PreviewResult trial) ->
+            case Reply.Repeated(long _, FirstAnswer answer) -> keep(promise, new Outcome.Repeated(answer));
+            case Reply.Tried(long _, long sequence, long timeNanos, Trial trial) ->
                 keep(promise, new Outcome.Tried(sequence, timeNanos, trial));
             case Reply.NotUnderstood(long _, String why) ->
                 promise.completeExceptionally(new IllegalStateException("the exchange does not understand "

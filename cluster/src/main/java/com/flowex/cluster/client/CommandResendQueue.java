@@ -4,9 +4,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -19,9 +19,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -32,6 +29,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +73,10 @@ final class CommandResendQueue {
                     PostTransfer _,
                     PostTransferChain _,
                     ResolveClientOrderId _,
-                    PreviewOrder _,
-                    PreviewOrderPair _,
-                    PreviewLinkedOrders _ -> ResendEffect.SAME;
-            case CancelSingleOrder _ -> ResendEffect.SAME_IF_DONE;
+                    TryOrder _,
+                    TryOrderPair _,
+                    TryLinkedOrders _ -> ResendEffect.SAME;
+            case CancelOne _ -> ResendEffect.SAME_IF_DONE;
             case AdoptRules _,
                     AdvanceTime _,
                     AmendOrder _,

@@ -1,8 +1,8 @@
 package com.flowex.cluster.client;
 
-import com.flowex.domain.PreviewResult;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import java.util.List;
 
@@ -40,10 +40,10 @@ public sealed interface Outcome {
      * @param byThis true if the first command was this very one: the client sent it again because its leader no longer
      *     answers
      */
-    record Repeated(StoredAnswer answer, boolean byThis) implements Outcome {
+    record Repeated(FirstAnswer answer, boolean byThis) implements Outcome {
 
         /** Creates a repetition of an earlier command's answer. */
-        public Repeated(StoredAnswer answer) {
+        public Repeated(FirstAnswer answer) {
             this(answer, false);
         }
     }
@@ -54,7 +54,7 @@ public sealed interface Outcome {
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
-    record Tried(long sequence, long timeNanos, PreviewResult trial) implements Outcome {}
+    record Tried(long sequence, long timeNanos, Trial trial) implements Outcome {}
 
     /**
      * No answer in time. The command may or may not be in the log: the caller must ask again with the same id, never a

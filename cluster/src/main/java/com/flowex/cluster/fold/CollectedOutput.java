@@ -1,7 +1,7 @@
 package com.flowex.cluster.fold;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import com.flowex.engine.EventSink;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Engine's output for one command. */
 public final class CollectedOutput implements EventSink {
     private final List<Event> events = new ArrayList<>();
-    private @Nullable StoredAnswer repeated;
-    private @Nullable PreviewResult tried;
+    private @Nullable FirstAnswer repeated;
+    private @Nullable Trial tried;
 
     void clear() {
         events.clear();
@@ -26,12 +26,12 @@ public final class CollectedOutput implements EventSink {
     }
 
     @Override
-    public void repeated(StoredAnswer answer) {
+    public void repeated(FirstAnswer answer) {
         repeated = answer;
     }
 
     @Override
-    public void tried(PreviewResult trial) {
+    public void tried(Trial trial) {
         tried = trial;
     }
 
@@ -40,12 +40,12 @@ public final class CollectedOutput implements EventSink {
     }
 
     /** Returns the first answer if the command's id was seen before, otherwise null. */
-    public @Nullable StoredAnswer first() {
+    public @Nullable FirstAnswer first() {
         return repeated;
     }
 
     /** Returns the preview if the command previewed an order, otherwise null. */
-    public @Nullable PreviewResult trial() {
+    public @Nullable Trial trial() {
         return tried;
     }
 }

@@ -1,7 +1,7 @@
 package com.flowex.cluster.fold;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.protocol.EventBatch;
@@ -38,7 +38,7 @@ public final class CommandApplier {
      * @return the first answer if the command's id was seen before; null if the command has a {@link #batch} of its own
      * @throws IllegalStateException if an invariant is broken
      */
-    public @Nullable StoredAnswer apply(Command command, long timestamp, long logPosition) {
+    public @Nullable FirstAnswer apply(Command command, long timestamp, long logPosition) {
         timeNanos = Math.max(timeNanos, timestamp);
         long before = core.sequence();
         collected.clear();
@@ -49,7 +49,7 @@ public final class CommandApplier {
             throw new IllegalStateException(
                     "events are numbered without gaps, " + events.size() + " led from " + before + " to " + last);
         }
-        StoredAnswer first = collected.first();
+        FirstAnswer first = collected.first();
         if (first != null && !events.isEmpty()) {
             throw new IllegalStateException("a repeated answer comes alone, " + events.size() + " events came with it");
         }
@@ -61,7 +61,7 @@ public final class CommandApplier {
     }
 
     /** Returns the preview of the last command's order; null if it previewed none. */
-    public @Nullable PreviewResult trial() {
+    public @Nullable Trial trial() {
         return collected.trial();
     }
 

@@ -13,9 +13,9 @@ import com.flowex.cluster.snapshot.SnapshotReader;
 import com.flowex.cluster.snapshot.SnapshotWarmUp;
 import com.flowex.cluster.snapshot.SnapshotWriter;
 import com.flowex.cluster.stop.StopReason;
-import com.flowex.domain.PreviewResult;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RulesVersion;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.protocol.Decoded;
@@ -185,7 +185,7 @@ final class ExchangeService implements ClusteredService {
     private void apply(@Nullable ClientSession session, long correlationId, Command command, long timestamp) {
         Running now = started();
         CommandApplier fold = now.fold();
-        StoredAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
+        FirstAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
         if (first == null && fold.hasEvents()) {
             now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
         }
@@ -197,9 +197,9 @@ final class ExchangeService implements ClusteredService {
     }
 
     private static void answer(
-            Running now, @Nullable ClientSession session, long correlationId, @Nullable StoredAnswer first) {
+            Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
         CommandApplier fold = now.fold();
-        PreviewResult trial = fold.trial();
+        Trial trial = fold.trial();
         if (first != null) {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
         } else if (trial != null) {

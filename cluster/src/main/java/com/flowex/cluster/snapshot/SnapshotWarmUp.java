@@ -11,6 +11,7 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -25,7 +26,6 @@ import com.flowex.domain.RiskRules;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
@@ -123,7 +123,7 @@ public final class SnapshotWarmUp implements EventSink {
         CircuitBreaker breaker = new CircuitBreaker(900_000, HOUR_NANOS, HOUR_NANOS);
         RiskRules risk = new RiskRules(0, 0, 0, 0, breaker, EnumSet.allOf(OrderKind.class));
         InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000, 1, 1, 1_000_000, 0, risk);
-        apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
+        apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(4), 21_000_000)));
         apply(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
         apply(new ListInstrument(new Instrument(1, MARKET, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
     }
@@ -200,5 +200,5 @@ public final class SnapshotWarmUp implements EventSink {
     public void event(Event event) {}
 
     @Override
-    public void repeated(StoredAnswer answer) {}
+    public void repeated(FirstAnswer answer) {}
 }

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
@@ -83,7 +83,7 @@ class CommandResendQueueTest {
 
     @Test
     void theFirstAnswerIsItsOwn() {
-        StoredAnswer first = new StoredAnswer.Accepted(new OrderId(7), 9);
+        FirstAnswer first = new FirstAnswer.Accepted(new OrderId(7), 9);
         assertEquals(
                 new Outcome.Repeated(first, true), CommandResendQueue.meant(WITH_AN_ID, new Outcome.Repeated(first)));
     }

@@ -9,10 +9,10 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.PlaceOrder;
-import com.flowex.domain.command.PreviewOrder;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.EventBatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ class ClusterNodeTest {
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
             Outcome.Repeated repeated =
                     assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, TestMarket.payment(1)));
-            assertInstanceOf(StoredAnswer.Posted.class, repeated.answer());
+            assertInstanceOf(FirstAnswer.Posted.class, repeated.answer());
         }
     }
 
@@ -48,17 +48,17 @@ class ClusterNodeTest {
     @Test
     void anOrderThatIsTriedLeavesNoTraceInTheEventLog() {
         PlaceOrder order = (PlaceOrder) TestMarket.order(1);
-        PreviewOrder trial = new PreviewOrder(order.request());
+        TryOrder trial = new TryOrder(order.request());
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
             Asking.begin(node);
             Outcome.Tried first = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
-            assertInstanceOf(PreviewResult.Planned.class, first.trial());
+            assertInstanceOf(Trial.Planned.class, first.trial());
             Outcome.Accepted placed = assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, order));
             assertEquals(first.sequence() + 1, placed.sequence());
         }
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
             Outcome.Tried again = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
-            assertInstanceOf(PreviewResult.Repeats.class, again.trial());
+            assertInstanceOf(Trial.Repeats.class, again.trial());
         }
     }
 

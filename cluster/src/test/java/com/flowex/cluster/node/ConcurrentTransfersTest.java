@@ -9,8 +9,8 @@ import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferStep;
 import com.flowex.domain.command.Command;
@@ -118,7 +118,7 @@ class ConcurrentTransfersTest {
     private static Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted -> new Answer(true, accepted.sequence(), null);
-            case Outcome.Repeated(StoredAnswer.Posted(long sequence), boolean _) -> new Answer(true, sequence, null);
+            case Outcome.Repeated(FirstAnswer.Posted(long sequence), boolean _) -> new Answer(true, sequence, null);
             case Outcome.Rejected(RejectReason reason, long _) -> new Answer(false, 0, reason);
             default -> throw new AssertionError("no answer to a transfer: " + outcome);
         };

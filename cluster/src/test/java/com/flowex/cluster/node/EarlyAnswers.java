@@ -3,8 +3,8 @@ package com.flowex.cluster.node;
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.fold.CollectedOutput;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
@@ -48,14 +48,14 @@ final class EarlyAnswers implements ExchangeClient {
     }
 
     private static Outcome outcome(CollectedOutput collected, long before, long timeNanos) {
-        StoredAnswer first = collected.first();
-        if (first instanceof StoredAnswer.Refused refused) {
+        FirstAnswer first = collected.first();
+        if (first instanceof FirstAnswer.Refused refused) {
             return new Outcome.Rejected(refused.reason(), 0);
         }
         if (first != null) {
             return new Outcome.Repeated(first);
         }
-        PreviewResult trial = collected.trial();
+        Trial trial = collected.trial();
         if (trial != null) {
             return new Outcome.Tried(before, timeNanos, trial);
         }

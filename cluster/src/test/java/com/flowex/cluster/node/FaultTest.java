@@ -11,7 +11,7 @@ import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.LogClock;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.Reply;
@@ -75,7 +75,7 @@ class FaultTest {
         assertEquals("a planted bug", refusal.getMessage());
 
         try (ClusterNode mended = Started.on(directory)) {
-            assertEquals(new Outcome.Repeated(new StoredAnswer.Posted(last + 1)), Asking.outcome(mended, POISON));
+            assertEquals(new Outcome.Repeated(new FirstAnswer.Posted(last + 1)), Asking.outcome(mended, POISON));
         }
     }
 
@@ -165,7 +165,7 @@ class FaultTest {
             assertEquals(new Outcome.Unknown(), first.get(2, TimeUnit.MINUTES));
             core.release();
             Outcome.Repeated again = assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, payment));
-            assertInstanceOf(StoredAnswer.Posted.class, again.answer());
+            assertInstanceOf(FirstAnswer.Posted.class, again.answer());
         }
     }
 

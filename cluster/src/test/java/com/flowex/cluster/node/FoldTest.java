@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.flowex.cluster.fold.CommandApplier;
 import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.RequestRejected;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a core must not answer: an event that nobody numbered, and anything beside a repeated answer. */
 class FoldTest {
 
-    private static final StoredAnswer REPEATED = new StoredAnswer.Accepted(new OrderId(1), 1);
+    private static final FirstAnswer REPEATED = new FirstAnswer.Accepted(new OrderId(1), 1);
 
     /** Repeats an answer, tells an event, or both, and counts as many events as one likes. */
     private static final class Odd implements StateMachine {

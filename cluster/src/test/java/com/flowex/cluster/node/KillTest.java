@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ class KillTest {
                     .map(note -> node.client().submit(TestMarket.payment(note.number())))
                     .toList();
             for (int i = 0; i < part.size(); i++) {
-                StoredAnswer first = new StoredAnswer.Posted(part.get(i).sequence());
+                FirstAnswer first = new FirstAnswer.Posted(part.get(i).sequence());
                 if (!asked.get(i).join().equals(new Outcome.Repeated(first))) {
                     lost++;
                 }

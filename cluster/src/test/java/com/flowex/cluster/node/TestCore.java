@@ -1,8 +1,8 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.fold.StateMachine;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
@@ -140,12 +140,12 @@ final class TestCore implements StateMachine.Maker {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             sink.repeated(answer);
         }
 
         @Override
-        public void tried(PreviewResult trial) {
+        public void tried(Trial trial) {
             sink.tried(trial);
         }
     }

@@ -8,9 +8,9 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
@@ -87,5 +87,5 @@ class ForgottenWeightTest implements EventSink {
     public void event(Event event) {}
 
     @Override
-    public void repeated(StoredAnswer answer) {}
+    public void repeated(FirstAnswer answer) {}
 }

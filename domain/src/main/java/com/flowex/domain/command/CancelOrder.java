@@ -4,4 +4,4 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 
 /** Cancels an open order of this account. */
-public record CancelOrder(AccountId account, OrderId order) implements CancelSingleOrder {}
+public record CancelOrder(AccountId account, OrderId order) implements CancelOne {}

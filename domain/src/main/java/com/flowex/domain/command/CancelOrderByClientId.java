@@ -4,4 +4,4 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 
 /** Cancels the open order to which this account gave this client order id. */
-public record CancelOrderByClientId(AccountId account, ClientOrderId clientOrderId) implements CancelSingleOrder {}
+public record CancelOrderByClientId(AccountId account, ClientOrderId clientOrderId) implements CancelOne {}

@@ -2,7 +2,7 @@ package com.flowex.domain.state;
 
 /** One piece of the engine's state. The engine writes the records in a fixed order and reads them in the same order. */
 public sealed interface StateRecord
-        permits EngineCounters,
+        permits Counters,
                 AssetState,
                 TenantState,
                 InstrumentState,
@@ -22,7 +22,7 @@ public sealed interface StateRecord
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,
-                TimestampedIdsState,
+                DatedIdsState,
                 ExpiredIdState,
                 ForgottenTransfersState,
                 TransferDayState,

@@ -4,8 +4,8 @@ import com.flowex.domain.CancelReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.Cancellation;
@@ -48,7 +48,7 @@ public final class CancelReplacement {
         }
     }
 
-    private boolean cancels(CancelSingleOrder cancel) {
+    private boolean cancels(CancelOne cancel) {
         int slot = cancellation.find(cancel);
         if (slot == Orders.NONE) {
             state.journal.reject(cancel.account(), RejectReason.UNKNOWN_ORDER);

@@ -4,10 +4,10 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -25,7 +25,7 @@ public final class Cancellation {
         this.ends = ends;
     }
 
-    public void cancel(CancelSingleOrder command) {
+    public void cancel(CancelOne command) {
         int slot = find(command);
         if (slot == Orders.NONE) {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
@@ -51,7 +51,7 @@ public final class Cancellation {
     }
 
     /** Returns the open order that a cancel refers to, or {@link Orders#NONE}. */
-    public int find(CancelSingleOrder command) {
+    public int find(CancelOne command) {
         return switch (command) {
             case CancelOrder(var account, var order) -> find(account, order.value());
             case CancelOrderByClientId(var account, var id) -> find(account, id);

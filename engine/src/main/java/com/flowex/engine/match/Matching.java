@@ -34,7 +34,7 @@ public final class Matching {
     private final AccountMarkets desks;
     private final OrderTermination ends;
     private final OverdueOrders overdue;
-    private final SelfTradeHandler prevention;
+    private final SelfTradePreventer prevention;
     private final Settlement settlement;
     private final TradingStatus tradingStatus;
 
@@ -52,7 +52,7 @@ public final class Matching {
         this.overdue = overdue;
         this.settlement = settlement;
         this.tradingStatus = tradingStatus;
-        this.prevention = new SelfTradeHandler(state, ends);
+        this.prevention = new SelfTradePreventer(state, ends);
     }
 
     /** Does it all, part by part, in the book that the plan was made of. */

@@ -1,8 +1,8 @@
 package com.flowex.engine.money;
 
 import com.flowex.domain.Amount;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferStep;
@@ -77,7 +77,7 @@ public final class Transfers {
         if (isSame(steps, known)) {
             RejectReason refusal = refusalOf(known);
             state.journal.repeat(
-                    refusal == null ? new StoredAnswer.Posted(ids.sequence(known)) : new StoredAnswer.Refused(refusal));
+                    refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
             return;
         }
         RejectReason reason = ids.isKept(known) ? RejectReason.TRANSFER_ID_EXPIRED : RejectReason.TRANSFER_ID_REUSED;

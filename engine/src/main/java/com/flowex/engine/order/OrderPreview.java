@@ -2,14 +2,14 @@ package com.flowex.engine.order;
 
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.PreviewedOrder;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Trial;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.OrderFingerprint;
@@ -77,38 +77,38 @@ public final class OrderPreview {
         state.journal.tried(trialOfLinked(working, pending));
     }
 
-    private PreviewResult trialOf(OrderRequest request) {
+    private Trial trialOf(OrderRequest request) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewResult answered = answered(request, account, OrderFingerprint.of(request));
+        Trial answered = answered(request, account, OrderFingerprint.of(request));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
         RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
-        return refusal == null ? planned(request, account, market, plan) : new PreviewResult.Refused(refusal);
+        return refusal == null ? planned(request, account, market, plan) : new Trial.Refused(refusal);
     }
 
     /** Returns the answer that an id determines without its order; null if the order decides. */
-    private @Nullable PreviewResult answered(OrderRequest request, int account, long fingerprint) {
+    private @Nullable Trial answered(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
         if (known != ClientOrderIds.UNKNOWN) {
             return answers.trialOf(known, fingerprint);
         }
         RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
-        return fullness == null ? null : new PreviewResult.Refused(fullness);
+        return fullness == null ? null : new Trial.Refused(fullness);
     }
 
     /** Returns the same for two ids, of which the first identifies both orders. */
-    private @Nullable PreviewResult answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
-        PreviewResult answered = answered(first, account, fingerprint);
+    private @Nullable Trial answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
+        Trial answered = answered(first, account, fingerprint);
         if (answered != null) {
             return answered;
         }
@@ -116,59 +116,59 @@ public final class OrderPreview {
         RejectReason misuse = state.ids.find(account, id, state.journal.timeNanos()) == ClientOrderIds.UNKNOWN
                 ? answers.fullnessAsTold(account, id)
                 : RejectReason.CLIENT_ORDER_ID_REUSED;
-        return misuse == null ? null : new PreviewResult.Refused(misuse);
+        return misuse == null ? null : new Trial.Refused(misuse);
     }
 
     /** Previews a pair: both orders wait, and together they hold the larger need. */
-    private PreviewResult trialOfPair(OrderRequest limit, OrderRequest stop) {
+    private Trial trialOfPair(OrderRequest limit, OrderRequest stop) {
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewResult answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
+        Trial answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(limit.account().tenant(), limit.instrument());
         if (market == null) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan nothing = walk.nothing();
         RejectReason refusal = admission.refusalOfPair(limit, stop, account, desk, market, nothing);
         if (refusal != null) {
-            return new PreviewResult.Refused(refusal);
+            return new Trial.Refused(refusal);
         }
         long larger = Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
-        return new PreviewResult.Planned(waiting(new Admitted(market, account, limit, larger)));
+        return new Trial.Planned(waiting(new Admitted(market, account, limit, larger)));
     }
 
     /** Previews linked orders: the result is that of the working order, because the pending one holds nothing yet. */
-    private PreviewResult trialOfLinked(OrderRequest working, OrderRequest pending) {
+    private Trial trialOfLinked(OrderRequest working, OrderRequest pending) {
         int account = state.accounts.indexOf(working.account());
         if (account == Accounts.UNKNOWN) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewResult answered = answered(working, pending, account, OrderFingerprint.ofLinked(working, pending));
+        Trial answered = answered(working, pending, account, OrderFingerprint.ofLinked(working, pending));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(working.account().tenant(), working.instrument());
         if (market == null) {
-            return new PreviewResult.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
         RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
-        return refusal == null ? planned(working, account, market, plan) : new PreviewResult.Refused(refusal);
+        return refusal == null ? planned(working, account, market, plan) : new Trial.Refused(refusal);
     }
 
-    private PreviewResult planned(OrderRequest request, int account, Market market, MatchPlan plan) {
-        return new PreviewResult.Planned(
+    private Trial planned(OrderRequest request, int account, Market market, MatchPlan plan) {
+        return new Trial.Planned(
                 planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan));
     }
 
-    private PreviewedOrder planOf(Admitted order, MatchPlan plan) {
+    private OrderPlan planOf(Admitted order, MatchPlan plan) {
         long quantity = order.request().quantity().units();
         return switch (order.request().terms()) {
             case OrderTerms.Conditional _ -> waiting(order);
@@ -180,20 +180,18 @@ public final class OrderPreview {
     }
 
     /** Returns the result of an order that waits: nothing trades before the trigger, and the need is held. */
-    private static PreviewedOrder waiting(Admitted order) {
+    private static OrderPlan waiting(Admitted order) {
         Quantity quantity = order.request().quantity();
         Quantity none = Quantity.ZERO;
-        return new PreviewedOrder(
-                quantity, none, 0, 0, 0, none, quantity, order.required(), order.required(), none, null);
+        return new OrderPlan(quantity, none, 0, 0, 0, none, quantity, order.required(), order.required(), none, null);
     }
 
-    private PreviewedOrder limited(Admitted order, OrderTerms.Limit limit, MatchPlan plan) {
+    private OrderPlan limited(Admitted order, OrderTerms.Limit limit, MatchPlan plan) {
         long quantity = order.request().quantity().units();
         if (limit.timeInForce() == TimeInForce.FOK && plan.traded() < quantity) {
             Quantity none = Quantity.ZERO;
             Quantity all = order.request().quantity();
-            return new PreviewedOrder(
-                    all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
+            return new OrderPlan(all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
         }
         long left = quantity - plan.taken();
         ExpiryReason stop = reasonOfStop(plan);
@@ -201,13 +199,13 @@ public final class OrderPreview {
         return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
     }
 
-    private PreviewedOrder atOnce(Admitted order, long quantity, MatchPlan plan) {
+    private OrderPlan atOnce(Admitted order, long quantity, MatchPlan plan) {
         ExpiryReason reason = plan.end() == MatchPlan.End.AMOUNT ? null : Execution.reasonOf(plan.end());
         return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
     }
 
     /** Returns the result of a time-weighted order: the first slice is executed at once, the others are set aside. */
-    private PreviewedOrder sliced(Admitted order, OrderTerms.Twap terms) {
+    private OrderPlan sliced(Admitted order, OrderTerms.Twap terms) {
         OrderRequest request = order.request();
         Market market = order.market();
         Side side = request.side();
@@ -219,8 +217,7 @@ public final class OrderPreview {
         if (Slices.isShort(market, side, plan, OrderFields.limitPrice(terms), quantity, available(order))) {
             Quantity all = request.quantity();
             Quantity none = Quantity.ZERO;
-            return new PreviewedOrder(
-                    all, none, 0, 0, 0, none, none, 0, required, all, ExpiryReason.INSUFFICIENT_FUNDS);
+            return new OrderPlan(all, none, 0, 0, 0, none, none, 0, required, all, ExpiryReason.INSUFFICIENT_FUNDS);
         }
         long left = quantity - plan.taken();
         long prevented = plan.taken() - plan.traded();
@@ -253,12 +250,12 @@ public final class OrderPreview {
         return reason == null ? new Left(prevented, left, 0, null) : new Left(prevented, 0, left, reason);
     }
 
-    private PreviewedOrder told(Admitted order, long quantity, MatchPlan plan, Left left) {
+    private OrderPlan told(Admitted order, long quantity, MatchPlan plan, Left left) {
         OrderRequest request = order.request();
         long price = OrderFields.limitPrice(request.terms());
         TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());
         fees.take(plan);
-        return new PreviewedOrder(
+        return new OrderPlan(
                 new Quantity(quantity),
                 new Quantity(plan.traded()),
                 fees.trades(),

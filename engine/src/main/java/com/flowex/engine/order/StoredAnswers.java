@@ -2,10 +2,10 @@ package com.flowex.engine.order;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.PreviewResult;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -53,11 +53,11 @@ public final class StoredAnswers {
         state.journal.repeat(firstAnswerOf(known));
     }
 
-    private StoredAnswer firstAnswerOf(int known) {
+    private FirstAnswer firstAnswerOf(int known) {
         return switch (ids.kind(known)) {
-            case ACCEPTED -> new StoredAnswer.Accepted(new OrderId(ids.answer(known)), ids.sequence(known));
-            case REFUSED -> new StoredAnswer.Refused(reasonOf(ids.answer(known)));
-            case BURNT -> new StoredAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+            case ACCEPTED -> new FirstAnswer.Accepted(new OrderId(ids.answer(known)), ids.sequence(known));
+            case REFUSED -> new FirstAnswer.Refused(reasonOf(ids.answer(known)));
+            case BURNT -> new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
         };
     }
 
@@ -77,15 +77,15 @@ public final class StoredAnswers {
     }
 
     /** Returns the preview of an order with a known id. */
-    PreviewResult trialOf(int known, long fingerprint) {
+    Trial trialOf(int known, long fingerprint) {
         RejectReason misuse = misuseOf(known, fingerprint);
         if (misuse != null) {
-            return new PreviewResult.Refused(misuse);
+            return new Trial.Refused(misuse);
         }
         return switch (firstAnswerOf(known)) {
-            case StoredAnswer.Accepted(var order, long _) -> new PreviewResult.Repeats(order);
-            case StoredAnswer.Refused(var reason) -> new PreviewResult.Refused(reason);
-            case StoredAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");
+            case FirstAnswer.Accepted(var order, long _) -> new Trial.Repeats(order);
+            case FirstAnswer.Refused(var reason) -> new Trial.Refused(reason);
+            case FirstAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");
         };
     }
 

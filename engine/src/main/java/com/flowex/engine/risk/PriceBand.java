@@ -1,8 +1,8 @@
 package com.flowex.engine.risk;
 
+import com.flowex.domain.Band;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
-import com.flowex.domain.PriceBandBounds;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.market.Market;
@@ -27,9 +27,7 @@ public final class PriceBand {
     public long band(Market market, Side side) {
         long reference = market.referencePrice(touched.passage());
         int millionths = market.rules.risk().bandMillionths();
-        return side == Side.BUY
-                ? PriceBandBounds.highestBuy(reference, millionths)
-                : PriceBandBounds.lowestSell(reference, millionths);
+        return side == Side.BUY ? Band.highestBuy(reference, millionths) : Band.lowestSell(reference, millionths);
     }
 
     /** Returns the worst price at which an order with these terms trades, apart from the band. */

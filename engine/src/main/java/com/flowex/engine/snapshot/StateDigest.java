@@ -27,7 +27,8 @@ import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
@@ -41,7 +42,6 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
-import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
@@ -64,8 +64,7 @@ public final class StateDigest implements Consumer<StateRecord> {
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {
-            case EngineCounters c ->
-                fold(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
+            case Counters c -> fold(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
             case AssetState(var asset) -> fold(asset);
             case InstrumentState market -> fold(market);
             case AccountState account -> fold(account);
@@ -89,7 +88,7 @@ public final class StateDigest implements Consumer<StateRecord> {
                 fold(id.account(), id.clientOrderId());
                 fold(9, id.closedNanos());
             }
-            case TimestampedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
+            case DatedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
             case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> fold(step);
             case TransferDayState(var day) -> fold(24, day);

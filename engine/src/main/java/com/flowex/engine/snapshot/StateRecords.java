@@ -14,14 +14,14 @@ import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
-import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -49,7 +49,7 @@ public final class StateRecords {
     }
 
     public void write() {
-        out.accept(new EngineCounters(
+        out.accept(new Counters(
                 state.journal.sequence(),
                 state.nextOrder(),
                 state.nextTrade(),
@@ -94,7 +94,7 @@ public final class StateRecords {
         for (int i = 0; i < state.accounts.count(); i++) {
             long millis = state.ids.forgottenMillis(i);
             if (millis != 0) {
-                out.accept(new TimestampedIdsState(state.accounts.id(i), millis));
+                out.accept(new DatedIdsState(state.accounts.id(i), millis));
             }
         }
     }

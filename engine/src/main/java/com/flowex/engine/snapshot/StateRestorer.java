@@ -12,7 +12,8 @@ import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
-import com.flowex.domain.state.EngineCounters;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
@@ -26,7 +27,6 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
-import com.flowex.domain.state.TimestampedIdsState;
 import com.flowex.domain.state.TransferDayState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
@@ -61,7 +61,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {
-            case EngineCounters counters -> restore(counters);
+            case Counters counters -> restore(counters);
             case AssetState(var asset) -> state.assets.list(asset);
             case AccountState account -> restore(account);
             case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
@@ -89,8 +89,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
                         StoredAnswers.numberOf(id.reason()),
                         id.closedNanos());
             case BurntIdState id -> state.ids.restoreBurnt(account(id.account()), id.clientOrderId(), id.closedNanos());
-            case TimestampedIdsState(var account, var millis) ->
-                state.ids.restoreForgottenMillis(account(account), millis);
+            case DatedIdsState(var account, var millis) -> state.ids.restoreForgottenMillis(account(account), millis);
             case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
@@ -154,7 +153,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
         return market;
     }
 
-    private void restore(EngineCounters counters) {
+    private void restore(Counters counters) {
         state.journal.restore(counters.sequence(), counters.timeNanos());
         state.restoreCounters(counters.nextOrder(), counters.nextTrade(), counters.rulesVersion());
     }

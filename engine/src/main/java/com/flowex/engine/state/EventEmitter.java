@@ -1,10 +1,10 @@
 package com.flowex.engine.state;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.PreviewResult;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.OrderRejected;
@@ -21,7 +21,7 @@ public final class EventEmitter {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             throw new IllegalStateException("an answer outside a command: " + answer);
         }
     };
@@ -65,11 +65,11 @@ public final class EventEmitter {
         emit(new ListingRejected(tenant, reason));
     }
 
-    public void repeat(StoredAnswer answer) {
+    public void repeat(FirstAnswer answer) {
         sink.repeated(answer);
     }
 
-    public void tried(PreviewResult trial) {
+    public void tried(Trial trial) {
         sink.tried(trial);
     }
 

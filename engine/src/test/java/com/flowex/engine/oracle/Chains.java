@@ -3,8 +3,8 @@ package com.flowex.engine.oracle;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferStep;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Chains {
 
     /** A step that was asked for before: in which chain, and what that chain was answered. */
-    record Known(List<TransferStep> chain, StoredAnswer answer) {}
+    record Known(List<TransferStep> chain, FirstAnswer answer) {}
 
     /** Money set aside. */
     static final class Reservation {
@@ -95,7 +95,7 @@ final class Chains {
     }
 
     private void refuse(List<TransferStep> chain, TransferStep refused, RejectReason reason) {
-        Known known = new Known(chain, new StoredAnswer.Refused(reason));
+        Known known = new Known(chain, new FirstAnswer.Refused(reason));
         List<TransferId> asked = chain.stream()
                 .map(TransferStep::id)
                 .filter(id -> !world.transfers.containsKey(id) && !past.isExpired(id))
@@ -106,7 +106,7 @@ final class Chains {
     }
 
     private void accept(List<TransferStep> chain) {
-        StoredAnswer answer = new StoredAnswer.Posted(world.sequence + 1);
+        FirstAnswer answer = new FirstAnswer.Posted(world.sequence + 1);
         List<TransferId> asked = chain.stream().map(TransferStep::id).toList();
         asked.forEach(id -> world.transfers.put(id, new Known(chain, answer)));
         past.asked(asked);

@@ -11,10 +11,10 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ReviseOrder;
@@ -43,7 +43,7 @@ final class Changing {
     }
 
     @Nullable
-    Order find(CancelSingleOrder cancel) {
+    Order find(CancelOne cancel) {
         return switch (cancel) {
             case CancelOrder(AccountId account, OrderId id) -> find(account, id);
             case CancelOrderByClientId(AccountId account, ClientOrderId id) -> find(account, id);
@@ -66,7 +66,7 @@ final class Changing {
                         .orElse(null);
     }
 
-    void cancel(CancelSingleOrder command) {
+    void cancel(CancelOne command) {
         Order order = find(command);
         if (order == null) {
             reject(command.account(), RejectReason.UNKNOWN_ORDER);

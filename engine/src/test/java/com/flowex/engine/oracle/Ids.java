@@ -1,9 +1,9 @@
 package com.flowex.engine.oracle;
 
 import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.RequestRejected;
@@ -23,7 +23,7 @@ final class Ids {
      * @param asked the order or pair it came with; null: a query burnt it
      * @param ended log time since which its order is no longer open; -1 while it is
      */
-    record Seen(@Nullable Object asked, StoredAnswer answer, long ended) {
+    record Seen(@Nullable Object asked, FirstAnswer answer, long ended) {
         boolean isOpen() {
             return ended < 0;
         }
@@ -57,7 +57,7 @@ final class Ids {
     private boolean isForgottenRefusal(ClientOrderId id, Seen seen) {
         return world.isByRules2()
                 && seen.asked != null
-                && seen.answer instanceof StoredAnswer.Refused
+                && seen.answer instanceof FirstAnswer.Refused
                 && isPastRetention(seen)
                 && seen.ended + ANSWER_NANOS > world.rules2Since
                 && !isDated(id);
@@ -132,12 +132,12 @@ final class Ids {
     }
 
     void accepted(Order order, Object asked) {
-        StoredAnswer answer = new StoredAnswer.Accepted(order.id, world.sequence);
+        FirstAnswer answer = new FirstAnswer.Accepted(order.id, world.sequence);
         order.account.seen.put(order.request.clientOrderId(), new Seen(asked, answer, -1));
     }
 
     void refused(Account account, OrderRequest request, Object asked, RejectReason reason) {
-        account.seen.put(request.clientOrderId(), new Seen(asked, new StoredAnswer.Refused(reason), world.now));
+        account.seen.put(request.clientOrderId(), new Seen(asked, new FirstAnswer.Refused(reason), world.now));
     }
 
     void ended(Order order) {
@@ -155,7 +155,7 @@ final class Ids {
         } else if (account.hasForgotten || isOld(account, id)) {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
         } else if (burn) {
-            StoredAnswer answer = new StoredAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+            FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
             account.seen.put(id, new Seen(null, answer, world.now));
             world.say(new ClientOrderIdBurnt(account.id, id));
         } else {

@@ -12,9 +12,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.CancelSingleOrder;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -27,9 +27,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.PreviewLinkedOrders;
-import com.flowex.domain.command.PreviewOrder;
-import com.flowex.domain.command.PreviewOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -40,6 +37,9 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.RequestRejected;
 import java.util.List;
@@ -115,13 +115,13 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case PreviewOrder _, PreviewOrderPair _, PreviewLinkedOrders _ -> {
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> {
                 // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
             }
             case PlaceOrderPair pair -> placing.place(pair);
             case PlaceLinkedOrders linked -> placing.place(linked);
             case CancelReplace replace -> placing.replace(replace);
-            case CancelSingleOrder cancel -> changing.cancel(cancel);
+            case CancelOne cancel -> changing.cancel(cancel);
             case CancelOrders cancel -> changing.cancel(cancel);
             case ReduceOrder reduce -> changing.reduce(reduce);
             case AmendOrder amend -> changing.amend(amend);

@@ -5,8 +5,8 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
@@ -44,8 +44,8 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     /** Takes one command's answers from the engine. */
     private static final class Answers implements EventSink {
         private final List<Event> events = new ArrayList<>();
-        private @Nullable StoredAnswer first;
-        private @Nullable PreviewResult trial;
+        private @Nullable FirstAnswer first;
+        private @Nullable Trial trial;
 
         @Override
         public void event(Event event) {
@@ -53,12 +53,12 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             first = answer;
         }
 
         @Override
-        public void tried(PreviewResult tried) {
+        public void tried(Trial tried) {
             trial = tried;
         }
     }
@@ -169,8 +169,8 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
                 : new Outcome.Accepted(first, timeNanos, events);
     }
 
-    private static Outcome repeated(StoredAnswer answer) {
-        return answer instanceof StoredAnswer.Refused(var reason)
+    private static Outcome repeated(FirstAnswer answer) {
+        return answer instanceof FirstAnswer.Refused(var reason)
                 ? new Outcome.Rejected(reason, 0)
                 : new Outcome.Repeated(answer);
     }

@@ -1,6 +1,6 @@
 package com.flowex.ground.testing;
 
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.RestingOrderState;
@@ -31,7 +31,7 @@ public final class EngineLog {
             }
 
             @Override
-            public void repeated(StoredAnswer answer) {}
+            public void repeated(FirstAnswer answer) {}
         });
         if (!events.isEmpty()) {
             batches.add(new EventBatch(first, events.size(), first, timeNanos, events));

@@ -12,13 +12,13 @@ import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
@@ -174,7 +174,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
     private static final class Answer implements EventSink {
 
         private final List<Event> events = new ArrayList<>();
-        private Optional<StoredAnswer> repeated = Optional.empty();
+        private Optional<FirstAnswer> repeated = Optional.empty();
 
         @Override
         public void event(Event event) {
@@ -182,7 +182,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             repeated = Optional.of(answer);
         }
     }

@@ -1,7 +1,7 @@
 package com.flowex.simulator.fate;
 
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.Rejection;
@@ -96,10 +96,10 @@ final class AnswerConsistencyCheck {
             when isRefused(batch) -> NOT_REMEMBERED.contains(reason(batch)) || isRefusal(again);
             case Reply.Applied(long _, EventBatch batch) -> isOf(batch, again);
             // The end of the repeated operation may be long ago, so its answer may be forgotten.
-            case Reply.Repeated(long _, StoredAnswer.Refused _) -> isRefusal(again) || isBurnt(again);
-            case Reply.Repeated(long _, StoredAnswer answer) ->
+            case Reply.Repeated(long _, FirstAnswer.Refused _) -> isRefusal(again) || isBurnt(again);
+            case Reply.Repeated(long _, FirstAnswer answer) ->
                 isRefusedAs(again, RejectReason.CLIENT_ORDER_ID_EXPIRED)
-                        || again instanceof Reply.Repeated(long _, StoredAnswer same) && same.equals(answer);
+                        || again instanceof Reply.Repeated(long _, FirstAnswer same) && same.equals(answer);
             case Reply.Tried _, Reply.NotUnderstood _ -> first.equals(again);
         };
     }
@@ -109,11 +109,11 @@ final class AnswerConsistencyCheck {
         if (isBurnt(batch)) {
             return isRefusal(again);
         }
-        return again instanceof Reply.Repeated(long _, StoredAnswer answer)
+        return again instanceof Reply.Repeated(long _, FirstAnswer answer)
                 && switch (answer) {
-                    case StoredAnswer.Accepted(var _, long sequence) -> isWithin(batch, sequence);
-                    case StoredAnswer.Posted(long sequence) -> isWithin(batch, sequence);
-                    case StoredAnswer.Refused _ -> false;
+                    case FirstAnswer.Accepted(var _, long sequence) -> isWithin(batch, sequence);
+                    case FirstAnswer.Posted(long sequence) -> isWithin(batch, sequence);
+                    case FirstAnswer.Refused _ -> false;
                 };
     }
 
@@ -141,7 +141,7 @@ final class AnswerConsistencyCheck {
     private static boolean isRefusal(Reply reply) {
         return switch (reply) {
             case Reply.Applied(long _, EventBatch batch) -> isRefused(batch);
-            case Reply.Repeated(long _, StoredAnswer answer) -> answer instanceof StoredAnswer.Refused;
+            case Reply.Repeated(long _, FirstAnswer answer) -> answer instanceof FirstAnswer.Refused;
             case Reply.Tried _, Reply.NotUnderstood _ -> false;
         };
     }

@@ -6,6 +6,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -16,7 +17,6 @@ import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
@@ -72,7 +72,7 @@ final class ReplayVenue {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {
+        public void repeated(FirstAnswer answer) {
             throw new IllegalStateException("every command has an id of its own, and one was answered " + answer);
         }
     };

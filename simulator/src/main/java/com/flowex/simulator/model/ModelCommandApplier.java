@@ -2,8 +2,8 @@ package com.flowex.simulator.model;
 
 import com.flowex.cluster.fold.CommandApplier;
 import com.flowex.cluster.fold.StateMachine;
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.protocol.Decoded;
@@ -67,15 +67,15 @@ final class ModelCommandApplier {
 
     private byte[] apply(long id, Command command, LogRecord record) {
         try {
-            StoredAnswer first = fold.apply(command, record.timeNanos(), record.position());
+            FirstAnswer first = fold.apply(command, record.timeNanos(), record.position());
             return bytes(answered(id, first));
         } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new LawViolationException(SimulationLaw.SOUND, command + ": " + e, e);
         }
     }
 
-    private int answered(long id, @Nullable StoredAnswer first) {
-        PreviewResult trial = fold.trial();
+    private int answered(long id, @Nullable FirstAnswer first) {
+        Trial trial = fold.trial();
         if (first != null) {
             return replies.encode(new Reply.Repeated(id, first), buffer, 0);
         }

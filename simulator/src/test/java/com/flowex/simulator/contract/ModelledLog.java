@@ -1,7 +1,7 @@
 package com.flowex.simulator.contract;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Rejection;
 import com.flowex.protocol.Decoded;
@@ -87,8 +87,8 @@ final class ModelledLog implements KeptLog {
                 new Outcome.Rejected(rejection.reason(), batch.firstSequence());
             case Reply.Applied(long _, EventBatch batch) ->
                 new Outcome.Accepted(batch.firstSequence(), batch.timeNanos(), batch.events());
-            case Reply.Repeated(long _, StoredAnswer.Refused(var reason)) -> new Outcome.Rejected(reason, 0);
-            case Reply.Repeated(long _, StoredAnswer answer) -> new Outcome.Repeated(answer);
+            case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) -> new Outcome.Rejected(reason, 0);
+            case Reply.Repeated(long _, FirstAnswer answer) -> new Outcome.Repeated(answer);
             case Reply.Tried _, Reply.NotUnderstood _ -> throw new AssertionError(reply);
         };
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.StoredAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderCanceled;
@@ -129,7 +129,7 @@ class GoldenLogTest {
         }
 
         @Override
-        public void repeated(StoredAnswer answer) {}
+        public void repeated(FirstAnswer answer) {}
     }
 
     private static Set<Class<?>> leaves(Class<?> sealed) {

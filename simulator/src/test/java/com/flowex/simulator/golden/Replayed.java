@@ -1,7 +1,7 @@
 package com.flowex.simulator.golden;
 
-import com.flowex.domain.PreviewResult;
-import com.flowex.domain.StoredAnswer;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
@@ -29,8 +29,8 @@ final class Replayed {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageDigest answers = sha256();
     private final List<Event> events = new ArrayList<>();
-    private @Nullable StoredAnswer repeated;
-    private @Nullable PreviewResult trial;
+    private @Nullable FirstAnswer repeated;
+    private @Nullable Trial trial;
     private Exchange exchange;
     private long commands;
 
@@ -50,12 +50,12 @@ final class Replayed {
             }
 
             @Override
-            public void repeated(StoredAnswer answer) {
+            public void repeated(FirstAnswer answer) {
                 repeated = answer;
             }
 
             @Override
-            public void tried(PreviewResult answer) {
+            public void tried(Trial answer) {
                 trial = answer;
             }
         });

@@ -191,7 +191,7 @@ class StreamCheckTest {
                 ClientOperation.Subject.MOVES)) {
             Map<ClientOperation, ClientAnswer> unread = reads();
             unread.put(read(subject), new ClientAnswer.NotDelivered("view_behind"));
-            requireFound("only answered [Missed[why=view_behind]]", report(sound(), sound(), unread));
+            requireFound("only answered [NotDelivered[why=view_behind]]", report(sound(), sound(), unread));
         }
         Map<ClientOperation, ClientAnswer> more = reads();
         more.put(

@@ -7,8 +7,8 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.PreviewedOrder;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.trading.order.OrderBody.FeeBody;
@@ -40,7 +40,7 @@ public record OrderTestBody(
         Instant time) {
 
     static OrderTestBody of(OrderPreviewResult tested, OrderRequest order, ListedMarket market) {
-        PreviewedOrder plan = tested.plan();
+        OrderPlan plan = tested.plan();
         OrderId before = tested.placedBefore();
         boolean isBuy = order.side() == Side.BUY;
         long filled = plan.filled().units();
@@ -78,7 +78,7 @@ public record OrderTestBody(
         return new FeeBody(asset.code(), Decimals.format(units, asset.scale()));
     }
 
-    private static @Nullable String averagePrice(PreviewedOrder plan, ListedMarket market) {
+    private static @Nullable String averagePrice(OrderPlan plan, ListedMarket market) {
         return plan.filled().units() == 0
                 ? null
                 : Ratio.averagePrice(

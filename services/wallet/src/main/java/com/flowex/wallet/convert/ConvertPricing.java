@@ -6,9 +6,9 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.Notional.Conversion;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
-import com.flowex.domain.PreviewedOrder;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
@@ -55,13 +55,13 @@ final class ConvertPricing {
     Convert quote(AccountId account, Asset from, Asset to, long units) {
         Way way = way(account, from, to);
         ClientOrderId id = desk.defaults().clientOrderId();
-        PreviewedOrder market = plan(way, id, marketOrder(way, units), way.side() == Side.SELL ? units : 0);
+        OrderPlan market = plan(way, id, marketOrder(way, units), way.side() == Side.SELL ? units : 0);
         if (market.filled().units() == 0) {
             throw Refusal.refused(RejectReason.NO_LIQUIDITY);
         }
         Price worst = worst(way, market);
         long quantity = way.side() == Side.SELL ? units : payable(way, worst, units);
-        PreviewedOrder plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
+        OrderPlan plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
         if (costsMore(way, plan, units)) {
             quantity = payable(way, worst, units - plan.trades());
             plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
@@ -74,11 +74,11 @@ final class ConvertPricing {
     }
 
     /** Each fill of a buy may cost a fraction of a unit more than its price says. */
-    private static boolean costsMore(Way way, PreviewedOrder plan, long units) {
+    private static boolean costsMore(Way way, OrderPlan plan, long units) {
         return way.side() == Side.BUY && plan.quoteUnits() > units;
     }
 
-    private Convert convert(Way way, Price worst, PreviewedOrder plan) {
+    private Convert convert(Way way, Price worst, OrderPlan plan) {
         boolean isBuy = way.side() == Side.BUY;
         long filled = plan.filled().units();
         Instant now = clock.instant();
@@ -121,7 +121,7 @@ final class ConvertPricing {
         return way.side() == Side.SELL ? OrderTerms.Market.MARKET : new OrderTerms.MarketByQuote(units);
     }
 
-    private PreviewedOrder plan(Way way, ClientOrderId id, OrderTerms terms, long quantity) {
+    private OrderPlan plan(Way way, ClientOrderId id, OrderTerms terms, long quantity) {
         OrderRequest order = new OrderRequest(
                 way.account(),
                 id,
@@ -134,7 +134,7 @@ final class ConvertPricing {
     }
 
     /** Returns the book's average price, made worse by the slippage of the settings and rounded to a tick. */
-    private Price worst(Way way, PreviewedOrder plan) {
+    private Price worst(Way way, OrderPlan plan) {
         Conversion conversion = way.conversion();
         long tick = way.market().instrument().rules().tickUnits();
         boolean isBuy = way.side() == Side.BUY;

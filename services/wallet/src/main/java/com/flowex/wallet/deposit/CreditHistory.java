@@ -28,6 +28,6 @@ record CreditHistory(Database database) {
                         CREDIT,
                         tenant,
                         arrival.owner().number(),
-                        DerivedIds.uuid(DepositProcessor.creditId(arrival))));
+                        DerivedIds.uuid(DepositPipeline.creditId(arrival))));
     }
 }

@@ -39,7 +39,7 @@ final class DepositReversals {
     }
 
     /** Sets aside the full amount, or otherwise what is available. */
-    boolean freeze(Arrival arrival, DepositProcessor.Value value) {
+    boolean freeze(Arrival arrival, DepositPipeline.Value value) {
         if (arrival.frozenUnits() == 0) {
             long units = arrival.freezes() == 0
                     ? value.units()
@@ -74,7 +74,7 @@ final class DepositReversals {
         };
     }
 
-    private boolean moved(Arrival from, Arrival to, DepositProcessor.Value value) {
+    private boolean moved(Arrival from, Arrival to, DepositPipeline.Value value) {
         int tenant = from.owner().tenant();
         long missing = value.units() - to.frozenUnits();
         String detail = "the block in which it was has vanished from the chain"
@@ -85,7 +85,7 @@ final class DepositReversals {
             boolean moved = ArrivalsTable.move(connection, from, to);
             if (moved) {
                 WalletTransactionsTable.stands(
-                        connection, tenant, from.id(), Status.FROZEN, DepositProcessor.BLOCK_VANISHED, detail);
+                        connection, tenant, from.id(), Status.FROZEN, DepositPipeline.BLOCK_VANISHED, detail);
             }
             return moved;
         });
@@ -114,7 +114,7 @@ final class DepositReversals {
     /**
      * Reverses the amount set aside, after the payment is lost. A part that was spent before stays owed and is shown.
      */
-    boolean takeBack(Arrival arrival, DepositProcessor.Value value) {
+    boolean takeBack(Arrival arrival, DepositPipeline.Value value) {
         boolean done = arrival.frozenUnits() == 0
                 || book.move(
                                 arrival.owner(),
@@ -140,7 +140,7 @@ final class DepositReversals {
                         tenant,
                         arrival.id(),
                         missing == 0 ? Status.FAILED : Status.FROZEN,
-                        missing == 0 ? DepositProcessor.BLOCK_VANISHED : DepositProcessor.SPENT,
+                        missing == 0 ? DepositPipeline.BLOCK_VANISHED : DepositPipeline.SPENT,
                         words);
             }
             return false;

@@ -33,7 +33,7 @@ final class DepositWatcher implements AutoCloseable {
     private final Database database;
     private final String network;
     private final ChainReader reader;
-    private final DepositProcessor crediting;
+    private final DepositPipeline crediting;
     private final Worker worker;
     private final Counter failures;
     private final ReentrantLock turn = new ReentrantLock();
@@ -50,7 +50,7 @@ final class DepositWatcher implements AutoCloseable {
         this.database = database;
         this.network = chain.scheme().network().code();
         this.reader = new ChainReader(database, chain, addresses);
-        this.crediting = new DepositProcessor(
+        this.crediting = new DepositPipeline(
                 database,
                 chain,
                 book,

@@ -1,4 +1,0 @@
-package com.flowex.domain.command;
-
-/** Previews the result of placing these linked orders now. Nothing changes, and their client order ids stay unused. */
-public record PreviewLinkedOrders(PlaceLinkedOrders linked) implements Command {}

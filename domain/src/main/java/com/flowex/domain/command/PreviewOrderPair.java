@@ -1,7 +1,0 @@
-package com.flowex.domain.command;
-
-/**
- * Previews the result of placing this pair now, both orders together. Nothing changes, and their client order ids stay
- * unused.
- */
-public record PreviewOrderPair(PlaceOrderPair pair) implements Command {}
