@@ -56,9 +56,7 @@ class StatementIsolationTest {
 
     /** What a walk may bring about or not, and why nobody's rows are another's all the same. */
     private static final Map<String, String> BY_CHANCE = Map.ofEntries(
-            Map.entry(
-                    "FROM identity.users WHERE [tenant_id = ?] AND email = ? FOR NO KEY UPDATE",
-                    "an address that two exchanges know; the same question without a lock is tried"),
+            Map.entry("[tenant_id = ?] AND email = ? FOR NO KEY UPDATE", "an address that two exchanges know"),
             Map.entry(
                     "FROM wallet.totals WHERE [tenant = ?] AND total <> 0",
                     "no ledger is ever unbalanced: MoneyWatchTest"),
