@@ -40,7 +40,7 @@ public enum ExpiryReason {
     SLICES_DONE,
     /** A kill switch ended the order. */
     KILL_SWITCH,
-    /** What is left of it, or of the taker, is worth less than one unit of the quote asset, so no trade could be paid for. */
+    /** Its rest is worth less than one unit of the quote asset, so no trade could be paid for. */
     UNPAYABLE_REST,
     /** Its account may not have such an order any more: it is suspended, or only reduces what it holds. */
     ACCOUNT_RESTRICTED,

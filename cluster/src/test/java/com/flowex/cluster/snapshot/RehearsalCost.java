@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What {@link SnapshotWarmUp} is worth: how long the thread that everybody waits for works on the first snapshots of a process.
- * Its processor time, so that a busy machine tells the same. Arguments: {@code with} or {@code without}, accounts.
+ * Gain by {@link SnapshotWarmUp}: processor time that the engine's thread spends on the first snapshots of a process. A busy machine
+ * measures the same. Arguments: {@code with} or {@code without}, accounts.
  */
 public final class RehearsalCost {
     private static final PrintStream OUT = System.out;

@@ -32,7 +32,7 @@ public final class MatchPlan {
         STOP,
         /** Its time was past before the order came: it ends. */
         OVERDUE,
-        /** What is left of it is worth less than one quote unit: it ends. */
+        /** Its rest is worth less than one quote unit: it ends. */
         UNPAYABLE,
         /** An iceberg whose shown part is worth less than one quote unit: it shows more, at the back of its price. */
         REFRESH
@@ -51,7 +51,7 @@ public final class MatchPlan {
         OWN_ORDER,
         /** Its last trade halts the market. */
         HALTED,
-        /** What is left of the order is worth less than one quote unit at the next price. */
+        /** The order's rest is worth less than one quote unit at the next price. */
         UNPAYABLE
     }
 

@@ -314,9 +314,13 @@ public final class Walk {
         return isOwn || !halts(price) || isOver(MatchPlan.End.HALTED);
     }
 
+    private boolean roundsUp() {
+        return taker == Side.BUY && state.rules().fillsRoundAgainstTakers();
+    }
+
     /** Quote units of a fill, against the taker. */
     private long costOf(Market market, long price, long units) {
-        return taker == Side.BUY && state.rules().fillsRoundAgainstTakers()
+        return roundsUp()
                 ? Notional.roundedUp(price, units, market.conversion)
                 : Notional.roundedDown(price, units, market.conversion);
     }
@@ -346,35 +350,24 @@ public final class Walk {
         if (costOf(market, price, shown) <= left) {
             return shown;
         }
-        boolean roundsUp = taker == Side.BUY && state.rules().fillsRoundAgainstTakers();
         long most = conversion.multiplier() > 1
                 ? left / conversion.multiplier() / price
-                : roundsUp ? upTo(left, conversion.divisor(), price) : belowNext(left, conversion.divisor(), price);
+                : most(left, conversion.divisor(), roundsUp() ? 0 : conversion.divisor() - 1, price);
         return most - most % market.rules.lotUnits();
     }
 
-    /** The most units u with price x u / divisor, rounded up, at most the amount: amount x divisor >= price x u. */
-    private static long upTo(long amount, long divisor, long price) {
-        long low = amount * divisor;
-        if (Math.multiplyHigh(amount, divisor) == 0 && low >= 0) {
-            return low / price;
+    /**
+     * Returns the most units u with {@code price x u <= amount x divisor + rest}. A rest of 0 keeps the notional rounded up
+     * within the amount, a rest of {@code divisor - 1} keeps it rounded down.
+     */
+    private static long most(long amount, long divisor, long rest, long price) {
+        long product = amount * divisor;
+        if (Math.multiplyHigh(amount, divisor) == 0 && product >= 0 && product + rest >= 0) {
+            return (product + rest) / price;
         }
         return BigInteger.valueOf(amount)
                 .multiply(BigInteger.valueOf(divisor))
-                .divide(BigInteger.valueOf(price))
-                .longValueExact();
-    }
-
-    /** The most units u with price x u / divisor, rounded down, at most the amount: (amount + 1) x divisor > price x u. */
-    private static long belowNext(long amount, long divisor, long price) {
-        long low = (amount + 1) * divisor;
-        if (Math.multiplyHigh(amount + 1, divisor) == 0 && low > 0) {
-            return (low - 1) / price;
-        }
-        return BigInteger.valueOf(amount)
-                .add(BigInteger.ONE)
-                .multiply(BigInteger.valueOf(divisor))
-                .subtract(BigInteger.ONE)
+                .add(BigInteger.valueOf(rest))
                 .divide(BigInteger.valueOf(price))
                 .longValueExact();
     }

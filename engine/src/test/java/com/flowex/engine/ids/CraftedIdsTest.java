@@ -46,7 +46,7 @@ class CraftedIdsTest {
         return value;
     }
 
-    /** What {@link HashMixing#scramble} makes this of. */
+    /** Returns the value that {@link HashMixing#scramble} turns into this one. */
     private static long unscramble(long mixed) {
         long value = unshift(mixed, 31) * inverse(0x94D0_49BB_1331_11EBL);
         return unshift(unshift(value, 27) * inverse(0xBF58_476D_1CE4_E5B9L), 30);

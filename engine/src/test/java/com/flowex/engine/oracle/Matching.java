@@ -165,7 +165,7 @@ final class Matching {
         return Walk.End.FILLED;
     }
 
-    /** What a maker shows could not be paid for. */
+    /** Ends a maker, or lets it show more, because its shown part could not be paid for. */
     private void endOrRefresh(Order taker, Order maker, Set<Order> refreshed) {
         if (money.isUnpayable(maker.market, taker.side(), maker.price(), maker.left)) {
             orders.expire(maker, ExpiryReason.UNPAYABLE_REST);

@@ -134,13 +134,13 @@ final class Money {
                 .unscaledValue();
     }
 
-    /** What a fill comes to in quote units; by rules 5 a fraction is the taker's. */
+    /** Quote units of a fill; by rules 5 the taker bears a fraction. */
     BigInteger fill(Market market, Side taker, Price price, long quantity) {
         boolean isUp = world.isByRules5() && taker == Side.BUY;
         return notional(market, price, quantity, isUp ? RoundingMode.UP : RoundingMode.DOWN);
     }
 
-    /** By rules 5: whether a fill would come to nothing. */
+    /** Returns true if a fill would come to nothing, by rules 5. */
     boolean isUnpayable(Market market, Side taker, Price price, long quantity) {
         return world.isByRules5() && fill(market, taker, price, quantity).signum() == 0;
     }
@@ -162,7 +162,7 @@ final class Money {
         return least.add(lot).subtract(BigInteger.ONE).divide(lot).multiply(lot).longValueExact();
     }
 
-    /** What the fills of a limit order cost now and what is left of it then holds: more than its limit says where they round up. */
+    /** Cost of the present fills of a limit order and hold of its rest: more than its limit says where fills round up. */
     BigInteger takingNeed(
             Account account, Market market, Side side, SelfTradePrevention mode, OrderTerms.Limit limit, long units) {
         if (side == Side.SELL) {
@@ -172,7 +172,7 @@ final class Money {
         return walk.quote().add(need(market, side, limit, walk.left()));
     }
 
-    /** Whether an order is worth too little; by rules 5 the least is one quote unit where the market asks for nothing. */
+    /** Returns true if an order is worth too little; by rules 5 the least is one quote unit where the market asks for nothing. */
     boolean isBelowLeast(Market market, Price price, long quantity) {
         long least = Math.max(market.rules().notionalMinUnits(), world.isByRules5() ? 1 : 0);
         return notional(market, price, quantity, RoundingMode.DOWN).compareTo(big(least)) < 0;

@@ -84,7 +84,7 @@ final class Slices {
         }
     }
 
-    /** Whether a buy cannot pay for its slice and hold the rest. */
+    /** Returns true if a buy cannot pay for its slice and hold the rest. */
     private boolean isShort(Order order, long quantity) {
         if (order.side() == Side.SELL) {
             return false;

@@ -23,7 +23,7 @@ final class Walk {
         FILL_LIMIT,
         BREAKER,
         OWN,
-        /** What is missing could not be paid for. */
+        /** The order's rest could not be paid for. */
         UNPAYABLE
     }
 

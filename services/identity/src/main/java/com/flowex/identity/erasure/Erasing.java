@@ -134,7 +134,7 @@ public final class Erasing {
         return true;
     }
 
-    /** What is too small to be taken out would be the account's for ever, without an owner. */
+    /** Gives small amounts to the exchange: they would stay in the account for ever, without an owner. */
     private void forfeit(User user, Erasure due) {
         List<String> moved = neighbours.forfeits().take(user.account(), "erasure " + due.id());
         if (!moved.isEmpty()) {

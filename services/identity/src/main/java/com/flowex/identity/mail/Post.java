@@ -199,7 +199,7 @@ public final class Post implements MessageConsumer {
     }
 
     /**
-     * Sends it, unless it is of no use any more.
+     * Sends it, unless its time is over.
      *
      * @return false if the server would not take this mail at this time
      * @throws MailWaits if the server takes no mail now
@@ -220,7 +220,7 @@ public final class Post implements MessageConsumer {
             return refused(mail, e, true);
         } catch (MessagingException e) {
             failed.increment();
-            // What the server says may name whom it was for.
+            // The words of the server may name the recipient.
             throw new MailWaits(e.getClass().getSimpleName());
         }
     }
@@ -244,7 +244,7 @@ public final class Post implements MessageConsumer {
         return "outbox.messages.mail:" + tenant + "/" + key;
     }
 
-    /** Has the mail server looked at, where there is one: it may be gone long before somebody needs a mail. */
+    /** Watches the mail server, if there is one: it may be gone long before a mail is due. */
     public void watch(HealthMonitor lookout) {
         if (isToServer) {
             lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
