@@ -47,11 +47,13 @@ final class OutboxStreamPublisher implements AutoCloseable {
     }
 
     private void turn() {
-        Map<OutboxLane, Long> lanes = database.query(Outbox::lanes);
-        lanes.keySet().removeIf(OutboxLane::isPrivate);
+        Map<OutboxLane, Long> lanes = publicLanes();
         try {
             if (turns++ % TURNS_PER_LOOK == 0) {
                 look();
+                // Another process may have published meanwhile: a position is compared only with numbers that are read
+                // after it.
+                lanes = publicLanes();
             }
             for (Map.Entry<OutboxLane, Long> lane : lanes.entrySet()) {
                 bringUp(lane.getKey(), lane.getValue());
@@ -64,6 +66,12 @@ final class OutboxStreamPublisher implements AutoCloseable {
                     .mapToLong(lane -> Math.max(lane.getValue() - at(lane.getKey()), 0))
                     .sum());
         }
+    }
+
+    private Map<OutboxLane, Long> publicLanes() {
+        Map<OutboxLane, Long> lanes = database.query(Outbox::lanes);
+        lanes.keySet().removeIf(OutboxLane::isPrivate);
+        return lanes;
     }
 
     private void look() {
