@@ -36,13 +36,16 @@ final class World implements AutoCloseable {
     final BrokenExchange exchange = new BrokenExchange();
     final Crowd crowd = new Crowd();
     private final List<TenantExport> exports;
+    /** On a slow machine a connection may be waited for longer than users wait. */
+    private static final Map<String, String> PATIENT = Map.of("FLOWEX_DATABASE_WAIT_MS", "60000");
+
     private TestStand stand;
     private TenantsService service;
     private TestServer server;
 
     World(TenantExport... exports) {
         this.exports = List.of(exports);
-        stand = TestStand.on(database, Map.of());
+        stand = TestStand.on(database, PATIENT);
         service = service();
         server = TestServer.of(stand, service.routes());
     }
@@ -65,7 +68,7 @@ final class World implements AutoCloseable {
         close();
         exchange.mend();
         crowd.fallAfter(Integer.MAX_VALUE);
-        stand = TestStand.on(database, Map.of());
+        stand = TestStand.on(database, PATIENT);
         service = service();
         server = TestServer.of(stand, service.routes());
     }
