@@ -2562,6 +2562,63 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sagas/{kind}/{id}/revocation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Propose to end a withdrawal, sweep, move to cold or gas payment that waits or has stopped (administrators)
+         * @description Another person approves it. Nothing is given back while a transaction of it can still be mined.
+         */
+        readonly post: operations["proposeRevocation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas/{kind}/{id}/revocation/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve a revocation that another person proposed (administrators)
+         * @description What is not signed ends at once. What is signed is replaced by a transaction that pays nobody; it ends once that one is final, and completes if it was mined first.
+         */
+        readonly post: operations["approveRevocation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas/{kind}/{id}/revocation/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reject a revocation (administrators) */
+        readonly post: operations["rejectRevocation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/openings": {
         readonly parameters: {
             readonly query?: never;
@@ -3094,9 +3151,9 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What fees and rebates came to (administrators)
+         * What fees and rebates came to (analysts)
          * @description Sums of fills for each market, side and liquidity, kept as trades happen. A fee is of the asset that the side receives, a rebate of
-         *     the other. A day that is over does not change any more.
+         *     the other. A day that is over does not change any more. `account`, and `by` with `user`, take the permission `audit_read`.
          */
         readonly get: operations["reportFees"];
         readonly put?: never;
@@ -3411,7 +3468,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What each day came to, as it was when its report was made (administrators) */
+        /** What each day came to, as it was when its report was made (analysts) */
         readonly get: operations["listDayReports"];
         readonly put?: never;
         readonly post?: never;
@@ -4808,6 +4865,11 @@ export interface components {
         readonly PairStatus: "open" | "post_only" | "cancel_only" | "halted" | "delisted";
         /** @description A market and its rules */
         readonly Pair: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly symbol: components["schemas"]["Symbol"];
             readonly base: components["schemas"]["AssetCode"];
             readonly quote: components["schemas"]["AssetCode"];
@@ -6140,6 +6202,19 @@ export interface components {
             readonly created_at: components["schemas"]["Time"];
             readonly updated_at: components["schemas"]["Time"];
             readonly steps: readonly components["schemas"]["SagaStep"][];
+            /** @description Requests by which a human ends it, or its wait, as it stands */
+            readonly exits?: readonly string[];
+            /** @description End that people decide on */
+            readonly revocation?: {
+                readonly reason: string;
+                /** @enum {string} */
+                readonly state: "proposed" | "approved" | "rejected";
+                /** @description The number of a user */
+                readonly proposed_by: string;
+                readonly proposed_at: components["schemas"]["Time"];
+                /** @description The number of a user */
+                readonly decided_by: string | null;
+            } | null;
         };
         readonly SagaStep: {
             readonly name: string;
@@ -6384,6 +6459,11 @@ export interface components {
             readonly version: number;
         };
         readonly Tenant: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly number: number;
             readonly slug: string;
             readonly name: string;
@@ -6773,6 +6853,11 @@ export interface components {
             readonly zone?: string | null;
         };
         readonly TaskSchedule: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly kind: string;
             readonly cron: string;
             readonly zone: string;
@@ -6917,6 +7002,11 @@ export interface components {
             readonly next_cursor: string | null;
         };
         readonly RiskWeights: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly volatility: number;
             readonly liquidity: number;
             readonly market_cap: number;
@@ -7019,6 +7109,11 @@ export interface components {
             readonly notes: readonly ("dust" | "too_few_days" | "not_largest" | "filled_history" | "split_suspected")[] | null;
         };
         readonly RiskScenario: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly name: string;
             readonly built_in: boolean;
             /** @description Relative moves of prices by code of the asset, * of all others: -0.2 is a fall by 20 % */
@@ -7083,6 +7178,11 @@ export interface components {
             readonly enabled?: boolean | null;
         };
         readonly RiskAlert: {
+            /**
+             * @description Of these settings; to be sent as `If-Match` with a change
+             * @example 5d41402abc4b2a76
+             */
+            readonly version: string;
             readonly id: string;
             readonly subject: components["schemas"]["RiskAlertSubject"];
             /** @description Empty: of a portfolio */
@@ -7971,7 +8071,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["AccountRisk"];
             };
         };
-        /** @description The market was changed by somebody else since it was looked at (`instrument_changed`); nothing was changed, ask again */
+        /** @description The market was changed by another administrator since it was looked at (`version_changed`, `instrument_changed`); nothing was changed, ask again */
         readonly MarketChanged: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8286,6 +8386,12 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+         *     change is made of what there is, whoever changed that.
+         * @example 5d41402abc4b2a76
+         */
+        readonly "If-Match": string;
         /** @description Only what happened then or later */
         readonly from: string;
         /** @description Only what happened before then */
@@ -10510,7 +10616,8 @@ export interface operations {
                      *               "maker_fee": "0.001",
                      *               "taker_fee": "0.001"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "version": "5d41402abc4b2a76"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -10572,7 +10679,14 @@ export interface operations {
     readonly changePair: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /**
                  * @description The market; one that is not listed is `unknown_instrument`
@@ -13051,7 +13165,7 @@ export interface operations {
                      *           "currency": "BTC",
                      *           "network": "simulated",
                      *           "network_title": "Simulated chain",
-                     *           "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz",
+                     *           "address": "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8",
                      *           "confirmations": 2,
                      *           "minimum": "0.00001",
                      *           "withdrawal_minimum": "0.0005",
@@ -13426,7 +13540,7 @@ export interface operations {
                  * @example {
                  *       "currency": "BTC",
                  *       "amount": "0.5",
-                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *       "address": "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["WithdrawalRequest"];
@@ -13569,7 +13683,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "network": "simulated",
-                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz",
+                 *       "address": "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8",
                  *       "label": "my own"
                  *     }
                  */
@@ -13610,7 +13724,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "network": "simulated",
-                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *       "address": "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["AllowedAddressRequest"];
@@ -14206,7 +14320,7 @@ export interface operations {
                  * @example {
                  *       "currency": "BTC",
                  *       "network": "simulated",
-                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *       "address": "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["ColdAddressRequest"];
@@ -14534,6 +14648,118 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly proposeRevocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example sweep */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "the deposit that it sweeps has vanished"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Reason"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits for a second person */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly approveRevocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example sweep */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is ending */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly rejectRevocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example sweep */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It goes on as before */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -15040,7 +15266,14 @@ export interface operations {
     readonly changeOwnTenant: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -15075,6 +15308,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
@@ -15276,7 +15510,14 @@ export interface operations {
     readonly configureTenant: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /**
                  * @description The tenant's number
@@ -16405,7 +16646,14 @@ export interface operations {
     readonly changeTaskSchedule: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /**
                  * @description What is done
@@ -16442,6 +16690,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
@@ -17040,7 +17289,14 @@ export interface operations {
     readonly changeRiskWeights: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -17072,6 +17328,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
@@ -17317,7 +17574,14 @@ export interface operations {
     readonly changeRiskScenario: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /** @example my_winter */
                 readonly name: string;
@@ -17352,6 +17616,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
@@ -17499,7 +17764,14 @@ export interface operations {
     readonly changeRiskAlert: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /** @example 1 */
                 readonly id: string;
@@ -17536,6 +17808,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
@@ -17684,7 +17957,14 @@ export interface operations {
     readonly changeDeskRiskAlert: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /**
+                 * @description The `version` that was seen. If there is another by now, nothing is changed: 409 `version_changed`, which names it. Without it the
+                 *     change is made of what there is, whoever changed that.
+                 * @example 5d41402abc4b2a76
+                 */
+                readonly "If-Match"?: components["parameters"]["If-Match"];
+            };
             readonly path: {
                 /** @example 1 */
                 readonly id: string;
@@ -17722,6 +18002,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];

@@ -68,7 +68,7 @@ const addressOf = (currency: string, minimum: string, withdrawal_minimum: string
   ...{ currency, minimum, withdrawal_minimum, withdrawal_fee },
   network: 'simulated',
   network_title: 'Simulated chain',
-  address: 'sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz',
+  address: 'sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8',
   confirmations: 2,
 });
 

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { server } from '../page-test/page';
 
 export const ID = 'ab'.repeat(16);
-export const ADDRESS = 'sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz';
+export const ADDRESS = 'sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8';
 export const step = (name: string, state: string) => ({
   ...{ name, state },
   started_at: '2026-11-20T09:30:00Z',

@@ -13,8 +13,10 @@ public final class CannotPayException extends RuntimeException {
         FEE_TOO_HIGH,
         /** The amount is smaller than the network forwards. */
         DUST,
-        /** The receiver is a contract that would not take the payment. */
-        REFUSED
+        /** Its receiver is a contract that would not take it. */
+        REFUSED,
+        /** The outputs that it spends are in no block. */
+        VANISHED
     }
 
     private final Reason reason;

@@ -41,6 +41,15 @@ public interface Chain extends AutoCloseable {
      */
     Draft outbid(Draft stuck, BigInteger feeMax);
 
+    /**
+     * Makes a transaction that uses up what a stuck one claims, or a part of it, and pays only {@code own}: once it is final, the stuck
+     * one is never mined.
+     *
+     * @param own address of the payer, which gets back what a UTXO network spends
+     * @throws CannotPayException if it cannot be made as things stand; {@code VANISHED} if nothing that the stuck one claims is there
+     */
+    Draft cancel(Draft stuck, String own, BigInteger feeMax);
+
     /** Sends signed bytes. Sending them again changes nothing. */
     BroadcastResult send(Signed signed);
 

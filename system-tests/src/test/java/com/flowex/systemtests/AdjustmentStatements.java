@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The statements about adjustments of reconciliation and its stops, for {@link StatementWalk}: two people of an exchange would be needed for each. */
+/**
+ * The statements about adjustments of reconciliation, its stops and revocations, for {@link StatementWalk}: two people of an exchange would
+ * be needed for each.
+ */
 final class AdjustmentStatements {
 
     private static final UUID ID = new UUID(8, 8);
@@ -20,13 +23,32 @@ final class AdjustmentStatements {
                     reason, proposed_by, proposed_at)
                 SELECT tenant, '%s', 1, 'none', '', -1, 0, 'own_funds', 'x', %d, now()
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.revocations (tenant_id, kind, id, reason, proposed_by)
+                SELECT tenant, 'sweep', '%s', 'x', %d FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.payments (tenant_id, id, purpose, network, asset_id, token, recipient, chain_units)
+                SELECT tenant, '%s', 'sweep', 'none', 1, '', 'x', 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.sweeps (tenant_id, id, network, account, index, address, asset_id, chain_units)
+                SELECT tenant, '%s', 'none', 1005, 0, 'x', 1, 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.arrivals (id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,
+                    block, state, swept)
+                SELECT gen_random_uuid(), 'none', tenant::text, 0, (tenant::bigint << 40) + 1005, 'x', '', 1, '', 1, 'x', 'credited', true
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(left, left - 1));
     }
 
     static void say(int left, GuardStatements.Saying saying) throws SQLException {
         saying.say("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
-        saying.say("SET decided_by = ?, approved = true", SECOND, left, ID, SECOND);
-        saying.say("SET decided_by = ?, approved = false", SECOND, left, ID);
-        saying.say("SET decided_by = NULL, approved = NULL", left, ID);
+        saying.say("custody.adjustments SET decided_by = ?, approved = true", SECOND, left, ID, SECOND);
+        saying.say("custody.adjustments SET decided_by = ?, approved = false", SECOND, left, ID);
+        saying.say("custody.adjustments SET decided_by = NULL, approved = NULL", left, ID);
+        saying.say("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
+        saying.say("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
+        saying.say("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);
+        saying.say("UPDATE custody.payments SET revoked = true", left, ID);
+        saying.say("UPDATE custody.arrivals a SET swept = false", left, ID, "");
         saying.say("SET booked_at = now()", left, ID);
         saying.say("SET stopped = ? WHERE tenant_id = ? AND asset_id = ? AND network = ?", "x", left, 1, "none");
     }

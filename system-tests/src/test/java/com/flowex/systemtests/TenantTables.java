@@ -15,6 +15,7 @@ final class TenantTables {
             Map.entry("custody.allowed_addresses", "allowed_address"),
             Map.entry("custody.cold_addresses", "cold_address"),
             Map.entry("custody.refills", "refill_request"),
+            Map.entry("custody.revocations", "revocation"),
             Map.entry("custody.terms", "withdrawal_terms"),
             Map.entry("custody.transactions", "chain_transaction"),
             Map.entry("custody.withdrawals", "withdrawal"),

@@ -217,9 +217,7 @@ public final class BitcoinChain implements Chain {
         }
         List<TransactionOutput> outputs = new ArrayList<>(old.unsigned().getOutputs());
         long bytes = CoinSelection.bytes(old.previous().size(), outputs);
-        // A quarter more at least: nodes want more than before, and one satoshi a byte for forwarding it again
-        // (BIP-125).
-        long least = Math.max(Math.ceilDiv(old.fee() * 5, 4), old.fee() + bytes);
+        long least = leastToOutbid(old.fee(), bytes);
         long fee = Math.max(least, rpc.answered(this::satoshiPerByte) * bytes);
         if (BigInteger.valueOf(least).compareTo(feeMax) <= 0) {
             fee = Math.min(fee, feeMax.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
@@ -232,6 +230,52 @@ public final class BitcoinChain implements Chain {
         outputs.set(old.change(), new TransactionOutput(null, left, back.getScriptBytes()));
         Transaction higher = CoinSelection.transaction(old.outpoints(), outputs);
         return drafted(new Psbt(higher, old.previous(), old.change()), stuck.signers(), feeMax);
+    }
+
+    @Override
+    public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
+        Psbt old = Psbt.parse(stuck.body());
+        return rpc.answered(() -> {
+            List<Integer> there = new ArrayList<>();
+            long sum = 0;
+            for (int i = 0; i < old.outpoints().size(); i++) {
+                Optional<Unspent> unspent =
+                        node.unspent(old.outpoints().get(i), false).filter(one -> one.confirmations() > 0);
+                if (unspent.isPresent()) {
+                    there.add(i);
+                    sum = Math.addExact(sum, unspent.get().satoshi());
+                }
+            }
+            if (there.isEmpty()) {
+                throw new CannotPayException(Reason.VANISHED, "the outputs that it spends are in no block");
+            }
+            return back(stuck, old, there, sum, own, feeMax);
+        });
+    }
+
+    /** Spends some of a draft's inputs and pays them back, for more than the draft offers. */
+    private Draft back(Draft stuck, Psbt old, List<Integer> inputs, long sum, String own, BigInteger feeMax) {
+        List<Outpoint> outpoints = inputs.stream().map(old.outpoints()::get).toList();
+        TransactionOutput all = new TransactionOutput(
+                null, org.bitcoinj.base.Coin.valueOf(sum), scheme.script(own).program());
+        long bytes = CoinSelection.bytes(inputs.size(), List.of(all));
+        long fee = Math.max(leastToOutbid(old.fee(), bytes), satoshiPerByte() * bytes);
+        org.bitcoinj.base.Coin left = org.bitcoinj.base.Coin.valueOf(sum - fee);
+        if (left.isLessThan(all.getMinNonDustValue())) {
+            throw new CannotPayException(Reason.TOO_LITTLE, "what it spends does not pay a higher fee");
+        }
+        Transaction transaction =
+                CoinSelection.transaction(outpoints, List.of(new TransactionOutput(null, left, all.getScriptBytes())));
+        List<Transaction> previous = inputs.stream().map(old.previous()::get).toList();
+        return drafted(
+                new Psbt(transaction, previous, 0),
+                inputs.stream().map(stuck.signers()::get).toList(),
+                feeMax);
+    }
+
+    /** A quarter more at least: nodes want more than before, and one satoshi a byte for forwarding it again (BIP-125). */
+    private static long leastToOutbid(long fee, long bytes) {
+        return Math.max(Math.ceilDiv(fee * 5, 4), fee + bytes);
     }
 
     @Override

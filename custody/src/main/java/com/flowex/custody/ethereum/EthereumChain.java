@@ -195,6 +195,26 @@ public final class EthereumChain implements Chain {
     public Draft outbid(Draft stuck, BigInteger feeMax) {
         EthereumTransaction old = EthereumTransaction.parse(stuck.body());
         scheme.contents(old);
+        return higher(stuck, old, feeMax);
+    }
+
+    @Override
+    public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
+        EthereumTransaction old = EthereumTransaction.parse(stuck.body());
+        Draft cancel = higher(
+                stuck,
+                new EthereumTransaction(
+                        old.chain(), old.nonce(), old.priorityFee(), old.maxFee(), PLAIN_GAS, own, BigInteger.ZERO, ""),
+                feeMax);
+        rpc.answered(() -> {
+            mustHave(EthereumScheme.sender(stuck.claims().getFirst()), scheme.nativeCoin(), cancel.fee());
+            return cancel;
+        });
+        return cancel;
+    }
+
+    /** Offers more for each unit of gas than {@code old} does. */
+    private Draft higher(Draft stuck, EthereumTransaction old, BigInteger feeMax) {
         GasPrice price = rpc.answered(this::price);
         BigInteger priority = times(old.priorityFee(), OUTBID).max(price.priority());
         BigInteger least = times(old.maxFee(), OUTBID).max(price.least()).max(priority);

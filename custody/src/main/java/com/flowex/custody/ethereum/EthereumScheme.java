@@ -74,6 +74,11 @@ public final class EthereumScheme implements Scheme {
         return "nonce:" + address + ":" + nonce;
     }
 
+    /** Returns the address that a claim is of. */
+    static String sender(String claim) {
+        return claim.substring(claim.indexOf(':') + 1, claim.lastIndexOf(':'));
+    }
+
     @Override
     public Network network() {
         return network;
@@ -132,7 +137,9 @@ public final class EthereumScheme implements Scheme {
             throw new IllegalArgumentException(
                     "a transaction for chain " + transaction.chain() + " is none for " + chain);
         }
-        return new TransactionContents(List.of(payment(transaction)), transaction.fee());
+        boolean isPaying =
+                transaction.value().signum() > 0 || !transaction.data().isEmpty();
+        return new TransactionContents(isPaying ? List.of(payment(transaction)) : List.of(), transaction.fee());
     }
 
     private Payment payment(EthereumTransaction transaction) {

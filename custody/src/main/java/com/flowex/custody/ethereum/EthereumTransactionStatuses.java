@@ -62,6 +62,9 @@ final class EthereumTransactionStatuses {
     /** Returns true if the payment moved. A token's transfer may succeed and move nothing, so only its event counts. */
     private boolean hasMoved(EthereumTransaction.Sealed sealed, JsonNode outcome) {
         TransactionContents contents = scheme.contents(sealed.transaction());
+        if (contents.payments().isEmpty()) {
+            return true;
+        }
         Payment payment = contents.payments().getFirst();
         if (payment.coin().isNative()) {
             return true;

@@ -285,13 +285,31 @@ public final class SimulatedChain implements Chain {
     @Override
     public Draft outbid(Draft stuck, BigInteger feeMax) {
         SimulatedTransaction old = SimulatedTransaction.of(stuck.body());
+        BigInteger fee = higherFee(old, feeMax);
+        var transaction =
+                new SimulatedTransaction(old.from(), old.nonce(), old.to(), old.token(), old.units(), old.memo(), fee);
+        return new Draft(SimulatedScheme.CODE, stuck.claims(), stuck.signers(), fee, transaction.hex());
+    }
+
+    private BigInteger higherFee(SimulatedTransaction old, BigInteger feeMax) {
         BigInteger more = old.fee()
                 .multiply(BigInteger.valueOf(9))
                 .divide(BigInteger.valueOf(8))
                 .add(BigInteger.ONE);
-        BigInteger fee = affordable(more.max(asked(SimulatedChainTables::feeFloor)), feeMax);
-        var transaction =
-                new SimulatedTransaction(old.from(), old.nonce(), old.to(), old.token(), old.units(), old.memo(), fee);
+        return affordable(more.max(asked(SimulatedChainTables::feeFloor)), feeMax);
+    }
+
+    @Override
+    public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
+        SimulatedTransaction old = SimulatedTransaction.of(stuck.body());
+        BigInteger fee = higherFee(old, feeMax);
+        if (scheme.feeCoin().isPresent()) {
+            asked(connection -> {
+                mustHave(connection, old.from(), scheme.coinOf(Coin.NATIVE), fee);
+                return fee;
+            });
+        }
+        var transaction = new SimulatedTransaction(old.from(), old.nonce(), own, old.token(), BigInteger.ZERO, "", fee);
         return new Draft(SimulatedScheme.CODE, stuck.claims(), stuck.signers(), fee, transaction.hex());
     }
 

@@ -103,10 +103,11 @@ public final class SimulatedScheme implements Scheme {
     @Override
     public TransactionContents contents(Draft draft) {
         SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
-        return new TransactionContents(
-                List.of(new Payment(
-                        transaction.to(), coinOf(transaction.token()), transaction.units(), transaction.memo())),
-                transaction.fee());
+        List<Payment> payments = transaction.units().signum() == 0
+                ? List.of()
+                : List.of(new Payment(
+                        transaction.to(), coinOf(transaction.token()), transaction.units(), transaction.memo()));
+        return new TransactionContents(payments, transaction.fee());
     }
 
     @Override

@@ -215,6 +215,35 @@ public abstract class ChainContract {
     }
 
     @Test
+    void aCancellationTakesThePlaceOfAPaymentAndPaysNobodyElse() {
+        for (Coin coin : world().coins()) {
+            Payer payer = payer();
+            payer.fund(coin);
+            Payer receiver = payer();
+            BigInteger before = payer.wealth(coin);
+            Draft stuck = payer.draft(coin, receiver.address(), Set.of());
+            Signed first = payer.sign(stuck);
+            assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
+            Draft cancel = world().chain().cancel(stuck, payer.address(), payer.feeMax(coin));
+            assertEquals(stuck.claims(), cancel.claims());
+            assertTrue(world().chain().scheme().contents(cancel).payments().stream()
+                    .allMatch(payment -> payment.to().equals(payer.address())));
+            Signed second = payer.sign(cancel);
+            assertEquals(new BroadcastResult.Taken(), world().chain().send(second));
+            world().mine(world().chain().scheme().network().finality() + 1);
+            TransactionStatus.Mined mined = assertInstanceOf(
+                    TransactionStatus.Mined.class, world().chain().fate(second));
+            assertTrue(mined.succeeded());
+            assertEquals(
+                    new TransactionStatus.Superseded(second.transaction()),
+                    world().chain().fate(first));
+            assertEquals(BigInteger.ZERO, world().chain().balance(receiver.address(), coin));
+            BigInteger fee = coin.isNative() ? mined.fee() : BigInteger.ZERO;
+            assertEquals(before.subtract(fee), payer.wealth(coin));
+        }
+    }
+
+    @Test
     void aReorganizationTakesAwayWhatItsBlocksPaid() {
         Coin coin = world().coins().getFirst();
         Payer payer = payer();

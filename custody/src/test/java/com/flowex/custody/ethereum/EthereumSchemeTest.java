@@ -88,10 +88,11 @@ class EthereumSchemeTest {
         assertEquals(
                 BigInteger.TEN,
                 SCHEME.contents(draft(good)).payments().getFirst().units());
+        EthereumTransaction nothing = transaction(BigInteger.ONE, SOMEBODY, BigInteger.ZERO, "");
+        assertEquals(List.of(), SCHEME.contents(draft(nothing)).payments(), "only the fee leaves");
         String approve = "095ea7b3" + "0".repeat(128);
         for (EthereumTransaction bad : List.of(
                 transaction(BigInteger.TWO, SOMEBODY, BigInteger.TEN, ""),
-                transaction(BigInteger.ONE, SOMEBODY, BigInteger.ZERO, ""),
                 transaction(BigInteger.ONE, SOMEBODY, BigInteger.ZERO, "a9059cbb" + "0".repeat(128)),
                 transaction(BigInteger.ONE, CONTRACT, BigInteger.ZERO, approve),
                 transaction(BigInteger.ONE, CONTRACT, BigInteger.ONE, Erc20.transfer(SOMEBODY, BigInteger.ONE)),

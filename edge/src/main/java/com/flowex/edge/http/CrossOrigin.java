@@ -26,7 +26,7 @@ final class CrossOrigin {
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
             "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Weight, X-Sequence");
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Idempotency-Key, traceparent, X-Api-Key,"
+            "Authorization, Content-Type, Idempotency-Key, If-Match, traceparent, X-Api-Key,"
                     + " X-Min-Sequence, X-Nonce, X-Recv-Window, X-Request-Id, X-Signature, X-Tenant, X-Timestamp";
     private static final String PREFLIGHT_SECONDS = "600";
 

@@ -56,6 +56,13 @@ public final class TestServer implements AutoCloseable {
         return send(request(path, token).method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** A change of the version that was seen. */
+    public TestAnswer change(String method, String path, String json, String token, String seen) {
+        return send(request(path, token)
+                .header("If-Match", "\"" + seen + "\"")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public TestAnswer delete(String path, String token) {
         return send(request(path, token).DELETE());
     }

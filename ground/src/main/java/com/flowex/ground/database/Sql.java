@@ -86,7 +86,12 @@ public final class Sql {
         return all(connection, of, sql, values).stream().findFirst();
     }
 
-    /** Returns the instant of a column; {@code otherwise} if it is NULL. */
+    /** Waits until no other transaction does work of this name, and keeps others waiting until this one ends. */
+    public static void alone(Connection connection, String name) throws SQLException {
+        one(connection, _ -> 0, "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+    }
+
+    /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */
     public static Instant instant(ResultSet row, int column, Instant otherwise) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? otherwise : at.toInstant();

@@ -188,6 +188,20 @@ public final class Sagas implements AutoCloseable {
         return redrive(connection, saga.get(), Optional.of(why));
     }
 
+    /**
+     * Sets one going forward that has stopped, even one that was being undone: its steps find out what has become of it; to be followed by
+     * {@link #look}.
+     *
+     * @return false if it has not stopped
+     */
+    public boolean goForward(Connection connection, SagaKey key) throws SQLException {
+        Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
+        if (saga.isEmpty()) {
+            return false;
+        }
+        return redrive(connection, saga.get(), Optional.empty());
+    }
+
     private boolean redrive(Connection connection, Saga saga, Optional<Saga.Failure> failure) throws SQLException {
         Saga.State to = failure.isPresent() && !saga.cancelAsked() ? Saga.State.COMPENSATING : Saga.State.RUNNING;
         var move = new SagasTable.Move(to, saga.step(), 0, failure, "", Duration.ZERO);

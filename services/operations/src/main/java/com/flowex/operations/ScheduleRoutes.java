@@ -6,10 +6,12 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.operations.task.TaskQueue;
 import com.flowex.operations.task.TaskSchedule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class ScheduleRoutes {
             String zone,
             boolean enabled,
             @Nullable Instant nextAt,
-            String changedBy) {
+            String changedBy,
+            String version) {
 
         static Body of(TaskSchedule schedule) {
             return new Body(
@@ -46,7 +49,12 @@ final class ScheduleRoutes {
                     schedule.zone(),
                     schedule.enabled(),
                     schedule.enabled() ? schedule.nextAt() : null,
-                    schedule.changedBy());
+                    schedule.changedBy(),
+                    SettingsVersion.of(settings(schedule)));
+        }
+
+        static List<Object> settings(TaskSchedule schedule) {
+            return List.of(schedule.kind(), schedule.cron(), schedule.zone(), schedule.enabled());
         }
     }
 
@@ -64,9 +72,13 @@ final class ScheduleRoutes {
     private Answer put(Request request) {
         Form form = request.body(Form.class);
         String kind = TaskRoutes.kindOf(queue, request.tenant(), request.path("kind"));
-        Optional<TaskSchedule> before = queue.schedules(request.tenant()).stream()
-                .filter(schedule -> schedule.kind().equals(kind))
-                .findFirst();
+        TaskSchedule after = queue.schedule(request.tenant(), kind, before -> changed(request, form, kind, before));
+        return Answer.ok(Body.of(after));
+    }
+
+    private TaskSchedule changed(Request request, Form form, String kind, Optional<TaskSchedule> before) {
+        SettingsVersion.require(
+                request, "the schedule of " + kind, before.map(Body::settings).orElse(List.of()));
         Fields fields = new Fields();
         String zone = Objects.requireNonNullElse(
                 form.zone(), before.map(TaskSchedule::zone).orElse("UTC"));
@@ -83,8 +95,7 @@ final class ScheduleRoutes {
         fields.check();
         boolean enabled = Objects.requireNonNullElse(form.enabled(), true);
         TaskSchedule after = new TaskSchedule(kind, cron, zone, enabled, next.orElseThrow(), TaskRoutes.who(request));
-        queue.schedule(request.tenant(), after);
         request.audit("schedule of " + kind, before.map(Body::of).orElse(null), Body.of(after));
-        return Answer.ok(Body.of(after));
+        return after;
     }
 }

@@ -31,10 +31,10 @@ final class SightingRoutes {
     }
 
     Routes routes() {
-        Access own = Access.of(Permission.TENANT_CONFIGURE);
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
-                .get(ROOT + "/reports", own, this::reports)
+                .get(ROOT + "/reports", Access.of(Permission.ANALYTICS), this::reports)
+                .audited()
                 .query("limit", "cursor")
                 .get(ROOT + "/workers", platform, _ -> workers())
                 .get(ROOT + "/health", platform, this::health)

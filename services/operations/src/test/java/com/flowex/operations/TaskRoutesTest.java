@@ -75,6 +75,10 @@ class TaskRoutesTest {
         JsonNode day =
                 server.get("/api/tasks/reports", admin).json().path("items").path(0);
         assertEquals("BTC-USDT", day.path("figures").path(0).path("symbol").asText());
+        assertEquals(
+                200, server.get("/api/tasks/reports", stand.token(7, "analyst")).status());
+        assertEquals(
+                403, server.get("/api/tasks/reports", stand.token(8, "viewer")).status());
         JsonNode health =
                 server.get("/api/tasks/health", operator).json().path("items").path(0);
         assertEquals("up", health.path("parts").path("database").asText());
@@ -120,6 +124,35 @@ class TaskRoutesTest {
     private static void refused(int status, String field, TestAnswer answer) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer.text());
+    }
+
+    private String versionOfReport() {
+        for (JsonNode each : server.get("/api/tasks/schedules", admin).json().path("items")) {
+            if (each.path("kind").asText().equals("report")) {
+                return each.path("version").asText();
+            }
+        }
+        return "";
+    }
+
+    /** Two administrators changed one schedule at once: the last one won, and neither heard of it. */
+    @Test
+    void aScheduleThatWasChangedMeanwhileIsNotChangedUnseen() {
+        Await.until(() -> !versionOfReport().isEmpty());
+        String path = "/api/tasks/kinds/report/schedule";
+        String seen = versionOfReport();
+        TestAnswer first = server.change("PUT", path, "{\"cron\":\"30 6 * * 1\"}", admin, seen);
+        assertEquals(200, first.status(), first.text());
+
+        TestAnswer second = server.change("PUT", path, "{\"enabled\":false}", admin, seen);
+
+        assertEquals(409, second.status(), second.text());
+        assertEquals("version_changed", second.code());
+        String now = first.json().path("version").asText();
+        assertTrue(second.text().contains(now), second.text());
+        assertEquals(now, versionOfReport());
+        TestAnswer again = server.change("PUT", path, "{\"enabled\":false}", admin, now);
+        assertEquals("30 6 * * 1", again.json().path("cron").asText(), "what the other one said stays");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.risk.AlertForm.DeskAlertForm;
 import com.flowex.risk.alert.AlertRule;
@@ -87,7 +88,8 @@ final class AlertRoutes {
             String note,
             Instant madeAt,
             @Nullable String webhook,
-            @Nullable String webhookSecret) {
+            @Nullable String webhookSecret,
+            String version) {
 
         static Body of(Alert alert) {
             return of(alert, Optional.empty());
@@ -116,8 +118,14 @@ final class AlertRoutes {
                     alert.note(),
                     alert.madeAt(),
                     alert.wish().webhook().isEmpty() ? null : alert.wish().webhook(),
-                    secret.orElse(null));
+                    secret.orElse(null),
+                    SettingsVersion.of(settings(alert)));
         }
+    }
+
+    /** What a change changes: not what became of it since. */
+    private static String settings(Alert alert) {
+        return alert.wish().toString();
     }
 
     /** The schema RiskAlertFiring of docs/api/openapi.yaml. */
@@ -195,8 +203,13 @@ final class AlertRoutes {
 
     private Answer change(Request request, long owner, Alert.Wish wish) {
         long id = request.pathNumber("id");
-        AlertsTable.Added changed =
-                alerts.change(request.tenant(), owner, id, wish).orElseThrow(() -> none(id));
+        AlertsTable.Added changed = alerts.change(
+                        request.tenant(),
+                        owner,
+                        id,
+                        wish,
+                        now -> SettingsVersion.require(request, "alert " + id, settings(now)))
+                .orElseThrow(() -> none(id));
         request.audit("alert " + id, null, Body.of(changed.alert()));
         return Answer.ok(Body.of(changed.alert(), changed.secret()));
     }

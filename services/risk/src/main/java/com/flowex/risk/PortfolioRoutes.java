@@ -60,7 +60,7 @@ final class PortfolioRoutes {
                 .post(ROOT + "/desk", Access.of(Permission.USERS_READ), this::orderDesk)
                 .audited()
                 .weight(WEIGHT)
-                .post(ROOT + "/tenant", Access.of(Permission.USERS_READ), this::orderTenant)
+                .post(ROOT + "/tenant", Access.of(Permission.ANALYTICS), this::orderTenant)
                 .audited()
                 .weight(WEIGHT)
                 .get(ROOT + "/{id}", own, this::one);

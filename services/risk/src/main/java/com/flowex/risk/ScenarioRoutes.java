@@ -7,6 +7,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.risk.portfolio.StressScenario;
@@ -44,10 +45,14 @@ final class ScenarioRoutes {
     }
 
     /** The schema RiskScenario of docs/api/openapi.yaml. */
-    private record Body(String name, boolean builtIn, Map<String, Double> shocks) {
+    private record Body(String name, boolean builtIn, Map<String, Double> shocks, String version) {
 
         static Body of(StressScenario scenario) {
-            return new Body(scenario.name(), isBuiltIn(scenario.name()), new TreeMap<>(scenario.shocks()));
+            return new Body(
+                    scenario.name(),
+                    isBuiltIn(scenario.name()),
+                    new TreeMap<>(scenario.shocks()),
+                    SettingsVersion.of(scenario.shocks()));
         }
     }
 
@@ -82,8 +87,18 @@ final class ScenarioRoutes {
         }
         fields.check();
         StressScenario scenario = new StressScenario(name, shocks);
-        scenarios.write(request.tenant(), scenario, "user " + request.caller().userId(), clock.instant());
-        request.audit("scenario " + name, null, Body.of(scenario));
+        scenarios.write(
+                request.tenant(),
+                scenario,
+                before -> {
+                    SettingsVersion.require(
+                            request,
+                            "the scenario " + name,
+                            before.map(StressScenario::shocks).orElse(Map.of()));
+                    request.audit("scenario " + name, before.map(Body::of).orElse(null), Body.of(scenario));
+                },
+                "user " + request.caller().userId(),
+                clock.instant());
         return Answer.ok(Body.of(scenario));
     }
 

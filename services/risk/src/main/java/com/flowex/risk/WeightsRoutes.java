@@ -6,6 +6,7 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.risk.daily.ScoreWeightsTable;
 import com.flowex.risk.score.ScoreWeights;
@@ -35,10 +36,16 @@ final class WeightsRoutes {
     }
 
     /** The schema RiskWeights of docs/api/openapi.yaml. */
-    private record Body(int volatility, int liquidity, int marketCap, int technical, String reference) {
+    private record Body(int volatility, int liquidity, int marketCap, int technical, String reference, String version) {
 
         static Body of(ScoreWeights of) {
-            return new Body(of.volatility(), of.liquidity(), of.marketCap(), of.technical(), of.reference());
+            return new Body(
+                    of.volatility(),
+                    of.liquidity(),
+                    of.marketCap(),
+                    of.technical(),
+                    of.reference(),
+                    SettingsVersion.of(of));
         }
     }
 
@@ -52,7 +59,16 @@ final class WeightsRoutes {
 
     private Answer put(Request request) {
         Form form = request.body(Form.class);
-        ScoreWeights before = weights.of(request.tenant());
+        ScoreWeights changed = weights.change(
+                request.tenant(),
+                before -> changed(request, form, before),
+                "user " + request.caller().userId(),
+                clock.instant());
+        return Answer.ok(Body.of(changed));
+    }
+
+    private ScoreWeights changed(Request request, Form form, ScoreWeights before) {
+        SettingsVersion.require(request, "what counts how much", before);
         Fields fields = new Fields();
         int volatility = weight(fields, "volatility", form.volatility(), before.volatility());
         int liquidity = weight(fields, "liquidity", form.liquidity(), before.liquidity());
@@ -69,9 +85,8 @@ final class WeightsRoutes {
         }
         fields.check();
         ScoreWeights after = new ScoreWeights(volatility, liquidity, marketCap, technical, reference);
-        weights.write(request.tenant(), after, "user " + request.caller().userId(), clock.instant());
         request.audit("weights of risk scores", Body.of(before), Body.of(after));
-        return Answer.ok(Body.of(after));
+        return after;
     }
 
     private static int weight(Fields fields, String name, @Nullable Integer sent, int before) {

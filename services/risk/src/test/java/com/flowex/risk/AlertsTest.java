@@ -66,6 +66,21 @@ class AlertsTest extends AlertsWorld {
         assertEquals(true, items(ROOT, user).path(0).path("armed").asBoolean());
     }
 
+    @Test
+    void anAlertOfTheDeskThatWasChangedMeanwhileIsNotChangedUnseen() throws InterruptedException {
+        String id = made(ROOT + "/desk", PRICE, admin);
+        String path = ROOT + "/desk/" + id;
+        String seen = items(ROOT + "/desk", admin).path(0).path("version").asText();
+        String higher = PRICE.replace("\"100\"", "\"200\"");
+        assertEquals(200, server.change("PUT", path, higher, admin, seen).status());
+        look();
+        assertEquals(
+                "version_changed",
+                server.change("PUT", path, PRICE, admin, seen).code());
+        String now = items(ROOT + "/desk", admin).path(0).path("version").asText();
+        assertEquals(200, server.change("PUT", path, PRICE, admin, now).status());
+    }
+
     private static String hooked(String address) {
         return PRICE.replace("\"side", "\"webhook\":\"" + address + "\",\"side");
     }

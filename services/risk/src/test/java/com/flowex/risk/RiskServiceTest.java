@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
+import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.risk.bar.DailyBar;
@@ -270,6 +271,12 @@ class RiskServiceTest {
                 403, server.post(path + "/desk", "{\"accounts\":[1001]}", user).status());
         assertEquals(403, server.post(path + "/tenant", "{}", user).status());
         assertEquals(
+                403,
+                server.post(path + "/tenant", "{}", stand.token(8, "viewer")).status());
+        assertEquals(
+                202,
+                server.post(path + "/tenant", "{}", stand.token(7, "analyst")).status());
+        assertEquals(
                 400, server.post(path + "/desk", "{\"accounts\":[]}", admin).status());
         assertEquals(
                 400, server.post(path + "/desk", "{\"accounts\":[1]}", admin).status());
@@ -286,6 +293,33 @@ class RiskServiceTest {
             assertEquals(202, server.post("/api/v1/risk/portfolios", "{}", user).status());
         }
         assertEquals(503, server.post("/api/v1/risk/portfolios", "{}", user).status());
+    }
+
+    private void isNotChangedUnseen(String path, String seen, String one, String other) {
+        TestAnswer first = server.change("PUT", path, one, admin, seen);
+        assertEquals(200, first.status(), first.text());
+        TestAnswer second = server.change("PUT", path, other, admin, seen);
+        assertEquals("version_changed", second.code(), second.text());
+        String now = first.json().path("version").asText();
+        assertTrue(second.text().contains(now), second.text());
+        assertEquals(200, server.change("PUT", path, other, admin, now).status());
+    }
+
+    /** Of two administrators at once the last one won, and the other did not hear of it. */
+    @Test
+    void weightsAndScenariosThatWereChangedMeanwhileAreNotChangedUnseen() {
+        String weights = "/api/v1/risk/weights";
+        isNotChangedUnseen(
+                weights,
+                server.get(weights, admin).json().path("version").asText(),
+                "{\"volatility\":41}",
+                "{\"volatility\":42}");
+        String scenario = "/api/v1/risk/scenarios/theirs";
+        String made = server.put(scenario, "{\"shocks\":{\"CALM\":-0.5}}", admin)
+                .json()
+                .path("version")
+                .asText();
+        isNotChangedUnseen(scenario, made, "{\"shocks\":{\"CALM\":-0.6}}", "{\"shocks\":{\"CALM\":-0.7}}");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Json;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantConfiguration.Branding;
 import com.flowex.edge.tenancy.TenantDirectory;
@@ -67,8 +68,10 @@ final class OwnTenantRoutes {
         wanted.check(fields);
         fields.check();
         Tenant before = own(request);
-        Tenant after = changes.change(
-                before.number(), Set.of(Tenant.Status.ACTIVE), now -> now.like(wanted.on(now.configuration())));
+        Tenant after = changes.change(before.number(), Set.of(Tenant.Status.ACTIVE), now -> {
+            SettingsVersion.require(request, "the exchange " + now.slug(), TenantBody.settings(now));
+            return now.like(wanted.on(now.configuration()));
+        });
         TenantBody body = TenantBody.of(after);
         request.audit("tenant " + after.number(), TenantBody.of(before), body);
         return Answer.ok(body);

@@ -1,5 +1,6 @@
 package com.flowex.tenants;
 
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.TenantConfiguration;
 import com.flowex.edge.tenancy.TenantConfiguration.Branding;
@@ -25,7 +26,8 @@ record TenantBody(
         MarketDefaults marketDefaults,
         String selfTradePrevention,
         @Nullable CreationFailure failure,
-        Instant createdAt) {
+        Instant createdAt,
+        String version) {
 
     /** The schema TenantPage, for the public. */
     record Public(
@@ -72,6 +74,12 @@ record TenantBody(
                 all.markets(),
                 preventionOf(all),
                 failure,
-                tenant.createdAt());
+                tenant.createdAt(),
+                SettingsVersion.of(settings(tenant)));
+    }
+
+    /** What administrators change, of the platform or of the tenant: not its state. */
+    static List<Object> settings(Tenant tenant) {
+        return List.of(tenant.name(), tenant.hosts(), tenant.configuration());
     }
 }

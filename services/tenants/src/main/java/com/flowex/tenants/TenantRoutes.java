@@ -6,6 +6,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.tenancy.Tenant.Status;
 import com.flowex.edge.tenancy.TenantConfiguration;
@@ -136,6 +137,7 @@ final class TenantRoutes {
     private Answer configure(Request request, Form form, Tenant before, Wanted wanted, Fields fields) {
         Listing listing = listing(before, form, wanted.configuration(), fields);
         Tenant after = changes.change(before.number(), NOT_GONE, now -> {
+            SettingsVersion.require(request, "the exchange " + now.slug(), TenantBody.settings(now));
             TenantConfiguration own = now.configuration();
             return now.called(
                             form.name() == null ? now.name() : wanted.name(),

@@ -247,6 +247,25 @@ class StatesTest {
         assertEquals(1, world.exchange.catalog().markets(tenant).size());
     }
 
+    /** Of two administrators who changed one exchange at once the last one won, and the other did not hear of it. */
+    @Test
+    void whatWasChangedMeanwhileIsNotChangedUnseen() {
+        int tenant = world.make("seen");
+        String mine = "/api/v1/tenant";
+        String seen = world.own("GET", tenant, "").json().path("version").asText();
+        JsonNode first = ok(world.changeSeen(mine, tenant, "{\"locales\":[\"fa\"]}", seen))
+                .json();
+        TestAnswer second = world.changeSeen(mine, tenant, "{\"locales\":[\"en\"]}", seen);
+        refused(409, "version_changed", second);
+        assertTrue(second.text().contains(first.path("version").asText()), second.text());
+        assertEquals(
+                first.path("version"),
+                world.get(one(tenant)).json().path("version"),
+                "the platform sees the same version");
+        ok(world.changeSeen(
+                mine, tenant, "{\"locales\":[\"en\"]}", first.path("version").asText()));
+    }
+
     @Test
     void aHostOfAnotherTenantIsRefusedAndNothingIsChanged() {
         world.make("host-one");

@@ -97,6 +97,11 @@ final class World implements AutoCloseable {
         return server.delete(path, superAdmin());
     }
 
+    /** A change by a tenant's admin of the version that they have seen. */
+    TestAnswer changeSeen(String path, int tenant, String json, String seen) {
+        return server.change("PATCH", path, json, stand.tokenOf(tenant, 1, "admin"), seen);
+    }
+
     /** Of a tenant's admin. */
     TestAnswer own(String method, int tenant, String json) {
         String token = stand.tokenOf(tenant, 1, "admin");

@@ -3,6 +3,7 @@ package com.flowex.trading;
 import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.edge.testing.TestAnswer;
@@ -62,7 +63,7 @@ class MarketAdministrationTest {
                 "order_types":["limit","market","stop_loss","stop_loss_limit","take_profit","take_profit_limit",\
                 "trailing_stop","iceberg","twap","oco"],"price_scale":5,"quantity_scale":8,"quote_scale":8,\
                 "maker_fee":"0.001","taker_fee":"0.002",\
-                "fee_tiers":[{"volume_from":"0","maker_fee":"0.001","taker_fee":"0.002"}]}""", listed.text());
+                "fee_tiers":[{"volume_from":"0","maker_fee":"0.001","taker_fee":"0.002"}],"version":"%s"}""".formatted(listed.json().path("version").asText()), listed.text());
         assertEquals(200, world.server.post(PAIRS, ETH_BTC, world.admin).status());
         assertEquals(
                 "instrument_exists",
@@ -72,6 +73,32 @@ class MarketAdministrationTest {
         TestAnswer order = world.server.post(ORDERS, """
                 {"symbol":"ETH-BTC","side":"buy","type":"limit","price":"0.05","quantity":"2"}""", world.ada);
         assertEquals(201, order.status(), order.text());
+    }
+
+    /** Of two administrators who changed one market at once the last one won, and the other did not hear of it. */
+    @Test
+    void aMarketThatWasChangedMeanwhileIsNotChangedUnseen() {
+        String seen = world.server
+                .patch(BTC_USDT, "{\"max_open_orders\":50}", world.admin)
+                .json()
+                .path("version")
+                .asText();
+        TestAnswer first = world.server.change("PATCH", BTC_USDT, "{\"max_open_orders\":60}", world.admin, seen);
+        assertEquals(200, first.status(), first.text());
+
+        TestAnswer second = world.server.change("PATCH", BTC_USDT, "{\"price_band\":\"0.05\"}", world.admin, seen);
+
+        assertEquals(409, second.status(), second.text());
+        assertEquals("version_changed", second.code());
+        String now = first.json().path("version").asText();
+        assertTrue(second.text().contains(now), second.text());
+        world.server.post(BTC_USDT + "/halt", "", world.admin);
+        assertEquals(
+                200,
+                world.server
+                        .change("PATCH", BTC_USDT, "{\"price_band\":\"0.05\"}", world.admin, now)
+                        .status(),
+                "a halt is no change of the rules");
     }
 
     @Test

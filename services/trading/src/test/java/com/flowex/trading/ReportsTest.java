@@ -158,12 +158,19 @@ class ReportsTest {
     @Test
     void onlyThoseWhoMayReadTheAuditLogAreShownAndOnlyTheirOwn() {
         trade(3);
+        String analyst = world.stand.token(7, "analyst");
         for (String report : List.of("executions", "trades", "regulatory", "fees")) {
-            assertEquals(403, world.server.get(REPORTS + report, world.ada).status());
+            String viewer = report.equals("fees") ? world.stand.token(8, "viewer") : analyst;
+            assertEquals(403, world.server.get(REPORTS + report, viewer).status());
             assertEquals(401, world.server.get(REPORTS + report, "").status());
             TestAnswer strangers = world.server.get(REPORTS + report, world.stranger);
             assertEquals(200, strangers.status(), strangers.text());
             assertEquals(1, strangers.text().lines().count());
+        }
+        assertEquals(
+                200, world.server.get(REPORTS + "fees?by=day,market", analyst).status());
+        for (String named : List.of("fees?by=user", "fees?by=user,day", "fees?account=1001")) {
+            assertEquals(403, world.server.get(REPORTS + named, analyst).status(), named);
         }
     }
 

@@ -30,14 +30,15 @@ class TradingServiceTest {
         JsonNode all = items("/api/trading/pairs", "");
 
         assertEquals(2, all.size());
-        assertEquals("""
+        assertEquals(
+                """
                 {"symbol":"BTC-USDT","base":"BTC","quote":"USDT","status":"open","price_tick":"0.01",\
                 "max_price":"10000000","quantity_lot":"0.00001","min_quantity":"0.00001","max_quantity":"1000",\
                 "min_notional":"1","max_notional":"0","max_position":"0","max_open_orders":0,"price_band":"0",\
                 "circuit_breaker":null,"order_types":["limit","market","stop_loss","stop_loss_limit","take_profit",\
                 "take_profit_limit","trailing_stop","iceberg","twap","oco"],"price_scale":2,"quantity_scale":8,\
                 "quote_scale":6,"maker_fee":"0.001","taker_fee":"0.001",\
-                "fee_tiers":[{"volume_from":"0","maker_fee":"0.001","taker_fee":"0.001"}]}""", all.get(0).toString());
+                "fee_tiers":[{"volume_from":"0","maker_fee":"0.001","taker_fee":"0.001"}],"version":"%s"}""".formatted(all.get(0).path("version").asText()), all.get(0).toString());
         assertEquals(
                 1,
                 items("/api/trading/pairs?base=ETH&quote=USDT&status=open", "").size());

@@ -153,6 +153,7 @@ public final class WalletService implements AutoCloseable {
         ChainPayments payments = new ChainPayments(
                 ground.database(),
                 vault,
+                addresses,
                 FeeLimit.STANDARD,
                 settings.stuckAfter(),
                 clock,
@@ -290,6 +291,7 @@ public final class WalletService implements AutoCloseable {
                         "id"),
                 TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
                 TenantExport.of("adjustment", "*", "custody.adjustments", "tenant_id", "proposed_at, id"),
+                TenantExport.of("revocation", "*", "custody.revocations", "tenant_id", "proposed_at, id"),
                 TenantExport.of("cold_address", "*", "custody.cold_addresses", "tenant_id", "asked_at, id"),
                 TenantExport.of("refill_request", "*", "custody.refills", "tenant_id", "created_at, id"),
                 TenantExport.of("allow_list", "*", "custody.allow_lists", "tenant_id", "account"),

@@ -83,6 +83,11 @@ class ChainTipMonitorTest {
         }
 
         @Override
+        public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
+            throw nobodyAsks();
+        }
+
+        @Override
         public BroadcastResult send(Signed signed) {
             throw nobodyAsks();
         }

@@ -36,7 +36,9 @@ final class FaultyChain implements Chain {
         /** It is of a chain that has nothing in common with this one. */
         FOREIGN,
         /** It says that all addresses have nothing. */
-        POOR
+        POOR,
+        /** It says of every transaction that it is at most two blocks deep. */
+        SHALLOW
     }
 
     private static final String NOWHERE = "f".repeat(64);
@@ -133,6 +135,11 @@ final class FaultyChain implements Chain {
     }
 
     @Override
+    public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
+        return asked().cancel(stuck, own, feeMax);
+    }
+
+    @Override
     public BroadcastResult send(Signed signed) {
         Optional<Runnable> before = beforeSending;
         beforeSending = Optional.empty();
@@ -147,7 +154,11 @@ final class FaultyChain implements Chain {
 
     @Override
     public TransactionStatus fate(Signed signed) {
-        return has(Fault.FORGETFUL) ? new TransactionStatus.Unseen() : asked().fate(signed);
+        TransactionStatus fate = has(Fault.FORGETFUL) ? new TransactionStatus.Unseen() : asked().fate(signed);
+        return has(Fault.SHALLOW) && fate instanceof TransactionStatus.Mined mined
+                ? new TransactionStatus.Mined(
+                        mined.block(), Math.min(2, mined.confirmations()), mined.fee(), mined.succeeded())
+                : fate;
     }
 
     @Override

@@ -123,6 +123,25 @@ class GasFundingTest {
     }
 
     @Test
+    void whatARevokedSweepsReplacementCostsIsBrought() {
+        Revoking people = new Revoking(world);
+        JsonNode deposit = people.sweepBelow(FEE.multiply(BigInteger.TEN), "ETH", "1");
+        world.takeOut(deposit, true);
+        world.chain.feeFloor(FEE);
+        String id = sagas("kind=sweep").get(0).path("id").asText();
+
+        people.revoke("sweep", id);
+
+        String why = "hot wallet has too little";
+        Await.until(() -> sagas("kind=gas").path(0).path("why").asText().contains(why));
+        world.fillHot("ETH", "1");
+        Await.until(() -> people.saga("sweep", id).path("state").asText().equals("failed"));
+        assertEquals("revoked", people.saga("sweep", id).path("code").asText());
+        assertEquals("0", ether(world.ada));
+        equal();
+    }
+
+    @Test
     void whatAReorganizationTakesOutIsBroughtOnceAllTheSame() {
         world.deposit(world.bob, "BTC", "1");
         world.fillHot("ETH", "1");

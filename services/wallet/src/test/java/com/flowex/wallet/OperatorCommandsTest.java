@@ -62,6 +62,7 @@ class OperatorCommandsTest {
         stopped(id);
         String shown = asked("sagas show", id).text();
         assertTrue(shown.contains("the signer is gone") && shown.contains("reserve done"), shown);
+        assertTrue(shown.contains("a human ends it: POST /api/v1/sagas/withdrawal/" + id + "/revocation"), shown);
 
         assertTrue(asked("sagas redrive", id).text().contains("withdrawal running"));
 

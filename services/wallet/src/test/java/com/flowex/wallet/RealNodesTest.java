@@ -42,6 +42,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class RealNodesTest {
 
+    /** Of what is brought: a Bitcoin payment takes several of them. */
+    private static final int PIECES = 6;
+
     @SuppressWarnings("NullAway.Init")
     private static BcoinWorld bitcoin;
 
@@ -149,7 +152,10 @@ class RealNodesTest {
     private static void fillHot(World node, Chain chain, Coin coin, String whole) {
         Seed seed = WalletWorld.SEED;
         String hot = chain.scheme().address(seed.keys(chain.scheme().network()).publicKey(KeyPath.hot(1)));
-        node.fund(hot, coin, units(coin, whole));
+        BigInteger piece = units(coin, whole).divide(BigInteger.valueOf(PIECES));
+        for (int i = 0; i < PIECES; i++) {
+            node.fund(hot, coin, piece.add(BigInteger.valueOf(i)));
+        }
         if (!coin.isNative()) {
             node.fund(hot, node.coins().getFirst(), units(node.coins().getFirst(), "1"));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.ground.testing.Await;
+import java.math.BigInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,32 @@ class ReorganizationTest {
         assertEquals(
                 "account_restricted",
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").code());
+    }
+
+    @Test
+    void aSweepOfADepositThatVanishedIsEndedByTwoPeopleAndTheNextOneGoesOn() {
+        Revoking people = new Revoking(world);
+        JsonNode deposit = people.sweepBelow(BigInteger.TEN.pow(14), "USDT", "1000");
+        world.takeOut(deposit, true);
+        world.chain.feeFloor(BigInteger.TEN.pow(12));
+        Await.until(
+                () -> found(deposit.path("id").asText()).path("status").asText().equals("failed"));
+        deposited("500");
+        JsonNode sweeps = people.sagas("kind=sweep");
+        assertEquals(1, sweeps.size(), "the next one waits behind it");
+        String id = sweeps.get(0).path("id").asText();
+        assertEquals("running", sweeps.get(0).path("state").asText());
+
+        people.revoke("sweep", id);
+
+        Await.until(() -> people.saga("sweep", id).path("state").asText().equals("failed"));
+        assertEquals("revoked", people.saga("sweep", id).path("code").asText());
+        Await.until(() -> world.received(world.hot(), "USDT").equals(world.onChain("500")));
+        assertEquals(2, people.sagas("kind=sweep").size());
+        Await.until(() -> world.server
+                .post("/api/v1/reconciliation", "", world.admin)
+                .text()
+                .contains("\"verdict\":\"equal\""));
     }
 
     @Test

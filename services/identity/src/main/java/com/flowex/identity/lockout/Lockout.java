@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * one account from many places meet a brake: many more are free, and from where somebody logged in to the account before
  * it does not hold, so that nobody is kept out by what others guess elsewhere. A right password during the wait is not even
  * looked at, so that the answer says nothing. What is looked at was counted before: of
- * many guesses at the same moment no more are looked at than of the same one after the other.
+ * many guesses at the same moment no more are looked at than of the same one after the other. Attempts at one account, and from
+ * one place, take turns, so that right ones at the same moment are no guesses.
  */
 public final class Lockout {
 
@@ -40,10 +41,16 @@ public final class Lockout {
     /** Of one place in a day, before each next one waits longer. */
     private static final int REGISTRATIONS_FREE = 20;
 
-    private static final int TURNS = 256;
+    private static final int TURNS = 2_048;
 
-    private final List<ReentrantLock> turns =
-            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+    /** Attempts that wait for one turn, at most: as many as may wait for a hash. */
+    private static final int WAITING_MAX = 256;
+
+    private final List<ReentrantLock> turns = turns();
+
+    /** Taken before {@link #turns}, and so never after one of them. */
+    private final List<ReentrantLock> turnsOfPlaces = turns();
+
     private final Attempts attempts;
     private final KnownPlaces known;
     private final Patience withAccounts;
@@ -68,9 +75,16 @@ public final class Lockout {
      *
      * @param look finds whose password it is; empty if it is wrong
      * @return what it found
-     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     * @throws Refusal {@code too_many_attempts}; {@code overloaded}; what looking throws, and then nothing is counted
      */
     public <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
+        return inTurn(
+                turnsOfPlaces,
+                tenant + place(device),
+                () -> inTurn(turns, tenant + account(email), () -> loginInTurn(tenant, email, device, look)));
+    }
+
+    private <T> Optional<T> loginInTurn(int tenant, String email, Device device, Supplier<Optional<T>> look) {
         Attempt place = counted(tenant, place(device), withPlaces);
         String here = accountAt(email, device);
         Attempt account = orGiveBack(() -> counted(tenant, here, withAccounts), place);
@@ -141,7 +155,7 @@ public final class Lockout {
      */
     public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> look) {
         String name = hash("receiver asked for by " + asker);
-        return inTurn(name, () -> {
+        return inTurn(turns, name, () -> {
             Attempt attempt = counted(asker.tenant(), name, withCodes);
             Optional<T> found = orGiveBack(look, attempt);
             if (found.isPresent()) {
@@ -151,9 +165,13 @@ public final class Lockout {
         });
     }
 
+    private static List<ReentrantLock> turns() {
+        return Stream.generate(ReentrantLock::new).limit(TURNS).toList();
+    }
+
     private boolean shown(int tenant, long userId, BooleanSupplier isRight, Consumer<Attempt> afterwards) {
         String name = code(userId);
-        return inTurn(name, () -> {
+        return inTurn(turns, name, () -> {
             Attempt attempt = counted(tenant, name, withCodes);
             boolean right = orGiveBack(isRight::getAsBoolean, attempt);
             if (right) {
@@ -167,8 +185,11 @@ public final class Lockout {
      * One attempt after the other under one name: what is under way is counted as a failure until it is known to be right, and
      * many right ones at the same moment must not look like guesses.
      */
-    private <T> T inTurn(String name, Supplier<T> attempt) {
+    private static <T> T inTurn(List<ReentrantLock> turns, String name, Supplier<T> attempt) {
         ReentrantLock turn = turns.get(Math.floorMod(name.hashCode(), turns.size()));
+        if (turn.getQueueLength() >= WAITING_MAX) {
+            throw Refusal.overloaded();
+        }
         turn.lock();
         try {
             return attempt.get();

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +106,25 @@ class LockoutTest {
     /** How many waits of one second, two, four and so on may have ended, one after the other, in this time. */
     private static int waitsOver(long nanos) {
         return (int) (Math.log(nanos / 1e9 + 1) / Math.log(2));
+    }
+
+    /** Programs that log in at once, and an office behind one address, were taken for people who guess. */
+    @Test
+    void rightLoginsAtTheSameMomentAreNoGuesses() throws Exception {
+        try (IdentityWorld world = new IdentityWorld(STRICT)) {
+            List<Integer> ofOne = IdentityWorld.atOnce(
+                    32, () -> world.login("demo@flowex.com", "demo123").status());
+            assertEquals(Set.of(200), Set.copyOf(ofOne));
+
+            List<String> office =
+                    IntStream.range(0, 16).mapToObj(_ -> freshEmail()).toList();
+            office.forEach(email -> world.register(email, PASSWORD));
+            AtomicInteger next = new AtomicInteger();
+            List<Integer> ofMany =
+                    IdentityWorld.atOnce(16, () -> world.login(office.get(next.getAndIncrement()), PASSWORD)
+                            .status());
+            assertEquals(Set.of(200), Set.copyOf(ofMany));
+        }
     }
 
     @Test

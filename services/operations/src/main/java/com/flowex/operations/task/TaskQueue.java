@@ -2,6 +2,7 @@ package com.flowex.operations.task;
 
 import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.work.Worker;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -267,12 +269,18 @@ public final class TaskQueue implements AutoCloseable {
         return Cron.zone(zone).isPresent();
     }
 
-    public void schedule(int tenant, TaskSchedule schedule) {
-        database.transaction(tenant, connection -> {
+    /** @param change of what there is, while nobody else changes it; empty where the kind has no schedule yet */
+    public TaskSchedule schedule(int tenant, String kind, Function<Optional<TaskSchedule>, TaskSchedule> change) {
+        TaskSchedule changed = database.transaction(tenant, connection -> {
+            Sql.alone(connection, "schedule of " + kind + " of " + tenant);
+            TaskSchedule schedule = change.apply(SchedulesTable.all(connection, tenant).stream()
+                    .filter(each -> each.kind().equals(kind))
+                    .findFirst());
             SchedulesTable.put(connection, tenant, schedule, clock.instant());
             return schedule;
         });
-        lanes.wake(tenant, schedule.nextAt());
+        lanes.wake(tenant, changed.nextAt());
+        return changed;
     }
 
     /** Processes that work on tasks, the youngest first; some may be gone. */

@@ -322,7 +322,7 @@ class TaskQueueTest {
         TaskQueue queue = queue(clock, 2, kind);
         Instant next = queue.due("0 * * * *", "UTC").orElseThrow();
         assertEquals(Instant.parse("2026-11-23T00:00:00Z"), next);
-        queue.schedule(1, new TaskSchedule("small", "0 * * * *", "UTC", true, next, "a test"));
+        queue.schedule(1, "small", _ -> new TaskSchedule("small", "0 * * * *", "UTC", true, next, "a test"));
 
         clock.move(Duration.ofHours(5)); // it was missed four times
         Await.until(() -> happened.size() == 1);
@@ -333,7 +333,7 @@ class TaskQueueTest {
         Await.until(() -> happened.size() == 2);
 
         TaskSchedule on = queue.schedules(1).getFirst();
-        queue.schedule(1, new TaskSchedule("small", on.cron(), on.zone(), false, on.nextAt(), "a test"));
+        queue.schedule(1, "small", _ -> new TaskSchedule("small", on.cron(), on.zone(), false, on.nextAt(), "a test"));
         clock.move(Duration.ofHours(2));
         Await.pause(Duration.ofMillis(1_500));
         assertEquals(2, happened.size());

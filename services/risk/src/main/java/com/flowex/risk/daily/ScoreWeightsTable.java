@@ -6,6 +6,7 @@ import com.flowex.risk.score.ScoreWeights;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** Table of each tenant's score weights. */
 public final class ScoreWeightsTable {
@@ -31,20 +32,25 @@ public final class ScoreWeightsTable {
                 .orElse(ScoreWeights.DEFAULT);
     }
 
-    public void write(int tenant, ScoreWeights weights, String by, Instant at) {
-        database.transaction(
-                tenant,
-                connection -> Sql.execute(
-                        connection,
-                        WRITE,
-                        tenant,
-                        weights.volatility(),
-                        weights.liquidity(),
-                        weights.marketCap(),
-                        weights.technical(),
-                        weights.reference(),
-                        by,
-                        at));
+    /** @param change of what there is, while nobody else changes it */
+    public ScoreWeights change(int tenant, UnaryOperator<ScoreWeights> change, String by, Instant at) {
+        return database.transaction(tenant, connection -> {
+            Sql.alone(connection, "risk weights of " + tenant);
+            ScoreWeights weights = change.apply(Sql.one(connection, ScoreWeightsTable::weights, READ, tenant)
+                    .orElse(ScoreWeights.DEFAULT));
+            Sql.execute(
+                    connection,
+                    WRITE,
+                    tenant,
+                    weights.volatility(),
+                    weights.liquidity(),
+                    weights.marketCap(),
+                    weights.technical(),
+                    weights.reference(),
+                    by,
+                    at);
+            return weights;
+        });
     }
 
     private static ScoreWeights weights(ResultSet row) throws SQLException {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Table of the tenants' own scenarios. */
 public final class ScenariosTable {
@@ -50,9 +52,19 @@ public final class ScenariosTable {
         return all;
     }
 
-    /** @throws Refusal 400 if there are too many */
-    public void write(int tenant, StressScenario scenario, String by, Instant at) {
+    /**
+     * Writes one that is new or another by now.
+     *
+     * @param judge of what there is of that name, while nobody else changes it
+     * @throws Refusal 400 if there are too many
+     */
+    public void write(
+            int tenant, StressScenario scenario, Consumer<Optional<StressScenario>> judge, String by, Instant at) {
         database.transaction(tenant, connection -> {
+            Sql.alone(connection, "risk scenarios of " + tenant);
+            judge.accept(Sql.all(connection, ScenariosTable::scenario, ALL, tenant).stream()
+                    .filter(each -> each.name().equals(scenario.name()))
+                    .findFirst());
             long others = Sql.one(connection, row -> row.getLong(1), COUNT, tenant, scenario.name())
                     .orElse(0L);
             if (others >= MAX) {

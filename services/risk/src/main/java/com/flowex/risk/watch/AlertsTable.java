@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Table of alerts. */
@@ -51,6 +52,8 @@ public final class AlertsTable {
                 secret = CASE WHEN webhook = ? THEN secret ELSE ?::bytea END, revision = revision + 1, armed = true, seen_at = NULL,
                 value = NULL, note = 'none'
             WHERE tenant_id = ? AND owner = ? AND id = ? RETURNING\s""" + COLUMNS;
+    private static final String HOLD =
+            "SELECT " + COLUMNS + " FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ? FOR UPDATE";
     private static final String REMOVE = "DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ?";
     private static final String PAGE = "SELECT " + COLUMNS
             + " FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
@@ -124,37 +127,40 @@ public final class AlertsTable {
     }
 
     /**
-     * Changes an alert. It is armed again; its firing count and its cool-down stay. Empty if the owner has no alert of
-     * this number.
+     * It is armed anew; how often it fired, and the cool-down, stay.
+     *
+     * @param judge of the alert as it is, while nobody else changes it
+     * @return empty if the owner has none of this number
      */
-    public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish) {
+    public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish, Consumer<Alert> judge) {
         AlertRule rule = wish.rule();
         Optional<String> secret = fresh(wish);
         byte[] sealed = sealed(tenant, owner, secret);
-        return database.transaction(
-                tenant,
-                connection -> Sql.one(
-                        connection,
-                        row -> new Added(
-                                alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
-                        CHANGE,
-                        wish.reader(),
-                        rule.subject().label(),
-                        rule.asset(),
-                        json(wish.accounts()),
-                        rule.side().label(),
-                        rule.threshold(),
-                        rule.hysteresis(),
-                        rule.coolDown().toSeconds(),
-                        wish.mail(),
-                        wish.push(),
-                        wish.enabled(),
-                        wish.webhook(),
-                        wish.webhook(),
-                        sealed,
-                        tenant,
-                        owner,
-                        id));
+        return database.transaction(tenant, connection -> {
+            Sql.one(connection, AlertsTable::alert, HOLD, tenant, owner, id).ifPresent(judge);
+            return Sql.one(
+                    connection,
+                    row -> new Added(
+                            alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
+                    CHANGE,
+                    wish.reader(),
+                    rule.subject().label(),
+                    rule.asset(),
+                    json(wish.accounts()),
+                    rule.side().label(),
+                    rule.threshold(),
+                    rule.hysteresis(),
+                    rule.coolDown().toSeconds(),
+                    wish.mail(),
+                    wish.push(),
+                    wish.enabled(),
+                    wish.webhook(),
+                    wish.webhook(),
+                    sealed,
+                    tenant,
+                    owner,
+                    id);
+        });
     }
 
     /** Removes an alert; returns true if there was one. */

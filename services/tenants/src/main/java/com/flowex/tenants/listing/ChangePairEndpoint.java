@@ -8,6 +8,7 @@ import com.flowex.edge.access.Caller;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
+import com.flowex.edge.http.SettingsVersion;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ final class ChangePairEndpoint implements Endpoint {
         fixed(fields, "price_scale", change.priceScale());
         fields.check();
         PairBody before = PairBody.of(market);
-        MarketForm wanted = MarketForm.of(market.instrument(), market.base(), market.quote())
-                .with(change);
+        MarketForm present = MarketForm.of(market.instrument(), market.base(), market.quote());
+        SettingsVersion.require(request, "the market " + before.symbol(), present);
+        MarketForm wanted = present.with(change);
         Instrument changed = listings.change(
                 caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
         PairBody after = PairBody.of(directory.market(changed.id()).with(changed));

@@ -5,6 +5,7 @@ import com.flowex.desk.MarketStateCodes;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
+import com.flowex.edge.http.SettingsVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ record PairBody(
         int quoteScale,
         String makerFee,
         String takerFee,
-        @Nullable List<MarketForm.TierForm> feeTiers) {
+        @Nullable List<MarketForm.TierForm> feeTiers,
+        String version) {
 
     /** Scale of fees, which are in millionths. */
     private static final Scale FEE_SCALE = new Scale(6);
@@ -65,6 +67,7 @@ record PairBody(
                 market.quoteScale().places(),
                 Decimals.format(fees.makerMillionths(), FEE_SCALE),
                 Decimals.format(fees.takerMillionths(), FEE_SCALE),
-                form.feeTiers());
+                form.feeTiers(),
+                SettingsVersion.of(form));
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
+import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Csv;
 import com.flowex.edge.http.Endpoint;
@@ -79,6 +80,10 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         Set<String> by = Set.copyOf(List.of(request.query("by").orElse("day").split(",", -1)));
         if (!Set.of("day", "user", "market").containsAll(by)) {
             throw Refusal.invalid("by", "day, user or market, or some of them with commas between");
+        }
+        if ((account != null || by.contains("user")) && !request.caller().may(Permission.AUDIT_READ)) {
+            throw Refusal.forbidden("fees of single accounts take the permission " + Permission.AUDIT_READ.label()
+                    + ": leave account and user out");
         }
         return new FeeQueries.Wanted(
                 request.tenant(),

@@ -37,7 +37,11 @@ public final class ReportRoutes {
                 .get(reports + "regulatory", audit, TradeReportEndpoint.regulatory(directory, fills, view))
                 .query(ReportPages.NAMES)
                 .weight(WEIGHT)
-                .get(reports + "fees", audit, new FeeReportEndpoint(directory, new FeeQueries(history), view))
+                .get(
+                        reports + "fees",
+                        Access.of(Permission.ANALYTICS),
+                        new FeeReportEndpoint(directory, new FeeQueries(history), view))
+                .audited()
                 .query(FeeReportEndpoint.NAMES)
                 .weight(WEIGHT);
     }

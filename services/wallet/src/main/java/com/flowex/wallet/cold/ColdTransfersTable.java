@@ -43,7 +43,7 @@ final class ColdTransfersTable {
     /** Signed payments that leave the hot address and are not known to be mined. */
     private static final String LEAVING = """
             SELECT p.id, p.token, p.chain_units FROM custody.payments p
-            WHERE p.tenant_id = ? AND p.network = ? AND p.purpose <> 'sweep' AND p.mined_height IS NULL
+            WHERE p.tenant_id = ? AND p.network = ? AND p.purpose <> 'sweep' AND p.mined_height IS NULL AND NOT p.revoked
                 AND EXISTS (SELECT FROM custody.attempts v
                     WHERE v.tenant_id = p.tenant_id AND v.payment = p.id AND v.signed IS NOT NULL)""";
 

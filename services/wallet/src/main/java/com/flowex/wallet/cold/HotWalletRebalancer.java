@@ -66,7 +66,8 @@ public final class HotWalletRebalancer implements AutoCloseable {
                 payments,
                 this::outlay,
                 OwnAddressTransferSaga.SignPrecondition.AT_ONCE,
-                (connection, key) -> ColdTransfersTable.end(connection, key.tenant(), key.id()));
+                (connection, move) -> ColdTransfersTable.end(
+                        connection, move.key().tenant(), move.key().id()));
     }
 
     private OutgoingPayment outlay(SagaKey key) {

@@ -41,8 +41,9 @@ final class ArrivalsTable {
             UPDATE custody.arrivals SET state = ?, credits = ?, freezes = ?, frozen_units = ?, why = ?
             WHERE id = ? AND state = ? AND credits = ? AND freezes = ? AND block = ?""";
 
+    /** What was swept is swept again if it comes back: the sweep has vanished as well. */
     private static final String VANISHED = """
-            UPDATE custody.arrivals SET state = CASE state WHEN 'credited' THEN 'vanished' ELSE 'lost' END
+            UPDATE custody.arrivals SET state = CASE state WHEN 'credited' THEN 'vanished' ELSE 'lost' END, swept = false
             WHERE network = ? AND height > ? AND state IN ('seen', 'credited', 'kept', 'ignored')""";
 
     private static final String FORCE = """

@@ -58,6 +58,7 @@ public final class SagaCommands {
 
     private String shown(Saga saga) {
         List<String> lines = new ArrayList<>(List.of(line(saga)));
+        PaymentRevocations.exits(saga).forEach(exit -> lines.add("  a human ends it: " + exit));
         for (Saga.StepReport step : sagas.steps(saga.key())) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -13,25 +13,29 @@ import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.payment.Revocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Routes of a tenant's sagas: their states, and an administrator's actions on those that have stopped. */
+/** The sagas of a tenant: how each stands, and what a human does with those that have stopped or wait. */
 public final class SagaRoutes {
 
     private static final String SAGAS = "/api/v1/sagas";
+    private static final String REVOCATION = SAGAS + "/{kind}/{id}/revocation";
     private static final int REASON_LENGTH_MAX = 300;
     private static final int KIND_LENGTH_MAX = 40;
 
     private final Sagas sagas;
     private final StoppedSagas stopped;
+    private final PaymentRevocations revocations;
 
     public SagaRoutes(Database database, Sagas sagas) {
         this.sagas = sagas;
         this.stopped = new StoppedSagas(database, sagas);
+        this.revocations = new PaymentRevocations(database, sagas);
     }
 
     public Routes routes() {
@@ -42,7 +46,12 @@ public final class SagaRoutes {
                 .get(SAGAS + "/{kind}/{id}", manage, request -> Answer.ok(shown(found(request))))
                 .post(SAGAS + "/{kind}/{id}/redrive", manage, this::redrive)
                 .withoutBody()
-                .post(SAGAS + "/{kind}/{id}/abandon", manage, this::abandon);
+                .post(SAGAS + "/{kind}/{id}/abandon", manage, this::abandon)
+                .post(REVOCATION, manage, this::propose)
+                .post(REVOCATION + "/approve", manage, request -> decide(request, true))
+                .withoutBody()
+                .post(REVOCATION + "/reject", manage, request -> decide(request, false))
+                .withoutBody();
     }
 
     /** The schema Saga. */
@@ -58,9 +67,15 @@ public final class SagaRoutes {
             String why,
             Instant createdAt,
             Instant updatedAt,
-            List<Step> steps) {
+            List<Step> steps,
+            List<String> exits,
+            @Nullable Revoked revocation) {
 
         static Shown of(Saga saga, List<Saga.StepReport> steps) {
+            return of(saga, steps, Optional.empty());
+        }
+
+        static Shown of(Saga saga, List<Saga.StepReport> steps, Optional<Revocation> revocation) {
             return new Shown(
                     DerivedIds.hex(saga.key().id()),
                     saga.key().kind(),
@@ -73,9 +88,30 @@ public final class SagaRoutes {
                     saga.why(),
                     saga.createdAt(),
                     saga.updatedAt(),
-                    steps.stream().map(Step::of).toList());
+                    steps.stream().map(Step::of).toList(),
+                    PaymentRevocations.exits(saga),
+                    revocation.map(Revoked::of).orElse(null));
         }
     }
+
+    /** Part of the schema Saga. */
+    private record Revoked(
+            String reason,
+            String state,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy) {
+        static Revoked of(Revocation made) {
+            return new Revoked(
+                    made.reason(),
+                    made.state(),
+                    Long.toString(made.proposedBy()),
+                    made.proposedAt(),
+                    made.decidedBy().map(Object::toString).orElse(null));
+        }
+    }
+
+    private record Decided(boolean approved) {}
 
     /** The schema SagaStep. */
     private record Step(String name, String state, int attempts, String note, Instant startedAt, Instant updatedAt) {
@@ -96,7 +132,7 @@ public final class SagaRoutes {
         fields.check();
         return Answer.ok(
                 Page.whole(sagas.list(request.tenant(), state.orElse(null), kind.orElse(null), request.limit()).stream()
-                        .map(saga -> Shown.of(saga, List.of()))
+                        .map(saga -> Shown.of(saga, List.of(), revocations.find(saga.key())))
                         .toList()));
     }
 
@@ -107,7 +143,7 @@ public final class SagaRoutes {
     }
 
     private Shown shown(Saga saga) {
-        return Shown.of(saga, sagas.steps(saga.key()));
+        return Shown.of(saga, sagas.steps(saga.key()), revocations.find(saga.key()));
     }
 
     private Answer redrive(Request request) {
@@ -123,6 +159,34 @@ public final class SagaRoutes {
         Saga saga = found(request);
         request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Abandon(reason));
         return Answer.ok(shown(stopped.abandon(saga.key(), reason)));
+    }
+
+    private Answer propose(Request request) {
+        Fields fields = new Fields();
+        String reason = fields.name("reason", request.body(Abandon.class).reason(), REASON_LENGTH_MAX);
+        fields.check();
+        Saga saga = found(request);
+        request.auditBefore(subject(saga), shown(saga), new Abandon(reason));
+        revocations.propose(saga, reason, request.caller().userId());
+        return Answer.created(shown(saga));
+    }
+
+    private Answer decide(Request request, boolean approved) {
+        Saga saga = found(request);
+        Revocation made = revocations
+                .find(saga.key())
+                .orElseThrow(() -> Refusal.notFound("a revocation of this saga was not proposed"));
+        long by = request.caller().userId();
+        if (approved && made.proposedBy() == by) {
+            throw Refusal.forbidden("a second person approves a revocation");
+        }
+        request.auditBefore(subject(saga), shown(saga), new Decided(approved));
+        if (approved) {
+            revocations.approve(saga, by);
+        } else {
+            revocations.reject(saga, by);
+        }
+        return Answer.ok(shown(sagas.find(saga.key()).orElseThrow()));
     }
 
     private static String subject(Saga saga) {

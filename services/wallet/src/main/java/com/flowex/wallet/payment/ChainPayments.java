@@ -12,6 +12,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.ground.saga.StepOutcome;
+import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -28,19 +29,25 @@ import java.util.UUID;
  */
 public final class ChainPayments {
 
-    /** Interval for checking again while the hot wallet has too little or fees are too high. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    /** Until a hot wallet has been filled, or fees have come down. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
-    private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
+    static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
-    /** Highest fee of the first attempt, as a multiple of the network's present fee. */
-    private static final BigInteger FEE_ROOM = BigInteger.TWO;
+    /** So many times what the network takes now is the most that is paid. */
+    static final BigInteger FEE_ROOM = BigInteger.TWO;
 
     /** Highest fee of a replacement, as a multiple of the first fee. */
     private static final BigInteger OUTBID_MAX = BigInteger.TEN;
 
+    /** Code of a saga that two people ended before it paid. */
+    public static final String REVOKED = "revoked";
+
+    private static final StepOutcome UNSIGNED = new StepOutcome.Fail(REVOKED, "it was ended before it was signed");
+
     private final Database database;
     private final CustodyConnections vault;
+    private final Replacements replacements;
     private final FeeLimit feeLimit;
     private final Duration stuckAfter;
     private final InstantSource clock;
@@ -50,6 +57,7 @@ public final class ChainPayments {
     public ChainPayments(
             Database database,
             CustodyConnections vault,
+            AddressDirectory addresses,
             FeeLimit feeLimit,
             Duration stuckAfter,
             InstantSource clock,
@@ -60,6 +68,7 @@ public final class ChainPayments {
         this.stuckAfter = stuckAfter;
         this.clock = clock;
         this.refill = refill;
+        this.replacements = new Replacements(database, vault, addresses, feeLimit);
     }
 
     /**
@@ -71,6 +80,10 @@ public final class ChainPayments {
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
         List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
+        if (replacements.isRevoked(saga)
+                && attempts.stream().allMatch(attempt -> attempt.signed().isEmpty())) {
+            return UNSIGNED;
+        }
         if (attempts.isEmpty()) {
             try {
                 if (!drafted(saga, chain, outlay)) {
@@ -94,7 +107,7 @@ public final class ChainPayments {
 
     private StepOutcome cannot(CannotPayException e, Chain chain, int tenant, OutgoingPayment outlay) {
         return switch (e.reason()) {
-            case TOO_LITTLE -> tooLittle(e, chain, tenant, outlay);
+            case TOO_LITTLE, VANISHED -> tooLittle(e, chain, tenant, outlay);
             case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
             case REFUSED ->
                 new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
@@ -141,7 +154,7 @@ public final class ChainPayments {
             }
             PaymentsTable.insert(connection, tenant, id, outlay);
             PaymentsTable.claim(connection, tenant, id, draft);
-            PaymentsTable.draft(connection, tenant, id, 0, draft);
+            PaymentsTable.draft(connection, tenant, id, 0, draft, false);
             return true;
         });
     }
@@ -162,6 +175,9 @@ public final class ChainPayments {
     public StepOutcome send(Saga saga, OutgoingPayment outlay, StepOutcome.TransactionalWrite along) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
+        if (replacements.isRevoked(saga)) {
+            return StepOutcome.done("it is to end: not sent again");
+        }
         Chain chain = chain(outlay);
         PaymentsTable.Attempt attempt = attempts(tenant, id).getLast();
         Signed signed = attempt.signed().orElseThrow();
@@ -169,7 +185,7 @@ public final class ChainPayments {
             switch (chain.fate(signed)) {
                 case TransactionStatus.Mined _, TransactionStatus.Waiting _ -> {}
                 case TransactionStatus.Superseded(String by) -> {
-                    return new StepOutcome.Stop("what it pays with was used up by " + by + ", which is not ours");
+                    return replacements.superseded(saga, outlay, by);
                 }
                 case TransactionStatus.Unseen _ -> throw new IllegalStateException("the node does not take it: " + why);
             }
@@ -183,13 +199,18 @@ public final class ChainPayments {
     /** Listener for confirmations. */
     public interface Told {
         void confirmations(Signed signed, int confirmations);
+
+        /** Brings what a replacement costs to the address that pays for it; empty if that is not done here. */
+        default Optional<StepOutcome> lacksFee(BigInteger fee) {
+            return Optional.empty();
+        }
     }
 
     /**
-     * Waits until one of the payment's transactions has the given depth. It sends a transaction again that no node
-     * knows, and raises the fee of one that is stuck.
+     * Waits until one of its transactions is so deep; sends again what nobody has, outbids what is stuck. One that is revoked fails once
+     * none of its transactions can be mined, and succeeds if one was mined all the same.
      *
-     * @param depth number of blocks
+     * @param depth in blocks; where a replacement was made the network's finality counts
      */
     public StepOutcome await(Saga saga, OutgoingPayment outlay, int depth, Told told) {
         int tenant = saga.key().tenant();
@@ -204,19 +225,24 @@ public final class ChainPayments {
             }
             switch (chain.fate(attempt.signed().get())) {
                 case TransactionStatus.Mined mined -> {
-                    return mined(saga, outlay, attempt.signed().get(), mined, depth, told);
+                    return attempt.replacement()
+                            ? replacements.mined(saga, outlay, attempt.signed().get(), mined)
+                            : mined(saga, outlay, attempt.signed().get(), mined, depth(chain, attempts, depth), told);
                 }
                 case TransactionStatus.Waiting _ -> anybodyHasIt = true;
                 case TransactionStatus.Superseded by -> superseded = Optional.of(by);
                 case TransactionStatus.Unseen _ -> {}
             }
         }
+        boolean isReplaced = attempts.getLast().replacement();
+        if (superseded.isPresent() && !anybodyHasIt) {
+            return replacements.superseded(saga, outlay, superseded.get().by());
+        }
+        if (!isReplaced && replacements.isRevoked(saga)) {
+            return replacements.draft(saga, outlay, attempts.getLast(), told);
+        }
         if (anybodyHasIt) {
             return stuck(saga, chain, attempts);
-        }
-        if (superseded.isPresent()) {
-            return new StepOutcome.Stop(
-                    "what it pays with was used up by " + superseded.get().by() + ", which is not ours");
         }
         PaymentsTable.Attempt last = attempts.getLast();
         BroadcastResult sent = chain.send(signed(tenant, id, chain, last));
@@ -225,6 +251,10 @@ public final class ChainPayments {
                 sent instanceof BroadcastResult.NotTaken(String why)
                         ? "the node does not take it: " + why
                         : "sent again");
+    }
+
+    private static int depth(Chain chain, List<PaymentsTable.Attempt> attempts, int depth) {
+        return attempts.getLast().replacement() ? chain.scheme().network().finality() : depth;
     }
 
     private StepOutcome mined(
@@ -267,8 +297,9 @@ public final class ChainPayments {
         if (clock.instant().isBefore(since.plus(stuckAfter))) {
             return new StepOutcome.Wait(NEXT_BLOCK, "waits for a block");
         }
+        BigInteger limit = last.replacement() ? replacements.feeMax(chain) : feeLimit.of(chain);
         BigInteger feeMax =
-                attempts.getFirst().draft().fee().multiply(OUTBID_MAX).min(feeLimit.of(chain));
+                attempts.getFirst().draft().fee().multiply(OUTBID_MAX).min(limit);
         Draft higher;
         try {
             higher = chain.outbid(last.draft(), feeMax);
@@ -276,7 +307,7 @@ public final class ChainPayments {
             return new StepOutcome.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
         }
         database.transaction(tenant, connection -> {
-            PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher);
+            PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher, last.replacement());
             return id;
         });
         return new StepOutcome.Wait(Duration.ZERO, "stuck: a higher fee is offered");
@@ -292,22 +323,27 @@ public final class ChainPayments {
     }
 
     /**
-     * Returns true if no transaction of a payment can be mined any longer. Either one was mined and failed, which used
-     * up the inputs of all, or another transaction has used them up.
+     * Returns true if no transaction of a payment can ever pay: one was mined and moved nothing, or its replacement was, which used up
+     * what all claim, or a transaction of someone else has used that up.
      */
     public boolean isDead(Saga saga, OutgoingPayment outlay) {
         Chain chain = chain(outlay);
-        List<TransactionStatus> fates = attempts(saga.key().tenant(), saga.key().id()).stream()
-                .flatMap(attempt -> attempt.signed().stream())
-                .map(chain::fate)
-                .toList();
         int finality = chain.scheme().network().finality();
-        return fates.stream().anyMatch(fate -> isFinalFailure(fate, finality))
-                || fates.stream().allMatch(TransactionStatus.Superseded.class::isInstance);
-    }
-
-    private static boolean isFinalFailure(TransactionStatus fate, int finality) {
-        return fate instanceof TransactionStatus.Mined mined && !mined.succeeded() && mined.confirmations() >= finality;
+        boolean mayPay = false;
+        for (PaymentsTable.Attempt attempt :
+                attempts(saga.key().tenant(), saga.key().id())) {
+            if (attempt.signed().isEmpty()) {
+                continue;
+            }
+            TransactionStatus fate = chain.fate(attempt.signed().get());
+            if (fate instanceof TransactionStatus.Mined mined
+                    && mined.confirmations() >= finality
+                    && (attempt.replacement() || !mined.succeeded())) {
+                return true;
+            }
+            mayPay |= !attempt.replacement() && !(fate instanceof TransactionStatus.Superseded);
+        }
+        return !mayPay;
     }
 
     /** Gives up a payment that was drafted and never signed. */

@@ -1,11 +1,13 @@
 package com.flowex.wallet.payment;
 
+import com.flowex.custody.Signed;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
 import com.flowex.ground.saga.StepOutcome;
 import com.flowex.wallet.chain.CustodyConnections;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,12 +51,17 @@ public record OwnAddressTransferSaga(
 
         /** Returns the wait; empty if the condition holds. */
         Optional<StepOutcome> waits(Saga saga, OutgoingPayment outlay);
+
+        /** Brings what a replacement costs to the address that pays for it; empty if that is not done here. */
+        default Optional<StepOutcome> bring(Saga saga, OutgoingPayment outlay, BigInteger fee) {
+            return Optional.empty();
+        }
     }
 
     /** Writer called in the transaction that ends a transfer. */
     @FunctionalInterface
     public interface Ended {
-        void write(Connection connection, SagaKey key) throws SQLException;
+        void write(Connection connection, Saga saga) throws SQLException;
     }
 
     private interface Work {
@@ -91,7 +98,15 @@ public record OwnAddressTransferSaga(
                             .scheme()
                             .network()
                             .finality();
-                    return payments.await(saga, outlay, finality, (_, _) -> {});
+                    return payments.await(saga, outlay, finality, new ChainPayments.Told() {
+                        @Override
+                        public void confirmations(Signed signed, int confirmations) {}
+
+                        @Override
+                        public Optional<StepOutcome> lacksFee(BigInteger fee) {
+                            return ready.bring(saga, outlay, fee);
+                        }
+                    });
                 }));
     }
 
@@ -99,7 +114,7 @@ public record OwnAddressTransferSaga(
     @Override
     public void stands(Connection connection, Saga saga) throws SQLException {
         if (saga.state().hasEnded()) {
-            ended.write(connection, saga.key());
+            ended.write(connection, saga);
         }
     }
 }

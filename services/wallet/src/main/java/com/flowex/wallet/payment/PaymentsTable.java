@@ -39,7 +39,8 @@ public final class PaymentsTable {
             "SELECT claim FROM custody.claims WHERE tenant_id = ? AND payment = ? ORDER BY claim";
 
     private static final String DRAFT = """
-            INSERT INTO custody.attempts (tenant_id, payment, number, draft, fee, signers) VALUES (?, ?, ?, ?, ?, ?)""";
+            INSERT INTO custody.attempts (tenant_id, payment, number, draft, fee, signers, claims, replacement)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SIGNED = """
             UPDATE custody.attempts SET chain_transaction = ?, signed = ?
@@ -49,20 +50,32 @@ public final class PaymentsTable {
             UPDATE custody.attempts SET sent_at = coalesce(sent_at, now()) WHERE tenant_id = ? AND payment = ? AND number = ?""";
 
     private static final String ATTEMPTS = """
-            SELECT a.number, a.draft, a.fee, a.signers, a.chain_transaction, a.signed, a.drafted_at, a.sent_at, p.network
+            SELECT a.number, a.draft, a.fee, a.signers, a.claims, a.replacement, a.chain_transaction, a.signed, a.drafted_at,
+                a.sent_at, p.network
             FROM custody.attempts a JOIN custody.payments p ON p.tenant_id = a.tenant_id AND p.id = a.payment
             WHERE a.tenant_id = ? AND a.payment = ? ORDER BY a.number""";
 
     private static final String MINED = """
             UPDATE custody.payments SET network_fee = ?, mined_height = ? WHERE tenant_id = ? AND id = ?""";
 
+    private static final String REVOKED = "UPDATE custody.payments SET revoked = true WHERE tenant_id = ? AND id = ?";
+
+    private static final String OWN = "SELECT 1 FROM custody.attempts WHERE tenant_id = ? AND chain_transaction = ?";
+
     /**
      * One of a payment's transactions.
      *
-     * @param signed signed transaction; empty before it is signed
-     * @param sent time of the first sending; empty before
+     * @param replacement true if it pays nobody: it takes the place of those before
+     * @param signed empty before it is
+     * @param sent when it was first sent; empty before
      */
-    public record Attempt(int number, Draft draft, Optional<Signed> signed, Instant drafted, Optional<Instant> sent) {}
+    public record Attempt(
+            int number,
+            Draft draft,
+            boolean replacement,
+            Optional<Signed> signed,
+            Instant drafted,
+            Optional<Instant> sent) {}
 
     private PaymentsTable() {}
 
@@ -96,11 +109,22 @@ public final class PaymentsTable {
         return new HashSet<>(Sql.all(connection, row -> row.getString(1), CLAIMS, tenant, network));
     }
 
-    static void draft(Connection connection, int tenant, UUID payment, int number, Draft draft) throws SQLException {
+    static void draft(Connection connection, int tenant, UUID payment, int number, Draft draft, boolean replacement)
+            throws SQLException {
         String signers = draft.signers().stream()
                 .map(path -> path.branch() + ":" + path.index())
                 .collect(Collectors.joining(","));
-        Sql.execute(connection, DRAFT, tenant, payment, number, draft.body(), new BigDecimal(draft.fee()), signers);
+        Sql.execute(
+                connection,
+                DRAFT,
+                tenant,
+                payment,
+                number,
+                draft.body(),
+                new BigDecimal(draft.fee()),
+                signers,
+                String.join(",", draft.claims()),
+                replacement);
     }
 
     static void signed(Connection connection, int tenant, UUID payment, int number, Signed signed) throws SQLException {
@@ -116,7 +140,17 @@ public final class PaymentsTable {
         Sql.execute(connection, MINED, new BigDecimal(fee), height, tenant, payment);
     }
 
-    /** Returns the transactions of a payment, in order. */
+    /** It has ended without having paid. */
+    static void revoked(Connection connection, int tenant, UUID payment) throws SQLException {
+        Sql.execute(connection, REVOKED, tenant, payment);
+    }
+
+    /** Returns true if a payment of the tenant made the transaction. */
+    static boolean isOwn(Connection connection, int tenant, String transaction) throws SQLException {
+        return Sql.one(connection, row -> true, OWN, tenant, transaction).orElse(false);
+    }
+
+    /** In their order. */
     public static List<Attempt> attempts(Connection connection, int tenant, UUID payment) throws SQLException {
         List<String> claims = Sql.all(connection, row -> row.getString(1), CLAIMS_OF, tenant, payment);
         return Sql.all(connection, row -> attempt(tenant, claims, row), ATTEMPTS, tenant, payment);
@@ -125,6 +159,8 @@ public final class PaymentsTable {
     private static Attempt attempt(int tenant, List<String> claims, ResultSet row) throws SQLException {
         String network = row.getString("network");
         String signed = row.getString("signed");
+        String own = row.getString("claims");
+        List<String> claimed = own == null ? claims : List.of(own.split(",", -1));
         List<KeyPath> signers = Arrays.stream(row.getString("signers").split(",", -1))
                 .map(word -> path(tenant, word))
                 .toList();
@@ -132,7 +168,12 @@ public final class PaymentsTable {
         return new Attempt(
                 row.getInt("number"),
                 new Draft(
-                        network, claims, signers, row.getBigDecimal("fee").toBigIntegerExact(), row.getString("draft")),
+                        network,
+                        claimed,
+                        signers,
+                        row.getBigDecimal("fee").toBigIntegerExact(),
+                        row.getString("draft")),
+                row.getBoolean("replacement"),
                 signed == null
                         ? Optional.empty()
                         : Optional.of(new Signed(network, row.getString("chain_transaction"), signed)),

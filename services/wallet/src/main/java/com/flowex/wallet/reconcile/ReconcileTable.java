@@ -29,7 +29,7 @@ final class ReconcileTable {
             SELECT coalesce(sum(chain_units), 0) FROM custody.openings WHERE tenant_id = ? AND network = ? AND token = ?""";
 
     private static final String WENT_OUT = """
-            SELECT coalesce(sum(chain_units) FILTER (WHERE purpose IN ('withdrawal', 'cold') AND token = ?), 0),
+            SELECT coalesce(sum(chain_units) FILTER (WHERE purpose IN ('withdrawal', 'cold') AND NOT revoked AND token = ?), 0),
                 coalesce(sum(network_fee), 0)
             FROM custody.payments WHERE tenant_id = ? AND network = ? AND mined_height IS NOT NULL""";
 
@@ -43,7 +43,8 @@ final class ReconcileTable {
     /** Payments to cold addresses, and returns from there that are in a block. */
     private static final String COLD = """
             SELECT (SELECT coalesce(sum(x.chain_units), 0) FROM custody.payments x
-                    WHERE x.tenant_id = ? AND x.network = ? AND x.token = ? AND x.purpose = 'cold' AND x.mined_height IS NOT NULL),
+                    WHERE x.tenant_id = ? AND x.network = ? AND x.token = ? AND x.purpose = 'cold' AND x.mined_height IS NOT NULL
+                        AND NOT x.revoked),
                 coalesce(sum(r.chain_units), 0), count(*)
             FROM custody.refill_payments r JOIN custody.arrivals a ON a.id = r.arrival AND a.state = 'ignored'
             WHERE r.tenant_id = ? AND r.asset_id = ? AND r.network = ?""";

@@ -21,6 +21,7 @@ import com.flowex.wallet.deposit.DepositService;
 import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.OutgoingPayment;
+import com.flowex.wallet.payment.PaymentsTable;
 import com.flowex.wallet.terms.WithdrawalStopsTable;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -253,8 +254,8 @@ public final class Reconciliation implements AutoCloseable {
         }
         for (ReconcileTable.PaymentInFlight flying :
                 database.query(tenant, connection -> ReconcileTable.inFlight(connection, tenant, coin))) {
-            for (TransactionStatus.Mined mined : mined(chain, tenant, flying)) {
-                BigInteger left = mined.succeeded() ? flying.out(coin) : BigInteger.ZERO;
+            for (Mined mined : mined(chain, tenant, flying)) {
+                BigInteger left = mined.pays() ? flying.out(coin) : BigInteger.ZERO;
                 expected = expected.subtract(left).subtract(coin.isNative() ? mined.fee() : BigInteger.ZERO);
                 atCold = atCold.add(flying.purpose().equals(OutgoingPayment.COLD) ? left : BigInteger.ZERO);
             }
@@ -262,14 +263,22 @@ public final class Reconciliation implements AutoCloseable {
         return new Counted(expected, atCold.max(BigInteger.ZERO), cold.refills());
     }
 
-    /** Returns the mined transactions of a payment whose end is not recorded yet. */
-    private List<TransactionStatus.Mined> mined(Chain chain, int tenant, ReconcileTable.PaymentInFlight flying) {
-        return payments.attempts(tenant, flying.id()).stream()
-                .flatMap(attempt -> attempt.signed().stream())
-                .map(chain::fate)
-                .filter(TransactionStatus.Mined.class::isInstance)
-                .map(TransactionStatus.Mined.class::cast)
-                .toList();
+    /**
+     * A mined transaction of a payment whose end is not written yet.
+     *
+     * @param pays false if only the network was paid
+     */
+    private record Mined(BigInteger fee, boolean pays) {}
+
+    private List<Mined> mined(Chain chain, int tenant, ReconcileTable.PaymentInFlight flying) {
+        List<Mined> found = new ArrayList<>();
+        for (PaymentsTable.Attempt attempt : payments.attempts(tenant, flying.id())) {
+            if (attempt.signed().isPresent()
+                    && chain.fate(attempt.signed().get()) instanceof TransactionStatus.Mined mined) {
+                found.add(new Mined(mined.fee(), mined.succeeded() && !attempt.replacement()));
+            }
+        }
+        return found;
     }
 
     /**

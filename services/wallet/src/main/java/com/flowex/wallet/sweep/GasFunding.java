@@ -38,6 +38,9 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
      */
     private static final int TIMES_MAX = 3;
 
+    /** With those for the transaction that takes a revoked one's place. */
+    private static final int TIMES_MAX_REVOKED = 6;
+
     private static final BigInteger ROOM = BigInteger.TWO;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofMinutes(10);
@@ -79,10 +82,24 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
                         chain,
                         fees.get(),
                         address,
-                        fee.multiply(ROOM).subtract(has)));
+                        fee.multiply(ROOM).subtract(has),
+                        TIMES_MAX));
     }
 
-    private StepOutcome brought(SagaKey sweep, Chain chain, Coin coin, String address, BigInteger missing) {
+    @Override
+    public Optional<StepOutcome> bring(Saga sweep, OutgoingPayment outlay, BigInteger fee) {
+        Chain chain = vault.begun(outlay.payment().coin().network());
+        String address = outlay.from().getFirst().address();
+        return chain.scheme().feeCoin().map(coin -> {
+            BigInteger missing = fee.subtract(chain.balance(address, coin));
+            return missing.signum() > 0
+                    ? brought(sweep.key(), chain, coin, address, missing, TIMES_MAX_REVOKED)
+                    : new StepOutcome.Wait(LOOK_AGAIN, coin + " was brought to the address that pays");
+        });
+    }
+
+    private StepOutcome brought(
+            SagaKey sweep, Chain chain, Coin coin, String address, BigInteger missing, int timesMax) {
         List<UUID> before = database.query(
                 sweep.tenant(), connection -> GasFundingsTable.of(connection, sweep.tenant(), sweep.id()));
         Optional<Asset> asset = CustodyConnections.asset(chain, coin.token(), directory.assetsOf(sweep.tenant()));
@@ -93,7 +110,7 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
         if (!before.isEmpty() && isUnderWay(beginning, new SagaKey(sweep.tenant(), KIND, before.getLast()))) {
             return new StepOutcome.Wait(LOOK_AGAIN, coin + " is on its way to the address that received it");
         }
-        if (before.size() >= TIMES_MAX || missing.compareTo(FeeLimit.STANDARD.of(chain)) > 0) {
+        if (before.size() >= timesMax || missing.compareTo(FeeLimit.STANDARD.of(chain)) > 0) {
             return new StepOutcome.Wait(LATER, "moving it costs too much now");
         }
         begin(

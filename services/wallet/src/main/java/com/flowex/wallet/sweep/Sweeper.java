@@ -9,6 +9,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.ground.Platform;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
@@ -22,6 +23,8 @@ import com.flowex.wallet.payment.OwnAddressTransferSaga;
 import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +64,7 @@ public final class Sweeper implements AutoCloseable {
         this.addresses = addresses;
         this.gas = new GasFunding(database, vault, addresses, directory);
         this.kinds = List.of(
-                new OwnAddressTransferSaga(SWEEP, vault, payments, this::outlay, gas, (_, _) -> {}),
+                new OwnAddressTransferSaga(SWEEP, vault, payments, this::outlay, gas, this::ended),
                 new OwnAddressTransferSaga(
                         GasFunding.KIND,
                         vault,
@@ -86,7 +89,23 @@ public final class Sweeper implements AutoCloseable {
                 List.of(sweep.from()));
     }
 
-    /** Returns the saga kinds of sweeps. */
+    private void ended(Connection connection, Saga sweep) throws SQLException {
+        boolean isRevoked = sweep.failure()
+                .filter(failure -> failure.code().equals(ChainPayments.REVOKED))
+                .isPresent();
+        if (isRevoked) {
+            SagaKey key = sweep.key();
+            SweepsTable.Sweep what =
+                    SweepsTable.find(connection, key.tenant(), key.id()).orElseThrow();
+            Coin coin = vault.begun(what.network())
+                    .scheme()
+                    .coin(directory.asset(what.asset()).code())
+                    .orElseThrow();
+            SweepsTable.unsweep(connection, key.tenant(), key.id(), coin.token());
+        }
+    }
+
+    /** What its sagas do. */
     public List<SagaKind> kinds() {
         return kinds;
     }

@@ -28,6 +28,11 @@ final class SweepsTable {
     private static final String SWEPT = """
             UPDATE custody.arrivals SET swept = true WHERE network = ? AND owner = ? AND token = ? AND state = 'credited' AND NOT swept""";
 
+    private static final String UNSWEEP = """
+            UPDATE custody.arrivals a SET swept = false FROM custody.sweeps s
+            WHERE s.tenant_id = ? AND s.id = ? AND a.network = s.network AND a.owner = (s.tenant_id::bigint << 40) + s.account
+                AND a.token = ? AND a.state = 'credited'""";
+
     private static final String INSERT = """
             INSERT INTO custody.sweeps (tenant_id, id, network, account, index, address, asset_id, chain_units)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
@@ -62,7 +67,12 @@ final class SweepsTable {
         return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
     }
 
-    /** Returns true if a sweep of the account's address is under way. */
+    /** What a sweep was to move lies there still: it is swept again. */
+    static void unsweep(Connection connection, int tenant, UUID id, String token) throws SQLException {
+        Sql.execute(connection, UNSWEEP, tenant, id, token);
+    }
+
+    /** Whether what an account's address has is on its way already. */
     static boolean isUnderWay(Connection connection, String network, AccountId owner) throws SQLException {
         return Sql.one(connection, row -> true, UNDER_WAY, owner.tenant(), network, owner.number())
                 .orElse(false);

@@ -4,16 +4,9 @@ import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
 import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
-import com.flowex.domain.Transfer;
-import com.flowex.domain.TransferId;
-import com.flowex.domain.TransferKind;
-import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
@@ -21,7 +14,6 @@ import com.flowex.ground.saga.StepOutcome;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;
-import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.OutgoingPayment;
@@ -33,7 +25,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,7 +51,7 @@ final class WithdrawalSaga implements SagaKind {
     private final InstrumentDirectory directory;
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
-    private final LedgerTransfers book;
+    private final WithdrawalPostings postings;
     private final ChainPayments payments;
     private final OutgoingPolicy policy;
     private final InstantSource clock;
@@ -78,7 +69,7 @@ final class WithdrawalSaga implements SagaKind {
         this.directory = directory;
         this.vault = vault;
         this.addresses = addresses;
-        this.book = book;
+        this.postings = new WithdrawalPostings(database, book);
         this.payments = payments;
         this.policy = policy;
         this.clock = clock;
@@ -118,12 +109,17 @@ final class WithdrawalSaga implements SagaKind {
     public List<SagaStep> steps() {
         Compensation nothing = (_, _) -> "nothing to undo";
         return List.of(
-                new Step("reserve", this, (_, withdrawal) -> reserve(withdrawal), this::free, Step.ATTEMPTS),
+                new Step("reserve", this, (_, withdrawal) -> postings.reserve(withdrawal), this::free, Step.ATTEMPTS),
                 new Step("approve", this, this::approve, nothing, Step.ATTEMPTS),
                 new Step("sign", this, this::sign, this::unsign, Step.PATIENT),
                 new Step("send", this, this::send, nothing, Step.PATIENT),
                 new Step("confirm", this, this::confirm, nothing, Step.PATIENT),
-                new Step("post", this, (_, withdrawal) -> post(withdrawal), nothing, Step.PATIENT),
+                new Step(
+                        "post",
+                        this,
+                        (_, withdrawal) -> postings.post(withdrawal),
+                        (_, withdrawal) -> postings.giveBack(withdrawal),
+                        Step.PATIENT),
                 new Step("settle", this, this::settle, nothing, Step.PATIENT));
     }
 
@@ -138,75 +134,9 @@ final class WithdrawalSaga implements SagaKind {
         return directory.asset(withdrawal.transaction().asset());
     }
 
-    /** Reserves net amount and fee together, or neither. */
-    private StepOutcome reserve(Withdrawal withdrawal) {
-        return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
-            case LedgerTransfers.Said.Done _ -> StepOutcome.done("held");
-            case LedgerTransfers.Said.Refused(Refusal why) ->
-                new StepOutcome.Fail(why.code().code(), why.detail());
-        };
-    }
-
-    private static List<TransferStep> reservations(Withdrawal withdrawal) {
-        AccountId account = withdrawal.account();
-        List<TransferStep> steps = new ArrayList<>();
-        steps.add(new TransferStep.Reserve(
-                new Transfer(
-                        DerivedIds.transfer("withdrawal net", withdrawal.id()),
-                        account,
-                        AccountId.outsideOf(account.tenant()),
-                        new Amount(withdrawal.transaction().asset(), withdrawal.netUnits()),
-                        TransferKind.WITHDRAWAL),
-                0));
-        if (withdrawal.transaction().feeUnits() > 0) {
-            steps.add(new TransferStep.Reserve(
-                    new Transfer(
-                            DerivedIds.transfer("withdrawal fee", withdrawal.id()),
-                            account,
-                            AccountId.feesOf(account.tenant()),
-                            new Amount(
-                                    withdrawal.transaction().asset(),
-                                    withdrawal.transaction().feeUnits()),
-                            TransferKind.WITHDRAWAL),
-                    0));
-        }
-        return steps;
-    }
-
-    /** Releases the reservation. It reserves once more first, which settles the outcome of the earlier attempt. */
     private String free(Saga saga, Withdrawal withdrawal) {
         payments.giveUp(saga.key().tenant(), withdrawal.id());
-        if (!mayBeHeld(book.move(withdrawal.account(), reservations(withdrawal)))) {
-            return "nothing was held";
-        }
-        List<TransferStep> steps = new ArrayList<>();
-        steps.add(new TransferStep.VoidReserved(
-                DerivedIds.transfer("withdrawal net freed", withdrawal.id()),
-                DerivedIds.transfer("withdrawal net", withdrawal.id())));
-        if (withdrawal.transaction().feeUnits() > 0) {
-            steps.add(new TransferStep.VoidReserved(
-                    DerivedIds.transfer("withdrawal fee freed", withdrawal.id()),
-                    DerivedIds.transfer("withdrawal fee", withdrawal.id())));
-        }
-        return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerTransfers.Said.Done _ -> "what was held is free";
-            case LedgerTransfers.Said.Refused(Refusal why) ->
-                throw new IllegalStateException(
-                        why.code() == RefusalCode.TRANSFER_ID_EXPIRED
-                                ? "the ledger does not remember whether it holds anything for it: " + why.detail()
-                                : "what is held stays: " + why.detail());
-        };
-    }
-
-    /**
-     * Returns true if the reservation may exist. A request so old that its answer is gone may have been reserved; the
-     * release finds out.
-     */
-    private static boolean mayBeHeld(LedgerTransfers.Said said) {
-        return switch (said) {
-            case LedgerTransfers.Said.Done _ -> true;
-            case LedgerTransfers.Said.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
-        };
+        return postings.free(withdrawal);
     }
 
     private StepOutcome approve(Saga saga, Withdrawal withdrawal) {
@@ -286,40 +216,12 @@ final class WithdrawalSaga implements SagaKind {
         });
     }
 
-    private StepOutcome post(Withdrawal withdrawal) {
-        List<TransferStep> steps = new ArrayList<>();
-        var net = new TransferStep.PostReserved(
-                DerivedIds.transfer("withdrawal net posted", withdrawal.id()),
-                DerivedIds.transfer("withdrawal net", withdrawal.id()),
-                TransferStep.PostReserved.ALL);
-        steps.add(net);
-        if (withdrawal.transaction().feeUnits() > 0) {
-            steps.add(new TransferStep.PostReserved(
-                    DerivedIds.transfer("withdrawal fee posted", withdrawal.id()),
-                    DerivedIds.transfer("withdrawal fee", withdrawal.id()),
-                    TransferStep.PostReserved.ALL));
-        }
-        return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerTransfers.Said.Done(long sequence) ->
-                StepOutcome.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
-            case LedgerTransfers.Said.Refused(Refusal why) ->
-                new StepOutcome.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
-        };
-    }
-
-    private static void posted(Connection connection, Withdrawal withdrawal, TransferId net, long sequence)
-            throws SQLException {
-        int tenant = withdrawal.account().tenant();
-        WalletTransactionsTable.posted(connection, tenant, withdrawal.id(), net, sequence);
-        WalletTransactionsTable.partOf(
-                connection, tenant, DerivedIds.transfer("withdrawal fee posted", withdrawal.id()));
-    }
-
-    /** Waits until no reorganization can remove the transaction. */
+    /** Until no reorganization can take it out of the chain again. */
     private StepOutcome settle(Saga saga, Withdrawal withdrawal) {
         int finality = chain(withdrawal).scheme().network().finality();
         return switch (payments.await(saga, outlay(withdrawal), finality, (_, _) -> {})) {
-            case StepOutcome.Fail(String code, String why) ->
+            case StepOutcome.Fail(String code, String why)
+            when !code.equals(ChainPayments.REVOKED) ->
                 new StepOutcome.Stop("it was posted, and then the chain said " + code + ": " + why);
             case StepOutcome other -> other;
         };
