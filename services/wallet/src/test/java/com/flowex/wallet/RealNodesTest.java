@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 class RealNodesTest {
 
     /** Of what is brought: a Bitcoin payment takes several of them. */
-    private static final int PIECES = 6;
+    private static final int PIECES = 8;
 
     @SuppressWarnings("NullAway.Init")
     private static BcoinWorld bitcoin;

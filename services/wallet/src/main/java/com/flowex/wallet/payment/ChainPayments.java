@@ -34,7 +34,7 @@ public final class ChainPayments {
 
     static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
-    /** So many times what the network takes now is the most that is paid. */
+    /** Factor by which a replacement's fee may be above that of the payment that it has to outbid. */
     static final BigInteger FEE_ROOM = BigInteger.TWO;
 
     /** Highest fee of a replacement, as a multiple of the first fee. */
@@ -140,13 +140,11 @@ public final class ChainPayments {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         String network = chain.scheme().network().code();
-        BigInteger feeMax =
-                chain.fee(outlay.payment().coin()).multiply(FEE_ROOM).min(feeLimit.of(chain));
         Draft draft = chain.draft(new PaymentOrder(
                 outlay.from(),
                 outlay.from().getFirst().address(),
                 List.of(outlay.payment()),
-                feeMax,
+                feeLimit.of(chain),
                 database.query(tenant, connection -> PaymentsTable.claims(connection, tenant, network))));
         return database.transaction(tenant, connection -> {
             if (!Sagas.commit(connection, saga.key())) {
