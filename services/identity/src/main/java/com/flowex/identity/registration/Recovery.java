@@ -102,7 +102,7 @@ public final class Recovery {
     User reset(String token, String password) {
         Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);
         requireGood("password", password, holder.map(User::ownWords).orElse(List.of()));
-        // A link of no user costs no hash.
+        // An invalid link costs no hash.
         String hash = parts.passwords()
                 .hash(holder.orElseThrow(Recovery::invalidToken).tenant(), password);
         Reset reset = taken(token, Purpose.RESET_PASSWORD, (holding, user, _) -> {
