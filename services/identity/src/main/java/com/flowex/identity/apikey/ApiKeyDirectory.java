@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache of API keys for the request chain. Keys are cached for two seconds, so that a revoked key, a suspended owner or
- * a lost role takes effect everywhere within two seconds, and here at once. While the database is unavailable, keys
- * cannot be revoked either. Cached keys stay valid for five minutes then, so that their owners can cancel. Keys that
- * may halt stay valid for halting alone until the database is back, used before or not.
+ * Cache of API keys for the request chain. A key is cached for two seconds: a revoked key, a suspended owner or a lost
+ * role takes effect at once here, and within two seconds everywhere. While the database is unavailable, keys cannot be
+ * revoked either. Cached keys stay valid for five minutes then, so that their owners can cancel. Keys that may halt
+ * stay valid for halting alone until the database is back, used before or not.
  */
 public final class ApiKeyDirectory implements ApiKeys {
 

@@ -64,7 +64,8 @@ public final class FactorsTable {
     }
 
     /**
-     * Takes a time step; returns false if it or a later one was taken before. Of two concurrent calls, one succeeds.
+     * Takes a time step; returns false if it or a later one was taken before. If two calls are concurrent, only one
+     * succeeds.
      */
     boolean take(User user, long step) {
         return update(user, STEP, step, user.tenant(), user.id(), step) > 0;

@@ -67,7 +67,7 @@ final class CasesTable {
         this.database = database;
     }
 
-    /** Opens a case, unless the same one is open already. Of two concurrent calls, one opens it. */
+    /** Opens a case, unless the same one is open already. If two calls are concurrent, only one opens it. */
     Optional<Long> open(int tenant, long user, String subject, Rule rule, Handling handling) {
         return database.transaction(tenant, connection -> {
             Sql.all(

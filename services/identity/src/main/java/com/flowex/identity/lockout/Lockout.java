@@ -140,7 +140,7 @@ public final class Lockout {
     }
 
     /**
-     * Looks up a user by the public name of their account; a lookup without a result counts as a guess.
+     * Looks up a user by their address or account number; a lookup without a result counts as a guess.
      *
      * @throws Refusal {@code too_many_attempts}; or the exception of the lookup, and then nothing is counted
      */

@@ -83,9 +83,9 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     }
 
     /**
-     * Returns true if a text is such a hash, of costs that Argon2 allows (RFC 9106, 3.1), and takes at most 64 MiB, ten
-     * passes, and 192 MiB over all of them. A hash may be imported, and each login with it costs what its parameters
-     * say.
+     * Returns true if a text is such a hash at an acceptable cost. The cost must be one that Argon2 allows (RFC 9106,
+     * 3.1), and at most 64 MiB, ten passes, and 192 MiB over all of them. A hash may be imported, and each login with
+     * it costs what its parameters say.
      */
     static boolean isBearable(String text) {
         Matcher parts = TEXT.matcher(text);

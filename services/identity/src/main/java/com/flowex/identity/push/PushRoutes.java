@@ -76,7 +76,10 @@ public final class PushRoutes {
             @Nullable String auth,
             @Nullable String language) {
 
-        /** Keeps the endpoint out of every log: its holder could send to the browser or pose as it. */
+        /**
+         * Keeps the endpoint out of every log: it is a secret, because knowing it may be enough to register as the
+         * browser.
+         */
         @Override
         public String toString() {
             return "Form[***]";

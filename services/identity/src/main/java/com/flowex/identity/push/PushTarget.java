@@ -43,7 +43,9 @@ record PushTarget(URI endpoint, byte[] key, byte[] secret) {
                 Arrays.copyOfRange(bytes, KEY_BYTES, behind));
     }
 
-    /** Keeps the endpoint out of every log: its holder could send to the browser or pose as it. */
+    /**
+     * Keeps the endpoint out of every log: it is a secret, because knowing it may be enough to register as the browser.
+     */
     @Override
     public String toString() {
         return "PushTarget[" + endpoint.getHost() + "]";

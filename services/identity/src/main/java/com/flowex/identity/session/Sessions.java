@@ -293,8 +293,8 @@ public final class Sessions {
     }
 
     /**
-     * Ends a user's sessions, and the tokens that would log them in without a password, in the transaction that changes
-     * their permissions or proofs of identity.
+     * Ends a user's sessions, and the tokens that would log them in without a password. It runs in the transaction that
+     * changes their permissions or proofs of identity.
      *
      * @param but session that stays open; empty if all end
      * @return ended sessions, to pass to {@link #ended} once the change is committed

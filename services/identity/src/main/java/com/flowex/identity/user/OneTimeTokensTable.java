@@ -163,8 +163,8 @@ public final class OneTimeTokensTable {
     }
 
     /**
-     * Ends the user's logins that wait for a second factor, their links to a new password, and the registrations of
-     * their address that wait for confirmation.
+     * Ends the user's logins that wait for a second factor, their links to a new password, and the unconfirmed
+     * registrations of their address.
      */
     public static void endUnderWay(Connection holding, User user) throws SQLException {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
