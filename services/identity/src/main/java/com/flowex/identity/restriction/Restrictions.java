@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets and ends the restrictions of users, in the transaction that holds the lock on the user's row. The database is
- * authoritative; a worker sends the restrictions to the exchange until it has answered.
+ * Service that sets and ends the restrictions of users, in the transaction that holds the lock on the user's row. The
+ * database is authoritative; a worker sends the restrictions to the exchange until it has answered.
  */
 public final class Restrictions implements AutoCloseable {
 

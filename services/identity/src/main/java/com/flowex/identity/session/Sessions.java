@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins, continues and ends sessions. */
+/** Service that begins, continues and ends sessions. */
 public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -317,7 +317,10 @@ public final class Sessions {
         sessions.forEach(session -> accessTokens.revoke(session.toString()));
     }
 
-    /** Also removes the browser subscriptions of the sessions, so that nothing more is pushed to them. */
+    /**
+     * Revokes the access tokens of ended sessions and removes their browser subscriptions, so that nothing more is
+     * pushed to them.
+     */
     private void ended(int tenant, List<UUID> sessions) {
         ended(sessions);
         browsers.ended(tenant, sessions);

@@ -229,7 +229,7 @@ public final class SessionsTable implements SessionStore {
                     Sql.execute(connection, FORGET);
                 }
                 return new News<>(
-                        new Mark(mark.of(), last), ended, false); // never anew: the table loses no session, whatever its number
+                        new Mark(mark.of(), last), ended, false); // never anew: the table loses no session
             }
         });
     }
