@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Worker that erases people whose waiting period is over, in two steps. First it closes all access. After {@link
- * #SETTLES}, when pending work shows in the views, it erases the person if nothing is left. Each step is idempotent, so
- * another process can repeat a step that was interrupted.
+ * Worker that erases people whose waiting period is over, in two steps. First it closes all access. A minute later,
+ * when pending work shows in the views, it erases the person if nothing is left. Each step is idempotent, so another
+ * process can repeat a step that was interrupted.
  */
 public final class Erasing {
 

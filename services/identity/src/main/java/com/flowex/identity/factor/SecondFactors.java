@@ -48,7 +48,7 @@ public final class SecondFactors {
     /**
      * Creates a secret that a first code must confirm.
      *
-     * @throws Refusal {@code totp_in_use} if an authenticator is in use
+     * @throws Refusal {@code totp_in_use} (409) if an authenticator is in use
      */
     public Enrolment enrol(User user) {
         byte[] secret = Totp.freshSecret();
