@@ -82,7 +82,10 @@ import com.flowex.identity.user.UsersTable;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Wires identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
+/**
+ * Wiring of the identity service: users in PostgreSQL, sessions and counters there or in Redis, accounts on the
+ * exchange.
+ */
 public final class IdentityService implements AutoCloseable {
 
     private final Edge edge;
@@ -115,15 +118,15 @@ public final class IdentityService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param fills what browsers are told of
-     * @param neighbours what others know of people
+     * @param fills fills to push to browsers
+     * @param neighbours data and work of other services about people
      */
     public IdentityService(
             Edge edge, IdentitySettings settings, CommandSubmitter orders, NewFills fills, Neighbours neighbours) {
         this(edge, settings, orders, fills, neighbours, InstantSource.system());
     }
 
-    /** @param clock decides which codes of authenticators are good, and when people are forgotten */
+    /** @param clock clock that decides which authenticator codes are valid and when people are erased */
     IdentityService(
             Edge edge,
             IdentitySettings settings,
@@ -245,29 +248,30 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /**
-     * Requires that users and tenants are as new as the log, or that the operator knows that they are not; before {@link #start}, and
-     * once the view of the log's accounts shows everything.
+     * Requires that the lists of users and tenants are as new as the log, or that the operator accepts that they are
+     * not. The caller calls it before {@link #start} and once the view of the log's accounts is complete.
      *
-     * @throws com.flowex.ground.settings.StartupException naming how far both sides go, and what to do
+     * @throws com.flowex.ground.settings.StartupException if they are older; the message names how far both sides go
+     *     and what to do
      */
     public void requireAccounts() {
         ground.database().migrate("identity");
         logAccounts.require();
     }
 
-    /** Follows what the process decides that identity runs in: ended sessions, rotated keys; makes nobody. */
+    /** Follows ended sessions and rotated keys, which the process that runs identity decides. Creates no users. */
     public void follow() {
         ground.database().migrate("identity");
         erasures.erasing().eraseAgain();
         rotation.start();
     }
 
-    /** Has what it needs of others looked at. */
+    /** Registers health checks of the systems that identity depends on. */
     public void watch(HealthMonitor lookout) {
         post.watch(lookout);
     }
 
-    /** Brings the schema up to date and makes the users who have to be there. */
+    /** Migrates the schema to the latest version and creates the users who must exist. */
     public void start() {
         ground.database().migrate("identity");
         erasures.erasing().eraseAgain();
@@ -287,9 +291,9 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /**
-     * Asks a user who is logged in for their second factor once more; nothing is asked of who has none.
+     * Asks a logged-in user for their second factor once more. A user without a second factor is not asked.
      *
-     * @param code as sent; empty if none was
+     * @param code code as sent; empty if none was sent
      * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
      */
     public void confirm(int tenant, long userId, String code) {
@@ -297,12 +301,12 @@ public final class IdentityService implements AutoCloseable {
         confirmation.require(user, code);
     }
 
-    /** Makes the archives that people wait for. */
+    /** Returns the worker that creates requested archives. */
     public ArchiveMaking archives() {
         return archives.making();
     }
 
-    /** Erases whose time has come. */
+    /** Returns the worker that erases people whose waiting period is over. */
     public Erasing erasures() {
         return erasures.erasing();
     }
@@ -315,74 +319,74 @@ public final class IdentityService implements AutoCloseable {
         apiKeys.revoke(tenant, user, id);
     }
 
-    /** Tells browsers of fills from now on, where that is offered; in the process that keeps the view of what traded. */
+    /** Starts pushing fills to browsers if push is offered. Only the process that keeps the view of trades calls it. */
     public void tellBrowsers() {
         if (settings.push().isOffered()) {
             pusher.start();
         }
     }
 
-    /** Tells users' browsers what others have to say. */
+    /** Returns the sender of notifications from other services to users' browsers. */
     public BrowserNotes browserNotes() {
         return pusher.notes();
     }
 
-    /** What looks like an attack is noticed there. */
+    /** Returns the detector of what looks like an attack. */
     public Guard guard() {
         return guard;
     }
 
-    /** What administrators restrict users to. */
+    /** Returns the restrictions that administrators put on users. */
     public Restrictions restrictions() {
         return restrictions;
     }
 
-    /** Restricts users as was decided elsewhere. */
+    /** Returns the adapter through which other services set restrictions that were decided there. */
     public DecidedRestrictions decidedRestrictions() {
         return decided;
     }
 
-    /** What happened lately to how users get in. */
+    /** Returns the recent changes of how users log in. */
     public AccessHistory accessHistory() {
         return history;
     }
 
-    /** Sends the mails that are in the outbox. */
+    /** Returns the sender of the mails in the outbox. */
     public Post post() {
         return post;
     }
 
-    /** Letters to owners of accounts. */
+    /** Returns the sender of letters to owners of accounts. */
     public AccountLetters accountLetters() {
         return accountLetters;
     }
 
-    /** The people of tenants, for whoever makes and removes these. */
+    /** Returns the lookup of users who can receive transfers. */
     public TransferRecipients receivers() {
         return receivers;
     }
 
-    /** The people of a tenant, as whoever makes and removes tenants needs them. */
+    /** Returns the people of a tenant, for the service that creates and removes tenants. */
     public TenantMembers members() {
         return members;
     }
 
-    /** The API keys by which requests may be signed. */
+    /** Returns the API keys by which requests may be signed. */
     public ApiKeys apiKeys() {
         return apiKeys;
     }
 
-    /** Remembers the nonces of signed requests: among all processes where they share a Redis. */
+    /** Returns the detector of repeated nonces of signed requests. Processes that share a Redis share the nonces. */
     public DuplicateDetector nonces() {
         return ground.redis().<DuplicateDetector>map(RedisOnceOnly::new).orElseGet(LocalDuplicateDetector::new);
     }
 
-    /** The accounts of the demo users, the trader's first; empty if there are none. */
+    /** Returns the accounts of the demo users, the trader's first; empty if there are none. */
     public List<AccountId> demoAccounts() {
         return demoAccounts;
     }
 
-    /** How many passwords were hashed so far. */
+    /** Returns the number of passwords hashed since the start. */
     public long passwordsHashed() {
         return passwords.computed();
     }

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What the environment decides about who is who.
+ * Settings of identity from the environment.
  *
- * @param refreshTokenLife how long a refresh token is good for
- * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
- * @param guard what is done about what looks like an attack
- * @param push whether browsers are told of fills while no page is open
- * @param people how long people's own data is kept for them
- * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
+ * @param refreshTokenLife lifetime of a refresh token
+ * @param emailMustBeVerified true if a user with an unverified address may neither log in nor trade
+ * @param guard reaction to what looks like an attack
+ * @param push settings of pushing fills to browsers while no page is open
+ * @param people retention of people's own data
+ * @param acceptOlder event up to which the operator accepts accounts without users; empty: none
  */
 public record IdentitySettings(
         Duration refreshTokenLife,
@@ -34,7 +34,7 @@ public record IdentitySettings(
         PushSettings push,
         PeopleSettings people) {
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing; the reader collects the errors. */
     public static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Identity");
         LockoutSettings lockout = LockoutSettings.read(reader);

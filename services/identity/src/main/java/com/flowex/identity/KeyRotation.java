@@ -32,8 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows what others decide: keys that were rotated (their files), and sessions that ended in other processes (their
- * numbers), and keys that may halt, once a minute. Looks once a second; never gives up, because what it misses it finds the next time.
+ * Follower of decisions made elsewhere: rotated keys (by their files), sessions that ended in other processes (by their
+ * numbers), and, once a minute, keys that may halt. It polls once a second. It never gives up, because a later poll
+ * finds what an earlier one missed.
  */
 final class KeyRotation implements AutoCloseable {
 
@@ -86,7 +87,7 @@ final class KeyRotation implements AutoCloseable {
         this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
     }
 
-    /** Seals with the newest key what older ones sealed, then follows. */
+    /** Seals values again that older keys sealed, with the newest key, then starts following. */
     void start() {
         seen = changed();
         new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), sealing.lost());
@@ -98,7 +99,7 @@ final class KeyRotation implements AutoCloseable {
     }
 
     /**
-     * Nobody is served before it is known which sessions have ended. A Redis that is busy for a moment is asked again.
+     * Reads the ended sessions once before any request is served. A Redis that is briefly unavailable is asked again.
      *
      * @throws StartupException if it has not answered in time
      */
@@ -124,7 +125,7 @@ final class KeyRotation implements AutoCloseable {
         directory.followHalting(tenants());
     }
 
-    /** Whose users there may be. */
+    /** Returns the numbers of the tenants that may have users. */
     List<Integer> tenants() {
         return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }
@@ -148,7 +149,7 @@ final class KeyRotation implements AutoCloseable {
         sessions.items().forEach(id -> tokens.revoke(id.toString()));
     }
 
-    /** Seals anew what an older key sealed. */
+    /** Seals values of older keys again with the newest key. */
     private void sealAgain() {
         int count = 0;
         for (int tenant : tenants()) {

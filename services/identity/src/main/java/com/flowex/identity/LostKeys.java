@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the keys at hand are not those that sealed what is in the database: each sealed value carries the name of its
- * key. A start says so in one line, and goes on without what is lost only if it is told to.
+ * Check that the data keys at hand are those that sealed the values in the database; each sealed value carries the name
+ * of its key. If a key is missing, the start reports it in one line. It goes on without the lost values only if the
+ * settings allow it.
  */
 final class LostKeys {
 
@@ -58,7 +59,7 @@ final class LostKeys {
         this.database = database;
     }
 
-    /** @throws StartupException if something cannot be opened, and is not to be forgotten */
+    /** @throws StartupException if a value cannot be opened and the settings do not allow to forget it */
     void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();

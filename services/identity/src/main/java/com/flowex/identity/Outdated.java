@@ -4,7 +4,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.List;
 
-/** Rows that mean nothing any more, and would only be more each day. */
+/** Deletion of expired rows, which would otherwise grow every day. */
 public final class Outdated {
 
     private static final List<String> ROWS = List.of(
@@ -20,7 +20,7 @@ public final class Outdated {
         this.database = database;
     }
 
-    /** Forgets a tenant's; answers how many rows. */
+    /** Deletes a tenant's expired rows and returns their number. */
     public int forget(int tenant) {
         int rows = 0;
         for (String delete : ROWS) {

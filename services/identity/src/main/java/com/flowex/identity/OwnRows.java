@@ -4,12 +4,15 @@ import com.flowex.ground.database.PersonExport;
 import com.flowex.ground.database.TenantExport;
 import java.util.List;
 
-/** What identity has of one person, and of a tenant, in tables that need no opening. */
+/** Exports of identity's unsealed tables about one person and about a tenant. */
 public final class OwnRows {
 
     private OwnRows() {}
 
-    /** Reasons for which an account cannot be given up, a row each, in words. The stop of an account that is being closed is none. */
+    /**
+     * Returns the reasons for which an account cannot be closed, one row each, in words. The restriction of an account
+     * that is being closed is not a reason.
+     */
     public static List<PersonExport> holdings() {
         return List.of(new PersonExport(
                 "restrictions",
@@ -18,7 +21,7 @@ public final class OwnRows {
                         + " WHERE tenant_id = ? AND account = ? AND ended_at IS NULL AND kind <> 'inactive' LIMIT 1"));
     }
 
-    /** What identity has of a tenant; no hash, no secret. */
+    /** Returns identity's exports of a tenant, without hashes and secrets. */
     public static List<TenantExport> ofTenant() {
         return List.of(
                 TenantExport.of(
@@ -48,7 +51,7 @@ public final class OwnRows {
                 TenantExport.of("role_request", "*", "identity.role_requests", "tenant_id", "id"));
     }
 
-    /** What identity has of a person in tables as they are; no hash, no secret. */
+    /** Returns identity's exports of a person from tables without sealed columns, without hashes and secrets. */
     public static List<PersonExport> all() {
         return List.of(
                 PersonExport.ofUser(

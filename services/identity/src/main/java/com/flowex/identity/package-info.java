@@ -1,7 +1,7 @@
 /**
- * Who you are: registration, sessions, and the tokens that every other service believes.
+ * Authentication and identity: registration, sessions, and the tokens that every other service accepts.
  *
- * <p>Invariant: nobody holds a token whose account on the exchange is not open.
+ * <p>Invariant: a token is only issued to a user whose account on the exchange is open.
  */
 @NullMarked
 package com.flowex.identity;

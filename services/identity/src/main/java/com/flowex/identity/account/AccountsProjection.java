@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Accounts and their owners into PostgreSQL, one statement each: accounts are opened rarely. */
+/** Projection of accounts and their owners into PostgreSQL, one statement each: accounts are opened rarely. */
 final class AccountsProjection implements Projection {
 
     private static final String TENANT = "INSERT INTO tenant_numbers (number) VALUES (?) ON CONFLICT DO NOTHING";
@@ -30,12 +30,12 @@ final class AccountsProjection implements Projection {
     private static final String NAME = "accounts";
 
     private final EventSequencer events = new EventSequencer(this::on);
-    /** What was folded and is not committed yet. */
+    /** Changes that are applied and not committed yet. */
     private final List<Change> changes = new ArrayList<>();
 
     private Set<Long> skipped = Set.of();
 
-    /** One statement about an account. */
+    /** Statement about one account. */
     @FunctionalInterface
     private interface Change {
         void write(Connection views) throws SQLException;

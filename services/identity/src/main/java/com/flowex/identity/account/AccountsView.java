@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which accounts the log has, and whose they are: the tables {@code accounts.accounts} and {@code accounts.tenant_numbers}. Users
- * and tenants are kept beside the log, and may be restored from an older copy; these tables say what they do not know any more.
+ * View of the log's accounts and their owners: the tables {@code accounts.accounts} and {@code
+ * accounts.tenant_numbers}. Users and tenants are kept outside the log, and may be restored from an older copy; these
+ * tables show what they lack then.
  */
 public final class AccountsView {
 
@@ -20,16 +21,16 @@ public final class AccountsView {
 
     private AccountsView() {}
 
-    /** The view, not begun yet. */
+    /** Creates the view without starting it. */
     public static View<?> of(Platform ground, TailFactory tails) {
         return new View<>(ground, tails, AccountsProjection::new, _ -> {});
     }
 
     /**
-     * Begins the view and returns when it shows an event: nobody may be served before it is known whose accounts there are. Where
-     * it cannot go on, it is built anew from the log.
+     * Starts the view and returns once it has applied an event: no request is served before all accounts are known. If
+     * the view cannot continue, it is rebuilt from the log.
      *
-     * @throws StartupException if that does not help either
+     * @throws StartupException if the rebuild fails too
      */
     public static void start(View<?> accounts, long sequence) {
         accounts.start();

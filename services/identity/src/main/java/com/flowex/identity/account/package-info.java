@@ -1,4 +1,4 @@
-/** Which accounts the log has, and whose they are. */
+/** Accounts of the log and their owners. */
 @NullMarked
 package com.flowex.identity.account;
 

@@ -33,10 +33,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API keys as the chain asks for them. Remembered for two seconds, so that a revoked key, a suspended owner or a lost
- * role counts everywhere within two seconds, and here at once. While the database is away nobody can revoke a key: those that
- * are known stay good for some minutes, so that their owners can cancel; those that may halt stay good for that until it is back,
- * whether they were ever used or not.
+ * Cache of API keys for the request chain. A key is cached for two seconds: a revoked key, a suspended owner or a lost
+ * role takes effect at once here, and within two seconds everywhere. While the database is unavailable, keys cannot be
+ * revoked either. Cached keys stay valid for five minutes then, so that their owners can cancel. Keys that may halt
+ * stay valid for halting alone until the database is back, used before or not.
  */
 public final class ApiKeyDirectory implements ApiKeys {
 
@@ -44,7 +44,7 @@ public final class ApiKeyDirectory implements ApiKeys {
     private static final Duration WITHOUT_DATABASE = Duration.ofMinutes(5);
     private static final int REMEMBERED_MAX = 50_000;
 
-    /** Of one tenant. */
+    /** Maximum number of halting keys of one tenant. */
     private static final int HALTING_MAX = 100;
 
     private static final Pattern ID = Pattern.compile("fx([1-9][0-9]{0,8})_[A-Za-z0-9_-]{24}");
@@ -59,15 +59,15 @@ public final class ApiKeyDirectory implements ApiKeys {
             .recordStats()
             .build();
 
-    /** The keys that may halt, each with this right alone. */
+    /** Keys that may halt, each with this permission alone. */
     private final Map<String, ApiKey> halting = new ConcurrentHashMap<>();
 
-    /** Has what is remembered of keys measured. */
+    /** Registers the metrics of the cache. */
     public void register(MeterRegistry registry) {
         CacheMetrics.register(registry, "api_keys", known);
     }
 
-    /** @param key nothing if there is none */
+    /** @param key empty if there is no such key */
     private record Known(Optional<ApiKey> key, long readNanos) {
 
         boolean isFresh() {
@@ -95,7 +95,7 @@ public final class ApiKeyDirectory implements ApiKeys {
         }
         Optional<ApiKey> meanwhile = withoutDatabase(id, before);
         if (meanwhile.isPresent() && database.isAway()) {
-            return meanwhile; // asked again when it is back
+            return meanwhile; // read again when the database is back
         }
         try {
             Known now =
@@ -113,22 +113,23 @@ public final class ApiKeyDirectory implements ApiKeys {
         return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
     }
 
-    /** A key is good no more, at once here and within two seconds elsewhere. */
+    /** Revokes a key, at once here and within two seconds elsewhere. */
     public void revoke(int tenant, long user, String id) {
         table.revoke(tenant, user, id);
         forget(id);
     }
 
-    /** The names of a user's keys, as letters list them. */
+    /** Returns the names of a user's keys, as letters list them. */
     public List<String> names(int tenant, long user) {
         return table.of(tenant, user).stream().map(ApiKeyDirectory::name).toList();
     }
 
     /**
-     * Has all keys of a user wait until the owner confirms each: made with a password that is not the owner's alone, they may be
-     * another person's.
+     * Suspends all keys of a user until the owner confirms each one. A key made with a password that others knew may
+     * belong to another person.
      *
-     * @param holding the owner's row; after the commit {@link #forget} makes it hold at once
+     * @param holding connection that holds the lock on the owner's row; after the commit {@link #forget} makes the
+     *     suspension take effect here
      */
     public List<Held> hold(Connection holding, User owner) throws SQLException {
         return ApiKeysTable.hold(holding, owner).stream()
@@ -136,7 +137,7 @@ public final class ApiKeyDirectory implements ApiKeys {
                 .toList();
     }
 
-    /** A key that waits for its owner. */
+    /** Key that waits for its owner's confirmation. */
     public record Held(String id, String name) {}
 
     private static String name(ApiKeysTable.Row row) {
@@ -144,18 +145,18 @@ public final class ApiKeyDirectory implements ApiKeys {
                 + row.permissions().stream().sorted().map(Permission::label).collect(Collectors.joining(", "));
     }
 
-    /** Something about this key has changed. */
+    /** Removes a changed key from the cache. */
     public void forget(String id) {
         known.invalidate(id);
         halting.remove(id);
     }
 
-    /** This key is new. */
+    /** Adds a new key to the cache of halting keys, if it may halt. */
     void remember(ApiKeysTable.Row row) {
         of(row);
     }
 
-    /** Reads the keys that may halt, so that they can although the database is away. */
+    /** Reads the keys that may halt, so that they work while the database is unavailable. */
     public void followHalting(List<Integer> tenants) {
         Set<String> before = Set.copyOf(halting.keySet());
         Set<String> found = new HashSet<>();
@@ -172,7 +173,10 @@ public final class ApiKeyDirectory implements ApiKeys {
         return new Known(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
     }
 
-    /** The key of an owner who is active. One with an address that has two readings, which older versions took, is good from nowhere. */
+    /**
+     * Returns the key if its owner is active. A key with an ambiguous address, which older versions accepted, is valid
+     * from nowhere.
+     */
     private Optional<ApiKey> of(ApiKeysTable.Row row) {
         if (!row.addresses().stream().allMatch(text -> AddressRange.parse(text).isPresent())) {
             return Optional.empty();

@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The routes below /api/auth/api-keys: a user's own keys. Only a session makes them: a key cannot make keys. */
+/** Endpoints below /api/auth/api-keys: a user's own keys. Only a session can create keys: a key cannot create keys. */
 public final class ApiKeyRoutes {
 
-    /** What a key may be given. */
+    /** Permissions that a key can be given. */
     private static final Set<Permission> GRANTABLE =
             EnumSet.of(Permission.READ, Permission.TRADE, Permission.WITHDRAW, Permission.HALT);
 
@@ -70,8 +70,8 @@ public final class ApiKeyRoutes {
     }
 
     /**
-     * @param publicKey PEM of an Ed25519 or RSA key; without one the server makes a secret for HMAC
-     * @param code of the second factor, of who has one
+     * @param publicKey PEM of an Ed25519 or RSA key; null: the server creates a secret for HMAC
+     * @param code code of the second factor; required if the user has one
      */
     record Form(
             @Nullable String label,
@@ -81,14 +81,14 @@ public final class ApiKeyRoutes {
             @Nullable String expiresAt,
             @Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "Form[" + label + "]";
         }
     }
 
-    /** @param apiSecret shown this once; null of a key with a public key of the caller's own */
+    /** @param apiSecret secret, shown only once; null for a key with a public key of the caller's own */
     record Created(
             String apiKey,
             @Nullable String apiSecret,
@@ -99,14 +99,14 @@ public final class ApiKeyRoutes {
             @Nullable Instant expiresAt,
             Instant createdAt) {
 
-        /** No secret in any log. */
+        /** Keeps the secret out of every log. */
         @Override
         public String toString() {
             return "Created[" + apiKey + "]";
         }
     }
 
-    /** @param confirmed whether it signs, or waits for its owner since their password was reset */
+    /** @param confirmed true if the key signs; false if it waits for its owner since their password was reset */
     record Shown(
             String apiKey,
             String algorithm,
@@ -195,17 +195,17 @@ public final class ApiKeyRoutes {
         return Answer.noContent();
     }
 
-    /** @param code of the second factor, of who has one */
+    /** @param code code of the second factor; required if the user has one */
     record Code(@Nullable String code) {
 
-        /** No code in any log. */
+        /** Keeps the code out of every log. */
         @Override
         public String toString() {
             return "Code[***]";
         }
     }
 
-    /** The owner answers for a key that was made before their password was reset. */
+    /** Confirms a key that was created before its owner's password was reset. */
     private Answer confirm(Request request) {
         Caller caller = request.caller();
         String id = request.path("key");
@@ -288,7 +288,7 @@ public final class ApiKeyRoutes {
                 return at;
             }
         } catch (DateTimeParseException e) {
-            // Falls through: answered like a time that has passed.
+            // Falls through: answered like a time in the past.
         }
         fields.refuse("expires_at", "a time to come, such as 2027-01-01T00:00:00Z");
         return Instant.MAX;

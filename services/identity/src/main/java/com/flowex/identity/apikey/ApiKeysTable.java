@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The API keys. Secrets of HMAC keys are sealed; of the others only the public key is known. */
+/** Table of API keys. Secrets of HMAC keys are sealed; for the other kinds only the public key is known. */
 public final class ApiKeysTable {
 
     private static final String COLUMNS =
@@ -52,7 +52,7 @@ public final class ApiKeysTable {
     private static final String SEAL_AGAIN =
             "UPDATE identity.api_keys SET secret = ? WHERE tenant_id = ? AND id = ? AND secret = ?";
 
-    /** Active keys of one user. */
+    /** Maximum number of active keys of one user. */
     public static final int KEYS_MAX = 30;
 
     private final Database database;
@@ -64,12 +64,12 @@ public final class ApiKeysTable {
     }
 
     /**
-     * A row.
+     * Row of the table.
      *
-     * @param sealedSecret of an HMAC key; null of others
-     * @param publicKey PEM; null of an HMAC key
+     * @param sealedSecret sealed secret of an HMAC key; null for other kinds
+     * @param publicKey PEM; null for an HMAC key
      * @param expiresAt {@link Instant#MAX} if never
-     * @param confirmed false: the owner's password was reset since, and the key signs nothing until they confirm it
+     * @param confirmed false if the owner's password was reset since; the key signs nothing until they confirm it
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Row(
@@ -86,7 +86,7 @@ public final class ApiKeysTable {
             Instant createdAt,
             boolean confirmed) {}
 
-    /** Null secret: a key of the caller's own. */
+    /** API key to insert; the secret is null for a public key of the caller's own. */
     public record NewKey(
             String id,
             String label,
@@ -97,7 +97,10 @@ public final class ApiKeysTable {
             List<String> addresses,
             Instant expiresAt) {}
 
-    /** Empty if the user has as many as one may. Nobody else makes one of the same user's while the user is held. */
+    /**
+     * Inserts a key; returns empty if the user has the maximum number. The lock on the user's row excludes concurrent
+     * inserts.
+     */
     Optional<Row> insert(Connection holding, User owner, NewKey key) throws SQLException {
         long count = Sql.one(holding, row -> row.getLong(1), COUNT, owner.tenant(), owner.id())
                 .orElse(0L);
@@ -128,12 +131,16 @@ public final class ApiKeysTable {
         return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, LIST, tenant, userId));
     }
 
-    /** Empty of a key that waits for its owner, too. */
+    /** Returns an active key; empty if it does not exist, is revoked, or waits for its owner. */
     Optional<Row> byId(int tenant, String id) {
         return database.query(tenant, connection -> Sql.one(connection, ApiKeysTable::row, BY_ID, tenant, id));
     }
 
-    /** The keys of a tenant that may halt, the newest first; no more than so many. */
+    /**
+     * Returns the keys of a tenant that may halt, newest first.
+     *
+     * @param limit maximum number of keys
+     */
     List<Row> halting(int tenant, int limit) {
         return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, HALTING, tenant, limit));
     }
@@ -142,17 +149,17 @@ public final class ApiKeysTable {
         return database.query(tenant, connection -> Sql.execute(connection, REVOKE, tenant, userId, id)) > 0;
     }
 
-    /** Has all keys of a user wait for their owner's confirmation; answers them. */
+    /** Suspends all keys of a user until their owner confirms them, and returns them. */
     static List<Row> hold(Connection holding, User owner) throws SQLException {
         return Sql.all(holding, ApiKeysTable::row, HOLD, owner.tenant(), owner.id());
     }
 
-    /** A key signs again; empty if the user has no such key. */
+    /** Confirms a key so that it signs again; returns empty if the user has no such key. */
     static Optional<Row> confirm(Connection holding, User owner, String id) throws SQLException {
         return Sql.one(holding, ApiKeysTable::row, CONFIRM, owner.tenant(), owner.id(), id);
     }
 
-    /** The secret of an HMAC key. */
+    /** Returns the secret of an HMAC key. */
     String secretOf(Row row) {
         byte[] ciphertext = row.sealedSecret();
         if (ciphertext == null) {
@@ -161,7 +168,7 @@ public final class ApiKeysTable {
         return new String(sealing.open(ciphertext, place(row.tenant(), row.id())), StandardCharsets.UTF_8);
     }
 
-    /** Seals with the newest key what an older one sealed; answers how much. */
+    /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
         return database.transaction(tenant, connection -> {
             int count = 0;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log keeps of an API key: no secret. */
+/** Part of an API key that the audit log keeps: no secret. */
 record AuditedKey(
         String algorithm,
         List<String> permissions,

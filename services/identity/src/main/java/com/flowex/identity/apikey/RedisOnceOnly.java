@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** {@link DuplicateDetector} among all processes that share a Redis; among this one's threads alone while Redis is away. */
+/**
+ * {@link DuplicateDetector} for all processes that share a Redis. While Redis is unavailable, it detects duplicates
+ * within this process only.
+ */
 public final class RedisOnceOnly implements DuplicateDetector {
 
     private static final String TAKEN = "taken";

@@ -1,5 +1,5 @@
 /**
- * Keys by which bots sign.
+ * API keys, with which bots sign requests.
  *
  * <p>Invariant: a key never grants what its owner may not do.
  */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes an archive: of each kind one file of JSON and one of comma separated values, and what they are. */
+/** Writer of an archive: for each kind one JSON file and one CSV file, and a description of them. */
 final class ArchiveFile {
 
     private static final String READ_ME = """
@@ -27,12 +27,12 @@ final class ArchiveFile {
         this.parts = List.copyOf(parts);
     }
 
-    /** What a maker is told between two kinds. */
+    /** Listener that is notified between two kinds. */
     interface Progress {
         void done(int parts, int of);
     }
 
-    /** @param connection in a transaction that sees one moment */
+    /** @param connection connection in a transaction with a consistent snapshot */
     void write(OutputStream out, Connection connection, User user, Instant at, Progress progress)
             throws SQLException, IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);

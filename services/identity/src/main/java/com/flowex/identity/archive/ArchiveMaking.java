@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Makes the archives that people asked for, each in one transaction: whoever ends within it has made none, and the next makes it. */
+/**
+ * Worker that creates requested archives, each in one transaction. If the process ends within it, no archive was
+ * created, and the next run creates it.
+ */
 public final class ArchiveMaking {
 
     private final Database database;
@@ -31,10 +34,10 @@ public final class ArchiveMaking {
     }
 
     /**
-     * Makes what a tenant's people wait for, and removes what is too old.
+     * Creates the archives that a tenant's people wait for, and removes expired ones.
      *
-     * @param percent is told how far the one under way is; may throw, to end it
-     * @return how many were made
+     * @param percent listener for the progress of the current archive, in percent; may throw to abort it
+     * @return number of archives created
      */
     public int makeAll(int tenant, IntConsumer percent) {
         archives.removeExpired(tenant, clock.instant());

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where people ask for all that is known of them, see how far it is, and take it along. */
+/** Endpoints through which people request an archive of their data, see its progress, and download it. */
 public final class ArchiveRoutes {
 
-    /** Nobody asks for another one sooner: it reads all that somebody ever did. */
+    /** Shortest time between two requests of a person: an archive reads everything they ever did. */
     static final Duration PAUSE = Duration.ofHours(1);
 
     private static final String ARCHIVES = "/api/auth/archives";
@@ -68,8 +68,10 @@ public final class ArchiveRoutes {
     }
 
     /**
+     * State of an archive.
+     *
      * @param state making, ready, or expired
-     * @param size in bytes; null while it is being made
+     * @param size size in bytes; null while it is being made
      */
     record Shown(
             String id,

@@ -11,15 +11,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Wires archives. */
+/** Wiring of archives. */
 public final class Archives {
 
     private final Routes routes;
     private final ArchiveMaking making;
 
     /**
-     * @param own what identity itself knows of people and is not in a table as it is
-     * @param life how long an archive may be taken along
+     * Wires archives.
+     *
+     * @param own parts with identity's sealed or computed data about people
+     * @param life time for which an archive can be downloaded
      */
     public Archives(
             Database database,
@@ -42,7 +44,7 @@ public final class Archives {
         return routes;
     }
 
-    /** Makes what people wait for. */
+    /** Returns the worker that creates requested archives. */
     public ArchiveMaking making() {
         return making;
     }

@@ -40,7 +40,7 @@ final class ArchivesTable {
         this.keys = keys;
     }
 
-    /** @param madeAt empty: it is being made */
+    /** @param madeAt time of completion; empty while it is being made */
     record Archive(UUID id, long userId, Instant askedAt, Optional<Instant> madeAt, Instant expiresAt, long size) {
 
         boolean isReady(Instant now) {
@@ -67,33 +67,33 @@ final class ArchivesTable {
                 row.getLong(6));
     }
 
-    /** @param holding the user's row */
+    /** @param holding connection that holds the lock on the user's row */
     static Archive add(Connection holding, User user, Instant now, Instant expires) throws SQLException {
         Archive archive = new Archive(UUID.randomUUID(), user.id(), now, Optional.empty(), expires, 0);
         Sql.execute(holding, ADD, user.tenant(), archive.id(), user.id(), now, expires);
         return archive;
     }
 
-    /** One that is to be made, which nobody else makes until this transaction ends. */
+    /** Returns an archive to make and locks it until this transaction ends; skips archives that others have locked. */
     static Optional<Archive> waiting(Connection connection, int tenant) throws SQLException {
         return Sql.one(connection, ArchivesTable::archive, WAITING, tenant);
     }
 
-    /** It is there; those before it are not any more. */
+    /** Records that an archive is complete, and deletes the person's earlier ones. */
     static void made(Connection connection, int tenant, Archive archive, Instant at, Instant expires, long size)
             throws SQLException {
         Sql.execute(connection, MADE, at, expires, size, tenant, archive.id());
         Sql.execute(connection, OTHERS, tenant, archive.userId(), archive.id());
     }
 
-    /** @throws SQLException if there is no key of the person any more */
+    /** @throws SQLException if the person's key was destroyed */
     void keep(Connection connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
         byte[] sealed = keys.seal(connection, tenant, archive.userId(), piece, place(tenant, archive, number))
                 .orElseThrow(() -> new SQLException("the person was erased"));
         Sql.execute(connection, KEEP, tenant, archive.id(), number, sealed);
     }
 
-    /** Empty behind the last, and of an archive that is gone. */
+    /** Returns a piece; empty after the last piece, and for an archive that is deleted. */
     Optional<byte[]> piece(int tenant, Archive archive, int number) {
         return database.query(tenant, connection -> {
             Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), PIECE, tenant, archive.id(), number);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as comma separated values (RFC 4180), the names of the columns first. */
+/** Writer of rows as comma-separated values (RFC 4180), the names of the columns first. */
 final class CsvRows implements RowSink {
 
-    /** A spreadsheet takes a text that begins with one of these for something to compute. */
+    /** Characters at the beginning of a text that make a spreadsheet evaluate it as a formula. */
     private static final String FORMULA = "=+-@\t\r";
 
     private final OutputStream out;

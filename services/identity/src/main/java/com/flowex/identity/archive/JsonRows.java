@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows as one list of objects. Numbers are texts, as everywhere where they may be money. */
+/** Writer of rows as one JSON array of objects. Numbers are strings, as everywhere where they may be money. */
 final class JsonRows implements RowSink, AutoCloseable {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()

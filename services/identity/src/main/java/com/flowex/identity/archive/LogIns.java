@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** When and from where a person logged in, for as long as the audit log knows it. */
+/** Times and addresses of a person's logins, for as long as the audit log keeps them. */
 public final class LogIns {
 
     private static final String OF = """

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What identity knows of people that is sealed, or in no table. */
+/** Archive parts with identity's data about people that is sealed or in no table. */
 public record OwnParts(OwnData data, SessionStore sessions, LogIns logIns) {
 
     public List<ArchivePart> parts() {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the rows of one kind, one after the other. */
+/** Consumer of the rows of one kind, one after the other. */
 public interface RowSink {
 
-    /** What a column is to a reader. */
+    /** Type of a column's values. */
     enum Shape {
-        /** Numbers, too: none of them loses a digit. */
+        /** Text, or a number as text, so that it loses no digit. */
         TEXT,
         NUMBER,
         FLAG
@@ -18,9 +18,9 @@ public interface RowSink {
     /** A column of every row. */
     record Column(String name, Shape shape) {}
 
-    /** Before the first row. */
+    /** Sets the columns; called once before the first row. */
     void columns(List<Column> columns) throws IOException;
 
-    /** In the order of the columns; null where there is nothing. */
+    /** Accepts a row with its values in the order of the columns; null where there is no value. */
     void row(List<@Nullable String> values) throws IOException;
 }

@@ -5,15 +5,15 @@ import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/** Cuts what is written into pieces and has each kept; never more than one in memory. */
+/** Output stream that splits what is written into pieces and has each one stored; at most one piece is in memory. */
 final class SealedPieces extends OutputStream {
 
     static final int PIECE_BYTES = 65_536;
 
-    /** Nobody has so much: whoever writes more is a fault of ours. */
+    /** Limit of an archive's size; no real archive is so large, so more data is a bug. */
     private static final long BYTES_MAX = 4L << 30;
 
-    /** Where a piece goes. */
+    /** Store of pieces. */
     @FunctionalInterface
     interface Keeping {
         void keep(int number, byte[] piece) throws SQLException;
@@ -65,7 +65,7 @@ final class SealedPieces extends OutputStream {
         return size;
     }
 
-    /** There is no more. */
+    /** Stores the last piece. */
     void end() throws IOException {
         if (filled > 0) {
             keep();

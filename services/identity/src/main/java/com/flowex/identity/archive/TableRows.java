@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a service has of a person, some rows at a time. */
+/** Reader of a service's rows about a person, in batches. */
 final class TableRows {
 
     private static final int ROWS_AT_A_TIME = 500;

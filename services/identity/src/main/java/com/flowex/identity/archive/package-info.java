@@ -1,7 +1,9 @@
 /**
- * All that is known of a person as one file: asked for by themselves, made aside, for them alone and for a while.
+ * Archive of all data about a person in one file: made asynchronously at their own request, for them alone and for a
+ * limited time.
  *
- * <p>Start at {@link com.flowex.identity.archive.ArchiveRoutes}, then {@link com.flowex.identity.archive.ArchiveMaking}.
+ * <p>Start at {@link com.flowex.identity.archive.ArchiveRoutes}, then {@link
+ * com.flowex.identity.archive.ArchiveMaking}.
  */
 @NullMarked
 package com.flowex.identity.archive;

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who was erased, outside the database and outside its backups: a line each, on disk before anything is erased. It names people by what
- * only the log knows them by, which means nothing to anybody else.
+ * List of erased people, a file outside the database and its backups: one line each, on disk before anything is erased.
+ * It names people by their owner id in the log, which has no meaning outside it.
  */
 final class ErasedList {
 
@@ -31,7 +31,7 @@ final class ErasedList {
         this.file = directory.resolve(FILE);
     }
 
-    /** @param owner of the account on the exchange: of nobody else, ever */
+    /** @param owner owner of the account on the exchange; the id is never used for another person */
     record Erased(int tenant, UUID owner, Instant at) {
 
         String line() {
@@ -39,7 +39,7 @@ final class ErasedList {
         }
     }
 
-    /** On disk when it returns. */
+    /** Appends an entry; it is on disk when this returns. */
     void add(Erased erased) {
         lock.lock();
         try {
@@ -61,7 +61,7 @@ final class ErasedList {
         }
     }
 
-    /** Where the last whole line ends: a process may have ended within one. */
+    /** Returns the end of the last complete line: a process may have ended within a line. */
     private static long wholeLines(FileChannel channel) throws IOException {
         ByteBuffer one = ByteBuffer.allocate(1);
         long end = channel.size();
@@ -76,7 +76,11 @@ final class ErasedList {
         return 0;
     }
 
-    /** @throws StartupException if it cannot be read: nobody is served before it is known who was erased */
+    /**
+     * Returns all entries, oldest first.
+     *
+     * @throws StartupException if the file cannot be read: no request is served before all erased people are known
+     */
     List<Erased> all() {
         List<Erased> all = new ArrayList<>();
         try {

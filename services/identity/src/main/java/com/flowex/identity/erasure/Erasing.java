@@ -24,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Erases whose time has come, in two steps: first nobody gets in any more, and a while later, when whatever was under way shows, the
- * person is erased if nothing is left. Each step may be done again by whoever comes after one that ended within it.
+ * Worker that erases people whose waiting period is over, in two steps. First it closes all access. A minute later,
+ * when pending work shows in the views, it erases the person if nothing is left. Each step is idempotent, so another
+ * process can repeat a step that was interrupted.
  */
 public final class Erasing {
 
-    /** What was sent before nobody got in has long been answered, and views show it. */
+    /** Time after which requests from before the closing have been answered and show in the views. */
     static final Duration SETTLES = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
@@ -65,7 +66,7 @@ public final class Erasing {
         this.clock = clock;
     }
 
-    /** Goes on with whatever is due of a tenant; answers how many people were erased. */
+    /** Processes the due erasures of a tenant and returns the number of people erased. */
     public int eraseDue(int tenant) {
         int erased = 0;
         for (Erasure due : erasures.due(tenant, clock.instant())) {
@@ -91,7 +92,7 @@ public final class Erasing {
         return erase(user.get(), due);
     }
 
-    /** Whoever was kept out while it was looked at gets in again. */
+    /** Refuses an erasure and reopens the access that was closed for it. */
     private void refuse(User user, Erasure due, String why) {
         Instant now = clock.instant();
         users.holding(user.tenant(), user.id(), (holding, held) -> {
@@ -120,7 +121,10 @@ public final class Erasing {
         neighbours.work().ask(user.tenant(), next, "user " + user.id());
     }
 
-    /** First in the list, then in the database: whoever ends in between leaves it to the next, or to the next start. */
+    /**
+     * Erases a person: first in the list, then in the database. If the process ends in between, the next run or the
+     * next start finishes it.
+     */
     private boolean erase(User user, Erasure due) {
         Instant now = clock.instant();
         forfeit(user, due);
@@ -143,7 +147,10 @@ public final class Erasing {
         }
     }
 
-    /** Erases again who was erased since the copy that this database comes from; before anybody is served. */
+    /**
+     * Erases people again who were erased after the backup that this database comes from; runs before requests are
+     * served.
+     */
     public void eraseAgain() {
         for (ErasedList.Erased erased : list.all()) {
             Optional<User> back = users.byOwner(erased.tenant(), erased.owner()).filter(user -> !user.isErased());

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where people ask to be forgotten, see what is in the way, and think better of it. */
+/** Endpoints through which people request the erasure of their data, see what prevents it, and cancel it. */
 public final class ErasureRoutes {
 
     private static final String ERASURE = "/api/auth/erasure";
@@ -66,11 +66,13 @@ public final class ErasureRoutes {
     }
 
     /**
+     * State of a person's erasure.
+     *
      * @param state none, waiting, closing, canceled or refused
-     * @param why it was refused; empty otherwise
-     * @param dueAt when it will be done, unless it is taken back
-     * @param inTheWay what has to be gone before one may ask
-     * @param forfeited what is too small to be taken out and goes to the exchange then
+     * @param why reason of a refusal; empty otherwise
+     * @param dueAt time of the erasure unless it is canceled; null if no erasure is open
+     * @param inTheWay holdings and roles that must be gone before an erasure can be requested
+     * @param forfeited amounts that are too small to be withdrawn and go to the exchange then
      */
     record Shown(
             String state,
@@ -142,7 +144,9 @@ public final class ErasureRoutes {
                 .orElseThrow(ProfileRoutes::noMore);
     }
 
-    /** Who may do more than others is first made somebody like others, by somebody else. */
+    /**
+     * Returns what prevents the erasure. Privileged roles are part of it: another administrator must remove them first.
+     */
     private List<String> inTheWay(User user) {
         List<String> left = new ArrayList<>(neighbours.holdings().of(user.account()));
         user.roles().stream()

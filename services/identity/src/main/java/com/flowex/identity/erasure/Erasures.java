@@ -11,15 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Wires erasures. */
+/** Wiring of erasures. */
 public final class Erasures {
 
     private final Routes routes;
     private final Erasing erasing;
 
     /**
-     * @param list folder of the list of who was erased
-     * @param wait how long one may think better of it
+     * Wires erasures.
+     *
+     * @param list folder of the list of erased people
+     * @param wait time within which an erasure can be canceled
      */
     public Erasures(
             Edge edge,
@@ -51,7 +53,7 @@ public final class Erasures {
         return routes;
     }
 
-    /** Erases whose time has come. */
+    /** Returns the worker that erases people whose waiting period is over. */
     public Erasing erasing() {
         return erasing;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who asked to be forgotten. */
+/** Table of requested erasures. */
 final class ErasuresTable {
 
     private static final String COLUMNS = "id, user_id, state, why, asked_at, due_at, changed_at";
@@ -32,7 +32,7 @@ final class ErasuresTable {
         this.database = database;
     }
 
-    /** How one stands. */
+    /** State of an erasure. */
     enum State {
         WAITING,
         CLOSING,
@@ -52,7 +52,11 @@ final class ErasuresTable {
         }
     }
 
-    /** @param holding the user's row: there is one at a time */
+    /**
+     * Adds an erasure.
+     *
+     * @param holding connection that holds the lock on the user's row: a user has one open erasure at a time
+     */
     static Erasure add(Connection holding, User user, Instant now, Instant due) throws SQLException {
         Sql.execute(holding, ADD, user.tenant(), user.id(), now, due, now);
         return newest(holding, user.tenant(), user.id()).orElseThrow();
@@ -70,7 +74,7 @@ final class ErasuresTable {
         return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, DUE, tenant, now));
     }
 
-    /** False if it is not as it was when it was read. */
+    /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */
     static boolean move(Connection connection, int tenant, Erasure from, State to, String why, Instant due, Instant now)
             throws SQLException {
         return Sql.execute(

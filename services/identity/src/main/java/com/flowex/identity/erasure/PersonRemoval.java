@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes a person out of the database, all at once and as often as it is asked. */
+/** Removal of a person from the database, in one transaction; it can be repeated. */
 final class PersonRemoval {
 
-    /** Rows of a user that nothing else needs. */
+    /** Tables of identity whose rows of a user are deleted. */
     private static final List<String> OWN = List.of(
             "one_time_tokens",
             "recovery_codes",
@@ -38,7 +38,7 @@ final class PersonRemoval {
     private final String nobodys;
 
     /**
-     * @param others what goes with a person elsewhere
+     * @param others statements that delete the person's data in other services' tables
      * @param nobodys a hash that no password matches
      */
     PersonRemoval(Sessions sessions, List<PersonExport> others, String nobodys) {
@@ -48,9 +48,9 @@ final class PersonRemoval {
     }
 
     /**
-     * What was sealed for the person opens no more, what names them is replaced, and nobody gets in as them.
+     * Destroys the person's key, replaces what names them, and makes logging in as them impossible.
      *
-     * @return sessions that have ended, to be told of once this is committed
+     * @return ended sessions, to announce once the transaction is committed
      */
     List<UUID> remove(Connection holding, User user) throws SQLException {
         List<UUID> ended = sessions.endAll(holding, user, Optional.empty());

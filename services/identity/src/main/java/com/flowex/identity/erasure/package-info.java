@@ -1,10 +1,10 @@
 /**
- * People who are forgotten: asked for by themselves, after a while in which they may think better of it, and for good.
+ * Erasure of people at their own request, final after a waiting period in which they can cancel it.
  *
  * <p>Start at {@link com.flowex.identity.erasure.ErasureRoutes}, then {@link com.flowex.identity.erasure.Erasing}.
  *
- * <p>Invariant: whoever is in the list of the erased ({@link com.flowex.identity.erasure.ErasedList}) is erased before anybody is
- * served, however old the database is.
+ * <p>Invariant: everyone in the list of erased people ({@link com.flowex.identity.erasure.ErasedList}) is erased before
+ * any request is served, however old the database is.
  */
 @NullMarked
 package com.flowex.identity.erasure;

@@ -7,7 +7,9 @@ import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 
-/** Asks who is logged in already for their second factor once more, before what a stolen session must not do alone. */
+/**
+ * Renewed check of a logged-in user's second factor, before actions that a stolen session alone must not be enough for.
+ */
 public final class Confirmation {
 
     private final SecondFactors factors;
@@ -21,9 +23,10 @@ public final class Confirmation {
     }
 
     /**
-     * Nothing is asked of who has no second factor. Who has codes by mail is mailed one if they sent none.
+     * Requires a code of the user's second factor; a user without one is not asked. If no code was sent and the user
+     * has codes by mail, a code is mailed.
      *
-     * @param code as sent; empty if none was
+     * @param code code as sent; empty if none was sent
      * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
      */
     public void require(User user, String code) {

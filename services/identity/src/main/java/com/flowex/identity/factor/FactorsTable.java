@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What users have besides their passwords: the secret of an authenticator, sealed, and hashes of recovery codes. */
+/** Table of second factors: the sealed secret of an authenticator, and hashes of recovery codes. */
 public final class FactorsTable {
 
     private static final String CHANGED = "factors_changed_at = now(), ";
@@ -22,7 +22,7 @@ public final class FactorsTable {
     private static final String STEP =
             "UPDATE identity.users SET totp_step = ? WHERE tenant_id = ? AND id = ? AND totp_step < ?";
 
-    /** Only the secret whose step was taken: not one that was enrolled, or removed, since. */
+    /** Confirms only the secret whose time step was taken, not one that was enrolled or removed since. */
     private static final String CONFIRM = SET.formatted("totp_confirmed = true, " + CHANGED + "version = version + 1")
             + " AND totp_secret IS NOT NULL AND NOT totp_confirmed AND totp_step > 0";
 
@@ -50,7 +50,7 @@ public final class FactorsTable {
         this.sealing = sealing;
     }
 
-    /** Keeps a secret that is not asked for yet; false if one is in use. */
+    /** Stores a secret that is not in use until it is confirmed; returns false if one is in use already. */
     boolean enrol(User user, byte[] secret) {
         byte[] ciphertext = sealing.seal(secret, place(user.tenant(), user.id()));
         return update(user, ENROL, ciphertext, user.tenant(), user.id()) > 0;
@@ -63,12 +63,15 @@ public final class FactorsTable {
                 .map(ciphertext -> sealing.open(ciphertext, place(user.tenant(), user.id())));
     }
 
-    /** Takes a time step; false if it or a later one was taken before. Of two at once, one gets it. */
+    /**
+     * Takes a time step; returns false if it or a later one was taken before. If two calls are concurrent, only one
+     * succeeds.
+     */
     boolean take(User user, long step) {
         return update(user, STEP, step, user.tenant(), user.id(), step) > 0;
     }
 
-    /** False if the secret whose code was shown is not the one to confirm any more. */
+    /** Confirms the secret; returns false if the secret whose code was shown has been replaced or removed. */
     boolean confirm(User user) {
         return update(user, CONFIRM, user.tenant(), user.id()) > 0;
     }
@@ -102,7 +105,7 @@ public final class FactorsTable {
         });
     }
 
-    /** Uses a recovery code up; false if there is none such. */
+    /** Consumes a recovery code; returns false if the user has no such code. */
     boolean useRecoveryCode(User user, String code) {
         return update(user, USE_CODE, user.tenant(), user.id(), recoveryHash(user, code)) > 0;
     }
@@ -113,7 +116,7 @@ public final class FactorsTable {
                 .orElse(0));
     }
 
-    /** Seals with the newest key what an older one sealed; answers how much. */
+    /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
         return database.transaction(tenant, connection -> {
             int count = 0;

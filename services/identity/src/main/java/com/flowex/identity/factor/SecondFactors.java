@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a user shows besides the password. Each code, each time step and each recovery code is accepted once. */
+/** Checks of second factors. Each mailed code, each time step and each recovery code is accepted once. */
 public final class SecondFactors {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecondFactors.class);
@@ -35,17 +35,21 @@ public final class SecondFactors {
         this.clock = clock;
     }
 
-    /** @param otpauthUri what an authenticator app reads as a QR code */
+    /** @param otpauthUri URI that an authenticator app reads as a QR code */
     public record Enrolment(String secret, String otpauthUri) {
 
-        /** No secret in any log. */
+        /** Keeps the secret out of every log. */
         @Override
         public String toString() {
             return "Enrolment[***]";
         }
     }
 
-    /** A secret to be confirmed by a first code; 409 if one is in use. */
+    /**
+     * Creates a secret that a first code must confirm.
+     *
+     * @throws Refusal {@code totp_in_use} (409) if an authenticator is in use
+     */
     public Enrolment enrol(User user) {
         byte[] secret = Totp.freshSecret();
         if (!factors.enrol(user, secret)) {
@@ -58,7 +62,9 @@ public final class SecondFactors {
                         + "&issuer=FlowEx&algorithm=SHA1&digits=6&period=30");
     }
 
-    /** Asks for codes from now on; answers the recovery codes, this once. */
+    /**
+     * Confirms the authenticator, which is required from now on. Returns the recovery codes, which are shown only once.
+     */
     public List<String> confirm(User user, String code) {
         if (user.factors().totp()) {
             throw new Refusal(RefusalCode.TOTP_IN_USE, "an authenticator is in use; disable it first");
@@ -85,17 +91,21 @@ public final class SecondFactors {
         return List.copyOf(codes);
     }
 
-    /** A fresh code to mail. */
+    /** Returns a fresh code to mail. */
     public static String mailCode() {
         return String.format(Locale.ROOT, "%06d", RANDOM.nextInt(MAIL_CODES));
     }
 
-    /** @throws Refusal {@code invalid_code}, {@code too_many_attempts} */
+    /**
+     * Requires a code of the authenticator or a recovery code.
+     *
+     * @throws Refusal {@code invalid_code}, {@code too_many_attempts}
+     */
     public void requireTotpOrRecovery(User user, String code) {
         requireCode(user, () -> isTotp(user, code) || isRecovery(user, code));
     }
 
-    /** A code of the authenticator, of a mail, or for recovery. */
+    /** Requires a code of the authenticator, a mailed code, or a recovery code. */
     public void require(User user, String code, OneTimeTokensTable.Try attempt, OpaqueToken token) {
         requireCode(
                 user,

@@ -14,7 +14,7 @@ public final class Totp {
 
     private static final int STEP_SECONDS = 30;
 
-    /** Steps before and after now that are accepted, for clocks that differ. */
+    /** Number of steps accepted before and after the current one, for clocks that differ. */
     private static final int DRIFT_STEPS = 1;
 
     private static final int SECRET_BYTES = 20;
@@ -45,10 +45,10 @@ public final class Totp {
         }
     }
 
-    /** The step near {@code now} of which this is the code, the earliest if there are two; empty if of none. */
+    /** Returns the step near {@code now} that has this code, the earliest if there are two; empty if no step has it. */
     static OptionalLong stepOf(byte[] secret, String code, Instant now) {
         OptionalLong found = OptionalLong.empty();
-        // All are compared, so that the time says nothing.
+        // Every step is compared, so that the time does not reveal which one matched.
         for (long step = stepAt(now) + DRIFT_STEPS; step >= stepAt(now) - DRIFT_STEPS; step--) {
             if (java.security.MessageDigest.isEqual(
                     code(secret, step).getBytes(java.nio.charset.StandardCharsets.US_ASCII),

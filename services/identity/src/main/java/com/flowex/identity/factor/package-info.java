@@ -1,5 +1,5 @@
 /**
- * The second proof: authenticators, recovery codes, and codes by mail.
+ * Second factors: authenticators, recovery codes, and codes by mail.
  *
  * <p>Invariant: a code is accepted once.
  */

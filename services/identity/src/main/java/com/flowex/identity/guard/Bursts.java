@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how many different things happened to a name within a while, in this process; forgets what is older. Safe for many threads. */
+/** Sliding-window counter of distinct events for each name, in this process. Thread-safe. */
 final class Bursts {
 
     private static final int NAMES_MAX = 20_000;
@@ -28,21 +28,22 @@ final class Bursts {
     }
 
     /**
-     * Something happened.
+     * Counts an event.
      *
-     * @param name of the tenant's, with its number
-     * @return whether there are many with it; the next one begins anew then
+     * @param name name within the tenant, with the tenant's number
+     * @param what identity of the event; equal events count once
+     * @return true if the limit is reached; the counter then starts again at zero
      */
     boolean add(String name, String what) {
         return names.asMap().compute(name, (_, before) -> with(before, what)) == null;
     }
 
-    /** The same of what counts each time that it happens. */
+    /** Counts an event that is distinct from every other. */
     boolean add(String name) {
         return add(name, Long.toString(times.incrementAndGet()));
     }
 
-    /** The oldest first; only ever touched by the one thread that computes its name. */
+    /** Returns the events with the new one, oldest first; only the thread that computes its name accesses the map. */
     private @Nullable SequencedMap<String, Long> with(@Nullable SequencedMap<String, Long> before, String what) {
         long now = System.nanoTime();
         SequencedMap<String, Long> all = before == null ? new LinkedHashMap<>() : before;

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What {@code ./flowex security} asks of the exchange that runs: what was noticed, and that what was done about it be over. */
+/**
+ * Operator commands of {@code ./flowex security} for the running exchange: list the security cases, and lift the
+ * measures of one.
+ */
 public final class CaseCommands {
 
     private final CasesTable cases;

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What was noticed and done, of each tenant. A case that is lifted or over does nothing any more and is kept for 400 days. */
+/** Table of security cases of each tenant. A case that is lifted or over has no effect and is kept for 400 days. */
 final class CasesTable {
 
-    /** Nobody in particular. */
+    /** User id of a case that concerns no user. */
     static final long NOBODY = 0;
 
     private static final int SHOWN_MAX = 100;
@@ -37,7 +37,7 @@ final class CasesTable {
             UPDATE identity.security_cases SET lifted_at = now(), lifted_by = ?
             WHERE tenant_id = ? AND id = ? AND lifted_at IS NULL AND ends_at > now() RETURNING id""";
 
-    /** @param liftedBy empty while nobody has */
+    /** @param liftedBy actor who lifted the case; empty if it was not lifted */
     record Case(
             long id,
             long userId,
@@ -67,7 +67,7 @@ final class CasesTable {
         this.database = database;
     }
 
-    /** Opens one, unless the same is open already: of two at once one is told to go on. */
+    /** Opens a case, unless the same one is open already. If two calls are concurrent, only one opens it. */
     Optional<Long> open(int tenant, long user, String subject, Rule rule, Handling handling) {
         return database.transaction(tenant, connection -> {
             Sql.all(
@@ -93,14 +93,14 @@ final class CasesTable {
         });
     }
 
-    /** Until when something holds for a user. */
+    /** Returns the end of a measure against a user; empty if none is in force. */
     Optional<Instant> until(int tenant, long user, Handling handling) {
         return database.query(tenant, connection -> Sql.one(
                         connection, row -> Sql.instant(row, 1, Instant.MIN), OF_USER, tenant, user, handling.word())
                 .filter(end -> end.isAfter(Instant.MIN)));
     }
 
-    /** Until when something holds for what is no user. */
+    /** Returns the end of a measure against a subject that is not a user; empty if none is in force. */
     Optional<Instant> until(int tenant, String subject, Handling handling) {
         return database.query(tenant, connection -> Sql.one(
                         connection,

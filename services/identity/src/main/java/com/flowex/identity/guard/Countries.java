@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** In which country a network is, by a table of the operator's; without one nobody knows. */
+/** Countries of networks, from a table that the operator supplies; without one every country is unknown. */
 public final class Countries {
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
@@ -29,9 +29,9 @@ public final class Countries {
     }
 
     /**
-     * Reads a table: lines such as {@code 203.0.113.0/24,DE}; the first that fits counts.
+     * Reads a table with lines such as {@code 203.0.113.0/24,DE}; the first match counts.
      *
-     * @throws IllegalArgumentException naming the line that is none
+     * @throws IllegalArgumentException naming the invalid line, or if the file cannot be read or has too many lines
      */
     public static Countries read(Path file) {
         try {
@@ -59,7 +59,12 @@ public final class Countries {
         return new Range(AddressRange.of(parts[0]), parts[1]);
     }
 
-    /** @param address as text; empty where no line has it */
+    /**
+     * Returns the country of an address.
+     *
+     * @param address address as text
+     * @return country; empty if no line matches
+     */
     Optional<String> of(String address) {
         if (ranges.isEmpty()) {
             return Optional.empty();

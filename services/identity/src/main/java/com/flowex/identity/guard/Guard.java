@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at logins, keys, refusals and withdrawals, and handles what one of the {@link Rule}s says. What it is told by requests it looks at
- * beside them: no answer waits for it, and a fault of it keeps nobody out.
+ * Detector of attacks. It watches logins, keys, refusals and withdrawals, and applies the measures of the {@link
+ * Rule}s. It processes reports of requests asynchronously: no answer waits for it, and its failure locks no user out.
  */
 public final class Guard implements AccessListener {
 
@@ -41,13 +41,13 @@ public final class Guard implements AccessListener {
     private static final int NETWORK_BYTES = 8;
     private static final int SEVERITY = 70;
 
-    /** Ends what a user is logged in with. */
+    /** Callback that ends a user's sessions. */
     @FunctionalInterface
     public interface Ends {
         void sessionsOf(User user);
     }
 
-    /** Ends a key. */
+    /** Callback that revokes a key. */
     @FunctionalInterface
     public interface Revokes {
         void key(int tenant, long user, String id);
@@ -64,7 +64,9 @@ public final class Guard implements AccessListener {
     private final Ends ends;
     private final Revokes revokes;
     private final Bursts networksOfAccount = new Bursts(WINDOW, NETWORKS_MANY);
-    /** One account is soon waited for wherever it fails: many failures are of many accounts. */
+    /**
+     * Failed logins by network. Repeated failures of one account must soon wait, so many failures mean many accounts.
+     */
     private final Bursts failuresOfNetwork;
 
     private final Bursts refusals = new Bursts(WINDOW, REFUSALS_MANY);
@@ -94,7 +96,7 @@ public final class Guard implements AccessListener {
         return cases;
     }
 
-    /** @throws Refusal {@code too_many_attempts} if nobody logs in from there now */
+    /** @throws Refusal {@code too_many_attempts} if logins from this network are locked now */
     public void requireOpen(int tenant, Device device) {
         cases.until(tenant, hash(network(device.address())), Handling.NETWORK_LOCKED)
                 .ifPresent(end -> {
@@ -105,15 +107,15 @@ public final class Guard implements AccessListener {
                 });
     }
 
-    /** Whether a user's password opens anything where they have not been before. */
+    /** Returns true if the user's password is only valid at places they logged in from before. */
     public boolean isLocked(User user) {
         return cases.until(user.tenant(), user.id(), Handling.LOGIN_LOCKED).isPresent();
     }
 
     /**
-     * A password was wrong.
+     * Counts a wrong password.
      *
-     * @param user whose it would have been, if anybody's
+     * @param user user with this address; empty if there is none
      */
     public void failed(int tenant, Optional<User> user, String email, Device device) {
         String network = network(device.address());
@@ -126,7 +128,7 @@ public final class Guard implements AccessListener {
         }
     }
 
-    /** A session has begun. */
+    /** Checks the network of a session that has begun. */
     public void loggedIn(User user, Device device) {
         aside(() -> {
             String country = countries.of(device.address()).orElse("");
@@ -171,9 +173,9 @@ public final class Guard implements AccessListener {
     }
 
     /**
-     * Somebody wants to withdraw.
+     * Checks a request to withdraw.
      *
-     * @param hasReset whether the password or the second factor was replaced within a day
+     * @param hasReset true if the password or the second factor was replaced within a day
      * @throws Refusal {@code account_restricted} if withdrawals of this user are frozen
      */
     public void withdraws(int tenant, long userId, boolean hasReset) {
@@ -195,7 +197,7 @@ public final class Guard implements AccessListener {
         aside(() -> handle(rule, user, source));
     }
 
-    /** @return whether it is a new case */
+    /** @return true if a new case was opened */
     private boolean handle(Rule rule, User user, String source) {
         boolean isNew = open(rule, user.tenant(), user.id(), "", source);
         if (isNew && handlingOf(rule) != Handling.NOTED) {
@@ -258,7 +260,10 @@ public final class Guard implements AccessListener {
         AsyncTask.begin("guard", work);
     }
 
-    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
+    /**
+     * Returns the network of an address: the first 64 bits of an IPv6 address, because one client usually controls all
+     * of them.
+     */
     static String network(String address) {
         try {
             byte[] bytes =

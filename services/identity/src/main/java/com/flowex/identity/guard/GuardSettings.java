@@ -5,11 +5,11 @@ import com.flowex.ground.settings.SettingsReader;
 import java.nio.file.Path;
 
 /**
- * What is done about what looks like an attack.
+ * Settings of the reaction to what looks like an attack.
  *
- * @param acts whether more is done than to note it
- * @param countries in which networks are
- * @param failuresMany so many failed logins from one network within ten minutes are an attack
+ * @param acts true if measures are taken; false if cases are only noted
+ * @param countries countries of networks
+ * @param failuresMany number of failed logins from one network within ten minutes that count as an attack
  */
 public record GuardSettings(boolean acts, Countries countries, int failuresMany) {
 
@@ -19,9 +19,9 @@ public record GuardSettings(boolean acts, Countries countries, int failuresMany)
     }
 
     /**
-     * Reads without throwing.
+     * Reads the settings without throwing; the reader collects the errors.
      *
-     * @param perAddress failed logins from one place before it waits
+     * @param perAddress failed logins from one place before it must wait
      */
     public static GuardSettings read(SettingsReader reader, Profile profile, int perAddress) {
         Guarding guarding = reader.oneOf(

@@ -2,17 +2,17 @@ package com.flowex.identity.guard;
 
 import java.util.Locale;
 
-/** What is done by itself. */
+/** Automatic measure of a rule. */
 enum Handling {
-    /** Nothing but a case, a line and, where a user is concerned, a letter. */
+    /** Only a case, a log line and, if a user is concerned, a letter. */
     NOTED,
-    /** The account's password opens nothing where its user has not been before. */
+    /** The account's password is only valid where its user logged in before. */
     LOGIN_LOCKED,
-    /** No login from this network. */
+    /** Logins from this network are refused. */
     NETWORK_LOCKED,
-    /** No withdrawal of this user is taken. */
+    /** Withdrawals of this user are refused. */
     WITHDRAWALS_FROZEN,
-    /** The user's sessions are over, and the key that was used is revoked. */
+    /** The user's sessions are ended, and the key that was used is revoked. */
     SESSIONS_ENDED;
 
     String word() {

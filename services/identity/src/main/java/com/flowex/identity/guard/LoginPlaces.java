@@ -7,15 +7,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** In which networks a user, or a key, was seen, for 90 days and 200 of them, and in which country lately. Networks are kept as hashes. */
+/**
+ * Networks in which a user or a key was seen, for 90 days and at most 200 of them, with their countries. Networks are
+ * stored as hashes.
+ */
 final class LoginPlaces {
 
-    /** Within so many hours nobody gets from one country to another. */
+    /** Time within which a user cannot travel to another country. */
     private static final int TRAVEL_HOURS = 2;
 
     private static final Duration KEPT = Duration.ofDays(90);
 
-    /** Of one user or key; who moves more than that has the oldest forgotten. */
+    /** Maximum number of places of one user or key; a further one replaces the oldest. */
     private static final int PLACES_MAX = 200;
 
     private static final String KNOWN = """
@@ -30,19 +33,20 @@ final class LoginPlaces {
             DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = ? AND seen_at <= ?""";
 
     /**
-     * What a look at a place says.
+     * Result of checking a place.
      *
-     * @param isNew whether it was seen elsewhere before, and not here
-     * @param isElsewhere whether it was in another country a moment ago
+     * @param isNew true if the name was seen at other places before, and not at this one
+     * @param isElsewhere true if the name was in another country a moment ago
      */
     record Look(boolean isNew, boolean isElsewhere) {}
 
     /**
-     * What was there before.
+     * Known places of a name.
      *
-     * @param here how many of them are this place
-     * @param elsewhere how many were in another country a moment ago
-     * @param oldest when the oldest was seen; 1970 where there is none
+     * @param places number of known places
+     * @param here number of them that are this place
+     * @param elsewhere number of them in another country within the travel time
+     * @param oldest time at which the oldest was seen; 1970 if there is none
      */
     private record Known(long places, long here, long elsewhere, Instant oldest) {
 
@@ -67,10 +71,10 @@ final class LoginPlaces {
     }
 
     /**
-     * Remembers a place, and says what is unusual about it.
+     * Stores a place, and returns what is unusual about it.
      *
-     * @param name of a user or key
-     * @param country empty where it is not known
+     * @param name name of a user or key
+     * @param country country of the place; empty if unknown
      */
     Look look(int tenant, String name, String place, String country) {
         return database.transaction(tenant, connection -> {

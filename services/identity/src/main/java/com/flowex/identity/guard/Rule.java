@@ -3,21 +3,26 @@ package com.flowex.identity.guard;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What is noticed, and what is done about it for how long. */
+/** Rule of attack detection, with its measure and the measure's duration. */
 public enum Rule {
-    /** One account is guessed at from many networks. */
+    /** Guesses at one account from many networks. */
     BRUTE_FORCE_ACCOUNT(Handling.LOGIN_LOCKED, Duration.ofHours(1)),
-    /** Many accounts are guessed at from one network. */
+    /** Guesses at many accounts from one network. */
     BRUTE_FORCE_ADDRESS(Handling.NETWORK_LOCKED, Duration.ofHours(1)),
-    /** Two logins from countries that nobody travels between so quickly. */
+    /** Two logins from countries between which travel takes longer. */
     IMPOSSIBLE_TRAVEL(Handling.WITHDRAWALS_FROZEN, Duration.ofHours(24)),
-    /** A login from a network that the user was not seen in before; the user has a letter if the program is new, too. */
+    /**
+     * Login from a network in which the user was not seen before; the user gets a letter if the program is new, too.
+     */
     NEW_NETWORK(Handling.NOTED, Duration.ofHours(1)),
-    /** A key that may withdraw signs somewhere new. */
+    /** Use of a key with the withdrawal permission from a new network. */
     KEY_FROM_NEW_NETWORK(Handling.WITHDRAWALS_FROZEN, Duration.ofHours(24)),
-    /** Money is to leave soon after the password or the second factor was replaced: the wallet's points for it call a second person. */
+    /**
+     * Withdrawal soon after the password or the second factor was replaced; the wallet's risk points for it require a
+     * second person.
+     */
     WITHDRAWAL_AFTER_RESET(Handling.NOTED, Duration.ofHours(24)),
-    /** Somebody tries again and again what they may not. */
+    /** Repeated requests without the required permission. */
     REFUSED_PERMISSIONS(Handling.SESSIONS_ENDED, Duration.ofHours(1));
 
     private final Handling handling;
@@ -32,12 +37,12 @@ public enum Rule {
         return handling;
     }
 
-    /** How long what is done holds, and the same is not noticed again. */
+    /** Returns the time for which the measure holds and the same case is not opened again. */
     Duration lasts() {
         return lasts;
     }
 
-    /** As in metrics and logs. */
+    /** Returns the name of the rule in metrics and logs. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,7 +1,8 @@
 /**
- * Notices what looks like an attack on users, acts at once, and says so to the user and the operator.
+ * Detection of attacks on users, with immediate measures and notices to the user and the operator.
  *
- * <p>Invariant: whatever is done by itself is a case in the database, ends by itself, is audited, and is lifted by an operator's word.
+ * <p>Invariant: every automatic measure is a case in the database, ends by itself, is audited, and can be lifted by an
+ * operator.
  */
 @NullMarked
 package com.flowex.identity.guard;

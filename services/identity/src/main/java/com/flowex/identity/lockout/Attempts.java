@@ -2,37 +2,40 @@ package com.flowex.identity.lockout;
 
 import java.time.Duration;
 
-/** Counts failures, wherever the counters live. Names are hashes. */
+/** Counters of failed attempts, stored in PostgreSQL or Redis. Names are hashes. */
 public interface Attempts {
 
     /**
-     * How many failures are free, and what follows them.
+     * Limit of free failures and the longest wait after it.
      *
-     * @param free from so many on a name has to wait: one second, then twice as long each time
-     * @param longest the most it waits
+     * @param free number of failures after which a name must wait: one second, then twice as long each time
+     * @param longest upper bound of the wait
      */
     record Patience(int free, Duration longest) {}
 
-    /** What became of asking for an attempt. */
+    /** Outcome of a request for an attempt. */
     sealed interface Reservation {
         /**
-         * It may be made, and counts as a failure until it is given back.
+         * Permitted attempt, which counts as a failure until it is given back.
          *
-         * @param number how many failures there are with it
+         * @param number number of failures including this one
          */
         record Counted(int number) implements Reservation {}
 
-        /** It may not: the name has to wait so long. */
+        /** Refused attempt; the name must wait for this time. */
         record Refused(Duration left) implements Reservation {}
     }
 
     /**
-     * Counts an attempt as a failure before it is made, in one step: of many at the same moment no more are made than are
-     * free. A name that failed last more than a day ago begins anew.
+     * Counts an attempt as a failure before it is made, in one step. Among concurrent attempts, only the free ones are
+     * made. A name whose last failure is more than a day ago starts again at zero.
      */
     Reservation reserve(int tenant, String name, Patience patience);
 
-    /** An attempt that was no failure after all. The wait it set off ends with it, unless another counted since. */
+    /**
+     * Removes an attempt that was not a failure. The wait that it started ends too, unless another attempt was counted
+     * since.
+     */
     void giveBack(int tenant, String name, Patience patience, Reservation.Counted attempt);
 
     void forget(int tenant, String name);

@@ -8,16 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@link Attempts} in PostgreSQL. No login waits until the disk has its count: what a crash of the server loses, the guesses of
- * its last second, is nothing to wait for, and each flush would hold up those of the exchange's log on the same disk.
+ * {@link Attempts} in PostgreSQL. A login does not wait until its count is on disk. A crash of the server loses only
+ * the guesses of its last second. Each flush would delay those of the exchange's log on the same disk.
  */
 public final class AttemptsTable implements Attempts {
 
     private static final String SOON = "SET LOCAL synchronous_commit = off";
 
     /**
-     * One statement, and so, by the row's lock, one attempt at a time: a name that waits gives no row, any other counts. What
-     * waited for the lock began before the row was written: the clock's time, not the transaction's, says whether it waits.
+     * One statement, so that the row's lock serializes the attempts: a name that must wait yields no row, any other is
+     * counted. A statement that waited for the lock began before the row was written. So the clock's time decides about
+     * the wait, not the transaction's.
      */
     private static final String RESERVE = """
             INSERT INTO identity.attempts AS a (tenant_id, name, failures, failed_at, wait_millis)
@@ -32,7 +33,10 @@ public final class AttemptsTable implements Attempts {
             WHERE a.wait_millis = 0 OR a.failed_at + a.wait_millis * INTERVAL '1 millisecond' <= clock_timestamp()
             RETURNING a.failures""";
 
-    /** A clock that went back makes no wait longer: it is waited from now on, not from a time to come. */
+    /**
+     * Restarts the wait from now if its start lies in the future, so that a clock that went back does not make the wait
+     * longer.
+     */
     private static final String FROM_NOW = """
             UPDATE identity.attempts SET failed_at = clock_timestamp()
             WHERE tenant_id = ? AND name = ? AND failed_at > clock_timestamp()""";
@@ -72,7 +76,7 @@ public final class AttemptsTable implements Attempts {
                 : new Reservation.Refused(waitOf(connection, tenant, name));
     }
 
-    /** A wait that has just ended is a short one. */
+    /** Returns the remaining wait, at least 1 ms: a wait may have ended just now. */
     private static Duration waitOf(Connection connection, int tenant, String name) throws SQLException {
         Sql.execute(connection, FROM_NOW, tenant, name);
         return Sql.one(connection, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)

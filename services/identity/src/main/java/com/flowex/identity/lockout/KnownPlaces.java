@@ -3,7 +3,7 @@ package com.flowex.identity.lockout;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 
-/** From where somebody logged in to which account before, for 90 days. Names are hashes. */
+/** Places from which an account was logged in to within 90 days. Names are hashes. */
 public final class KnownPlaces {
 
     private static final String SOON = "SET LOCAL synchronous_commit = off";

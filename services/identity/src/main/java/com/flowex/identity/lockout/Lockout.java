@@ -21,24 +21,27 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Lets guessing cost time: per account that is guessed at from one place, whether it exists or not, and per place. Guesses at
- * one account from many places meet a brake: many more are free, and from where somebody logged in to the account before
- * it does not hold, so that nobody is kept out by what others guess elsewhere. A right password during the wait is not even
- * looked at, so that the answer says nothing. What is looked at was counted before: of
- * many guesses at the same moment no more are looked at than of the same one after the other. Attempts at one account, and from
- * one place, take turns, so that right ones at the same moment are no guesses.
+ * Brute-force protection with growing waits, per place and per account guessed from one place; unknown accounts are
+ * treated like existing ones. A second, higher limit counts guesses at one account from all places. It does not apply
+ * at places from which the account was logged in to before, so guesses from elsewhere do not lock the owner out. During
+ * a wait even a right password is not checked, so that the answer reveals nothing. Each attempt is counted before it is
+ * checked, so concurrent guesses gain nothing over sequential ones. Attempts at one account, and attempts from one
+ * place, take turns, so that right log-ins at the same moment are not counted as guesses.
  */
 public final class Lockout {
 
-    /** Wrong codes of a second factor before its user has to wait: a million codes, three steps at a time. */
+    /**
+     * Maximum number of wrong second-factor codes before the user must wait. There are a million codes, and three time
+     * steps are accepted.
+     */
     private static final int CODES_FREE = 5;
 
-    /** So many times the failures that are free from one place are free from all together. */
+    /** Factor between the free failures from all places together and those from one place. */
     private static final int PLACES_FREE = 20;
 
     private static final int NETWORK_BYTES = 8;
 
-    /** Of one place in a day, before each next one waits longer. */
+    /** Free registrations from one place in a day, before each further one waits longer. */
     private static final int REGISTRATIONS_FREE = 20;
 
     private static final int TURNS = 2_048;
@@ -70,12 +73,12 @@ public final class Lockout {
     }
 
     /**
-     * Looks at a password. A right one forgives its account there; the place, and the account elsewhere, only get this attempt
-     * back: one good login must not pay for guesses at others.
+     * Checks a password. A right one resets the counter of its account at this place. The counters of the place, and of
+     * the account everywhere, only get this attempt back: one good login must not pay for guesses at other accounts.
      *
-     * @param look finds whose password it is; empty if it is wrong
-     * @return what it found
-     * @throws Refusal {@code too_many_attempts}; {@code overloaded}; what looking throws, and then nothing is counted
+     * @param look check that returns the user whose password it is; empty if it is wrong
+     * @return result of the check
+     * @throws Refusal {@code too_many_attempts}; {@code overloaded}; or the exception of the check, and then nothing is counted
      */
     public <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
         return inTurn(
@@ -101,7 +104,10 @@ public final class Lockout {
         return found;
     }
 
-    /** Counts a guess at an account from anywhere; empty where it is waited, but not here. */
+    /**
+     * Counts a guess at an account from anywhere; returns empty if the account must wait elsewhere but this place is
+     * known.
+     */
     private Optional<Attempt> braked(int tenant, String account, String here) {
         return switch (attempts.reserve(tenant, account, everywhere)) {
             case Reservation.Counted counted -> Optional.of(new Attempt(tenant, account, everywhere, counted));
@@ -115,43 +121,42 @@ public final class Lockout {
     }
 
     /**
-     * Counts somebody who registers without having shown that they read mail there. So many are free from one place; who waits
-     * is told so.
+     * Counts a registration that has not proved that its address is read. A limited number is free from one place.
      *
-     * @throws Refusal {@code too_many_attempts}
+     * @throws Refusal {@code too_many_attempts} with the time to wait
      */
     public void registration(int tenant, Device device) {
         counted(tenant, hash("registration from " + network(device.address())), registrations);
     }
 
-    /** Whether somebody logged in to the account from there before. */
+    /** Returns true if the account was logged in to from this place before. */
     public boolean isKnownPlace(int tenant, String email, Device device) {
         return known.isKnown(tenant, known(tenant, accountAt(email, device)));
     }
 
-    /** Whoever reads the account's mail has its address back at once. */
+    /** Resets the counter of an account everywhere, because its owner has proved that they read its mail. */
     public void forgive(int tenant, String email) {
         attempts.forget(tenant, account(email));
     }
 
     /**
-     * Looks at a code that a user shows; a good one forgives the bad ones.
+     * Checks a code of a user; a good one resets the counter.
      *
-     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     * @throws Refusal {@code too_many_attempts}; {@code overloaded}; or the exception of the check, and then nothing is counted
      */
     public boolean code(int tenant, long userId, BooleanSupplier isGood) {
         return shown(tenant, userId, isGood, Attempt::forget);
     }
 
-    /** The same for a password that a user shows again, which forgives no codes. */
+    /** Checks a password that a user enters again; a right one does not reset the counter of codes. */
     public boolean password(int tenant, long userId, BooleanSupplier isRight) {
         return shown(tenant, userId, isRight, Attempt::giveBack);
     }
 
     /**
-     * Looks for somebody by the name that others know them by; whoever finds nobody has guessed.
+     * Looks up a user by their address or account number; a lookup without a result counts as a guess.
      *
-     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     * @throws Refusal {@code too_many_attempts}; {@code overloaded}; or the exception of the lookup, and then nothing is counted
      */
     public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> look) {
         String name = hash("receiver asked for by " + asker);
@@ -182,8 +187,8 @@ public final class Lockout {
     }
 
     /**
-     * One attempt after the other under one name: what is under way is counted as a failure until it is known to be right, and
-     * many right ones at the same moment must not look like guesses.
+     * Serializes the attempts of one name. An attempt in progress counts as a failure until it is known to be right,
+     * and concurrent right ones must not look like guesses.
      */
     private static <T> T inTurn(List<ReentrantLock> turns, String name, Supplier<T> attempt) {
         ReentrantLock turn = turns.get(Math.floorMod(name.hashCode(), turns.size()));
@@ -199,8 +204,8 @@ public final class Lockout {
     }
 
     /**
-     * What was not looked at, because its account is waited for, too many wait or the database is away, was no guess: if
-     * this throws, the attempts that are counted already are given back.
+     * Runs a check and gives the counted attempts back if it throws. A check can fail because the account must wait,
+     * the queue is full or the database is unavailable. Then no guess was checked.
      */
     private static <T> T orGiveBack(Supplier<T> look, Attempt... counted) {
         boolean looked = false;
@@ -230,7 +235,7 @@ public final class Lockout {
                 RefusalCode.TOO_MANY_ATTEMPTS, "too many failed attempts; try again in " + seconds + " s", seconds);
     }
 
-    /** One that is counted as a failure. */
+    /** Attempt that is counted as a failure. */
     private final class Attempt {
 
         private final int tenant;
@@ -276,7 +281,10 @@ public final class Lockout {
         return hash("place " + network(device.address()));
     }
 
-    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
+    /**
+     * Returns the network of an address: the first 64 bits of an IPv6 address, because one client usually controls all
+     * of them.
+     */
     private static String network(String address) {
         try {
             byte[] bytes =

@@ -4,15 +4,15 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * After how many failures logins have to wait.
+ * Numbers of failures after which logins must wait.
  *
- * @param perAccount failures of one address from one place before it waits there
- * @param perAddress failures from one place before it waits
- * @param longest the most that anybody waits
+ * @param perAccount failures of one account from one place before it must wait there
+ * @param perAddress failures from one place before it must wait
+ * @param longest upper bound of any wait
  */
 public record LockoutSettings(int perAccount, int perAddress, Duration longest) {
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing; the reader collects the errors. */
     public static LockoutSettings read(SettingsReader reader) {
         return new LockoutSettings(
                 reader.integer(

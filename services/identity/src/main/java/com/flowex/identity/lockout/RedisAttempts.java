@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Attempts} in Redis. While Redis is away, failures are counted in the database: guessing is never free. */
+/**
+ * {@link Attempts} in Redis. While Redis is unavailable, failures are counted in the database: guessing is never free.
+ */
 public final class RedisAttempts implements Attempts {
 
     /**
-     * ARGV: name, free, longest in milliseconds. Nobody waits longer, wherever the clock went meanwhile. Answers 0 and the milliseconds to wait, or the number of failures and 0.
+     * ARGV: name, free, longest in milliseconds. A wait never exceeds the longest, even after a clock change. Returns 0
+     * and the milliseconds to wait, or the number of failures and 0.
      */
     private static final String RESERVE = """
             local left = redis.call('PTTL', ARGV[1]..':wait')

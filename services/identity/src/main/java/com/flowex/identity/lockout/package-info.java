@@ -1,7 +1,7 @@
 /**
- * Makes guessing slow: counts failures by account and by place.
+ * Brute-force protection: counts failures by account and by place.
  *
- * <p>Invariant: a guess counts before it is looked at.
+ * <p>Invariant: a guess is counted before it is checked.
  */
 @NullMarked
 package com.flowex.identity.lockout;

@@ -5,7 +5,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.Optional;
 
-/** Letters to whoever owns an account on the exchange. */
+/** Letters to the owner of an account on the exchange. */
 public final class AccountLetters {
 
     private static final String OWNER = """
@@ -19,7 +19,10 @@ public final class AccountLetters {
         this.letters = letters;
     }
 
-    /** Writes to its owner; an account without one gets no letter. The letter is in the outbox when this returns. */
+    /**
+     * Writes a letter to the account's owner; an account without an owner gets none. The letter is in the outbox when
+     * this returns.
+     */
     public void write(AccountId account, String subject, String text) {
         Optional<String> email = database.query(
                 account.tenant(),

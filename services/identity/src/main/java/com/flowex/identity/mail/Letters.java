@@ -14,24 +14,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What we write to users. */
+/** Texts of the mails to users. */
 public final class Letters {
 
-    /** Age at which a notice that the mail server did not take is dropped. */
+    /** Age at which a notice that the mail server has not accepted is dropped. */
     private static final Duration NOTICE = Duration.ofDays(3);
 
     private final Post post;
     private final String publicUrl;
     private final TenantDirectory tenants;
 
-    /** @param publicUrl of the page, which takes the tokens; a tenant with hosts of its own has the page there */
+    /**
+     * @param publicUrl address of the page, which accepts the tokens; a tenant with hosts of its own has the page there
+     */
     public Letters(Post post, String publicUrl, TenantDirectory tenants) {
         this.post = post;
         this.publicUrl = publicUrl;
         this.tenants = tenants;
     }
 
-    /** A link to confirm the address, for who has an account already or was registered by an operator. */
+    /**
+     * Sends a link that confirms the address, to a user who has an account already or was registered by an operator.
+     */
     public void verifyEmail(Connection issuing, User user, OpaqueToken token) throws SQLException {
         send(
                 issuing,
@@ -48,7 +52,9 @@ public final class Letters {
                 link("verify-email", token));
     }
 
-    /** A link that confirms the address for one registration of it, and sets the password of that registration. */
+    /**
+     * Sends a link that confirms the address for one registration of it, and sets the password of that registration.
+     */
     public void confirmRegistration(Connection inviting, User user, OpaqueToken token, Device device)
             throws SQLException {
         String which = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " from " + device.address();
@@ -78,7 +84,11 @@ public final class Letters {
                 """, link("reset-password", token));
     }
 
-    /** @param link to a new password; not for who is suspended or closed */
+    /**
+     * Sends a notice that the address is registered already.
+     *
+     * @param link link to a new password; not mailed to a suspended or closed user
+     */
     public void alreadyRegistered(Connection inviting, User user, OpaqueToken link) throws SQLException {
         String subject = "Your address is registered already";
         if (!user.isActive()) {
@@ -112,7 +122,7 @@ public final class Letters {
         post.send(changing, mail(user, NOTICE, "Login from a new device", text, device.address()));
     }
 
-    /** What was done for the user's safety. */
+    /** Sends a notice of a protective measure on the user's account. */
     public void guarded(User user, String why, String what, Duration lasts) {
         String text = "We saw something unusual about your account (" + why.replace('_', ' ')
                 + ") and did this for your safety: " + what.replace('_', ' ') + ", for " + lasts.toHours()
@@ -120,7 +130,11 @@ public final class Letters {
         post.send(mail(user, NOTICE, "Something unusual about your account", text, ""));
     }
 
-    /** @param forfeited amounts that are too small to be withdrawn, in words */
+    /**
+     * Sends a notice that an erasure was requested.
+     *
+     * @param forfeited amounts that are too small to be withdrawn, in words
+     */
     public void erasureAsked(Connection changing, User user, Instant due, List<String> forfeited) throws SQLException {
         String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
         String text =
@@ -131,7 +145,11 @@ public final class Letters {
         post.send(changing, mail(user, NOTICE, "Your data will be erased", text, ""));
     }
 
-    /** @param keys API keys that go on */
+    /**
+     * Sends a notice that the password was changed.
+     *
+     * @param keys names of API keys that stay valid
+     */
     public void passwordChanged(Connection changing, User user, List<String> keys) throws SQLException {
         String text = """
                 Your password was just changed, and your other sessions were ended.
@@ -141,7 +159,11 @@ public final class Letters {
         post.send(changing, mail(user, NOTICE, "Your password was changed", withKeys(text, going, keys), ""));
     }
 
-    /** @param keys API keys that wait for the owner */
+    /**
+     * Sends a notice that the password was reset.
+     *
+     * @param keys names of API keys that are suspended until the owner confirms them
+     */
     public void passwordReset(Connection changing, User user, List<String> keys) throws SQLException {
         String text = """
                 Your password was just reset, and all your sessions were ended.
@@ -161,7 +183,7 @@ public final class Letters {
                 : text + about + keys.stream().map(name -> "  " + name + "\n").collect(Collectors.joining());
     }
 
-    /** A letter of another service. */
+    /** Sends a letter of another service. */
     void write(int tenant, String to, String subject, String text) {
         post.send(new Mail(
                 tenant, to, subject(tenant, subject), text, "", Instant.now().plus(NOTICE)));
@@ -195,7 +217,7 @@ public final class Letters {
                 + known.hosts().getFirst();
     }
 
-    /** Of which of many exchanges it is about: not said by the platform's own. */
+    /** Returns the subject with the exchange's name in front, except for the platform's own exchange. */
     private String subject(int tenant, String about) {
         Tenant known = tenants.byNumber(tenant);
         return known == null || tenant == Tenant.DEFAULT ? about : known.name() + ": " + about;

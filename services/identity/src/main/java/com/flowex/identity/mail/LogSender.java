@@ -5,7 +5,10 @@ import com.flowex.ground.settings.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where there is no server: dev writes the code or link to its log, so that one can go on; others only complain. */
+/**
+ * Sender for a deployment without a mail server: dev writes the code or link to its log, so that development can
+ * continue; other profiles log a warning.
+ */
 record LogSender(Profile profile) implements Post.Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);

@@ -3,14 +3,14 @@ package com.flowex.identity.mail;
 import java.time.Instant;
 
 /**
- * A mail to be.
+ * Mail to send.
  *
- * @param secret the code or link in the text, once more: for a log that takes the place of a server; empty if none
- * @param until moment from which its content is of no use; it is not sent any more then
+ * @param secret code or link from the text, repeated for a log that replaces a mail server; empty if none
+ * @param until expiry: the mail is not sent after it, because its content is useless then
  */
 public record Mail(int tenant, String to, String subject, String text, String secret, Instant until) {
 
-    /** No code in any log. */
+    /** Keeps codes out of every log. */
     @Override
     public String toString() {
         return "Mail[" + to + ", " + subject + "]";

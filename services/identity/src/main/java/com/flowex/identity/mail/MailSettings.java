@@ -6,19 +6,19 @@ import com.flowex.ground.settings.SettingsReader;
 import java.net.URI;
 
 /**
- * The server that takes our mail.
+ * Settings of the SMTP server and the mails.
  *
- * @param host empty if there is none
- * @param user empty to send without logging in
- * @param from the sender's address
- * @param link where links in mails lead to; a token is put behind it
+ * @param host host of the server; empty if there is none
+ * @param user user name; empty to send without authentication
+ * @param from address of the sender
+ * @param link base address of links in mails; a token is appended
  */
 public record MailSettings(
         String host, int port, String user, String password, Encryption encryption, String from, String link) {
 
-    /** How the connection to the server is protected. */
+    /** Protection of the connection to the server. */
     public enum Encryption {
-        /** Plain first, then encrypted, or not at all: the usual way of port 587. */
+        /** Plain at first, then encrypted or refused: the usual mode of port 587. */
         STARTTLS,
         /** Encrypted from the first byte: port 465. */
         TLS,
@@ -72,12 +72,12 @@ public record MailSettings(
         return settings;
     }
 
-    /** Whether there is a server to send by. */
+    /** Returns true if a mail server is configured. */
     public boolean given() {
         return !host.isEmpty();
     }
 
-    /** No password in any log. */
+    /** Keeps the password out of every log. */
     @Override
     public String toString() {
         return "MailSettings[" + host + ":" + port + ", " + encryption + ", from " + from + "]";

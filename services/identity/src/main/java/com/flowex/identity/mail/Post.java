@@ -33,31 +33,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends mails from the outbox, one after the other. A mail is written in the transaction of what it is about, sealed, and waits
- * for as long as the server is away; its content is removed in the transaction that sends it. Neither a slow server nor whether
- * there is such a user shows in the time of an answer.
+ * Sender of the mails in the outbox, one after the other. A mail is written, sealed, in the transaction of the change
+ * that it reports, and waits while the mail server is unavailable. Its content is removed in the transaction that sends
+ * it. So the response time of a request depends neither on the mail server nor on the existence of a user.
  */
 public final class Post implements MessageConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
 
-    /** Private topics: the streams of Redis do not have them. */
+    /** Topic of mails; private topics are not published to the streams of Redis. */
     private static final String MAILS = Outbox.PRIVATE + "mails";
 
-    /** Mails that the server would not take at the time. They keep none of the others waiting. */
+    /** Topic of mails that the server has deferred, so that they do not delay the others. */
     private static final String AGAIN = Outbox.PRIVATE + "mails_again";
 
     private static final String SEALED = "sealed";
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
-    /** The server has ten seconds for a connection and ten for each answer. */
+    /** Time-out of a health check: the server has ten seconds for a connection and ten for each answer. */
     private static final Duration WATCH_LONGEST = Duration.ofSeconds(30);
 
-    /** One way to send a mail. */
+    /** Transport of mails. */
     @FunctionalInterface
     interface Sender {
-        /** @throws MessagingException if the server does not take it */
+        /**
+         * Sends a mail.
+         *
+         * @throws MessagingException if the server does not accept it
+         */
         void send(Mail mail) throws MessagingException;
 
         /**
@@ -137,7 +141,7 @@ public final class Post implements MessageConsumer {
                 json.createObjectNode().put(SEALED, sealed).toString());
     }
 
-    /** Puts a mail into the outbox that is about nothing that is changed. */
+    /** Puts a mail into the outbox in a transaction of its own. */
     public void send(Mail mail) {
         database.transaction(mail.tenant(), connection -> {
             send(connection, mail);
@@ -155,7 +159,7 @@ public final class Post implements MessageConsumer {
         return Set.of(MAILS, AGAIN);
     }
 
-    /** A mail that went cannot be taken back: each is committed by itself. */
+    /** Returns 1: a sent mail cannot be taken back, so each is committed by itself. */
     @Override
     public int batch() {
         return 1;
@@ -174,7 +178,7 @@ public final class Post implements MessageConsumer {
         Outbox.empty(delivering, message);
     }
 
-    /** Empty if it was sent before, or what sealed it is gone. */
+    /** Opens a mail of the outbox; empty if it was sent before or the key that sealed it is lost. */
     private Optional<Mail> opened(OutboxMessage message) throws IOException {
         JsonNode sealed = json.readTree(message.payload()).path(SEALED);
         if (sealed.isMissingNode()) {
@@ -199,10 +203,10 @@ public final class Post implements MessageConsumer {
     }
 
     /**
-     * Sends it, unless its time is over.
+     * Sends a mail unless it has expired.
      *
-     * @return false if the server would not take this mail at this time
-     * @throws MailWaits if the server takes no mail now
+     * @return false if the server defers this mail
+     * @throws MailWaits if the server accepts no mail now
      */
     private boolean deliver(Mail mail, Instant now) throws MailWaits {
         if (now.isAfter(mail.until())) {
@@ -220,7 +224,7 @@ public final class Post implements MessageConsumer {
             return refused(mail, e, true);
         } catch (MessagingException e) {
             failed.increment();
-            // The words of the server may name the recipient.
+            // The class name only: the text of the server may name the recipient.
             throw new MailWaits(e.getClass().getSimpleName());
         }
     }
@@ -235,7 +239,7 @@ public final class Post implements MessageConsumer {
         return forGood;
     }
 
-    /** The server says that there is no such recipient. */
+    /** Returns true if the server reports that there is no such recipient. */
     private static boolean isPermanent(SendFailedException e) {
         return e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
     }
@@ -244,7 +248,9 @@ public final class Post implements MessageConsumer {
         return "outbox.messages.mail:" + tenant + "/" + key;
     }
 
-    /** Watches the mail server, if there is one: it may be gone long before a mail is due. */
+    /**
+     * Registers a health check of the mail server, if there is one: it may be unavailable long before a mail is due.
+     */
     public void watch(HealthMonitor lookout) {
         if (isToServer) {
             lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
@@ -263,7 +269,7 @@ public final class Post implements MessageConsumer {
         }
     }
 
-    /** A mail is tried again later, for as long as it is of use. */
+    /** Transient failure: the mail is tried again later, until it expires. */
     static final class MailWaits extends Exception implements TransientFault {
 
         private static final long serialVersionUID = 1L;

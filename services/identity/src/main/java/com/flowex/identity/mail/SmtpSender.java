@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Sends by SMTP: encrypted and with the server's certificate checked, unless the settings say that it is this machine. */
+/**
+ * Sender by SMTP, encrypted and with a check of the server's certificate, unless the settings name a server on this
+ * machine.
+ */
 final class SmtpSender implements Post.Sender {
 
     private static final String TIMEOUT_MILLIS = "10000";
@@ -20,12 +23,12 @@ final class SmtpSender implements Post.Sender {
     private final Session session;
     private final MailSettings settings;
 
-    /** Believes the certificates that this Java believes. */
+    /** Trusts the certificates that this Java installation trusts. */
     SmtpSender(MailSettings settings) {
         this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    /** @param tls decides which certificates are believed */
+    /** @param tls socket factory that decides which certificates are trusted */
     SmtpSender(MailSettings settings, SSLSocketFactory tls) {
         this.settings = settings;
         Properties properties = properties(settings);

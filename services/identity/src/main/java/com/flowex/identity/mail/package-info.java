@@ -1,8 +1,8 @@
 /**
- * Sends mail: by SMTP, or where there is no server, to the log.
+ * Sending of mail: by SMTP, or to the log where there is no server.
  *
- * <p>Invariants: no request waits for a mail to be sent; a mail that was committed is sent, unless it is refused or its time is
- * over; its content is sealed while it waits, and nowhere afterwards.
+ * <p>Invariants: no request waits for a mail to be sent; a committed mail is sent, unless it is refused or expires; its
+ * content is sealed while it waits, and stored nowhere afterwards.
  */
 @NullMarked
 package com.flowex.identity.mail;

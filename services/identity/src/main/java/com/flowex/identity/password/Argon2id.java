@@ -12,12 +12,12 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id hashes in the usual text form, {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}: the text says how it was
- * made, so the cost may change and old hashes still verify.
+ * Argon2id hashes in the usual text form, {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. The text contains its
+ * parameters, so the cost may change and old hashes still verify.
  *
- * @param memoryKib memory one hash fills, KiB
- * @param passes how often
- * @param lanes of them, how many at a time
+ * @param memoryKib memory that one hash fills, KiB
+ * @param passes number of passes over the memory
+ * @param lanes degree of parallelism
  */
 public record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
 
@@ -30,12 +30,12 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     private static final int HASH_BYTES_MIN = 16;
     private static final int MEMORY_KIB_MAX = 65_536;
     private static final int PASSES_MAX = 10;
-    /** KiB filled over all passes: a quarter of a second. */
+    /** Maximum of KiB filled over all passes: a quarter of a second. */
     private static final int WORK_MAX = 196_608;
 
     private static final int LANES_MAX = 4;
 
-    /** Of one KiB, that a hash needs besides its memory. */
+    /** Blocks of one KiB that a hash needs besides its memory. */
     private static final int WORKING_BLOCKS = 8;
 
     private static final Pattern TEXT = Pattern.compile(
@@ -47,8 +47,8 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     }
 
     /**
-     * Memory for so many hashes at once, kept from one to the next: taken anew, it would fill the young generation with what
-     * outlives its collections, 19 MiB a hash.
+     * Creates memory for a number of concurrent hashes, reused from one hash to the next. Allocated anew, 19 MiB a hash
+     * would fill the young generation with objects that survive its collections.
      */
     public static BlockPool memory(int kibibytes, int atOnce) {
         return new FixedBlockPool(Math.multiplyExact(kibibytes + WORKING_BLOCKS, atOnce));
@@ -83,8 +83,9 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     }
 
     /**
-     * True if a text is such a hash, of costs that Argon2 allows (RFC 9106, 3.1), and takes at most 64 MiB, ten passes, and 192 MiB over all of them.
-     * A hash may come from outside: each log-in with it costs what it says.
+     * Returns true if a text is such a hash at an acceptable cost. The cost must be one that Argon2 allows (RFC 9106,
+     * 3.1), and at most 64 MiB, ten passes, and 192 MiB over all of them. A hash may be imported, and each login with
+     * it costs what its parameters say.
      */
     static boolean isBearable(String text) {
         Matcher parts = TEXT.matcher(text);
@@ -105,7 +106,7 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
                 && bytes(parts.group(5)) >= HASH_BYTES_MIN;
     }
 
-    /** Number of bytes that a text of Base64 stands for; -1 if it is none. */
+    /** Returns the number of bytes that a Base64 text decodes to; -1 if it is not Base64. */
     private static int bytes(String base64) {
         try {
             return Base64.getDecoder().decode(base64).length;
@@ -114,7 +115,11 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
+    /**
+     * Compares a password with a hash.
+     *
+     * @throws IllegalArgumentException if the text is not a hash of ours: the table was changed by hand
+     */
     static boolean matches(String password, String hash, BlockPool memory) {
         Matcher parts = TEXT.matcher(hash);
         if (!parts.matches()) {

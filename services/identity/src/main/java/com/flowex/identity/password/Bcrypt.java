@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * bcrypt in its usual text form, {@code $2b$12$salthash}; also verifies what other systems made.
+ * bcrypt in its usual text form, {@code $2b$12$salthash}; also verifies hashes of other systems.
  *
  * @param cost rounds as a power of two, 4 to 31
  */
@@ -26,12 +26,15 @@ public record Bcrypt(int cost) implements PasswordHash {
         return TEXT.matcher(hash).matches();
     }
 
-    /** True if a text is such a hash and takes at most 2^14 rounds, a second. A hash may come from outside: each log-in with it costs what it says. */
+    /**
+     * Returns true if a text is such a hash and takes at most 2^14 rounds, a second. A hash may be imported, and each
+     * login with it costs what its parameters say.
+     */
     static boolean isBearable(String text) {
         return isOne(text) && cost(text) >= COST_MIN && cost(text) <= COST_MAX;
     }
 
-    /** True if bcrypt does not see all of a password. */
+    /** Returns true if bcrypt would ignore the end of a password. */
     static boolean isCut(String password) {
         return password.getBytes(StandardCharsets.UTF_8).length > PASSWORD_BYTES_MAX;
     }
@@ -40,7 +43,10 @@ public record Bcrypt(int cost) implements PasswordHash {
         return Integer.parseInt(hash, "$2b$".length(), "$2b$12".length(), 10);
     }
 
-    /** Compares the first 72 bytes of a longer password, as everywhere where bcrypt is used; no new hash is made so ({@link Passwords#hash}). */
+    /**
+     * Compares the first 72 bytes of a longer password, as all bcrypt systems do. New hashes are never made so ({@link
+     * Passwords#hash}).
+     */
     static boolean matches(String password, String hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         return OpenBSDBCrypt.checkPassword(hash, Arrays.copyOf(bytes, Math.min(bytes.length, PASSWORD_BYTES_MAX)));

@@ -9,24 +9,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Hashes that wait for a thread. Tenants take turns, so that one tenant's log-ins wait behind its own and behind at most one of each other
- * tenant. A tenant takes at most half of the room. Safe for many threads.
+ * Queue of hashes that wait for a thread. Tenants take turns, so that a tenant's logins wait behind its own and behind
+ * at most one of each other tenant. A tenant takes at most half of the queue. Thread-safe.
  */
 final class HashingQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** The tenant whose turn is next comes first; a tenant without work is not in it. */
+    /** Tasks by tenant; the tenant whose turn is next comes first. A tenant without tasks is not in the map. */
     private final Map<Integer, Queue<FutureTask<?>>> waiting = new LinkedHashMap<>();
 
     private final int room;
     private int size;
 
-    /** @param room the most that wait, 2 or more */
+    /** @param room capacity, 2 or more */
     HashingQueue(int room) {
         this.room = room;
     }
 
-    /** @throws RejectedExecutionException if the room, or the tenant's half of it, is full */
+    /** @throws RejectedExecutionException if the queue, or the tenant's half of it, is full */
     void add(int tenant, FutureTask<?> task) {
         lock.lock();
         try {
@@ -41,7 +41,7 @@ final class HashingQueue {
         }
     }
 
-    /** Runs the next task: called as often as {@link #add} was. */
+    /** Runs the next task. It must be called exactly once for each call of {@link #add}. */
     void runNext() {
         FutureTask<?> next;
         lock.lock();

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The one form in which a password is counted and hashed, so that keyboards which compose letters differently type the same password:
- * OpaqueString of RFC 8265, section 4.2 (spaces of any script become U+0020, then NFC; case and width stay).
+ * Normalization of a password before it is measured and hashed, so that keyboards which compose letters differently
+ * type the same password: OpaqueString of RFC 8265, section 4.2 (spaces of any script become U+0020, then NFC; case and
+ * width stay).
  */
 final class PasswordForm {
 
@@ -19,7 +20,10 @@ final class PasswordForm {
         return Normalizer.normalize(SPACE.matcher(typed).replaceAll(" "), Normalizer.Form.NFC);
     }
 
-    /** Forms in which an old hash may have been made of this password, the present one first: one alone for most passwords. */
+    /**
+     * Returns the forms from which an old hash of this password may have been made, the present one first; a single
+     * form for most passwords.
+     */
     static Set<String> everHashed(String typed) {
         Set<String> forms = new LinkedHashSet<>();
         forms.add(of(typed));

@@ -2,19 +2,25 @@ package com.flowex.identity.password;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
-/** A way to hash passwords. The hash's text says how it was made, so old ones verify whatever is chosen now. */
+/**
+ * Password hash function. The text of a hash contains its parameters, so old hashes verify whatever is configured now.
+ */
 public sealed interface PasswordHash permits Argon2id, Bcrypt {
 
-    /** @param memory where to work, as far as the function needs any; may be shared by threads */
+    /**
+     * Returns the hash of a password.
+     *
+     * @param memory working memory, for functions that need it; may be shared by threads
+     */
     String hash(String password, BlockPool memory);
 
-    /** Whether this very function, with these very costs, made the hash. */
+    /** Returns true if this function, with exactly these costs, made the hash. */
     boolean made(String hash);
 
-    /** A hash of nobody's password that costs as much to compare with as a real one. */
+    /** Returns a hash that no password matches and that costs as much to compare with as a real one. */
     String nobodys();
 
-    /** The most bytes of a password that count. */
+    /** Returns the number of bytes of a password that the function uses at most. */
     int bytesMax();
 
     static PasswordHash of(PasswordSettings settings) {
@@ -24,12 +30,16 @@ public sealed interface PasswordHash permits Argon2id, Bcrypt {
         };
     }
 
-    /** True if a text is a hash that a password can be held against, at a bearable cost. */
+    /** Returns true if a text is a hash that can be verified at an acceptable cost. */
     static boolean isOne(String text) {
         return Bcrypt.isBearable(text) || Argon2id.isBearable(text);
     }
 
-    /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
+    /**
+     * Compares a password with a hash.
+     *
+     * @throws IllegalArgumentException if the text is not a hash of ours: the table was changed by hand
+     */
     static boolean matches(String password, String hash, BlockPool memory) {
         return Bcrypt.isOne(hash) ? Bcrypt.matches(password, hash) : Argon2id.matches(password, hash, memory);
     }

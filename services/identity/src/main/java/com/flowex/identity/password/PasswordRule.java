@@ -5,20 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rule of new passwords; old ones are not asked. Length and how many guesses it takes count (NIST SP 800-63B, 5.1.1.2; zxcvbn, Wheeler 2016), not of
- * which letters it is made: dictionaries of common passwords, keyboard runs, dates and the user's own data make it easy to guess.
+ * Rule for new passwords; existing ones are not checked. It measures the length and the number of guesses (NIST SP
+ * 800-63B, 5.1.1.2; zxcvbn, Wheeler 2016), not the classes of characters. Dictionaries of common passwords, keyboard
+ * runs, dates and the user's own data make a password easy to guess.
  */
 public final class PasswordRule {
 
     static final int LENGTH_MIN = 8;
 
-    /** Hashing is bounded work; a longer one is no person's. */
+    /** Maximum length, which bounds the work of hashing; people do not type longer passwords. */
     public static final int LENGTH_MAX = 128;
 
-    /** At least 10^6 guesses, on zxcvbn's scale of 0 to 4: a lockout lets an attacker have some tens a day. */
+    /** At least 10^6 guesses, on zxcvbn's scale of 0 to 4: a lockout allows an attacker some tens a day. */
     private static final int SCORE_MIN = 2;
 
-    /** The estimate costs the square of the length, and a password is no easier to guess than its beginning. */
+    /**
+     * Number of characters that are estimated. The cost grows with the square of the length, and a password is no
+     * easier to guess than its beginning.
+     */
     private static final int ESTIMATED_MAX = 64;
 
     private static final Zxcvbn ESTIMATE = new Zxcvbn();
@@ -26,10 +30,10 @@ public final class PasswordRule {
     private PasswordRule() {}
 
     /**
-     * The rule that is broken, completing "password must be ..."; empty if none is.
+     * Returns the rule that is broken, completing "password must be ..."; empty if none is broken.
      *
-     * @param form of {@link PasswordForm}
-     * @param own what is known of its user: e-mail address, names
+     * @param form password in its normalized form ({@link PasswordForm})
+     * @param own known words of its user: e-mail address, names
      */
     static Optional<String> brokenBy(String form, List<String> own) {
         int length = form.codePointCount(0, form.length());

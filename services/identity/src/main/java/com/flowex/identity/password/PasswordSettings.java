@@ -3,16 +3,16 @@ package com.flowex.identity.password;
 import com.flowex.ground.settings.SettingsReader;
 
 /**
- * How passwords are hashed.
+ * Settings of password hashing.
  *
- * @param argon2MemoryKib memory one hash fills
- * @param argon2Passes how often
+ * @param argon2MemoryKib memory that one hash fills, KiB
+ * @param argon2Passes number of passes over the memory
  * @param bcryptCost rounds as a power of two
- * @param threads how many hashes at a time; orders need the other cores
+ * @param threads maximum number of concurrent hashes; orders need the other cores
  */
 public record PasswordSettings(Scheme scheme, int argon2MemoryKib, int argon2Passes, int bcryptCost, int threads) {
 
-    /** The hash function of new passwords; old ones verify whatever they are. */
+    /** Hash function of new passwords; old hashes of any function still verify. */
     public enum Scheme {
         ARGON2ID,
         BCRYPT

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /**
- * Hashing on threads of its own, in memory of its own: it is meant to be slow, and must not slow anything else. One at a
- * time unless the settings say otherwise; 256 wait, tenants in turn; above that callers are refused.
+ * Password hashing on threads and in memory of its own: it is slow by design and must not slow down anything else. One
+ * hash at a time unless the settings allow more; 256 wait, tenants in turn; further callers are refused.
  */
 public final class Passwords implements AutoCloseable {
 
     private static final int WAITING_MAX = 256;
 
     private final PasswordHash function;
-    /** For passwords of which the chosen function would hash a part only. */
+    /** Function for passwords of which the configured function would hash only a part. */
     private final PasswordHash whole;
 
     private final BlockPool memory;
@@ -35,8 +35,8 @@ public final class Passwords implements AutoCloseable {
         this.function = PasswordHash.of(settings);
         this.whole = Argon2id.of(settings);
         this.memory = Argon2id.memory(settings.argon2MemoryKib(), settings.threads());
-        // No worker: hashing on demand, so many at a time; the caller gets what went wrong. The queue has a bound of
-        // its own.
+        // Not a Worker: hashing runs on demand, with a bound on concurrency, and the caller gets the exception. The
+        // queue has its own bound.
         this.threads = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),
@@ -48,9 +48,9 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * A hash of the password's one form ({@link PasswordForm}), of all its bytes.
+     * Returns a hash of the normalized password ({@link PasswordForm}), of all its bytes.
      *
-     * @throws Refusal {@code overloaded} if too many wait, of all tenants or of this one
+     * @throws Refusal {@code overloaded} if too many hashes wait, of all tenants or of this one
      */
     public String hash(int tenant, String password) {
         String form = PasswordForm.of(password);
@@ -58,24 +58,25 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * True if the hash was made of this password, in whatever form it was typed then.
+     * Returns true if the hash was made of this password, in any form in which it may have been typed then.
      *
-     * @throws Refusal {@code overloaded} if too many wait, of all tenants or of this one
+     * @throws Refusal {@code overloaded} if too many hashes wait, of all tenants or of this one
      */
     public boolean matches(int tenant, String password, String hash) {
         return await(tenant, () -> PasswordForm.everHashed(password).stream()
                 .anyMatch(form -> PasswordHash.matches(form, hash, memory)));
     }
 
-    /** A hash to compare with where there is no user. */
+    /** Returns a hash to compare with where there is no user. */
     public String nobodys() {
         return function.nobodys();
     }
 
-    /** True if a hash of this password would be made another way today, and is known to be of all of it. */
+    /** Returns true if this password would be hashed differently today and the old hash is known to cover all of it. */
     public boolean isOutdated(String password, String hash) {
         String form = PasswordForm.of(password);
-        // Bcrypt has seen the beginning of a longer password alone: a new hash would be of the end that was typed now.
+        // Bcrypt has checked only the beginning of a longer password: a new hash would also cover the unchecked end
+        // typed now.
         return !(Bcrypt.isOne(hash) && Bcrypt.isCut(form)) && !functionOf(form).made(hash);
     }
 
@@ -84,20 +85,20 @@ public final class Passwords implements AutoCloseable {
     }
 
     /**
-     * The rule that a new password breaks, completing "password must be ..."; empty if none is.
+     * Returns the rule that a new password breaks, completing "password must be ..."; empty if none is broken.
      *
-     * @param own what is known of its user: e-mail address, names
+     * @param own known words of its user: e-mail address, names
      */
     public Optional<String> brokenBy(String password, List<String> own) {
         return PasswordRule.brokenBy(PasswordForm.of(password), own);
     }
 
-    /** Number of hashes computed so far: the work of log-ins and registrations. */
+    /** Returns the number of hashes computed so far, by logins and registrations. */
     public long computed() {
         return computed.sum();
     }
 
-    /** The most hashes that were computed at the same time. */
+    /** Returns the largest number of hashes that were computed at the same time. */
     int mostAtOnce() {
         return threads.getLargestPoolSize();
     }

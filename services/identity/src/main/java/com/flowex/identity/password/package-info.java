@@ -1,5 +1,5 @@
 /**
- * Keeps passwords as hashes, and says which are too weak.
+ * Password hashes and the check of weak passwords.
  *
  * <p>Invariant: no password leaves this package.
  */

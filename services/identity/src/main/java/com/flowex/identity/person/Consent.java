@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agreement and what became of it.
+ * Consent of a person to a version of a document, with its current state.
  *
- * @param state it holds, another version of the document took its place, or it was taken back
+ * @param state in force, superseded by another version of the document, or withdrawn
  */
 public record Consent(
         int number,
@@ -25,20 +25,20 @@ public record Consent(
         @Nullable Instant withdrawnAt,
         @Nullable String withdrawnFrom) {
 
-    /** How an agreement stands. */
+    /** State of a consent. */
     public enum State {
         IN_FORCE,
         SUPERSEDED,
         WITHDRAWN;
 
-        /** Its name on the wire. */
+        /** Returns the name of the state in the JSON interface. */
         @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What entries come to, the oldest first. */
+    /** Reduces a person's entries, oldest first, to their consents. */
     static List<Consent> of(List<ConsentEntry> entries) {
         Map<Integer, Consent> all = new LinkedHashMap<>();
         Map<String, Consent> holding = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ public record Consent(
         return new ArrayList<>(all.values());
     }
 
-    /** The one of a document that holds. */
+    /** Returns the consent to a document that is in force, if any. */
     static Optional<Consent> holding(List<Consent> all, String document) {
         return all.stream()
                 .filter(each ->

@@ -3,11 +3,11 @@ package com.flowex.identity.person;
 import java.time.Instant;
 
 /**
- * That somebody agreed to something, or took it back.
+ * Entry of a person's consent log: a document was agreed to, or the consent was withdrawn.
  *
- * @param number of the person's entries, from 1 without gaps
- * @param version of the document, as its author calls it
- * @param given false: taken back
- * @param address from where; empty once the person was erased
+ * @param number number among the person's entries, from 1 without gaps
+ * @param version version of the document, as its author names it
+ * @param given true if given, false if withdrawn
+ * @param address IP address of the request; empty once the person was erased
  */
 record ConsentEntry(int number, String document, String version, boolean given, Instant at, String address) {}

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What people agree to: which document, which version, when and from where, and when they took it back. */
+/** Endpoints of a person's consents: document, version, time and IP address, and when the consent was withdrawn. */
 public final class ConsentRoutes {
 
-    /** Entries of one person; somebody who changes their mind more often asks the operator. */
+    /** Maximum number of entries of one person. A person who changes their mind more often must ask the operator. */
     static final int ENTRIES_MAX = 1_000;
 
     private static final String CONSENTS = "/api/auth/consents";

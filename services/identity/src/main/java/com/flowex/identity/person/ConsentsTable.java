@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people agreed to and took back: entries are added and never changed. From where is sealed with the person's key. */
+/**
+ * Table of given and withdrawn consents. Entries are added and never changed. The IP address is sealed with the
+ * person's key.
+ */
 final class ConsentsTable {
 
     private static final String ALL = """
@@ -33,7 +36,7 @@ final class ConsentsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Stored(ConsentEntry entry, byte[] address) {}
 
-    /** The oldest first. */
+    /** Returns the user's entries, oldest first. */
     List<ConsentEntry> of(User user) {
         return database.query(user.tenant(), connection -> of(connection, user));
     }
@@ -68,7 +71,11 @@ final class ConsentsTable {
                 row.getBytes(6));
     }
 
-    /** @param holding the user's row, so that numbers have no gap */
+    /**
+     * Adds an entry.
+     *
+     * @param holding connection that holds the lock on the user's row, so that numbers have no gap
+     */
     void add(Connection holding, User user, ConsentEntry entry) throws SQLException {
         byte[] address = keys.seal(
                         holding,

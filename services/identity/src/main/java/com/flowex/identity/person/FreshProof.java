@@ -11,7 +11,9 @@ import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import org.jspecify.annotations.Nullable;
 
-/** Asks who is logged in to prove once more who they are, before what a stolen session must not do. */
+/**
+ * Renewed proof of identity by a logged-in user, required before actions that a stolen session must not be enough for.
+ */
 public final class FreshProof {
 
     private static final int CODE_LENGTH_MAX = 32;
@@ -28,7 +30,7 @@ public final class FreshProof {
         this.confirmation = confirmation;
     }
 
-    /** As sent; the code where there is a second factor. */
+    /** Proof as sent; the code is needed where the user has a second factor. */
     public record Form(@Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
@@ -37,9 +39,10 @@ public final class FreshProof {
     }
 
     /**
-     * Who calls, in person, with their password and, where they have one, their second factor.
+     * Returns the calling user, after checking their password and, if they have one, their second factor. The caller
+     * must be in a session.
      *
-     * @throws Refusal if it is not shown
+     * @throws Refusal if the proof is missing or wrong
      */
     public User require(Caller asking, Form form) {
         Caller caller = ProfileRoutes.inPerson(asking);

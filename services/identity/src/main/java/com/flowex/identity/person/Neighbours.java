@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What others know of people, and do for them.
+ * Data and work of other services that concern people.
  *
- * @param rows what else is known of a person
- * @param holdings what keeps an account from being given up
- * @param forfeits money that is too small to be taken out
- * @param removals what goes with a person: statements, each with the tenant and the number of whom it is about
- * @param work has what waits done
+ * @param rows exports of further data about a person
+ * @param holdings reasons why an account cannot be closed
+ * @param forfeits amounts that are too small to be withdrawn
+ * @param removals statements that delete a person's data elsewhere; each takes the tenant and the person's number
+ * @param work work that is scheduled for later
  */
 public record Neighbours(
         List<PersonExport> rows, Holdings holdings, Forfeits forfeits, List<PersonExport> removals, Work work) {
 
-    /** Where there is nobody else. */
+    /** Without other services. */
     public static final Neighbours NONE =
             new Neighbours(List.of(), _ -> List.of(), Forfeits.NONE, List.of(), (_, _, _) -> {});
 
@@ -26,17 +26,17 @@ public record Neighbours(
         removals = List.copyOf(removals);
     }
 
-    /** What an account still has. */
+    /** Remaining holdings of an account. */
     @FunctionalInterface
     public interface Holdings {
-        /** Each in words, for example "0.5 BTC"; empty if there is nothing. */
+        /** Returns the holdings in words, for example "0.5 BTC"; empty if there are none. */
         List<String> of(AccountId account);
     }
 
-    /** Money of an account that is too small to be taken out: it goes to the exchange when the account is given up. */
+    /** Amounts of an account that are too small to be withdrawn. They go to the exchange when the account is closed. */
     public interface Forfeits {
 
-        /** Where there is no money. */
+        /** Without any money. */
         Forfeits NONE = new Forfeits() {
             @Override
             public List<String> of(AccountId account) {
@@ -49,26 +49,26 @@ public record Neighbours(
             }
         };
 
-        /** Each in words, for example "0.000001 USDT"; empty if there is nothing. */
+        /** Returns the amounts in words, for example "0.000001 USDT"; empty if there are none. */
         List<String> of(AccountId account);
 
         /**
-         * Moves it to the exchange's own account, once.
+         * Moves the amounts to the exchange's own account, once.
          *
-         * @param cause the same whenever it is asked again
-         * @return what was moved, in words
+         * @param cause identifier of the move; the same on every retry
+         * @return moved amounts, in words
          */
         List<String> take(AccountId account, String cause);
     }
 
-    /** Work that is done aside. */
+    /** Scheduler of background work. */
     @FunctionalInterface
     public interface Work {
         /**
-         * Asks for it; asking twice does no harm.
+         * Schedules the work; scheduling it twice does no harm.
          *
-         * @param due not before
-         * @param by who asks
+         * @param due earliest time
+         * @param by actor who asked for it
          */
         void ask(int tenant, Instant due, String by);
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Wires what people may know and decide of their own data. */
+/** Wiring of the endpoints where people see and change their own data. */
 public final class OwnData {
 
     private final Routes routes;
@@ -29,12 +29,12 @@ public final class OwnData {
         return routes;
     }
 
-    /** What somebody says of themselves. */
+    /** Returns the user's profile. */
     public OwnProfile profile(Connection connection, User user) throws SQLException {
         return profiles.of(connection, user);
     }
 
-    /** What somebody agreed to, the oldest first. */
+    /** Returns the user's consents, oldest first. */
     public List<Consent> consents(Connection connection, User user) throws SQLException {
         return Consent.of(consents.of(connection, user));
     }

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a person says of themselves besides their names; empty where they say nothing.
+ * Profile that a person gives of themselves besides their names; a field is empty if not given.
  *
- * @param language in which they want to be spoken to, for example "fa"
- * @param country where they live, ISO 3166-1 alpha-2
- * @param timeZone for example "Asia/Tehran"
+ * @param language preferred language, for example "fa"
+ * @param country country of residence, ISO 3166-1 alpha-2
+ * @param timeZone time zone, for example "Asia/Tehran"
  */
 public record OwnProfile(String language, String country, String timeZone) {
 
     static final OwnProfile NONE = new OwnProfile("", "", "");
 
-    /** In which the exchange can speak. */
+    /** Languages that the exchange supports. */
     static final List<String> LANGUAGES = List.of("en", "fa", "zh");
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
@@ -36,7 +36,7 @@ public record OwnProfile(String language, String country, String timeZone) {
         return ZONES.contains(text);
     }
 
-    /** One part a line: none of them has a line's end in it. */
+    /** Returns the profile with one field a line; no field contains a line break. */
     String text() {
         return String.join("\n", language, country, timeZone);
     }

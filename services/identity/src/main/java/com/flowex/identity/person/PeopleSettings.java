@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How long people's own data is kept for them, and where it is said who was forgotten.
+ * Settings of archives and erasure of people's data.
  *
- * @param archiveLife how long an archive may be taken along
- * @param erasureWait how long who asked to be erased may think better of it
- * @param erased folder of the list of who was erased
+ * @param archiveLife time for which an archive can be downloaded
+ * @param erasureWait time within which a person can cancel a requested erasure
+ * @param erased folder of the list of erased people
  */
 public record PeopleSettings(Duration archiveLife, Duration erasureWait, Path erased) {
 
     private static final int DAYS_MAX = 366;
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing; the reader collects the errors. */
     public static PeopleSettings read(SettingsReader reader, Path data) {
         reader.group("People");
         Duration life = reader.duration(

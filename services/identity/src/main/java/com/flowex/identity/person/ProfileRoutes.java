@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What people say of themselves: read, and changed by themselves. */
+/** Endpoints through which people read and change their own profile. */
 public final class ProfileRoutes {
 
     private static final String PROFILE = "/api/auth/profile";
@@ -42,9 +42,9 @@ public final class ProfileRoutes {
     }
 
     /**
-     * What is to be otherwise; null: as it was, empty: nothing is said any more.
+     * Change of a profile. Null leaves a field as it was; an empty text removes the value.
      *
-     * @param version the profile that was seen, if the change is to be of no other
+     * @param version version of the profile that the change applies to; null for any
      */
     record Change(
             @Nullable String firstName,
@@ -54,14 +54,14 @@ public final class ProfileRoutes {
             @Nullable String timeZone,
             @Nullable Long version) {
 
-        /** Nobody's name in any log. */
+        /** Keeps names out of every log. */
         @Override
         public String toString() {
             return "Change[***]";
         }
     }
 
-    /** Null where the person says nothing. */
+    /** Profile as shown; a field is null if not given. */
     record Shown(
             String email,
             boolean emailVerified,
@@ -164,7 +164,7 @@ public final class ProfileRoutes {
         return sent == null ? before : sent;
     }
 
-    /** What is changed, not to what: the audit log names nobody. */
+    /** Returns the names of the changed fields, without values: the audit log must not name people. */
     private static List<String> changed(Change sent) {
         List<String> changed = new ArrayList<>();
         add(changed, "first_name", sent.firstName());
@@ -181,7 +181,7 @@ public final class ProfileRoutes {
         }
     }
 
-    /** People speak for themselves; a key does not. */
+    /** Requires that the caller is a person in a session. An API key cannot act for a person here. */
     public static Caller inPerson(Caller caller) {
         if (caller.credential() instanceof Credential.Session) {
             return caller;

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What people say of themselves, each sealed with their own key. */
+/** Table of profiles, each sealed with the person's own key. */
 final class ProfilesTable {
 
     private static final String OF = "SELECT details FROM identity.profiles WHERE tenant_id = ? AND user_id = ?";
@@ -29,7 +29,7 @@ final class ProfilesTable {
         return database.query(user.tenant(), connection -> of(connection, user));
     }
 
-    /** {@link OwnProfile#NONE} if the person said nothing, or was erased. */
+    /** Returns the profile; {@link OwnProfile#NONE} if there is none or the person was erased. */
     OwnProfile of(Connection connection, User user) throws SQLException {
         Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), OF, user.tenant(), user.id());
         return sealed.isEmpty()
@@ -39,7 +39,11 @@ final class ProfilesTable {
                         .orElse(OwnProfile.NONE);
     }
 
-    /** @param holding the user's row; nothing is kept of who was erased */
+    /**
+     * Stores a profile; nothing is stored of an erased person.
+     *
+     * @param holding connection that holds the lock on the user's row
+     */
     void put(Connection holding, User user, OwnProfile profile) throws SQLException {
         byte[] plain = profile.text().getBytes(StandardCharsets.UTF_8);
         Optional<byte[]> sealed = keys.seal(holding, user.tenant(), user.id(), plain, place(user));

@@ -1,5 +1,5 @@
 /**
- * People's own data: what they say of themselves and what they agreed to.
+ * People's own data: their profiles and their consents.
  *
  * <p>Start at {@link com.flowex.identity.person.ProfileRoutes}.
  */

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tells all browsers of a user one thing, now. Whoever asks remembers which of them have it, and asks again for the others. */
+/**
+ * Sender of one notification to all browsers of a user, at once. The caller remembers the browsers that have it, and
+ * calls again for the others.
+ */
 public final class BrowserNotes {
 
     private final SubscriptionsTable table;
@@ -40,11 +43,11 @@ public final class BrowserNotes {
     }
 
     /**
-     * What became of it.
+     * Result of sending a notification.
      *
-     * @param browsers so many were to be told
-     * @param taken those whose push services have it
-     * @param failures why the others are not told, one for each
+     * @param browsers number of browsers to notify
+     * @param taken ids of the browsers whose push services have accepted it
+     * @param failures reasons why the other browsers did not get it, one for each
      */
     public record Told(int browsers, Set<String> taken, List<String> failures) {
         public Told {
@@ -56,10 +59,10 @@ public final class BrowserNotes {
     private record Sent(Reached browser, PushSender.Sending sending) {}
 
     /**
-     * Tells, and waits for what the push services say, ten seconds at most.
+     * Sends a notification and waits for the answers of the push services, ten seconds at most.
      *
-     * @param note as the browser's worker takes it; its language is put to it
-     * @param known browsers that have it already
+     * @param note message as the browser's worker reads it; the browser's language is added
+     * @param known ids of browsers that have it already
      */
     public Told tell(int tenant, long userId, Map<String, Object> note, Set<String> known) throws InterruptedException {
         if (!settings.isOffered()) {
@@ -96,7 +99,10 @@ public final class BrowserNotes {
         failures.add(browser.host() + ": " + why);
     }
 
-    /** Those of sessions that go on; the others are forgotten. */
+    /**
+     * Returns the user's browsers with an open session that do not have the message yet. Browsers of ended sessions are
+     * removed.
+     */
     private List<Reached> open(int tenant, long userId, Set<String> known) {
         List<Reached> open = new ArrayList<>();
         Set<UUID> going = sessions.of(tenant, userId);

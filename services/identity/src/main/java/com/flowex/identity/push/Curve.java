@@ -16,7 +16,7 @@ import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** P-256 as browsers write its points: 4, then both coordinates of 32 bytes. */
+/** Curve P-256, with points encoded as browsers do: the byte 4, then both coordinates of 32 bytes. */
 final class Curve {
 
     private static final String NAME = "secp256r1";
@@ -34,7 +34,7 @@ final class Curve {
         }
     }
 
-    /** Empty if it is no point of the curve: a secret would be shared with nobody, or with many. */
+    /** Returns the point, or empty if it is not on the curve: a key agreement with such a point is not secret. */
     static Optional<ECPublicKey> point(byte[] bytes) {
         if (bytes.length != 1 + 2 * COORDINATE_BYTES || bytes[0] != 4) {
             return Optional.empty();
@@ -77,7 +77,7 @@ final class Curve {
 
     private static void put(BigInteger coordinate, byte[] bytes, int at) {
         byte[] digits = coordinate.toByteArray();
-        int length = Math.min(COORDINATE_BYTES, digits.length); // may have a zero before it
+        int length = Math.min(COORDINATE_BYTES, digits.length); // it may have a leading zero byte
         System.arraycopy(digits, digits.length - length, bytes, at + COORDINATE_BYTES - length, length);
     }
 }

@@ -6,26 +6,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What traded, from whoever numbers what happens to accounts: each account's entries from 1, without a gap, the same ones for ever. */
+/**
+ * Fills of accounts, from the service that numbers the accounts' entries. Each account's entries are numbered from 1
+ * without a gap, and a number never changes.
+ */
 public interface NewFills {
 
-    /** Number of the last entry of each of these accounts of a tenant; one without entries is missing. */
+    /**
+     * Returns the number of the last entry of each of these accounts of a tenant; an account without entries is
+     * missing.
+     */
     Map<Long, Long> last(int tenant, Collection<Long> accounts);
 
     /**
-     * What traded behind an entry.
+     * Returns the fills after an entry.
      *
-     * @param from number of the last entry that is known; what is not kept any more is left out
-     * @param sinceNanos what is older by the log's time is not told
+     * @param from number of the last known entry; later entries that are no longer stored are left out
+     * @param sinceNanos log time in nanoseconds; older fills are left out
      */
     Behind behind(AccountId account, long from, long sinceNanos);
 
     /**
-     * What there is behind an entry.
+     * Fills after an entry.
      *
-     * @param through number of the last entry that was looked at
-     * @param orders how many orders traded
-     * @param newest some of them, the newest first
+     * @param through number of the last entry that was read
+     * @param orders number of orders with fills
+     * @param newest some of the orders, newest first
      */
     record Behind(long through, int orders, List<Filled> newest) {
         public Behind {
@@ -34,12 +40,12 @@ public interface NewFills {
     }
 
     /**
-     * What an order traded, all of it together.
+     * All fills of an order, summed up.
      *
-     * @param symbol of the market
+     * @param symbol symbol of the market
      * @param side buy or sell
-     * @param quantity of the base asset, as plain decimal text
-     * @param price null where it traded at several
+     * @param quantity quantity of the base asset, as plain decimal text
+     * @param price price; null if it traded at several
      */
     record Filled(
             String symbol,

@@ -14,10 +14,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Seals a message for one browser (RFC 8291, one record of {@code aes128gcm}): a fresh key and salt each time. */
+/**
+ * Encryption of a message for one browser (RFC 8291, one record of {@code aes128gcm}): a fresh key and salt each time.
+ */
 final class PushCipher {
 
-    /** What every push service takes is 4,096 bytes, header and tag included. */
+    /** Limit of the plain text. Every push service accepts 4,096 bytes, header and tag included. */
     static final int PLAIN_BYTES_MAX = 3_993;
 
     private static final int RECORD_BYTES = 4_096;

@@ -3,7 +3,7 @@ package com.flowex.identity.push;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What push services made of messages. */
+/** Counters of push messages, by the answer of the push service. */
 record PushCounts(Counter taken, Counter gone, Counter later, Counter refused) {
 
     static PushCounts of(MeterRegistry registry) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which hosts messages go to. A browser names the address that it is reached by, so nothing is asked of any but these, and of these
- * only by https and at public addresses.
+ * Hosts that may receive push messages. A browser supplies the address of its push service, so requests go only to
+ * these hosts, and only by https and to public addresses.
  */
 public record PushHosts(List<Rule> rules) {
 
@@ -22,13 +22,13 @@ public record PushHosts(List<Rule> rules) {
     }
 
     /**
-     * One host, all below one, or a port of this machine.
+     * Rule for one host, for all hosts below a domain, or for a port of this machine.
      *
      * @param text "push.example.com", "*.example.com", or "http://127.0.0.1:8090"
      */
     public record Rule(String text) {
 
-        /** @throws IllegalArgumentException on anything else */
+        /** @throws IllegalArgumentException if the text is not a rule */
         static Rule parse(String text) {
             String lower = text.toLowerCase(Locale.ROOT);
             if (!HOST.matcher(lower).matches() && !LOCAL.matcher(lower).matches()) {
@@ -56,7 +56,10 @@ public record PushHosts(List<Rule> rules) {
         return rules.stream().anyMatch(Rule::isLocal);
     }
 
-    /** Whether one of them is meant, by https; whoever hides another behind a name and a password names none. */
+    /**
+     * Returns true if a rule allows this address. An address with user information is refused, because it can hide
+     * another host behind a name and a password.
+     */
     boolean allow(URI address) {
         return address.getHost() != null
                 && address.getRawUserInfo() == null
@@ -64,8 +67,8 @@ public record PushHosts(List<Rule> rules) {
     }
 
     /**
-     * Whether all that its name leads to now is public. The JDK keeps what a name led to for longer than a connection takes to
-     * open, so what is asked here is what is connected to.
+     * Returns true if the host name resolves to public addresses only. The JDK caches the result for longer than a
+     * connection takes to open, so the checked addresses are those that are connected to.
      */
     boolean isPublic(URI address) {
         if (rules.stream().anyMatch(rule -> rule.isLocal() && rule.allows(address))) {

@@ -10,7 +10,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 
-/** The keys by which push services know the tenants; the private halves are sealed. */
+/** Table of the keys by which push services identify the tenants; the private keys are sealed. */
 public final class PushKeysTable {
 
     private static final String ADD = """
@@ -31,7 +31,7 @@ public final class PushKeysTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(byte[] point, byte[] key) {}
 
-    /** The tenant's key; of two who ask for the first time both get the same. */
+    /** Returns the tenant's key and creates it on the first call. Two concurrent first calls get the same key. */
     VapidKey of(int tenant) {
         Sealed row = find(tenant).orElseGet(() -> {
             KeyPair fresh = Curve.fresh();
@@ -55,7 +55,7 @@ public final class PushKeysTable {
                 connection -> Sql.one(connection, row -> new Sealed(row.getBytes(1), row.getBytes(2)), OF, tenant));
     }
 
-    /** Seals with the newest key what an older one sealed; answers how much. */
+    /** Seals the private key again with the newest key if an older one sealed it, and returns the number of values. */
     public int sealAgain(int tenant) {
         return find(tenant)
                 .filter(row -> !sealing.isCurrent(row.key(), place(tenant)))

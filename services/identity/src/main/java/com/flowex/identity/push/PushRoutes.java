@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What users do about the browsers that are told of their fills while no page is open. */
+/** Endpoints through which users manage the browsers that receive push messages about fills while no page is open. */
 public final class PushRoutes {
 
-    /** In which a browser can word what it is told. */
+    /** Languages in which a browser can show messages. */
     static final Set<String> LANGUAGES = Set.of("en", "zh", "fa");
 
     private static final String BROWSERS = "/api/auth/push";
@@ -65,10 +65,10 @@ public final class PushRoutes {
     }
 
     /**
-     * As a browser gives it to its page.
+     * Subscription as a browser gives it to its page.
      *
-     * @param p256dh its public key, in base64url
-     * @param auth its secret, in base64url
+     * @param p256dh public key of the browser, in base64url
+     * @param auth secret of the browser, in base64url
      */
     record Form(
             @Nullable String endpoint,
@@ -76,14 +76,17 @@ public final class PushRoutes {
             @Nullable String auth,
             @Nullable String language) {
 
-        /** Who knows an endpoint may be who is told. */
+        /**
+         * Keeps the endpoint out of every log: it is a secret, because knowing it may be enough to register as the
+         * browser.
+         */
         @Override
         public String toString() {
             return "Form[***]";
         }
     }
 
-    /** @param pushService host of the service that reaches it */
+    /** @param pushService host of the push service of the browser */
     record Shown(
             String id,
             String pushService,
@@ -93,7 +96,7 @@ public final class PushRoutes {
             @Nullable Instant toldAt,
             boolean current) {}
 
-    /** @param applicationServerKey what a browser asks for to subscribe; null where nothing is offered */
+    /** @param applicationServerKey key that a browser needs to subscribe; null if push is not offered */
     record Browsers(@Nullable String applicationServerKey, List<Shown> items) {}
 
     private Answer list(Request request) {
@@ -189,13 +192,13 @@ public final class PushRoutes {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            // Answered like one of another length.
+            // Answered like a value of another length.
         }
         fields.refuse(field, length + " bytes in base64url");
         return new byte[0];
     }
 
-    /** Whose browser it is: only people have one. */
+    /** Returns the caller's session; a caller with an API key is refused, because only people have browsers. */
     private static UUID session(Caller caller) {
         if (caller.credential() instanceof Credential.Session(String id)) {
             return uuid(id);
@@ -207,7 +210,7 @@ public final class PushRoutes {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            return new UUID(0, 0); // nobody's
+            return new UUID(0, 0); // an id that no session has
         }
     }
 }

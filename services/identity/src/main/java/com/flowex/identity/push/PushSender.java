@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Hands messages to push services (RFC 8030). What they answer beside the status is not read. */
+/** Client of push services (RFC 8030). It reads only the status of their answers, and {@code Retry-After}. */
 final class PushSender implements AutoCloseable {
 
-    /** What was not told for so long is old news. */
+    /** Age at which a message is out of date. */
     static final Duration KEPT = Duration.ofDays(1);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -34,26 +34,26 @@ final class PushSender implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What became of a message. */
+    /** Result of sending a message. */
     sealed interface Result {
-        /** The push service has it. */
+        /** Message that the push service has accepted. */
         record Taken() implements Result {}
 
-        /** There is no such browser any more. */
+        /** The subscription of the browser no longer exists. */
         record Gone() implements Result {}
 
         /**
-         * Not now.
+         * Temporary refusal.
          *
-         * @param after how long the push service asks to be left alone; zero if it does not say
+         * @param after pause that the push service asks for; zero if it does not say
          */
         record Later(String why, Duration after) implements Result {}
 
-        /** It takes no message of ours. */
+        /** Permanent refusal of our messages. */
         record Refused(String why) implements Result {}
     }
 
-    /** A message under way. */
+    /** Message being sent. */
     static final class Sending {
 
         private final CompletableFuture<HttpResponse<Void>> answer;
@@ -63,7 +63,7 @@ final class PushSender implements AutoCloseable {
             this.answer = answer;
         }
 
-        /** Waits for what becomes of it, ten seconds in all. */
+        /** Waits for the result, ten seconds in all. */
         Result await() throws InterruptedException {
             try {
                 HttpResponse<Void> said = answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -77,7 +77,7 @@ final class PushSender implements AutoCloseable {
         }
     }
 
-    /** Begins to send; whatever is wrong shows where it is waited for. */
+    /** Starts to send a message; a failure shows in {@link Sending#await}. */
     Sending send(PushTarget target, VapidKey key, byte[] message) {
         URI endpoint = target.endpoint();
         HttpRequest request = HttpRequest.newBuilder(endpoint)
@@ -92,7 +92,7 @@ final class PushSender implements AutoCloseable {
         return new Sending(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
     }
 
-    /** Whether it may be written to now: the settings may be others than when the browser came. */
+    /** Returns true if the target may be contacted now: the settings may have changed since the browser subscribed. */
     boolean mayReach(PushTarget target) {
         return settings.hosts().allow(target.endpoint()) && settings.hosts().isPublic(target.endpoint());
     }
@@ -109,7 +109,7 @@ final class PushSender implements AutoCloseable {
         };
     }
 
-    /** A date is as good as nothing: no push service sends one. */
+    /** Returns the pause in seconds; a date is ignored, because no push service sends one. */
     private static Duration seconds(Optional<String> retryAfter) {
         return retryAfter
                 .filter(text -> text.matches("[0-9]{1,9}"))

@@ -4,17 +4,17 @@ import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 
 /**
- * Whether and where browsers are told of fills while no page is open.
+ * Settings of push messages to browsers while no page is open.
  *
- * @param contact whom a push service writes to about our messages, a mailto: or https: address; empty: nothing is offered
- * @param hosts push services that are written to
+ * @param contact contact for push services about our messages, a mailto: or https: address; empty: push is not offered
+ * @param hosts push services that may be contacted
  */
 public record PushSettings(String contact, PushHosts hosts) {
 
     private static final String BROWSERS_OWN =
             "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com";
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing; the reader collects the errors. */
     public static PushSettings read(SettingsReader reader, Profile profile) {
         reader.group("Push");
         String contact = reader.parsed(
@@ -41,7 +41,7 @@ public record PushSettings(String contact, PushHosts hosts) {
         return text;
     }
 
-    /** Whether the operator has said whom push services write to. */
+    /** Returns true if push is offered, which requires a contact. */
     public boolean isOffered() {
         return !contact.isEmpty();
     }

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Where a browser is reached, and what only it can read.
+ * Push address and keys of a browser.
  *
- * @param endpoint what its push service gave it
- * @param key its public key: a point of P-256, 65 bytes
- * @param secret shared with it alone, 16 bytes
+ * @param endpoint address that the browser's push service assigned
+ * @param key public key of the browser: a point of P-256, 65 bytes
+ * @param secret secret shared with the browser alone, 16 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PushTarget(URI endpoint, byte[] key, byte[] secret) {
@@ -25,7 +25,7 @@ record PushTarget(URI endpoint, byte[] key, byte[] secret) {
         }
     }
 
-    /** As it is sealed: key, secret, endpoint. */
+    /** Returns the plain form that is sealed: key, secret, endpoint. */
     byte[] bytes() {
         byte[] address = endpoint.toString().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(KEY_BYTES + SECRET_BYTES + address.length)
@@ -43,7 +43,9 @@ record PushTarget(URI endpoint, byte[] key, byte[] secret) {
                 Arrays.copyOfRange(bytes, KEY_BYTES, behind));
     }
 
-    /** An endpoint is a secret: who knows it may be who is told. */
+    /**
+     * Keeps the endpoint out of every log: it is a secret, because knowing it may be enough to register as the browser.
+     */
     @Override
     public String toString() {
         return "PushTarget[" + endpoint.getHost() + "]";

@@ -28,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells browsers what traded. It looks once a second at the numbers of the accounts that have a browser to tell. How far a browser was
- * told is in its row: whatever ends in between, the next turn, the next start or another process goes on there.
+ * Worker that pushes fills to browsers. Once a second it compares the entry numbers of the accounts that have a browser
+ * to notify. The number of the last entry that was pushed is in the browser's row. After an interruption the next run,
+ * the next start or another process continues from there.
  */
 public final class Pusher implements AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class Pusher implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
 
-    /** What trades within it after a message comes in the next one. */
+    /** Interval after a message in which fills are collected for the next one. */
     private static final Duration GATHER = Duration.ofSeconds(15);
 
     private static final Duration CLAIM = Duration.ofMinutes(1);
@@ -49,13 +50,13 @@ public final class Pusher implements AutoCloseable {
     private static final int HOSTS_MAX = 100;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** Which sessions of a user go on. */
+    /** Lookup of a user's open sessions. */
     @FunctionalInterface
     public interface OpenSessions {
         Set<UUID> of(int tenant, long userId);
     }
 
-    /** Where what is told comes from, and who may still be told. */
+    /** Sources of fills, open sessions and tenants. */
     public record Sources(NewFills fills, OpenSessions sessions, Supplier<List<Integer>> tenants) {}
 
     private final SubscriptionsTable table;
@@ -82,7 +83,7 @@ public final class Pusher implements AutoCloseable {
         this.keys = keys;
         this.sources = sources;
         this.clock = clock;
-        // Who writes the view of what traded knows the markets, and is one of several processes.
+        // The process that writes the view of trades knows the markets; the lease selects it among several.
         this.lease = ground.leases().of("trading");
         this.counts = PushCounts.of(ground.telemetry().registry());
         this.sender = new PushSender(settings, clock);
@@ -94,12 +95,12 @@ public final class Pusher implements AutoCloseable {
         worker.start();
     }
 
-    /** Tells browsers what somebody else has to say, in whichever process. */
+    /** Returns the sender of other services' notifications; it works in every process. */
     public BrowserNotes notes() {
         return notes;
     }
 
-    /** A browser of this tenant has just been added; what another process adds is seen within a minute. */
+    /** Records that a browser of this tenant was added; a browser added in another process is seen within a minute. */
     void added(int tenant) {
         tenants.add(tenant);
     }
@@ -120,7 +121,7 @@ public final class Pusher implements AutoCloseable {
         }
     }
 
-    /** @return whether the tenant has browsers to tell */
+    /** @return true if the tenant has browsers to notify */
     private boolean tell(int tenant) throws InterruptedException {
         if (!table.hasAny(tenant)) {
             return false;

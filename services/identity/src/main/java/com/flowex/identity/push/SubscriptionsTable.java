@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Browsers that are told of fills: one row each, and how far it was told. Where a browser is reached is sealed. */
+/**
+ * Table of browsers that receive pushed fills: one row each, with the last entry that was pushed. The push address of a
+ * browser is sealed.
+ */
 public final class SubscriptionsTable {
 
-    /** Of one user; the one that was renewed longest ago gives way. */
+    /** Maximum number of browsers of one user; a further one replaces the browser that was renewed longest ago. */
     static final int BROWSERS_MAX = 10;
 
     private static final String ADD = """
@@ -46,7 +49,7 @@ public final class SubscriptionsTable {
     private static final String ENDED =
             "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND session_id = ANY (?::uuid[])";
     private static final String ANY = "SELECT 1 FROM identity.push_subscriptions WHERE tenant_id = ? LIMIT 1";
-    /** One that waits for longer than anybody is made to wait was put there by another clock. */
+    /** Selects also rows whose wait exceeds the longest possible one: they were written under another clock. */
     private static final String DUE = """
             SELECT id, user_id, session_id, account_number, host, language, told, tries,
                 coalesce(failing_since < now() - make_interval(days => ?), false)
@@ -89,13 +92,17 @@ public final class SubscriptionsTable {
     }
 
     /**
-     * A browser that is to be told.
+     * Browser to add.
      *
-     * @param told number of the account's last entry now: what is behind it will be told
+     * @param told number of the account's last entry now; later entries are pushed
      */
     record New(long userId, UUID session, long account, PushTarget target, String agent, String language, long told) {}
 
-    /** @param toldAt null: it has not been told anything yet */
+    /**
+     * Browser as listed for its user.
+     *
+     * @param toldAt time of the last push; null if there was none yet
+     */
     record Kept(
             UUID id,
             UUID session,
@@ -106,11 +113,11 @@ public final class SubscriptionsTable {
             @Nullable Instant toldAt) {}
 
     /**
-     * One that may be told now.
+     * Browser that may be notified now.
      *
-     * @param told number of the last entry that it was told
-     * @param tries that failed since the last one that did not
-     * @param isHopeless whether it has failed for days
+     * @param told number of the last entry that was pushed
+     * @param tries number of failures since the last success
+     * @param isHopeless true if it has failed for days
      */
     record Due(
             int tenant,
@@ -125,9 +132,9 @@ public final class SubscriptionsTable {
             boolean isHopeless) {}
 
     /**
-     * Adds one, or renews it; the only one of its session from then on.
+     * Adds a browser, or renews it; it replaces any other browser of its session.
      *
-     * @param holding the user's row
+     * @param holding connection that holds the lock on the user's row
      */
     UUID add(Connection holding, int tenant, New browser) throws SQLException {
         String endpoint = browser.target().endpoint().toString();
@@ -175,14 +182,14 @@ public final class SubscriptionsTable {
         return database.query(tenant, connection -> Sql.execute(connection, REMOVE, tenant, userId, id)) > 0;
     }
 
-    /** Browsers of sessions that have ended are told nothing more. */
+    /** Removes the browsers of ended sessions, so that nothing more is pushed to them. */
     public void ended(int tenant, List<UUID> sessions) {
         if (!sessions.isEmpty()) {
             database.query(tenant, connection -> ended(connection, tenant, sessions));
         }
     }
 
-    /** @param changing a transaction that sees the tenant's rows */
+    /** @param changing connection with a transaction that sees the tenant's rows */
     public static int ended(Connection changing, int tenant, List<UUID> sessions) throws SQLException {
         return Sql.execute(
                 changing, ENDED, tenant, sessions.stream().map(UUID::toString).toArray(String[]::new));
@@ -194,14 +201,14 @@ public final class SubscriptionsTable {
     }
 
     /**
-     * One that may be told something.
+     * Browser that may receive a notification.
      *
-     * @param target where it is reached, sealed
+     * @param target push address, sealed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Reached(UUID id, UUID session, String host, String language, byte[] hash, byte[] target) {}
 
-    /** All of a user's. */
+    /** Returns all browsers of a user. */
     List<Reached> reached(int tenant, long userId) {
         return database.query(
                 tenant,
@@ -220,16 +227,16 @@ public final class SubscriptionsTable {
                         BROWSERS_MAX));
     }
 
-    /** @throws Sealing.BrokenSealException if what is kept of it cannot be opened */
+    /** @throws Sealing.BrokenSealException if the push address cannot be opened */
     PushTarget target(int tenant, Reached browser) {
         return PushTarget.of(sealing.open(browser.target(), place(tenant, browser.hash())));
     }
 
     /**
-     * Those that may be told now, in the order of their ids.
+     * Returns browsers that may be notified now, in the order of their ids.
      *
-     * @param after the last of the page before
-     * @param waitMax nobody waits for longer
+     * @param after id of the last browser of the page before; empty for the first page
+     * @param waitMax longest possible wait
      */
     List<Due> due(int tenant, Optional<UUID> after, Duration waitMax, Duration hopeless, int limit) {
         return database.query(
@@ -260,10 +267,10 @@ public final class SubscriptionsTable {
     }
 
     /**
-     * Takes one to tell, and says where it is reached; empty if somebody else has taken it, or it is gone. Whoever ends without a word
-     * leaves it to others after a while.
+     * Claims a browser to notify, and returns its push address. Returns empty if another process has claimed it, or it
+     * is removed. If this process ends before it reports a result, the claim expires after a while.
      *
-     * @throws Sealing.BrokenSealException if what is kept of it cannot be opened; it is taken all the same
+     * @throws Sealing.BrokenSealException if the push address cannot be opened; the browser is claimed all the same
      */
     Optional<PushTarget> claim(Due browser, Duration until, Duration waitMax) {
         int tenant = browser.tenant();
@@ -281,12 +288,16 @@ public final class SubscriptionsTable {
         return taken.map(row -> PushTarget.of(sealing.open(row.target(), place(tenant, row.hash()))));
     }
 
-    /** There was nothing to tell up to an entry. */
+    /** Records that there is nothing to push up to an entry. */
     void passed(Due browser, long through) {
         update(browser.tenant(), PASSED, through, browser.tenant(), browser.id(), browser.told());
     }
 
-    /** @param pause until it is told again; what happens meanwhile is told together */
+    /**
+     * Records a successful push.
+     *
+     * @param pause time until the next push; entries meanwhile are pushed together
+     */
     void told(Due browser, long through, Duration pause) {
         update(browser.tenant(), TOLD, through, pause.toSeconds(), browser.tenant(), browser.id(), browser.told());
     }
@@ -299,7 +310,7 @@ public final class SubscriptionsTable {
         remove(browser.tenant(), browser.userId(), browser.id());
     }
 
-    /** Seals with the newest key what an older one sealed; answers how much. */
+    /** Seals addresses again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
         return database.transaction(tenant, connection -> {
             int count = 0;

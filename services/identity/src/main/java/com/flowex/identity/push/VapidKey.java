@@ -13,17 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * By what a push service knows whose a message is (RFC 8292).
+ * Key by which a push service identifies the sender of a message (RFC 8292).
  *
- * @param point what browsers are given, 65 bytes
+ * @param point public key as browsers receive it, 65 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record VapidKey(byte[] point, PrivateKey key) {
 
-    /** Half of what a push service takes: clocks may differ. */
+    /** Lifetime of a signature: half of what push services accept, because clocks may differ. */
     private static final Duration LIFE = Duration.ofHours(12);
 
-    /** The header {@code Authorization} of a message to an endpoint. */
+    /** Returns the header {@code Authorization} of a message to an endpoint. */
     String authorization(URI endpoint, String contact, Instant now) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", endpoint.getScheme() + "://" + endpoint.getRawAuthority());
@@ -48,7 +48,7 @@ record VapidKey(byte[] point, PrivateKey key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Only the public half. */
+    /** Shows only the public key. */
     @Override
     public String toString() {
         return "VapidKey[" + text(point) + "]";

@@ -9,7 +9,7 @@ import com.flowex.identity.user.EmailAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Users of a tenant by their address or the number of their account: those who are active, with an account that is open. */
+/** Lookup of a tenant's users by address or account number: active users with an open account. */
 public final class ReceivingUsers implements TransferRecipients {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,12}");
@@ -21,14 +21,14 @@ public final class ReceivingUsers implements TransferRecipients {
     private static final String BY_EMAIL = SELECT + "AND email = ?";
     private static final String BY_ACCOUNT = SELECT + "AND coalesce(account_number, 1000 + id) = ?";
 
-    /** @param receives false of a user who was found once and is out since */
+    /** @param receives false if the user exists but cannot receive now */
     private record Found(AccountId account, boolean receives) {}
 
     private final Database database;
     private final Lockout lockout;
     private final boolean mustBeVerified;
 
-    /** @param mustBeVerified whether somebody has to have shown that they read mail there */
+    /** @param mustBeVerified true if a user must have a verified address to receive */
     public ReceivingUsers(Database database, Lockout lockout, boolean mustBeVerified) {
         this.database = database;
         this.lockout = lockout;

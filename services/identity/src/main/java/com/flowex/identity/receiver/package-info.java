@@ -1,7 +1,7 @@
 /**
- * Who can be sent money.
+ * Recipients of transfers.
  *
- * <p>Invariant: who asks hears of nobody who cannot receive, and waits after some names of nobody.
+ * <p>Invariant: a lookup does not reveal users who cannot receive, and repeated lookups without a result must wait.
  */
 @NullMarked
 package com.flowex.identity.receiver;

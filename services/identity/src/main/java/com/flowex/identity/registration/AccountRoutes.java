@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What users do about their own access: password, address, sessions, second factors. */
+/** Endpoints through which users manage their own access: password, address, sessions, second factors. */
 public final class AccountRoutes {
 
     private static final int EMAIL_LENGTH_MAX = 254;
@@ -236,12 +236,12 @@ public final class AccountRoutes {
         return Answer.noContent();
     }
 
-    /** What is asked for; whether it was granted, the entry's outcome says. */
+    /** Records the requested change; the outcome of the audit entry shows if it was granted. */
     private static void audit(Request request, User user, @Nullable Object before, Object after) {
         request.audit("user " + user.id(), before, after);
     }
 
-    /** The caller, who has just shown their password again: a stolen access token is not enough. */
+    /** Returns the calling user after they have entered their password again: a stolen access token is not enough. */
     private User confirmedByPassword(Request request) {
         Fields fields = new Fields();
         String password = fields.text("password", request.body(Password.class).password(), PasswordRule.LENGTH_MAX);

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The routes by which sessions begin, go on and end: translation between the wire and {@link Sessions}. */
+/** Endpoints that begin, refresh and end sessions: translation between HTTP and {@link Sessions}. */
 public final class AuthRoutes {
 
     private static final int EMAIL_LENGTH_MAX = 254;
@@ -67,7 +67,10 @@ public final class AuthRoutes {
                 .get("/.well-known/jwks.json", Access.PUBLIC, this::jwks);
     }
 
-    /** Counted by what came of it: ok, asked (a second factor, a confirmed address), or why it was refused. */
+    /**
+     * Counts the calls of an endpoint by outcome: ok, asked (a second factor or a confirmed address is required), or
+     * the refusal's code.
+     */
     private Endpoint counted(String step, Endpoint endpoint) {
         return request -> {
             try {
@@ -131,7 +134,7 @@ public final class AuthRoutes {
             List<String> permissions,
             boolean emailVerified) {}
 
-    /** @param email where the mail went that says how it goes on */
+    /** @param email address to which the next step was mailed */
     record Mailed(String email) {}
 
     private Answer register(Request request) {
@@ -244,7 +247,7 @@ public final class AuthRoutes {
         return token;
     }
 
-    /** No cache on the way may keep tokens. */
+    /** Keeps tokens out of HTTP caches. */
     private static Answer secret(Answer answer) {
         return answer.header("Cache-Control", "no-store");
     }

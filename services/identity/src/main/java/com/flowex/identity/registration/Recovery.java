@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Verified addresses, and new passwords. */
+/** Verification of addresses and reset and change of passwords. */
 public final class Recovery {
 
-    /** How often a password is looked at again because its hash was replaced meanwhile. */
+    /** Maximum number of password checks, repeated if the hash was replaced in the meantime. */
     private static final int LOOKS_MAX = 3;
 
     private final IdentityParts parts;
@@ -38,12 +38,12 @@ public final class Recovery {
     }
 
     /**
-     * Mails a link, if there is such a user and the address is not verified; the caller never learns which. While there are
-     * registrations only, none of them is confirmed by this link, because its reader may have made another one or none: it
-     * leads to a new password, which confirms the address too.
+     * Mails a link if there is such a user and the address is not verified; the answer to the caller is the same either
+     * way. If there are only unconfirmed registrations, this link confirms none of them, because its reader may have
+     * made another one or none. It leads to a new password, which confirms the address too.
      */
     void askToVerify(int tenant, String email) {
-        // On a thread of its own: the time of the answer must not say whether there is such a user.
+        // The work runs on its own thread, so that the response time does not reveal that the user exists.
         AsyncTask.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(user -> !user.emailVerified())
@@ -67,8 +67,8 @@ public final class Recovery {
     }
 
     /**
-     * Confirms an address. A link that was mailed for a registration sets the name and password of that registration; all other
-     * registrations of the address end.
+     * Confirms an address. A link that was mailed for a registration sets the name and password of that registration;
+     * all other registrations of the address end.
      */
     User verify(String token) {
         Replaced confirmed = taken(token, Purpose.VERIFY_EMAIL, (holding, user, claim) -> {
@@ -86,7 +86,7 @@ public final class Recovery {
         return confirmed.user();
     }
 
-    /** Mails a link, if there is such a user; the caller never learns it. */
+    /** Mails a link if there is such an active user; the answer to the caller is the same either way. */
     void forgot(int tenant, String email) {
         AsyncTask.begin("mail-reset", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
@@ -95,13 +95,14 @@ public final class Recovery {
     }
 
     /**
-     * Sets a new password by the link; every session ends, and every API key waits until its owner confirms it. The mail
-     * shows that its reader reads mail there. Second factors of before that was shown go: another person may have them.
+     * Sets a new password through the link. Every session ends, and every API key is suspended until its owner confirms
+     * it. Use of the link proves that its reader reads mail at the address. If the address was not verified before,
+     * second factors are removed, because another person may have them.
      */
     User reset(String token, String password) {
         Optional<User> holder = holder(token, Purpose.RESET_PASSWORD);
         requireGood("password", password, holder.map(User::ownWords).orElse(List.of()));
-        // A link that leads to no one costs no hash.
+        // An invalid link costs no hash.
         String hash = parts.passwords()
                 .hash(holder.orElseThrow(Recovery::invalidToken).tenant(), password);
         Reset reset = taken(token, Purpose.RESET_PASSWORD, (holding, user, _) -> {
@@ -124,7 +125,7 @@ public final class Recovery {
         return user;
     }
 
-    /** A new password for who knows the old one; every other session ends. */
+    /** Sets a new password for a user who gives the current one; every other session ends. */
     void change(User user, String current, String password, UUID session) {
         requireGood("new_password", password, user.ownWords());
         String hash = parts.passwords().hash(user.tenant(), password);
@@ -140,7 +141,7 @@ public final class Recovery {
         throw wrongPassword();
     }
 
-    /** Empty if the hash that was looked at was replaced meanwhile. */
+    /** Changes the password; returns empty if the checked hash was replaced in the meantime. */
     private Optional<Replaced> changed(User seen, String current, String hash, UUID session) {
         if (!parts.lockout().password(seen.tenant(), seen.id(), () -> parts.passwords()
                 .matches(seen.tenant(), current, seen.passwordHash()))) {
@@ -183,13 +184,13 @@ public final class Recovery {
         fields.check();
     }
 
-    /** Use of a token whose user is held. */
+    /** Use of a token whose user's row is locked. */
     @FunctionalInterface
     private interface Use<T> {
         T with(Connection holding, User user, Optional<OneTimeTokensTable.Claim> claim) throws SQLException;
     }
 
-    /** Uses a token up and does what it is for, in one step; not for a user who is closed. */
+    /** Consumes a token and acts on it, in one transaction. Refuses if the user is closed. */
     private <T> T taken(String text, Purpose purpose, Use<T> use) {
         OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Recovery::invalidToken);
         long userId = parts.oneTime().userOf(token, purpose).orElseThrow(Recovery::invalidToken);

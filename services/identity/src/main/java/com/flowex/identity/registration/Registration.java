@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes users. */
+/** Registration of users. */
 public final class Registration {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
@@ -48,44 +48,46 @@ public final class Registration {
         this.mustBeVerified = parts.mustBeVerified();
     }
 
-    /** As sent; anything may be missing. */
+    /** Registration as sent; each field may be missing. */
     public record Form(
             @Nullable String email,
             @Nullable String password,
             @Nullable String firstName,
             @Nullable String lastName) {
 
-        /** No password in any log. */
+        /** Keeps the password out of every log. */
         @Override
         public String toString() {
             return "Form[" + email + "]";
         }
     }
 
-    /** What became of a registration. */
+    /** Outcome of a registration. */
     public sealed interface Outcome permits Registered, Asked {
         User user();
     }
 
-    /** The user may log in. */
+    /** Registration after which the user may log in. */
     public record Registered(User user) implements Outcome {}
 
     /**
-     * What there is to say about the address is said by mail, to whoever reads it.
+     * Registration that continues by mail: the state of the address is only revealed to its reader.
      *
-     * @param user whose address it is now, or was before
-     * @param made true if it had no user; for the audit log, not for the wire
-     * @param claims true if no reader of the address has confirmed it; for the audit log, not for the wire
+     * @param user user who now has the address, or had it before
+     * @param made true if the address had no user; for the audit log, not for the response
+     * @param claims true if no reader of the address has confirmed it; for the audit log, not for the response
      */
     public record Asked(User user, boolean made, boolean claims) implements Outcome {}
 
     /**
-     * Registers a user, durable when this returns. Where addresses must be verified, nobody learns here whether an address is
-     * registered: the answer, and the work behind it, is the same for one that is free and one that is taken; the mails differ.
-     * The first login opens the account, and one place registers so many. Else, if the exchange does not answer now, the
-     * first login opens it as well.
+     * Registers a user; the row is durable when this returns. Where addresses must be verified, the answer does not
+     * reveal if an address is registered. The answer and the work behind it are the same for a free and a taken
+     * address; only the mails differ. There the first login opens the account, and the number of free registrations
+     * from one place is limited. Elsewhere the account is opened now, or at the first login if the exchange does not
+     * answer now.
      *
-     * @throws Refusal {@code invalid_field} naming the fields; {@code email_taken} where addresses are not verified
+     * @throws Refusal {@code invalid_field} naming the fields; {@code email_taken} where addresses are not verified;
+     *     {@code too_many_attempts} from one place where they are
      */
     public Outcome register(int tenant, Form form, Device device) {
         if (mustBeVerified) {
@@ -97,7 +99,7 @@ public final class Registration {
     }
 
     /**
-     * Registers a user whom an administrator vouches for. Registrations of the address that were not confirmed stand back.
+     * Registers a user whom an administrator vouches for. It supersedes unconfirmed registrations of the address.
      *
      * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
      */
@@ -112,7 +114,7 @@ public final class Registration {
         return withAccount(made);
     }
 
-    /** One hash, one transaction and one mail, whether the address is free or taken. */
+    /** Registers with one transaction and one mail, so that a free and a taken address cost the same. */
     private Asked asked(UsersTable.NewUser wanted, Device device) {
         ClaimsTable.Invited invited = users.claims().invite(wanted, passwords.nobodys(), (inviting, each) -> {
             if (each.claims()) {

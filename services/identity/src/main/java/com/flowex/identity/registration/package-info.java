@@ -1,5 +1,5 @@
 /**
- * The public door: registering, verifying an address, logging in, coming back without one's password.
+ * Public endpoints: registration, verification of an address, login, and reset of a forgotten password.
  *
  * <p>Invariant: an unknown address gets the answer that a known one gets.
  */

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user is or was restricted to.
+ * Current or past restriction of a user.
  *
- * @param endsAt null: until somebody lifts it
- * @param endedAt null: in force
- * @param endedBy null: in force, or its time was over
- * @param resumes whether the user was active before, and is again when it ends
- * @param work why the exchange is still to be told
- * @param workDue from when on it is
- * @param answers how often it has answered since this began or ended
- * @param asked whether it was asked and has not answered
- * @param stopped whether an older version stopped the account for this with the operators' switch
+ * @param endsAt end of the restriction; null: until it is lifted
+ * @param endedAt null while it is in force
+ * @param endedBy user who lifted it; null while it is in force, or if it ended by its time
+ * @param resumes true if the user was active before and becomes active again when it ends
+ * @param work work that the exchange still has to do for it
+ * @param workDue time from which the work is due
+ * @param answers number of the exchange's answers since this began or ended
+ * @param asked true if the exchange was asked and has not answered
+ * @param stopped true if an older version stopped the account for this with the operators' switch
  */
 public record Restriction(
         long id,
@@ -39,12 +39,12 @@ public record Restriction(
         return endedAt == null;
     }
 
-    /** Whether the exchange has done what it is to do. */
+    /** Returns true if the exchange has carried out the restriction. */
     public boolean isCarriedOut() {
         return work == RestrictionWork.NONE || answers > 0;
     }
 
-    /** Whether the exchange is to be told now. */
+    /** Returns true if work for the exchange is due now. */
     boolean isToBeTold(Instant now) {
         return work != RestrictionWork.NONE && !workDue.isAfter(now);
     }

@@ -4,27 +4,30 @@ import com.flowex.domain.AccountRestriction;
 import java.util.List;
 import java.util.Locale;
 
-/** What a user is restricted to. */
+/** Kind of a user's restriction. */
 public enum RestrictionKind {
-    /** Nothing leaves: no withdrawal, no transfer to another user. */
+    /** No outgoing money: no withdrawal, no transfer to another user. */
     NO_WITHDRAWALS,
-    /** The account sells and cancels, and buys nothing. */
+    /** The account may sell and cancel, and not buy. */
     REDUCE_ONLY,
-    /** Nobody logs in or signs as this user, and the account is stopped on the exchange. */
+    /** The user cannot log in or sign, and the account is stopped on the exchange. */
     SUSPENDED,
-    /** The same for a user whose status keeps them out. Begins and ends with the status; no request sets or lifts it. */
+    /**
+     * Same effect as {@link #SUSPENDED}, for a user whose status closes all access. Begins and ends with the status; a
+     * request can neither set nor lift it.
+     */
     INACTIVE;
 
     private static final List<RestrictionKind> SETTABLE = List.of(NO_WITHDRAWALS, REDUCE_ONLY, SUSPENDED);
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** Its name on the wire. */
+    /** Returns the name of the kind in the JSON interface. */
     public String word() {
         return word;
     }
 
-    /** True if a request may set one of this name. */
+    /** Returns true if a request may set a kind of this name. */
     public static boolean isWord(String word) {
         return SETTABLE.stream().anyMatch(each -> each.word.equals(word));
     }
@@ -33,7 +36,7 @@ public enum RestrictionKind {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** What is left to the account on the exchange. */
+    /** Returns the restriction of the account on the exchange. */
     AccountRestriction leaves() {
         return switch (this) {
             case NO_WITHDRAWALS -> AccountRestriction.NONE;
@@ -42,7 +45,7 @@ public enum RestrictionKind {
         };
     }
 
-    /** Why the exchange is told when it begins. */
+    /** Returns the exchange's work when the restriction begins. */
     RestrictionWork begins() {
         return switch (this) {
             case NO_WITHDRAWALS -> RestrictionWork.NONE;
@@ -51,7 +54,7 @@ public enum RestrictionKind {
         };
     }
 
-    /** Why the exchange is told when it ends. */
+    /** Returns the exchange's work when the restriction ends. */
     RestrictionWork ends() {
         return switch (this) {
             case NO_WITHDRAWALS -> RestrictionWork.NONE;

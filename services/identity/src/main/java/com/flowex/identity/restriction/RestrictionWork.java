@@ -3,16 +3,16 @@ package com.flowex.identity.restriction;
 import java.util.Locale;
 
 /**
- * Why the exchange is still to be told what is left to an account; what that is follows from all that is in force then. The words are
- * those of versions for which each was a command of its own.
+ * Reason why the account's restriction must be sent to the exchange. The restriction sent is always computed from
+ * everything in force. The constants are those of older versions, in which each was a command of its own.
  */
 enum RestrictionWork {
     NONE,
-    /** Somebody was suspended. */
+    /** A user was suspended. */
     STOP,
-    /** Somebody is suspended no more. */
+    /** A suspension ended. */
     RELEASE,
-    /** Somebody only reduces from now on, or does no more. */
+    /** A reduce-only restriction began or ended. */
     SWEEP;
 
     private final String word = name().toLowerCase(Locale.ROOT);

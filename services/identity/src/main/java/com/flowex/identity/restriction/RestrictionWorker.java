@@ -26,15 +26,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends restrictions whose time is over, and tells the exchange what it has not answered yet: what is left to an account, as a whole.
- * Whoever ends in between leaves it to the next: what is told may be told again.
+ * Worker that ends expired restrictions and sends unanswered restrictions to the exchange, each account's restriction
+ * as a whole. Sending is idempotent, so if a process ends in between, another one sends again.
  */
 final class RestrictionWorker implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int AT_ONCE_MAX = 100;
 
-    /** What was asked without an answer may come to the log behind what another process asked since; by then it has. */
+    /**
+     * Time after which a command without an answer must have reached the log. Until then it may reach the log after a
+     * later command of another process.
+     */
     private static final Duration UNANSWERED_MAX = Duration.ofMinutes(1);
 
     private final Database database;
@@ -64,7 +67,10 @@ final class RestrictionWorker implements AutoCloseable {
         this.worker = ground.workers().atOnceAndEvery("identity-restricting", LOOK_EVERY, this::look);
     }
 
-    /** The log may be of another time than this database: what is in force is told once more. */
+    /**
+     * Starts the worker. The log may come from another time than this database, so every restriction in force is sent
+     * once more.
+     */
     void start() {
         for (int tenant : table.tenants()) {
             table.again(tenant, null, restrictions.now());
@@ -81,7 +87,7 @@ final class RestrictionWorker implements AutoCloseable {
             }
         }
         if (!unanswered.isEmpty()) {
-            throw unanswered.getFirst(); // asked again, and said on the health page meanwhile
+            throw unanswered.getFirst(); // The worker retries, and the health page shows the failure meanwhile.
         }
     }
 
@@ -111,9 +117,10 @@ final class RestrictionWorker implements AutoCloseable {
     }
 
     /**
-     * Tells the exchange what is left to a user's account, if that is to be told; one user's faults keep nobody else waiting.
+     * Sends the restriction of a user's account to the exchange if it is due. The failure of one user does not delay
+     * the others.
      *
-     * @return why the exchange has not answered; empty if it has
+     * @return refusal of the exchange; empty if it has answered
      */
     Optional<Refusal> tell(int tenant, long user) {
         try {
@@ -143,7 +150,7 @@ final class RestrictionWorker implements AutoCloseable {
         }
     }
 
-    /** @param all that is in force of a user, and what has ended and was not told yet */
+    /** @param all restrictions of a user that are in force, and ended ones that were not sent yet */
     private void tell(List<Restriction> all, Optional<User> owner) {
         AccountRestriction left = all.stream()
                 .filter(Restriction::isInForce)
@@ -152,8 +159,8 @@ final class RestrictionWorker implements AutoCloseable {
                 .orElse(AccountRestriction.NONE);
         AccountId account = owner.map(User::account).orElse(all.getFirst().account());
         if (!isTaken(new RestrictAccount(account, left), account)) {
-            // Its owner has never been let in, or the log is another one: it is opened first, so that it never is
-            // without.
+            // The owner has never logged in, or the log is a new one: the account is opened first, so that it always
+            // has an owner.
             account = owner.map(accounts::open).map(User::account).orElse(account);
             isTaken(new RestrictAccount(account, left), account);
         }
@@ -162,7 +169,7 @@ final class RestrictionWorker implements AutoCloseable {
         }
     }
 
-    /** Whether the log knows the account. */
+    /** Submits a command; returns false if the log does not know the account. */
     private boolean isTaken(Command command, AccountId account) {
         return switch (orders.submit(account, command)) {
             case Outcome.Accepted _ -> true;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets and ends what users are restricted to, in the transaction that holds the user. What the database says is what holds; the
- * exchange hears of it from a worker that asks until it is answered.
+ * Service that sets and ends the restrictions of users, in the transaction that holds the lock on the user's row. The
+ * database is authoritative; a worker sends the restrictions to the exchange until it has answered.
  */
 public final class Restrictions implements AutoCloseable {
 
@@ -39,20 +39,20 @@ public final class Restrictions implements AutoCloseable {
         this.worker = new RestrictionWorker(ground, table, users, orders, accounts, this, edge.audit());
     }
 
-    /** What somebody wants a user restricted to. */
+    /** Requested restriction of a user. */
     public record Wish(
             RestrictionKind kind, String reason, @Nullable Instant endsAt) {}
 
-    /** Ends what is over, and has the exchange told. */
+    /** Starts the worker that ends expired restrictions and sends restrictions to the exchange. */
     public void start() {
         worker.start();
     }
 
     /**
-     * Has the exchange told at once what was decided of a user a moment ago: from then on it holds behind every door. If the exchange
-     * does not answer it is asked again, by a worker.
+     * Sends a restriction that was just decided to the exchange; from its answer on it holds on every interface. If the
+     * exchange does not answer, a worker asks it again.
      *
-     * @return what was decided, as it is now
+     * @return restriction with its current state
      */
     public Restriction carryOut(Restriction decided) {
         int tenant = decided.account().tenant();
@@ -61,25 +61,28 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /**
-     * Has the exchange told at once of a user whose status was changed a moment ago; if it does not answer, a worker asks it
-     * again.
+     * Sends the restriction of a user whose status has just changed to the exchange. If the exchange does not answer, a
+     * worker asks it again.
      */
     public void carryOut(User changed) {
         worker.tell(changed.tenant(), changed.id());
     }
 
-    /** Has the exchange told of an account that a user has been given. */
+    /** Sends the restriction of an account that a user has been given to the exchange. */
     public void follow(User moved) {
         table.again(moved.tenant(), moved.id(), now());
         worker.tell(moved.tenant(), moved.id());
     }
 
-    /** Newest first, ended ones too; without those of the user's status. */
+    /**
+     * Returns a user's restrictions below {@code before}, newest first, with ended ones and without those of the user's
+     * status.
+     */
     public List<Restriction> page(int tenant, long user, long before, int limit) {
         return table.page(tenant, user, before, limit);
     }
 
-    /** Now, as the database keeps it. */
+    /** Returns the current time with the precision of the database. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -87,8 +90,8 @@ public final class Restrictions implements AutoCloseable {
     /**
      * Restricts a user.
      *
-     * @param holding the user's row; the caller ends the sessions of whoever is suspended
-     * @throws Refusal {@code already_decided} if the user is restricted so
+     * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
+     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
      */
     public Restriction set(Connection holding, User user, Wish wish, long by) throws SQLException {
         for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
@@ -108,7 +111,7 @@ public final class Restrictions implements AutoCloseable {
     /**
      * Lifts a restriction.
      *
-     * @param holding the user's row
+     * @param holding connection that holds the lock on the user's row
      * @throws Refusal {@code not_found}, {@code already_decided} if it has ended
      */
     public Restriction lift(Connection holding, User user, long id, long by) throws SQLException {
@@ -120,7 +123,7 @@ public final class Restrictions implements AutoCloseable {
         return end(holding, user, held, by);
     }
 
-    /** @param by null: its time was over */
+    /** @param by user who lifts it; null if it ended by its time */
     Restriction end(Connection holding, User user, Restriction held, @Nullable Long by) throws SQLException {
         Restriction ended = RestrictionsTable.end(holding, held, by, now());
         if (held.resumes() && user.status() == User.Status.SUSPENDED) {
@@ -130,13 +133,14 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /**
-     * Writes another status: the only way to one for whoever is not restricted or erased. The orders of a user who is kept out
-     * end, and nothing leaves their account. After the commit {@link #carryOut(User)} makes it hold at once.
+     * Writes another status; this is the only way to change the status of a user who is neither restricted nor erased.
+     * Orders of a user without access end, and no money leaves their account. After the commit {@link #carryOut(User)}
+     * makes the change take effect at once.
      *
-     * @param holding the user's row
-     * @param before the row as it is
-     * @param after the same with another status; other fields may differ too
-     * @param by the user who decided it; 0 for the exchange itself
+     * @param holding connection that holds the lock on the user's row
+     * @param before row as it is
+     * @param after same row with another status; other fields may differ too
+     * @param by user who decided it; 0 for the exchange itself
      */
     public void stand(Connection holding, User before, User after, long by) throws SQLException {
         UsersTable.update(holding, after);
@@ -154,14 +158,14 @@ public final class Restrictions implements AutoCloseable {
         }
     }
 
-    /** Keeps a user out while their account is closed; {@link #reopen} ends that. */
+    /** Closes a user's access while their account is being closed; {@link #reopen} reverts it. */
     public void closing(Connection holding, User user) throws SQLException {
         User out = withStatus(user, User.Status.SUSPENDED);
         UsersTable.update(holding, out);
         stand(holding, out, CLOSING, user.id());
     }
 
-    /** Lets in a user whose account is not closed after all, unless another reason keeps them out. */
+    /** Reopens the access of a user whose account is not closed after all, unless another reason closes it. */
     public void reopen(Connection holding, User user) throws SQLException {
         Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
         if (standing.isPresent() && !standing.get().reason().equals(CLOSING)) {
@@ -178,7 +182,7 @@ public final class Restrictions implements AutoCloseable {
         }
     }
 
-    /** Has the exchange stop the account of a user who was erased again. */
+    /** Stops the account of a user who was erased again; the worker sends it to the exchange. */
     public void erased(Connection holding, User user) throws SQLException {
         stand(holding, withStatus(user, User.Status.CLOSED), "closed", 0);
     }
@@ -204,7 +208,7 @@ public final class Restrictions implements AutoCloseable {
         return user.changed(user.firstName(), user.lastName(), user.roles(), status);
     }
 
-    /** @throws Refusal {@code account_restricted} if a user's money does not leave now */
+    /** @throws Refusal {@code account_restricted} if the user may not withdraw now */
     public void requireMayPay(int tenant, long user) {
         for (Restriction each : table.inForce(tenant, user)) {
             if (each.kind() != RestrictionKind.REDUCE_ONLY) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Restrictions of users, with those that have ended. */
+/** Table of users' restrictions, including ended ones. */
 final class RestrictionsTable {
 
     private static final String COLUMNS = "id, user_id, tenant_id, account, kind, reason, set_by, set_at, ends_at,"
@@ -64,7 +64,7 @@ final class RestrictionsTable {
         this.database = database;
     }
 
-    /** @param holding the user's row, of whom nothing of the kind is in force */
+    /** @param holding connection that holds the lock on the user's row; no restriction of this kind may be in force */
     static Restriction add(
             Connection holding,
             User user,
@@ -94,7 +94,10 @@ final class RestrictionsTable {
         return added;
     }
 
-    /** Newest first, ended ones too; without those of the user's status. */
+    /**
+     * Returns a user's restrictions below {@code before}, newest first, with ended ones and without those of the user's
+     * status.
+     */
     List<Restriction> page(int tenant, long user, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, RestrictionsTable::row, PAGE, tenant, user, before, limit));
@@ -108,18 +111,18 @@ final class RestrictionsTable {
         return database.query(tenant, connection -> inForce(connection, tenant, user));
     }
 
-    /** Nobody changes it until the transaction ends. */
+    /** Returns a restriction and locks its row until the transaction ends. */
     static Optional<Restriction> hold(Connection connection, int tenant, long user, long id) throws SQLException {
         return Sql.one(connection, RestrictionsTable::row, HELD, tenant, user, id);
     }
 
-    /** Those whose time is over and that are in force still. */
+    /** Returns restrictions in force whose time is over, earliest end first. */
     List<Restriction> over(int tenant, Instant now, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, RestrictionsTable::row, OVER, tenant, now, limit));
     }
 
-    /** @param by null: its time was over */
+    /** @param by user who lifts it; null if it ended by its time */
     static Restriction end(Connection holding, Restriction held, @Nullable Long by, Instant now) throws SQLException {
         int tenant = held.account().tenant();
         Restriction ended = Sql.one(
@@ -137,51 +140,57 @@ final class RestrictionsTable {
         return ended;
     }
 
-    /** Its user is active again when it ends. */
+    /** Records that the user becomes active again when the suspension ends. */
     static void resumes(Connection holding, Restriction suspension) throws SQLException {
         Sql.execute(holding, RESUMES, suspension.account().tenant(), suspension.id());
     }
 
-    /** The users of whom the exchange is still to be told something. */
+    /** Returns the users with due work for the exchange. */
     List<Long> waiting(int tenant, Instant now, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, row -> row.getLong(1), WAITING, tenant, now, limit));
     }
 
     /**
-     * Writes down that the exchange may hear of a user from now on.
+     * Records that the exchange may receive a command about a user from now on.
      *
-     * @return what is to be told that it cannot have been asked before
+     * @return ids of the due restrictions that the exchange cannot have been asked about before
      */
     List<Long> ask(int tenant, long user, Instant now) {
         return database.query(tenant, connection -> Sql.all(connection, row -> row.getLong(1), ASK, tenant, user, now));
     }
 
-    /** All that is in force of a user or still to be told, oldest first; nobody else tells any of it until the transaction ends. */
+    /**
+     * Returns a user's restrictions that are in force or have open work, oldest first, and locks their rows until the
+     * transaction ends.
+     */
     static List<Restriction> telling(Connection connection, int tenant, long user) throws SQLException {
         return Sql.all(connection, RestrictionsTable::row, TELLING, tenant, user);
     }
 
-    /** The exchange has answered; what is to be told next, and when. */
+    /** Records an answer of the exchange, and the next work and its time. */
     static void told(Connection holding, Restriction of, RestrictionWork next, Instant due) throws SQLException {
         Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
     }
 
     /**
-     * Has the exchange told once more what is in force.
+     * Makes the restrictions in force due again.
      *
-     * @param user null: of everybody
+     * @param user user to send again; null for every user
      */
     void again(int tenant, @Nullable Long user, Instant now) {
         database.query(tenant, connection -> Sql.execute(connection, AGAIN, now, tenant, user));
     }
 
-    /** Counted for tenants that have none to be passed over, and for older versions, whose desks follow it. */
+    /**
+     * Counts changes, so that tenants without restrictions are skipped, and for older versions, whose order entry
+     * follows the counter.
+     */
     private static void changed(Connection changing, int tenant) throws SQLException {
         Sql.execute(changing, CHANGED, tenant);
     }
 
-    /** Those that ever had one. */
+    /** Returns the tenants that ever had a restriction. */
     List<Integer> tenants() {
         return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }

@@ -1,7 +1,8 @@
 /**
- * What administrators restrict users to: kept with its history, told to the exchange until it has answered, and obeyed in every process.
+ * Restrictions that administrators put on users: stored with their history, sent to the exchange until it has answered,
+ * and enforced in every process.
  *
- * <p>Invariant: what has ended never comes into force again by itself.
+ * <p>Invariant: a restriction that has ended never comes into force again by itself.
  */
 @NullMarked
 package com.flowex.identity.restriction;

@@ -6,7 +6,7 @@ import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.User;
 
-/** From where users logged in before: a login from somewhere new is worth a mail. */
+/** Known devices of users; a login from a new device is reported to the user by mail. */
 public final class Devices {
 
     private static final String KNOWN =
@@ -23,7 +23,7 @@ public final class Devices {
         this.letters = letters;
     }
 
-    /** Remembers it, and tells the user if it is new and not the very first. */
+    /** Stores the device of a login, and mails the user if it is new and not their very first. */
     void loggedIn(User user, Device device) {
         database.transaction(user.tenant(), connection -> {
             long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())

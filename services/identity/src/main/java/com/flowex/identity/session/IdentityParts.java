@@ -11,7 +11,7 @@ import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
 
-/** What identity is made of, once. */
+/** Components of identity that several packages share; one instance of each. */
 public record IdentityParts(
         UsersTable users,
         SessionStore sessions,

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sessions in Redis, each step one script, so that of two uses of a token at once one is second. One Redis, no cluster:
- * the scripts make their keys' names. Keys carry the tenant.
+ * Sessions in Redis. Each step is one script, so that of two concurrent uses of a token one is the second. It works
+ * with a single Redis, not a cluster, because the scripts compose the names of their keys. Keys contain the tenant.
  */
 public final class RedisSessions implements SessionStore {
 
@@ -46,7 +46,10 @@ public final class RedisSessions implements SessionStore {
             end
             """;
 
-    /** ARGV: prefix, token hash, successor's hash, now, life, address, agent, successor covered, how long it is told again. */
+    /**
+     * ARGV: prefix, token hash, successor's hash, now, life, address, agent, covered successor, time for which the
+     * successor is repeated.
+     */
     private static final String USE = ENDING + """
             local session = redis.call('GET', ARGV[1]..'t:'..ARGV[2])
             if not session then return {'unknown'} end
@@ -78,7 +81,7 @@ public final class RedisSessions implements SessionStore {
             finish(ARGV[1], user, session)
             return {session}""";
 
-    /** ARGV: prefix, user, the one session, or "", and the session to spare. */
+    /** ARGV: prefix, user, the one session or "", and the session to keep. */
     private static final String END = ENDING + """
             local ended = {}
             for _, session in ipairs(redis.call('SMEMBERS', ARGV[1]..'u:'..ARGV[2])) do
@@ -102,8 +105,8 @@ public final class RedisSessions implements SessionStore {
             return all""";
 
     /**
-     * ARGV: what counted, number, a name for who counts if nobody does. A Redis that was emptied counts from the beginning
-     * again, under another name.
+     * ARGV: name of the counter, number, a name for a new counter. A Redis that was emptied starts a new counter from
+     * the beginning, under another name.
      */
     private static final String ENDED_AFTER = """
             redis.call('SETNX', 'flowex:ended:of', ARGV[3])

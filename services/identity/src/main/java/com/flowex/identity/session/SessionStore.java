@@ -12,27 +12,30 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where sessions live. Every method is one atomic step: of two uses of a token at once, one is second. What must not happen
- * beside a change of the user takes the transaction that holds the user's row: sessions in the same database change with it,
- * others while the row is held.
+ * Storage of sessions. Every method is one atomic step: of two concurrent uses of a token, one is the second. Methods
+ * that must not run concurrently with a change of the user take the transaction that holds the lock on the user's row.
+ * Sessions in the same database change with that transaction, others while the row is locked.
  */
 public interface SessionStore {
 
     /**
-     * For so long a token that was used answers with the same successor again: whoever did not hear the answer asks once more.
-     * Only while nobody has used the successor, and only the program that the session was begun with.
+     * Time for which a used token returns the same successor again, for a client that did not receive the answer and
+     * asks again. It applies only while the successor is unused, and only to the program with which the session began.
      */
     Duration LOST_ANSWER = Duration.ofSeconds(10);
 
-    /** A session and the token by which it goes on. */
+    /** Session and the refresh token that continues it. */
     record Issued(long userId, UUID session, OpaqueToken token) {}
 
-    /** What a refresh token turned out to be when it was used. */
+    /** Result of using a refresh token. */
     sealed interface Use {
-        /** Good; it is used up, and a successor takes its place: the same one if it is asked for again at once. */
+        /**
+         * Valid token, which is consumed and replaced by a successor. The successor is the same if the token is used
+         * again at once.
+         */
         record Rotated(Issued successor) implements Use {}
 
-        /** Used before: somebody has a copy. Its session is ended now. */
+        /** Token that was used before, so another client has a copy. Its session has been ended. */
         record Reused(long userId, UUID session) implements Use {}
 
         record Expired() implements Use {}
@@ -40,28 +43,31 @@ public interface SessionStore {
         record Unknown() implements Use {}
     }
 
-    /** A session as its user sees it. */
+    /** Session as shown to its user. */
     record Session(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String address, String agent) {}
 
     Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException;
 
     Use use(OpaqueToken token, Device device);
 
-    /** Ends the session a token belongs to, and says which; one that is unknown has ended already. */
+    /**
+     * Ends the session of a token and returns its id; empty if the token is unknown, because its session has ended
+     * already.
+     */
     Optional<UUID> end(OpaqueToken token);
 
-    /** The user's sessions that go on, newest first. */
+    /** Returns the user's open sessions, newest first. */
     List<Session> of(int tenant, long userId);
 
-    /** Ends one session of the user. */
+    /** Ends one session of the user; returns false if there is no such session. */
     boolean end(int tenant, long userId, UUID session);
 
-    /** Ends all sessions of the user, or all but one; answers which. */
+    /** Ends all sessions of the user, or all but one, and returns their ids. */
     List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException;
 
     /**
-     * Sessions of anybody that ended after this mark; one that ended before may be among them. They are anew where the store has
-     * lost its sessions since: then every one of before has ended.
+     * Returns sessions of any user that ended after this mark; the list may contain some that ended before. If the
+     * store has lost its sessions since, the list is marked as new: then every earlier session has ended.
      */
     Follower.News<UUID> endedAfter(Follower.Mark mark);
 }

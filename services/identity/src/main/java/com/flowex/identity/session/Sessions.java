@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins, continues and ends sessions. */
+/** Service that begins, continues and ends sessions. */
 public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    /** How often a password is looked at again because its hash was replaced meanwhile. */
+    /** Maximum number of password checks, repeated if the hash was replaced in the meantime. */
     private static final int LOOKS_MAX = 3;
 
     private final UsersTable users;
@@ -67,9 +67,9 @@ public final class Sessions {
         this.mustBeVerified = parts.mustBeVerified();
     }
 
-    /** What a right password leads to. */
+    /** Result of a login with a right password. */
     public sealed interface Login permits Tokens, Challenge {
-        /** Whose password it was; for the audit log, not for the wire. */
+        /** Returns the user who logs in; for the audit log, not for the response. */
         @JsonIgnore
         long userId();
     }
@@ -82,7 +82,7 @@ public final class Sessions {
             long expiresIn,
             @JsonIgnore long userId) implements Login {
 
-        /** No token in any log. */
+        /** Keeps tokens out of every log. */
         @Override
         public String toString() {
             return "Tokens[***]";
@@ -90,11 +90,11 @@ public final class Sessions {
     }
 
     /**
-     * A second factor is asked for.
+     * Request for a second factor.
      *
-     * @param mfaToken goes with the code to verify-2fa
-     * @param methods by which a code may be had: totp, email, recovery
-     * @param expiresIn seconds until the login has to begin anew
+     * @param mfaToken token to send with the code to verify-2fa
+     * @param methods methods to get a code: totp, email, recovery
+     * @param expiresIn seconds until the login must start again
      */
     public record Challenge(
             String mfaToken,
@@ -102,7 +102,7 @@ public final class Sessions {
             long expiresIn,
             @JsonIgnore long userId) implements Login {
 
-        /** No token in any log. */
+        /** Keeps the token out of every log. */
         @Override
         public String toString() {
             return "Challenge[" + methods + "]";
@@ -111,11 +111,11 @@ public final class Sessions {
 
     /**
      * Begins a session, or asks for a second factor first. An unknown address and a wrong password get the same answer
-     * after the same time; so does an address that must be confirmed and is not, or else whoever registers an address and logs
-     * in would learn whether it was free.
+     * after the same time. An address that must be confirmed and is not gets it too. Otherwise a client that registers
+     * an address and logs in would learn if the address was free.
      *
-     * @throws Refusal {@code invalid_credentials}; {@code too_many_attempts};
-     *     {@code user_suspended}; whatever the exchange says if the account is not open yet and it does not answer
+     * @throws Refusal {@code invalid_credentials}; {@code too_many_attempts}; {@code user_suspended}; or the exchange's
+     *     refusal if the account is not open yet and cannot be opened now
      */
     public Login login(int tenant, String email, String password, Device device) {
         guard.requireOpen(tenant, device);
@@ -132,7 +132,9 @@ public final class Sessions {
                 "unknown e-mail address or wrong password" + (mustBeVerified ? ", or not confirmed yet" : ""));
     }
 
-    /** What the password leads to, if it still is the user's when the session begins; else empty. */
+    /**
+     * Continues a login whose password was right; returns empty if the password has changed before the session begins.
+     */
     private Optional<Login> login(User seen, String password, Device device) {
         requireActive(seen);
         Optional<String> renewed = passwords.isOutdated(password, seen.passwordHash())
@@ -156,7 +158,7 @@ public final class Sessions {
         });
     }
 
-    /** What was decided while the user was held. */
+    /** Decision made while the user's row was locked. */
     private sealed interface Step permits Asked, Begun {}
 
     private record Asked(Challenge challenge) implements Step {}
@@ -167,7 +169,7 @@ public final class Sessions {
         return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
-    /** Costs one hash, whether there is such a user or not. */
+    /** Checks a password at the cost of one hash, also if there is no such user. */
     private Optional<User> whose(int tenant, String email, String password, Device device) {
         Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
         boolean right = passwords.matches(
@@ -197,7 +199,7 @@ public final class Sessions {
                 token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id()));
     }
 
-    /** Mails a code for a login under way, if its user takes codes by mail; says nothing else. */
+    /** Mails a code for a login in progress if its user has codes by mail; otherwise does nothing. */
     public void mailCode(String mfaToken) {
         OpaqueToken.parse(mfaToken).ifPresent(token -> {
             String code = SecondFactors.mailCode();
@@ -234,7 +236,7 @@ public final class Sessions {
     }
 
     /**
-     * Continues a session: the token is used up, its successor is in the answer.
+     * Continues a session: consumes the token and returns its successor.
      *
      * @throws Refusal {@code unauthorized} or {@code token_expired}
      */
@@ -258,7 +260,7 @@ public final class Sessions {
         };
     }
 
-    /** Ends a session, with its access tokens. */
+    /** Ends a session and its access tokens. */
     public void logout(String token) {
         OpaqueToken.parse(token)
                 .ifPresent(known -> store.end(known).ifPresent(session -> ended(known.tenant(), List.of(session))));
@@ -268,7 +270,7 @@ public final class Sessions {
         return store.of(tenant, userId);
     }
 
-    /** Those of a user that go on, by their ids. */
+    /** Returns the ids of a user's open sessions. */
     public Set<UUID> open(int tenant, long userId) {
         return of(tenant, userId).stream().map(SessionStore.Session::id).collect(Collectors.toSet());
     }
@@ -281,7 +283,7 @@ public final class Sessions {
         return ended;
     }
 
-    /** Ends all sessions of the user but one. */
+    /** Ends all sessions of the user but one, and returns their number. */
     public int endOthers(int tenant, long userId, UUID but) {
         List<UUID> ended = users.holding(
                         tenant, userId, (holding, _) -> store.endAll(holding, tenant, userId, Optional.of(but)))
@@ -291,11 +293,11 @@ public final class Sessions {
     }
 
     /**
-     * Ends what a user is logged in with, and what would log them in without a password, in the step that changes what they
-     * may do or how they prove who they are.
+     * Ends a user's sessions, and the tokens that would log them in without a password. It runs in the transaction that
+     * changes their permissions or proofs of identity.
      *
-     * @param but a session that goes on
-     * @return to be told by {@link #ended} once the change is made
+     * @param but session that stays open; empty if all end
+     * @return ended sessions, to pass to {@link #ended} once the change is committed
      */
     public List<UUID> endAll(Connection holding, User user, Optional<UUID> but) throws SQLException {
         OneTimeTokensTable.endUnderWay(holding, user);
@@ -304,18 +306,21 @@ public final class Sessions {
         return ended;
     }
 
-    /** {@link #endAll} of a user who is closed already. */
+    /** Does the same as {@link #endAll} for a user who is closed already. */
     public void endEverything(User user) {
         users.holding(user.tenant(), user.id(), (holding, now) -> endAll(holding, now, Optional.empty()))
                 .ifPresent(this::ended);
     }
 
-    /** These sessions have ended: their access tokens are good no more. */
+    /** Revokes the access tokens of ended sessions. */
     public void ended(List<UUID> sessions) {
         sessions.forEach(session -> accessTokens.revoke(session.toString()));
     }
 
-    /** Their browsers are told nothing more either. */
+    /**
+     * Revokes the access tokens of ended sessions and removes their browser subscriptions, so that nothing more is
+     * pushed to them.
+     */
     private void ended(int tenant, List<UUID> sessions) {
         ended(sessions);
         browsers.ended(tenant, sessions);

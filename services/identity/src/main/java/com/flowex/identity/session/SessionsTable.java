@@ -27,7 +27,7 @@ public final class SessionsTable implements SessionStore {
             VALUES (?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
     private static final String INSERT_TOKEN =
             "INSERT INTO identity.refresh_tokens (tenant_id, token_hash, session_id) VALUES (?, ?, ?)";
-    /** The session before its tokens, as ending it locks them, too (identity's README, lock order). */
+    /** Locks the session before its tokens, in the same order as ending it (identity's README, lock order). */
     private static final String LOCK = """
             SELECT id, user_id, expires_at <= now() FROM identity.sessions
             WHERE tenant_id = ?
@@ -40,7 +40,9 @@ public final class SessionsTable implements SessionStore {
             UPDATE identity.refresh_tokens SET used = true, used_at = clock_timestamp(), successor = ?
             WHERE tenant_id = ? AND token_hash = ?""";
 
-    /** A statement after the one that locks: its clock is read after whoever held the lock. */
+    /**
+     * A separate statement after the lock, so that its clock is read after an earlier holder of the lock has finished.
+     */
     private static final String SUCCESSOR = """
             SELECT t.successor
             FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
@@ -104,7 +106,7 @@ public final class SessionsTable implements SessionStore {
         });
     }
 
-    /** A session that is locked. */
+    /** Locked session. */
     private record Held(UUID id, long userId, boolean expired) {
 
         static Held of(ResultSet row) throws SQLException {
@@ -133,7 +135,7 @@ public final class SessionsTable implements SessionStore {
         return new Use.Rotated(successor);
     }
 
-    /** What a token was exchanged for a moment ago, if nobody has used that yet. */
+    /** Returns the recent successor of a used token, if the successor is still unused. */
     private static Optional<OpaqueToken> successor(
             Connection connection, OpaqueToken token, UUID session, Device device) throws SQLException {
         Optional<OpaqueToken> successor = Sql.one(
@@ -204,7 +206,7 @@ public final class SessionsTable implements SessionStore {
     private static List<UUID> ended(Connection connection, String end, Object... values) throws SQLException {
         List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
         if (!ended.isEmpty()) {
-            // Last, so that nobody who holds the counter waits for anything else.
+            // The counter is drawn last, so that a transaction that holds it does not wait for anything else.
             long before = ChangeNumbers.ENDED_SESSIONS.draw(connection, ended.size()) - ended.size();
             Sql.execute(
                     connection, TELL, before, ended.stream().map(UUID::toString).toArray(String[]::new));
@@ -227,7 +229,7 @@ public final class SessionsTable implements SessionStore {
                     Sql.execute(connection, FORGET);
                 }
                 return new News<>(
-                        new Mark(mark.of(), last), ended, false); // none of them is lost, whatever number it has
+                        new Mark(mark.of(), last), ended, false); // never anew: the table loses no session
             }
         });
     }

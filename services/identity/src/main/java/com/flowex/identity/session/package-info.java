@@ -1,5 +1,5 @@
 /**
- * From a login to its end: refresh tokens, known devices.
+ * Sessions from login to end: refresh tokens, known devices.
  *
  * <p>Invariant: a session that ends takes its access tokens with it.
  */

@@ -1,6 +1,6 @@
 package com.flowex.identity.staff;
 
-/** What the audit log keeps of somebody's wish for a role. */
+/** Part of a role request that the audit log keeps. */
 record AuditedRoleRequest(String userId, String role, String status) {
 
     static AuditedRoleRequest of(RoleRequestsTable.RoleRequest request) {

@@ -19,7 +19,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Restrictions that were decided elsewhere, in a case say, by somebody who need not be there any more when they are set. */
+/**
+ * Setter of restrictions that were decided earlier and elsewhere, for example in a case. The user who decided need not
+ * be logged in when they are set.
+ */
 public final class DecidedRestrictions {
 
     private static final String OWNER = """
@@ -43,13 +46,13 @@ public final class DecidedRestrictions {
     }
 
     /**
-     * Somebody who may restrict others.
+     * User who may restrict others.
      *
-     * @param language in which they want to be spoken to; empty where they say nothing
+     * @param language preferred language; empty if not given
      */
     public record Decider(long user, AccountId account, String language) {}
 
-    /** All who are active and may restrict others, by their numbers; of each role the newest two hundred. */
+    /** Returns all active users who may restrict others, by their numbers; for each role the newest two hundred. */
     public List<Decider> deciders(int tenant) {
         return Arrays.stream(Role.values())
                 .filter(role -> role.permissions().contains(Permission.USERS_MANAGE))
@@ -63,7 +66,7 @@ public final class DecidedRestrictions {
                 .toList();
     }
 
-    /** Whose data key is lost is spoken to as somebody who said nothing. */
+    /** Returns the user's language; empty if not given or if their data key is lost. */
     private String language(User user) {
         try {
             return database.query(
@@ -73,7 +76,7 @@ public final class DecidedRestrictions {
         }
     }
 
-    /** The user who owns an account; empty if nobody does. */
+    /** Returns the user who owns an account; empty if it has no owner. */
     public OptionalLong owner(AccountId account) {
         return database.query(
                         account.tenant(),
@@ -83,7 +86,7 @@ public final class DecidedRestrictions {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The account of a user who is active and may restrict others; empty of all others. */
+    /** Returns the account of an active user who may restrict others; empty for all other users. */
     public Optional<AccountId> decider(int tenant, long user) {
         return users.byId(tenant, user)
                 .filter(User::isActive)
@@ -92,11 +95,12 @@ public final class DecidedRestrictions {
     }
 
     /**
-     * Restricts a user, if whoever decided it may.
+     * Restricts a user, if the user who decided it still may.
      *
-     * @param by who decided it
-     * @param also done in the same transaction: both, or neither
-     * @throws com.flowex.ground.refusal.Refusal {@code already_decided} if the user is restricted so, {@code forbidden}, {@code not_found}
+     * @param by user who decided it
+     * @param also work in the same transaction; both take effect, or neither
+     * @throws com.flowex.ground.refusal.Refusal {@code already_decided} if such a restriction is in force, {@code
+     *     forbidden}, {@code not_found}
      */
     public Restriction set(int tenant, long user, long by, Restrictions.Wish wish, SqlWork<?> also) {
         Restriction set = staff.restrictBy(tenant, by, user, (holding, held) -> {

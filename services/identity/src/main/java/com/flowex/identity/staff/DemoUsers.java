@@ -15,7 +15,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The two users everybody knows the passwords of; never in production. */
+/** Two demo users with publicly known passwords; never in production. */
 public final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
@@ -38,7 +38,7 @@ public final class DemoUsers {
         this.accounts = accounts;
     }
 
-    /** Makes them if they are not there, opens their accounts, and says which these are. */
+    /** Creates the demo users if they do not exist, opens their accounts, and returns the accounts. */
     public List<AccountId> ensure() {
         List<AccountId> found = new ArrayList<>();
         for (Demo demo : DEMOS) {

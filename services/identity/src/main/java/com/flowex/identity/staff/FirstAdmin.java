@@ -11,7 +11,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the first super admin where there is none who is active: somebody has to let the others in. */
+/** Creation of the first super admin if none is active, because only an administrator can give others access. */
 public final class FirstAdmin {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
@@ -21,14 +21,17 @@ public final class FirstAdmin {
     private final StaffSettings settings;
     private final boolean isRequired;
 
-    /** @param isRequired whether an exchange without a super admin must not start */
+    /** @param isRequired true if an exchange without a super admin must not start */
     public FirstAdmin(IdentityParts parts, StaffSettings settings, boolean isRequired) {
         this.parts = parts;
         this.settings = settings;
         this.isRequired = isRequired;
     }
 
-    /** @throws StartupException if the address or the password will not do, or there is no super admin where one is required */
+    /**
+     * @throws StartupException if the address or the password is not acceptable, or there is no super admin where one
+     *     is required
+     */
     public void ensure() {
         if (settings.adminEmail().isEmpty()) {
             if (isRequired && !parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
@@ -62,7 +65,9 @@ public final class FirstAdmin {
         parts.users().emailVerified(user);
     }
 
-    /** Nobody is made beside a super admin who is there; whoever asked for it hears so. */
+    /**
+     * Logs a warning if the configured address is ignored: no admin is created where there is an active super admin.
+     */
     private void sayIfIgnored(EmailAddress email) {
         boolean isOne = parts.users()
                 .byEmail(TENANT, email)

@@ -12,7 +12,7 @@ import com.flowex.identity.user.UsersTable;
 import java.util.List;
 import java.util.Optional;
 
-/** The people of a tenant, for whoever makes and removes tenants. */
+/** People of a tenant, for the service that creates and removes tenants. */
 public final class Members implements TenantMembers {
 
     private static final int PAGE = 500;

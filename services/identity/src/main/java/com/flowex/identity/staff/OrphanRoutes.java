@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts of the log that no user has, for admins: /api/v1/accounts/orphaned. */
+/** Admin endpoints of the log's accounts without a user: /api/v1/accounts/orphaned. */
 public final class OrphanRoutes {
 
     private static final String ORPHANED = "/api/v1/accounts/orphaned";
@@ -66,7 +66,7 @@ public final class OrphanRoutes {
                 Page.of(rows, limit, row -> request.cursorBehind(row.number())).map(Shown::of));
     }
 
-    /** The user's tokens name the account they had, so their sessions end. */
+    /** Gives an orphan to a user. The user's tokens name their former account, so their sessions end. */
     private Answer bind(Request request) {
         Caller caller = request.caller();
         long number = request.pathNumber("account");

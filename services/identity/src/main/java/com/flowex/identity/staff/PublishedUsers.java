@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Users of a directory that once was for trying things out, whose passwords everybody knows: production does not start on
- * them, or closes them if it is told to.
+ * Check for demo users with publicly known passwords in a directory that was once used for trials. Production does not
+ * start with them, or closes them if the settings say so.
  */
 public final class PublishedUsers {
 
@@ -34,7 +34,7 @@ public final class PublishedUsers {
         this.restrictions = restrictions;
     }
 
-    /** @throws StartupException if there are any, and they are not to be closed */
+    /** @throws StartupException if there are any and the settings do not allow to close them */
     public void endOrRefuse(Published wish) {
         List<User> found = DemoUsers.DEMOS.stream()
                 .flatMap(demo -> withPassword(demo).stream())

@@ -17,7 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What users are restricted to, for administrators: /api/v1/users/{id}/restrictions. */
+/** Admin endpoints of users' restrictions: /api/v1/users/{id}/restrictions. */
 public final class RestrictionRoutes {
 
     private static final String OF_USER = "/api/v1/users/{id}/restrictions";
@@ -43,16 +43,16 @@ public final class RestrictionRoutes {
                 .delete(OF_USER + "/{restriction}", Access.of(Permission.USERS_MANAGE), this::lift);
     }
 
-    /** @param endsAt left out: until somebody lifts it */
+    /** @param endsAt end; null: until the restriction is lifted */
     record Form(
             @Nullable String kind,
             @Nullable String reason,
             @Nullable String endsAt) {}
 
     /**
-     * The schema Restriction of docs/api/openapi.yaml.
+     * Schema Restriction of docs/api/openapi.yaml.
      *
-     * @param carriedOut whether the exchange has answered that it is so
+     * @param carriedOut true if the exchange has confirmed the restriction
      */
     record Shown(
             String id,
@@ -80,7 +80,7 @@ public final class RestrictionRoutes {
         }
     }
 
-    /** What the audit log keeps: no reason, which may tell of a person. */
+    /** Part of a restriction that the audit log keeps. It has no reason, because that may contain personal data. */
     private record Audited(String restriction, @Nullable Instant endsAt) {}
 
     private Answer list(Request request) {
@@ -123,7 +123,7 @@ public final class RestrictionRoutes {
                 return at;
             }
         } catch (DateTimeParseException e) {
-            // Falls through: answered like a time that has passed.
+            // Falls through: answered like a time in the past.
         }
         fields.refuse("ends_at", "a time to come, such as 2027-01-01T00:00:00Z, or left out");
         return null;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Requests for roles that nobody gives alone. */
+/** Requests for roles that need the approval of a second person. */
 public final class RoleRequestsTable {
 
     private static final String COLUMNS =
@@ -38,7 +38,7 @@ public final class RoleRequestsTable {
         this.database = database;
     }
 
-    /** @param decidedBy null while it is pending */
+    /** @param decidedBy user who decided; null while the request is pending */
     public record RoleRequest(
             long id,
             long userId,
@@ -56,7 +56,7 @@ public final class RoleRequestsTable {
                 .orElseThrow();
     }
 
-    /** Newest first. */
+    /** Returns the requests below {@code before}, newest first. */
     List<RoleRequest> page(int tenant, @Nullable String status, long before, int limit) {
         return database.query(
                 tenant,
@@ -67,7 +67,10 @@ public final class RoleRequestsTable {
         return database.query(tenant, connection -> Sql.one(connection, RoleRequestsTable::row, BY_ID, tenant, id));
     }
 
-    /** Decides it, and gives the role if approved; empty if it is decided already, or is the decider's own. */
+    /**
+     * Decides a request, and gives the role if approved. Returns empty if it is decided already or is the decider's
+     * own.
+     */
     static Optional<RoleRequest> decide(Connection holding, int tenant, long id, boolean approve, long decider)
             throws SQLException {
         Optional<RoleRequest> decided = Sql.one(

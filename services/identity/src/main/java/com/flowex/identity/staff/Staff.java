@@ -23,8 +23,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may change whom. Nobody grants what they do not have, nobody touches somebody who may do more, nobody changes their
- * own roles; and one's own rank takes a second person: it is asked for, and somebody else decides.
+ * Rules and execution of changes that administrators make to users. A caller can neither grant permissions that they
+ * lack, nor change a user with more permissions, nor change their own roles. A role of the caller's own rank takes a
+ * second person: one requests it, another decides.
  */
 public final class Staff {
 
@@ -44,7 +45,7 @@ public final class Staff {
         return users.byId(tenant, id).orElseThrow(() -> Refusal.notFound("there is no user " + id));
     }
 
-    /** Roles that this caller may give alone: each permits less than the caller has. */
+    /** Requires that the caller may give these roles without a second person: each permits less than the caller has. */
     void requireMayGive(Caller caller, Collection<Role> roles) {
         for (Role role : roles) {
             Set<Permission> given = role.permissions();
@@ -59,9 +60,9 @@ public final class Staff {
     }
 
     /**
-     * What is to be another way; null where nothing is.
+     * Change of a user; a null field stays as it is.
      *
-     * @param version which the caller has seen; null if they did not say
+     * @param version version that the caller has seen; null for any
      */
     public record Change(
             @Nullable Long version,
@@ -81,8 +82,9 @@ public final class Staff {
         }
 
         /**
-         * Refuses to undo what the caller cannot have seen: a set of roles where there is another by now, and letting in
-         * somebody who was shut out meanwhile. Shutting out goes through whatever else happens.
+         * Refuses a change that would undo something that the caller cannot have seen. That is a set of roles where the
+         * roles have changed meanwhile, and a reactivation of a user who was suspended meanwhile. Suspending or closing
+         * a user is always allowed.
          *
          * @throws Refusal {@code version_changed}
          */
@@ -98,16 +100,16 @@ public final class Staff {
         }
     }
 
-    /** A user before and after a change. */
+    /** User before and after a change. */
     public record Changed(User before, User after) {}
 
     private record Done(Changed changed, List<UUID> ended) {}
 
     /**
-     * Looks whether the caller may, and changes what was asked and nothing else, in one step; sessions end when what the user
-     * may do has changed.
+     * Checks the caller's permissions and changes only the requested fields, in one transaction. Sessions end if the
+     * user's permissions have changed.
      *
-     * @param seen the user as the request found them
+     * @param seen user as the request found them
      */
     Changed change(Caller caller, User seen, Change change) {
         Done done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
@@ -145,7 +147,10 @@ public final class Staff {
         }
     }
 
-    /** A role for an address goes to whoever reads mail there, and until it is confirmed that may be anyone. */
+    /**
+     * Requires a confirmed address. A role for an address goes to the person who reads its mail, and until it is
+     * confirmed that may be anyone.
+     */
     private static void requireConfirmed(User user) {
         if (user.isUnconfirmed()) {
             throw Refusal.forbidden(
@@ -153,7 +158,10 @@ public final class Staff {
         }
     }
 
-    /** Whoever was shut out or lost a role while their request was under way does nothing more with it. */
+    /**
+     * Requires that the caller still has their permissions. They may have been suspended, or have lost a role, while
+     * their request was being processed.
+     */
     private static void requireMayStill(Caller caller, Optional<User> self) {
         boolean may = self.filter(User::isActive)
                 .map(user -> Role.permissions(user.roles(), true).containsAll(caller.permissions()))
@@ -173,16 +181,16 @@ public final class Staff {
         }
     }
 
-    /** What is done to a user. */
+    /** Change of a user's restrictions. */
     @FunctionalInterface
     interface Restricting {
         Restriction of(Connection holding, User user) throws SQLException;
     }
 
     /**
-     * Restricts somebody, or ends that, in one step; whoever is not active afterwards has no sessions any more.
+     * Sets or ends a restriction in one transaction; the sessions of a user who is suspended by it end.
      *
-     * @throws Refusal {@code forbidden} of oneself, and of who may do more
+     * @throws Refusal {@code forbidden} for the caller themselves, and for a user with more permissions
      */
     Restriction restrict(Caller caller, long id, Restricting work) {
         Restricted done = users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
@@ -194,9 +202,9 @@ public final class Staff {
     }
 
     /**
-     * The same of what somebody decided earlier, who need not be there now.
+     * Does the same for a decision that a user made earlier, who need not be logged in now.
      *
-     * @throws Refusal {@code forbidden} if they may not any more
+     * @throws Refusal {@code forbidden} if they no longer have the permission
      */
     Restriction restrictBy(int tenant, long by, long id, Restricting work) {
         Restricted done = users.holdingBoth(tenant, by, id, (holding, self, user) -> {

@@ -6,15 +6,16 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.user.EmailAddress;
 
 /**
- * Who has to be there at a start, and who must not.
+ * Settings of the users that must exist at a start and of those that must not.
  *
- * @param demoUsers whether the users whose passwords everybody knows are made
- * @param published what becomes of them in production
- * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
+ * @param demoUsers true if the demo users with publicly known passwords are created
+ * @param published reaction to demo users in production
+ * @param adminEmail address of the first super admin of the default tenant, created if there is none; empty: none is
+ *     created
  */
 public record StaffSettings(boolean demoUsers, Published published, String adminEmail, String adminPassword) {
 
-    /** What becomes of users whose passwords everybody knows. */
+    /** Reaction to users with publicly known passwords in production. */
     public enum Published {
         REFUSE,
         CLOSE
@@ -24,7 +25,7 @@ public record StaffSettings(boolean demoUsers, Published published, String admin
             SettingFormat.MAIL_ADDRESS.rule(),
             text -> EmailAddress.parse(text).map(EmailAddress::toString).orElseThrow(IllegalArgumentException::new));
 
-    /** Reads without throwing. */
+    /** Reads the settings without throwing; the reader collects the errors. */
     public static StaffSettings read(SettingsReader reader, Profile profile) {
         boolean demo = reader.flag(
                 "FLOWEX_DEMO_USERS",
@@ -47,7 +48,7 @@ public record StaffSettings(boolean demoUsers, Published published, String admin
                 reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"));
     }
 
-    /** No password in any log. */
+    /** Keeps the password out of every log. */
     @Override
     public String toString() {
         return "StaffSettings[" + demoUsers + ", " + published + ", " + adminEmail + "]";

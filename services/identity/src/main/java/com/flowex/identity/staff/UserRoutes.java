@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Users and requests for roles, for admins: /api/v1/users/ and /api/v1/role-requests. */
+/** Admin endpoints of users and role requests: /api/v1/users/ and /api/v1/role-requests. */
 public final class UserRoutes {
 
     private static final String USERS = "/api/v1/users/";
@@ -70,14 +70,16 @@ public final class UserRoutes {
             @Nullable String lastName,
             @Nullable List<String> roles) {
 
-        /** No password in any log. */
+        /** Keeps the password out of every log. */
         @Override
         public String toString() {
             return "NewUser[" + email + "]";
         }
     }
 
-    /** @param version of the user whom the caller has seen; what was changed since is then not changed again */
+    /**
+     * @param version version of the user that the caller has seen; the change is refused if it would undo a later one
+     */
     record Change(
             @Nullable Long version,
             @Nullable String firstName,
@@ -198,7 +200,7 @@ public final class UserRoutes {
         return Answer.ok(Shown.of(change(request, seen, change)));
     }
 
-    /** The audit log has what was asked for if it is refused, and what was done if it is done. */
+    /** Changes a user. The audit log has the requested change if it is refused, and the actual change if it is made. */
     private User change(Request request, User seen, Staff.Change change) {
         audit(request, seen, change.on(seen));
         Staff.Changed changed = staff.change(request.caller(), seen, change);
@@ -210,7 +212,7 @@ public final class UserRoutes {
         request.audit("user " + before.id(), AuditedUser.of(before), AuditedUser.of(after));
     }
 
-    /** Closes it: the account on the exchange and its history stay. */
+    /** Closes the user; the account on the exchange and its history remain. */
     private Answer close(Request request) {
         Caller caller = request.caller();
         change(request, staff.require(caller.tenant(), request.pathNumber("id")), Staff.Change.CLOSED);

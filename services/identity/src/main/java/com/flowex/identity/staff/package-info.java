@@ -1,7 +1,7 @@
 /**
- * Users as administrators see them: roles, what takes a second person, users who are there from the start.
+ * Users as administrators see them: roles, changes that need a second person, and users that exist from the start.
  *
- * <p>Invariant: nobody grants what they do not have.
+ * <p>Invariant: an administrator cannot grant permissions that they lack.
  */
 @NullMarked
 package com.flowex.identity.staff;

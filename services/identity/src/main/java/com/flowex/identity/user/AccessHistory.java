@@ -10,7 +10,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened within a day to how a user gets in. What lies in the future, after a clock was set back, is within it. */
+/**
+ * Changes within the last day to how a user logs in. A change in the future, after a clock was set back, counts as
+ * recent.
+ */
 public final class AccessHistory {
 
     private static final Duration LATELY = Duration.ofDays(1);
@@ -21,11 +24,11 @@ public final class AccessHistory {
             "SELECT min(first_seen_at), max(first_seen_at) FROM identity.known_devices WHERE tenant_id = ? AND user_id = ?";
 
     /**
-     * What changed.
+     * Recent changes of one user.
      *
-     * @param password whether it was replaced
-     * @param secondFactor whether one was added or removed
-     * @param device whether there is a device that was new, and not the very first
+     * @param password true if the password was replaced
+     * @param secondFactor true if a second factor was added or removed
+     * @param device true if a device was new, and not the user's very first
      */
     public record Lately(boolean password, boolean secondFactor, boolean device) {}
 
@@ -49,7 +52,7 @@ public final class AccessHistory {
         });
     }
 
-    /** Columns that are times; what is not there was long ago. */
+    /** Reads columns of times; null counts as long ago. */
     private static List<Instant> times(ResultSet row, int columns) throws SQLException {
         List<Instant> times = new ArrayList<>();
         for (int i = 1; i <= columns; i++) {

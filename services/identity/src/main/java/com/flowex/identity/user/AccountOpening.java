@@ -12,15 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens users' accounts on the exchange, each for its owner. Opening twice changes nothing, so it is asked until it has answered.
- * Where the log has an account of that number for somebody else, because the list of users was restored from an older copy, the
- * user takes the next number: nobody is ever given an account that was there (ADR 0055).
+ * Opener of users' accounts on the exchange, each for its owner. Opening an account twice changes nothing, so the
+ * command is repeated until the exchange has answered. The log may have an account of that number for another owner,
+ * because the list of users was restored from an older copy. Then the user takes the next number: an existing account
+ * is never given to a new user (ADR 0055).
  */
 public final class AccountOpening {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountOpening.class);
 
-    /** At a start the numbers move behind everything in the log; what can still be taken came in since. */
+    /** At a start the numbers move behind everything in the log; only numbers opened since then can be taken. */
     private static final int NUMBERS_TRIED_MAX = 64;
 
     private final CommandSubmitter orders;
@@ -34,11 +35,11 @@ public final class AccountOpening {
     }
 
     /**
-     * Makes sure that the account is open and the user's.
+     * Makes sure that the account is open and belongs to the user.
      *
      * @return the user with their account
-     * @throws Refusal if the exchange does not answer or refuses; {@code account_taken} if the account that was theirs
-     *     before there were owners is another's by now
+     * @throws Refusal if the exchange does not answer or refuses; {@code account_taken} if the account, which was the
+     *     user's before accounts had owners, now belongs to another owner
      */
     public User requireOpen(User user) {
         if (!user.accountOpened()) {
@@ -48,7 +49,7 @@ public final class AccountOpening {
     }
 
     /**
-     * Opens the account even if it is known to be open: for accounts that must exist in a new log, too.
+     * Opens the account even if it is known to be open, because some accounts must also exist in a new log.
      *
      * @return the user with their account
      */
@@ -88,7 +89,7 @@ public final class AccountOpening {
         return users.byId(user.tenant(), user.id()).orElse(user);
     }
 
-    /** Binds an account of before there were owners to the user who had it; in a new log it is opened. */
+    /** Binds an account from the time before owners to the user who had it; opens it if the log is new. */
     private User bound(User user) {
         BindAccount command =
                 new BindAccount(user.account(), null, user.ownership().ownerId());
@@ -102,9 +103,9 @@ public final class AccountOpening {
     }
 
     /**
-     * Gives a user an account that no user has.
+     * Gives a user an account that has no user.
      *
-     * @throws Refusal {@code account_taken} if it is not whose it was a moment ago
+     * @throws Refusal {@code account_taken} if its owner has changed in the meantime
      */
     public void give(AccountsTable.Orphan orphan, User user) {
         AccountId account = new AccountId(user.tenant(), orphan.number());

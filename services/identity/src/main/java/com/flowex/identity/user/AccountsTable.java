@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which user has which account, beside the view of what accounts the log has. */
+/** Mapping of users to accounts, compared with the view of the log's accounts. */
 public final class AccountsTable {
 
     private static final String NEXT_NUMBER = """
@@ -22,8 +22,8 @@ public final class AccountsTable {
             "UPDATE identity.users SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?";
 
     /**
-     * Accounts of the log, each beside the user who has it, or nobody. A user has an account if the log says that it is theirs, or
-     * that it is nobody's and it was theirs before there were owners.
+     * Accounts of the log, each joined with its user, if any. A user has an account if the log names them as its owner.
+     * They also have it if the log names no owner and it was theirs before accounts had owners.
      */
     static final String WITH_USERS = """
              FROM accounts.accounts a
@@ -52,13 +52,13 @@ public final class AccountsTable {
     }
 
     /**
-     * An account that the log has and no user.
+     * Account of the log without a user.
      *
-     * @param owner whose it was; null: it was opened before there were owners
+     * @param owner last owner; null if the account was opened before accounts had owners
      */
     public record Orphan(long number, @Nullable UUID owner, Instant openedAt) {}
 
-    /** The user takes the next number, unless somebody else has seen to that, or the account is open by now. */
+    /** Gives the user the next number, unless another process did so or the account is open by now. */
     void nextNumber(User user) {
         database.query(
                 user.tenant(),
@@ -81,7 +81,7 @@ public final class AccountsTable {
                         user.ownership().owner()));
     }
 
-    /** Newest first. */
+    /** Returns the orphans with a number below {@code before}, newest first. */
     public List<Orphan> orphans(int tenant, long before, int limit) {
         return database.query(
                 tenant,
@@ -104,7 +104,7 @@ public final class AccountsTable {
         return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L);
     }
 
-    /** The user has another account from now on; the one they had is nobody's, and the operator knows it. */
+    /** Gives the user another account. Their former account becomes an orphan, and the operator knows it. */
     void move(User user, long number) {
         database.transaction(user.tenant(), connection -> {
             if (user.accountOpened()) {
@@ -121,9 +121,10 @@ public final class AccountsTable {
     }
 
     /**
-     * Accounts whose users are about to go: nobody has them, and that is no news to the operator.
+     * Records the accounts of users who are about to be deleted as known orphans, so that they are not reported to the
+     * operator.
      *
-     * @param user 0: every user of the tenant
+     * @param user id of the user; 0 for every user of the tenant
      */
     static void leftBehind(Connection connection, int tenant, long user) throws SQLException {
         Sql.execute(connection, LEFT_BEHIND, tenant, user, user);

@@ -3,7 +3,9 @@ package com.flowex.identity.user;
 import java.util.List;
 import java.util.Locale;
 
-/** What the audit log keeps of a user: nothing secret, and nothing by which a person is named but their number. */
+/**
+ * Part of a user that the audit log keeps: nothing secret, and nothing that identifies a person except their number.
+ */
 public record AuditedUser(List<String> roles, String status) {
 
     public static AuditedUser of(User user) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Registrations of addresses. Until a reader of the address confirms one of them none outranks another: each has a link and a
- * password of its own, and the user's row holds a password that nobody knows.
+ * Unconfirmed registrations of addresses. Until a reader of the address confirms one of them, none outranks another:
+ * each has a link and a password of its own. The user's row holds a password hash that no password matches.
  */
 public final class ClaimsTable {
 
@@ -28,8 +28,8 @@ public final class ClaimsTable {
     }
 
     /**
-     * The new user whom an operator vouches for, durable. Registrations of the address that its reader has not confirmed stand
-     * back: their links are worthless from now on.
+     * Inserts a new user whom an operator vouches for; the row is durable on return. Unconfirmed registrations of the
+     * same address lose to it: their links become invalid.
      *
      * @return empty if the address is taken
      */
@@ -65,15 +65,16 @@ public final class ClaimsTable {
      */
     public record Invited(User user, boolean made, boolean claims, OpaqueToken link) {}
 
-    /** What else is committed with an invitation: its mail. */
+    /** Work that is committed with an invitation: its mail. */
     @FunctionalInterface
     public interface Inviting {
         void mail(Connection inviting, Invited invited) throws SQLException;
     }
 
     /**
-     * The new user, or the one who has the address already, with a link to mail; one transaction either way. While no reader
-     * of the address has confirmed it, each registration has a link of its own, and its password is in no user's row.
+     * Inserts the new user, or finds the one who already has the address, and issues a link to mail, in one
+     * transaction. Until a reader of the address has confirmed it, each registration has a link of its own, and its
+     * password is in no user's row.
      *
      * @param nobodys a hash that no password matches
      */
@@ -96,7 +97,7 @@ public final class ClaimsTable {
         return new OneTimeTokensTable.Claim(wanted.passwordHash(), wanted.firstName(), wanted.lastName());
     }
 
-    /** Sets name and password as the confirmed registration has them. */
+    /** Sets the name and password of the confirmed registration. */
     public static void claimed(Connection holding, User user, OneTimeTokensTable.Claim claim) throws SQLException {
         Sql.execute(
                 holding, CLAIMED, claim.passwordHash(), claim.firstName(), claim.lastName(), user.tenant(), user.id());

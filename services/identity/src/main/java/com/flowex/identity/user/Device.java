@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * From where somebody logs in, as far as it can be told.
+ * Device from which a user logs in, as far as the request shows it.
  *
  * @param address IP address
- * @param agent what the program calls itself; at most 200 characters
+ * @param agent name that the program gives itself; at most 200 characters
  */
 public record Device(String address, String agent) {
 
     private static final int AGENT_LENGTH_MAX = 200;
 
-    /** Whose program may not say what it is, and may say anything. */
+    /** Returns the device of a request. The program may omit its name or send any text. */
     public static Device of(InetAddress from, Optional<String> program) {
         String agent = program.orElse("unknown").replaceAll("\\p{Cntrl}", " ");
         return new Device(
@@ -22,7 +22,10 @@ public record Device(String address, String agent) {
                 agent.length() > AGENT_LENGTH_MAX ? agent.substring(0, AGENT_LENGTH_MAX) : agent);
     }
 
-    /** What makes two logins look like one device: the program; addresses of a phone change all the time. */
+    /**
+     * Returns the hash by which two logins count as the same device. It covers the program only, because the addresses
+     * of a phone change all the time.
+     */
     public byte[] hash() {
         return OpaqueToken.sha256(agent.toLowerCase(Locale.ROOT));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in the one form under which it is kept and compared: NFKC, lower case, the domain in ASCII.
+ * E-mail address in the normalized form that is stored and compared: NFKC, lower case, the domain in ASCII.
  *
  * @param value at most 254 characters, one {@code @}
  */
@@ -16,15 +16,18 @@ public record EmailAddress(String value) {
     private static final int LENGTH_MAX = 254;
     private static final int LOCAL_LENGTH_MAX = 64;
 
-    /** What RFC 5322 permits without quotes, and letters of other scripts; no dot at an end, no two in a row. */
+    /**
+     * Characters that RFC 5322 permits without quotes, and letters of other scripts; no dot at either end, no two dots
+     * in a row.
+     */
     private static final Pattern LOCAL =
             Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
 
-    /** At least two labels of 1 to 63 characters, the last no number. */
+    /** At least two labels of 1 to 63 characters; the last one does not begin with a digit. */
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
 
-    /** The address, or empty if the text is none. Says nothing about whether anybody reads mail there. */
+    /** Returns the address, or empty if the text is not one. The result does not prove that the mailbox exists. */
     public static Optional<EmailAddress> parse(String text) {
         if (text.length() > LENGTH_MAX) {
             return Optional.empty();

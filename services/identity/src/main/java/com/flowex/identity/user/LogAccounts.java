@@ -23,14 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At a start, before anybody is served: whether users and tenants are as new as the log. A list of users that was restored from an
- * older copy, or lost, lacks owners of accounts that hold money; that is for the operator to decide, not for the next registration.
+ * Check at a start, before requests are served, that users and tenants are as new as the log. A list of users that was
+ * restored from an older copy, or lost, lacks owners of accounts that hold money. The operator decides about these
+ * accounts, not the next registration.
  */
 public final class LogAccounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogAccounts.class);
 
-    /** Tenants with accounts, but those that were given up before they were active; and whether the list of tenants has them. */
+    /**
+     * Tenants with accounts, except those that were discarded before they were active, and a flag: true if the list of
+     * tenants lacks the tenant.
+     */
     private static final String TENANTS = """
             SELECT l.number, t.number IS NULL AND l.number > v.numbers_taken FROM accounts.tenant_numbers l
             CROSS JOIN platform.numbers_of_tenants v LEFT JOIN platform.tenants t ON t.number = l.number
@@ -67,7 +71,7 @@ public final class LogAccounts {
     private final UsersTable users;
     private final AccountOpening accounts;
 
-    /** @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none */
+    /** @param acceptOlder event up to which the operator accepts accounts without users; empty: none */
     public LogAccounts(
             Edge edge, String acceptOlder, CommandSubmitter orders, UsersTable users, AccountOpening accounts) {
         this.edge = edge;
@@ -79,13 +83,13 @@ public final class LogAccounts {
     }
 
     /**
-     * A tenant of the log, and what of it nobody has.
+     * Comparison of a tenant in the log with the lists of users and tenants.
      *
-     * @param isUnknown whether the list of tenants lacks it
-     * @param orphans accounts that no user has and no operator was told of
-     * @param newestEvent which opened the newest of them
-     * @param highestInLog number of an account
-     * @param highestOfUsers number of an account
+     * @param isUnknown true if the list of tenants lacks it
+     * @param orphans number of accounts that have no user and are not known to an operator
+     * @param newestEvent event that opened the newest of them
+     * @param highestInLog highest account number in the log
+     * @param highestOfUsers highest account number among the users
      */
     private record Side(
             int tenant, boolean isUnknown, long orphans, long newestEvent, long highestInLog, long highestOfUsers) {}
@@ -93,10 +97,10 @@ public final class LogAccounts {
     private record OwnedTenant(int number, UUID owner) {}
 
     /**
-     * Requires that every account of the log is some user's, or that the operator knows that it is not; then moves the numbers
-     * behind everything in the log, and binds what was opened before there were owners.
+     * Requires that every account of the log has a user, or that the operator accepts that it has none. Then moves the
+     * numbers behind everything in the log, and binds accounts that were opened before accounts had owners.
      *
-     * @throws StartupException naming how far both sides go, and what to do
+     * @throws StartupException if there are new orphans; the message names how far both sides go and what to do
      */
     public void require() {
         List<Side> sides = ground.database().asOwner(LogAccounts::look);
@@ -126,7 +130,10 @@ public final class LogAccounts {
         return sides;
     }
 
-    /** Of a tenant that nobody knows, the tenant's own accounts are nobody's too. */
+    /**
+     * Returns the lowest account number to compare. For an unknown tenant it includes the tenant's own accounts, which
+     * have no owner either.
+     */
     private static long from(Side side) {
         return side.isUnknown() ? 1 : AccountId.CUSTOMERS_FROM;
     }
@@ -161,7 +168,7 @@ public final class LogAccounts {
                 "start");
     }
 
-    /** The figures of the first tenant in need, and how many others there are. */
+    /** Returns the figures of the first affected tenant and the number of the others. */
     private static String line(List<Side> older) {
         Side first = older.getFirst();
         String who = first.isUnknown()
@@ -181,7 +188,10 @@ public final class LogAccounts {
         return true;
     }
 
-    /** What is not answered now is asked again at the next start, and at the user's next login. */
+    /**
+     * Binds accounts to their owners. An account that is not bound now is tried again at the next start and at the
+     * user's next login.
+     */
     private void bind(List<Side> sides) {
         try {
             for (OwnedTenant tenant : ground.database()

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that are good once, for a while, for one purpose. Kept as hashes. */
+/** One-time tokens: each is valid once, for a limited time and for one purpose. Only their hashes are stored. */
 public final class OneTimeTokensTable {
 
-    /** What a token is for; it is good for nothing else. */
+    /** Only purpose for which a token is valid. */
     public enum Purpose {
         VERIFY_EMAIL(Duration.ofDays(1)),
         RESET_PASSWORD(Duration.ofMinutes(30)),
@@ -34,7 +34,7 @@ public final class OneTimeTokensTable {
         }
     }
 
-    /** Wrong codes before the login has to begin anew. */
+    /** Maximum number of wrong codes before the login must start again. */
     private static final int TRIES_MAX = 5;
 
     private static final String FORGET = """
@@ -69,13 +69,13 @@ public final class OneTimeTokensTable {
         this.database = database;
     }
 
-    /** What is committed with a fresh token: the mail that carries it. */
+    /** Work that is committed with a fresh token: the mail that carries it. */
     @FunctionalInterface
     public interface Mailing {
         void mail(Connection issuing, OpaqueToken token) throws SQLException;
     }
 
-    /** A fresh token to mail; earlier ones of the user for the same purpose are worthless. */
+    /** Issues a fresh token and mails it; earlier tokens of the user for the same purpose become invalid. */
     public OpaqueToken issue(User user, Purpose purpose, Mailing mailing) {
         return database.transaction(user.tenant(), connection -> {
             OpaqueToken token = issue(connection, user, purpose);
@@ -84,14 +84,16 @@ public final class OneTimeTokensTable {
         });
     }
 
-    /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
+    /**
+     * Issues a fresh token. Earlier tokens of the user for the same purpose become invalid, except logins in progress.
+     */
     public static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
         return issue(connection, user, purpose, null);
     }
 
     /**
-     * A fresh token that confirms the user's address for one registration of it. Links of other registrations stay good: a
-     * later one must not take away the link of an earlier one.
+     * Issues a fresh token that confirms the user's address for one registration of it. Links of other registrations
+     * stay valid: a later one must not take away the link of an earlier one.
      */
     static OpaqueToken claim(Connection connection, User user, Claim claim) throws SQLException {
         return issue(connection, user, Purpose.VERIFY_EMAIL, claim);
@@ -115,7 +117,7 @@ public final class OneTimeTokensTable {
         return token;
     }
 
-    /** The user a token was made for, or empty if it is not good; it stays good. */
+    /** Returns the user for whom the token was issued, or empty if it is not valid. The token stays valid. */
     public Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
         return database.query(
                 token.tenant(),
@@ -124,23 +126,26 @@ public final class OneTimeTokensTable {
     }
 
     /**
-     * Name and password of one registration of an address that is not confirmed yet.
+     * Name and password of one unconfirmed registration of an address.
      *
      * @param passwordHash hash of the password that was sent with it
      */
     public record Claim(String passwordHash, String firstName, String lastName) {
 
-        /** No hash in any log. */
+        /** Keeps the hash out of every log. */
         @Override
         public String toString() {
             return "Claim[***]";
         }
     }
 
-    /** @param claim of the registration that the token was mailed for; empty if it was mailed for none */
+    /** @param claim registration for which the token was mailed; empty if it was mailed for none */
     public record Taken(long userId, Optional<Claim> claim) {}
 
-    /** Uses the token up; the user it was made for, or empty if it is not good. Whoever holds the user asks. */
+    /**
+     * Consumes the token and returns the user for whom it was issued, or empty if it is not valid. The caller holds the
+     * lock on the user's row.
+     */
     public static Optional<Taken> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
         return Sql.one(
                 holding,
@@ -158,26 +163,26 @@ public final class OneTimeTokensTable {
     }
 
     /**
-     * Ends the user's logins that wait for a second factor, their links to a new password, and registrations of their address
-     * that wait for its confirmation.
+     * Ends the user's logins that wait for a second factor, their links to a new password, and the unconfirmed
+     * registrations of their address.
      */
     public static void endUnderWay(Connection holding, User user) throws SQLException {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
     }
 
     /**
-     * A try at a second factor.
+     * Attempt at a second factor.
      *
-     * @param mailedCode the hash of the code that was mailed for this login; empty bytes if none was
+     * @param mailedCode hash of the code that was mailed for this login; empty bytes if none was
      */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one comparison
+    @SuppressWarnings("ArrayRecordComponent") // lives only for one comparison
     public record Try(long userId, byte[] mailedCode) {
         public boolean isMailed(String code, OpaqueToken token) {
             return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
         }
     }
 
-    /** Counts one more try; empty if the token is not good or was tried too often. */
+    /** Counts one more attempt; returns empty if the token is not valid or was tried too often. */
     public Optional<Try> tryOnce(OpaqueToken token) {
         return database.query(
                 token.tenant(),
@@ -194,7 +199,7 @@ public final class OneTimeTokensTable {
                         TRIES_MAX));
     }
 
-    /** Puts the code that is mailed now in the place of any before; the user, or empty if the token is not good. */
+    /** Replaces the mailed code of a token. Returns the user, or empty if the token is not valid. */
     public Optional<Long> setCode(OpaqueToken token, String code) {
         return database.query(
                 token.tenant(),
@@ -208,7 +213,7 @@ public final class OneTimeTokensTable {
                         Purpose.SECOND_FACTOR.label()));
     }
 
-    /** Puts the code that is mailed now in the place of any before; there is one confirmation of a user at a time. */
+    /** Stores the code that is mailed now in place of any earlier one; a user has one confirmation at a time. */
     public void confirm(User user, OpaqueToken own, String code) {
         database.query(
                 user.tenant(),
@@ -222,7 +227,7 @@ public final class OneTimeTokensTable {
                         Purpose.SECOND_FACTOR.life().toSeconds()));
     }
 
-    /** Its code is good no more. */
+    /** Invalidates the code of a confirmation. */
     public void used(OpaqueToken own) {
         database.query(own.tenant(), connection -> take(connection, own, Purpose.SECOND_FACTOR));
     }

@@ -10,10 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A token that means nothing to its holder: the tenant's number, a dot, 256 random bits. The number says in whose rows to
- * look; a wrong one finds nothing. There is nothing to guess, so a plain hash of it is enough to keep.
+ * Token without meaning to its holder: the tenant's number, a dot, 256 random bits. The number selects the tenant whose
+ * rows are searched; a wrong number finds nothing. The token cannot be guessed, so a plain hash of it is enough to
+ * store.
  *
- * @param text what the holder gets, and sends
+ * @param text token as its holder receives and sends it
  */
 public record OpaqueToken(int tenant, String text) {
 
@@ -30,12 +31,15 @@ public record OpaqueToken(int tenant, String text) {
                 tenant, tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Stands for what a user confirms in a session; has not the form of a token, so nobody can send it. */
+    /**
+     * Returns the placeholder of a confirmation in a session. It does not have the form of a token, so a client cannot
+     * send it.
+     */
     public static OpaqueToken ofConfirmation(User user) {
         return new OpaqueToken(user.tenant(), "confirmation of " + user.tenant() + "/" + user.id());
     }
 
-    /** The token, or empty if the text cannot be one of ours. */
+    /** Returns the token, or empty if the text does not have the form of our tokens. */
     public static Optional<OpaqueToken> parse(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches()
@@ -43,7 +47,7 @@ public record OpaqueToken(int tenant, String text) {
                 : Optional.empty();
     }
 
-    /** The tenant that a text says it is of, 0 if it cannot be a token of ours. */
+    /** Returns the tenant that the text names, or 0 if the text does not have the form of our tokens. */
     public static int tenantOf(String text) {
         return parse(text).map(OpaqueToken::tenant).orElse(0);
     }
@@ -53,14 +57,14 @@ public record OpaqueToken(int tenant, String text) {
     }
 
     /**
-     * This token's random part, readable only to whoever holds {@code other}: a one-time pad, because each token covers one
-     * other.
+     * Returns this token's random part, readable only with {@code other}. It is a one-time pad, because each token
+     * covers only one other.
      */
     public byte[] coveredBy(OpaqueToken other) {
         return other.covers(Base64.getUrlDecoder().decode(text.substring(text.indexOf('.') + 1)));
     }
 
-    /** The token that this one covered. */
+    /** Returns the token that this one covered. */
     public OpaqueToken uncovers(byte[] covered) {
         return new OpaqueToken(
                 tenant, tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(covers(covered)));
@@ -82,7 +86,7 @@ public record OpaqueToken(int tenant, String text) {
         }
     }
 
-    /** No token in any log. */
+    /** Keeps the token out of every log. */
     @Override
     public String toString() {
         return "OpaqueToken[" + tenant + ", ***]";

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Which account on the exchange a user says is theirs, and by what the exchange believes it.
+ * Account on the exchange that belongs to a user, and the owner id that proves it to the exchange.
  *
- * @param number of the account, within the tenant
- * @param owner stands in the log beside the account
- * @param isBound whether the account is opened for this owner; one of before there were owners is not yet
+ * @param number number of the account within the tenant
+ * @param owner owner id that the log stores with the account
+ * @param isBound true if the account is opened for this owner; false for an account from before accounts had owners
  */
 public record Ownership(long number, UUID owner, boolean isBound) {
 
-    /** The columns, in the order in which they are read. */
+    /** Columns in the order in which {@code read} reads them. */
     static final String COLUMNS = "coalesce(account_number, 1000 + id), owner, account_bound";
 
     static Ownership read(ResultSet row, int first) throws SQLException {
@@ -29,7 +29,7 @@ public record Ownership(long number, UUID owner, boolean isBound) {
         return idOf(owner);
     }
 
-    /** No owner in any log. */
+    /** Keeps the owner out of every log. */
     @Override
     public String toString() {
         return "Ownership[" + number + "]";

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A row of the users table.
+ * Row of the users table.
  *
- * @param accountOpened whether the exchange has said that the account exists
- * @param emailVerified whether the user has shown that they read mail there
- * @param version how often it was decided what the user may do, and with which password
+ * @param accountOpened true if the exchange has confirmed that the account exists
+ * @param emailVerified true if the user has shown that they read mail at the address
+ * @param version number of changes of the user's permissions or password
  */
 public record User(
         long id,
@@ -30,36 +30,36 @@ public record User(
         long version,
         Ownership ownership) {
 
-    /** Who is not active neither logs in nor is called by an API key. */
+    /** Status of a user. Only an active user logs in or is authenticated by an API key. */
     public enum Status {
         ACTIVE,
         SUSPENDED,
         CLOSED
     }
 
-    /** What a login asks for besides the password. */
+    /** Factors that a login asks for besides the password. */
     public record Factors(boolean totp, boolean mail) {
         public boolean any() {
             return totp || mail;
         }
     }
 
-    /** Words that make this user's password easy to guess. */
+    /** Returns words that would make this user's password easy to guess. */
     public List<String> ownWords() {
         return List.of(email, firstName, lastName);
     }
 
-    /** The user's account on the exchange. */
+    /** Returns the user's account on the exchange. */
     public AccountId account() {
         return new AccountId(tenant, ownership.number());
     }
 
-    /** The user in a session. */
+    /** Returns the user as the caller of a session. */
     public Caller caller(String session, boolean mustBeVerified) {
         return Caller.inSession(id, account(), roles, emailVerified || !mustBeVerified, session);
     }
 
-    /** The same user with other names, roles or status. */
+    /** Returns a copy with other names, roles or status. */
     public User changed(String first, String last, Set<Role> newRoles, Status newStatus) {
         return new User(
                 id,
@@ -78,7 +78,7 @@ public record User(
                 ownership);
     }
 
-    /** The same user, a version later. */
+    /** Returns a copy with the next version. */
     public User next() {
         return new User(
                 id,
@@ -98,8 +98,8 @@ public record User(
     }
 
     /**
-     * True if all there is are registrations of an address that its reader has not confirmed: no session began, no account was
-     * opened, and nobody gave the user a role. Any later registration stands equal to the earlier ones.
+     * Returns true if the user consists of unconfirmed registrations of an address only: no session began, no account
+     * was opened, and no role was granted. A later registration has the same rank as the earlier ones.
      */
     public boolean isUnconfirmed() {
         return !emailVerified
@@ -112,12 +112,12 @@ public record User(
         return status == Status.ACTIVE;
     }
 
-    /** Whether the person was taken out of the row. */
+    /** Returns true if the person's data was erased from the row. */
     public boolean isErased() {
         return email.endsWith("@erased.invalid");
     }
 
-    /** The roles by their names, in the order of the ladder. */
+    /** Returns the labels of the roles, ordered by rank. */
     public List<String> roleLabels() {
         return roles.stream().sorted().map(Role::label).toList();
     }

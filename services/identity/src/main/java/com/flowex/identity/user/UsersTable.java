@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The users. */
+/** Table of users. */
 public final class UsersTable {
 
     private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
@@ -31,7 +31,7 @@ public final class UsersTable {
     private static final String BY_EMAIL =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
-    /** In the order of their ids: of two who lock the same users, none waits for the other while the other waits for it. */
+    /** Locks in the order of ids, so that two transactions that lock the same users cannot deadlock. */
     private static final String LOCK = "SELECT " + COLUMNS
             + " FROM identity.users WHERE tenant_id = ? AND id IN (?, ?) ORDER BY id FOR NO KEY UPDATE";
 
@@ -52,7 +52,7 @@ public final class UsersTable {
             SET.formatted("password_hash = ?, password_changed_at = now(), version = version + 1");
     private static final String RENEWED = SET.formatted("password_hash = ?");
 
-    /** By what somebody can prove who they are, or once did. */
+    /** Tables of past and present proofs of identity. */
     private static final List<String> PROOFS = List.of(
             "one_time_tokens",
             "recovery_codes",
@@ -85,11 +85,11 @@ public final class UsersTable {
         this.database = database;
     }
 
-    /** A user to be. */
+    /** User to insert. */
     public record NewUser(
             int tenant, EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
 
-    /** Which users a page shows; null where everything fits. */
+    /** Filter of a page of users; null matches every user. */
     public record Filter(
             @Nullable String status,
             @Nullable String role,
@@ -97,12 +97,12 @@ public final class UsersTable {
             long before,
             int limit) {}
 
-    /** The new user, durable; empty if the address is taken. */
+    /** Inserts a new user; the row is durable on return. Returns empty if the address is taken. */
     public Optional<User> insert(NewUser user) {
         return database.transaction(user.tenant(), connection -> insert(connection, user, user.passwordHash()));
     }
 
-    /** Registrations of addresses. */
+    /** Returns the table of unconfirmed registrations. */
     public ClaimsTable claims() {
         return new ClaimsTable(database);
     }
@@ -129,7 +129,7 @@ public final class UsersTable {
         return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
     }
 
-    /** The user with this address, whom nobody changes until the transaction ends. */
+    /** Returns the user with this address and locks the row until the transaction ends. */
     static Optional<User> lockByEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
         return Sql.one(connection, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
     }
@@ -142,16 +142,16 @@ public final class UsersTable {
         return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
     }
 
-    /** What is done with a user whom nobody changes meanwhile. */
+    /** Work on a user whose row is locked. */
     @FunctionalInterface
     public interface Held<T> {
         T with(Connection connection, User user) throws SQLException;
     }
 
     /**
-     * Looks at a user and acts in one step: nobody else changes the row until the work's transaction ends.
+     * Reads a user and acts in one transaction: the row stays locked until the work's transaction ends.
      *
-     * @return what the work returns; empty if there is no such user
+     * @return the result of the work; empty if there is no such user
      */
     public <T> Optional<T> holding(int tenant, long id, Held<T> work) {
         return database.transaction(tenant, connection -> {
@@ -160,13 +160,13 @@ public final class UsersTable {
         });
     }
 
-    /** What is done with two users whom nobody changes meanwhile. */
+    /** Work on two users whose rows are locked. */
     @FunctionalInterface
     public interface HeldBoth<T> {
         T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
     }
 
-    /** {@link #holding} of two; they may be the same. */
+    /** Does the same as {@link #holding} for two users, who may be the same. */
     public <T> T holdingBoth(int tenant, long one, long other, HeldBoth<T> work) {
         return database.transaction(tenant, connection -> {
             List<User> users = lock(connection, tenant, one, other);
@@ -182,7 +182,7 @@ public final class UsersTable {
         return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
     }
 
-    /** Newest first. */
+    /** Returns the users of a page, newest first. */
     public List<User> page(int tenant, Filter filter) {
         String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
         return database.query(
@@ -209,7 +209,7 @@ public final class UsersTable {
                 .replace("_", "\\_");
     }
 
-    /** Names, roles and status as they are in {@code changed}, which was made of the row that is held. */
+    /** Writes names, roles and status of {@code changed}, which was made from the locked row. */
     public static void update(Connection holding, User changed) throws SQLException {
         Sql.execute(
                 holding,
@@ -222,7 +222,7 @@ public final class UsersTable {
                 changed.id());
     }
 
-    /** Whether anybody who is active has this role. */
+    /** Returns true if an active user has this role. */
     public boolean anyWith(int tenant, Role role) {
         return database.query(
                 tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
@@ -241,23 +241,23 @@ public final class UsersTable {
         Sql.execute(holding, VERIFIED, user.tenant(), user.id());
     }
 
-    /** Another password. */
+    /** Sets a new password. */
     public static void password(Connection holding, User user, String hash) throws SQLException {
         Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
     }
 
-    /** Another hash of the same password. */
+    /** Stores a new hash of the same password. */
     public static void renewed(Connection holding, User user, String hash) throws SQLException {
         Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
     }
 
-    /** Whose account on the exchange it is, whatever their number is here. */
+    /** Returns the user who owns the account on the exchange, whatever their number here. */
     public Optional<User> byOwner(int tenant, UUID owner) {
         return database.query(tenant, connection -> Sql.one(connection, UsersTable::user, BY_OWNER, tenant, owner));
     }
 
     /**
-     * Nothing in the row names the person any more, and nobody gets in as them.
+     * Removes everything from the row that identifies the person, and makes logging in as them impossible.
      *
      * @param nobodys a hash that no password matches
      */
@@ -265,7 +265,11 @@ public final class UsersTable {
         Sql.execute(holding, ERASE, nobodys, user.tenant(), user.id());
     }
 
-    /** @param nobodys a hash that no password matches */
+    /**
+     * Closes every user of a tenant and deletes their proofs of identity.
+     *
+     * @param nobodys a hash that no password matches
+     */
     public void closeAll(int tenant, String nobodys) {
         database.transaction(tenant, connection -> {
             for (String table : PROOFS) {
