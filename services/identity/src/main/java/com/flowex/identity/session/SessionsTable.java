@@ -228,8 +228,7 @@ public final class SessionsTable implements SessionStore {
                 if (!ended.isEmpty()) {
                     Sql.execute(connection, FORGET);
                 }
-                return new News<>(
-                        new Mark(mark.of(), last), ended, false); // never anew: the table loses no session
+                return new News<>(new Mark(mark.of(), last), ended, false); // never anew: the table loses no session
             }
         });
     }
