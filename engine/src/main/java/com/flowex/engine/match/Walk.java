@@ -72,8 +72,8 @@ public final class Walk {
     }
 
     /**
-     * Returns the plan of a new order. The plan is empty for an order that waits for a trigger, is executed in slices
-     * or is post-only.
+     * Returns the plan of a new order. It is empty for an order that waits for a trigger, is executed in slices or is
+     * post-only.
      *
      * @param who index of the order's account
      */

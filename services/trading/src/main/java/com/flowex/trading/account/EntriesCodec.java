@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Codec for consecutive events of one account. The request of an order is written once, even if it has many events.
  *
- * <p>The bytes are stored in a view that is rebuilt from the log when the format changes: a change of the format must
- * change the view's first script. Stateless.
+ * <p>The bytes are stored in a view that is rebuilt from the log when the format changes. So a change of the format
+ * must change the view's first script. Stateless.
  */
 public final class EntriesCodec {
 

@@ -117,8 +117,8 @@ public final class FillQueries {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
         Long order = wanted.order() == null ? null : wanted.order().value();
-        // The place before 2n + 1 is 2n, the taker's side of event n alone; the place before 2n is 2n - 1, all of n -
-        // 1.
+        // The place before 2n + 1 is 2n: only the taker's side of event n. The place before 2n is 2n - 1: both sides of
+        // event n - 1.
         long last = wanted.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of a request for two linked orders, of which one triggers the other: the result is one command, or a list of
+ * Reader of a request for two linked orders, of which one triggers the other. The result is one command, or a list of
  * invalid fields.
  */
 public final class LinkedForm {

@@ -14,7 +14,7 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.Set;
 
 /**
- * Reader of a request for an OCO pair, in which each order cancels the other: the result is one command, or a list of
+ * Reader of a request for an OCO pair, in which each order cancels the other. The result is one command, or a list of
  * invalid fields.
  */
 public final class PairForm {

@@ -24,8 +24,8 @@ public record Position(BigInteger quantityUnits, BigInteger costUnits) {
      *
      * @param quantityUnits traded base quantity
      * @param quoteUnits traded quote amount
-     * @param feeUnits fee in the asset that the side receives: base for a purchase, quote for a sale; negative for a
-     *     rebate, which is in the asset that the other side receives
+     * @param feeUnits fee in the asset that the side receives: base for a purchase, quote for a sale. A negative fee is
+     *     a rebate, in the asset that the other side receives
      */
     public Position after(Side side, long quantityUnits, long quoteUnits, long feeUnits) {
         long fee = Math.max(feeUnits, 0);

@@ -90,9 +90,9 @@ public final class TradeReportEndpoint<T> implements Endpoint {
                             .fee()));
 
     /**
-     * Columns named after the transaction fields of RTS 22 of the EU (fields 2, 28, 36, 41, 33, 34, 30, 31, 7, 16, 29),
-     * as far as an exchange of crypto-assets has them. Accounts identify the persons; only the list of users names
-     * them.
+     * Columns named after transaction fields of RTS 22 of the EU, as far as an exchange of crypto-assets has them. The
+     * fields are 2, 28, 36, 41, 33, 34, 30, 31, 7, 16 and 29. Accounts identify the persons; only the list of users
+     * names them.
      */
     private static final List<Told<ReportedTrade>> REGULATORY = List.of(
             new Told<>(

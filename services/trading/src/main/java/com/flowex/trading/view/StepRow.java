@@ -26,8 +26,8 @@ import java.util.Optional;
 /**
  * A step of an order between its acceptance and its end that neither its row nor its fills contain.
  *
- * @param priceUnits price of the step: the price that met the trigger, at which the order rests, or of a prevented
- *     trade; otherwise its limit; 0 if there is none
+ * @param priceUnits price that met the trigger, at which the order rests, or of a prevented trade. For other steps it
+ *     is the order's limit; 0 if there is none
  * @param quantityUnits quantity of the step: shown, prevented, or of the slice; otherwise of the whole order
  * @param priceBefore limit before a change of the order; 0 if there is none
  * @param quantityBefore whole quantity before a change of the order; 0 if the step is no change

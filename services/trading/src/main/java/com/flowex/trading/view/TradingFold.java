@@ -68,8 +68,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reducer that turns events into the state of orders, fills and positions, without a database.
  *
- * <p>It keeps every open order and every position that is not flat in memory (about 300 bytes an order), so that a
- * flush writes whole rows without reading any. A closed position needs no memory. Not thread-safe.
+ * <p>It keeps open orders and positions that are not flat in memory (about 300 bytes an order). So a flush writes whole
+ * rows without reading any. A closed position needs no memory. Not thread-safe.
  */
 final class TradingFold implements TenantReducer {
 
