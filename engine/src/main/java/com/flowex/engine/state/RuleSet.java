@@ -1,13 +1,14 @@
 package com.flowex.engine.state;
 
 /**
- * The rules that have changed since the first version, by name: whoever obeys one asks for it here, and nothing else in the
- * engine knows a version's number. {@code docs/trading-rules.md}, section 11, lists them; ADR 0050 says how one is added.
+ * The rules that have changed since the first version, by name. Code that depends on a rule asks here; nothing else in
+ * the engine knows version numbers. {@code docs/trading-rules.md}, section 11, lists them; ADR 0050 says how one is
+ * added.
  */
 public final class RuleSet {
     private final int version;
 
-    /** @param version 1 or more, known to this build */
+    /** @param version version of the rules, 1 or more, known to this build */
     RuleSet(int version) {
         this.version = version;
     }
