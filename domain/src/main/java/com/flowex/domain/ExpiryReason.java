@@ -42,7 +42,7 @@ public enum ExpiryReason {
     KILL_SWITCH,
     /** Its rest is worth less than one unit of the quote asset, so no trade could be paid for. */
     UNPAYABLE_REST,
-    /** Its account may not have such an order any more: it is suspended, or only reduces what it holds. */
+    /** Its account may no longer have such an order: it is suspended, or it may only reduce its holdings. */
     ACCOUNT_RESTRICTED,
     /** The order's market was delisted. */
     DELISTED;

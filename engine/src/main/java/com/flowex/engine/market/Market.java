@@ -70,14 +70,19 @@ public final class Market {
         this.quoteFees = purses.quoteFees();
     }
 
-    /** Where a market's assets and fees are in the ledger. */
+    /** Indexes of a market's assets and fee purses in the ledger. */
     public record Purses(int baseAsset, int quoteAsset, int baseFees, int quoteFees) {}
 
     public MarketState state() {
         return state;
     }
 
-    /** @param resumptionTimer what opens the market again, {@link com.flowex.engine.timers.Timers#NONE} if nothing */
+    /**
+     * Sets the state of the market.
+     *
+     * @param resumptionTimer timer that opens the market again; {@link com.flowex.engine.timers.Timers#NONE} if there
+     *     is none
+     */
     public void become(MarketState next, int resumptionTimer) {
         state = next;
         resumption = resumptionTimer;
@@ -87,7 +92,7 @@ public final class Market {
         return resumption;
     }
 
-    /** New rules and fees from now on; orders stay. */
+    /** Applies new rules and fees from now on; orders stay. */
     public void change(Instrument next) {
         CircuitBreaker before = rules.risk().breaker();
         instrument = next;
@@ -103,32 +108,36 @@ public final class Market {
         return breaker.isOn() ? new PriceWindow(breaker) : null;
     }
 
-    /** The asset that an open order of this side needs. */
+    /** Returns the asset that an open order of this side holds. */
     public int heldAsset(Side side) {
         return side == Side.BUY ? quoteAsset : baseAsset;
     }
 
-    /** What an open order needs, in units of {@link #heldAsset}: quote rounded up for a buyer, base for a seller. */
+    /**
+     * Returns the amount that an open order holds, in units of {@link #heldAsset}: quote rounded up for a buyer, base
+     * for a seller.
+     */
     public long need(Side side, long priceUnits, long quantityUnits) {
         return side == Side.BUY ? Notional.roundedUp(priceUnits, quantityUnits, conversion) : quantityUnits;
     }
 
     /**
-     * Returns the fewest base units that an iceberg shows where at least so many must trade: whole lots.
+     * Returns the smallest quantity that an iceberg shows if a trade must have a least quantity: whole lots, in base
+     * units.
      *
-     * @param payable 0 or more
+     * @param payable least quantity of a trade in base units, 0 or more
      */
     public long leastShown(long payable) {
         long off = payable % rules.lotUnits();
         return off == 0 ? payable : payable - off + rules.lotUnits();
     }
 
-    /** The market's orders outside the book, null while there has been none. */
+    /** Returns the market's orders outside the book; null before the first one. */
     public @Nullable OffBookOrders outside() {
         return outside;
     }
 
-    /** The market's orders outside the book. */
+    /** Returns the market's orders outside the book; creates their storage if there is none yet. */
     public OffBookOrders outside(Orders orders) {
         OffBookOrders known = outside;
         if (known == null) {
@@ -138,17 +147,20 @@ public final class Market {
         return known;
     }
 
-    /** What the circuit breaker looks at, null if there is no breaker. */
+    /** Returns the price window of the circuit breaker; null if there is no breaker. */
     public @Nullable PriceWindow window() {
         return window;
     }
 
-    /** Whether nothing in the book could trade with each other, wherever orders trade as they come. */
+    /** Returns true unless orders in the book could trade with each other although orders trade on arrival. */
     public boolean isMatched() {
         return !matchesAtOnce() || !book.isCrossed();
     }
 
-    /** Whether orders that cross trade at once. A state that gathers them for a call auction would say no. */
+    /**
+     * Returns true if crossing orders trade at once. A state that collects orders for a call auction would return
+     * false.
+     */
     private boolean matchesAtOnce() {
         return switch (state) {
             case OPEN, POST_ONLY, CANCEL_ONLY, HALTED, DELISTED -> true;

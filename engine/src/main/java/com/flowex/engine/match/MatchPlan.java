@@ -47,7 +47,7 @@ public final class MatchPlan {
         /** The next order is beyond limit or band. */
         BOUND,
         FILL_LIMIT,
-        /** The next order is its own side's, and that ends it. */
+        /** The next order belongs to the same owner, and that ends the plan. */
         OWN_ORDER,
         /** Its last trade halts the market. */
         HALTED,
@@ -209,7 +209,7 @@ public final class MatchPlan {
         return SaturatingMath.sum(quoteTraded, market.need(Side.BUY, limit, quantity - taken));
     }
 
-    /** Whether an order of the same owner ends it, or takes the last of it. */
+    /** Returns true if an order of the same owner ends the plan or takes its last part. */
     public boolean endsByPrevention() {
         return end == End.OWN_ORDER || isWhole && count > 0 && kind(count - 1) == Kind.DECREMENT;
     }

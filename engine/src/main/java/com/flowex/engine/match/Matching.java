@@ -116,8 +116,9 @@ public final class Matching {
     }
 
     /**
-     * An iceberg whose shown part is used up shows the next, at the back of its price. Where the same order comes round to it
-     * again, it shows in its place all that the order still takes: a small part costs nobody the most fills of a command.
+     * Refreshes an iceberg whose shown part is used up: the next part goes to the back of its price. If the same taker
+     * reaches it again, it keeps its place and shows all that the taker still takes. So a small display quantity does
+     * not use up the fill limit of a command.
      */
     private void refreshIfUsedUp(Market market, Taker taker, int maker, boolean staysInPlace) {
         if (orders.shown(maker) > 0) {

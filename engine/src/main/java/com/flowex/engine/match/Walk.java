@@ -17,8 +17,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans an order's way through the book: best price first, then oldest; icebergs' refreshed parts at the back of their price,
- * prevention, band, breaker, fill limit. The rules of matching stand here and nowhere else. Nothing changes but the plan.
+ * Planner of an order's matches in the book: best price first, then oldest. It covers icebergs, whose refreshed parts
+ * are at the back of their price, self-trade prevention, price band, circuit breaker and fill limit. No other class has
+ * rules of matching. Nothing changes but the plan.
  */
 public final class Walk {
 
@@ -35,7 +36,7 @@ public final class Walk {
     private int account;
     private long bound;
 
-    /** Quantity that is missing, or quote units that are left, whichever the walk goes by. */
+    /** Open quantity of the order, or its remaining quote units if it names an amount. */
     private long left;
 
     private boolean isByQuote;
@@ -45,13 +46,16 @@ public final class Walk {
     private long low;
     private long high;
 
-    /** Icebergs of the price at hand that have more to show, in their turn: slot and what they have left. */
+    /**
+     * Icebergs of the current price with hidden quantity, in order of their turn: slot here, hidden quantity in
+     * {@code hidden}.
+     */
     private int[] hiding = new int[8];
 
     private long[] hidden = new long[8];
     private int hidingCount;
 
-    /** Fewest base units that may trade at the price at hand: fewer are worth less than one quote unit. */
+    /** Least base units of a trade at the current price; fewer are worth less than one quote unit. */
     private long leastPayable;
 
     private MatchPlan.End end = MatchPlan.End.AMOUNT;
@@ -68,7 +72,8 @@ public final class Walk {
     }
 
     /**
-     * What a new order would do at once. One that waits, comes in slices or may not take does nothing.
+     * Returns the plan of a new order. It is empty for an order that waits for a trigger, is executed in slices or is
+     * post-only.
      *
      * @param who index of the order's account
      */
@@ -88,13 +93,13 @@ public final class Walk {
         };
     }
 
-    /** The plan of an order that does not go through the book now. */
+    /** Returns the empty plan of an order that does not go through the book now. */
     public MatchPlan nothing() {
         plan.clear();
         return plan;
     }
 
-    /** Until so much quantity is traded or prevented. */
+    /** Returns the plan of an order until a quantity is traded or prevented. */
     public MatchPlan byQuantity(
             Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
         isByQuote = false;
@@ -103,7 +108,10 @@ public final class Walk {
         return plan;
     }
 
-    /** Until so much of the quote asset is used up: it is the plan of the quantity that this comes to. */
+    /**
+     * Returns the plan of an order until an amount of the quote asset is used up. It equals the plan of the quantity
+     * that the amount covers.
+     */
     private MatchPlan byQuote(
             Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
         isByQuote = true;
@@ -113,7 +121,10 @@ public final class Walk {
         return plan;
     }
 
-    /** Nothing happens any more once the quantity is dealt with; a sum that did not fit is smaller than its parts. */
+    /**
+     * Cuts the plan off at the quantity taken. The parts can exceed that quantity, because a sum that does not fit a
+     * {@code long} is smaller than its parts.
+     */
     private void cutToQuantity(Market market) {
         long open = taken;
         int part = 0;
@@ -169,7 +180,7 @@ public final class Walk {
     }
 
     /**
-     * Goes through all of one price.
+     * Plans the orders of one price.
      *
      * @return the first order of the next price, or {@link #OVER} if the plan is complete
      */
@@ -192,7 +203,7 @@ public final class Walk {
         return mayComeToNothing ? Notional.leastPayable(price, market.conversion) : 0;
     }
 
-    /** @return whether the walk goes on */
+    /** @return true if the plan is not complete yet */
     private boolean meet(Market market, int slot, long price) {
         if (overdue.is(slot)) {
             return withoutFill(MatchPlan.Kind.OVERDUE, slot);
@@ -218,7 +229,10 @@ public final class Walk {
         return true;
     }
 
-    /** An order whose rest cannot be paid for ends; an iceberg shows its next part, behind the others of its price. */
+    /**
+     * Plans an order that shows too little to be paid for. An order whose rest cannot be paid for ends; an iceberg
+     * shows its next part, behind the others of its price.
+     */
     private boolean meetUnpayable(int slot) {
         long remaining = orders.remaining(slot);
         if (remaining < leastPayable) {
@@ -258,7 +272,10 @@ public final class Walk {
         hidden[hidingCount++] = units;
     }
 
-    /** The icebergs of a price, one part after the other: round and round, or at the second turn all that is left. */
+    /**
+     * Plans the icebergs of a price, one part after the other: in repeated rounds, or with all hidden quantity at the
+     * second turn.
+     */
     private boolean refreshed(Market market, long price) {
         while (hidingCount > 0) {
             int hidingStill = 0;
@@ -293,7 +310,7 @@ public final class Walk {
                 : take(market, slot, price, shown, isOwn, state.rules().hiddenPartsTradeAtOnce());
     }
 
-    /** @return whether the walk goes on */
+    /** @return true if the plan is not complete yet */
     private boolean take(Market market, int slot, long price, long shown, boolean isOwn, boolean staysInPlace) {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
         if (!isOwn && units < leastPayable) {
@@ -325,7 +342,9 @@ public final class Walk {
                 : Notional.roundedDown(price, units, market.conversion);
     }
 
-    /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
+    /**
+     * Returns a sum. The sum of bids may exceed a {@code long}, since a tiny price buys a large quantity for little.
+     */
     private long sum(long a, long b) {
         return state.rules().walksDoNotWrap() ? SaturatingMath.sum(a, b) : a + b;
     }

@@ -10,7 +10,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
 
-/** Moves the money of a trade: what changes hands, and the fees of both sides at the rates their volumes give. */
+/**
+ * Settlement of trades: moves the traded amounts, and the fees of both sides at the rates that follow from their
+ * volumes.
+ */
 public final class Settlement {
 
     private final EventEmitter journal;
@@ -33,8 +36,8 @@ public final class Settlement {
     /**
      * Settles a trade.
      *
-     * @param units of the base asset, from seller to buyer
-     * @param quote units of the quote asset, from buyer to seller
+     * @param units units of the base asset that move from seller to buyer
+     * @param quote units of the quote asset that move from buyer to seller
      */
     public void settle(Market market, Side takerSide, int takerDesk, int makerDesk, long units, long quote) {
         boolean takerBuys = takerSide == Side.BUY;
@@ -63,7 +66,7 @@ public final class Settlement {
         isRebate = makerRate < 0;
     }
 
-    /** Out of the taker's fee, which is where the schedule's rates make sure that it is. */
+    /** Pays the maker's rebate from the taker's fee; the rates of a fee schedule ensure that the fee covers it. */
     private void payRebate(Market market, boolean takerBuys, int makerDesk, long rebate) {
         if (takerBuys) {
             ledger.move(market.baseFees, desks.basePurse(makerDesk), rebate);
@@ -72,17 +75,17 @@ public final class Settlement {
         }
     }
 
-    /** What the taker of the trade settled last paid. */
+    /** Returns the fee of the taker in the last settled trade. */
     public long takerFee() {
         return takerFee;
     }
 
-    /** What its maker paid; negative: what it got. */
+    /** Returns the fee of the maker in the last settled trade; negative for a rebate. */
     public long makerFee() {
         return makerFee;
     }
 
-    /** Whether the maker's fee is a rebate, in the taker's fee asset. */
+    /** Returns true if the maker's fee is a rebate, which is in the taker's fee asset. */
     public boolean isRebate() {
         return isRebate;
     }

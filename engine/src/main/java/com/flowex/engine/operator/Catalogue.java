@@ -21,7 +21,7 @@ import com.flowex.engine.state.ExchangeState;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What exists: assets, markets, accounts. */
+/** Commands that create or change assets, markets and accounts. */
 public final class Catalogue {
 
     private final ExchangeState state;
@@ -143,7 +143,7 @@ public final class Catalogue {
         return fitsItsScale(next, market.baseAsset, market.quoteAsset) ? null : RejectReason.NOTIONAL_OVERFLOWS;
     }
 
-    /** Opens an account of nobody's. */
+    /** Opens an account without an owner. */
     public void open(AccountId account, boolean mayOwe) {
         if (state.accounts.isFull()) {
             state.journal.reject(account.tenant(), RejectReason.CAPACITY_REACHED);
@@ -154,7 +154,10 @@ public final class Catalogue {
         }
     }
 
-    /** Opens an account that nobody has had before: one that is there is its owner's, and nobody's stays nobody's. */
+    /**
+     * Opens an account of an owner. An existing account is not changed; the command is refused unless it has the same
+     * owner.
+     */
     public void open(AccountId account, OwnerId owner) {
         boolean isOpen = state.accounts.indexOf(account) != Accounts.UNKNOWN;
         if (isOpen && !owner.equals(ownerOf(account))) {

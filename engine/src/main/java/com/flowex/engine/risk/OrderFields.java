@@ -10,12 +10,12 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.RuleSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an order's own fields must keep to, whatever the book and the account look like. */
+/** Checks of an order's own fields, which do not depend on the book or the account. */
 public final class OrderFields {
 
     private OrderFields() {}
 
-    /** The first reason to refuse, null if there is none. */
+    /** Returns the first reason to refuse the order; null if there is none. */
     public static @Nullable RejectReason refusalOf(OrderRequest order, Market market, RuleSet by) {
         OrderTerms terms = order.terms();
         long quantity = order.quantity().units();
@@ -78,7 +78,7 @@ public final class OrderFields {
                 : RejectReason.DISPLAY_QUANTITY_INVALID;
     }
 
-    /** Whether what an iceberg shows is too small a part of it, or worth too little. */
+    /** Returns true if the display quantity of an iceberg is too small a part of it, or worth too little. */
     public static boolean showsTooLittle(Market market, long price, long display, long quantity, RuleSet by) {
         return by.icebergsShowEnough()
                 && display != 0
@@ -86,7 +86,11 @@ public final class OrderFields {
                         || refusalOfNotional(market, price, display, by) != null);
     }
 
-    /** @param limit 0: there is none, and then no least notional */
+    /**
+     * Returns the refusal of an order whose notional is too small; null if it is large enough.
+     *
+     * @param limit limit price in units; 0 if there is none, and then there is no least notional
+     */
     public static @Nullable RejectReason refusalOfNotional(Market market, long limit, long quantity, RuleSet by) {
         long least = Math.max(market.rules.notionalMinUnits(), by.everyFillIsPaid() ? 1 : 0);
         return limit != 0 && Notional.isBelow(limit, quantity, market.conversion, least)

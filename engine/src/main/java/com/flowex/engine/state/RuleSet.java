@@ -1,13 +1,14 @@
 package com.flowex.engine.state;
 
 /**
- * The rules that have changed since the first version, by name: whoever obeys one asks for it here, and nothing else in the
- * engine knows a version's number. {@code docs/trading-rules.md}, section 11, lists them; ADR 0050 says how one is added.
+ * The rules that have changed since the first version, by name. Code that depends on a rule asks here; nothing else in
+ * the engine knows version numbers. {@code docs/trading-rules.md}, section 11, lists them; ADR 0050 says how one is
+ * added.
  */
 public final class RuleSet {
     private final int version;
 
-    /** @param version 1 or more, known to this build */
+    /** @param version version of the rules, 1 or more, known to this build */
     RuleSet(int version) {
         this.version = version;
     }
@@ -16,97 +17,121 @@ public final class RuleSet {
         return version;
     }
 
-    /** A maker whose time is past ends when it is met, and a triggered order at its turn, instead of trading after its time. */
+    /**
+     * Returns true if an overdue order ends instead of trading: a maker when it is met, a triggered order at its turn.
+     */
     public boolean overdueOrdersEndWhenMet() {
         return version >= 2;
     }
 
-    /** An operator's halt takes the place of a circuit breaker's: the market does not open by itself any more. */
+    /**
+     * Returns true if an operator's halt replaces a circuit breaker's, so that the market no longer opens by itself.
+     */
     public boolean operatorsHaltOutlastsBreakers() {
         return version >= 2;
     }
 
-    /** A slice that comes an interval late, or more, moves those behind it: never two at once. */
+    /**
+     * Returns true if a slice that is late by an interval or more delays the following ones, so that two are never due
+     * at once.
+     */
     public boolean lateSlicesMoveTheRest() {
         return version >= 2;
     }
 
-    /** An iceberg shows a hundredth of itself or more, worth the market's least notional or more. */
+    /**
+     * Returns true if an iceberg must show at least a hundredth of itself, worth at least the market's least notional.
+     */
     public boolean icebergsShowEnough() {
         return version >= 2;
     }
 
-    /** An order that comes to an iceberg for the second time takes what it hides in one trade. */
+    /** Returns true if an order that meets an iceberg for the second time takes its hidden quantity in one trade. */
     public boolean hiddenPartsTradeAtOnce() {
         return version >= 2;
     }
 
-    /** The band of a triggered order, and of a slice, is around the last trade before its own turn. */
+    /** Returns true if the price band of a triggered order or slice is around the last trade before its own turn. */
     public boolean bandFollowsEachTurn() {
         return version >= 2;
     }
 
-    /** What an owner trades with itself is no volume. */
+    /** Returns true if trades of an owner with itself do not count as volume. */
     boolean ownTradesAreNoVolume() {
         return version >= 2;
     }
 
-    /** The least notional is asked of orders without a limit, too. */
+    /** Returns true if the least notional also applies to orders without a limit. */
     public boolean leastNotionalIsOfAllOrders() {
         return version >= 2;
     }
 
-    /** An amount that covers too little is told apart from a book that has nothing. */
+    /** Returns true if an amount that covers too little is refused with another reason than an empty book. */
     public boolean smallAmountsAreTold() {
         return version >= 2;
     }
 
-    /** The other leg of a pair that is canceled is canceled, too. */
+    /** Returns true if the cancellation of one leg of a pair also cancels the other. */
     public boolean otherLegIsCanceledToo() {
         return version >= 2;
     }
 
-    /** A buy that waits to become a market order holds what its quantity costs at the price that sets it off. */
+    /** Returns true if a conditional market buy holds the cost of its quantity at its trigger price. */
     public boolean conditionalMarketBuysHold() {
         return version >= 2;
     }
 
-    /** No id that may have traded is forgotten at once because others came after it, and no tenant's ids use more than its share of memory. */
+    /**
+     * Returns true if an id that may have traded is not forgotten at once when later ids arrive. The ids of a tenant
+     * then use at most its share of memory.
+     */
     public boolean tradedIdsAreKept() {
         return version >= 2;
     }
 
-    /** What walking the book finds stays at the largest {@code long} where it does not fit. */
+    /** Returns true if the sums of a match plan stay at the largest {@code long} instead of overflowing. */
     public boolean walksDoNotWrap() {
         return version >= 2;
     }
 
-    /** An order is refused if the open buys of its account in the market would not fit a {@code long} with it. */
+    /**
+     * Returns true if an order is refused because it and the open buys of its account in the market would exceed a
+     * {@code long}.
+     */
     public boolean openBuysAreBounded() {
         return version >= 2;
     }
 
-    /** None for a day, and who has used up what may be remembered is refused further ids. */
+    /**
+     * Returns true if no id that may have traded is forgotten for a day. A tenant that has used up its share of memory
+     * is refused further ids.
+     */
     boolean tradedIdsAreKeptADay() {
         return version >= 3;
     }
 
-    /** Where trailing orders would be met is told when it moves. */
+    /** Returns true if changes of the trigger levels of trailing orders are published as events. */
     public boolean levelsAreTold() {
         return version >= 3;
     }
 
-    /** A fill rounds against its taker: a buyer that takes pays the fraction of a quote unit. */
+    /** Returns true if a fill rounds against its taker: a taking buyer pays the fraction of a quote unit. */
     public boolean fillsRoundAgainstTakers() {
         return version >= 5;
     }
 
-    /** No fill moves the base asset for nothing: an order is worth one quote unit or more, and a rest that is worth less ends. */
+    /**
+     * Returns true if no fill moves the base asset for nothing. An order must be worth at least one quote unit, and a
+     * rest that is worth less ends.
+     */
     public boolean everyFillIsPaid() {
         return version >= 5;
     }
 
-    /** What came of a transfer is remembered for a month and not for ever; its id is not new again. */
+    /**
+     * Returns true if the result of a transfer is kept for a month instead of forever. Its id still does not become new
+     * again.
+     */
     boolean oldTransfersLeave() {
         return version >= 4;
     }

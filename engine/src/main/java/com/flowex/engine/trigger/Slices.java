@@ -124,15 +124,19 @@ public final class Slices {
     /**
      * Returns true if a buy cannot pay for its slice and hold the rest, because the fills round up.
      *
-     * @param plan what the slice would do
-     * @param quantity everything that the order has open, the slice included
-     * @param available quote units, what the order held included
+     * @param plan plan of the slice
+     * @param quantity whole open quantity of the order, including the slice
+     * @param available available quote units, including those that the order held
      */
     public static boolean isShort(Market market, Side side, MatchPlan plan, long limit, long quantity, long available) {
         return side == Side.BUY && plan.traded() > 0 && plan.costWithRest(market, limit, quantity) > available;
     }
 
-    /** @return whether the order is over */
+    /**
+     * Executes a slice.
+     *
+     * @return true if the order is done
+     */
     private boolean isDoneBy(Market market, int slot, OrderRequest request, long units) {
         long before = orders.remaining(slot);
         open.release(market, slot);

@@ -97,7 +97,7 @@ final class LaneDelivery {
             return false;
         }
         Place at = taken.get().redrives() ? taken.get().with(redrive(connection, lane)) : taken.get();
-        // What comes behind a dead letter that is being tried waits for that.
+        // Messages behind a dead letter wait while it is being delivered again.
         List<OutboxMessage> messages =
                 at.redrives() ? List.of() : Outbox.after(connection, lane, at.done(), consumer.batch());
         Place end = at;

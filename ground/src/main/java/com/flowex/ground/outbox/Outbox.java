@@ -49,7 +49,7 @@ public final class Outbox {
         Sql.execute(delivering, EMPTY, message.tenant(), message.topic(), message.number());
     }
 
-    /** What is behind a number, in order. */
+    /** Returns the messages behind a number, in order. */
     static List<OutboxMessage> after(Connection connection, OutboxLane lane, long number, int limit)
             throws SQLException {
         return Sql.all(

@@ -10,11 +10,11 @@ import com.flowex.trading.order.PreventionQueries;
 import com.flowex.trading.risk.RiskQueries;
 
 /**
- * What may be asked of trading, whichever door it is asked at.
+ * Queries of trading for other interfaces, for example the Binance API.
  *
- * @param past of orders and, as {@code fills}, what may be read where it is a moment old
- * @param versions of orders, as commands left them
- * @param view by which a caller waits for their own writes
+ * @param past reads orders from the view's history; like {@code fills}, its result may be a moment old
+ * @param versions reads orders as single commands left them
+ * @param view makes a caller wait until the view shows their own writes
  */
 public record TradingReads(
         OrderQueries orders,

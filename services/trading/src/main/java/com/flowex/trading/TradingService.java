@@ -75,12 +75,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trading service, wired: its routes, and the view they read, which follows the event log. */
+/** The trading service with its parts: the routes, and the view that they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
 
     private static final String[] LISTED_BY = {"symbol", "status", "client_order_id", "from", "to", "limit", "cursor"};
 
-    /** How soon followers of accounts hear what another process has committed. */
+    /** Interval at which entries that another process has committed are read for followers of accounts. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final Platform ground;
@@ -96,16 +96,16 @@ public final class TradingService implements AutoCloseable {
     private final Worker looker;
 
     /**
-     * Wires it; {@link #start} starts it.
+     * Creates the service; {@link #start} starts it.
      *
-     * @param desk whose list of what there is to trade the view keeps up to date
-     * @param readWait how long a read waits for its caller's own writes
+     * @param desk order entry; the view keeps its list of markets up to date
+     * @param readWait longest time that a read waits for its caller's own writes
      */
     public TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails) {
         this(edge, desk, readWait, tails, InstantSource.system());
     }
 
-    /** @param clock near that of the log */
+    /** @param clock clock whose time is close to the log's */
     TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails, InstantSource clock) {
         this.clock = clock;
         this.ground = edge.ground();
@@ -121,7 +121,9 @@ public final class TradingService implements AutoCloseable {
         this.looker = ground.workers().every("account-looks", LOOK_EVERY, this::look);
     }
 
-    /** Where another process keeps the view nobody here tells what it commits. */
+    /**
+     * Polls for new entries where another process writes the view, because no writer in this process reports commits.
+     */
     private void look() {
         if (!tables.isKeptHere()) {
             accounts.look();
@@ -134,35 +136,38 @@ public final class TradingService implements AutoCloseable {
         projection.count(figures);
     }
 
-    /** Brings the tables up to date and lets the view follow the log. */
+    /** Brings the tables up to date and starts to follow the log. */
     public void start() {
         tables.start();
         sockets.start();
         looker.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket of {@code /ws/account}. */
+    /** Returns the listener of a new WebSocket of {@code /ws/account}; the HTTP server calls this for each. */
     public WsListener listener(SocketClient guest) {
         return sockets.listener(guest);
     }
 
-    /** Says goodbye to the stream's clients: before the HTTP server stops, which would cut them off. */
+    /**
+     * Ends the connections of the stream's clients in order. Must be called before the HTTP server stops, which would
+     * cut them off.
+     */
     public void closeStream() {
         sockets.close();
     }
 
-    /** The view in the database. */
+    /** Returns the view in the database. */
     public View<?> tables() {
         return tables;
     }
 
-    /** What happens to accounts, for whoever words it. */
+    /** Returns the stream of account entries, for interfaces that send them in their own format. */
     public AccountStream accounts() {
         return accounts;
     }
 
     /**
-     * Number of the last entry of an account, behind everything that it was told is done.
+     * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
      *
      * @throws com.flowex.ground.refusal.Refusal {@code view_behind} if the view does not get there in time
      */
@@ -170,7 +175,10 @@ public final class TradingService implements AutoCloseable {
         return sockets.lastShown(account);
     }
 
-    /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
+    /**
+     * Returns the exports of a tenant's trading data in the form of the tables: whole units of the scales, times in
+     * nanoseconds.
+     */
     public static List<TenantExport> exports() {
         return List.of(
                 TenantExport.of("asset", "*", "trading.assets", "tenant", "asset_id"),
@@ -188,7 +196,7 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("kill_switch", "*", "trading.kill_switches", "tenant", "instrument_id"));
     }
 
-    /** What trading has of a person. */
+    /** Returns the exports of a person's trading data. */
     public static List<PersonExport> personRows() {
         return List.of(
                 PersonExport.ofAccount("open_orders", "trading.open_orders", "order_id"),
@@ -203,7 +211,7 @@ public final class TradingService implements AutoCloseable {
                         "SELECT * FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0 ORDER BY instrument_id"));
     }
 
-    /** What keeps an account from being given up: each row says what, in words. */
+    /** Returns the queries for holdings that prevent an account from being closed. Each row names one in words. */
     public static List<PersonExport> personHoldings() {
         return List.of(new PersonExport(
                 "open_orders",
@@ -213,10 +221,10 @@ public final class TradingService implements AutoCloseable {
     }
 
     /**
-     * What an order traded as a taker.
+     * Returns the sums of the fills in which an order was the taker.
      *
-     * @param sequence of the event that accepted it
-     * @return empty while the view does not show that yet
+     * @param sequence sequence of the event that accepted the order
+     * @return the sums; empty while the view does not show that event yet
      */
     public Optional<FillSums> traded(AccountId account, OrderId order, long sequence) {
         return tables.progress().applied() < sequence
@@ -224,7 +232,7 @@ public final class TradingService implements AutoCloseable {
                 : Optional.of(new FillQueries(ground.database()).sums(account, order, sequence));
     }
 
-    /** What may be asked of it. */
+    /** Returns the queries that other interfaces use. */
     public TradingReads reads() {
         return new TradingReads(
                 new OrderQueries(ground.database()),
@@ -238,7 +246,7 @@ public final class TradingService implements AutoCloseable {
                 view);
     }
 
-    /** What a tenant's markets came to on a day, as far as the view has followed. */
+    /** Returns the totals of a tenant's markets on a day, as far as the view has followed the log. */
     public List<Map<String, String>> day(int tenant, LocalDate day) {
         return ReportRoutes.day(ground.database(), directory, view, tenant, day);
     }
@@ -364,7 +372,7 @@ public final class TradingService implements AutoCloseable {
                 .partOf(Feature.TRADING);
     }
 
-    /** The account that an administrator names in the path. */
+    /** Returns the account that an administrator names in the path. */
     private static AccountId named(Request request) {
         return AccountIdParser.of(request.caller().tenant(), request.path("number"));
     }

@@ -1,7 +1,7 @@
 /**
- * Orders in, answers out: the order routes of the exchange and the views they read.
+ * The order routes of the exchange, and the views that they read.
  *
- * <p>Invariant: what an order is and does is decided by the engine alone; this service translates and remembers.
+ * <p>Invariant: the engine alone decides what an order is and does. This service translates requests and keeps views.
  */
 @NullMarked
 package com.flowex.trading;

@@ -43,7 +43,10 @@ public final class WalletPrivacyQueries {
         return PersonExport.of(kind, PersonExport.Of.ACCOUNT, columns, table, "tenant_id", "account", order);
     }
 
-    /** What keeps an account from being given up, besides money ({@link com.flowex.wallet.leaving.LeftBehind}): each row says what, in words. */
+    /**
+     * Returns the queries for holdings that prevent an account from being closed, besides money
+     * ({@link com.flowex.wallet.leaving.LeftBehind}). Each row names one in words.
+     */
     public static List<PersonExport> holdings() {
         return List.of(new PersonExport(
                 "conversions",

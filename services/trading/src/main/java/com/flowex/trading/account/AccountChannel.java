@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Every entry of an account from a number on, in order, at whatever pace its reader takes them. */
+/** Channel that sends every entry of an account from a number on, in order and at the pace of its reader. */
 final class AccountChannel implements Channel, News {
 
     private static final int ENTRIES_AT_ONCE = 256;
@@ -64,7 +64,7 @@ final class AccountChannel implements Channel, News {
             case Following.Answer.Entries(List<AccountEntry> entries) -> {
                 begun = true;
                 entries.forEach(entry -> tell(entry, out));
-                // The client's messages come in between.
+                // The client's messages are handled in between.
                 return entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(clock.nanoTime());
             }
             case Following.Answer.TooOld(long oldest) -> {

@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a client of the account stream may ask for, and what it is told: docs/api/account-stream.md. */
+/** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
 final class AccountConversation implements StreamProtocol {
 
-    /** What there is to follow: one's own account. */
+    /** The only topic: the caller's own account. */
     private static final String OWN = "own";
 
-    /** Who has not said who they are by then, has to go. */
+    /** Time after which a connection without login is closed. */
     private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
 
-    /** Somebody who said who they are, and when. */
+    /** A caller and the time of their login. */
     private record Known(Caller caller, long sinceMillis) {}
 
     private final AccountSockets sockets;
@@ -105,7 +105,10 @@ final class AccountConversation implements StreamProtocol {
                 .orElseThrow(() -> Refusal.unauthorized("say who you are first: {\"op\":\"login\",\"token\":…}"));
     }
 
-    /** Whoever is known already shows a younger token of the same account: what is followed goes on. */
+    /**
+     * Logs a caller in. A caller who is already logged in may renew with a newer token of the same account; the
+     * subscription continues.
+     */
     private void loggedIn(Caller caller, OptionalLong from, Optional<String> id) {
         if (!caller.may(Permission.READ)) {
             throw Refusal.forbidden("this needs the permission read");

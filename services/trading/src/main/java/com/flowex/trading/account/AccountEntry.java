@@ -3,11 +3,14 @@ package com.flowex.trading.account;
 /**
  * One entry of an account's own log.
  *
- * @param number 1 for its first, without a gap
+ * @param number number of the entry; the account's first is 1, without gaps
  */
 public record AccountEntry(long number, AccountEvent event) {
 
-    /** Number of the entry that changed a balance; 0 for an entry that is no balance, or one whose cause has none. */
+    /**
+     * Returns the number of the entry that changed the balance; 0 if this is no balance entry, or if its cause has no
+     * entry.
+     */
     public long causeNumber() {
         return event.news() instanceof AccountNews.Balance(var _, var _, var _, var _, int back) && back > 0
                 ? number - back

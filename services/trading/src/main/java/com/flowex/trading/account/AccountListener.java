@@ -3,10 +3,12 @@ package com.flowex.trading.account;
 import com.flowex.domain.AccountId;
 import java.util.List;
 
-/** Hears what was committed for accounts; called by the view's writer, which waits for nobody. */
+/**
+ * Listener for committed account events. The view's writer calls it and does not wait, so a listener must not block.
+ */
 public interface AccountListener {
 
-    /** When nobody listens. */
+    /** Listener that wants no account. */
     AccountListener NOBODY = new AccountListener() {
         @Override
         public boolean isWanted(AccountId account) {
@@ -17,9 +19,13 @@ public interface AccountListener {
         public void told(AccountId account, long first, List<AccountEvent> events) {}
     };
 
-    /** Whether somebody wants to hear of this account. */
+    /** Returns true if the events of this account are wanted. */
     boolean isWanted(AccountId account);
 
-    /** @param first number of the first event, the others follow without gaps */
+    /**
+     * Receives committed events of an account.
+     *
+     * @param first number of the first event; the others follow without gaps
+     */
     void told(AccountId account, long first, List<AccountEvent> events);
 }

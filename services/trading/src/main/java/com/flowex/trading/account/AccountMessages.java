@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The account stream's words: docs/api/account-stream.md. */
+/** Messages of the account stream as JSON: docs/api/account-stream.md. */
 final class AccountMessages {
 
     private final InstrumentDirectory directory;
@@ -29,7 +29,7 @@ final class AccountMessages {
         this.directory = directory;
     }
 
-    /** Answers carry the {@code id} of what they answer, where it had one. */
+    /** A reply carries the {@code id} of its request if the request had one. */
     private record Pong(
             String type,
 
@@ -235,7 +235,7 @@ final class AccountMessages {
                 cause == 0 ? null : cause);
     }
 
-    /** A refused order may name a market that is not there. */
+    /** Returns a market's symbol; empty if there is no such market, which a refused order may name. */
     private String symbol(InstrumentId instrument) {
         return directory
                 .find(instrument)

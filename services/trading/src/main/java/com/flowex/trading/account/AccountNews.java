@@ -9,23 +9,27 @@ import com.flowex.domain.TradeId;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 
-/** What an entry says. Orders and balances are whole, as they are after it: nobody needs the entry before. */
+/**
+ * Content of an entry. An order or balance is given in full as it is after the event, so a reader does not need earlier
+ * entries.
+ */
 public sealed interface AccountNews {
 
-    /** News of an order, and the order after them. An order of a pair names the other from its first entry on. */
+    /** Update of an order, with the order after it. An order of a pair names the other one from its first entry on. */
     sealed interface OfOrder extends AccountNews {
         OrderState order();
     }
 
-    /** An order went a step that traded nothing. */
+    /** A step of an order that traded nothing. */
     record Order(OrderStep step, OrderState order) implements OfOrder {}
 
     /**
-     * An order traded.
+     * A trade of an order.
      *
-     * @param isMaker whether it rested
-     * @param quoteUnits quote asset that moved
-     * @param feeUnits of the asset that its side receives; negative for a maker's rebate, in the asset that the taker receives
+     * @param isMaker true if the order rested in the book
+     * @param quoteUnits amount of the quote asset that moved
+     * @param feeUnits fee in the asset that the order's side receives; negative for a maker's rebate, which is in the
+     *     asset that the taker receives
      */
     record Trade(
             OrderState order,
@@ -38,34 +42,34 @@ public sealed interface AccountNews {
             implements OfOrder {}
 
     /**
-     * An order met another of the same owner and did not trade with it.
+     * A prevented trade between two orders of the same owner.
      *
-     * @param isMaker whether it rested
-     * @param other the order that it met
-     * @param priceUnits the resting one's
-     * @param preventedUnits what this order lost by it, 0 or more
+     * @param isMaker true if this order rested in the book
+     * @param other the other order
+     * @param priceUnits price of the resting order
+     * @param preventedUnits quantity that this order lost by the prevention, 0 or more
      */
     record Prevented(OrderState order, boolean isMaker, OrderId other, long priceUnits, long preventedUnits)
             implements OfOrder {}
 
-    /** An order was refused; there is none. */
+    /** A refusal of an order; the order does not exist. */
     record Refused(ClientOrderId clientOrderId, InstrumentId instrument, RejectReason reason) implements AccountNews {}
 
     /**
-     * Money came, went, or was set aside.
+     * A transfer that moved or reserved money of the account.
      *
-     * @param units signed as it is for this account: positive came. Of what is set aside: negative, and of what is free again:
-     *     positive, though nothing moved
+     * @param units signed amount from the account's point of view, positive if money came in. A reservation is negative
+     *     and its release positive, although nothing moved
      */
     record Transfer(TransferStage stage, TransferId id, TransferKind kind, AssetId asset, long units)
             implements AccountNews {}
 
     /**
-     * What the account has of an asset. It stands behind everything else that its command did.
+     * Balance of an asset. It comes after all other entries of its command.
      *
-     * @param balanceUnits everything
+     * @param balanceUnits whole balance
      * @param heldUnits the part that open orders and reservations need; the rest is available
-     * @param back so many entries before this one stands what changed it; 0: it has no entry
+     * @param back distance in entries to the earlier entry that changed the balance; 0 if the cause has no entry
      */
     record Balance(AssetId asset, long balanceUnits, long heldUnits, BalanceCause cause, int back)
             implements AccountNews {

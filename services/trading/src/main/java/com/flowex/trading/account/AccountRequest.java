@@ -10,27 +10,27 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a client of the account stream asks, once understood. */
+/** A parsed request of a client of the account stream. */
 sealed interface AccountRequest {
 
-    /** Of what a client calls its message, to find the answer. */
+    /** Longest id that a client may give its message, in characters. The reply repeats it. */
     int ID_LENGTH_MAX = 64;
 
-    /** @param from number of the first entry wanted; without one, what comes from now on */
+    /** @param from number of the first entry wanted; empty for entries from now on */
     record Login(String token, OptionalLong from, Optional<String> id) implements AccountRequest {}
 
     /** @param from as in {@link Login} */
     record Follow(OptionalLong from, Optional<String> id) implements AccountRequest {}
 
-    /** @param graceSeconds 0: not any more */
+    /** @param graceSeconds time in which the client may reconnect; 0 turns it off */
     record CancelOnDisconnect(int graceSeconds, Optional<String> id) implements AccountRequest {}
 
     record Ping(Optional<String> id) implements AccountRequest {}
 
-    /** Not understood; the client is told why and may go on. */
+    /** A malformed request. The client receives the reason and may continue. */
     record Malformed(Refusal why, Optional<String> id) implements AccountRequest {}
 
-    /** The operations; their lower-case names are those of the wire. */
+    /** Operations. The lower-case name is the code on the wire. */
     enum Operation {
         LOGIN,
         FOLLOW,
@@ -38,7 +38,7 @@ sealed interface AccountRequest {
         PING
     }
 
-    /** A request as it is sent; what an operation does not need is absent. */
+    /** A request as sent; fields that an operation does not need are null. */
     record Wire(
             @Nullable String op,
             @Nullable String token,
@@ -46,7 +46,7 @@ sealed interface AccountRequest {
             @Nullable Integer timeoutSeconds,
             @Nullable String id) {}
 
-    /** Understands a message; never throws. */
+    /** Parses a message; never throws. */
     static AccountRequest parse(String text) {
         Wire wire;
         try {
@@ -64,9 +64,10 @@ sealed interface AccountRequest {
     }
 
     /**
-     * A number of an entry as an address says it.
+     * Parses the number of an entry from the query of an address.
      *
-     * @throws Refusal if it is none
+     * @return empty if the text is null
+     * @throws Refusal if the text is not a number of 1 or more
      */
     static OptionalLong from(@Nullable String text) {
         if (text == null) {

@@ -16,7 +16,7 @@ import com.flowex.ground.projection.ViewProgress;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
 
-/** {@code /ws/account}, wired: its connections, and what they have in common. */
+/** Server of {@code /ws/account}: its connections, and the parts that they share. */
 public final class AccountSockets implements AutoCloseable {
 
     private final Edge edge;
@@ -27,7 +27,7 @@ public final class AccountSockets implements AutoCloseable {
     private final Attendance attendance;
     private final StreamHub hub;
 
-    /** @param progress of the view that the stream reads */
+    /** @param progress progress of the view that the stream reads */
     public AccountSockets(
             Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
         this.edge = edge;
@@ -55,7 +55,7 @@ public final class AccountSockets implements AutoCloseable {
         attendance.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket. */
+    /** Returns the listener of a new WebSocket; the HTTP server calls this for each. */
     public WsListener listener(SocketClient guest) {
         return hub.listener(guest);
     }
@@ -72,7 +72,7 @@ public final class AccountSockets implements AutoCloseable {
         return attendance;
     }
 
-    /** Why nobody of a tenant may stay, if so. */
+    /** Returns the reason to end all connections of a tenant; empty if there is none. */
     Optional<String> reasonToPart(int tenant) {
         Tenant known = edge.tenants().byNumber(tenant);
         if (known == null || !known.isActive() || !known.isOn(Feature.STREAMS)) {
@@ -81,7 +81,9 @@ public final class AccountSockets implements AutoCloseable {
         return progress.stopped().containsKey(tenant) ? Optional.of("view_behind") : Optional.empty();
     }
 
-    /** The last number of an account, behind everything that it was told is done. */
+    /**
+     * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
+     */
     public long lastShown(AccountId account) {
         writes.await(account, 0, progress);
         return stream.last(account);
@@ -97,7 +99,9 @@ public final class AccountSockets implements AutoCloseable {
                 edge.ground().telemetry().tracing());
     }
 
-    /** Says goodbye to the clients: before the HTTP server stops, which would cut them off. */
+    /**
+     * Ends the clients' connections in order. Must be called before the HTTP server stops, which would cut them off.
+     */
     @Override
     public void close() {
         attendance.close();

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What happens to accounts, for whoever follows them: the one reading side behind every door. What is stored is read from the
- * view; what was just committed is told by the view's writer where it is in this process, and looked for where it is not.
+ * Entries of accounts, for all interfaces that follow accounts. Stored entries are read from the view. New entries come
+ * from the view's writer if it runs in this process; otherwise the database is polled for them.
  *
- * <p>Any thread. It costs nothing for an account that nobody follows.
+ * <p>Thread-safe. An account without followers costs nothing.
  */
 public final class AccountStream implements AccountListener {
 
-    /** So many of the youngest entries of an account can be followed from, or somewhat more. */
+    /** Number of an account's newest entries that are kept; older ones may be kept for a while. */
     public static final int KEPT_ENTRIES = 10_000;
 
-    /** For so long, or somewhat longer, by the log's time: 7 days. */
+    /** Age up to which entries are kept, in nanoseconds of log time: 7 days; older ones may be kept for a while. */
     public static final long KEPT_NANOS = 7L * 86_400 * 1_000_000_000;
 
-    /** The chunk that has the wanted entry, and those behind it. */
+    /** Selects the chunk that contains the wanted entry, and the chunks after it. */
     private static final String CHUNKS = """
             SELECT first, entries FROM trading.account_entries
             WHERE tenant = ? AND account = ? AND last >= ? ORDER BY last LIMIT ?""";
@@ -43,7 +43,7 @@ public final class AccountStream implements AccountListener {
         this.database = database;
     }
 
-    /** The number of an account's last entry that the view shows; 0 before its first. */
+    /** Returns the number of an account's last entry that the view shows; 0 before its first. */
     public long last(AccountId account) {
         return database.query(account.tenant(), connection -> Sql.one(
                         connection, row -> row.getLong(1), LAST, account.tenant(), account.number())
@@ -53,8 +53,8 @@ public final class AccountStream implements AccountListener {
     /**
      * Follows an account.
      *
-     * @param from number of the first entry wanted, 1 or more; it may lie ahead
-     * @param news called by any thread when there may be more; must not wait
+     * @param from number of the first entry wanted, 1 or more; it may be in the future
+     * @param news called by any thread when there may be new entries; must not block
      */
     public Following follow(AccountId account, long from, Runnable news) {
         Feed feed = feeds.compute(account, (_, known) -> (known == null ? new Feed() : known).with(news));
@@ -65,7 +65,7 @@ public final class AccountStream implements AccountListener {
         feeds.computeIfPresent(account, (_, feed) -> feed.without(news) ? null : feed);
     }
 
-    /** How many accounts are followed. */
+    /** Returns the number of accounts that are followed. */
     public int followed() {
         return feeds.size();
     }
@@ -83,7 +83,7 @@ public final class AccountStream implements AccountListener {
         }
     }
 
-    /** Looks for what another process has written; for a process in which the view has no writer. */
+    /** Polls for entries that another process has written. For a process in which the view has no writer. */
     public void look() {
         Collection<AccountId> followed = List.copyOf(feeds.keySet());
         Map<Integer, List<AccountId>> byTenant = new HashMap<>();
@@ -92,7 +92,7 @@ public final class AccountStream implements AccountListener {
         byTenant.forEach(this::look);
     }
 
-    /** Numbers of the last entries of some accounts of a tenant; one without entries is missing. */
+    /** Returns the numbers of the last entries of some accounts of a tenant. An account without entries is missing. */
     public Map<Long, Long> lasts(int tenant, Collection<Long> accounts) {
         Object numbers = accounts.stream().mapToLong(Long::longValue).toArray();
         Map<Long, Long> lasts = new HashMap<>();
@@ -114,14 +114,15 @@ public final class AccountStream implements AccountListener {
 
     private record Chunk(long first, List<AccountEvent> events) {}
 
-    /** What is stored from a number on, for whoever looks now and then and follows nobody. */
+    /** Returns stored entries from a number on, for callers that read occasionally and follow no account. */
     public Following.Answer stored(AccountId account, long from, int max) {
         return stored(account, new Feed(), from, max);
     }
 
-    /** What is stored from a number on. */
+    /** Returns stored entries from a number on. */
     Following.Answer stored(AccountId account, Feed feed, long from, int max) {
-        // In this order: what is committed between the two is in the chunks and not in the number.
+        // The number is read first: an entry committed between the two reads is then in the chunks but not in the
+        // number.
         long last = last(account);
         if (from > last) {
             feed.shown(last);

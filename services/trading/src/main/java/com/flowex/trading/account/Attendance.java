@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Accounts whose open orders end with their connections. While one of its connections is there the account's dead man's timer in
- * the engine is started anew again and again; when the last has gone, and none came back for as long as was asked, its orders
- * are canceled from here. Where nobody is left to do that the timer runs out.
+ * Cancel on disconnect: accounts whose open orders are canceled when their connections end. While an account has a
+ * connection, its dead man's timer in the engine is restarted periodically. When the last connection has ended and none
+ * returns within the grace time, this class cancels the orders. If this process is gone, the timer expires and the
+ * engine cancels them.
  */
 final class Attendance implements AutoCloseable {
 
@@ -25,10 +26,11 @@ final class Attendance implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     /**
-     * How an account stands.
+     * State of an account.
      *
-     * @param connections that asked for it and are there
-     * @param dueNanos while one is there, when the timer is started anew; else when its orders end
+     * @param connections number of open connections that asked for cancel on disconnect
+     * @param dueNanos time at which the timer is restarted while a connection is open; otherwise the time at which the
+     *     orders are canceled
      */
     private record Watch(int connections, int graceSeconds, long dueNanos) {}
 
@@ -48,13 +50,13 @@ final class Attendance implements AutoCloseable {
     }
 
     /**
-     * A connection asks for it, or for another time to come back in.
+     * Turns cancel on disconnect on for a connection, or changes its grace time.
      *
-     * @param again whether it had asked before
-     * @throws com.flowex.ground.refusal.Refusal if the engine does not answer: then nothing is watched that was not before
+     * @param again true if the connection had asked before
+     * @throws com.flowex.ground.refusal.Refusal if the engine does not answer; then nothing has changed here
      */
     void comes(AccountId account, int graceSeconds, boolean again) {
-        desk.timer(account, timerNanos(graceSeconds)).orThrow(); // before the answer: from then on it is kept
+        desk.timer(account, timerNanos(graceSeconds)).orThrow(); // before the reply: the promise holds from then on
         watches.compute(
                 account,
                 (_, known) -> new Watch(
@@ -63,7 +65,7 @@ final class Attendance implements AutoCloseable {
                         renewal(graceSeconds)));
     }
 
-    /** A connection is gone that had asked for it. */
+    /** Records that a connection with cancel on disconnect has ended. */
     void left(AccountId account) {
         watches.computeIfPresent(
                 account,
@@ -72,7 +74,7 @@ final class Attendance implements AutoCloseable {
                         : new Watch(0, known.graceSeconds, clock.nanoTime() + known.graceSeconds * NANOS_PER_SECOND));
     }
 
-    /** A connection that is there wants it no more. */
+    /** Turns cancel on disconnect off for an open connection. */
     void leaves(AccountId account) {
         Watch left = watches.computeIfPresent(
                 account,
@@ -84,7 +86,10 @@ final class Attendance implements AutoCloseable {
         }
     }
 
-    /** So often, while a connection is there: so long before it runs out. */
+    /**
+     * Interval at which the timer is restarted while a connection is open. The timer runs two intervals longer than the
+     * grace time.
+     */
     private static int heartbeatSeconds(int graceSeconds) {
         return Math.min(graceSeconds / 2, HEARTBEAT_SECONDS_MAX);
     }
@@ -105,7 +110,10 @@ final class Attendance implements AutoCloseable {
         });
     }
 
-    /** What is not answered is tried again at the next look; the timer runs on meanwhile. */
+    /**
+     * Restarts the timer, or cancels the orders of an account without connections. A command without an answer is
+     * repeated at the next check; the timer continues meanwhile.
+     */
     private void due(AccountId account, Watch watch) {
         if (watch.connections > 0) {
             if (isDone(desk.timer(account, timerNanos(watch.graceSeconds)))) {
@@ -117,7 +125,7 @@ final class Attendance implements AutoCloseable {
         }
     }
 
-    /** Who came back meanwhile has a timer that was just stopped: it is started at the next look. */
+    /** Forgets an account. If it reconnected meanwhile, its timer was just stopped, and the next check restarts it. */
     private void ended(AccountId account, Watch watch) {
         if (!watches.remove(account, watch)) {
             watches.computeIfPresent(
@@ -129,7 +137,10 @@ final class Attendance implements AutoCloseable {
         return ruling instanceof CommandResult.Accepted<?>;
     }
 
-    /** Nothing is canceled: who comes back in time to an exchange that starts again finds its orders. */
+    /**
+     * Stops the checks without canceling orders. A client that reconnects in time to a restarted exchange finds its
+     * orders.
+     */
     @Override
     public void close() {
         worker.close();

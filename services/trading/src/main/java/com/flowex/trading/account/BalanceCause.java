@@ -2,13 +2,13 @@ package com.flowex.trading.account;
 
 import java.util.Locale;
 
-/** What kind of entry changed a balance. The lower-case name is its word on the wire. */
+/** Kind of entry that changed a balance. The lower-case name is the code on the wire. */
 public enum BalanceCause {
-    /** An order was placed, changed or ended: what it holds is another amount. */
+    /** An order was placed, changed or ended, so the amount that it holds changed. */
     ORDER,
     TRADE,
     TRANSFER,
-    /** Nothing that has an entry. */
+    /** A cause without an entry. */
     OTHER;
 
     private final String code = name().toLowerCase(Locale.ROOT);

@@ -15,10 +15,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Consecutive events of one account as bytes. What an order asked for stands there once, however many of its events do.
+ * Codec for consecutive events of one account. The request of an order is written once, even if it has many events.
  *
- * <p>The bytes live in a view, which is written anew from the log when they change: whoever changes them changes the view's
- * first script. Stateless.
+ * <p>The bytes are stored in a view that is rebuilt from the log when the format changes. So a change of the format
+ * must change the view's first script. Stateless.
  */
 public final class EntriesCodec {
 
@@ -31,14 +31,14 @@ public final class EntriesCodec {
 
     private EntriesCodec() {}
 
-    /** As bytes. */
+    /** Encodes events. */
     public static byte[] encoded(List<AccountEvent> events) {
         Encoding encoding = new Encoding();
         events.forEach(encoding::write);
         return encoding.out.done();
     }
 
-    /** What {@link #encoded} was given; whose it is stands beside the bytes. */
+    /** Decodes the result of {@link #encoded}; the account is not part of the bytes. */
     public static List<AccountEvent> decoded(AccountId account, byte[] bytes) {
         Decoding decoding = new Decoding(account, bytes);
         List<AccountEvent> events = new ArrayList<>();

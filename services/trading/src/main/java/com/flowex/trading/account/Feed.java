@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The youngest entries of one account that is followed here, and who follows it. Any thread. */
+/** The newest entries of an account that is followed in this process, and its followers. Thread-safe. */
 final class Feed {
 
-    /** Who is further behind reads what is stored. */
+    /** Number of entries in memory; a follower that is further behind reads stored entries. */
     static final int RECENT_MAX = 1_000;
 
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<AccountEntry> recent = new ArrayDeque<>();
-    /** Number of the last entry that is known to be stored; 0: not known. */
+    /** Number of the last entry that is known to be stored; 0 if unknown. */
     private long last;
 
     Feed with(Runnable follower) {
@@ -25,18 +25,22 @@ final class Feed {
         return this;
     }
 
-    /** @return whether nobody is left */
+    /**
+     * Removes a follower.
+     *
+     * @return true if no follower is left
+     */
     boolean without(Runnable follower) {
         followers.remove(follower);
         return followers.isEmpty();
     }
 
-    /** Entries that were committed; the same ones may come again, by a view that begins anew. */
+    /** Adds committed entries. Entries that are already known are ignored; a view that restarts sends them again. */
     void told(long first, List<AccountEvent> events) {
         lock.lock();
         try {
             if (first > last + 1) {
-                recent.clear(); // what lies between is stored
+                recent.clear(); // entries in the gap are stored
             }
             for (int i = Math.clamp(last + 1 - first, 0, events.size()); i < events.size(); i++) {
                 recent.add(new AccountEntry(first + i, events.get(i)));
@@ -51,7 +55,7 @@ final class Feed {
         followers.forEach(Runnable::run);
     }
 
-    /** Somebody saw that entries up to this one are stored. */
+    /** Notes that entries up to this number are stored, and wakes the followers if they are new. */
     void shown(long number) {
         lock.lock();
         try {
@@ -67,9 +71,9 @@ final class Feed {
     }
 
     /**
-     * The entries from a number on, none if there are none yet.
+     * Returns the entries from a number on; an empty list if there are none yet.
      *
-     * @return empty if only what is stored can tell
+     * @return the entries; empty if they must be read from the database
      */
     Optional<List<AccountEntry>> from(long number, int max) {
         lock.lock();

@@ -4,22 +4,22 @@ import com.flowex.domain.AccountId;
 import java.util.List;
 
 /**
- * One who follows an account: a place in its numbers, which moves on with every answer. One thread at a time.
+ * A follower's position in the entries of an account. It advances with every result. Not thread-safe.
  *
- * <p>Nothing is kept for it: whoever reads slowly reads what is stored, until that is too old.
+ * <p>Nothing is buffered for a follower: a slow one reads stored entries, until they are too old.
  */
 public final class Following implements AutoCloseable {
 
-    /** What there is from its place on. */
+    /** Result of a read. */
     public sealed interface Answer {
 
-        /** The next entries in order, without a gap; none: there are none yet. */
+        /** The next entries in order, without gaps; empty if there are none yet. */
         record Entries(List<AccountEntry> entries) implements Answer {}
 
         /**
-         * The next entry is not kept any more: take what orders and balances are now, and follow from there.
+         * The next entry is no longer kept. The caller must read the current orders and balances and follow from there.
          *
-         * @param oldest number of the first that is kept; one behind the last if none is
+         * @param oldest number of the oldest entry that is kept; the last number plus 1 if none is
          */
         record TooOld(long oldest) implements Answer {}
     }
@@ -45,15 +45,15 @@ public final class Following implements AutoCloseable {
         return account;
     }
 
-    /** Number of the next entry. */
+    /** Returns the number of the next entry. */
     public long next() {
         return next;
     }
 
     /**
-     * What comes next; may read the database.
+     * Returns the next entries; may read the database.
      *
-     * @param max entries at once
+     * @param max largest number of entries to return
      */
     public Answer more(int max) {
         List<AccountEntry> recent = feed.from(next, max).orElse(null);
@@ -64,7 +64,7 @@ public final class Following implements AutoCloseable {
         return answer;
     }
 
-    /** Follows no more. */
+    /** Stops following. */
     @Override
     public void close() {
         stream.leave(account, news);

@@ -18,7 +18,7 @@ import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and progress of orders as packed bytes; the account is not among them. */
+/** Codec for requests and progress of orders in a packed form, without the account. */
 final class OrderBytes {
 
     private static final int LIMIT = 0;
@@ -139,10 +139,10 @@ final class OrderBytes {
     }
 
     /**
-     * Numbers and times near those of its event are short.
+     * Writes the progress of an order. Sequences and times close to those of the event take few bytes.
      *
-     * @param sequence of the event that left it so
-     * @param timeNanos log time of that
+     * @param sequence sequence of the event after which the order has this progress
+     * @param timeNanos log time of that event
      */
     static void write(Varints.Writer out, OrderProgress progress, long sequence, long timeNanos) {
         out.number(progress.quantityUnits());

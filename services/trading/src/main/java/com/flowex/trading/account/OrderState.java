@@ -6,27 +6,27 @@ import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.TrackedOrder;
 
 /**
- * An order as one of its events left it.
+ * State of an order after one of its events.
  *
- * @param request as asked, but for what was changed since
- * @param acceptedSequence of the event that accepted it
- * @param createdNanos log time of that
+ * @param request the original request with all later changes
+ * @param acceptedSequence sequence of the event that accepted the order
+ * @param createdNanos log time of that event
  */
 public record OrderState(
         OrderId id, OrderRequest request, long acceptedSequence, long createdNanos, OrderProgress progress) {
 
-    /** As it is now. */
+    /** Returns the present state of an order. */
     public static OrderState of(TrackedOrder order) {
         return new OrderState(
                 order.id(), order.request(), order.acceptedSequence(), order.createdNanos(), order.progress());
     }
 
-    /** As whoever words orders takes it. */
+    /** Returns the state in the form that the response classes take. */
     public TrackedOrder tracked() {
         return new TrackedOrder(id, request, acceptedSequence, createdNanos, progress);
     }
 
-    /** As it was, and one of the two that this one is by now. */
+    /** Returns this state as one order of a pair or link: with the other order and the status that it has now. */
     public OrderState together(OrderProgress now) {
         return new OrderState(
                 id, request, acceptedSequence, createdNanos, progress.together(now.companion(), now.status()));

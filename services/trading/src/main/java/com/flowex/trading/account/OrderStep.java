@@ -2,31 +2,31 @@ package com.flowex.trading.account;
 
 import java.util.Locale;
 
-/** What an event did to an order. The lower-case name is its word on the wire. */
+/** Effect of an event on an order. The lower-case name is the code on the wire. */
 public enum OrderStep {
-    /** It was taken; trades, rest or expiry follow. */
+    /** The order was accepted; trades, rest or expiry follow. */
     ACCEPTED,
-    /** It and another cancel each other. */
+    /** The order became one of a pair, in which each order cancels the other. */
     PAIRED,
-    /** It and another are linked: the second begins when the first is filled. */
+    /** The order was linked with another: the second one starts when the first is filled. */
     LINKED,
-    /** A pending order begins. */
+    /** A pending order started. */
     STARTED,
-    /** The price that it waited for was met. */
+    /** The trigger of the order was met. */
     TRIGGERED,
-    /** The next slice of a time-weighted order begins. */
+    /** The next slice of a time-weighted order started. */
     SLICE_STARTED,
-    /** What it did not trade at once joined the back of the queue at its price. */
+    /** The untraded rest joined the back of the queue at its price. */
     RESTED,
-    /** An iceberg shows its next part. */
+    /** An iceberg order shows its next part. */
     REFRESHED,
-    /** It became smaller and kept its place. */
+    /** The order became smaller and kept its place in the queue. */
     REDUCED,
-    /** It left its place and goes through the book again at another price or quantity. */
+    /** The order left its place and goes through the book again with another price or quantity. */
     AMENDED,
-    /** It waits for another trigger, limit or quantity. */
+    /** A waiting order has another trigger, limit or quantity. */
     REVISED,
-    /** An iceberg shows another part of itself at a time. */
+    /** An iceberg order has another display quantity. */
     DISPLAY_CHANGED,
     CANCELED,
     EXPIRED;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Orders as commands left them, from the entries of their account: each entry has the whole order. */
+/** Orders as commands left them, read from the entries of their account. Each entry contains the whole order. */
 public final class StoredVersions implements OrderVersions {
 
     private static final int AT_ONCE = 1_000;
@@ -47,7 +47,7 @@ public final class StoredVersions implements OrderVersions {
         return complete(found, done);
     }
 
-    /** Adds the command's events that have no entry, such as moved levels. */
+    /** Applies the command's events that have no entry, such as moved levels. */
     private static Optional<TrackedOrder> complete(@Nullable TrackedOrder found, CommittedEvents done) {
         if (found != null) {
             long shown = found.progress().sequence();

@@ -2,17 +2,17 @@ package com.flowex.trading.account;
 
 import java.util.Locale;
 
-/** How far a transfer is. The lower-case name is its word on the wire. */
+/** Stage of a transfer. The lower-case name is the code on the wire. */
 public enum TransferStage {
     /** Money moved. */
     POSTED,
-    /** Money is set aside at its giver. */
+    /** Money is reserved in the sender's account. */
     RESERVED,
-    /** Set-aside money moved, or a part of it; the rest is free again. */
+    /** Reserved money, or a part of it, moved; the rest is released. */
     RESERVED_POSTED,
-    /** Set-aside money is free again because somebody said so. */
+    /** Reserved money was released on request. */
     VOIDED,
-    /** Set-aside money is free again because its time came. */
+    /** Reserved money was released because the reservation expired. */
     EXPIRED;
 
     private final String code = name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Numbers of which most are small, and words of which most come again, packed into bytes and read back. */
+/** Variable-length encoding: small numbers take few bytes, and a repeated enum constant takes the bytes of a number. */
 final class Varints {
 
     private static final int BITS = 7;
@@ -15,14 +15,14 @@ final class Varints {
 
     private Varints() {}
 
-    /** Grows as it is written. */
+    /** Writer with a growing buffer. */
     static final class Writer {
 
         private final List<Enum<?>> words = new ArrayList<>();
         private byte[] bytes = new byte[BYTES_AT_START];
         private int length;
 
-        /** Any number; small ones of either sign are short. */
+        /** Writes any number; small ones of either sign take few bytes. */
         void number(long value) {
             long rest = value << 1 ^ value >> Long.SIZE - 1;
             while ((rest & -MORE) != 0) {
@@ -40,7 +40,7 @@ final class Varints {
             bytes(value.getBytes(StandardCharsets.US_ASCII));
         }
 
-        /** A constant: its name the first time, then the place of that. */
+        /** Writes a constant: its name the first time, then the index of that name. */
         void word(Enum<?> value) {
             int known = words.indexOf(value);
             number(known < 0 ? words.size() : known);
@@ -77,7 +77,7 @@ final class Varints {
         }
     }
 
-    /** Reads what {@link Writer} wrote, in its order. */
+    /** Reader of bytes that {@link Writer} wrote, in the same order. */
     static final class Reader {
 
         private final List<String> words = new ArrayList<>();

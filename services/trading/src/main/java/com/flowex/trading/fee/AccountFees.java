@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What accounts pay for trading now.
+ * Present trading fees of accounts.
  *
- * @param clock near that of the log
+ * @param clock clock whose time is close to the log's
  */
 public record AccountFees(VolumeQueries volumes, InstantSource clock) {
 
@@ -21,10 +21,10 @@ public record AccountFees(VolumeQueries volumes, InstantSource clock) {
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /**
-     * What an account pays in a market.
+     * Fee tier of an account in a market.
      *
-     * @param volumeUnits of the quote asset that it traded in the days that count
-     * @param tier its index among the market's
+     * @param volumeUnits amount of the quote asset that the account traded in the days that count
+     * @param tier index of the tier among the market's tiers
      */
     public record Paid(ListedMarket market, BigInteger volumeUnits, int tier) {
 
@@ -43,7 +43,7 @@ public record AccountFees(VolumeQueries volumes, InstantSource clock) {
         }
     }
 
-    /** What an account pays in each of these markets. */
+    /** Returns the account's fee tier in each of these markets. */
     public List<Paid> of(AccountId account, List<ListedMarket> markets) {
         Map<AssetId, BigInteger> traded = volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
         return markets.stream()

@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/trading/fees}: what the caller pays in each market now, the volume that decides it, and what comes next. */
+/**
+ * {@code GET /api/trading/fees}: the caller's present fees in each market, the volume that decides them, and the next
+ * tier.
+ */
 public record ListFeesEndpoint(InstrumentDirectory directory, AccountFees paid, ConsistentView view)
         implements Endpoint {
 
     private static final Scale RATE = new Scale(6);
 
-    /** A tier: what is paid from a volume on. */
+    /** A fee tier: rates from a volume on. */
     record TierBody(String volumeFrom, String makerFee, String takerFee) {}
 
     /** The schema MarketFees of docs/api/openapi.yaml. */

@@ -8,10 +8,10 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads what accounts traded. */
+/** Reads the traded volumes of accounts. */
 public final class VolumeQueries {
 
-    /** Days that count, today included: as the engine counts them (ADR 0025). */
+    /** Number of days that count, today included, as the engine counts them (ADR 0025). */
     static final int DAYS = 30;
 
     private static final String SINCE = """
@@ -25,9 +25,9 @@ public final class VolumeQueries {
     }
 
     /**
-     * By quote asset; without those that it did not trade.
+     * Returns the volumes by quote asset; an asset that the account did not trade is missing.
      *
-     * @param today days since 1970
+     * @param today current day, days since 1970
      */
     Map<AssetId, BigInteger> of(AccountId account, long today) {
         Map<AssetId, BigInteger> volumes = new HashMap<>();

@@ -1,7 +1,7 @@
 /**
- * What the caller pays for trading, and why.
+ * Trading fees of the caller, and the volumes that decide them.
  *
- * <p>Invariant: what is said here decides nothing; the engine counts volumes itself, by the same days of the log's time.
+ * <p>Invariant: this package only reports fees. The engine counts volumes itself, by the same days of the log's time.
  */
 @NullMarked
 package com.flowex.trading.fee;

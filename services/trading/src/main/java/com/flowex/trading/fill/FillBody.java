@@ -8,7 +8,7 @@ import com.flowex.trading.order.OrderWords;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One account's part in a trade, as the wire shows it: the schema Fill of docs/api/openapi.yaml. */
+/** One account's side of a trade: the schema Fill of docs/api/openapi.yaml. */
 public record FillBody(
         String id,
         String orderId,

@@ -13,15 +13,15 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an account's fills. Nothing is found without its account. */
+/** Reads an account's fills. Every query needs the account. */
 public final class FillQueries {
 
-    /** Behind every fill there is. */
+    /** Position behind every fill. */
     public static final long FROM_NEWEST = Long.MAX_VALUE;
 
     /**
-     * By the primary key from one event to another. An order's fills lie between the events that accepted and last changed
-     * it, which spares an index on order ids.
+     * Selects a range of events by the primary key. An order's fills lie between the events that accepted and last
+     * changed it, so no index on order ids is needed.
      */
     private static final String FILLS = """
             SELECT sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, rebate,
@@ -44,15 +44,15 @@ public final class FillQueries {
             WHERE tenant = ? AND account = ? AND sequence >= ? AND order_id = ? AND NOT maker""";
 
     /**
-     * What to list.
+     * Filter of a list of fills.
      *
      * @param instrument null for all
      * @param order null for all
-     * @param fromSequence not older than this event
-     * @param toSequence not newer than this event
-     * @param executed log time of it
-     * @param before only fills whose {@link FillRow#place} is lower
-     * @param limit at most so many
+     * @param fromSequence sequence of the first event, inclusive
+     * @param toSequence sequence of the last event, inclusive
+     * @param executed range of the fills' log time
+     * @param before exclusive upper bound of {@link FillRow#place}
+     * @param limit largest number of fills
      */
     public record Wanted(
             AccountId account,
@@ -70,7 +70,7 @@ public final class FillQueries {
         this.rows = rows;
     }
 
-    /** What grows from fill to fill. */
+    /** Column whose values ascend from fill to fill. */
     public enum Growing {
         TRADE_ID("trade_id"),
         TIME_NANOS("executed_nanos");
@@ -83,9 +83,10 @@ public final class FillQueries {
     }
 
     /**
-     * The number of an event from which on an account's fills are not below a trade's id, or a moment.
+     * Returns the sequence of an event from which on no fill of the account is below a trade id or a time.
      *
-     * @param end behind every event that the view shows
+     * @param least smallest trade id, or smallest log time in nanoseconds
+     * @param end sequence behind every event that the view shows
      */
     public long sequenceFrom(AccountId account, Growing what, long least, long end) {
         return rows.query(
@@ -102,12 +103,12 @@ public final class FillQueries {
                                 key)));
     }
 
-    /** A part of an account's fills, the newest of those wanted, newest first. */
+    /** Returns the newest fills that match the filter, newest first. */
     public List<FillRow> page(Wanted wanted) {
         return page(NEWEST, wanted);
     }
 
-    /** The oldest of those wanted, oldest first. */
+    /** Returns the oldest fills that match the filter, oldest first. */
     public List<FillRow> oldest(Wanted wanted) {
         return page(OLDEST, wanted);
     }
@@ -116,8 +117,8 @@ public final class FillQueries {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
         Long order = wanted.order() == null ? null : wanted.order().value();
-        // The place before 2n + 1 is 2n, the taker's side of event n alone; the place before 2n is 2n - 1, all of n -
-        // 1.
+        // The place before 2n + 1 is 2n: only the taker's side of event n. The place before 2n is 2n - 1: both sides of
+        // event n - 1.
         long last = wanted.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;
@@ -141,7 +142,10 @@ public final class FillQueries {
                         wanted.limit()));
     }
 
-    /** What an order that rested never traded altogether, from the event on that accepted it. */
+    /**
+     * Returns the sums of an order's fills as taker, from the event on that accepted it. For an order that never
+     * rested, these are all of its fills.
+     */
     public FillSums sums(AccountId account, OrderId order, long sequence) {
         return rows.query(account.tenant(), connection -> Sql.one(
                         connection,
@@ -154,7 +158,7 @@ public final class FillQueries {
                 .orElseThrow());
     }
 
-    /** A row of the fills, whoever selected it. */
+    /** Reads a row of the table of fills. */
     public static FillRow row(ResultSet row) throws SQLException {
         return new FillRow(
                 row.getLong("sequence"),

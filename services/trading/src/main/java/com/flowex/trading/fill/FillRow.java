@@ -4,12 +4,12 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
 
 /**
- * One account's part in a trade, as the view has it.
+ * One account's side of a trade, as stored in the view.
  *
- * @param sequence of the trade's event
- * @param maker whether this side rested; an account that trades with itself has both
- * @param feeUnits of the asset this side receives
- * @param rebateUnits of the asset the other side receives
+ * @param sequence sequence of the trade's event
+ * @param maker true if this side rested; an account that trades with itself has both sides
+ * @param feeUnits fee in the asset that this side receives
+ * @param rebateUnits rebate in the asset that the other side receives
  */
 public record FillRow(
         long sequence,
@@ -25,7 +25,7 @@ public record FillRow(
         long rebateUnits,
         long executedNanos) {
 
-    /** Where it stands in the list: by event, and where both sides are the account's, the taker's first. */
+    /** Returns the position in the list of fills: by event, and if the account has both sides, the taker's first. */
     public long place() {
         return 2 * sequence + (maker ? 1 : 0);
     }

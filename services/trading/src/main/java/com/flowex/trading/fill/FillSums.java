@@ -1,10 +1,10 @@
 package com.flowex.trading.fill;
 
 /**
- * What an order's trades add up to.
+ * Sums of an order's trades.
  *
- * @param quantityUnits of the base asset
- * @param quoteUnits for it
- * @param feeUnits of what was received
+ * @param quantityUnits amount of the base asset
+ * @param quoteUnits amount of the quote asset
+ * @param feeUnits fees in the received asset
  */
 public record FillSums(long quantityUnits, long quoteUnits, long feeUnits) {}

@@ -42,7 +42,7 @@ public record ListFillsEndpoint(
                 .map(row -> FillBody.of(row, directory.market(row.instrument()))));
     }
 
-    /** Whether a filter was given that nothing of the caller's matches. */
+    /** Returns true if a filter was given and matches nothing of the caller. */
     private static boolean names(Request request, String filter, Optional<?> found) {
         return found.isEmpty() && request.query(filter).isPresent();
     }

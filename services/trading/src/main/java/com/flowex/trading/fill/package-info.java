@@ -1,5 +1,5 @@
 /**
- * The caller's part in trades.
+ * Fills: the caller's sides of trades.
  *
  * <p>Invariant: a fill is written once and never changes.
  */

@@ -13,7 +13,7 @@ import com.flowex.trading.fill.FillRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/trading/exports/trades}: the caller's fills as a file, newest first. */
+/** {@code GET /api/trading/exports/trades}: the caller's fills as a CSV file, newest first. */
 public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fills, ConsistentView view)
         implements Endpoint {
 

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/trading/exports/orders}: the caller's orders, open and ended, as a file, newest first. */
+/** {@code GET /api/trading/exports/orders}: the caller's open and ended orders as a CSV file, newest first. */
 public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries orders, ConsistentView view)
         implements Endpoint {
 
@@ -66,7 +66,7 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
                 .toList();
     }
 
-    /** What its fills moved of the quote asset. */
+    /** Returns the amount of the quote asset that the order's fills moved. */
     private String total(TrackedOrder order) {
         return Decimals.format(
                 order.progress().filledQuoteUnits(), market(order).quoteScale());

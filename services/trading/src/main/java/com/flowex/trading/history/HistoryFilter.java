@@ -16,20 +16,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an account's past is wanted.
+ * Filter of an account's history.
  *
  * @param instrument null for all
  * @param side null for both
  * @param statuses empty for all
- * @param span in which orders were placed, or fills made
+ * @param span range of the log time at which orders were placed, or trades executed
  */
 record HistoryFilter(
         @Nullable InstrumentId instrument, @Nullable Side side, Set<OrderStatus> statuses, LogTime.Span span) {
 
     /**
-     * As it is named by {@code symbol}, {@code side}, {@code status}, {@code from} and {@code to}.
+     * Reads the filter from the parameters {@code symbol}, {@code side}, {@code status}, {@code from} and {@code to}.
      *
-     * @throws Refusal {@code invalid_field} for what cannot be understood, {@code unknown_instrument} for a market that is not listed
+     * @throws Refusal {@code invalid_field} for a value that cannot be parsed, {@code unknown_instrument} for a market
+     *     that is not listed
      */
     static HistoryFilter of(int tenant, Function<String, Optional<String>> named, InstrumentDirectory directory) {
         return new HistoryFilter(
@@ -58,7 +59,7 @@ record HistoryFilter(
         return statuses;
     }
 
-    /** The same pages without the other side; none is empty before the end. */
+    /** Returns the same pages without the rows of the other side. No page before the end is empty. */
     <T> Csv.Pages<T> wanted(Csv.Pages<T> pages, Function<T, Side> sideOf) {
         return last -> {
             T from = last;

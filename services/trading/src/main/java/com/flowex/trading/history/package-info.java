@@ -1,7 +1,8 @@
 /**
- * An account's past as a file: orders and fills as CSV.
+ * An account's history as CSV files of orders and fills.
  *
- * <p>Invariant: a file is written page by page; no more than one page is in memory, and no connection waits for a reader.
+ * <p>Invariant: a file is written page by page. At most one page is in memory, and no database connection waits for a
+ * reader.
  */
 @NullMarked
 package com.flowex.trading.history;

@@ -10,15 +10,18 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Several orders in one request, each for itself: one that is refused leaves the others alone. */
+/**
+ * Batch requests: several orders in one request. Each order is handled separately; a refusal does not affect the
+ * others.
+ */
 final class Batch {
 
-    /** How many orders one request may name. */
+    /** Largest number of orders in one request. */
     static final int SIZE_MAX = 15;
 
     private Batch() {}
 
-    /** One of them: the order, or why there is none. */
+    /** Result of one order: the order, or the reason why there is none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(@Nullable OrderBody order, @Nullable PartProblem problem) {
 
@@ -30,7 +33,7 @@ final class Batch {
             return new Item(null, PartProblem.of(problem));
         }
 
-        /** @param shown the order, where it is done */
+        /** @param shown returns the response of the order if the command was accepted */
         static <T> Item of(CommandResult<T> ruling, Function<T, OrderBody> shown) {
             return switch (ruling) {
                 case CommandResult.Accepted<T>(T what) -> of(shown.apply(what));
@@ -44,10 +47,11 @@ final class Batch {
     record BatchBody(List<Item> items, long sequence) {}
 
     /**
-     * What a request names, each counted as a request of its own.
+     * Returns the items of a request. Each item counts as a request of its own against the rate limit.
      *
-     * @param drawMore draws on what the sender may send
-     * @throws Refusal {@code invalid_field} if they are none or too many, {@code rate_limited} if they are more than its sender may send
+     * @param drawMore takes further permits from the sender's rate limit
+     * @throws Refusal {@code invalid_field} if there are no items or too many, {@code rate_limited} if they exceed the
+     *     sender's rate limit
      */
     static <T> List<T> required(String field, @Nullable List<T> named, IntConsumer drawMore) {
         if (named == null || named.isEmpty() || named.size() > SIZE_MAX) {

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/trading/orders/cancel}: up to fifteen orders by their ids, canceled one after the other. */
+/** {@code POST /api/trading/orders/cancel}: cancels up to fifteen orders by their ids, one after the other. */
 public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
-    /** The body as sent. */
+    /** The request body. */
     private record IdsBody(@Nullable List<String> ids) {}
 
     @Override

@@ -9,7 +9,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
-/** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
+/** {@code DELETE /api/trading/orders/{id}}: cancels an order and returns it as canceled. */
 public record CancelOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
     @Override

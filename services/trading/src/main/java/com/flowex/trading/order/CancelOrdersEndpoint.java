@@ -14,7 +14,7 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
-/** {@code DELETE /api/trading/orders}: all open orders of the caller, or those of one market, of one side. */
+/** {@code DELETE /api/trading/orders}: cancels all open orders of the caller, or those of one market or side. */
 public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
         implements Endpoint {
 

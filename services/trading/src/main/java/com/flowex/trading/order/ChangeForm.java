@@ -16,10 +16,10 @@ import com.flowex.ground.refusal.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client wants of an open order that is to be otherwise. A field that an order of its type has no use for is refused. */
+/** A client's request to change an open order. A field that does not apply to the order's type is refused. */
 public final class ChangeForm {
 
-    /** The body as sent. */
+    /** The request body. */
     public record Body(
             @Nullable String price,
             @Nullable String quantity,
@@ -42,7 +42,7 @@ public final class ChangeForm {
     private final Fields fields = new Fields();
     private final MarketFields amounts;
 
-    /** What is wanted of an order of this market. */
+    /** Creates the request to change an order of this market. */
     public ChangeForm(Body body, TrackedOrder order, ListedMarket of) {
         this.body = body;
         this.id = order.id();
@@ -52,7 +52,7 @@ public final class ChangeForm {
         this.amounts = new MarketFields(of, fields);
     }
 
-    /** Has it done. */
+    /** Sends the change to the engine. */
     public CommandResult<CommittedEvents> submit(OrderEntryService desk) {
         boolean isOfBook = !(terms instanceof OrderTerms.Conditional) && body.displayQuantity() == null;
         return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(desk) : ofAnything(desk);

@@ -11,8 +11,9 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /**
- * {@code PATCH /api/trading/orders/{id}}: a smaller quantity, or another display, in the same place of the queue; another price
- * behind the others; whatever an order that waits for its trigger has.
+ * {@code PATCH /api/trading/orders/{id}}: changes an open order. With a smaller quantity or another display quantity
+ * the order keeps its place in the queue. With another price it goes behind the others. An order that waits for its
+ * trigger may be changed in every term.
  */
 public record ChangeOrderEndpoint(
         OrderEntryService desk, OrderLookup orders, OrderVersions versions, ConsistentView view) implements Endpoint {

@@ -4,7 +4,7 @@ import com.flowex.domain.ClientOrderId;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The field {@code client_order_id} where it has to be there. */
+/** The field {@code client_order_id} of requests in which it is required. */
 final class ClientOrderIdField {
 
     private static final String NAME = "client_order_id";

@@ -9,26 +9,30 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Two orders of which one triggers the other, as a client sent them, turned into one command or a list of what is wrong. */
+/**
+ * Reader of a request for two linked orders, of which one triggers the other. The result is one command, or a list of
+ * invalid fields.
+ */
 public final class LinkedForm {
 
     private static final Set<String> WORKING = Set.of(OrderKind.LIMIT.code(), OrderKind.ICEBERG.code());
-    /** Both orders, everything of them found right. */
+    /** Both orders, with every field valid. */
     public record Two(OrderRequest working, OrderRequest pending) {}
 
     private LinkedForm() {}
 
     /**
-     * Reads both.
+     * Reads both orders.
      *
-     * @param desk whose markets and defaults they are
-     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
+     * @param desk order entry, which has the markets and defaults
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
+     *     field that breaks a rule
      */
     public static Two read(PlaceLinkedBody body, AccountId account, OrderEntryService desk) {
         return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, desk);
     }
 
-    /** Reads both, each as if it came alone; they name the same market. */
+    /** Reads both orders, each like a single order; they name the same market. */
     public static Two read(PlaceOrderBody working, PlaceOrderBody pending, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();
         OrderForm.market(working.symbol(), account, desk, fields);

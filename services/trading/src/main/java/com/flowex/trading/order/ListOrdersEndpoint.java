@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * {@code GET /api/trading/orders} and, for whoever may see other users, {@code GET /api/trading/accounts/{number}/orders}: newest
- * first, by market, status or client order id.
+ * {@code GET /api/trading/orders} and, for callers who may see other users,
+ * {@code GET /api/trading/accounts/{number}/orders}: orders, newest first, by market, status or client order id.
  *
- * @param whose the account whose orders are asked for
+ * @param whose returns the account whose orders are listed
  */
 public record ListOrdersEndpoint(
         Function<Request, AccountId> whose,

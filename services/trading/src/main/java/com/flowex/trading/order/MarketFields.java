@@ -7,22 +7,25 @@ import com.flowex.domain.Scale;
 import com.flowex.ground.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** Prices and quantities of a request in a market's units; one that is finer than the market's hears of its steps. */
+/**
+ * Parser of prices and quantities of a request, in a market's units. The refusal of a value that is too fine names the
+ * market's step.
+ */
 record MarketFields(ListedMarket market, Fields fields) {
 
-    /** A price above zero, in units of the market's price scale. */
+    /** Parses a price above zero, in units of the market's price scale. */
     long price(String field, @Nullable String text) {
         InstrumentRules rules = market.instrument().rules();
         return positive(field, text, market.priceScale(), rules.tickUnits(), rules.priceMaxUnits());
     }
 
-    /** A quantity above zero, in units of the base asset. */
+    /** Parses a quantity above zero, in units of the base asset. */
     long quantity(String field, @Nullable String text) {
         InstrumentRules rules = market.instrument().rules();
         return positive(field, text, market.quantityScale(), rules.lotUnits(), rules.quantityMaxUnits());
     }
 
-    /** An amount above zero, in units of the quote asset. */
+    /** Parses an amount above zero, in units of the quote asset. */
     long quote(String field, @Nullable String text) {
         return fields.positive(field, text, market.quoteScale());
     }

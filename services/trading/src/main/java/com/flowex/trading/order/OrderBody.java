@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as the wire shows it: the schema Order of docs/api/openapi.yaml. */
+/** An order in responses: the schema Order of docs/api/openapi.yaml. */
 public record OrderBody(
         String id,
         String symbol,
@@ -58,7 +58,7 @@ public record OrderBody(
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    /** What an order has paid, or got back, so far in one asset. */
+    /** Fee or rebate of an order so far, in one asset. */
     public record FeeBody(String asset, String amount) {}
 
     public static OrderBody of(TrackedOrder order, ListedMarket market) {
@@ -133,7 +133,10 @@ public record OrderBody(
         };
     }
 
-    /** A working order is accepted first. */
+    /**
+     * Returns the role of a linked order; null if it is not linked. A working order is accepted first, so its id is the
+     * lower one.
+     */
     private static @Nullable String linkedAs(TrackedOrder order) {
         long other = order.progress().linkedWith();
         return other == 0 ? null : order.id().value() < other ? "working" : "pending";

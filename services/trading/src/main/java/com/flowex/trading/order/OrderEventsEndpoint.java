@@ -15,11 +15,11 @@ import com.flowex.trading.order.OrderBody.FeeBody;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/trading/orders/{id}/events}: all that happened to one of the caller's orders, oldest first. */
+/** {@code GET /api/trading/orders/{id}/events}: the history of one of the caller's orders, oldest first. */
 public record OrderEventsEndpoint(
         InstrumentDirectory directory, OrderLookup orders, OrderLife life, ConsistentView view) implements Endpoint {
 
-    /** What changed hands, and when: the schema Settlement of docs/api/openapi.yaml. */
+    /** Amounts that a trade moved, and the time: the schema Settlement of docs/api/openapi.yaml. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SettlementBody(
             FeeBody received,

@@ -15,13 +15,13 @@ import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sent, turned into an order or into the list of what is wrong with it. Decides nothing else.
+ * Reader of a client's order: the result is an order or a list of invalid fields. It decides nothing else.
  *
- * <p>First it is made, which notes all that is wrong; where nothing is, {@link #order}.
+ * <p>The constructor notes all invalid fields. If there are none, the caller takes {@link #order}.
  */
 public final class OrderForm {
 
-    /** Stands for a text that was refused: {@link Fields#check} throws before anybody sees it. */
+    /** Placeholder for a refused text. {@link Fields#check} throws before it is used. */
     private static final ClientOrderId REFUSED = ClientOrderId.of("refused");
 
     private final ListedMarket market;
@@ -32,10 +32,11 @@ public final class OrderForm {
     private final TermsForm terms;
 
     /**
-     * The order that a body asks for.
+     * Reads the order of a request body.
      *
-     * @param desk whose markets and defaults they are
-     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
+     * @param desk order entry, which has the markets and defaults
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
+     *     field that breaks a rule
      */
     public static OrderRequest read(PlaceOrderBody body, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();
@@ -45,9 +46,9 @@ public final class OrderForm {
     }
 
     /**
-     * Reads an order; what is wrong is noted in {@code fields}.
+     * Reads an order; invalid fields are noted in {@code fields}.
      *
-     * @param desk whose markets and defaults they are
+     * @param desk order entry, which has the markets and defaults
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
     OrderForm(PlaceOrderBody body, AccountId account, OrderEntryService desk, Fields fields) {
@@ -62,7 +63,7 @@ public final class OrderForm {
     }
 
     /**
-     * The market an account names.
+     * Returns the market that an account names.
      *
      * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
@@ -76,7 +77,7 @@ public final class OrderForm {
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 
-    /** The id a client gave its order, or a spare one. */
+    /** Returns the client order id of a request, or a generated one if there is none. */
     static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderEntryService desk) {
         if (text == null) {
             return desk.defaults().clientOrderId();
@@ -88,7 +89,7 @@ public final class OrderForm {
         return ClientOrderId.of(text);
     }
 
-    /** What happens where an order would trade with its own side; left out: what the tenant says. */
+    /** Returns the order's self-trade prevention; the tenant's default if it is missing. */
     static SelfTradePrevention prevention(
             @Nullable String word, AccountId account, Fields fields, OrderEntryService desk) {
         return word == null
@@ -96,7 +97,7 @@ public final class OrderForm {
                 : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
     }
 
-    /** The order, once everything was found right. */
+    /** Returns the order. Must be called only if no field is invalid. */
     OrderRequest order(AccountId account) {
         OrderTerms wanted = terms.terms();
         return new OrderRequest(

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that happened to an order, oldest first: its acceptance and its end as its row says them, its trades as its fills
- * do, and the steps between.
+ * History of an order, oldest first. Its acceptance and end come from its row, its trades from its fills, and the other
+ * steps from {@code order_steps}.
  */
 public final class OrderLife {
 
@@ -25,33 +25,36 @@ public final class OrderLife {
             FROM trading.order_steps
             WHERE tenant = ? AND account = ? AND order_id = ? AND sequence > ? ORDER BY sequence LIMIT ?""";
 
-    /** What it asked for before the first change of it. */
+    /** Selects the price and quantity of an order before its first change. */
     private static final String ASKED = """
             SELECT price_before, quantity_before FROM trading.order_steps
             WHERE tenant = ? AND account = ? AND order_id = ? AND quantity_before <> 0 ORDER BY sequence LIMIT 1""";
 
-    /** Quantity that an order traded or lost to prevention before a sequence. */
+    /** Selects the quantity that an order traded or lost to prevention before a sequence. */
     private static final String TAKEN = """
             SELECT (SELECT coalesce(sum(quantity), 0) FROM trading.fills
                 WHERE tenant = ? AND account = ? AND sequence > ? AND sequence < ? AND order_id = ?)
               + (SELECT coalesce(sum(quantity), 0) FROM trading.order_steps
                 WHERE tenant = ? AND account = ? AND order_id = ? AND sequence < ? AND step = 'prevented')""";
 
-    /** They lie between the events that accepted and last changed it, which spares an index on order ids. */
+    /**
+     * Selects an order's fills. They lie between the events that accepted and last changed it, so no index on order ids
+     * is needed.
+     */
     private static final String TRADES = """
             SELECT sequence, trade_id, maker, price, quantity, quote, fee, rebate, executed_nanos FROM trading.fills
             WHERE tenant = ? AND account = ? AND sequence > ? AND sequence <= ? AND order_id = ?
             ORDER BY sequence LIMIT ?""";
 
     /**
-     * One of its events.
+     * An event of an order.
      *
-     * @param event its word on the wire
-     * @param priceUnits 0: none
-     * @param quantityBefore of a change of the order: all of it before; 0: it was no change
-     * @param remainingUnits open after it; null for a trade, which does not say
-     * @param reason of an end that was not a fill
-     * @param trade of a trade
+     * @param event code on the wire
+     * @param priceUnits price in units; 0 for none
+     * @param quantityBefore whole quantity before a change of the order; 0 if the event is no change
+     * @param remainingUnits open quantity after the event; null for a trade, whose row does not contain it
+     * @param reason reason of an end that was not a fill; null for other events
+     * @param trade amounts of a trade; null for other events
      */
     public record Moment(
             long sequence,
@@ -64,7 +67,7 @@ public final class OrderLife {
             @Nullable String reason,
             @Nullable Settled trade) {}
 
-    /** What changed hands in a trade, in the command that it is of: it is settled when it is told. */
+    /** Amounts that a trade moved. A trade is settled in the command that made it, so its event means settlement. */
     public record Settled(long tradeId, boolean isMaker, long quoteUnits, long feeUnits, long rebateUnits) {}
 
     private record Asked(long priceUnits, long quantityUnits) {}
@@ -76,9 +79,9 @@ public final class OrderLife {
     }
 
     /**
-     * What happened behind an event.
+     * Returns the events of an order after a sequence, oldest first.
      *
-     * @param limit at most so many
+     * @param limit largest number of events
      */
     public List<Moment> after(TrackedOrder order, long sequence, int limit) {
         List<Moment> moments = database.transaction(order.request().account().tenant(), connection -> {
@@ -189,7 +192,10 @@ public final class OrderLife {
         return placed(order, "accepted", order.acceptedSequence(), asked.priceUnits(), asked.quantityUnits());
     }
 
-    /** The same fields as the row of an order that comes to rest later. */
+    /**
+     * Returns the event with which a new order came to rest. Its fields are those of the row that an order gets if it
+     * comes to rest later.
+     */
     private static Moment rested(TrackedOrder order, Asked asked, long taken) {
         return placed(
                 order, "rested", order.progress().restedSequence(), asked.priceUnits(), asked.quantityUnits() - taken);

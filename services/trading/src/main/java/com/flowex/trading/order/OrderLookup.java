@@ -10,7 +10,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 
-/** The caller's own orders by id. Somebody else's, an unknown one and nonsense are the same 404. */
+/** Reads the caller's own orders by id. Another account's order, an unknown id and a malformed id give the same 404. */
 public final class OrderLookup {
 
     private final OrderQueries queries;
@@ -22,35 +22,35 @@ public final class OrderLookup {
     }
 
     /**
-     * The order id that a text must be.
+     * Parses an order id.
      *
-     * @throws Refusal {@code unknown_order} if it cannot be one
+     * @throws Refusal {@code unknown_order} if the text is no order id
      */
     OrderId required(String text) {
         return id(text).orElseThrow(OrderLookup::unknown);
     }
 
-    /** The order id a text is, if it can be one. */
+    /** Parses an order id; empty if the text is none. */
     public static Optional<OrderId> id(String text) {
         long value = WholeNumber.parse(text).orElse(0);
         return value > 0 ? Optional.of(new OrderId(value)) : Optional.empty();
     }
 
     /**
-     * The account's order.
+     * Returns an order of the account.
      *
-     * @throws Refusal {@code unknown_order} if it has no such order
+     * @throws Refusal {@code unknown_order} if the account has no such order
      */
     TrackedOrder order(AccountId account, OrderId id) {
         return find(account, id).orElseThrow(OrderLookup::unknown);
     }
 
-    /** The account's order, if it has it. */
+    /** Returns an order of the account; empty if the account has no such order. */
     Optional<TrackedOrder> find(AccountId account, OrderId id) {
         return queries.find(account, id);
     }
 
-    /** Those of these orders that are the account's, as the wire shows them, newest first. */
+    /** Returns the response bodies of those of these orders that belong to the account, newest first. */
     List<OrderBody> bodies(AccountId account, List<OrderId> ids) {
         return ids.isEmpty()
                 ? List.of()

@@ -8,24 +8,28 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events change about an order. Executed + prevented + remaining = whole quantity.
+ * The part of an order's state that events change. Executed + prevented + remaining = whole quantity.
  *
- * @param quantityUnits whole quantity after changes; of an order by quote amount what that amount covered
- * @param remainingUnits neither traded nor prevented: open, canceled or expired
- * @param preventedUnits lost to self-trade prevention
- * @param visibleUnits the part of an open order that the book shows; zero where it stands in none
- * @param filledQuoteUnits quote asset its fills moved; a sum has no bound that a {@code long} could promise
- * @param feeUnits of the asset its side receives
- * @param rebateUnits of the asset its side gives, which is what the takers it traded with receive
- * @param triggeredUnits the watched price that met its trigger; 0: none did
- * @param triggeredNanos log time of that, or of the start of a pending order that waits for no price; 0: neither was
- * @param extremeUnits the best price that an order has seen that trails; 0: none yet, {@link #UNTOLD}: nobody told all
- * @param slicesStarted of a time-weighted order
- * @param companion id of the other order of its pair, or below zero the negated id of the order that it is linked with; 0: it never had one
- * @param restedSequence of the event by which it came to rest in the command that accepted it; 0: it did not
- * @param expiryReason only of an expired order
- * @param cancelReason only of a canceled order
- * @param sequence of the last event that changed it
+ * @param quantityUnits whole quantity after changes; for an order by quote amount, the quantity that the amount covered
+ * @param remainingUnits quantity neither traded nor prevented: open, canceled or expired
+ * @param preventedUnits quantity lost to self-trade prevention
+ * @param visibleUnits part of an open order that the book shows; 0 if the order is not in a book
+ * @param filledQuoteUnits amount of the quote asset that its fills moved; the sum may exceed a {@code long}
+ * @param feeUnits fees in the asset that its side receives
+ * @param rebateUnits rebates in the asset that its side gives, which is the asset that the takers of its trades receive
+ * @param triggeredUnits watched price that met its trigger; 0 if none did
+ * @param triggeredNanos log time at which the trigger was met, or at which a pending order without trigger started; 0
+ *     if neither happened
+ * @param extremeUnits best price that a trailing order has seen; 0 if none yet, {@link #UNTOLD} if not all prices are
+ *     known
+ * @param slicesStarted number of started slices of a time-weighted order
+ * @param companion id of the other order of its pair, or the negated id of the order that it is linked with; 0 if it
+ *     never had one
+ * @param restedSequence sequence of the event with which it came to rest in the command that accepted it; 0 if it did
+ *     not
+ * @param expiryReason reason of an expired order; otherwise null
+ * @param cancelReason reason of a canceled order; otherwise null
+ * @param sequence sequence of the last event that changed the order
  * @param updatedNanos log time of that event
  */
 public record OrderProgress(
@@ -48,20 +52,23 @@ public record OrderProgress(
         long sequence,
         long updatedNanos) {
 
-    /** What it has seen is not known: rules from before {@link com.flowex.domain.event.LevelsMoved} did not tell it. */
+    /**
+     * The best price is not known, because rules from before {@link com.flowex.domain.event.LevelsMoved} did not
+     * publish it.
+     */
     static final long UNTOLD = -1;
 
-    /** Id of the other order of its pair; 0: it never had one. */
+    /** Returns the id of the other order of its pair; 0 if it never had one. */
     public long pairedWith() {
         return Math.max(0, companion);
     }
 
-    /** Id of the order that it is or was linked with; 0: none. */
+    /** Returns the id of the order that it is or was linked with; 0 if there is none. */
     public long linkedWith() {
         return Math.max(0, -companion);
     }
 
-    /** Id of the other order of its pair or link; 0: it never had one. */
+    /** Returns the id of the other order of its pair or link; 0 if it never had one. */
     public long other() {
         return Math.abs(companion);
     }
@@ -78,7 +85,7 @@ public record OrderProgress(
         return draft.done();
     }
 
-    /** @param fee negative for a rebate */
+    /** @param fee fee in units; negative for a rebate */
     OrderProgress filled(long remaining, long visible, long quote, long fee) {
         Draft draft = new Draft(this);
         draft.remainingUnits = remaining;
@@ -134,19 +141,19 @@ public record OrderProgress(
         return draft.done();
     }
 
-    /** One of two of which one cancels the other. */
+    /** Returns the progress as one order of a pair, in which each order cancels the other. */
     OrderProgress paired(long other) {
         Draft draft = new Draft(this);
         draft.companion = other;
         return draft.done();
     }
 
-    /** One of two of which one triggers the other. */
+    /** Returns the progress as one of two linked orders, of which one triggers the other. */
     OrderProgress linked(long other, OrderStatus since) {
         return together(-other, since);
     }
 
-    /** As it was, but for what was found out about it right after it was accepted. */
+    /** Returns a copy with the other order and the status that became known right after the acceptance. */
     public OrderProgress together(long other, OrderStatus since) {
         Draft draft = new Draft(this);
         draft.companion = other;
@@ -154,7 +161,7 @@ public record OrderProgress(
         return draft.done();
     }
 
-    /** A pending order begins: to wait for its price, or to act. */
+    /** Returns the progress of a pending order that starts: it waits for its trigger, or acts at once. */
     OrderProgress started(OrderStatus since, long timeNanos) {
         Draft draft = new Draft(this);
         draft.status = since;
@@ -186,7 +193,7 @@ public record OrderProgress(
         return draft.done();
     }
 
-    /** The next one in the making: as the last, but for what is set. */
+    /** Builder of the next progress: a copy of the last one, with changed fields. */
     private static final class Draft {
         private long quantityUnits;
         private long remainingUnits;

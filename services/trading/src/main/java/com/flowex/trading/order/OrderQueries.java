@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an account's orders, open and ended, as the view has them. Nothing is found without its account. */
+/** Reads an account's open and ended orders from the view. Every query needs the account. */
 public final class OrderQueries {
 
-    /** Wanted are ids below this one. */
+    /** Exclusive upper bound of ids that starts a list at the newest order. */
     public static final long FROM_NEWEST = Long.MAX_VALUE;
 
     private static final String OF_ACCOUNT = "SELECT " + OrderRows.COLUMNS + """
@@ -64,13 +64,13 @@ public final class OrderQueries {
             "(" + OPEN_PAGE + ") UNION ALL (" + CLOSED_PAGE + ") ORDER BY order_id DESC LIMIT ?";
 
     /**
-     * What to list.
+     * Filter of a list of orders.
      *
      * @param instrument null for all
      * @param statuses empty for all
-     * @param accepted log time of it
-     * @param before only orders with a lower id
-     * @param limit at most so many, newest first
+     * @param accepted range of the log time of acceptance
+     * @param before exclusive upper bound of order ids
+     * @param limit largest number of orders
      */
     public record Wanted(
             AccountId account,
@@ -93,12 +93,12 @@ public final class OrderQueries {
         this.rows = rows;
     }
 
-    /** One order, if it is the account's. */
+    /** Returns an order of the account; empty if the account has no such order. */
     public Optional<TrackedOrder> find(AccountId account, OrderId id) {
         return find(account, List.of(id)).stream().findFirst();
     }
 
-    /** Those of these orders that are the account's, newest first. */
+    /** Returns those of these orders that belong to the account, newest first. */
     public List<TrackedOrder> find(AccountId account, List<OrderId> ids) {
         long[] values = ids.stream().mapToLong(OrderId::value).toArray();
         return rows.query(account.tenant(), connection -> {
@@ -114,11 +114,11 @@ public final class OrderQueries {
     }
 
     /**
-     * An account's orders of a market, oldest first.
+     * Returns an account's orders of a market, oldest first.
      *
-     * @param from the lowest id
-     * @param before only orders with a lower id
-     * @param limit at most so many
+     * @param from lowest id
+     * @param before exclusive upper bound of ids
+     * @param limit largest number of orders
      */
     public List<TrackedOrder> oldest(AccountId account, InstrumentId market, long from, long before, int limit) {
         return rows.query(account.tenant(), connection -> {
@@ -138,10 +138,10 @@ public final class OrderQueries {
     }
 
     /**
-     * An id from which on an account's orders were accepted at a moment or later.
+     * Returns an id from which on an account's orders were accepted at a given time or later.
      *
-     * @param nanos log time, since 1970
-     * @param end behind every order that the view shows
+     * @param nanos log time in nanoseconds since 1970
+     * @param end id behind every order that the view shows
      */
     public long idFrom(AccountId account, long nanos, long end) {
         Object tenant = account.tenant();
@@ -164,12 +164,12 @@ public final class OrderQueries {
     }
 
     /**
-     * The first orders of an account's pairs and links.
+     * Returns the first order of each of an account's pairs and links.
      *
-     * @param from the lowest id
-     * @param before only orders with a lower id
-     * @param limit at most so many
-     * @param oldestFirst whether it is those with the lowest ids, and these first
+     * @param from lowest id
+     * @param before exclusive upper bound of ids
+     * @param limit largest number of orders
+     * @param oldestFirst true for the lowest ids in ascending order; false for the highest ids in descending order
      */
     public List<TrackedOrder> firstsOfLists(AccountId account, long from, long before, int limit, boolean oldestFirst) {
         return rows.query(account.tenant(), connection -> {
@@ -192,7 +192,7 @@ public final class OrderQueries {
                 + LISTS_OF.formatted("closed_orders", order) + ") ORDER BY order_id " + order + " LIMIT ?";
     }
 
-    /** How many of an account's orders have this id or a higher one. */
+    /** Returns the number of an account's orders with this id or a higher one. */
     public long countFrom(AccountId account, long from) {
         Object tenant = account.tenant();
         Object number = account.number();
@@ -201,7 +201,9 @@ public final class OrderQueries {
                 .orElse(0L));
     }
 
-    /** A part of an account's orders. Who asks for open ones alone does not wait for a look at all that ended. */
+    /**
+     * Returns a page of an account's orders, newest first. A query for open orders alone does not read the ended ones.
+     */
     public List<TrackedOrder> page(Wanted wanted) {
         boolean open = wanted.statuses().isEmpty() || wanted.statuses().stream().anyMatch(OrderStatus::isOpen);
         boolean closed =
@@ -256,7 +258,7 @@ public final class OrderQueries {
         }
     }
 
-    /** How many orders of an account are open. */
+    /** Returns the number of open orders of an account. */
     public long open(AccountId account) {
         return rows.query(account.tenant(), connection -> Sql.one(
                         connection, row -> row.getLong(1), OPEN_COUNT, account.tenant(), account.number())

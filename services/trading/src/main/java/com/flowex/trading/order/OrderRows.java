@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the order tables, read back as the orders they were written from. */
+/** Reader of rows of the order tables. */
 public final class OrderRows {
 
-    /** The columns {@link #read} needs. */
+    /** The columns that {@link #read} needs. */
     public static final String COLUMNS = """
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
             expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
@@ -34,14 +34,14 @@ public final class OrderRows {
 
     private OrderRows() {}
 
-    /** Every row of a result. */
+    /** Reads every row of a result. */
     public static List<TrackedOrder> all(ResultSet result) throws SQLException {
         List<TrackedOrder> orders = new ArrayList<>();
         forEach(result, orders::add);
         return orders;
     }
 
-    /** Every row of a result, one at a time. */
+    /** Reads every row of a result and passes on one order at a time. */
     public static void forEach(ResultSet result, Consumer<TrackedOrder> orders) throws SQLException {
         while (result.next()) {
             orders.accept(read(result));
@@ -96,7 +96,7 @@ public final class OrderRows {
                 new Quantity(row.getLong("display")));
     }
 
-    /** Its trigger price is that from which on it trails. */
+    /** Reads the trigger of a trailing stop. Its trigger price is the price from which on it trails. */
     private static Trigger trailing(ResultSet row) throws SQLException {
         long from = row.getLong("trigger_price");
         Trigger.Trailing trailing = distance(row);

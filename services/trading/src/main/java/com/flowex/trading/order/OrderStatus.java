@@ -3,15 +3,15 @@ package com.flowex.trading.order;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an order is in its life. The lower-case name is its code on the wire and in the view. */
+/** Status of an order. The lower-case name is the code on the wire and in the view. */
 public enum OrderStatus {
-    /** Not begun: the order that it is linked with is not filled yet. */
+    /** Not started: the order that it is linked with is not filled yet. */
     PENDING,
-    /** A conditional order whose trigger was not met yet. */
+    /** Conditional order whose trigger is not met yet. */
     WAITING,
-    /** Rests in the book or acts, nothing filled yet. */
+    /** Order in the book or in execution, not filled yet. */
     OPEN,
-    /** Rests in the book or acts, partly filled. */
+    /** Order in the book or in execution, partly filled. */
     PARTIALLY_FILLED,
     FILLED,
     CANCELED,
@@ -27,7 +27,7 @@ public enum OrderStatus {
         return this == PENDING || this == WAITING || this == OPEN || this == PARTIALLY_FILLED;
     }
 
-    /** The status with this code, if there is one. */
+    /** Returns the status with this code; empty if there is none. */
     public static Optional<OrderStatus> of(String code) {
         for (OrderStatus status : values()) {
             if (status.code.equals(code)) {

@@ -16,7 +16,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an order would come to, as the wire shows it: the schema OrderTest of docs/api/openapi.yaml. */
+/** Result of an order test: the schema OrderTest of docs/api/openapi.yaml. */
 public record OrderTestBody(
         String symbol,
         String side,

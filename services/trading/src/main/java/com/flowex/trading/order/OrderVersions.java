@@ -5,16 +5,16 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import java.util.Optional;
 
-/** Orders as single commands left them, whatever later commands have changed since. */
+/** Reads orders as single commands left them, regardless of later commands. */
 public interface OrderVersions {
 
-    /** Returns the account's present place in its own history; asked for before the command is sent. */
+    /** Returns the account's present position in its own history. Must be called before the command is sent. */
     long place(AccountId account);
 
     /**
      * Returns the order as a command left it, once the view shows that command.
      *
-     * @param place taken before the command was sent
+     * @param place result of {@link #place} from before the command was sent
      * @return empty if the command did not change the order, or the history does not reach back to it
      */
     Optional<TrackedOrder> after(CommittedEvents done, AccountId account, OrderId order, long place);

@@ -9,7 +9,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.TriggerSource;
 import java.util.Optional;
 
-/** The words an order's choices have on the wire and in the view. */
+/** Codes of an order's enums on the wire and in the view. */
 public final class OrderWords {
 
     public static final String LIMIT = "limit";
@@ -54,12 +54,15 @@ public final class OrderWords {
         return OrderKind.of(terms).code();
     }
 
-    /** What trades at once or not at all says "ioc": a market order, and each slice of a time-weighted one. */
+    /**
+     * Returns the code of the time in force. It is "ioc" for an order that never rests: a market order, or each slice
+     * of a time-weighted one.
+     */
     public static String timeInForceOf(OrderTerms terms) {
         return limitOf(terms).map(limit -> of(limit.timeInForce())).orElse(of(TimeInForce.IOC));
     }
 
-    /** The limit that terms carry, triggered or not. */
+    /** Returns the limit in the terms, whether triggered or not; empty if there is none. */
     public static Optional<OrderTerms.Limit> limitOf(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> Optional.of(limit);

@@ -13,7 +13,10 @@ import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import java.util.Set;
 
-/** Two orders of which one cancels the other, as a client sent them, turned into one command or a list of what is wrong. */
+/**
+ * Reader of a request for an OCO pair, in which each order cancels the other. The result is one command, or a list of
+ * invalid fields.
+ */
 public final class PairForm {
 
     private static final Set<String> STOPS =
@@ -25,7 +28,7 @@ public final class PairForm {
     private static final PlacePairBody.StopBody NO_STOP =
             new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null);
 
-    /** Both orders, everything of them found right. */
+    /** Both orders, with every field valid. */
     public record Pair(OrderRequest limit, OrderRequest stop) {}
 
     private PairForm() {}
@@ -33,8 +36,9 @@ public final class PairForm {
     /**
      * Reads a pair.
      *
-     * @param desk whose markets and defaults they are
-     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
+     * @param desk order entry, which has the markets and defaults
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
+     *     field that breaks a rule
      */
     public static Pair read(PlacePairBody body, AccountId account, OrderEntryService desk) {
         Fields fields = new Fields();

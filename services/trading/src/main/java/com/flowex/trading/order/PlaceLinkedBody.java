@@ -3,17 +3,17 @@ package com.flowex.trading.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /api/trading/orders/oto} as sent, nothing checked yet.
+ * The body of {@code POST /api/trading/orders/oto} as sent; nothing is checked yet.
  *
- * @param working goes through the book at once
- * @param pending waits until the working order is filled
+ * @param working order that goes through the book at once
+ * @param pending order that waits until the working order is filled
  */
 public record PlaceLinkedBody(
         @Nullable String symbol,
         @Nullable PartBody working,
         @Nullable PartBody pending) {
 
-    /** One of the two. */
+    /** One of the two orders. */
     public record PartBody(
             @Nullable String side,
             @Nullable String type,
@@ -31,12 +31,12 @@ public record PlaceLinkedBody(
             @Nullable String selfTradePrevention,
             @Nullable String clientOrderId) {
 
-        /** What was left out. */
+        /** Body of an order that is missing in the request. */
         static final PartBody NONE =
                 new PartBody(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** One of the two as if it came alone. */
+    /** Returns one of the two orders in the form of a single order. */
     PlaceOrderBody alone(PartBody part) {
         return new PlaceOrderBody(
                 symbol,

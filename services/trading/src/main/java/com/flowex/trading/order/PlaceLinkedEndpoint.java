@@ -12,8 +12,8 @@ import com.flowex.edge.http.Request;
 import java.util.List;
 
 /**
- * {@code POST /api/trading/orders/oto}: a working order and one that begins when it is filled. 201 with both as they were
- * decided, 200 for two that were placed before.
+ * {@code POST /api/trading/orders/oto}: places a working order and one that starts when the first is filled. Responds
+ * 201 with both orders after the command, or 200 if they were placed before.
  */
 public record PlaceLinkedEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 

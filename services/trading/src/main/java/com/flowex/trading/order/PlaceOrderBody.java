@@ -2,7 +2,7 @@ package com.flowex.trading.order;
 
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /api/trading/orders} as sent, nothing checked yet. */
+/** The body of {@code POST /api/trading/orders} as sent; nothing is checked yet. */
 public record PlaceOrderBody(
         @Nullable String symbol,
         @Nullable String side,

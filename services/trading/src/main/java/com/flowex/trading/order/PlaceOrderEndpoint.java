@@ -11,14 +11,17 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 
-/** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
+/**
+ * {@code POST /api/trading/orders}: places an order. Responds 201 with the order after the command, or 200 if it was
+ * placed before.
+ */
 public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, ConsistentView view)
         implements Endpoint {
 
     /**
-     * What became of an order.
+     * Result of a placement.
      *
-     * @param isNew whether it was not placed before
+     * @param isNew true if the order was not placed before
      */
     record Outcome(OrderBody order, boolean isNew) {}
 
@@ -28,7 +31,11 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
         return outcome.isNew() ? Answer.created(outcome.order()) : Answer.ok(outcome.order());
     }
 
-    /** @throws Refusal what is wrong with it, its refusal, or that there is no answer */
+    /**
+     * Places an order.
+     *
+     * @throws Refusal if a field is invalid, if the engine refuses the order, or if there is no answer
+     */
     Outcome place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
         ListedMarket market = desk.listed().market(order.instrument());
@@ -39,7 +46,11 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
         };
     }
 
-    /** @throws Refusal what is wrong with it before the log is asked */
+    /**
+     * Reads an order without sending it.
+     *
+     * @throws Refusal if a field is invalid
+     */
     OrderRequest read(PlaceOrderBody body, Request request) {
         return OrderForm.read(body, request.caller().account(), desk);
     }

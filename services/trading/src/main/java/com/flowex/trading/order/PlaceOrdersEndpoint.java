@@ -7,10 +7,10 @@ import com.flowex.edge.http.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/trading/orders/batch}: up to fifteen orders, placed one after the other. */
+/** {@code POST /api/trading/orders/batch}: places up to fifteen orders, one after the other. */
 public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
 
-    /** The body as sent. */
+    /** The request body. */
     private record OrdersBody(@Nullable List<PlaceOrderBody> orders) {}
 
     @Override

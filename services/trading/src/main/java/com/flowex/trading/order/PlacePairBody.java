@@ -3,10 +3,10 @@ package com.flowex.trading.order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /api/trading/orders/oco} as sent, nothing checked yet.
+ * The body of {@code POST /api/trading/orders/oco} as sent; nothing is checked yet.
  *
- * @param limit rests on the profitable side
- * @param stop waits on the other
+ * @param limit order that rests on the profitable side
+ * @param stop order that waits on the other side
  */
 public record PlacePairBody(
         @Nullable String symbol,
@@ -39,7 +39,7 @@ public record PlacePairBody(
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {}
 
-    /** The limit order as if it came alone. */
+    /** Returns the limit order in the form of a single order. */
     PlaceOrderBody limitAlone(LimitBody one) {
         return new PlaceOrderBody(
                 symbol,
@@ -63,7 +63,7 @@ public record PlacePairBody(
                 one.clientOrderId());
     }
 
-    /** The conditional order as if it came alone. */
+    /** Returns the conditional order in the form of a single order. */
     PlaceOrderBody stopAlone(StopBody other) {
         return new PlaceOrderBody(
                 symbol,

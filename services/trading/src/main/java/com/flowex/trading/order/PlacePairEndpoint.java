@@ -12,8 +12,8 @@ import com.flowex.edge.http.Request;
 import java.util.List;
 
 /**
- * {@code POST /api/trading/orders/oco}: a limit order and a stop of which one cancels the other. 201 with both as they
- * were decided, 200 for a pair that was placed before.
+ * {@code POST /api/trading/orders/oco}: places a limit order and a stop order, each of which cancels the other.
+ * Responds 201 with both orders after the command, or 200 if the pair was placed before.
  */
 public record PlacePairEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 

@@ -6,22 +6,23 @@ import com.flowex.domain.event.OrderAccepted;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders right after their command, from the command's own events: the answer to a POST needs no database. */
+/** Rebuilds orders from the events of the command that placed them, so the response to a POST needs no database. */
 public final class PlacedOrder {
 
     private PlacedOrder() {}
 
     /**
-     * Folds the events of an accepted {@code PlaceOrder}; events of other orders that it set off are among them.
+     * Returns the order that an accepted {@code PlaceOrder} placed. Its events may include those of other orders that
+     * it affected.
      *
-     * @throws IllegalStateException if they are those of something else
+     * @throws IllegalStateException if the events are of another command
      */
     public static TrackedOrder of(CommittedEvents decided) {
         return all(decided).getFirst();
     }
 
     /**
-     * The orders that a command placed, in the order in which it did.
+     * Returns the orders that a command placed, in the order of placement.
      *
      * @throws IllegalStateException if it placed none
      */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where an account's orders met orders of its own and did not trade. Nothing is found without its account. */
+/** Reads the prevented trades between orders of an account's own group. Every query needs the account. */
 public final class PreventionQueries {
 
     private static final String FROM = """
@@ -18,13 +18,13 @@ public final class PreventionQueries {
             ORDER BY sequence, met_as_maker LIMIT ?""";
 
     /**
-     * What one order lost.
+     * A prevented trade from the view of one order.
      *
-     * @param sequence of the event
-     * @param priceUnits of the order that rested
-     * @param preventedUnits 0 or more
-     * @param met the other order, which may be of another account of the same group
-     * @param isMaker whether this order rested
+     * @param sequence sequence of the event
+     * @param priceUnits price of the resting order
+     * @param preventedUnits quantity that this order lost, 0 or more
+     * @param met id of the other order, which may be of another account of the same group
+     * @param isMaker true if this order rested
      */
     public record Prevention(
             long order,
@@ -42,10 +42,10 @@ public final class PreventionQueries {
     }
 
     /**
-     * What happened from an event on, oldest first; where both orders were the account's, both.
+     * Returns the prevented trades from an event on, oldest first; one for each order if both belong to the account.
      *
-     * @param order null for all
-     * @param limit at most so many
+     * @param order id of the order; null for all
+     * @param limit largest number of rows
      */
     public List<Prevention> from(AccountId account, long sequence, @Nullable Long order, int limit) {
         return database.query(

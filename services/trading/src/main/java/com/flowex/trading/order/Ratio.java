@@ -5,18 +5,21 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Shown numbers that need a division: averages and values. The one place of this service that rounds. */
+/**
+ * Formats averages and values that need a division. Besides {@code PositionBody}, no other class of this service
+ * rounds.
+ */
 public final class Ratio {
 
-    /** An average is shown with so many places more than a price. */
+    /** Number of decimal places that an average has more than a price. */
     private static final int EXTRA_PLACES = 6;
 
     private Ratio() {}
 
     /**
-     * Quote paid per whole base unit, rounded half up to six places more than a price has.
+     * Returns the quote amount per whole base unit, rounded half up to six places more than a price has.
      *
-     * @param quantityUnits not zero
+     * @param quantityUnits base quantity in units, not zero
      */
     public static String averagePrice(
             BigInteger quoteUnits, Scale quote, BigInteger quantityUnits, Scale base, Scale price) {
@@ -25,7 +28,7 @@ public final class Ratio {
         return plain(paid.divide(got, price.places() + EXTRA_PLACES, RoundingMode.HALF_UP));
     }
 
-    /** Plain decimal text without trailing zeros. */
+    /** Returns plain decimal text without trailing zeros. */
     public static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }

@@ -19,18 +19,18 @@ import com.flowex.ground.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/trading/orders/{id}/replace}: cancels one order and places another with nothing in between. 201 where
- * the new one was placed, 200 where only the old one was canceled or all of it was done before; where nothing happened,
- * a problem.
+ * {@code POST /api/trading/orders/{id}/replace}: cancels one order and places another with nothing in between. Responds
+ * 201 if the new order was placed, and 200 if only the old one was canceled or if everything was done before. If
+ * nothing happened, it responds with a problem.
  */
 public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
         implements Endpoint {
 
-    /** The body as sent. */
+    /** The request body. */
     private record ReplaceBody(
             @Nullable String mode, @Nullable PlaceOrderBody order) {}
 
-    /** Why a half was not done. */
+    /** Reason why a half was not carried out. */
     private record HalfProblem(String code, String detail) {
 
         static HalfProblem of(Refusal problem) {
@@ -38,7 +38,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
         }
     }
 
-    /** One half: the order, or why there is none. */
+    /** One half of the replacement: the order, or the reason why there is none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Half(@Nullable OrderBody order, @Nullable HalfProblem problem) {
 
@@ -106,7 +106,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
                 now.decided().lastSequence(), canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
     }
 
-    /** The new order's refusal again, beside the old order as it is now. */
+    /** Returns the earlier refusal of the new order, with the old order as it is now. */
     private Answer refusedBefore(Request request, OrderId old, Refusal why) {
         view.await(request);
         return notPlaced(lastSequence(request), asItIs(request.caller().account(), old), why);
@@ -123,7 +123,10 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
         return why.code() == RefusalCode.NOTHING_CANCELED ? OrderLookup.unknown() : why;
     }
 
-    /** @param sequence number of the command's last event; of the last event that its sender knows, if it changed nothing */
+    /**
+     * @param sequence sequence of the command's last event; if the command changed nothing, of the last event that its
+     *     sender knows
+     */
     private static ReplacedBody body(long sequence, Half canceled, Half placed) {
         return new ReplacedBody(canceled, placed, sequence);
     }
@@ -132,7 +135,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
         return desk.lastSequence(request.caller().account());
     }
 
-    /** The old order if it is canceled, or that there is none to cancel. */
+    /** Returns the old order if it is canceled, otherwise the problem that there is none to cancel. */
     private Half asItIs(AccountId account, OrderId old) {
         return orders.find(account, old)
                 .filter(order -> order.status() == OrderStatus.CANCELED)

@@ -13,10 +13,10 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
+/** {@code POST /api/trading/orders/resolve}: resolves a client order id whose answer never arrived. */
 public record ResolveEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
 
-    /** The body as sent. */
+    /** The request body. */
     private record ResolveBody(
             @Nullable String clientOrderId, @Nullable Boolean burn) {}
 

@@ -18,22 +18,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of an order as a client sent them. A field that the type of order has no use for is refused: it may say what
- * its sender believes to be protected by.
+ * Reader of the terms in a client's order. A field that does not apply to the order's type is refused, because the
+ * sender may rely on it for protection.
  *
- * <p>First {@link #read}, which notes all that is wrong; where nothing is, {@link #terms}.
+ * <p>The caller calls {@link #read}, which notes all invalid fields, and {@link #terms} only if there are none.
  */
 final class TermsForm {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
 
-    /** What many call a stop loss. */
+    /** Common name of a stop loss. */
     private static final String STOP = "stop";
 
     private static final Set<String> LIMIT = Set.of("price", "time_in_force", "expires_at", "post_only");
 
-    /** What a type takes beside symbol, side, quantity, self_trade_prevention and client_order_id. */
+    /** Fields by order type, besides symbol, side, quantity, self_trade_prevention and client_order_id. */
     private static final Map<OrderKind, Set<String>> TAKES = Map.of(
             OrderKind.LIMIT, LIMIT,
             OrderKind.ICEBERG, with(LIMIT, "display_quantity"),
@@ -78,12 +78,12 @@ final class TermsForm {
         return Set.copyOf(all);
     }
 
-    /** Whether it is a market order that says how much to pay or receive, and so has no quantity. */
+    /** Returns true for a market order that names the amount to pay or receive, and therefore has no quantity. */
     boolean namesQuoteAmount() {
         return kind == OrderKind.MARKET && body.quoteQuantity() != null;
     }
 
-    /** Reads and checks every field; what is wrong is noted. */
+    /** Reads and checks every field; invalid fields are noted. */
     void read() {
         OrderKind known = kind;
         if (known == null) {
@@ -178,7 +178,7 @@ final class TermsForm {
                 return;
             }
         } catch (DateTimeParseException e) {
-            // Refused below, as a time out of reach is.
+            // Refused below, like a time out of range.
         }
         fields.refuse("expires_at", "a time such as \"2030-01-31T12:00:00Z\" where time_in_force is gtd");
     }
@@ -239,7 +239,7 @@ final class TermsForm {
                 (int) (OrderTerms.Twap.INTERVAL_MAX_NANOS / NANOS_PER_SECOND));
     }
 
-    /** The terms, once everything was found right. */
+    /** Returns the terms. Must be called only if no field is invalid. */
     OrderTerms terms() {
         return switch (Objects.requireNonNull(kind)) {
             case LIMIT, ICEBERG -> asLimit();

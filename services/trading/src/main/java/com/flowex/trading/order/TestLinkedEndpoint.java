@@ -6,8 +6,8 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /**
- * {@code POST /api/trading/orders/oto/test}: what the working order of two linked ones would do at this place of the log, or the refusal
- * that both would meet; the pending one holds nothing. Nothing changes.
+ * {@code POST /api/trading/orders/oto/test}: previews the working order of two linked ones at the present position of
+ * the log, or returns the refusal of both. The pending order holds nothing. Nothing changes.
  */
 public record TestLinkedEndpoint(OrderEntryService desk) implements Endpoint {
 

@@ -7,8 +7,8 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /**
- * {@code POST /api/trading/orders/test}: what placing the order would do at this place of the log, to the last unit, or the
- * refusal that it would meet. The engine says so by its own rules, and nothing changes.
+ * {@code POST /api/trading/orders/test}: previews an order at the present position of the log, exact to the last unit,
+ * or returns its refusal. The engine computes the result by its own rules, and nothing changes.
  */
 public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
 

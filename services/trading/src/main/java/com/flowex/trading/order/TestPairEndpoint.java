@@ -6,8 +6,8 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /**
- * {@code POST /api/trading/orders/oco/test}: what placing the pair would hold at this place of the log, both orders together, or the
- * refusal that it would meet. Nothing changes.
+ * {@code POST /api/trading/orders/oco/test}: previews the amount that both orders of a pair together would hold at the
+ * present position of the log, or returns the refusal. Nothing changes.
  */
 public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
 

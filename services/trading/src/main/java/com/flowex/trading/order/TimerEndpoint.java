@@ -12,13 +12,16 @@ import com.flowex.ground.refusal.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT /api/trading/orders/timer}: the caller's orders are canceled unless it asks again in time. */
+/**
+ * {@code PUT /api/trading/orders/timer}: starts a timer that cancels the caller's orders unless the caller restarts it
+ * in time.
+ */
 public record TimerEndpoint(OrderEntryService desk) implements Endpoint {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
 
-    /** The body as sent. */
+    /** The request body. */
     private record TimerBody(@Nullable Integer timeoutSeconds) {}
 
     /** The schema Timer of docs/api/openapi.yaml. */

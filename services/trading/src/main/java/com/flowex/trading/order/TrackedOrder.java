@@ -33,9 +33,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order as its events have made it so far: the fold behind the answer to a POST and behind the view's rows.
+ * Present state of an order, computed from its events. Both the response to a POST and the view's rows come from this
+ * class.
  *
- * <p>Not thread-safe. Every event is checked against what came before it; one that does not fit is a damaged log.
+ * <p>Not thread-safe. Every event is checked against the state before it; an event that does not fit means a damaged
+ * log.
  */
 public final class TrackedOrder {
 
@@ -45,7 +47,7 @@ public final class TrackedOrder {
     private OrderRequest request;
     private OrderProgress progress;
 
-    /** An order as a view stored it. */
+    /** Creates an order as stored in a view. */
     public TrackedOrder(
             OrderId id, OrderRequest request, long acceptedSequence, long createdNanos, OrderProgress progress) {
         this.id = id;
@@ -55,7 +57,7 @@ public final class TrackedOrder {
         this.progress = progress;
     }
 
-    /** An order at the moment it was accepted, nothing traded yet. */
+    /** Returns an order at its acceptance, before any trade. */
     public static TrackedOrder accepted(OrderAccepted event, long sequence, long timeNanos) {
         OrderStatus status = beginningOf(event.request());
         OrderProgress progress = OrderProgress.accepted(event.quantity().units(), status, sequence, timeNanos);
@@ -66,7 +68,7 @@ public final class TrackedOrder {
         return request.terms() instanceof OrderTerms.Conditional ? OrderStatus.WAITING : OrderStatus.OPEN;
     }
 
-    /** Takes in an event, if it is about this order. */
+    /** Applies an event; ignores it if it does not concern this order. */
     public void on(Event event, long sequence, long timeNanos) {
         OrderProgress before = progress;
         switch (event) {
@@ -128,7 +130,7 @@ public final class TrackedOrder {
                 progress.rested(event.visible().units(), restsAtOnce(timeNanos) ? sequence : progress.restedSequence());
     }
 
-    /** Whether it comes to rest in the command that accepted it. */
+    /** Returns true if the order comes to rest in the command that accepted it. */
     private boolean restsAtOnce(long timeNanos) {
         return progress.restedSequence() == 0
                 && timeNanos == createdNanos
@@ -158,14 +160,14 @@ public final class TrackedOrder {
         }
     }
 
-    /** Whether it waits for a trigger that trails, or will. */
+    /** Returns true if the order waits for a trigger that trails, now or from an activation price on. */
     public boolean isTrailing() {
         return progress.status() == OrderStatus.WAITING
                 && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
                 && trigger.trailing() != null;
     }
 
-    /** Where an order that waits would be met now, price units; 0: nowhere, or that is not known. */
+    /** Returns the present trigger level of a waiting order in price units; 0 if there is none or it is not known. */
     public long levelUnits() {
         if (progress.status() != OrderStatus.WAITING
                 || !(request.terms() instanceof OrderTerms.Conditional(var trigger, var _))) {
@@ -273,7 +275,7 @@ public final class TrackedOrder {
         progress = progress.resized(quantity.units(), remaining.units(), visible);
     }
 
-    /** As a request for what it has become: the view stores one price and one quantity. */
+    /** Returns the request with the changed price and quantity: the view stores one price and one quantity. */
     private OrderRequest resized(Quantity quantity, @Nullable Price price) {
         return asRequest(quantity, price == null ? request.terms() : at(price));
     }
@@ -288,7 +290,7 @@ public final class TrackedOrder {
         return asRequest(request.quantity(), acting(limit));
     }
 
-    /** The terms that it has, with this limit to act with. */
+    /** Returns the present terms with another limit. */
     private OrderTerms acting(OrderTerms.Limit limit) {
         return request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
                 ? new OrderTerms.Conditional(trigger, limit)
@@ -322,22 +324,22 @@ public final class TrackedOrder {
         return id;
     }
 
-    /** As asked, but for what was changed since. */
+    /** Returns the original request with all later changes. */
     public OrderRequest request() {
         return request;
     }
 
-    /** The limit it acts with: its own, or the one it has once triggered. */
+    /** Returns the limit with which the order acts: its own, or the one after its trigger. Empty if it has none. */
     public Optional<OrderTerms.Limit> limit() {
         return OrderWords.limitOf(request.terms());
     }
 
-    /** The number of its {@link OrderAccepted}. */
+    /** Returns the sequence of its {@link OrderAccepted}. */
     public long acceptedSequence() {
         return acceptedSequence;
     }
 
-    /** Log time of its acceptance, nanoseconds since 1970. */
+    /** Returns the log time of its acceptance, nanoseconds since 1970. */
     public long createdNanos() {
         return createdNanos;
     }
@@ -358,12 +360,12 @@ public final class TrackedOrder {
         return Optional.ofNullable(progress.cancelReason());
     }
 
-    /** Base units that traded. */
+    /** Returns the traded quantity in base units. */
     public long filledUnits() {
         return progress.quantityUnits() - progress.remainingUnits() - progress.preventedUnits();
     }
 
-    /** All of it. */
+    /** Returns the whole state as text. */
     @Override
     public String toString() {
         return "order " + id + " accepted " + acceptedSequence + " at " + createdNanos + ": " + request + ", "

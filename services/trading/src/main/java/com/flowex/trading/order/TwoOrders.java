@@ -4,22 +4,23 @@ import com.flowex.ground.refusal.Fields;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is the same wherever a client sends two orders that belong together. */
+/** Checks common to all requests with two related orders. */
 final class TwoOrders {
 
     private static final Set<String> RESTING = Set.of("gtc", "gtd");
 
     private TwoOrders() {}
 
-    /** Whether an order of this time in force may rest; left out, it may. */
+    /** Returns true if an order with this time in force may rest in the book; also if it is null. */
     static boolean mayRest(@Nullable String timeInForce) {
         return timeInForce == null || RESTING.contains(timeInForce);
     }
 
     /**
-     * Two orders are repeated only if both ids are the same, so an id for one alone could never be sent again.
+     * Checks that both orders have client order ids, or neither, and that they differ. A request counts as a repetition
+     * only if both ids are the same, so a request with a single id could never be repeated.
      *
-     * @param name of the first order, as users know it
+     * @param name name of the first order in messages
      */
     static void requireIdsOfBoth(
             String name, Fields firstFields, @Nullable String first, Fields secondFields, @Nullable String second) {

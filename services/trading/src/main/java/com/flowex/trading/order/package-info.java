@@ -1,7 +1,8 @@
 /**
- * One order from request to answer, and what is asked about it later.
+ * Orders from request to response, and later queries about them.
  *
- * <p>Invariant: the answer to a POST and a row of the view are made by the same fold, {@link com.flowex.trading.order.TrackedOrder}.
+ * <p>Invariant: the response to a POST and a row of the view come from the same reducer,
+ * {@link com.flowex.trading.order.TrackedOrder}.
  */
 @NullMarked
 package com.flowex.trading.order;

@@ -4,27 +4,28 @@ import com.flowex.domain.Side;
 import java.math.BigInteger;
 
 /**
- * What an account's fills of one instrument add up to, by average cost.
+ * Position of an account in one instrument, by average cost: the sum of its fills.
  *
- * <p>Buying adds what arrived (fee taken out) and what was paid for it; selling takes away what left, and its share of
- * the cost. Past zero the rest opens a position the other way, whose "cost" is what it brought in (fee taken out).
+ * <p>A purchase adds the quantity received (after the fee) and the amount paid. A sale subtracts the quantity sold and
+ * its share of the cost. A sale beyond zero opens a short position with the rest; its "cost" is the amount received
+ * (after the fee).
  *
- * <p>Neither has a bound: what was bought may be sent away and bought again.
+ * <p>Neither value has a bound: an account may withdraw what it bought and buy again.
  *
- * @param quantityUnits net base quantity: positive bought, negative sold more than bought
- * @param costUnits quote units behind that quantity, of the same sign (or zero, where rounding left none)
+ * @param quantityUnits net base quantity; positive if more was bought than sold
+ * @param costUnits cost of that quantity in quote units, of the same sign; zero if rounding left none
  */
 public record Position(BigInteger quantityUnits, BigInteger costUnits) {
 
     public static final Position FLAT = new Position(BigInteger.ZERO, BigInteger.ZERO);
 
     /**
-     * The position after one more fill.
+     * Returns the position after one more fill.
      *
-     * @param quantityUnits base that changed hands
-     * @param quoteUnits quote that changed hands
-     * @param feeUnits of what the side receives: base when it buys, quote when it sells; negative for a rebate in what
-     *     the other side receives
+     * @param quantityUnits traded base quantity
+     * @param quoteUnits traded quote amount
+     * @param feeUnits fee in the asset that the side receives: base for a purchase, quote for a sale. A negative fee is
+     *     a rebate, in the asset that the other side receives
      */
     public Position after(Side side, long quantityUnits, long quoteUnits, long feeUnits) {
         long fee = Math.max(feeUnits, 0);
@@ -36,9 +37,10 @@ public record Position(BigInteger quantityUnits, BigInteger costUnits) {
     }
 
     /**
-     * What a fill brought by closing a part of the position, less what that part had cost: quote units, negative for a loss.
+     * Returns the profit that a fill realizes by closing a part of the position: its proceeds less the cost of that
+     * part, in quote units. Negative for a loss.
      *
-     * @param after what {@link #after} makes of this by the same fill
+     * @param after result of {@link #after} for the same fill
      */
     public BigInteger realizedBy(Position after, Side side, long quoteUnits, long feeUnits) {
         long moved =
@@ -64,7 +66,9 @@ public record Position(BigInteger quantityUnits, BigInteger costUnits) {
                 : new Position(sum, share(quote, sum, quantity));
     }
 
-    /** {@code whole x part / of}, rounded towards zero; {@code part} is no further from zero than {@code of}. */
+    /**
+     * Returns {@code whole x part / of}, rounded towards zero; {@code part} is no further from zero than {@code of}.
+     */
     private static BigInteger share(BigInteger whole, BigInteger part, BigInteger of) {
         return whole.multiply(part).divide(of);
     }

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** A position as the wire shows it: the schema Position of docs/api/openapi.yaml. */
+/** A position in responses: the schema Position of docs/api/openapi.yaml. */
 public record PositionBody(
         String asset,
         String quote,
@@ -42,7 +42,10 @@ public record PositionBody(
                 market.priceScale());
     }
 
-    /** What the quantity is worth at the last price, less what it cost, in quote, rounded half even to its scale. */
+    /**
+     * Returns the value of the quantity at the last price less its cost, in the quote asset, rounded half even to its
+     * scale.
+     */
     private static String unrealizedPnl(Position position, ListedMarket market, long lastPriceUnits) {
         BigDecimal quantity =
                 new BigDecimal(position.quantityUnits(), market.quantityScale().places());

@@ -3,5 +3,5 @@ package com.flowex.trading.position;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 
-/** Whose position in which instrument. */
+/** Key of a position: account and instrument. */
 public record PositionKey(AccountId account, InstrumentId instrument) {}

@@ -19,9 +19,9 @@ public final class PositionQueries {
             WHERE p.tenant = ? AND p.account = ? ORDER BY p.instrument_id""";
 
     /**
-     * A position and what its market last traded at.
+     * A position and the last price of its market.
      *
-     * @param realizedUnits quote units, over all that there ever was of it
+     * @param realizedUnits realized profit in quote units, over the whole life of the position
      * @param lastPriceUnits null before the market's first trade
      */
     public record Valued(
@@ -36,7 +36,7 @@ public final class PositionQueries {
         this.database = database;
     }
 
-    /** All positions an account ever had, flat ones included; at most one per market. */
+    /** Returns all positions that an account ever had, flat ones included; at most one per market. */
     public List<Valued> of(AccountId account) {
         return database.query(
                 account.tenant(),
@@ -44,7 +44,7 @@ public final class PositionQueries {
                         Sql.all(connection, PositionQueries::valued, OF_ACCOUNT, account.tenant(), account.number()));
     }
 
-    /** The position of a row with the columns quantity and cost. */
+    /** Reads the position of a row with the columns quantity and cost. */
     public static Position position(ResultSet row) throws SQLException {
         return new Position(
                 row.getBigDecimal("quantity").toBigIntegerExact(),

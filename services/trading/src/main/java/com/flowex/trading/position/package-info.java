@@ -1,5 +1,5 @@
 /**
- * What an account's fills add up to.
+ * Positions: the sums of an account's fills.
  *
  * <p>Invariant: whole numbers only; the same fills in the same order give the same position.
  */

@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fills of one kind come to.
+ * Sums of the fills of one kind.
  *
  * @param day days since 1970; null for all days of the report
  * @param account null for all accounts
- * @param feeUnits of the asset that the side receives
- * @param rebateUnits of the asset that the other side receives
+ * @param feeUnits fees in the asset that the side receives
+ * @param rebateUnits rebates in the asset that the other side receives
  */
 record FeeLine(
         @Nullable Integer day,

@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sums of fills by day, which the view keeps as they happen. */
+/** Reads sums of fills by day; the view updates them with every fill. */
 final class FeeQueries {
 
-    /** Accounts at a time, where lines are told by account. */
+    /** Number of accounts that are read at a time in a report by account. */
     static final int ACCOUNTS_AT_ONCE = 100;
 
     private static final String SUMS = """
@@ -25,13 +25,13 @@ final class FeeQueries {
                 AND (?::integer IS NULL OR instrument_id = ?)
             GROUP BY 1, 2, instrument_id, buy, maker ORDER BY 2, 1, 3, 4, 5""";
 
-    /** The last of the next accounts. */
+    /** Selects the last account of the next page of accounts. */
     private static final String NEXT = """
             SELECT max(account) FROM (
                 SELECT DISTINCT account FROM trading.fill_days
                 WHERE tenant = ? AND account BETWEEN ? AND ? ORDER BY account LIMIT ?) AS next""";
 
-    /** What is wanted. */
+    /** Filter of the fee report. */
     record Wanted(
             int tenant,
             int fromDay,
@@ -73,7 +73,7 @@ final class FeeQueries {
                         instrument));
     }
 
-    /** The last account of the next {@value #ACCOUNTS_AT_ONCE} from one on; 0 if there is none. */
+    /** Returns the last of the next {@value #ACCOUNTS_AT_ONCE} accounts from an account on; 0 if there is none. */
     long lastOfNext(Wanted wanted, long from) {
         return rows.query(wanted.tenant(), connection -> Sql.one(
                         connection,

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What fees and rebates came to, by market and side, and by day and by user where that is wanted. */
+/** Report of fees and rebates by market and side, and optionally by day and by user. */
 record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, ConsistentView view) implements Endpoint {
 
     static final String[] NAMES = {"from_day", "to_day", "by", "symbol", "account", "format"};
 
     private static final int FIRST_DAY = 0;
-    private static final int LAST_DAY = 106_000; // in 2260: the log's time ends there
+    private static final int LAST_DAY = 106_000; // in 2260, where the log's time ends
 
     @Override
     public Answer answer(Request request) {
@@ -41,7 +41,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
                 wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
     }
 
-    /** What a tenant's markets came to on a day, by market and side: the report's columns by their names. */
+    /** Returns the totals of a tenant's markets on a day, by market and side: the report's values by column name. */
     List<Map<String, String>> day(int tenant, LocalDate day) {
         int number = Math.toIntExact(day.toEpochDay());
         var wanted = new FeeQueries.Wanted(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);

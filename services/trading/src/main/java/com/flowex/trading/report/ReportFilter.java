@@ -5,11 +5,11 @@ import com.flowex.domain.InstrumentId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a tenant's trading is wanted.
+ * Filter of a report of a tenant's trades.
  *
- * @param fromSequence not before this event
- * @param toSequence not behind this event
- * @param executed log time
+ * @param fromSequence sequence of the first event, inclusive
+ * @param toSequence sequence of the last event, inclusive
+ * @param executed range of log time
  * @param instrument null for all
  * @param account null for all
  */

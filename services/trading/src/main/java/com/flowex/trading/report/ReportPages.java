@@ -16,33 +16,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reports as they are asked for and told: as CSV, or the same rows as JSON. */
+/** Parameters and output of reports, as CSV or as JSON with the same rows. */
 final class ReportPages {
 
-    /** What a report of trades may be asked with. */
+    /** Names of the query parameters of a report of trades. */
     static final String[] NAMES = {"from_sequence", "to_sequence", "from", "to", "symbol", "account", "format"};
 
     private static final String JSON_TYPE = "application/json";
 
     private ReportPages() {}
 
-    /** Takes rows one after the other. */
+    /** Receiver of rows. */
     @FunctionalInterface
     interface Sink<T> {
         void row(T row) throws IOException;
     }
 
-    /** Gives all rows, in their order. */
+    /** Source of all rows, in order. */
     @FunctionalInterface
     interface Rows<T> {
         void into(Sink<T> sink) throws IOException;
     }
 
     /**
-     * An answer that is written while the rows are read.
+     * Returns a response that is written while the rows are read.
      *
-     * @param said what JSON has before its items
-     * @throws Refusal {@code invalid_field} for a format that there is not
+     * @param said fields of the JSON object before its items
+     * @throws Refusal {@code invalid_field} for an unknown format
      */
     static <T> Answer of(
             Request request, String name, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows) {
@@ -85,9 +85,10 @@ final class ReportPages {
     }
 
     /**
-     * As it is named by {@code from_sequence}, {@code to_sequence}, {@code from}, {@code to}, {@code symbol} and {@code account}.
+     * Reads the filter from the parameters {@code from_sequence}, {@code to_sequence}, {@code from}, {@code to},
+     * {@code symbol} and {@code account}.
      *
-     * @param shown the last event that there is to report of: where the stretch ends if nothing else is said
+     * @param shown sequence of the last event that can be reported; the default end of the range
      */
     static ReportFilter filter(Request request, InstrumentDirectory directory, long shown) {
         long from = request.queryNumber("from_sequence", 1, 1, Long.MAX_VALUE);

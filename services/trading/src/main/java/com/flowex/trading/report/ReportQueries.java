@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills of all accounts of a tenant, stretch by stretch of the log. */
+/** Reads the fills of all accounts of a tenant, one range of the log at a time. */
 final class ReportQueries {
 
-    /** Events of a stretch: so many rows are in memory at most, and a market that is always trading fills some thousand. */
+    /**
+     * Number of events of a range. It bounds the rows in memory; a market that trades all the time has some thousand.
+     */
     static final long STRETCH_EVENTS = 20_000;
 
     private static final String STRETCH = """
@@ -28,7 +30,10 @@ final class ReportQueries {
         this.rows = rows;
     }
 
-    /** The parts in trades that a filter wants, of a stretch that begins at an event; in the order of the log, takers first. */
+    /**
+     * Returns the fills that match a filter, in the range that begins at an event. They are in the order of the log,
+     * takers first.
+     */
     List<ReportedFill> executions(ReportFilter filter, long from) {
         Integer instrument =
                 filter.instrument() == null ? null : filter.instrument().value();
@@ -49,7 +54,7 @@ final class ReportQueries {
                         filter.account()));
     }
 
-    /** The trades of which a filter wants a side: both sides of each, which are one event. */
+    /** Returns the trades of which a side matches a filter, with both sides; these are one event. */
     List<ReportedTrade> trades(ReportFilter filter, long from) {
         List<ReportedFill> sides = executions(
                 new ReportFilter(

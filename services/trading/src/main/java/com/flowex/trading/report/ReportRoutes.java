@@ -10,14 +10,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Reports of a whole exchange, for those who may read its audit log. */
+/** Routes of the reports on a whole exchange, for callers who may read its audit log. */
 public final class ReportRoutes {
 
     private static final int WEIGHT = 50;
 
     private ReportRoutes() {}
 
-    /** What a tenant's markets came to on a day, by market and side; each value by the name that it has in the report of fees. */
+    /**
+     * Returns the totals of a tenant's markets on a day, by market and side: the fee report's values by column name.
+     */
     public static List<Map<String, String>> day(
             RowSource rows, InstrumentDirectory directory, ConsistentView view, int tenant, LocalDate day) {
         return new FeeReportEndpoint(directory, new FeeQueries(rows), view).day(tenant, day);

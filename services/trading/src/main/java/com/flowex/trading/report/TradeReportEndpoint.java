@@ -21,22 +21,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports of what was traded, in the order of the log, of a stretch of its events that the answer names: asked for again with these
- * numbers it is the same bytes.
+ * Reports of trades, in the order of the log, for a range of events that the response names. A request with the same
+ * range gives the same bytes.
  *
- * @param <T> what a line is about
+ * @param <T> subject of a row
  */
 public final class TradeReportEndpoint<T> implements Endpoint {
 
     private static final String FROM = "X-From-Sequence";
     private static final String TO = "X-To-Sequence";
 
-    /** One line. */
+    /** Reads the rows of a range. */
     private interface Stretch<T> {
         List<T> of(ReportQueries queries, ReportFilter filter, long from);
     }
 
-    /** A column of a line and its market. */
+    /** A column, computed from a row and its market. */
     private record Told<T>(String name, Value<T> value) {
 
         interface Value<T> {
@@ -90,8 +90,9 @@ public final class TradeReportEndpoint<T> implements Endpoint {
                             .fee()));
 
     /**
-     * Named after what RTS 22 of the EU wants of a transaction (its fields 2, 28, 36, 41, 33, 34, 30, 31, 7, 16, 29), as far as an exchange
-     * of crypto-assets has them; accounts stand for the persons, whom only the users' list knows.
+     * Columns named after transaction fields of RTS 22 of the EU, as far as an exchange of crypto-assets has them. The
+     * fields are 2, 28, 36, 41, 33, 34, 30, 31, 7, 16 and 29. Accounts identify the persons; only the list of users
+     * names them.
      */
     private static final List<Told<ReportedTrade>> REGULATORY = List.of(
             new Told<>(
@@ -139,19 +140,19 @@ public final class TradeReportEndpoint<T> implements Endpoint {
         this.fill = fill;
     }
 
-    /** Each side of each trade. */
+    /** Creates the report of each side of each trade. */
     static Endpoint executions(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "executions", directory, queries, view, EXECUTION, ReportQueries::executions, ReportedFill::fill);
     }
 
-    /** Each trade, with both sides. */
+    /** Creates the report of each trade, with both sides. */
     static Endpoint trades(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "trades", directory, queries, view, TRADE, ReportQueries::trades, ReportedTrade::any);
     }
 
-    /** Each trade, as a supervisor wants it. */
+    /** Creates the report of each trade for a supervisor. */
     static Endpoint regulatory(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
                 "regulatory", directory, queries, view, REGULATORY, ReportQueries::trades, ReportedTrade::any);

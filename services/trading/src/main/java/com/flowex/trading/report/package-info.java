@@ -1,8 +1,8 @@
 /**
- * What an exchange has to show to those who look after it: executions, trades, fees, and trades as a supervisor wants them.
+ * Reports for the supervision of an exchange: executions, trades, fees, and trades in the form for a supervisor.
  *
- * <p>Invariant: a report of a stretch of events is the same bytes whenever it is asked for. It is written while it is read: no
- * more than one stretch of the log is in memory, and no connection waits for a reader.
+ * <p>Invariant: a report of a range of events always has the same bytes. It is written while it is read: at most one
+ * range of the log is in memory, and no database connection waits for a reader.
  */
 @NullMarked
 package com.flowex.trading.report;

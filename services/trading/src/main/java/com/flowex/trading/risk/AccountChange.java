@@ -13,7 +13,7 @@ import com.flowex.edge.access.AuditedCaller;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changes what an account may do, and tells the audit log what it was and is. */
+/** Changes the limits and switches of an account, and audits the state before and after. */
 public final class AccountChange {
 
     private final OrderEntryService desk;
@@ -38,7 +38,10 @@ public final class AccountChange {
         });
     }
 
-    /** The account as it is now, but for what this command changed, which is as the command left it. */
+    /**
+     * Returns the account's present state, except for the part that this command changed, which is as the command left
+     * it.
+     */
     private AccountRisk after(AccountRisk now, Command command) {
         return switch (command) {
             case SetKillSwitch kill -> now.withKilled(kill.isOn());

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an account may do, as the wire shows it: the schema AccountRisk of docs/api/openapi.yaml.
+ * Limits and switches of an account: the schema AccountRisk of docs/api/openapi.yaml.
  *
- * @param killed whether a kill switch keeps it from trading
- * @param preventionGroup accounts of one group do not trade with each other where an order asks for that; "0": none
+ * @param killed true if a kill switch keeps the account from trading
+ * @param preventionGroup group whose accounts do not trade with each other if an order asks for that; "0" for none
  */
 record AccountRisk(String account, boolean killed, String preventionGroup, List<LimitsBody> limits) {
 
@@ -26,7 +26,7 @@ record AccountRisk(String account, boolean killed, String preventionGroup, List<
         return new AccountRisk(account, killed, Long.toString(group), limits);
     }
 
-    /** This account with other limits in one market, in the place where the market's limits are. */
+    /** Returns a copy with other limits in one market, at the same place in the list. */
     AccountRisk withLimits(ListedMarket market, AccountLimits changed) {
         LimitsBody body = LimitsBody.of(market, changed);
         boolean isLimited = !changed.equals(AccountLimits.NONE);
@@ -45,7 +45,7 @@ record AccountRisk(String account, boolean killed, String preventionGroup, List<
         return new AccountRisk(account, killed, preventionGroup, all);
     }
 
-    /** What it may do in one market; zero is no limit. */
+    /** Limits of the account in one market; zero means no limit. */
     record LimitsBody(String symbol, String maxOrderValue, String maxPosition, int maxOpenOrders) {
 
         static LimitsBody of(ListedMarket market, AccountLimits limits) {

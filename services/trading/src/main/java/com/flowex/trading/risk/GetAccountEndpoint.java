@@ -16,8 +16,8 @@ import com.flowex.trading.account.AccountStream;
 import com.flowex.trading.order.OrderQueries;
 
 /**
- * {@code GET /accounts/{tenantId}/{id}}: an account at a glance, for its owner and for whoever may see other users of the same
- * tenant. To everybody else it is as unknown as one that is not there.
+ * {@code GET /accounts/{tenantId}/{id}}: a summary of an account, for its owner and for callers who may see other users
+ * of the same tenant. Other callers get the same refusal as for an account that does not exist.
  */
 public record GetAccountEndpoint(
         TenantDirectory tenants, AccountStream stream, OrderQueries orders, RiskQueries risk, ConsistentView view)

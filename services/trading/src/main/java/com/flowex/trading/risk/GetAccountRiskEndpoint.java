@@ -6,7 +6,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
-/** {@code GET /api/trading/accounts/{number}/risk}, for administrators: what an account may do. */
+/** {@code GET /api/trading/accounts/{number}/risk}, for administrators: the limits and switches of an account. */
 public record GetAccountRiskEndpoint(RiskQueries risk, ConsistentView view) implements Endpoint {
 
     @Override

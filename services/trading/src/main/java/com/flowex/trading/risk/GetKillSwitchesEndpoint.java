@@ -5,7 +5,7 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
-/** {@code GET /api/trading/kill-switch}, for administrators: what is stopped in their tenant. */
+/** {@code GET /api/trading/kill-switch}, for administrators: the kill switches of their tenant. */
 public record GetKillSwitchesEndpoint(RiskQueries risk, ConsistentView view) implements Endpoint {
 
     @Override

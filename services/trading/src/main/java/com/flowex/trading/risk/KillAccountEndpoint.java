@@ -9,8 +9,8 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 
 /**
- * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: the account's orders end and it places no
- * more, or it may trade again.
+ * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: ends the account's orders and refuses new
+ * ones, or lets it trade again.
  */
 public record KillAccountEndpoint(AccountChange change) implements Endpoint {
 

@@ -15,13 +15,13 @@ import java.util.function.Function;
 
 /**
  * {@code PUT /api/trading/kill-switch} and {@code PUT /api/trading/pairs/{symbol}/kill-switch}, for administrators:
- * every order of the tenant, or of the market, ends and none is taken, or orders are taken again.
+ * ends every order of the tenant or market and refuses new ones, or accepts orders again.
  */
 public final class KillSwitchEndpoint implements Endpoint {
 
     private static final String SUBJECT = "kill switches";
 
-    /** What the audit log has of it before it is sent. */
+    /** Audit entry of the command before it is sent. */
     private record Wish(String of, boolean on) {}
 
     private final OrderEntryService desk;
@@ -37,7 +37,7 @@ public final class KillSwitchEndpoint implements Endpoint {
         this.scope = scope;
     }
 
-    /** Stops the caller's whole tenant. */
+    /** Creates the endpoint that stops the caller's whole tenant. */
     public static KillSwitchEndpoint ofTenant(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
         return new KillSwitchEndpoint(
                 desk,
@@ -46,7 +46,7 @@ public final class KillSwitchEndpoint implements Endpoint {
                 request -> new KillScope.OfTenant(request.caller().tenant()));
     }
 
-    /** Stops a market of the caller's tenant. */
+    /** Creates the endpoint that stops a market of the caller's tenant. */
     public static KillSwitchEndpoint ofMarket(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
         return new KillSwitchEndpoint(desk, risk, view, request -> {
             int tenant = request.caller().tenant();
@@ -75,7 +75,7 @@ public final class KillSwitchEndpoint implements Endpoint {
                 .told(Answer::ok, Answer::done);
     }
 
-    /** The switches as they are now, but for the one of this command, which is as the command left it. */
+    /** Returns the present switches, except for the one of this command, which is as the command left it. */
     private KillSwitchStates after(KillSwitchStates now, KillScope changed, boolean isOn) {
         return switch (changed) {
             case KillScope.OfTenant _ -> now.withTenant(isOn);

@@ -5,11 +5,12 @@ import com.flowex.edge.access.Permission;
 import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The body of every kill switch as sent. */
+/** The request body of every kill switch. */
 record KillSwitchForm(@Nullable Boolean on) {
 
     /**
-     * @throws Refusal {@code invalid_field} if it does not say; {@code forbidden} for who may stop and not let go on
+     * @throws Refusal {@code invalid_field} if the field is missing; {@code forbidden} if the caller may stop trading
+     *     but not resume it
      */
     boolean isOn(Caller caller) {
         if (on == null) {

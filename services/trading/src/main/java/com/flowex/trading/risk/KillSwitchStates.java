@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is stopped in a tenant now, as the wire shows it: the schema KillSwitches of docs/api/openapi.yaml.
+ * Present kill switches of a tenant: the schema KillSwitches of docs/api/openapi.yaml.
  *
- * @param on whether all of it is
- * @param pairs markets that are stopped for themselves
- * @param accounts accounts that are stopped for themselves
+ * @param on true if the whole tenant is stopped
+ * @param pairs symbols of markets with a kill switch of their own
+ * @param accounts accounts with a kill switch of their own
  */
 record KillSwitchStates(boolean on, List<String> pairs, List<String> accounts) {
 
@@ -17,12 +17,12 @@ record KillSwitchStates(boolean on, List<String> pairs, List<String> accounts) {
         accounts = List.copyOf(accounts);
     }
 
-    /** These, with the switch of the whole tenant on or off. */
+    /** Returns a copy with the switch of the whole tenant on or off. */
     KillSwitchStates withTenant(boolean isOn) {
         return new KillSwitchStates(isOn, pairs, accounts);
     }
 
-    /** These, with the switch of one market on or off. */
+    /** Returns a copy with the switch of one market on or off. */
     KillSwitchStates withPair(String symbol, boolean isOn) {
         if (pairs.contains(symbol) == isOn) {
             return this;

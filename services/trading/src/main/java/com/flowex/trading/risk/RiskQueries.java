@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads limits, groups and switches as the view has them. Nothing is found without its tenant. */
+/** Reads limits, groups and switches from the view. Every query needs the tenant. */
 public final class RiskQueries {
 
     private static final String LIMITS = """
@@ -28,10 +28,10 @@ public final class RiskQueries {
     private static final String STOPPED_ACCOUNTS =
             "SELECT account FROM trading.account_switches WHERE tenant = ? AND killed ORDER BY account LIMIT ?";
 
-    /** So many are named at most. */
+    /** Largest number of markets or accounts in a result. */
     private static final int NAMED_MAX = 1_000;
 
-    /** What an account's row says beside its limits. */
+    /** Kill switch and prevention group of an account. */
     private record Switches(boolean isKilled, long preventionGroup) {
         static final Switches UNTOUCHED = new Switches(false, 0);
     }
@@ -44,17 +44,17 @@ public final class RiskQueries {
         this.directory = directory;
     }
 
-    /** Whether an account's kill switch is set. */
+    /** Returns true if the account's kill switch is set. */
     public boolean isKilled(AccountId account) {
         return of(account).killed();
     }
 
-    /** The group whose accounts do not trade with each other; 0: none. */
+    /** Returns the account's group, whose accounts do not trade with each other; 0 for none. */
     public long preventionGroup(AccountId account) {
         return Long.parseLong(of(account).preventionGroup());
     }
 
-    /** What one account may do; one of which nothing was ever said may do everything. */
+    /** Returns the limits and switches of an account; an account without rows is not limited. */
     AccountRisk of(AccountId account) {
         return database.transaction(account.tenant(), connection -> {
             List<AccountRisk.LimitsBody> limits =
@@ -79,7 +79,7 @@ public final class RiskQueries {
         return AccountRisk.LimitsBody.of(directory.market(new InstrumentId(row.getInt(1))), limits);
     }
 
-    /** What is stopped in a tenant now. */
+    /** Returns the present kill switches of a tenant. */
     KillSwitchStates of(int tenant) {
         return database.transaction(tenant, connection -> {
             boolean isOn = false;

@@ -16,12 +16,12 @@ import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PUT /api/trading/accounts/{number}/limits/{symbol}}, for administrators: what an account may do in a market
- * from now on. Open orders stay.
+ * {@code PUT /api/trading/accounts/{number}/limits/{symbol}}, for administrators: sets the limits of an account in a
+ * market. Open orders stay.
  */
 public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory directory) implements Endpoint {
 
-    /** The body as sent; what is left out is no limit. */
+    /** The request body; a missing field means no limit. */
     private record LimitsForm(
             @Nullable String maxOrderValue,
             @Nullable String maxPosition,

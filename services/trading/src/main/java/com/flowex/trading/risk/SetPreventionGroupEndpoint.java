@@ -11,14 +11,14 @@ import com.flowex.ground.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PUT /api/trading/accounts/{number}/prevention-group}, for administrators: accounts of one owner belong to one
- * group of self-trade prevention.
+ * {@code PUT /api/trading/accounts/{number}/prevention-group}, for administrators: assigns an account to a group of
+ * self-trade prevention, such as the accounts of one owner.
  */
 public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoint {
 
     private static final Scale WHOLE = new Scale(0);
 
-    /** The body as sent. */
+    /** The request body. */
     private record GroupForm(@Nullable String group) {}
 
     @Override

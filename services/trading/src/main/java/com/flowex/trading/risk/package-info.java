@@ -1,4 +1,4 @@
-/** What administrators allow accounts, and what they stop. */
+/** Limits and kill switches that administrators set for accounts, markets and tenants. */
 @NullMarked
 package com.flowex.trading.risk;
 

@@ -40,19 +40,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Events to what each account is told, in the order of the log. Numbers are given when it is written. Only customers are told:
- * what the outside and the fee account do nobody follows.
+ * Reducer that turns events into entries of accounts, in the order of the log. Entries get their numbers when they are
+ * written. Only customers' accounts have entries: the outside account and the fee account have no followers.
  */
 final class AccountFold {
 
     private final Map<AccountId, List<AccountEvent>> told;
 
-    /** @param told where it goes, by account */
+    /** @param told receives the events by account */
     AccountFold(Map<AccountId, List<AccountEvent>> told) {
         this.told = told;
     }
 
-    /** Something happened to an order, which has taken it in. */
+    /** Adds an event of an order, which has already applied it. */
     void order(TrackedOrder order, Event event, long sequence, long timeNanos) {
         AccountId account = order.request().account();
         OrderState state = OrderState.of(order);
@@ -106,7 +106,10 @@ final class AccountFold {
                 (isMaker ? event.makerPrevented() : event.takerPrevented()).units());
     }
 
-    /** Two orders were just accepted and become a pair or are linked: what was told of this one says so from its first entry on. */
+    /**
+     * Adds the other order to the earlier entries of an order that was just accepted and became one of a pair or link.
+     * So its first entry already names the other.
+     */
     private void join(AccountId account, TrackedOrder order) {
         List<AccountEvent> events = told.getOrDefault(account, List.of());
         for (int i = events.size() - 1; i >= 0; i--) {
@@ -123,7 +126,7 @@ final class AccountFold {
         }
     }
 
-    /** An order was refused. */
+    /** Adds the refusal of an order. */
     void refused(OrderRejected event, long sequence, long timeNanos) {
         AccountNews news = new AccountNews.Refused(event.clientOrderId(), event.instrument(), event.reason());
         tell(event.account(), new AccountEvent(sequence, timeNanos, news));
@@ -174,7 +177,7 @@ final class AccountFold {
         tell(account, new AccountEvent(sequence, timeNanos, news));
     }
 
-    /** A command's balances come behind everything else that it did. */
+    /** Adds a changed balance. A command's balances come after all of its other events. */
     void balance(BalanceChanged event, long sequence, long timeNanos) {
         List<AccountEvent> before = told.getOrDefault(event.account(), List.of());
         int at = before.size() - 1;

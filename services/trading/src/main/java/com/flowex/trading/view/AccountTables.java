@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gives what accounts are told its numbers and writes it: a row for each account and flush, and the account's last number. What
- * is older than need be goes at the same time, a good part at once.
+ * Numbers and writes the entries of accounts: a row for each account and flush, and the account's last number. It also
+ * deletes entries that are no longer kept, many at a time.
  */
 final class AccountTables {
 
-    /** A row has so many entries at most, so that who wants one of them reads not much else. */
+    /** Largest number of entries in a row, so that a reader of one entry reads few others. */
     private static final int CHUNK_ENTRIES = 500;
 
-    /** Whenever an account's number passes a multiple of it, what is no longer kept goes. */
+    /** Entries that are no longer kept are deleted whenever an account's number passes a multiple of this. */
     private static final int TIDY_EVERY_ENTRIES = 2_500;
 
-    /** Whenever the log's time does, what is too old goes. */
+    /** Entries that are too old are deleted whenever the log's time passes a multiple of this. */
     private static final long TIDY_EVERY_NANOS = 600_000_000_000L;
 
-    /** Last numbers that need not be read: of the accounts that had something of late. */
+    /** Largest number of accounts whose last number is cached: those with the most recent entries. */
     private static final int REMEMBERED_MAX = 50_000;
 
     private record Last(AccountId account, long number) {}
@@ -68,13 +68,15 @@ final class AccountTables {
 
     private static final String TIDY_OLD = "DELETE FROM account_entries WHERE last_nanos < ?";
 
-    /** Committed last numbers, the least recently needed first; 0 for an account that has none. */
+    /** Committed last numbers, least recently used first; 0 for an account without entries. */
     private final Map<AccountId, Long> lasts = new LinkedHashMap<>(16, 0.75f, true);
 
     private long tidiedNanos;
     private long seenNanos;
 
-    /** Changes nothing here but what is remembered of committed numbers, so that it can be repeated. */
+    /**
+     * Writes entries and last numbers. It changes only the cache of committed numbers in memory, so it can be repeated.
+     */
     void write(Connection views, Map<AccountId, List<AccountEvent>> told) throws SQLException {
         if (told.isEmpty()) {
             return;
@@ -135,7 +137,7 @@ final class AccountTables {
         }
     }
 
-    /** The transaction is committed: these are the numbers now, and who listens is told. */
+    /** Updates the numbers after the commit of the transaction, and notifies the listener. */
     void committed(Map<AccountId, List<AccountEvent>> told, AccountListener listener) {
         told.forEach((account, events) -> {
             long before = last(account);

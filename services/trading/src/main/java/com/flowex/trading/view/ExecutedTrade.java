@@ -3,9 +3,9 @@ package com.flowex.trading.view;
 import com.flowex.domain.event.TradeExecuted;
 
 /**
- * A trade with its place in the log.
+ * A trade with its position in the log.
  *
- * @param timeNanos log time since 1970
+ * @param timeNanos log time, nanoseconds since 1970
  */
 record ExecutedTrade(TradeExecuted event, long sequence, long timeNanos) {
 

@@ -2,7 +2,7 @@ package com.flowex.trading.view;
 
 import java.util.Map;
 
-/** What the figures of trading mean, by their names. */
+/** Descriptions of trading's metrics by name. */
 final class FigureNames {
 
     static final Map<String, String> MEANINGS = Map.ofEntries(

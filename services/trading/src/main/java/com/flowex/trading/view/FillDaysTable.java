@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds fills to the sums of their day: a row for each account, market, side and kind of liquidity. */
+/** Adds fills to the sums of their day. There is a row for each account, market, side and kind of liquidity. */
 final class FillDaysTable {
 
     private static final long NANOS_A_DAY = 86_400_000_000_000L;
 
     private record Key(int day, AccountId account, InstrumentId instrument, Side side, boolean maker) {}
 
-    /** Sums of one flush; the row has those of all. */
+    /** Sums of one flush; the row contains the sums of all. */
     private static final class Sums {
         private final Key key;
         private long fills;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes trades, a row for each side. */
+/** Writes trades: a row for each side. */
 final class FillTable {
 
     /** One side of a trade. */

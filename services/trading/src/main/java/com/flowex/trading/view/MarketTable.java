@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Writes and restores what is listed. Listings are rare: one statement a row. */
+/** Writes and restores listed assets and markets. Listings are rare, so each row takes one statement. */
 final class MarketTable {
 
     private static final String UPSERT_INSTRUMENT = """
@@ -121,7 +121,7 @@ final class MarketTable {
         RowCounts.require(Sql.execute(connection, SET_LAST_PRICE, units, id.value()), 1, "instrument");
     }
 
-    /** Fills the directory with what the view has stored. */
+    /** Fills the directory with the listings stored in the view. */
     void restore(Connection connection, InstrumentDirectory directory) throws SQLException {
         AssetsTable.all(connection).forEach(directory::listed);
         try (PreparedStatement statement = connection.prepareStatement(ALL_INSTRUMENTS);

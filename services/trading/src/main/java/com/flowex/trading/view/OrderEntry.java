@@ -2,18 +2,18 @@ package com.flowex.trading.view;
 
 import com.flowex.trading.order.TrackedOrder;
 
-/** An order the fold works on, and what the tables know of it. */
+/** An order in the reducer's memory, with the state of its row. */
 final class OrderEntry {
 
     final TrackedOrder order;
 
-    /** Whether the table of open orders has its row. */
+    /** True if the table of open orders contains its row. */
     boolean stored;
 
-    /** Whether it is already among the changes of this flush. */
+    /** True if the order is already among the changes of this flush. */
     boolean changed;
 
-    /** Whether it changed in this flush in what an order seldom changes: its row is written anew. */
+    /** True if this flush changed a part of the order that seldom changes, so that its row is written anew. */
     boolean revised;
 
     OrderEntry(TrackedOrder order, boolean stored) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes orders: open ones change in place, but for one that was revised; ended ones are written once. */
+/**
+ * Writes orders. Rows of open orders are updated in place, except for revised orders; ended orders are written once.
+ */
 final class OrderTables {
 
     private static final BulkRows<TrackedOrder> KEY = BulkRows.<TrackedOrder>of()
@@ -59,7 +61,7 @@ final class OrderTables {
                     "cancel_reason",
                     order -> order.cancelReason().map(reason -> reason.code()).orElse(null));
 
-    /** What changes of an order that stays open. */
+    /** Columns that change while an order is open. */
     private static final BulkRows<TrackedOrder> PROGRESS = BulkRows.<TrackedOrder>of()
             .int8OrNone("price", OrderTables::priceUnits)
             .int8("quantity", order -> order.progress().quantityUnits())
@@ -102,7 +104,7 @@ final class OrderTables {
     private final List<TrackedOrder> updated = new ArrayList<>();
     private final List<TrackedOrder> gone = new ArrayList<>();
 
-    /** Writes every changed order as it is now; changes nothing about the entries, so that it can be repeated. */
+    /** Writes every changed order in its present state. It does not change the entries, so it can be repeated. */
     void write(Connection connection, List<OrderEntry> entries) throws SQLException {
         opened.clear();
         closed.clear();
@@ -160,14 +162,14 @@ final class OrderTables {
         return trigger == null ? null : OrderWords.of(trigger.source());
     }
 
-    /** The limit of an order that has one. */
+    /** Returns the limit price of an order; null if it has none. */
     private static @Nullable Long priceUnits(TrackedOrder order) {
         return order.request().terms() instanceof OrderTerms.Twap twap
                 ? noneIfZero(twap.limit().units())
                 : order.limit().map(limit -> limit.price().units()).orElse(null);
     }
 
-    /** No price is zero, so 0 says none. */
+    /** Returns null for 0, which means "none": no price is zero. */
     private static @Nullable Long noneIfZero(long units) {
         return units == 0 ? null : units;
     }

@@ -44,7 +44,7 @@ final class PositionTable {
         POSITIONS.run(connection, UPSERT, rows, "positions");
     }
 
-    /** Those that are not flat. */
+    /** Reads the positions that are not flat. */
     List<PositionRow> open(Connection connection) throws SQLException {
         List<PositionRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(OPEN)) {

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes what administrators allow accounts and what they have stopped. Rare: one statement an event, in their order. */
+/**
+ * Writes limits, prevention groups and kill switches that administrators set. They are rare, so each event takes one
+ * statement, in order.
+ */
 final class RiskTables {
 
     private static final String SET_LIMITS = """
@@ -37,7 +40,7 @@ final class RiskTables {
 
     private static final String ALLOW = "DELETE FROM kill_switches WHERE tenant = ? AND instrument_id = ?";
 
-    /** Where a market's number stands, for all markets of a tenant. */
+    /** Value in place of a market's number that means all markets of a tenant. */
     private static final int WHOLE_TENANT = 0;
 
     void write(Connection connection, List<Event> events) throws SQLException {

@@ -24,14 +24,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to an order between its acceptance and its end, where neither its row nor its fills say so.
+ * A step of an order between its acceptance and its end that neither its row nor its fills contain.
  *
- * @param priceUnits what the step is about: the price that triggered it, where it rests, what it met; else its limit; 0: none
- * @param quantityUnits what the step is about: shown, prevented, of the slice; else the whole order
- * @param priceBefore of a change of the order: its limit before; 0: none
- * @param quantityBefore of a change of the order: all of it before; 0: it was no change
- * @param met of a prevention the other order; 0: it was none
- * @param metAsMaker of a prevention whether this order rested
+ * @param priceUnits price that met the trigger, at which the order rests, or of a prevented trade. For other steps it
+ *     is the order's limit; 0 if there is none
+ * @param quantityUnits quantity of the step: shown, prevented, or of the slice; otherwise of the whole order
+ * @param priceBefore limit before a change of the order; 0 if there is none
+ * @param quantityBefore whole quantity before a change of the order; 0 if the step is no change
+ * @param met id of the other order of a prevented trade; 0 for other steps
+ * @param metAsMaker true if this order rested in a prevented trade
  */
 record StepRow(
         AccountId account,
@@ -71,10 +72,10 @@ record StepRow(
     }
 
     /**
-     * The row that an event leaves of an order, if it leaves one.
+     * Returns the row of an event of an order; empty if the event has none.
      *
-     * @param order after it
-     * @param before what it asked for before it
+     * @param order order after the event
+     * @param before request of the order before the event
      */
     static Optional<StepRow> of(TrackedOrder order, OrderRequest before, Event event, long sequence, long timeNanos) {
         long whole = order.progress().quantityUnits();

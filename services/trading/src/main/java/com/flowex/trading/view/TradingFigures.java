@@ -64,17 +64,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts what happens on the exchange, by what the view has committed: far from the engine's thread, and once in all processes,
- * because one of them writes the view. What happened before the process began is not counted. One thread at a time.
+ * Metrics of trading, counted from the batches that the view has committed. So the engine's thread does no work for
+ * them. They are counted once in all processes, because only one of these writes the view. Events from before the start
+ * of the process are not counted. Not thread-safe.
  */
 public final class TradingFigures {
 
-    /** A refused transfer does not say whose it is. */
+    /** Tenant label of a refused transfer, whose event names no tenant. */
     private static final String ANY = "any";
 
     private static final String REASON = "reason";
 
-    /** Of assets of all tenants. */
+    /** Largest number of asset labels, over all tenants. */
     private static final int ASSETS_MAX = 200;
 
     private record Series(String name, String tenant, String word) {}
@@ -86,7 +87,7 @@ public final class TradingFigures {
     private final InstrumentDirectory directory;
     private final long fromNanos;
 
-    /** @param directory what is listed, as far as the view has come */
+    /** @param directory listings up to the view's position */
     public TradingFigures(Telemetry telemetry, InstrumentDirectory directory, InstantSource clock) {
         this.registry = telemetry.registry();
         this.tenants = telemetry.tenantLabels();
@@ -94,7 +95,7 @@ public final class TradingFigures {
         this.fromNanos = TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
-    /** Counts what was committed. */
+    /** Counts the events of committed batches. */
     void committed(List<EventBatch> batches) {
         for (EventBatch batch : batches) {
             if (batch.timeNanos() >= fromNanos) {
@@ -170,7 +171,7 @@ public final class TradingFigures {
                     OrderStarted _,
                     SliceStarted _,
                     OrderRefreshed _,
-                    OrderDisplayChanged _ -> {} // of an order that was counted
+                    OrderDisplayChanged _ -> {} // the order is already counted
             case TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _, BalanceChanged _ -> {}
             case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
@@ -190,7 +191,7 @@ public final class TradingFigures {
         sum("flowex.trading.volume", taker, market.quote(), trade.quote().units());
         long takerFee = trade.taker().fee().units();
         long makerFee = trade.maker().fee().units();
-        // A maker's rebate is paid by the taker's fee, in what the taker receives.
+        // A maker's rebate is paid from the taker's fee, in the asset that the taker receives.
         sum("flowex.revenue", taker, market.receivedBy(side), takerFee + Math.min(0, makerFee));
         sum("flowex.revenue", taker, market.receivedBy(side.opposite()), Math.max(0, makerFee));
     }

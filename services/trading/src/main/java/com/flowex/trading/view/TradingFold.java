@@ -66,16 +66,16 @@ import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events to what is known of orders, fills and positions; no database in it.
+ * Reducer that turns events into the state of orders, fills and positions, without a database.
  *
- * <p>Keeps every open order and every position that is not flat in memory (about 300 bytes an order), so that a flush writes
- * whole rows without reading any: of a position that was closed there is nothing to know. Not thread-safe.
+ * <p>It keeps open orders and positions that are not flat in memory (about 300 bytes an order). So a flush writes whole
+ * rows without reading any. A closed position needs no memory. Not thread-safe.
  */
 final class TradingFold implements TenantReducer {
 
     private final InstrumentDirectory directory;
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();
-    /** Those of them that wait and trail: the rules allow a thousand in a market. */
+    /** Open orders that wait with a trailing trigger, by market; the rules allow a thousand in a market. */
     private final Map<InstrumentId, Set<OrderEntry>> trailing = new HashMap<>();
 
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
@@ -83,10 +83,13 @@ final class TradingFold implements TenantReducer {
     private final AccountFold accounts = new AccountFold(changes.told);
     private final Tables tables;
 
-    /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
+    /**
+     * Order that was accepted last. An order by quote amount may fill and still expire, within the command that placed
+     * it.
+     */
     private @Nullable OrderEntry latest;
 
-    /** Where changes go. */
+    /** Writer of changes. */
     interface Tables {
         void write(Connection views, ViewChanges changes) throws SQLException;
     }
@@ -96,39 +99,42 @@ final class TradingFold implements TenantReducer {
         this.directory = directory;
     }
 
-    /** An open order as the view stored it. */
+    /** Restores an open order that the view stored. */
     void stored(TrackedOrder order) {
         OrderEntry entry = new OrderEntry(order, true);
         openOrders.put(order.id().value(), entry);
         watch(entry);
     }
 
-    /** How many positions are in memory. */
+    /** Returns the number of positions in memory. */
     int positionsKept() {
         return positions.size();
     }
 
-    /** A position that is open, as the view stored it. */
+    /** Restores an open position that the view stored. */
     void stored(PositionRow row) {
         positions.put(row.key(), row);
     }
 
-    /** Every open order as it is, by id. */
+    /** Returns the present state of every open order, by id. */
     Map<Long, String> openOrders() {
         Map<Long, String> orders = new TreeMap<>();
         openOrders.forEach((id, entry) -> orders.put(id, entry.order.toString()));
         return orders;
     }
 
-    /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
+    /**
+     * Returns the changes that are not committed yet. They stay here until the commit, so that a failed flush can be
+     * repeated.
+     */
     ViewChanges changes() {
         return changes;
     }
 
     /**
-     * Takes in one event.
+     * Applies one event.
      *
-     * @throws IllegalStateException if it does not fit what is known
+     * @throws IllegalStateException if it does not fit the present state
      */
     @Override
     public void on(Event event, long sequence, long timeNanos) {
@@ -180,7 +186,10 @@ final class TradingFold implements TenantReducer {
         return directory.tenantOf(instrument).orElse(UNKNOWN);
     }
 
-    /** New listings take the next free number of all: every tenant's are known, also of one that is shown no further. */
+    /**
+     * Returns true for listings. A new listing takes the next free number of all tenants, so the listings of a stopped
+     * tenant must be known too.
+     */
     @Override
     public boolean isAlwaysTaken(Event event) {
         return event instanceof AssetListed
@@ -206,7 +215,7 @@ final class TradingFold implements TenantReducer {
         }
     }
 
-    /** Takes in nothing but what an event says of what is listed. */
+    /** Applies only what an event changes about listings. */
     void list(Event event) {
         switch (event) {
             case AssetListed listed -> directory.listed(listed.asset());
@@ -218,7 +227,7 @@ final class TradingFold implements TenantReducer {
             case MarketStateChanged changed -> directory.changed(changed.instrument(), changed.state());
             case TradeExecuted trade ->
                 directory.traded(trade.instrument(), trade.price().units());
-            default -> {} // not of what is listed
+            default -> {} // no change of listings
         }
     }
 
@@ -295,7 +304,7 @@ final class TradingFold implements TenantReducer {
         order(entry, event, sequence, timeNanos);
     }
 
-    /** Something that more than one order has to know. */
+    /** Applies an event to several orders. */
     private void told(Set<OrderEntry> entries, Event event, long sequence, long timeNanos) {
         for (OrderEntry entry : entries) {
             OrderProgress before = entry.order.progress();

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Orders, fills, positions and markets into PostgreSQL.
+ * Projection of orders, fills, positions and markets into PostgreSQL.
  *
- * <p>Folds in memory and writes only what a flush left behind. What was folded stays to be written until it is
- * committed, so a flush whose connection was lost is simply repeated.
+ * <p>It applies events in memory and writes only the changes of a flush. Changes are kept until they are committed, so
+ * a flush whose connection was lost is repeated.
  */
 public final class TradingProjection implements Projection {
 
-    /** Key of its checkpoint. */
+    /** Key of the checkpoint. */
     static final String NAME = "trading";
 
     private static final String OPEN_ORDERS = "SELECT " + OrderRows.COLUMNS + " FROM open_orders";
@@ -44,27 +44,27 @@ public final class TradingProjection implements Projection {
     private volatile AccountListener listener = AccountListener.NOBODY;
     private volatile Optional<TradingFigures> figures = Optional.empty();
 
-    /** What is listed, as far as this has come. */
+    /** Returns the listings up to the projection's position. */
     public InstrumentDirectory directory() {
         return directory;
     }
 
-    /** Tells somebody what is committed from now on. */
+    /** Sets the listener for commits from now on. */
     public void tell(AccountListener somebody) {
         listener = somebody;
     }
 
-    /** Has what is committed from now on counted. */
+    /** Sets the metrics that count commits from now on. */
     public void count(TradingFigures by) {
         figures = Optional.of(by);
     }
 
-    /** Every open order as it is, by id. */
+    /** Returns the present state of every open order, by id. */
     Map<Long, String> openOrders() {
         return fold.openOrders();
     }
 
-    /** How many positions are in memory. */
+    /** Returns the number of positions in memory. */
     int positionsKept() {
         return fold.positionsKept();
     }
@@ -113,7 +113,7 @@ public final class TradingProjection implements Projection {
         figures.ifPresent(by -> by.committed(batches));
     }
 
-    /** Of its memory only what is listed is read; orders and positions are read from the tables. */
+    /** Follows listings only: nothing else in memory is read. Orders and positions are read from the tables. */
     @Override
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         batches.forEach(batch -> batch.events().forEach(fold::list));
@@ -121,7 +121,7 @@ public final class TradingProjection implements Projection {
         return true;
     }
 
-    /** Orders and positions in memory are for writing alone. */
+    /** Compares listings only: orders and positions in memory serve only for writing. */
     @Override
     public Optional<String> difference(Connection views) throws SQLException {
         InstrumentDirectory stored = new InstrumentDirectory();

@@ -21,7 +21,7 @@ import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
-/** What one flush has to write: each row at most once, as the last event of the flush left it. */
+/** Changes of one flush: each row at most once, as after the last event of the flush. */
 final class ViewChanges {
 
     final List<Asset> assets = new ArrayList<>();
@@ -34,11 +34,11 @@ final class ViewChanges {
     final List<OrderEntry> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
     final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
-    /** What happened to orders and is said nowhere else. */
+    /** Steps of orders that no other table contains. */
     final List<StepRow> steps = new ArrayList<>();
-    /** What was traded since the last flush. */
+    /** Traded volumes since the last flush. */
     final Map<VolumeTable.Key, BigInteger> volumes = new LinkedHashMap<>();
-    /** What each account is told, in its order. */
+    /** Events of each account, in order. */
     final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
 
     void orderChanged(OrderEntry entry) {
@@ -48,7 +48,7 @@ final class ViewChanges {
         }
     }
 
-    /** What was realized in a position since it was last written. */
+    /** Returns the profit realized in a position since it was last written. */
     BigInteger realized(PositionKey key) {
         PositionRow row = positions.get(key);
         return row == null ? BigInteger.ZERO : row.realizedUnits();
@@ -60,9 +60,9 @@ final class ViewChanges {
     }
 
     /**
-     * The part of this that is of some tenants.
+     * Returns the changes of some tenants.
      *
-     * @param markets whose a market is
+     * @param markets returns the tenant of a market
      */
     ViewChanges of(IntPredicate tenants, ToIntFunction<InstrumentId> markets) {
         ViewChanges some = new ViewChanges();
@@ -88,7 +88,7 @@ final class ViewChanges {
         });
     }
 
-    /** Forgets what is of one tenant. */
+    /** Discards the changes of one tenant. */
     void setAside(int tenant, ToIntFunction<InstrumentId> markets) {
         assets.removeIf(asset -> asset.tenant() == tenant);
         instruments.values().removeIf(market -> market.tenant() == tenant);
@@ -112,7 +112,7 @@ final class ViewChanges {
         };
     }
 
-    /** The transaction that wrote all this is committed: forgets it. */
+    /** Clears all changes after the commit of the transaction that wrote them. */
     void committed() {
         for (OrderEntry entry : orders) {
             entry.changed = false;

@@ -8,12 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** Writes what accounts traded by quote asset and day, as the engine counts it for fee tiers (ADR 0025). */
+/** Writes the traded volumes of accounts by quote asset and day, as the engine counts them for fee tiers (ADR 0025). */
 final class VolumeTable {
 
     private static final long DAY_NANOS = 86_400_000_000_000L;
 
-    /** @param day of log time, days since 1970 */
+    /** @param day day of log time, days since 1970 */
     record Key(AccountId account, AssetId asset, int day) {
 
         static Key of(AccountId account, AssetId asset, long timeNanos) {

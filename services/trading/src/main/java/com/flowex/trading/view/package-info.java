@@ -1,5 +1,5 @@
 /**
- * Events into PostgreSQL: one fold in memory, one flush of what it changed.
+ * The trading view in PostgreSQL: a reducer in memory, and flushes of its changes.
  *
  * <p>Invariant: rows and checkpoint are written in one transaction; a view that cannot apply an event stops.
  */

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Money of an account that its owner gives up. An amount below the least withdrawal is not in the way: its owner cannot take it
- * out, and anyone could send it. It goes to the exchange's own account.
+ * Money of an account that its owner closes. An amount below the least withdrawal does not prevent the closing, because
+ * the owner cannot withdraw it and anyone could have sent it. It goes to the exchange's own account.
  */
 public final class LeftBehind {
 
@@ -41,7 +41,7 @@ public final class LeftBehind {
     private final InstrumentDirectory directory;
     private final LedgerTransfers moves;
 
-    /** @param directory assets, as far as a view has come */
+    /** @param directory assets up to the position of a view */
     public LeftBehind(Database database, OrderEntryService desk, InstrumentDirectory directory) {
         this.database = database;
         this.directory = directory;
@@ -57,7 +57,7 @@ public final class LeftBehind {
 
     private record Payment(String type, boolean isSmall) {}
 
-    /** What the owner has to take out before the account can be given up, in words. */
+    /** Returns the balances and payments that prevent the account from being closed, in words. */
     public List<String> inTheWay(AccountId account) {
         return database.query(account.tenant(), connection -> {
             List<String> left = new ArrayList<>();
@@ -78,24 +78,24 @@ public final class LeftBehind {
         });
     }
 
-    /** Balances that go to the exchange when the account is given up, for example "0.000001 USDT". */
+    /** Returns the balances that go to the exchange when the account is closed, for example "0.000001 USDT". */
     public List<String> forfeited(AccountId account) {
         return small(account).stream().map(Balance::text).toList();
     }
 
     /**
-     * Moves what is too small to be withdrawn to the exchange's own account; asking again moves nothing twice.
+     * Moves balances that are too small to withdraw to the exchange's own account. A repeated call moves nothing twice.
      *
-     * @param cause of the giving up, the same whenever it is asked again
-     * @return what was moved
-     * @throws LedgerTransfers.UnknownTransferOutcomeException if it is to be asked again
+     * @param cause id of the closing; a repeated call must pass the same one
+     * @return the moved balances, for example "0.000001 USDT"
+     * @throws LedgerTransfers.UnknownTransferOutcomeException if the call must be repeated
      */
     public List<String> forfeit(AccountId account, String cause) {
         List<String> moved = new ArrayList<>();
         for (Balance balance : small(account)) {
             LedgerTransfers.Said said = moves.move(account, List.of(step(account, cause, balance)));
             if (said instanceof LedgerTransfers.Said.Refused(var why)) {
-                // Spent in between, or a later look at a balance that is moved already.
+                // The balance was spent in between, or an earlier call has already moved it.
                 LOG.warn("{} of account {} stays there: {}", balance.asset().code(), account, why.getMessage());
             } else {
                 moved.add(balance.text());
@@ -104,7 +104,10 @@ public final class LeftBehind {
         return moved;
     }
 
-    /** The amount is part of the id: what came in after an earlier turn is another transfer. */
+    /**
+     * Returns the transfer of a balance. The amount is part of its id, so money that arrived after an earlier call is
+     * another transfer.
+     */
     private static TransferStep step(AccountId account, String cause, Balance balance) {
         Amount amount = new Amount(balance.asset().id(), balance.units());
         String subject = account + "\n" + cause + "\n" + amount.asset().value() + "\n" + amount.units();
@@ -139,7 +142,9 @@ public final class LeftBehind {
         return judged;
     }
 
-    /** A deposit that is too small to be taken out again is not waited for either. */
+    /**
+     * Returns the payments in progress. A deposit that is too small to withdraw does not prevent the closing either.
+     */
     private List<Payment> payments(Connection connection, AccountId account) throws SQLException {
         record Row(String type, Asset asset, long units) {}
         List<Row> rows = Sql.all(

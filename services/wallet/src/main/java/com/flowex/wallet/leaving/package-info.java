@@ -1,4 +1,4 @@
-/** What an account that its owner gives up still has: what is in the way of that, and what is too small to be. */
+/** Closing of accounts: money that prevents it, and amounts that are too small to withdraw. */
 @NullMarked
 package com.flowex.wallet.leaving;
 
