@@ -3,7 +3,7 @@ package com.flowex.marketdata.book;
 /**
  * The published window of a book: its best levels as they were after one event. Immutable.
  *
- * @param sequence number of the last event that changed the book; 0 for a book that nothing ever changed
+ * @param sequence number of the last event that changed the book; 0 for a book that was never changed
  * @param bids highest price first
  * @param asks lowest price first
  */
