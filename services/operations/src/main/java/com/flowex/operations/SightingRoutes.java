@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks have written down: the days of a tenant for its administrators; processes, health and alerts for operators. */
+/**
+ * Endpoints of the reports that tasks write: daily reports for a tenant's administrators; workers, health and alerts
+ * for operators.
+ */
 final class SightingRoutes {
 
     private static final String ROOT = "/api/tasks";
