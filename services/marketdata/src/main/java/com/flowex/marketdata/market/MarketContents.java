@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param timeNanos log time of that event, nanoseconds since 1970
  * @param book every level, with the number of the last event that changed one
  * @param minutes minutes of the day before the last one, from which candles of longer intervals are merged; older ones
- *     are left out, because memory drops them at times of its own
+ *     are left out, because memory drops them at other times than the tables
  */
 record MarketContents(
         Listing listing,

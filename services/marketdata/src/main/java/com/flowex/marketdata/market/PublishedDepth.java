@@ -46,8 +46,8 @@ public final class PublishedDepth {
     /**
      * Returns the message that brings a subscriber up to this depth.
      *
-     * @param known depth that was sent to the subscriber last: the one before this for a subscriber that keeps up, an
-     *     older one for a slow reader, who gets the net change of all that was missed
+     * @param known depth that was sent to the subscriber last. For a subscriber that keeps up it is the one before
+     *     this. A slow one has an older depth and gets the net change of all that it missed
      */
     public String changeText(Depth known) {
         return known.sequence() == before.sequence()

@@ -13,9 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticker of a market, as JSON carries it. The 24 hours are the last 1,440 whole or begun minutes. A value that does not
- * exist is null: the last price before the first trade, a best price of an empty side, prices of 24 hours without a
- * trade.
+ * Ticker of a market, as JSON carries it. The 24 hours are the last 1,440 whole or begun minutes. The last price is
+ * null before the first trade, a best price if its side is empty, and the prices of 24 hours without a trade.
  */
 public record Ticker(
         String symbol,

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Schedule times from five fields, as in "15 0 * * *": minute, hour, day of the month, month, day of the week. They are
- * parsed with the library that db-scheduler uses, but not through db-scheduler: for a time that never comes it returns
- * one in the year 2500 and logs an error.
+ * Schedule times from five fields, as in "15 0 * * *": minute, hour, day of the month, month, day of the week. The
+ * library that db-scheduler uses parses them. They do not go through db-scheduler itself, because for a time that never
+ * comes it returns one in the year 2500 and logs an error.
  */
 final class Cron {
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /**
  * Scheduler of the tenants' lanes. Each tenant with due tasks has {@value #EACH} lanes, and of all lanes that are due
- * the one that has waited longest is next. So tenants take turns, however many tasks one of them has. db-scheduler
- * keeps the lanes in PostgreSQL: one process has a lane at a time, and other processes take over the lanes of one that
- * is gone.
+ * the one that has waited longest is next. So tenants take turns, however many tasks one of them has. Lanes are kept in
+ * PostgreSQL by db-scheduler: one process has a lane at a time, and other processes take over the lanes of one that is
+ * gone.
  */
 final class TaskLanes implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key key of which the tenant has at most one task of this kind, that of the first order; null for a new task
  *     each time
  * @param dueAt earliest time of execution
- * @param by who orders it
+ * @param by name of the requester
  */
 public record TaskOrder(
         int tenant, String kind, int priority, @Nullable String key, Instant dueAt, String by) {}

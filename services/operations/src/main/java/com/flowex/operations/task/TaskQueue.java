@@ -181,7 +181,7 @@ public final class TaskQueue implements AutoCloseable {
         room.counted(tenant, WAITING_MAX - waiting - 1);
     }
 
-    /** Returns a page of tasks, newest first; a state or kind of null stands for any. */
+    /** Returns a page of tasks, newest first; a state or kind of null means any. */
     public List<Task> page(int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
         return database.query(tenant, connection -> TasksTable.page(connection, tenant, before, state, kind, limit));
     }

@@ -115,7 +115,7 @@ final class TasksTable {
         return Sql.one(connection, TasksTable::task, BY_ID, tenant, id);
     }
 
-    /** Returns a page of tasks, newest first; a state or kind of null stands for any. */
+    /** Returns a page of tasks, newest first; a state or kind of null means any. */
     static List<Task> page(
             Connection connection, int tenant, long before, @Nullable String state, @Nullable String kind, int limit)
             throws SQLException {
