@@ -20,7 +20,7 @@ final class KlinesEndpoint {
 
     private static final int LIMIT_DEFAULT = 500;
 
-    /** Latest second of a request, so that no sum of seconds overflows: requests reach from the years 1970 to 9999. */
+    /** Latest second that a request may name, so that no sum of seconds overflows: requests range from 1970 to 9999. */
     private static final long SECONDS_MAX =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The schema Task of docs/api/openapi.yaml. */
+/** Schema Task of docs/api/openapi.yaml. */
 record TaskBody(
         String id,
         String kind,

@@ -157,7 +157,7 @@ final class TaskRoutes {
         return Answer.ok(body);
     }
 
-    /** The schema TaskQueue of docs/api/openapi.yaml. */
+    /** Schema TaskQueue of docs/api/openapi.yaml. */
     private record QueueBody(String kind, String state, long tasks, Instant firstDueAt) {
 
         static QueueBody of(TaskRows.Waiting queue) {
@@ -170,7 +170,7 @@ final class TaskRoutes {
                 Page.whole(rows.queues(tenant).stream().map(QueueBody::of).toList()));
     }
 
-    /** The schema TenantTasks of docs/api/openapi.yaml. */
+    /** Schema TenantTasks of docs/api/openapi.yaml. */
     private record TenantBody(int tenant, List<QueueBody> queues) {}
 
     private Answer tenants() {

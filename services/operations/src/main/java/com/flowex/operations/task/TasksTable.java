@@ -91,7 +91,7 @@ final class TasksTable {
 
     private TasksTable() {}
 
-    /** Inserts a task; empty if there is one with this key. */
+    /** Inserts and returns a task; empty if there is one with this key. */
     static Optional<Task> insert(Connection connection, TaskOrder order, Instant now) throws SQLException {
         return Sql.one(
                 connection,
