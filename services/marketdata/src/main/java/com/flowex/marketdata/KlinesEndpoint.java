@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Candles of a market, from the database. */
+/** Endpoint of a market's candles, which are read from the database. */
 final class KlinesEndpoint {
 
     private static final int LIMIT_DEFAULT = 500;

@@ -9,6 +9,6 @@ package com.flowex.marketdata.book;
  */
 public record Depth(long sequence, Levels bids, Levels asks) {
 
-    /** The depth of a market in which nothing ever rested. */
+    /** Depth of a market in which no order ever rested. */
     public static final Depth EMPTY = new Depth(0, Levels.NONE, Levels.NONE);
 }

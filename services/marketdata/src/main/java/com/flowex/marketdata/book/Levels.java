@@ -8,11 +8,12 @@ import java.util.Map;
 /**
  * Price levels of one side, best price first. Immutable. In a change, quantity 0 means that the level is gone.
  *
- * <p>Two arrays instead of a list of records: a busy market publishes a thousand levels fifty times a second.
+ * <p>It has two arrays instead of a list of records, because a busy market publishes a thousand levels fifty times a
+ * second.
  */
 public final class Levels {
 
-    /** No level at all. */
+    /** Empty levels. */
     public static final Levels NONE = new Levels(new long[0], new BigInteger[0]);
 
     private final long[] priceUnits;

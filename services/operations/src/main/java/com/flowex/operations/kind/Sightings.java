@@ -58,12 +58,12 @@ public record Sightings(Database database) {
         database.transaction(connection -> Sql.execute(connection, WRITE, at, worker, ready, json(parts)));
     }
 
-    /** Newest first. */
+    /** Returns health reports with an id below {@code before}, newest first. */
     public List<Report> reports(long before, int limit) {
         return database.query(connection -> Sql.all(connection, Sightings::report, REPORTS, before, limit));
     }
 
-    /** Newest first. */
+    /** Returns alerts with an id below {@code before}, newest first. */
     public List<Alert> alerts(long before, int limit) {
         return database.query(connection -> Sql.all(connection, Sightings::alert, ALERTS, before, limit));
     }

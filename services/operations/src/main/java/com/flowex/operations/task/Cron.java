@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  */
 final class Cron {
 
-    /** Completes "cron must be ...". */
+    /** Text that completes "cron must be ...". */
     static final String RULE =
             "five fields (minute, hour, day of the month, month, day of the week) that a moment meets, such as \"15 0 * * *\"";
 
-    /** Completes "zone must be ...". */
+    /** Text that completes "zone must be ...". */
     static final String ZONE_RULE = "a time zone such as UTC or Asia/Tehran";
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z*/,#L-]{1,60}( [0-9A-Za-z*/,#L-]{1,60}){4}");

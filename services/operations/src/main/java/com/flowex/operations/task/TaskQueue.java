@@ -256,12 +256,12 @@ public final class TaskQueue implements AutoCloseable {
         return Cron.zone(zone).flatMap(known -> Cron.after(cron, known, clock.instant()));
     }
 
-    /** Completes "cron must be ...". */
+    /** Returns the text that completes "cron must be ...". */
     public static String cronRule() {
         return Cron.RULE;
     }
 
-    /** Completes "zone must be ...". */
+    /** Returns the text that completes "zone must be ...". */
     public static String zoneRule() {
         return Cron.ZONE_RULE;
     }

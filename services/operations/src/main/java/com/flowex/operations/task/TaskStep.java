@@ -30,7 +30,7 @@ public record TaskStep(String name, Set<String> after, Duration longest, Work wo
         after = Set.copyOf(after);
     }
 
-    /** A step that waits for no other. */
+    /** Returns a step that waits for no other. */
     public static TaskStep of(String name, Duration longest, Work work) {
         return new TaskStep(name, Set.of(), longest, work);
     }
