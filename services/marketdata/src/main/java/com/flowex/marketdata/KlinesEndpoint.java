@@ -15,12 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Candles of a market, from the database. */
+/** Endpoint of a market's candles, which are read from the database. */
 final class KlinesEndpoint {
 
     private static final int LIMIT_DEFAULT = 500;
 
-    /** Bounds of what can be asked for, so that no sum of seconds overflows: the years 1970 to 9999. */
+    /** Latest second that a request may name, so that no sum of seconds overflows: requests range from 1970 to 9999. */
     private static final long SECONDS_MAX =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -83,7 +83,10 @@ final class KlinesEndpoint {
                 seconds(request, "start", 0), seconds(request, "end", SECONDS_MAX), latest, limit);
     }
 
-    /** A moment as the first whole second that is not before it. */
+    /**
+     * Returns the first whole second that is not before the time in the query, in seconds since 1970. An absent or
+     * empty time gives {@code otherwise}.
+     */
     private static long seconds(Request request, String name, long otherwise) {
         String text = request.query(name).orElse("");
         if (text.isEmpty()) {
@@ -96,7 +99,7 @@ final class KlinesEndpoint {
                 return seconds;
             }
         } catch (DateTimeException e) {
-            // Falls through: answered like a time out of range.
+            // Falls through: this time is refused like one that is out of range.
         }
         throw Refusal.invalid(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 9999");
     }

@@ -32,7 +32,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The market data service, wired: one projection of the event log, the pages that read it and the stream. */
+/** The wired market data service: one projection of the event log, the endpoints that read it and the stream. */
 public final class MarketDataService implements AutoCloseable {
 
     private final Edge edge;
@@ -48,8 +48,8 @@ public final class MarketDataService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param readWait how long a read waits for the event it asks for
-     * @param sources which markets are moved by something else than their users; empty without a demo market
+     * @param readWait longest time that a read waits for the event it asks for
+     * @param sources sources of prices other than a market's users; empty without a demo market
      */
     public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<Source> sources) {
         this.edge = edge;
@@ -64,12 +64,15 @@ public final class MarketDataService implements AutoCloseable {
         });
     }
 
-    /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
+    /**
+     * Publishes a projection. Clients of the markets that were shown before are asked to connect again, because their
+     * books begin anew.
+     */
     private void show(MarketDataProjection projection) {
         if (shown.getAndSet(projection) != null) {
             channels.shownAnew();
             shownAnew.forEach(Runnable::run);
-            stream.sayGoodbye(); // only now: who comes back finds the new markets
+            stream.sayGoodbye(); // only now, so that a client that reconnects finds the new markets
         }
     }
 
@@ -78,7 +81,10 @@ public final class MarketDataService implements AutoCloseable {
                 .markets();
     }
 
-    /** Whether a tenant has streams of markets now; connections that follow those of others are to be closed. */
+    /**
+     * Returns true if a tenant has streams of markets now. The connections that follow other tenants' markets are to be
+     * closed.
+     */
     public boolean mayStream(int tenant) {
         Tenant known = edge.tenants().byNumber(tenant);
         return known != null
@@ -87,38 +93,43 @@ public final class MarketDataService implements AutoCloseable {
                 && !tables.progress().stopped().containsKey(tenant);
     }
 
-    /** Brings the schema up to date, reads the markets back and follows the log. */
+    /** Brings the schema up to date, loads the stored markets and follows the log. */
     public void start() {
         tables.start();
         stream.start();
     }
 
-    /** Has the markets looked at. */
+    /** Adds the probe of the markets to the health monitor. */
     public void watch(HealthMonitor lookout) {
         new MarketWatch(this::markets, ground.telemetry()).start(lookout);
     }
 
-    /** The view in the database. */
+    /** Returns the view in the database. */
     public View<?> tables() {
         return tables;
     }
 
-    /** What others who speak to clients may read of the markets. */
+    /** Returns the queries of the markets for other services that answer clients. */
     public MarketReads reads() {
         return reads;
     }
 
-    /** Calls {@code then} whenever other markets are shown than before, which those who follow them have to follow anew. */
+    /**
+     * Calls {@code then} whenever other markets are shown than before. Their followers then have to subscribe again.
+     */
     public void whenShownAnew(Runnable then) {
         shownAnew.add(then);
     }
 
-    /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
+    /** Returns the listener for a new WebSocket of {@code /ws/market-data}. */
     public WsListener listener(SocketClient guest) {
         return stream.listener(guest);
     }
 
-    /** What market data has of a tenant; its books follow from the open orders. */
+    /**
+     * Returns the tables of market data to export for a tenant. Books are not exported: they follow from the open
+     * orders.
+     */
     public static List<TenantExport> exports() {
         return List.of(
                 TenantExport.of("trade", "*", "marketdata.trade", "tenant_id", "instrument_id, trade_id"),
@@ -167,7 +178,7 @@ public final class MarketDataService implements AutoCloseable {
                 .get("/api/market-data/sources", Access.PUBLIC, this::sources);
     }
 
-    /** Waits until the view has what the request asks for in {@code X-Min-Sequence}. */
+    /** Returns an endpoint that first waits until the view shows the event of the header {@code X-Min-Sequence}. */
     private Endpoint current(Endpoint endpoint) {
         return request -> {
             reads.shown(request.tenant(), request.minSequence());
@@ -183,16 +194,19 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     private Answer sources(Request request) {
-        boolean demo = request.tenant() == Tenant.DEFAULT; // the demo market moves no other tenant's
+        boolean demo = request.tenant() == Tenant.DEFAULT; // the demo market belongs to the default tenant only
         return Answer.ok(Page.whole(demo ? sources.stream().map(SourceOut::of).toList() : List.<SourceOut>of()));
     }
 
-    /** Says goodbye to the stream's clients: before the HTTP server stops, which would cut them off. */
+    /**
+     * Closes the stream's connections with a goodbye. To be called before the HTTP server stops, which would cut them
+     * off.
+     */
     public void closeStream() {
         stream.close();
     }
 
-    /** Says goodbye to the stream's clients and stops following the log. */
+    /** Closes the stream's connections with a goodbye and stops following the log. */
     @Override
     public void close() {
         stream.close();

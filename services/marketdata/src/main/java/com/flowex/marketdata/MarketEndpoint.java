@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Tickers, trades and depth: everything that is answered from memory. */
+/** Endpoint of tickers, trades and depth, which are answered from memory. */
 final class MarketEndpoint {
 
     private static final int LIMIT_DEFAULT = 50;
@@ -27,7 +27,7 @@ final class MarketEndpoint {
     private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
 
-    /** @param markets as they are now; others after a rebuild */
+    /** @param markets supplier of the markets as they are now; it returns another object after a rebuild */
     MarketEndpoint(Supplier<PublicMarkets> markets, StreamClock clock) {
         this.markets = markets;
         this.clock = clock;
@@ -76,7 +76,7 @@ final class MarketEndpoint {
         return Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
     }
 
-    /** The market that the path names; 404 when it is not listed. */
+    /** Returns the market that the path names; refuses with 404 when it is not listed. */
     PublicMarket market(Request request) {
         return markets.get()
                 .find(request.tenant(), request.path("symbol"))

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What may be read of the markets, whichever way it was asked for. Safe for many threads. */
+/** Queries of the markets, for every service that answers clients. Safe for many threads. */
 public final class MarketReads {
 
-    /** Requires that the view goes on showing a tenant, and shows an event. */
+    /** Requirement that the view still follows a tenant and shows an event. */
     @FunctionalInterface
     interface Progress {
         void require(int tenant, long sequence);
@@ -40,22 +40,22 @@ public final class MarketReads {
     }
 
     /**
-     * The markets, once the view shows an event; waits a moment for it.
+     * Returns the markets once the view shows an event; waits a moment for it.
      *
      * @param sequence number of that event; 0 for the markets as they are now
-     * @throws Refusal {@code view_behind} if it does not show it, or shows the tenant no further
+     * @throws Refusal {@code view_behind} if the view does not show the event in time, or has stopped for the tenant
      */
     public PublicMarkets shown(int tenant, long sequence) {
         progress.require(tenant, sequence);
         return markets.get();
     }
 
-    /** The markets as they are now, for whoever follows them; others after a rebuild. */
+    /** Returns the markets as they are now, for subscribers. A rebuild replaces the object. */
     public PublicMarkets markets() {
         return markets.get();
     }
 
-    /** The candles of a range, oldest first; an interval without a trade has none. */
+    /** Returns the candles of a range, oldest first; an interval without a trade has none. */
     public List<Candle> candles(PublicMarket market, Interval interval, CandleQueries.Range range) {
         Listing listing = market.listing();
         return rows.query(
@@ -63,9 +63,10 @@ public final class MarketReads {
     }
 
     /**
-     * The trades from a number on, oldest first.
+     * Returns the trades from a number on, oldest first.
      *
-     * @param countMax at most so many
+     * @param id number of the first trade
+     * @param countMax largest number of trades returned
      */
     public List<PublicTrade> tradesFrom(PublicMarket market, long id, int countMax) {
         return market.tape().from(trade -> trade.id() < id, countMax).orElseGet(() -> {
@@ -74,15 +75,16 @@ public final class MarketReads {
             long known = trades.isEmpty() ? id - 1 : trades.getLast().id();
             market.tape()
                     .from(trade -> trade.id() <= known, countMax - trades.size())
-                    .ifPresent(trades::addAll); // those that are not stored yet
+                    .ifPresent(trades::addAll); // trades that are not stored yet
             return trades;
         });
     }
 
     /**
-     * The trades before a number, newest first.
+     * Returns the trades before a number, newest first.
      *
-     * @param countMax at most so many
+     * @param id number of the first trade that is left out
+     * @param countMax largest number of trades returned
      */
     public List<PublicTrade> tradesBefore(PublicMarket market, long id, int countMax) {
         List<PublicTrade> trades = market.tape().before(trade -> trade.id() < id, countMax);
@@ -97,9 +99,9 @@ public final class MarketReads {
     }
 
     /**
-     * The number from which on trades are no earlier than a moment.
+     * Returns the number of the first trade that is not before a time. All later trades are not before it either.
      *
-     * @param timeNanos since 1970
+     * @param timeNanos log time, nanoseconds since 1970
      */
     public long firstTradeAt(PublicMarket market, long timeNanos) {
         Optional<List<PublicTrade>> recent = market.tape().from(trade -> trade.timeNanos() < timeNanos, 1);
@@ -111,9 +113,10 @@ public final class MarketReads {
     }
 
     /**
-     * All that was traded in a window, by the number of the market; one statement, however many they are.
+     * Returns the totals of a window, by the number of the market. One statement reads them, however many markets there
+     * are.
      *
-     * @param markets of one tenant
+     * @param markets markets of one tenant
      */
     public Map<Integer, Candle> totals(int tenant, List<PublicMarket> markets, Window window) {
         List<Integer> numbers =

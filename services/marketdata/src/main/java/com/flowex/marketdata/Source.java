@@ -1,15 +1,15 @@
 package com.flowex.marketdata;
 
 /**
- * Where the prices of a market come from, when not from its users alone.
+ * Source of a market's prices, if they do not come from its users alone.
  *
- * @param symbol of the market
- * @param kind what moves it
- * @param detail what exactly, for a person
+ * @param symbol symbol of the market
+ * @param kind kind of the source
+ * @param detail description of the source for people
  */
 public record Source(String symbol, Kind kind, String detail) {
 
-    /** What moves a market; the lower-case names are those of the wire. */
+    /** Kind of a source; the lower-case names are those of the wire. */
     public enum Kind {
         /** Follows real trades of the past. */
         RECORDED,

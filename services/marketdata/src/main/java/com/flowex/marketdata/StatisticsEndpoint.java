@@ -5,7 +5,7 @@ import com.flowex.edge.http.Request;
 import com.flowex.marketdata.statistics.MarketStatistics;
 import com.flowex.marketdata.statistics.Window;
 
-/** What is computed of markets: figures of any window, volume by price, the book over time, movers. */
+/** Endpoint of computed market data: figures of any window, volume by price, the book over time, movers. */
 final class StatisticsEndpoint {
 
     private static final String DAY = "24h";

@@ -1,5 +1,5 @@
 /**
- * What the markets do, for everyone to see: prices, books, trades and candles, by HTTP and as a stream.
+ * Public market data: prices, books, trades and candles, by HTTP and as a stream.
  *
  * <p>Invariant: only public facts are shown; nothing here knows an account.
  */

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
-/** Wires the tasks, what they do, and who may look at them. */
+/** Wired operations service: the task queue, the kinds of tasks and the endpoints. */
 public final class OperationsService implements AutoCloseable {
 
     private final TaskQueue queue;
@@ -35,10 +35,10 @@ public final class OperationsService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param outdated forgets a tenant's rows of users that mean nothing any more; answers how many
-     * @param figures what a tenant's day came to
-     * @param ownData does what people asked for of their own data
-     * @param others kinds of tasks that other services have
+     * @param outdated removes a tenant's outdated rows about users; returns the number of rows
+     * @param figures figures of a tenant's day
+     * @param ownData execution of users' requests about their own data
+     * @param others kinds of tasks of other services
      */
     public OperationsService(
             Edge edge,
@@ -69,7 +69,7 @@ public final class OperationsService implements AutoCloseable {
                 .addAll(new TaskRoutes(queue, rows).routes());
     }
 
-    /** Tasks of a tenant that is suspended wait until it is resumed. */
+    /** Tenants whose tasks are executed. Tasks of a suspended tenant wait until it is resumed. */
     private record Active(TenantDirectory directory) implements TaskQueue.Tenants {
 
         @Override
@@ -90,27 +90,29 @@ public final class OperationsService implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Has what people asked for of their own data done, by whichever process does tasks. */
+    /**
+     * Orders the task that executes users' requests about their own data. Any process with task workers may execute it.
+     */
     public void askOwnData(int tenant, Instant due, String by) {
         queue.order(new TaskOrder(tenant, KindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by));
     }
 
-    /** Brings the schema up to date, so that tasks may be ordered here that others do. */
+    /** Brings the schema up to date, so that this process may order tasks that other processes execute. */
     public void follow() {
         queue.follow();
     }
 
-    /** Brings the schema up to date, and goes on with what is due. */
+    /** Brings the schema up to date and starts to execute due tasks. */
     public void start() {
         queue.start();
     }
 
-    /** Tenants, none that is suspended, whose schedule orders this kind of task. */
+    /** Returns the tenants that are not suspended and whose schedule orders this kind of task. */
     public Set<Integer> scheduled(String kind) {
         return queue.scheduled(kind);
     }
 
-    /** Where tasks are ordered. */
+    /** Returns the task queue. */
     public TaskQueue queue() {
         return queue;
     }

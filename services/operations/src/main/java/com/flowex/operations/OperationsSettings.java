@@ -4,10 +4,10 @@ import com.flowex.ground.settings.SettingsReader;
 import java.time.Duration;
 
 /**
- * How tasks are done.
+ * Settings of the execution of tasks.
  *
- * @param threads so many tasks a process works on at once
- * @param history so long is known what became of them
+ * @param threads number of tasks that a process works on at once
+ * @param history time for which ended tasks, health reports and alerts are kept
  */
 public record OperationsSettings(int threads, Duration history) {
 
@@ -16,7 +16,7 @@ public record OperationsSettings(int threads, Duration history) {
     private static final int THREADS_MAX = 64;
     private static final int HISTORY_DAYS_MAX = 3_650;
 
-    /** Reads without throwing. */
+    /** Reads the settings; the reader collects errors instead of throwing. */
     public static OperationsSettings read(SettingsReader reader) {
         reader.group("Tasks");
         return new OperationsSettings(

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When a tenant's tasks begin by themselves; each administrator switches those of the own tenant. */
+/** Endpoints of the schedules of a tenant's tasks. An administrator changes those of the own tenant. */
 final class ScheduleRoutes {
 
     private static final String ALL = "/api/tasks/schedules";
@@ -32,7 +32,7 @@ final class ScheduleRoutes {
         return new Routes().get(ALL, own, this::list).put("/api/tasks/kinds/{kind}/schedule", own, this::put);
     }
 
-    /** The schema TaskSchedule of docs/api/openapi.yaml. */
+    /** Schema TaskSchedule of docs/api/openapi.yaml. */
     private record Body(
             String kind,
             String cron,
@@ -58,7 +58,7 @@ final class ScheduleRoutes {
         }
     }
 
-    /** As sent; what is missing stays as it is. */
+    /** Request body. An absent field keeps its present value. */
     private record Form(
             @Nullable String cron,
             @Nullable String zone,

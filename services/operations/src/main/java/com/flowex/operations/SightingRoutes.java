@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks have written down: the days of a tenant for its administrators; processes, health and alerts for operators. */
+/**
+ * Endpoints of the reports that tasks write: daily reports for a tenant's administrators; workers, health and alerts
+ * for operators.
+ */
 final class SightingRoutes {
 
     private static final String ROOT = "/api/tasks";
@@ -43,7 +46,7 @@ final class SightingRoutes {
                 .query("limit", "cursor");
     }
 
-    /** The schema DayReport of docs/api/openapi.yaml. */
+    /** Schema DayReport of docs/api/openapi.yaml. */
     private record DayBody(String day, Instant madeAt, List<Map<String, String>> figures) {}
 
     private Answer reports(Request request) {
@@ -54,7 +57,7 @@ final class SightingRoutes {
                         .map(report -> new DayBody(report.day().toString(), report.madeAt(), report.figures())));
     }
 
-    /** The schema TaskWorker of docs/api/openapi.yaml. */
+    /** Schema TaskWorker of docs/api/openapi.yaml. */
     private record WorkerBody(String name, boolean here, int threads, int busy, Instant startedAt, Instant seenAt) {}
 
     private Answer workers() {
@@ -73,7 +76,7 @@ final class SightingRoutes {
                 worker.seenAt());
     }
 
-    /** The schema HealthReport of docs/api/openapi.yaml. */
+    /** Schema HealthReport of docs/api/openapi.yaml. */
     private record HealthBody(String id, Instant at, String worker, boolean ready, Map<String, String> parts) {}
 
     private Answer health(Request request) {
@@ -84,7 +87,7 @@ final class SightingRoutes {
                         Long.toString(report.id()), report.at(), report.worker(), report.ready(), report.parts())));
     }
 
-    /** The schema OperatorAlert of docs/api/openapi.yaml. */
+    /** Schema OperatorAlert of docs/api/openapi.yaml. */
     private record AlertBody(
             String id,
             String name,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The schema Task of docs/api/openapi.yaml. */
+/** Schema Task of docs/api/openapi.yaml. */
 record TaskBody(
         String id,
         String kind,
@@ -25,7 +25,7 @@ record TaskBody(
         @Nullable Instant endedAt,
         List<StepBody> steps) {
 
-    /** A step of it. */
+    /** Step of a task. */
     record StepBody(
             String name,
             String state,
@@ -40,7 +40,7 @@ record TaskBody(
         }
     }
 
-    /** @param whole what went wrong is said in the words of the program, too: to operators */
+    /** @param whole true if the body includes the technical reason of a failure, which only operators see */
     static TaskBody of(Task task, boolean whole) {
         return new TaskBody(
                 Long.toString(task.id()),

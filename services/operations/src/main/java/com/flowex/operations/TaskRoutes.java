@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a tenant's administrators see of their tasks and do with them; and operators with those of any tenant, by its number. */
+/** Endpoints of tasks: for a tenant's administrators, and for operators, who name any tenant by its number. */
 final class TaskRoutes {
 
     private static final String OWN = "/api/tasks";
@@ -37,7 +37,7 @@ final class TaskRoutes {
         this.rows = rows;
     }
 
-    /** To be added behind those whose last segment is a word: here it is a number. */
+    /** Returns the routes. They must be added after those whose last segment is a word: here it is a number. */
     Routes routes() {
         Access own = Access.of(Permission.TENANT_CONFIGURE);
         Access platform = Access.of(Permission.TENANTS_MANAGE);
@@ -97,7 +97,7 @@ final class TaskRoutes {
         return queue.find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no task " + id));
     }
 
-    /** As sent; anything may be missing. */
+    /** Request body; any field may be absent. */
     private record Form(
             @Nullable String kind,
             @Nullable Integer priority,
@@ -122,9 +122,9 @@ final class TaskRoutes {
     }
 
     /**
-     * What this tenant may have done.
+     * Returns the kind if the tenant may order tasks of it.
      *
-     * @throws Refusal naming what there is
+     * @throws Refusal 400, with the kinds that the tenant may order
      */
     static String kindOf(TaskQueue queue, int tenant, String kind) {
         if (queue.kind(tenant, kind).isEmpty()) {
@@ -157,7 +157,7 @@ final class TaskRoutes {
         return Answer.ok(body);
     }
 
-    /** The schema TaskQueue of docs/api/openapi.yaml. */
+    /** Schema TaskQueue of docs/api/openapi.yaml. */
     private record QueueBody(String kind, String state, long tasks, Instant firstDueAt) {
 
         static QueueBody of(TaskRows.Waiting queue) {
@@ -170,7 +170,7 @@ final class TaskRoutes {
                 Page.whole(rows.queues(tenant).stream().map(QueueBody::of).toList()));
     }
 
-    /** The schema TenantTasks of docs/api/openapi.yaml. */
+    /** Schema TenantTasks of docs/api/openapi.yaml. */
     private record TenantBody(int tenant, List<QueueBody> queues) {}
 
     private Answer tenants() {

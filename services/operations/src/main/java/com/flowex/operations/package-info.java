@@ -1,7 +1,8 @@
 /**
- * Work that is done by itself: tasks, their schedules, and who may look at them and set them going.
+ * Background work: tasks, their schedules, and the endpoints to see and order them.
  *
- * <p>Invariant: an administrator sees and changes the tasks of the own tenant; those of others are the operator's, by the tenant's number.
+ * <p>Invariant: an administrator sees and changes the tasks of the own tenant. Only operators see and change those of
+ * others, by the tenant's number.
  */
 @NullMarked
 package com.flowex.operations;

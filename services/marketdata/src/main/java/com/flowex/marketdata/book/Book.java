@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Open quantity by price of one market, folded from events. Not thread-safe: the projection's thread owns it.
+ * Open quantity by price of one market, reduced from events. Not thread-safe: the projection's thread owns it.
  *
- * <p>A level is a sum over orders and over accounts: nothing bounds it, so it is no {@code long}.
+ * <p>A level is a sum over orders and accounts. No bound is known, so it is not a {@code long}.
  */
 public final class Book {
 
@@ -25,13 +25,13 @@ public final class Book {
     private final int depthLevels;
     private long sequence;
 
-    /** An empty book that publishes {@link #DEPTH_LEVELS} levels. */
+    /** Creates an empty book that publishes {@link #DEPTH_LEVELS} levels. */
     public Book() {
         this(DEPTH_LEVELS);
     }
 
     /**
-     * An empty book.
+     * Creates an empty book.
      *
      * @param depthLevels levels published on each side, 1 or more
      */
@@ -42,8 +42,8 @@ public final class Book {
     /**
      * Adds to or takes from a level.
      *
-     * @param sequence the event's number
-     * @param quantityUnits what joined the level; negative for what left it
+     * @param sequence number of the event
+     * @param quantityUnits quantity that joined the level; negative for a quantity that left it
      * @throws IllegalStateException if more leaves a level than it has: the events are not the engine's
      */
     public void change(long sequence, Side side, long priceUnits, long quantityUnits) {
@@ -57,12 +57,12 @@ public final class Book {
         this.sequence = sequence;
     }
 
-    /** Puts a level back as it was stored. */
+    /** Restores a level from the database. */
     public void restore(Side side, long priceUnits, BigInteger quantityUnits) {
         put(side, priceUnits, quantityUnits);
     }
 
-    /** Puts the sequence back as it was stored. */
+    /** Restores the sequence from the database. */
     public void restoreSequence(long sequence) {
         this.sequence = sequence;
     }
@@ -75,27 +75,31 @@ public final class Book {
         }
     }
 
-    /** Number of the last event that changed this book, 0 if none did. */
+    /** Returns the number of the last event that changed this book; 0 if none did. */
     public long sequence() {
         return sequence;
     }
 
-    /** The best levels as of now. */
+    /** Returns the best levels as of now. */
     public Depth depth() {
         return new Depth(sequence, Levels.best(bids, depthLevels), Levels.best(asks, depthLevels));
     }
 
-    /** The best levels as of now, fewer than are published. */
+    /**
+     * Returns the best levels as of now.
+     *
+     * @param levels number of levels on each side, fewer than are published
+     */
     public Depth best(int levels) {
         return new Depth(sequence, Levels.best(bids, levels), Levels.best(asks, levels));
     }
 
-    /** Receives levels; quantity 0 for one that is gone. */
+    /** Receiver of levels; quantity 0 means that the level is gone. */
     public interface LevelSink {
         void level(Side side, long priceUnits, BigInteger quantityUnits);
     }
 
-    /** Gives each level changed since {@link #clean} once, with the quantity it has now. */
+    /** Passes each level changed since {@link #clean} to the sink once, with its present quantity. */
     public void dirtyLevels(LevelSink sink) {
         dirtyLevels(Side.BUY, sink);
         dirtyLevels(Side.SELL, sink);
@@ -108,7 +112,7 @@ public final class Book {
         }
     }
 
-    /** Every level is stored as it is now. */
+    /** Marks every level as stored. */
     public void clean() {
         dirtyBids.clear();
         dirtyAsks.clear();

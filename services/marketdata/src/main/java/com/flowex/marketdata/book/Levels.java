@@ -8,11 +8,12 @@ import java.util.Map;
 /**
  * Price levels of one side, best price first. Immutable. In a change, quantity 0 means that the level is gone.
  *
- * <p>Two arrays instead of a list of records: a busy market publishes a thousand levels fifty times a second.
+ * <p>It has two arrays instead of a list of records, because a busy market publishes a thousand levels fifty times a
+ * second.
  */
 public final class Levels {
 
-    /** No level at all. */
+    /** Empty levels. */
     public static final Levels NONE = new Levels(new long[0], new BigInteger[0]);
 
     private final long[] priceUnits;
@@ -24,10 +25,10 @@ public final class Levels {
     }
 
     /**
-     * The first levels of a side.
+     * Returns the first levels of a side.
      *
-     * @param side price to quantity, best price first
-     * @param countMax 1 or more
+     * @param side quantity by price, best price first
+     * @param countMax largest number of levels, 1 or more
      */
     static Levels best(Map<Long, BigInteger> side, int countMax) {
         Builder levels = new Builder(Math.min(side.size(), countMax));
@@ -44,24 +45,24 @@ public final class Levels {
         return priceUnits.length;
     }
 
-    /** Price of the level at this place, 0 being the best. */
+    /** Returns the price of the level at this place, 0 being the best. */
     public long priceUnits(int place) {
         return priceUnits[place];
     }
 
-    /** Quantity of the level at this place, 0 being the best. */
+    /** Returns the quantity of the level at this place, 0 being the best. */
     public BigInteger quantityUnits(int place) {
         return quantityUnits[place];
     }
 
-    /** Whether there is no level. */
+    /** Returns true if there is no level. */
     public boolean isEmpty() {
         return priceUnits.length == 0;
     }
 
     /**
-     * What to tell someone who knows these levels so that they know {@code after}: the new quantity of each level that
-     * differs, 0 for one that is gone.
+     * Returns the changes that lead from these levels to {@code after}: the new quantity of each level that differs, 0
+     * for one that is gone.
      */
     public Levels changesTo(Levels after, Side side) {
         Builder changes = new Builder(16);
@@ -83,7 +84,10 @@ public final class Levels {
         return changes.build();
     }
 
-    /** Negative when the level at {@code old} stands before the one at {@code now}; the end stands behind all. */
+    /**
+     * Returns a negative number when the level at {@code old} comes before the one at {@code now}. The end comes after
+     * all levels.
+     */
     private int compare(int old, Levels after, int now, Side side) {
         if (old == size()) {
             return 1;

@@ -1,7 +1,7 @@
 /**
- * What rests at which price: the live book of a market and its published window.
+ * Open quantity by price: the live book of a market and its published window.
  *
- * <p>Invariant: a level's quantity is positive; what is published never changes after it was published.
+ * <p>Invariant: a level's quantity is positive; a published depth never changes.
  */
 @NullMarked
 package com.flowex.marketdata.book;

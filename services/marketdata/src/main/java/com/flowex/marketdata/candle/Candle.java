@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What traded within one interval. An interval without a trade has no candle.
+ * Trades of one interval, summed up. An interval without a trade has no candle.
  *
  * @param openSeconds start of the interval, seconds since 1970
  * @param openUnits price of the first trade
  * @param highUnits highest price
  * @param lowUnits lowest price
  * @param closeUnits price of the last trade
- * @param volumeUnits base asset traded; a sum has no bound that a {@code long} could promise
+ * @param volumeUnits base asset traded; a sum has no bound, so it is not a {@code long}
  * @param quoteVolumeUnits quote asset traded
- * @param trades how many, 1 or more
+ * @param trades number of trades, 1 or more
  */
 public record Candle(
         long openSeconds,
@@ -30,10 +30,13 @@ public record Candle(
         Takers takers) {
 
     /**
-     * Which trades they were, and what takers bought in them; what they sold is the rest of the volume.
+     * Range of a candle's trades and the amounts that takers bought in them. The rest of the volume is what takers
+     * sold.
      *
-     * @param firstTrade number of the first of them
-     * @param lastTrade number of the last of them
+     * @param firstTrade number of the first trade
+     * @param lastTrade number of the last trade
+     * @param boughtUnits base asset that takers bought
+     * @param boughtQuoteUnits quote asset that takers paid for it
      */
     public record Takers(long firstTrade, long lastTrade, BigInteger boughtUnits, BigInteger boughtQuoteUnits) {
 
@@ -55,7 +58,7 @@ public record Candle(
         }
     }
 
-    /** The candle of a single trade. */
+    /** Returns the candle of a single trade. */
     public static Candle of(long openSeconds, PublicTrade trade) {
         return new Candle(
                 openSeconds,
@@ -69,7 +72,7 @@ public record Candle(
                 Takers.of(trade));
     }
 
-    /** This candle and a later one in one that starts at {@code openSeconds}. */
+    /** Returns one candle of this one and a later one, which starts at {@code openSeconds}. */
     public Candle followedBy(Candle later, long openSeconds) {
         return new Candle(
                 openSeconds,
@@ -84,9 +87,9 @@ public record Candle(
     }
 
     /**
-     * Folds candles up to a longer interval.
+     * Merges candles into candles of a longer interval.
      *
-     * @param candles oldest first, of an interval that divides {@code interval}
+     * @param candles candles of an interval that divides {@code interval}, oldest first
      */
     public static List<Candle> fold(Iterable<Candle> candles, Interval interval) {
         List<Candle> folded = new ArrayList<>();

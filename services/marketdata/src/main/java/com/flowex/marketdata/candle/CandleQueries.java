@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads candles of any stored interval, or folded up from one. */
+/** Queries of candles of any interval: of a stored one, or merged from a shorter stored one. */
 public final class CandleQueries {
 
-    /** The most candles one request may ask for: at most 1,000 x 31 = 31,000 stored ones are read for it. */
+    /** Largest number of candles in one request. At most 1,000 x 31 = 31,000 stored candles are read for it. */
     public static final int LIMIT_MAX = 1_000;
 
     static final String FIRST = """
@@ -25,16 +25,16 @@ public final class CandleQueries {
     private CandleQueries() {}
 
     /**
-     * Which candles, by their open time.
+     * Range of candles by their open time.
      *
-     * @param fromSeconds the first open time wanted, since 1970
-     * @param toSeconds the first open time no longer wanted
-     * @param latest whether the limit keeps the latest ones, or the earliest
+     * @param fromSeconds first open time in the range, seconds since 1970
+     * @param toSeconds first open time behind the range
+     * @param latest true if the limit keeps the latest candles, false if it keeps the earliest
      * @param limit 1 to {@link #LIMIT_MAX}
      */
     public record Range(long fromSeconds, long toSeconds, boolean latest, int limit) {
 
-        /** The candles of this range, folded from finer ones; both oldest first. */
+        /** Returns the candles of this range, merged from finer ones; both lists have the oldest first. */
         public List<Candle> of(List<Candle> finer, Interval interval) {
             List<Candle> candles = Candle.fold(finer, interval).stream()
                     .filter(candle -> candle.openSeconds() >= fromSeconds && candle.openSeconds() < toSeconds)
@@ -44,7 +44,7 @@ public final class CandleQueries {
         }
     }
 
-    /** The candles of a range, oldest first. */
+    /** Returns the candles of a range, oldest first. */
     public static List<Candle> read(Connection connection, int instrument, Interval interval, Range range)
             throws SQLException {
         List<Candle> stored = Sql.all(
@@ -53,10 +53,11 @@ public final class CandleQueries {
                 range.latest ? LAST : FIRST,
                 instrument,
                 Math.toIntExact(interval.stored().seconds()),
-                // A candle that begins within the range is read whole, one that began before it not at all.
+                // A candle that begins within the range is read whole; one that began before it is not read at all.
                 firstOpenFrom(interval, range.fromSeconds),
                 firstOpenFrom(interval, range.toSeconds),
-                // So many rows fill at least `limit` candles, and the one they cut through is one too many.
+                // This number of rows fills at least `limit` candles. A candle that the limit of rows cuts through is
+                // in excess of them.
                 range.limit * interval.storedPerCandle());
         return range.of(range.latest ? stored.reversed() : stored, interval);
     }
@@ -66,7 +67,7 @@ public final class CandleQueries {
         return open == seconds ? open : interval.closeOf(open);
     }
 
-    /** The candle of a row with all columns of a candle but whose it is. */
+    /** Returns the candle of a row that has all columns of a candle but tenant, market and interval. */
     public static Candle candle(ResultSet row) throws SQLException {
         return new Candle(
                 row.getLong("open_seconds"),

@@ -8,31 +8,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The candles of one market's last day, folded from trades. Not thread-safe: the projection's thread owns it.
+ * Candles of one market's last day, reduced from trades. Not thread-safe: the projection's thread owns it.
  *
- * <p>Kept are the minutes since a day before the last trade, and the one before them: enough for the statistics of 24 hours, and for the current
- * hour and day, which are folded from their minutes whenever they are stored. Besides these the latest closed seconds and days, for
- * whoever follows candles.
+ * <p>It keeps the minutes since a day before the last trade, and the one before them. They suffice for the statistics
+ * of 24 hours, and for the current hour and day, which are merged from their minutes whenever they are stored. It also
+ * keeps the latest closed seconds and days, for subscribers to candles.
  */
 public final class Candles {
 
-    /** Closed days: as many as this month and the one before can have. */
+    /** Number of closed days kept: as many as this month and the one before can have. */
     public static final int DAYS_KEPT = 62;
 
-    /** Closed seconds, so that whoever follows the seconds may be late. */
+    /** Number of closed seconds kept, so that a subscriber to seconds may be late. */
     public static final int SECONDS_KEPT = 300;
 
-    /** Days of a market's candles of a second that are stored: at most 7 x 86,400 = 604,800 rows. */
+    /** Number of days for which candles of a second are stored: at most 7 x 86,400 = 604,800 rows a market. */
     public static final int SECONDS_STORED_DAYS = 7;
 
     private static final long DAY_SECONDS = Interval.ONE_DAY.seconds();
 
-    /** Oldest first; the newest minute is in {@link #current}. */
+    /** Closed minutes, oldest first; the newest minute is in {@link #current}. */
     private final ArrayDeque<Candle> closed = new ArrayDeque<>();
 
     private final Current current = new Current();
 
-    /** The seconds since the last {@link #clean}, oldest first; the newest is in {@link #second}. */
+    /** Closed seconds since the last {@link #clean}, oldest first; the newest is in {@link #second}. */
     private final List<Candle> seconds = new ArrayList<>();
 
     private final Current second = new Current();
@@ -45,12 +45,12 @@ public final class Candles {
     private long forgottenBefore = Long.MIN_VALUE;
     private long dirtyFromSeconds = Long.MAX_VALUE;
 
-    /** The closed minutes as last published; built anew only when a minute closes. */
+    /** Closed minutes as last published; copied again only when a minute closes. */
     private List<Candle> published = List.of();
 
     private boolean closedChanged;
 
-    /** Adds a trade; trades come in the order of their time. */
+    /** Adds a trade. Trades must come in the order of their times. */
     public void add(PublicTrade trade) {
         long at = trade.timeNanos() / 1_000_000_000L;
         addSecond(at, trade);
@@ -65,7 +65,7 @@ public final class Candles {
         dirtyFromSeconds = Math.min(dirtyFromSeconds, minute);
     }
 
-    /** The minutes of the day that ends are all still here. */
+    /** Closes the day if {@code minute} is in a later one. All minutes of the day that ends are still kept. */
     private void closeDay(long minute) {
         long day = Interval.ONE_DAY.openOf(current.openSeconds);
         if (Interval.ONE_DAY.openOf(minute) == day) {
@@ -102,7 +102,7 @@ public final class Candles {
         latestSecondsChanged = true;
     }
 
-    /** Puts a stored second back; oldest first. The last may still grow. */
+    /** Restores a stored second; to be called with the oldest first. The last may still grow. */
     public void restoreSecond(Candle next) {
         if (second.trades > 0) {
             latestSecond(second.candle());
@@ -110,7 +110,10 @@ public final class Candles {
         second.set(next);
     }
 
-    /** Puts a stored day back, oldest first; after the minutes, of which the last day is left out here. */
+    /**
+     * Restores a stored day; to be called with the oldest first and after the minutes. The day of the last minute is
+     * ignored, because its minutes give it.
+     */
     public void restoreDay(Candle day) {
         long today = Interval.ONE_DAY.openOf(current.openSeconds);
         if (day.openSeconds() < today) {
@@ -119,7 +122,7 @@ public final class Candles {
         }
     }
 
-    /** The latest candles of every interval, as they are now. */
+    /** Returns the latest candles of every interval, as they are now. */
     public RecentCandles recent() {
         if (current.trades == 0) {
             return RecentCandles.NONE;
@@ -138,7 +141,7 @@ public final class Candles {
         return new RecentCandles(untilNow, minutes(), publishedDays);
     }
 
-    /** Puts a stored minute back; oldest first. */
+    /** Restores a stored minute; to be called with the oldest first. */
     public void restore(Candle minute) {
         if (current.trades > 0) {
             closed.addLast(current.candle());
@@ -147,7 +150,7 @@ public final class Candles {
         current.set(minute);
     }
 
-    /** All minutes kept, oldest first; the last may still grow. A copy that does not change. */
+    /** Returns a copy of all minutes kept, oldest first. The last may still grow. */
     public List<Candle> minutes() {
         if (closedChanged) {
             published = List.copyOf(closed);
@@ -163,7 +166,7 @@ public final class Candles {
     }
 
     /**
-     * The candles of a stored interval that changed since {@link #clean}, oldest first, as they are now.
+     * Returns the candles of a stored interval that changed since {@link #clean}, oldest first, as they are now.
      *
      * @param interval a second, a minute, an hour or a day
      */
@@ -191,24 +194,30 @@ public final class Candles {
     }
 
     /**
-     * The first second of which a candle is still stored: whole hours, {@link #SECONDS_STORED_DAYS} days before the last
-     * trade, so that the same log leaves the same seconds however often it was stored.
+     * Returns the first second of which a candle is still stored: a whole hour, {@link #SECONDS_STORED_DAYS} days
+     * before the last trade. So the same log leaves the same seconds, however often it was stored.
      */
     public long secondsStoredFrom() {
         return secondsStoredFrom(second.openSeconds);
     }
 
-    /** As {@link #secondsStoredFrom()}, of a market whose last trade was in this second. */
+    /**
+     * Returns the first stored second, as {@link #secondsStoredFrom()}, of a market whose last trade was in this
+     * second.
+     */
     public static long secondsStoredFrom(long lastSecond) {
         return Interval.ONE_HOUR.openOf(lastSecond - SECONDS_STORED_DAYS * DAY_SECONDS);
     }
 
-    /** Whether stored seconds may be older than that, for all that is known. */
+    /** Returns true if stored seconds may be older than {@link #secondsStoredFrom()}, as far as this object knows. */
     public boolean hasOldSeconds() {
         return second.trades > 0 && secondsStoredFrom() != forgottenBefore;
     }
 
-    /** All is stored: forgets what changed, and of the minutes more than a day older than the last trade all but the last. */
+    /**
+     * Marks everything as stored. Forgets what changed, and all but the last of the minutes that are more than a day
+     * older than the last trade.
+     */
     public void clean() {
         dirtyFromSeconds = Long.MAX_VALUE;
         forgottenBefore = secondsStoredFrom();
@@ -228,7 +237,7 @@ public final class Candles {
         return minute.openSeconds() < current.openSeconds - DAY_SECONDS;
     }
 
-    /** The candle that still grows; without trades there is none. */
+    /** Candle that still grows; it does not exist while {@code trades} is 0. */
     private static final class Current {
 
         private long openSeconds;

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Days of a market for work in the background, as far as the view is; without the markets in memory. Any thread. */
+/**
+ * Daily candles and book medians of a market for work in the background, read from the tables and not from the markets
+ * in memory. They reach as far as the view does. Safe for many threads.
+ */
 public record DailyCandles(RowSource rows) {
 
     private static final String DAYS = """
@@ -19,7 +22,7 @@ public record DailyCandles(RowSource rows) {
             ORDER BY open_seconds
             """;
 
-    /** A minute without a row was as the one before it; the newest row is only known to hold for its own minute. */
+    /** A minute without a row equals the one before it. The newest row is only known to hold for its own minute. */
     private static final String BOOK = """
             WITH held AS (
                 SELECT bid, ask, bid_quantity, ask_quantity,
@@ -44,21 +47,24 @@ public record DailyCandles(RowSource rows) {
             """;
 
     /**
-     * Medians of the book by time: quotes that stand for less than half of it move neither.
+     * Medians of the book, weighted by time: quotes that last for less than half of the time move neither of them.
      *
-     * @param spread between best ask and best bid, by their middle
-     * @param depth of the best twenty levels of both sides: quantity units times price units
-     * @param minutes for which both sides are known to have had an order
+     * @param spread difference between best ask and best bid, divided by their middle
+     * @param depth depth of the best twenty levels of both sides: quantity units times price units
+     * @param minutes minutes for which both sides are known to have had an order
      */
     public record BookMedian(double spread, BigDecimal depth, long minutes) {}
 
-    /** The days of a market from a moment on, oldest first; a day without a trade has none. */
+    /** Returns the daily candles of a market from a time on, oldest first; a day without a trade has none. */
     public List<Candle> days(int tenant, int instrument, long fromSeconds) {
         return rows.query(
                 tenant, connection -> Sql.all(connection, CandleQueries::candle, DAYS, instrument, fromSeconds));
     }
 
-    /** The book since a moment, while both sides had an order; empty if they never had. */
+    /**
+     * Returns the medians of the book since a time, over the minutes in which both sides had an order; empty if there
+     * were none.
+     */
     public Optional<BookMedian> book(int tenant, int instrument, long fromSeconds) {
         return rows.query(
                         tenant,

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How long a candle lasts. Candles begin at multiples of it since 1970, UTC; those of a week on Monday, those of a month on
+ * Length of a candle. Candles begin at multiples of it since 1970, UTC; those of a week on Monday, those of a month on
  * its first day.
  */
 public enum Interval {
@@ -38,17 +38,17 @@ public enum Interval {
         this.seconds = seconds;
     }
 
-    /** As it is written in a request: "15m"; a minute is "1m", a month "1M". */
+    /** Returns the code as a request writes it: "15m"; a minute is "1m", a month "1M". */
     public String code() {
         return code;
     }
 
-    /** How long it lasts; the longest month for a month. */
+    /** Returns the length in seconds; that of the longest month for a month. */
     public long seconds() {
         return seconds;
     }
 
-    /** The interval with this code, if there is one. */
+    /** Returns the interval with this code; empty if there is none. */
     public static Optional<Interval> of(String code) {
         for (Interval interval : values()) {
             if (interval.code.equals(code)) {
@@ -59,7 +59,7 @@ public enum Interval {
     }
 
     /**
-     * Start of the interval that contains a moment.
+     * Returns the start of the interval that contains a time.
      *
      * @param atSeconds seconds since 1970
      */
@@ -71,7 +71,7 @@ public enum Interval {
         return Math.floorDiv(atSeconds - origin, seconds) * seconds + origin;
     }
 
-    /** Start of the interval behind the one that starts at {@code openSeconds}: the first second no longer in it. */
+    /** Returns the end of the interval that starts at {@code openSeconds}: the first second behind it. */
     public long closeOf(long openSeconds) {
         return this == ONE_MONTH
                 ? firstOfMonth(openSeconds).plusMonths(1).toEpochDay() * DAY_SECONDS
@@ -83,8 +83,8 @@ public enum Interval {
     }
 
     /**
-     * The longest interval whose candles are stored and that divides this one: seconds, minutes, hours and days are
-     * stored, the rest is folded when asked for, from at most 31 stored candles each.
+     * Returns the longest stored interval that divides this one. Seconds, minutes, hours and days are stored; the
+     * others are merged on request, from at most 31 stored candles each.
      */
     public Interval stored() {
         if (seconds < ONE_MINUTE.seconds) {
@@ -96,7 +96,7 @@ public enum Interval {
         return seconds < ONE_DAY.seconds ? ONE_HOUR : ONE_DAY;
     }
 
-    /** How many stored candles make one of this interval, at most. */
+    /** Returns the largest number of stored candles that make one of this interval. */
     public int storedPerCandle() {
         return Math.toIntExact(seconds / stored().seconds);
     }

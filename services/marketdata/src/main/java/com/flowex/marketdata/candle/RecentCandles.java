@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The latest candles of one market as they were at one moment, of every interval. Immutable; each interval is folded when it
- * is first asked for, and then shared by all who ask.
+ * Latest candles of one market as they were at one moment, of every interval. Immutable. Each interval is merged on the
+ * first request for it, and then shared by all readers.
  */
 public final class RecentCandles {
 
-    /** Of a market in which nothing was ever traded. */
+    /** Candles of a market without any trade. */
     public static final RecentCandles NONE = new RecentCandles(List.of(), List.of(), List.of());
 
     private final List<Candle> seconds;
@@ -20,10 +20,11 @@ public final class RecentCandles {
     private final Map<Interval, List<Candle>> folded = new ConcurrentHashMap<>();
 
     /**
-     * All oldest first; the last second and the last minute may still grow.
+     * Creates the candles of one moment. All lists have the oldest first; the last second and the last minute may still
+     * grow.
      *
-     * @param minutes since a day before the last trade, and the last one before these
-     * @param closedDays before the day of the last trade
+     * @param minutes minutes since a day before the last trade, and the last one before these
+     * @param closedDays days before the day of the last trade
      */
     RecentCandles(List<Candle> seconds, List<Candle> minutes, List<Candle> closedDays) {
         this.seconds = seconds;
@@ -31,12 +32,16 @@ public final class RecentCandles {
         this.closedDays = closedDays;
     }
 
-    /** One-minute candles since a day before the last trade, and the last one before these; oldest first. */
+    /**
+     * Returns the one-minute candles since a day before the last trade, and the last one before these; oldest first.
+     */
     public List<Candle> minutes() {
         return minutes;
     }
 
-    /** The latest candles of an interval, oldest first; the last may still grow. None of them lacks a trade. */
+    /**
+     * Returns the latest candles of an interval, oldest first; the last may still grow. Each has at least one trade.
+     */
     public List<Candle> of(Interval interval) {
         return folded.computeIfAbsent(interval, this::fold);
     }
@@ -51,7 +56,10 @@ public final class RecentCandles {
         return interval.stored() == Interval.ONE_DAY ? days(interval) : hours(interval);
     }
 
-    /** The oldest one may have begun before the oldest minute that is left of it. */
+    /**
+     * Merges minutes. An oldest candle that began before the oldest minute kept is left out, because it may be
+     * incomplete.
+     */
     private List<Candle> hours(Interval interval) {
         long complete = minutes.getLast().openSeconds() - Interval.ONE_DAY.seconds();
         return whole(interval == Interval.ONE_MINUTE ? minutes : Candle.fold(minutes, interval), complete);

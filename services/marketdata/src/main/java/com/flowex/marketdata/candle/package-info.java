@@ -1,7 +1,7 @@
 /**
- * Prices over time: candles of a minute, folded up to any longer interval.
+ * Prices over time: candles of a minute, merged into any longer interval.
  *
- * <p>Invariant: folding the candles of the minutes gives the candle that the trades themselves would have given.
+ * <p>Invariant: merging the candles of the minutes gives the candle that the trades themselves would have given.
  */
 @NullMarked
 package com.flowex.marketdata.candle;

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best of a book as each minute ended in which something happened. Not thread-safe: the projection's thread owns it.
+ * Best levels of a book at the end of each minute in which something happened. Not thread-safe: the projection's thread
+ * owns it.
  *
- * <p>Minutes are the log's. One in which nothing happened ended as the one before it.
+ * <p>Minutes are those of the log's time. A minute in which nothing happened ended like the one before it.
  */
 final class BookMinutes {
 
-    /** Levels of each side whose quantities are added up. */
+    /** Number of levels of each side whose quantities are added up. */
     static final int LEVELS = 20;
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -23,17 +24,26 @@ final class BookMinutes {
     private static final long HOURS_KEPT = 24L * Candles.SECONDS_STORED_DAYS;
 
     /**
-     * One of them.
+     * Best levels at the end of one minute.
      *
-     * @param bidUnits best bid; 0: nobody bid
-     * @param askUnits best ask; 0: nobody asked
+     * @param minuteSeconds start of the minute, seconds since 1970
+     * @param bidUnits best bid; 0 if there was no bid
+     * @param askUnits best ask; 0 if there was no ask
+     * @param bidQuantity summed quantity of the best bid levels
+     * @param askQuantity summed quantity of the best ask levels
      */
     record Minute(long minuteSeconds, long bidUnits, long askUnits, BigInteger bidQuantity, BigInteger askQuantity) {}
 
     private final List<Minute> unstored = new ArrayList<>();
     private long forgottenHour = Long.MIN_VALUE;
 
-    /** To be called before an event changes the book: if it begins a minute, the one before it has ended. */
+    /**
+     * Records the minute that has ended, if the event is in a later one. Must be called before the event changes the
+     * book.
+     *
+     * @param beforeNanos time of the market's event before, 0 if there was none
+     * @param nowNanos time of the event
+     */
     void passed(long beforeNanos, long nowNanos, Book book) {
         long minute = beforeNanos / MINUTE_NANOS;
         if (beforeNanos == 0 || minute == nowNanos / MINUTE_NANOS) {
@@ -60,12 +70,12 @@ final class BookMinutes {
         return unstored;
     }
 
-    /** The first second that is kept of a market whose last event is of this time; whole hours. */
+    /** Returns the first second that is kept of a market whose last event has this time; a whole hour. */
     static long keptFrom(long lastNanos) {
         return (lastNanos / MINUTE_NANOS / MINUTES_PER_HOUR - HOURS_KEPT) * 3_600;
     }
 
-    /** Whether stored minutes may be older than that, for all that is known. */
+    /** Returns true if stored minutes may be older than {@link #keptFrom}, as far as this object knows. */
     boolean hasOld(long lastNanos) {
         return keptFrom(lastNanos) != forgottenHour;
     }

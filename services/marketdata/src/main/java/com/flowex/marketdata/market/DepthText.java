@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The JSON of depth messages. Written by hand: it is made dozens of times a second, and every character in it is a
- * digit, a point or part of a symbol, so there is nothing to escape.
+ * JSON of depth messages. It is built without a mapper, because it is made dozens of times a second. Every character in
+ * it is a digit, a point or part of a symbol, so nothing needs escaping.
  */
 public final class DepthText {
 
-    /** Levels of each side that the checksum is over. */
+    /** Number of levels of each side that the checksum covers. */
     static final int CHECKED_LEVELS = 10;
 
     private static final int BYTES_PER_LEVEL = 28;
@@ -25,7 +25,7 @@ public final class DepthText {
         return end(text, listing, depth.bids(), depth.asks(), checksum(listing, depth));
     }
 
-    /** @param checksum of the depth that the change leads to */
+    /** @param checksum checksum of the depth that the change leads to */
     static String change(Listing listing, DepthChange change, long checksum) {
         StringBuilder text = start("{\"type\":\"depth\",", listing, change.bids(), change.asks());
         text.append(",\"previous\":").append(change.previous());
@@ -34,8 +34,9 @@ public final class DepthText {
     }
 
     /**
-     * What a client's book is compared by: the CRC-32 of the best {@link #CHECKED_LEVELS} levels of the bids and then of the
-     * asks, best first, each {@code price:quantity} as messages write them, all joined by {@code |}.
+     * Returns the checksum by which a client checks its book. It is the CRC-32 of the best {@link #CHECKED_LEVELS}
+     * levels of the bids and then of the asks, best first. Each level is written {@code price:quantity} as in messages;
+     * all are joined by {@code |}.
      */
     static long checksum(Listing listing, Depth depth) {
         StringBuilder text = new StringBuilder(2 * CHECKED_LEVELS * BYTES_PER_LEVEL);
@@ -56,7 +57,7 @@ public final class DepthText {
     }
 
     /**
-     * The best levels alone, whole.
+     * Returns the message of the best levels.
      *
      * @param limit levels on each side
      */
@@ -91,7 +92,7 @@ public final class DepthText {
     }
 
     /**
-     * The body of a request for a depth.
+     * Returns the body of the answer to a request for a depth.
      *
      * @param limit levels on each side
      */

@@ -6,7 +6,7 @@ import com.flowex.domain.Scale;
 import java.math.BigInteger;
 
 /**
- * A listed market with the scales that its numbers are written in.
+ * Listed market with the scales of its prices, quantities and amounts.
  *
  * @param base scale of quantities
  * @param quote scale of quote amounts
@@ -23,22 +23,22 @@ public record Listing(int tenant, int instrument, String symbol, Scale price, Sc
                 quote);
     }
 
-    /** A price as decimal text. */
+    /** Returns a price as decimal text. */
     public String priceText(long units) {
         return Decimals.format(units, price);
     }
 
-    /** A quantity of the base asset as decimal text. */
+    /** Returns a quantity of the base asset as decimal text. */
     public String quantityText(long units) {
         return Decimals.format(units, base);
     }
 
-    /** A sum of quantities as decimal text. */
+    /** Returns a sum of quantities as decimal text. */
     public String volumeText(BigInteger units) {
         return Decimals.format(units, base);
     }
 
-    /** A sum of quote amounts as decimal text. */
+    /** Returns a sum of quote amounts as decimal text. */
     public String quoteVolumeText(BigInteger units) {
         return Decimals.format(units, quote);
     }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that is held of one market, to compare with another's.
+ * Complete state of one market, for comparing memory with the tables.
  *
  * @param sequence number of the last event about the market
+ * @param timeNanos log time of that event, nanoseconds since 1970
  * @param book every level, with the number of the last event that changed one
- * @param minutes those of the day before the last one, of which candles of longer intervals are folded; memory lets older ones go in its own time
+ * @param minutes minutes of the day before the last one, from which candles of longer intervals are merged; older ones
+ *     are left out, because memory drops them at other times than the tables
  */
 record MarketContents(
         Listing listing,
@@ -25,7 +27,7 @@ record MarketContents(
         List<Candle> minutes,
         List<Candle> days) {
 
-    /** Only on the thread that folds. */
+    /** Returns the state of a market. Only the projection's thread may call it. */
     static MarketContents of(PublicMarket market) {
         MarketView view = market.view();
         return new MarketContents(
@@ -48,7 +50,7 @@ record MarketContents(
         return minutes.stream().filter(minute -> minute.openSeconds() >= from).toList();
     }
 
-    /** One line that names what differs; empty if nothing does. */
+    /** Returns one line that names what differs; empty if nothing does. */
     Optional<String> difference(MarketContents other) {
         if (equals(other)) {
             return Optional.empty();

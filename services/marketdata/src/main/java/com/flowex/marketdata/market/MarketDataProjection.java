@@ -13,14 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the event log into the markets: in memory at once, in the database once per flush, in the transaction of the
- * checkpoint. What was folded is published before it is stored: it is in the log, so it is true.
+ * Projection of the event log to the markets: in memory at once, in the database once per flush, in the transaction of
+ * the checkpoint. Events are published before they are stored: they are in the log, so they are final.
  */
 public final class MarketDataProjection implements Projection {
 
     private static final String NAME = "marketdata";
 
-    /** Each is a thousand levels a side, a thousand trades and some thousand candles: milliseconds. */
+    /**
+     * Number of markets compared at once. Each has a thousand levels a side, a thousand trades and some thousand
+     * candles: milliseconds.
+     */
     private static final int COMPARED_AT_ONCE = 4;
 
     private volatile PublicMarkets markets = new PublicMarkets();
@@ -28,7 +31,7 @@ public final class MarketDataProjection implements Projection {
 
     private int comparedNext;
 
-    /** The markets as they are now; another object after a start from stored ones. */
+    /** Returns the markets as they are now; another object after they were loaded from the database. */
     public PublicMarkets markets() {
         return markets;
     }
@@ -45,7 +48,9 @@ public final class MarketDataProjection implements Projection {
         tenants.load(views, at);
     }
 
-    /** May be called again with batches that are folded already, after a transaction that failed. */
+    /**
+     * Applies batches. It may be called again with batches that are applied already, after a transaction that failed.
+     */
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
         tenants.fold(batches);
@@ -59,7 +64,7 @@ public final class MarketDataProjection implements Projection {
         tenants.committed();
     }
 
-    /** Everything is read from memory. */
+    /** Follows a view that another process writes. Readers get everything from memory. */
     @Override
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
         boolean isWhole = tenants.follow(views, batches);

@@ -13,7 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What is measured of each market, of the first hundred that are listed; a figure that does not exist has no series. One thread. */
+/**
+ * Metrics of each market, of the first hundred that are listed. A value that does not exist has no series. For one
+ * thread.
+ */
 final class MarketFigures {
 
     private static final int MARKETS_MAX = 100;
@@ -40,7 +43,7 @@ final class MarketFigures {
         return MultiGauge.builder("flowex.market." + name).description(meaning).register(telemetry.registry());
     }
 
-    /** Measures them now. */
+    /** Updates the metrics of these markets. */
     void measure(Collection<PublicMarket> all) {
         List<PublicMarket> markets = all.stream().limit(MARKETS_MAX).toList();
         spread.register(
@@ -96,7 +99,10 @@ final class MarketFigures {
                 && !view.depth().depth().asks().isEmpty();
     }
 
-    /** Asked later than it was found two-sided: then it may have no spread any more. */
+    /**
+     * Returns the spread in basis points. It is computed later than the market was found two-sided, so there may be no
+     * spread by then: then it is NaN.
+     */
     private double spread(PublicMarket market) {
         MarketView view = market.view();
         if (!isTwoSided(view)) {

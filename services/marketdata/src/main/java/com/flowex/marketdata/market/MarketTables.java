@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Writes what changed in the markets since it was last written: each row touched once, however often it changed. The
- * caller's transaction also holds the checkpoint.
+ * Writer of the markets' changes since the last write: each row once, however often it changed. The caller's
+ * transaction also holds the checkpoint.
  */
 final class MarketTables {
 
@@ -107,7 +107,10 @@ final class MarketTables {
 
     private MarketTables() {}
 
-    /** Writes every change of these tenants' markets since {@link PublicMarkets#stored}; may be repeated when it failed. */
+    /**
+     * Writes every change of these tenants' markets since {@link PublicMarkets#stored}; may be repeated after a
+     * failure.
+     */
     static void store(Connection connection, PublicMarkets markets, IntPredicate tenants) throws SQLException {
         for (Asset asset : markets.unstoredAssets()) {
             if (tenants.test(asset.tenant())) {
@@ -138,7 +141,7 @@ final class MarketTables {
         }
         LEVELS.run(connection, STORE_LEVELS, present, "levels");
         LEVEL_KEYS.runForSome(
-                connection, DELETE_LEVELS, gone); // one that came and went between two flushes was never there
+                connection, DELETE_LEVELS, gone); // a level that came and went between two flushes has no row to delete
     }
 
     private static List<StoredCandle> candles(List<PublicMarket> markets) {

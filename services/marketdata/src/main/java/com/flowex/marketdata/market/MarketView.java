@@ -5,13 +5,14 @@ import com.flowex.marketdata.tape.PublicTrade;
 import java.util.Optional;
 
 /**
- * What readers see of a market: one immutable value, so that no two parts of an answer are of different moments.
+ * State of a market for readers. It is one immutable value, so that all parts of an answer are of the same moment.
  *
- * @param open whether the market takes orders
- * @param candles the latest of every interval
- * @param lastTrade the latest trade, if there ever was one
+ * @param open true if the market takes orders
+ * @param depth published depth
+ * @param candles latest candles of every interval
+ * @param lastTrade latest trade; empty if there was none yet
  * @param sequence number of the last event about this market
- * @param timeNanos log time of that event, since 1970
+ * @param timeNanos log time of that event, nanoseconds since 1970
  */
 public record MarketView(
         boolean open,

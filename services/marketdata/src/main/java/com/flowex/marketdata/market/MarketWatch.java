@@ -12,13 +12,16 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Looks whether markets do what markets do: where somebody bids what somebody else asks, it trades. One thread. */
+/** Health probe of the markets: it reports open markets whose quotes cross without a trade. For one thread. */
 public final class MarketWatch {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** A view is behind for moments; an open market whose quotes cross for so long does not match. */
+    /**
+     * Longest time for which quotes may cross. A view is behind for moments only, so an open market whose quotes cross
+     * for longer does not match.
+     */
     private static final Duration CROSSED_MAX = Duration.ofMinutes(1);
 
     private static final int NAMED_MAX = 5;
@@ -28,7 +31,7 @@ public final class MarketWatch {
     private final MarketFigures figures;
     private final Map<Integer, Long> crossedSinceNanos = new HashMap<>();
 
-    /** @param markets that are shown now */
+    /** @param markets supplier of the markets that are shown now */
     public MarketWatch(Supplier<PublicMarkets> markets, Telemetry telemetry) {
         this(markets, telemetry, System::nanoTime);
     }
@@ -39,7 +42,7 @@ public final class MarketWatch {
         this.nanoClock = nanoClock;
     }
 
-    /** Has them looked at from now on. */
+    /** Adds this probe to the health monitor. */
     public void start(HealthMonitor lookout) {
         lookout.watch("markets", EVERY, LONGEST, this::look);
     }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what is told of the past: volume by price of each hour, the best of the book of each minute; and forgets what is older
- * than is kept, by the log's time, so that the same log leaves the same rows however often it was stored.
+ * Writer of the markets' history: volume by price of each hour and the best levels of the book of each minute. It also
+ * deletes rows older than is kept, by the log's time. So the same log leaves the same rows, however often it was
+ * stored.
  */
 final class PastTables {
 
@@ -68,7 +69,7 @@ final class PastTables {
         }
     }
 
-    /** Each time at most an hour's more than was there an hour before. */
+    /** Deletes old rows of a market: each time at most those of one more hour. */
     private static void forget(Connection connection, PublicMarket market) throws SQLException {
         int instrument = market.listing().instrument();
         if (market.candles().hasOldSeconds()) {

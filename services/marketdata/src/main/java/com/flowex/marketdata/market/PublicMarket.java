@@ -28,10 +28,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One market, folded from events by one thread and read by any number through {@link #view()} and {@link #tape()}.
+ * One market, reduced from events by one thread and read by any number of threads through {@link #view()} and
+ * {@link #tape()}.
  *
- * <p>What is folded becomes visible with {@link #publish()}, once per batch: however much happened in between, the
- * subscribers get its net effect.
+ * <p>Changes become visible with {@link #publish()}, once per batch. Subscribers get the net effect of a batch, however
+ * many events it has.
  */
 public final class PublicMarket implements News {
 
@@ -67,12 +68,12 @@ public final class PublicMarket implements News {
         return listing;
     }
 
-    /** What readers see now. */
+    /** Returns the state for readers as it was published last. */
     public MarketView view() {
         return view;
     }
 
-    /** The latest trades; a trade is on it as soon as it is folded. */
+    /** Returns the latest trades. A trade is on the tape as soon as its event was applied. */
     public Tape tape() {
         return tape;
     }
@@ -86,7 +87,7 @@ public final class PublicMarket implements News {
         subscribers.add(wake);
     }
 
-    /** Calls {@code wake} no more; asking twice is fine. */
+    /** Stops calling {@code wake}. A second call has no effect. */
     @Override
     public void unsubscribe(Runnable wake) {
         subscribers.remove(wake);
@@ -130,7 +131,7 @@ public final class PublicMarket implements News {
         left(expired.side(), expired.price(), expired.visible(), sequence, timeNanos);
     }
 
-    /** What nobody saw, because it was hidden or in no book, changes nothing here. */
+    /** Takes a quantity from a level. A quantity that was hidden or in no book changes nothing here. */
     private void left(Side side, @Nullable Price price, Quantity visible, long sequence, long timeNanos) {
         if (price == null || visible.units() == 0) {
             return;
@@ -176,9 +177,9 @@ public final class PublicMarket implements News {
     }
 
     /**
-     * Lets readers see what was folded since the last time, and wakes the subscribers if there is anything new.
+     * Publishes the changes since the last call, and wakes the subscribers if there are any.
      *
-     * @return whether there was
+     * @return true if there were changes
      */
     boolean publish() {
         if (!unpublished) {
@@ -190,7 +191,10 @@ public final class PublicMarket implements News {
         return true;
     }
 
-    /** A change outside the window, or one that was undone, is no news: the depth keeps its sequence. */
+    /**
+     * Returns the depth to publish. A change outside the published window, or one that was undone, publishes no new
+     * depth: it keeps its sequence.
+     */
     private PublishedDepth depthNow() {
         PublishedDepth last = view.depth();
         if (book.sequence() == last.depth().sequence()) {
@@ -201,7 +205,7 @@ public final class PublicMarket implements News {
         return same ? last : new PublishedDepth(listing, last.depth(), now);
     }
 
-    // The rest is for MarketTables, on the projection's thread.
+    // The methods below are for MarketTables, on the projection's thread.
 
     Book book() {
         return book;
@@ -236,18 +240,18 @@ public final class PublicMarket implements News {
         unstoredTrades.clear();
     }
 
-    /** Nothing more comes: what is not stored or published yet never will be. */
+    /** Drops the unstored and unpublished changes of a stopped tenant's market: they are never stored or published. */
     void setAside() {
         stored();
         unpublished = false;
     }
 
-    /** Puts a stored trade back; oldest first. */
+    /** Restores a stored trade; to be called with the oldest first. */
     void restore(PublicTrade trade) {
         tape.add(trade);
     }
 
-    /** The last steps of loading: the rest was put back into book, candles and tape. */
+    /** Completes loading, after book, candles and tape were restored. */
     void restore(boolean open, long bookSequence, long sequence, long timeNanos) {
         this.open = open;
         this.sequence = sequence;

@@ -59,7 +59,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntPredicate;
 
-/** Every market of every tenant. One thread folds events in; any number look markets up. */
+/** All markets of all tenants. One thread applies events; any number of threads look markets up. */
 public final class PublicMarkets implements TenantReducer {
 
     private record Name(int tenant, String symbol) {}
@@ -70,7 +70,7 @@ public final class PublicMarkets implements TenantReducer {
     private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
     private final Map<Integer, OfTenant> byTenant = new ConcurrentHashMap<>();
 
-    /** What wakes whoever follows all markets of a tenant. */
+    /** Returns the notifications for subscribers to all markets of a tenant. */
     public News ofAll(int tenant) {
         return own(tenant);
     }
@@ -79,7 +79,7 @@ public final class PublicMarkets implements TenantReducer {
         return byTenant.computeIfAbsent(tenant, _ -> new OfTenant());
     }
 
-    /** The markets of one tenant, in the order of their numbers, and whoever follows all of them. */
+    /** Markets of one tenant, in the order of their numbers, and the subscribers to all of them. */
     private static final class OfTenant implements News {
 
         private final Map<Integer, PublicMarket> markets = new ConcurrentSkipListMap<>();
@@ -100,21 +100,21 @@ public final class PublicMarkets implements TenantReducer {
         }
     }
 
-    /** The market of this tenant with this symbol, if it is listed. */
+    /** Returns the market of this tenant with this symbol; empty if it is not listed. */
     public Optional<PublicMarket> find(int tenant, String symbol) {
         return Optional.ofNullable(byName.get(new Name(tenant, symbol)));
     }
 
-    /** The markets of a tenant, in the order of their instruments' numbers. */
+    /** Returns the markets of a tenant, in the order of their instruments' numbers. */
     public Collection<PublicMarket> of(int tenant) {
         return Collections.unmodifiableCollection(own(tenant).markets.values());
     }
 
     /**
-     * Folds one event.
+     * Applies one event.
      *
-     * @param sequence the event's number
-     * @param timeNanos log time of its command, since 1970
+     * @param sequence number of the event
+     * @param timeNanos log time of its command, nanoseconds since 1970
      * @throws IllegalStateException if the event cannot follow the ones before it
      */
     @Override
@@ -166,14 +166,14 @@ public final class PublicMarkets implements TenantReducer {
         MarketTables.store(views, this, tenants);
     }
 
-    /** Its markets stay as they were published last. */
+    /** Stops applying events of a tenant. Its markets stay as they were published last. */
     @Override
     public void setAside(int tenant) {
         unstoredAssets.removeIf(asset -> asset.tenant() == tenant);
         of(tenant).forEach(PublicMarket::setAside);
     }
 
-    /** Lets readers see everything that was folded. */
+    /** Publishes everything that was applied. */
     public void publish() {
         Set<Integer> tenants = new TreeSet<>();
         for (PublicMarket market : byInstrument.values()) {
@@ -221,7 +221,7 @@ public final class PublicMarkets implements TenantReducer {
         return unstoredAssets;
     }
 
-    /** Everything is in the database as it is now. */
+    /** Marks everything as stored. */
     void stored() {
         unstoredAssets.clear();
         byInstrument.values().stream().filter(PublicMarket::isUnstored).forEach(PublicMarket::stored);

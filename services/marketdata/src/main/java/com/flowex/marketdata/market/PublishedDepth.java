@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * A depth as it was published, with what it replaced. Each message about it is encoded at most once, by whoever needs it
- * first (two at the same moment may both do it and get equal texts), and then shared by all subscribers.
+ * Published depth, with the depth before it. Each message about it is encoded at most once, by the first thread that
+ * needs it, and then shared by all subscribers. Two threads that need it at the same moment may both encode it; their
+ * texts are equal.
  */
 public final class PublishedDepth {
 
-    /** How many levels of each side a partial depth may have. */
+    /** Allowed numbers of levels of each side of a partial depth. */
     public static final List<Integer> PARTS = List.of(5, 10, 20);
 
     private static final int SNAPSHOT = 0;
@@ -37,16 +38,16 @@ public final class PublishedDepth {
         return depth;
     }
 
-    /** The message that a new subscriber starts from. */
+    /** Returns the snapshot message, from which a new subscriber starts. */
     public String snapshotText() {
         return shared(SNAPSHOT, () -> DepthText.snapshot(listing, depth));
     }
 
     /**
-     * The message that brings a subscriber up to this depth.
+     * Returns the message that brings a subscriber up to this depth.
      *
-     * @param known the depth that the subscriber was sent last; the one before this for all who keep up, an older one
-     *     for a slow reader, who gets the net change of all that was missed
+     * @param known depth that was sent to the subscriber last. For a subscriber that keeps up it is the one before
+     *     this. A slow one has an older depth and gets the net change of all that it missed
      */
     public String changeText(Depth known) {
         return known.sequence() == before.sequence()
@@ -54,13 +55,13 @@ public final class PublishedDepth {
                 : DepthText.change(listing, DepthChange.between(known, depth), checksum());
     }
 
-    /** Best bid and best ask. */
+    /** Returns the message of best bid and best ask. */
     public String bestText() {
         return shared(BEST, () -> DepthText.bestPrice(listing, depth));
     }
 
     /**
-     * The best levels alone.
+     * Returns the message of the best levels.
      *
      * @param levels one of {@link #PARTS}
      */
@@ -68,7 +69,7 @@ public final class PublishedDepth {
         return shared(FIRST_PART + PARTS.indexOf(levels), () -> DepthText.partial(listing, depth, levels));
     }
 
-    /** Whether the best levels differ from those of another depth. */
+    /** Returns true if the best levels differ from those of another depth. */
     public boolean differs(Depth other, int levels) {
         return differ(other.bids(), depth.bids(), levels) || differ(other.asks(), depth.asks(), levels);
     }

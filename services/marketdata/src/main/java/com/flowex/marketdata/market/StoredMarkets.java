@@ -15,10 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads the markets back as they were stored, so that a start needs only the events behind the checkpoint. */
+/** Reader of the stored markets, so that a start needs only the events behind the checkpoint. */
 final class StoredMarkets {
 
-    /** Trades of each market that a restart brings back: as many as a request may ask for. */
+    /** Number of trades of each market that a restart loads: as many as a request may ask for. */
     static final int TRADES_MAX = 1_000;
 
     private static final String MARKETS = """
@@ -35,7 +35,10 @@ final class StoredMarkets {
             ORDER BY trade_id
             """;
 
-    /** Of the last so many seconds of an interval before the last candle of it, and the one before these. */
+    /**
+     * Candles of an interval that opened in the given number of seconds before its last candle, and the one before
+     * these.
+     */
     private static final String CANDLES = """
             SELECT open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
                    last_trade, bought, bought_quote
@@ -58,16 +61,16 @@ final class StoredMarkets {
 
     private StoredMarkets() {}
 
-    /** Every market as of the checkpoint that stands in the same database. */
+    /** Returns every market as of the checkpoint in the same database. */
     static PublicMarkets load(Connection connection) throws SQLException {
         return load(connection, 0, Integer.MAX_VALUE);
     }
 
     /**
-     * Some of the markets, in the order of their instruments.
+     * Returns some of the markets, in the order of their instruments.
      *
-     * @param from the first instrument
-     * @param most number of markets
+     * @param from first instrument
+     * @param most largest number of markets
      */
     static PublicMarkets load(Connection connection, int from, int most) throws SQLException {
         PublicMarkets markets = new PublicMarkets();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A market at a glance, as JSON carries it. The 24 hours are the last 1,440 whole or begun minutes. What does not exist
- * is null: the last price before the first trade, a best price of an empty side, prices of 24 hours without a trade.
+ * Ticker of a market, as JSON carries it. The 24 hours are the last 1,440 whole or begun minutes. The last price is
+ * null before the first trade, a best price if its side is empty, and the prices of 24 hours without a trade.
  */
 public record Ticker(
         String symbol,
@@ -32,9 +32,9 @@ public record Ticker(
         @Nullable Instant updatedAt) {
 
     /**
-     * The ticker of a market.
+     * Returns the ticker of a market.
      *
-     * @param nowSeconds end of the 24 hours, since 1970
+     * @param nowSeconds end of the 24 hours, seconds since 1970
      */
     public static Ticker of(Listing listing, MarketView view, long nowSeconds) {
         Optional<PublicTrade> last = view.lastTrade();
@@ -55,7 +55,7 @@ public record Ticker(
                 last.map(trade -> Instant.ofEpochSecond(0, trade.timeNanos())).orElse(null));
     }
 
-    /** All that traded in the 24 hours, in one candle. */
+    /** Returns the total of the 24 hours in one candle; empty without a trade. */
     private static Optional<Candle> day(MarketView view, long nowSeconds) {
         long after = Interval.ONE_MINUTE.openOf(nowSeconds) - Interval.ONE_DAY.seconds();
         return view.candles().minutes().stream()
@@ -71,7 +71,7 @@ public record Ticker(
         return levels.isEmpty() ? Optional.empty() : Optional.of(levels.priceUnits(0));
     }
 
-    /** The change over the day in hundredths of a percent, half to even. */
+    /** Returns the change over the day in percent with two decimals, half to even. */
     private static String percent(Candle day) {
         BigDecimal percent = BigDecimal.valueOf(day.closeUnits() - day.openUnits())
                 .multiply(BigDecimal.valueOf(100))

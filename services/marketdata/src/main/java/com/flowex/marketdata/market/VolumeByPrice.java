@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was traded at each price in each hour since it was last stored: the rows in the database grow by it. Not thread-safe: the
+ * Volume at each price in each hour since it was last stored. The rows in the database grow by it. Not thread-safe: the
  * projection's thread owns it.
  */
 final class VolumeByPrice {
@@ -24,9 +24,11 @@ final class VolumeByPrice {
     }
 
     /**
-     * What joined one row.
+     * Increase of one row.
      *
-     * @param bought by takers, and {@code sold} by takers
+     * @param hourSeconds start of the hour, seconds since 1970
+     * @param bought quantity that takers bought
+     * @param sold quantity that takers sold
      */
     record Traded(long hourSeconds, long priceUnits, BigInteger bought, BigInteger sold, long trades) {
 

@@ -1,7 +1,7 @@
 /**
- * One market as the world sees it: listing, book, tape and candles together, folded from events.
+ * Public state of one market: listing, book, tape and candles, reduced from events.
  *
- * <p>Invariant: the fold of a whole log equals what was stored at any point plus the fold of the rest.
+ * <p>Invariant: applying a whole log gives the same as loading the state stored at any point and applying the rest.
  */
 @NullMarked
 package com.flowex.marketdata.market;

@@ -8,19 +8,20 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Results that cost something, kept for a moment: until what they are made of has changed, and no longer than their lifetime, because a
- * window moves on also when nothing happens. Who asks while one is computed waits for it. Safe for many threads.
+ * Cache of expensive results. A result is kept until its version changes, and no longer than its lifetime, because a
+ * window moves on also when nothing happens. A caller that asks while the same result is computed waits for it. Safe
+ * for many threads.
  *
- * @param <R> what is computed
+ * @param <R> type of the results
  */
 final class Computed<R> {
 
     private static final int RESULTS_MAX = 10_000;
 
     /**
-     * What a result is of.
+     * Key of a result.
      *
-     * @param subject a market or all of the tenant's, and what else was asked
+     * @param subject symbol of a market, or nothing for all markets of the tenant, and the other parameters
      */
     record Question(int tenant, String subject) {}
 
@@ -30,7 +31,7 @@ final class Computed<R> {
     private final Counter hits;
     private final Counter misses;
 
-    /** @param kind as figures name it */
+    /** @param kind kind of the results, as metrics name it */
     Computed(String kind, Duration lifetime, MeterRegistry registry) {
         this.results = Caffeine.newBuilder()
                 .maximumSize(RESULTS_MAX)
@@ -49,9 +50,9 @@ final class Computed<R> {
     }
 
     /**
-     * The result of a question.
+     * Returns the result of a question, computed if there is none of this version.
      *
-     * @param version of what it is made of; a result of another version is dropped
+     * @param version version of the source data; a result of another version is dropped
      */
     R of(Question question, long version, Supplier<R> compute) {
         Answered<R> known = results.getIfPresent(question);

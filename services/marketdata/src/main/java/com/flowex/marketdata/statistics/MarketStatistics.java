@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is computed of markets, and kept for a moment. Safe for many threads. */
+/** Computed figures of markets, which are kept for a moment. Safe for many threads. */
 public final class MarketStatistics {
 
-    /** What is read of volume by price and of books over time reaches back so far. */
+    /** Longest window of volume by price and of books over time, in seconds. */
     public static final long HISTORY_SECONDS_MAX = Candles.SECONDS_STORED_DAYS * 86_400L;
 
-    /** Movers are told from memory. */
+    /** Longest window of movers, in seconds: they are computed from memory. */
     public static final long MOVERS_SECONDS_MAX = 86_400;
 
     private static final int SAMPLES_MAX = 1_500;
@@ -41,9 +41,9 @@ public final class MarketStatistics {
     private final Computed<Movers> movers;
 
     /**
-     * Nothing is computed yet.
+     * Creates the statistics with empty caches.
      *
-     * @param markets as they are now; others after a rebuild
+     * @param markets supplier of the markets as they are now; it returns another object after a rebuild
      */
     public MarketStatistics(
             Database database, Supplier<PublicMarkets> markets, StreamClock clock, MeterRegistry registry) {
@@ -56,7 +56,7 @@ public final class MarketStatistics {
         this.movers = new Computed<>("movers", SHORT, registry);
     }
 
-    /** The figures of a window of so many seconds. */
+    /** Returns the figures of a window of this number of seconds. */
     public Object statistics(PublicMarket market, long seconds) {
         return statistics.of(question(market, seconds + "s"), lastTrade(market), () -> compute(market, seconds));
     }
@@ -76,10 +76,10 @@ public final class MarketStatistics {
                         WindowQueries.candles(connection, instrument, samples)));
     }
 
-    /** What was traded at which prices, as JSON carries it. */
+    /** Volume by price, as JSON carries it. */
     record Profile(String symbol, Instant from, Instant to, List<Level> items) {
 
-        /** A stretch of prices, both ends in it; volumes by what takers did. */
+        /** Range of prices, both ends included. Takers bought {@code bought} and sold {@code sold}. */
         record Level(String priceFrom, String priceTo, String bought, String sold, long trades) {
 
             static Level of(Listing listing, WindowQueries.Bin bin) {
@@ -93,7 +93,7 @@ public final class MarketStatistics {
         }
     }
 
-    /** Volume by price of whole or begun hours. */
+    /** Returns the volume by price of whole or begun hours, in at most {@code bins} ranges of prices. */
     public Object profile(PublicMarket market, long seconds, int bins) {
         return profiles.of(question(market, seconds + "s " + bins), lastTrade(market), () -> {
             long hour = Interval.ONE_HOUR.openOf(now(market.view()));
@@ -110,10 +110,12 @@ public final class MarketStatistics {
         });
     }
 
-    /** The best of the book over time, as JSON carries it. */
+    /** Best levels of the book over time, as JSON carries them. */
     record BookHistory(String symbol, Instant from, Instant to, long stepSeconds, List<Moment> items) {
 
-        /** As the minute ended that begins at {@code time}; quantities of the best 20 levels. */
+        /**
+         * State of the book at the end of the minute that begins at {@code time}; quantities are of the best 20 levels.
+         */
         record Moment(
                 Instant time,
                 @Nullable String bidPrice,
@@ -136,7 +138,7 @@ public final class MarketStatistics {
         }
     }
 
-    /** Spread and depth of minutes that have ended. */
+    /** Returns spread and depth of the book at the end of past minutes. */
     public Object book(PublicMarket market, long seconds) {
         long minute = Interval.ONE_MINUTE.openOf(now(market.view()));
         return books.of(question(market, seconds + "s"), minute, () -> {
@@ -156,7 +158,7 @@ public final class MarketStatistics {
         });
     }
 
-    /** Most active, gainers and losers of a tenant's markets. */
+    /** Returns the most active markets, gainers and losers of a tenant. */
     public Object movers(int tenant, long seconds, int limit) {
         Collection<PublicMarket> all = markets.get().of(tenant);
         long version = all.stream().mapToLong(MarketStatistics::lastTrade).max().orElse(0);
@@ -177,7 +179,10 @@ public final class MarketStatistics {
         return market.view().lastTrade().map(PublicTrade::sequence).orElse(0L);
     }
 
-    /** This machine's clock may be behind the log's: what is traded is never in the future. */
+    /**
+     * Returns the present second, since 1970. This machine's clock may be behind the log's, so the later of the two
+     * counts: no trade is in the future.
+     */
     private long now(MarketView view) {
         return Math.max(clock.seconds(), view.timeNanos() / 1_000_000_000L);
     }

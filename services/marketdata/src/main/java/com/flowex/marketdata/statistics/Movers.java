@@ -12,10 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which of a tenant's markets moved most in a window, as JSON carries it. */
+/** Markets of a tenant that moved most in a window, as JSON carries them. */
 record Movers(Instant from, Instant to, List<Mover> mostActive, List<Mover> gainers, List<Mover> losers) {
 
-    /** One market; in the order of the list that it stands in. */
+    /** One market of a list. */
     record Mover(
             String symbol, String lastPrice, String changePercent, String volume, String quoteVolume, long trades) {}
 
@@ -39,8 +39,8 @@ record Movers(Instant from, Instant to, List<Mover> mostActive, List<Mover> gain
     }
 
     /**
-     * Of whole or begun minutes. The most active are those with the most trades, because amounts of different assets do not
-     * compare; a market in which nothing was traded is in no list.
+     * Returns the movers of whole or begun minutes. The most active markets are those with the most trades, because
+     * amounts of different assets do not compare. A market without a trade is in no list.
      */
     static Movers of(Collection<PublicMarket> markets, Window window, int limit) {
         List<Moved> moved = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of a market in a window, as JSON carries them; prices are null where nothing was traded. */
+/** Figures of a market in a window, as JSON carries them; prices are null if nothing was traded. */
 record Statistics(
         String symbol,
         Instant from,
@@ -27,7 +27,10 @@ record Statistics(
         String quoteVolume,
         long trades) {
 
-    /** @param samples whose closing prices are averaged over time, oldest first */
+    /**
+     * @param total total of the window; empty if nothing was traded
+     * @param samples candles whose closing prices are averaged over time, oldest first
+     */
     static Statistics of(Listing listing, Window window, Optional<Candle> total, List<Candle> samples) {
         return new Statistics(
                 listing.symbol(),
@@ -50,7 +53,7 @@ record Statistics(
         return units.map(listing::priceText).orElse(null);
     }
 
-    /** In hundredths of a percent, half to even. */
+    /** Returns the change in percent with two decimals, half to even. */
     static String percent(Candle candle) {
         BigDecimal percent = BigDecimal.valueOf(candle.closeUnits() - candle.openUnits())
                 .multiply(BigDecimal.valueOf(100))
@@ -58,7 +61,7 @@ record Statistics(
         return text(percent);
     }
 
-    /** What was paid for one of the base asset, in the scale of prices, half to even. */
+    /** Returns the average price paid for one unit of the base asset, in the scale of prices, half to even. */
     private static String vwap(Listing listing, Candle candle) {
         BigDecimal base = new BigDecimal(candle.volumeUnits(), listing.base().places());
         BigDecimal quote =
@@ -66,7 +69,10 @@ record Statistics(
         return text(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
     }
 
-    /** Each closing price counts for as long as it was the last one. */
+    /**
+     * Returns the average of the closing prices, each weighted by the time for which it was the last one; null without
+     * a sample.
+     */
     private static @Nullable String average(Listing listing, Window window, List<Candle> samples) {
         BigInteger sum = BigInteger.ZERO;
         long all = 0;

@@ -8,36 +8,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The latest stretch of a market's time, in whole seconds.
+ * Range of a market's time, in whole seconds.
  *
- * @param fromSeconds the first second of it, since 1970
- * @param toSeconds the first second behind it
+ * @param fromSeconds first second of the window, since 1970
+ * @param toSeconds first second behind the window
  */
 public record Window(long fromSeconds, long toSeconds) {
 
-    /** The longest that can be asked for: a year, in seconds. */
+    /** Longest window that can be requested: a year, in seconds. */
     public static final long SECONDS_MAX = 366 * 86_400;
 
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,7})([smhd])");
 
-    /** Of stored candles, the longest first. */
+    /** Intervals of stored candles, the longest first. */
     private static final List<Interval> STORED =
             List.of(Interval.ONE_DAY, Interval.ONE_HOUR, Interval.ONE_MINUTE, Interval.ONE_SECOND);
 
     /**
-     * A part of a window that candles of one stored interval fill exactly.
+     * Part of a window that candles of one stored interval fill exactly.
      *
-     * @param fromSeconds the first open time, and {@code toSeconds} the first no longer in it
+     * @param fromSeconds first open time in the part
+     * @param toSeconds first open time behind the part
      */
     record Part(Interval interval, long fromSeconds, long toSeconds) {}
 
     /**
-     * How long a window is that was asked for, in seconds.
+     * Returns the length of a requested window, in seconds.
      *
-     * @param text such as {@code 90s}, {@code 15m}, {@code 24h} or {@code 30d}
-     * @param unit a window is a multiple of so many seconds
-     * @param most so many seconds at most
-     * @throws Refusal 400
+     * @param text requested length, such as {@code 90s}, {@code 15m}, {@code 24h} or {@code 30d}
+     * @param unit seconds of which the window must be a multiple
+     * @param most largest number of seconds
+     * @throws Refusal 400 if the text does not follow these rules
      */
     public static long seconds(String text, long unit, long most) {
         Matcher matcher = TEXT.matcher(text);
@@ -62,15 +63,15 @@ public record Window(long fromSeconds, long toSeconds) {
         return "a number of " + units + ", such as 24h, " + most / 3_600 + "h at most";
     }
 
-    /** The window of so many seconds that ends with a second, that second in it. */
+    /** Returns the window of this length, in seconds, that ends with a second and includes it. */
     public static Window endingWith(long second, long seconds) {
         return new Window(second + 1 - seconds, second + 1);
     }
 
     /**
-     * This window, or what is left of it where single seconds are no longer stored: it then begins with a whole minute.
+     * Returns this window, shortened where single seconds are no longer stored: it then begins with a whole minute.
      *
-     * @param secondsFrom the first second of which a candle is stored
+     * @param secondsFrom first second of which a candle is stored
      */
     Window storedFrom(long secondsFrom) {
         long minute = Interval.ONE_MINUTE.openOf(fromSeconds);
@@ -78,7 +79,9 @@ public record Window(long fromSeconds, long toSeconds) {
         return isCut ? new Window(Math.min(minute + 60, toSeconds), toSeconds) : this;
     }
 
-    /** The parts that fill this window, the earliest first; at most seven, of at most some 650 candles together. */
+    /**
+     * Returns the parts that fill this window, the earliest first; at most seven, of at most some 650 candles together.
+     */
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         long at = fromSeconds;

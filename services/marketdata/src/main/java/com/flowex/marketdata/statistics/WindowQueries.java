@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what windows are made of. */
+/** Queries of candles, volumes by price and books of a window. */
 final class WindowQueries {
 
     private static final String CANDLES = """
@@ -41,7 +41,7 @@ final class WindowQueries {
 
     private WindowQueries() {}
 
-    /** All that was traded in a window, in one candle. */
+    /** Returns the total of a window in one candle; empty if nothing was traded. */
     static Optional<Candle> total(Connection connection, int instrument, Window window) throws SQLException {
         Optional<Candle> total = Optional.empty();
         for (Window.Part part : window.parts()) {
@@ -65,13 +65,19 @@ final class WindowQueries {
     }
 
     /**
-     * What was traded between two prices.
+     * Volume between two prices.
      *
-     * @param bought by takers, and {@code sold} by takers
+     * @param lowUnits lowest price
+     * @param highUnits highest price
+     * @param bought quantity that takers bought
+     * @param sold quantity that takers sold
      */
     record Bin(long lowUnits, long highUnits, BigInteger bought, BigInteger sold, long trades) {}
 
-    /** Volume by price of whole hours, in at most so many bins of the same width; those without a trade are left out. */
+    /**
+     * Returns the volume by price of whole hours, in at most {@code bins} bins of the same width. Bins without a trade
+     * are left out.
+     */
     static List<Bin> profile(Connection connection, int instrument, Window hours, int bins) throws SQLException {
         return Sql.all(
                 connection,
@@ -88,11 +94,11 @@ final class WindowQueries {
                 bins);
     }
 
-    /** The best of a book as a minute ended; 0 is the price of a side that was empty. */
+    /** Best levels of a book at the end of a minute; the price of an empty side is 0. */
     record BookMinute(
             long minuteSeconds, long bidUnits, long askUnits, BigInteger bidQuantity, BigInteger askQuantity) {}
 
-    /** @param step seconds between two of them, whole minutes */
+    /** @param step seconds between two minutes that are returned, whole minutes */
     static List<BookMinute> book(Connection connection, int instrument, Window window, long step) throws SQLException {
         return Sql.all(
                 connection,
@@ -113,7 +119,10 @@ final class WindowQueries {
         return units.toBigIntegerExact();
     }
 
-    /** So many candles of an interval that no more than this are sampled for an average. */
+    /**
+     * Returns the shortest stored interval of which at most {@code samplesMax} candles fill the window; a day if none
+     * is long enough.
+     */
     static Interval sampled(long seconds, int samplesMax) {
         for (Interval interval : List.of(Interval.ONE_SECOND, Interval.ONE_MINUTE, Interval.ONE_HOUR)) {
             if (seconds / interval.seconds() <= samplesMax) {

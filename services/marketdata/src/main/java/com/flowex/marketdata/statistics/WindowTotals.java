@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what several markets did in one window, by one statement. */
+/** Query of the totals of several markets in one window, by one statement. */
 public final class WindowTotals {
 
     private static final String TOTALS = """
@@ -25,7 +25,7 @@ public final class WindowTotals {
 
     private WindowTotals() {}
 
-    /** All that was traded in a window, in one candle for each market in which anything was. */
+    /** Returns the total of the window in one candle, for each market with a trade, by the number of the market. */
     public static Map<Integer, Candle> read(Connection connection, List<Integer> instruments, Window window)
             throws SQLException {
         List<Window.Part> parts = window.parts();

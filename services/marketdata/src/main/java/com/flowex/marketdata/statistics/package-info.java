@@ -1,7 +1,7 @@
 /**
- * What is computed of markets when somebody asks: figures of any window, volume by price, the book over time, movers.
+ * Figures of markets that are computed on request: figures of any window, volume by price, the book over time, movers.
  *
- * <p>Invariant: an answer names the window that it is of, and is what the trades of that window give.
+ * <p>Invariant: an answer names its window and agrees with the trades of that window.
  */
 @NullMarked
 package com.flowex.marketdata.statistics;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The best levels of a market, whole: at once, then whenever one of them is another. */
+/** Channel of the best levels of a market. It sends all of them at once, and again whenever one of them changes. */
 public final class BestLevelsChannel implements Channel {
 
     private final PublicMarket market;
@@ -18,10 +18,10 @@ public final class BestLevelsChannel implements Channel {
     private Optional<Depth> sent = Optional.empty();
 
     /**
-     * A channel.
+     * Creates a channel.
      *
-     * @param levels of each side that count
-     * @param text the message of a depth
+     * @param levels number of levels of each side whose changes are sent
+     * @param text function that returns the message of a depth
      */
     public BestLevelsChannel(PublicMarket market, int levels, Function<PublishedDepth, String> text) {
         this.market = market;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The order book: a snapshot, then changes. Remembers the depth that was sent last and sends the change from that to the
- * present one: the text shared by all for a reader who keeps up, the net change of everything missed for one who does
- * not.
+ * Channel of the order book: a snapshot, then changes. It remembers the depth that it sent last and sends the change
+ * from that one to the present one. A subscriber that keeps up gets the text shared by all; a slow one gets the net
+ * change of everything it missed.
  */
 final class DepthChannel implements Channel {
 

@@ -6,7 +6,7 @@ import com.flowex.edge.stream.StreamClock;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** A sign of life every second, for whoever wants to know of silence sooner than a socket says it. */
+/** Channel of a heartbeat every second, for clients that want to notice silence sooner than the socket reports it. */
 final class HeartbeatChannel implements Channel {
 
     private static final long EVERY_NANOS = 1_000_000_000L;

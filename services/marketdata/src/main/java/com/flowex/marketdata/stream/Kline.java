@@ -4,8 +4,8 @@ import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 
 /**
- * A candle as it is told.
+ * Candle of a stream's message.
  *
- * @param closed whether nothing will be traded in it any more
+ * @param closed true if no trade can join the candle
  */
 public record Kline(Interval interval, Candle candle, boolean closed) {}

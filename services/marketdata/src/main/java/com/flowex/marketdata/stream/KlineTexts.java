@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The message of each interval's candle as last encoded, for all who follow it. */
+/** Cache of the last encoded message of each interval's candle, shared by all subscribers. */
 final class KlineTexts {
 
     private record Key(PublicMarket market, Interval interval) {}
@@ -28,7 +28,7 @@ final class KlineTexts {
         return text;
     }
 
-    /** Nothing in it needs escaping: digits, points, letters of symbols. */
+    /** Returns the JSON of a candle. Nothing in it needs escaping: digits, points, letters of symbols. */
     private static String encoded(Listing listing, Kline kline) {
         Candle candle = kline.candle();
         return "{\"type\":\"kline\",\"symbol\":\"" + listing.symbol()
@@ -47,7 +47,7 @@ final class KlineTexts {
                 + "}";
     }
 
-    /** Others are shown from now on: those that were are not kept for their texts. */
+    /** Clears the cache when other markets are shown, so that it does not keep the earlier ones in memory. */
     void forget() {
         latest.clear();
     }

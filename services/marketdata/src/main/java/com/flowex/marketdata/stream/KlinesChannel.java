@@ -12,20 +12,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The candle of an interval as it grows: at once, then whenever it changed, at most so often; each that is closed
- * once more, as it stays: when the log has left it, or the clock for two seconds. Should it have grown all the same, it is told once more.
+ * Channel of the candle of an interval. It sends the candle at once, and then whenever it changed, with a smallest
+ * pause between two messages. Each closed candle is sent once more in its final state: when the log's time has passed
+ * its end, or the clock has for two seconds. Should it have grown all the same, it is sent again.
  */
 public final class KlinesChannel implements Channel {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** Between two messages, at least, in nanoseconds. */
+    /** Smallest pause between two messages, in nanoseconds. */
     static final long PAUSE_NANOS = 250_000_000L;
 
-    /** A candle is closed too when this machine's clock says so for so long, though the log may not have left it. */
+    /**
+     * Seconds for which this machine's clock must have passed a candle's end to close it, although the log's time may
+     * not have.
+     */
     private static final long CLOCK_AFTER_SECONDS = 2;
 
-    /** Words a candle. */
+    /** Encoder of a candle's message. */
     @FunctionalInterface
     public interface Words {
         String of(PublicMarket market, Kline kline);
@@ -39,10 +43,10 @@ public final class KlinesChannel implements Channel {
     private Optional<Kline> sent = Optional.empty();
     private long dueNanos;
 
-    /** A clock that is set back opens no candle again. */
+    /** Latest second read from the clock: a clock that is set back does not open a candle again. */
     private long latestSeconds;
 
-    /** @param pauseNanos between two messages, at least */
+    /** @param pauseNanos smallest pause between two messages, in nanoseconds */
     public KlinesChannel(PublicMarket market, Interval interval, Words texts, long pauseNanos, StreamClock clock) {
         this.market = market;
         this.interval = interval;
@@ -74,7 +78,10 @@ public final class KlinesChannel implements Channel {
         return untilItCloses();
     }
 
-    /** Nothing may happen that wakes this when the clock has passed the end of what was sent. */
+    /**
+     * Returns the time at which the clock closes the candle that was sent. No event may wake this channel when the
+     * clock passes that time.
+     */
     private Progress untilItCloses() {
         if (sent.isEmpty() || sent.get().closed()) {
             return Progress.Done.DONE;
@@ -92,14 +99,19 @@ public final class KlinesChannel implements Channel {
         return interval.closeOf(candle.openSeconds()) + CLOCK_AFTER_SECONDS;
     }
 
-    /** The log's time never goes back: nothing is traded any more in a candle that it has left. */
+    /**
+     * Returns a candle with the mark whether it is closed. The log's time never goes back, so no trade joins a candle
+     * whose end it has passed.
+     */
     private Kline kline(MarketView now, Candle candle) {
         boolean left = now.timeNanos() / NANOS_PER_SECOND >= interval.closeOf(candle.openSeconds());
         boolean past = seconds() >= closedByClock(candle);
         return new Kline(interval, candle, left || past);
     }
 
-    /** The one that was sent last, which may have grown, or the last of all. */
+    /**
+     * Returns the place of the candle that was sent last, which may have grown; of the last of all if none was sent.
+     */
     private int firstUnsent(List<Candle> candles) {
         int place = candles.size();
         long from = sent.map(kline -> kline.candle().openSeconds()).orElse(Long.MAX_VALUE);

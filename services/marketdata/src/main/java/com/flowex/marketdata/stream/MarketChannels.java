@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/** What there is to follow of markets, and who may. */
+/** Channels of the market data stream, and the tenants that may subscribe to them. */
 public final class MarketChannels {
 
     private final Supplier<PublicMarkets> markets;
@@ -30,10 +30,10 @@ public final class MarketChannels {
     private final KlineTexts klines = new KlineTexts();
 
     /**
-     * Channels of these markets.
+     * Creates the channels of these markets.
      *
-     * @param markets as they are now; others after a rebuild
-     * @param tenants which tenants have streams now; the connections of others are closed
+     * @param markets supplier of the markets as they are now; it returns another object after a rebuild
+     * @param tenants predicate of the tenants that have streams now; the connections of others are closed
      */
     public MarketChannels(
             Supplier<PublicMarkets> markets, IntPredicate tenants, StreamLimits limits, StreamClock clock) {
@@ -43,12 +43,12 @@ public final class MarketChannels {
         this.clock = clock;
     }
 
-    /** A hub whose connections follow these. */
+    /** Returns a hub whose connections subscribe to these channels. */
     public StreamHub hub(StreamMetrics figures, Workers workers) {
         return new StreamHub("market-data", this::conversation, limits, clock, figures, workers);
     }
 
-    /** Where a hub's connections are counted. */
+    /** Returns the metrics of a hub's connections. */
     public static StreamMetrics figures(Telemetry telemetry) {
         return new StreamMetrics("flowex.websocket", "market data", telemetry.registry(), telemetry.tenantLabels());
     }
@@ -57,7 +57,7 @@ public final class MarketChannels {
         return new MarketConversation(this, guest.tenant(), line);
     }
 
-    /** Others are shown from now on. */
+    /** Clears the caches of messages when other markets are shown. */
     public void shownAnew() {
         tickers.forget();
         miniTickers.forget();
@@ -72,7 +72,7 @@ public final class MarketChannels {
         return limits.subscriptionsMax();
     }
 
-    /** A new channel, or nothing where its market is not listed. */
+    /** Returns a new channel; empty if its market is not listed. */
     Optional<Channel> channel(int tenant, StreamRequest.Topic topic) {
         PublicMarkets now = markets.get();
         return switch (topic.kind()) {

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client of the market data stream may ask for, and what it is told: docs/api/market-data-stream.md. */
+/**
+ * Protocol of the market data stream: a client's requests and their answers. docs/api/market-data-stream.md is the
+ * contract.
+ */
 final class MarketConversation implements StreamProtocol {
 
     private final MarketChannels channels;
@@ -72,7 +75,7 @@ final class MarketConversation implements StreamProtocol {
         line.say(acknowledged("unsubscribed", topic, id));
     }
 
-    /** Answers carry the {@code id} of what they answer, where it had one. */
+    /** Answer to a ping. Every answer carries the {@code id} of its request, if the request had one. */
     private record Pong(
             String type,
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a list of markets shows of each, as last encoded, for all who ask within the same second. */
+/** Cache of the last encoded mini-ticker of each market, shared by all requests within the same second. */
 final class MiniTickers {
 
     private record Encoded(long sequence, long seconds, String text) {}
 
-    /** The few fields of a {@link Ticker} that a list shows. */
+    /** Fields of a {@link Ticker} that a list of markets shows. */
     private record Message(
             String symbol,
             @Nullable String lastPrice,
@@ -41,7 +41,7 @@ final class MiniTickers {
 
     private final Map<PublicMarket, Encoded> latest = new ConcurrentHashMap<>();
 
-    /** A JSON object. */
+    /** Returns the mini-ticker of a market as a JSON object. */
     String text(PublicMarket market, MarketView view, long seconds) {
         Encoded known = latest.get(market);
         if (known != null && known.sequence == view.sequence() && known.seconds == seconds) {
@@ -53,7 +53,7 @@ final class MiniTickers {
         return text;
     }
 
-    /** Others are shown from now on: those that were are not kept for their texts. */
+    /** Clears the cache when other markets are shown, so that it does not keep the earlier ones in memory. */
     void forget() {
         latest.clear();
     }

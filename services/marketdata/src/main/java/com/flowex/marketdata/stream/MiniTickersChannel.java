@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Markets in a list: all at once, then those that changed, at most once a second. */
+/** Channel of a list of markets. It sends all of them at once, then those that changed, at most once a second. */
 final class MiniTickersChannel implements Channel {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -25,9 +25,9 @@ final class MiniTickersChannel implements Channel {
     private long dueNanos;
 
     /**
-     * A channel.
+     * Creates a channel.
      *
-     * @param markets as they are now: one that is listed later is told too
+     * @param markets supplier of the markets as they are now; one that is listed later is sent too
      */
     MiniTickersChannel(
             Supplier<? extends Collection<PublicMarket>> markets, News news, MiniTickers texts, StreamClock clock) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks of a stream, once understood. */
+/** Request of a stream's client, once parsed. */
 sealed interface StreamRequest {
 
-    /** Length of a symbol that can exist: two asset codes and a dash. */
+    /** Longest symbol that can exist: two asset codes and a dash. */
     int SYMBOL_LENGTH_MAX = Instrument.SYMBOL_LENGTH_MAX;
 
-    /** Of what a client calls its message, to find the answer. */
+    /** Longest {@code id} that a client may give its request, in characters. */
     int ID_LENGTH_MAX = 64;
 
     record Subscribe(Topic topic, @Nullable String id) implements StreamRequest {}
@@ -27,22 +27,22 @@ sealed interface StreamRequest {
 
     record Ping(@Nullable String id) implements StreamRequest {}
 
-    /** What has this connection sent and taken so far? */
+    /** Request for the numbers of messages that this connection has sent and received. */
     record Statistics(@Nullable String id) implements StreamRequest {}
 
-    /** Not understood; the client is told why and may go on. */
+    /** Request that could not be parsed. The client gets the reason and may go on. */
     record Malformed(Refusal why, @Nullable String id) implements StreamRequest {}
 
     /**
-     * What there is to subscribe to.
+     * Subject of a subscription.
      *
-     * @param symbol empty where the channel is of no market
-     * @param interval of candles
-     * @param levels of a partial depth; 0 elsewhere
+     * @param symbol symbol of the market; empty for a channel of no market
+     * @param interval interval of candles; empty for other channels
+     * @param levels number of levels of a partial depth; 0 for other channels
      */
     record Topic(Kind kind, String symbol, Optional<Interval> interval, int levels) {}
 
-    /** The kinds of channels; their lower-case names are those of the wire. */
+    /** Kind of channel; the lower-case names are those of the wire. */
     enum Kind {
         DEPTH(true),
         TRADES(true),
@@ -65,7 +65,7 @@ sealed interface StreamRequest {
         }
     }
 
-    /** The operations; their lower-case names are those of the wire. */
+    /** Operation of a request; the lower-case names are those of the wire. */
     enum Operation {
         SUBSCRIBE,
         UNSUBSCRIBE,
@@ -73,7 +73,7 @@ sealed interface StreamRequest {
         STATISTICS
     }
 
-    /** A request as it is sent; what an operation does not need is absent. */
+    /** Request as it is sent; a field that its operation does not need is absent. */
     record Wire(
             @Nullable String op,
             @Nullable String channel,
@@ -82,7 +82,7 @@ sealed interface StreamRequest {
             @Nullable Integer levels,
             @Nullable String id) {}
 
-    /** Understands a message; never throws. */
+    /** Parses a message; never throws. */
     static StreamRequest parse(String text) {
         Wire wire;
         try {

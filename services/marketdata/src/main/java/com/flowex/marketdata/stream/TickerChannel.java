@@ -8,7 +8,7 @@ import com.flowex.marketdata.market.PublicMarket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The market at a glance: at once, then whenever something changed, at most once a second. */
+/** Channel of a market's ticker. It sends the ticker at once, then whenever it changed, at most once a second. */
 final class TickerChannel implements Channel {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;

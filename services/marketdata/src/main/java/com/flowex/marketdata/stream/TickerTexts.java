@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The ticker message of each market as last encoded, for all who ask within the same second. */
+/** Cache of the last encoded ticker message of each market, shared by all requests within the same second. */
 final class TickerTexts {
 
     private record Encoded(long sequence, long seconds, String text) {}
@@ -29,7 +29,7 @@ final class TickerTexts {
         return text;
     }
 
-    /** Others are shown from now on: those that were are not kept for their texts. */
+    /** Clears the cache when other markets are shown, so that it does not keep the earlier ones in memory. */
     void forget() {
         latest.clear();
     }

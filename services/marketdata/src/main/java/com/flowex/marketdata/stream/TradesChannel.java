@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Every trade since the subscription, in order. A reader that the tape overtakes has missed one and is told so. */
+/**
+ * Channel of every trade since the subscription, in order. A subscriber that the tape overtakes has missed a trade; the
+ * channel reports that.
+ */
 public final class TradesChannel implements Channel {
 
     private static final Tape.Words OURS = new Tape.Words();
@@ -26,9 +29,10 @@ public final class TradesChannel implements Channel {
     }
 
     /**
-     * Trades in somebody's words.
+     * Creates a channel with messages of its own.
      *
-     * @param words a constant, by which a text is shared
+     * @param words constant that identifies the kind of message, so that subscribers share a text
+     * @param text encoder of a trade's message
      */
     public TradesChannel(PublicMarket market, Tape.Words words, Tape.Encoder text) {
         this.market = market;
@@ -56,7 +60,7 @@ public final class TradesChannel implements Channel {
         return market;
     }
 
-    /** Nothing in it needs escaping: digits, points, letters of symbols. */
+    /** Returns the JSON of a trade. Nothing in it needs escaping: digits, points, letters of symbols. */
     static String text(Listing listing, PublicTrade trade) {
         return "{\"type\":\"trade\",\"symbol\":\"" + listing.symbol()
                 + "\",\"sequence\":" + trade.sequence()

@@ -1,6 +1,6 @@
 /**
- * Market data as it happens, over a WebSocket: docs/api/market-data-stream.md is the contract. Connections and their limits
- * are {@code edge.stream}'s; here is what is said over them.
+ * Live market data over a WebSocket; docs/api/market-data-stream.md is the contract. {@code edge.stream} has the
+ * connections and their limits; this package has the messages.
  */
 @NullMarked
 package com.flowex.marketdata.stream;

@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trades that followed each other at one moment, at one price, to one side: what an order took there.
+ * Aggregate of trades that followed each other at one moment, at one price and in one direction: the trades of one
+ * incoming order at that price.
  *
- * @param firstTrade number of the first of them, and {@code lastTrade} of the last
- * @param takerSide which way the incoming order traded
- * @param timeNanos log time, since 1970
+ * @param firstTrade number of the first trade
+ * @param lastTrade number of the last trade
+ * @param takerSide side of the incoming order
+ * @param timeNanos log time, nanoseconds since 1970
  */
 public record Aggregate(
         long firstTrade, long lastTrade, long priceUnits, BigInteger quantityUnits, Side takerSide, long timeNanos) {
 
-    /** Of one trade alone. */
+    /** Returns the aggregate of a single trade. */
     public static Aggregate of(PublicTrade trade) {
         return new Aggregate(
                 trade.id(),
@@ -26,12 +28,12 @@ public record Aggregate(
                 trade.timeNanos());
     }
 
-    /** Whether the trade that comes next belongs to it. */
+    /** Returns true if the next trade belongs to this aggregate. */
     public boolean takes(PublicTrade next) {
         return next.timeNanos() == timeNanos && next.priceUnits() == priceUnits && next.takerSide() == takerSide;
     }
 
-    /** With the trade that comes next. */
+    /** Returns this aggregate with the next trade. */
     public Aggregate with(PublicTrade next) {
         return new Aggregate(
                 firstTrade,
@@ -42,7 +44,7 @@ public record Aggregate(
                 timeNanos);
     }
 
-    /** Trades that follow each other, oldest first, put together. */
+    /** Aggregates trades that follow each other, oldest first. */
     public static List<Aggregate> of(List<PublicTrade> trades) {
         List<Aggregate> all = new ArrayList<>();
         for (PublicTrade trade : trades) {

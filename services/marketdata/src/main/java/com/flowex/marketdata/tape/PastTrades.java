@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Reads trades of one market that are older than those on its tape. */
+/** Queries of the stored trades of one market, for trades that are no longer on its tape. */
 public final class PastTrades {
 
     private static final String FROM = """
@@ -27,21 +27,22 @@ public final class PastTrades {
 
     private PastTrades() {}
 
-    /** From a number on, oldest first. */
+    /** Returns the trades from a number on, oldest first. */
     public static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax)
             throws SQLException {
         return Sql.all(connection, PastTrades::trade, FROM, instrument, id, countMax);
     }
 
-    /** Before a number, newest first. */
+    /** Returns the trades before a number, newest first. */
     public static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax)
             throws SQLException {
         return Sql.all(connection, PastTrades::trade, BEFORE, instrument, id, countMax);
     }
 
     /**
-     * The number from which on trades are no earlier than a moment: numbers and times grow together.
+     * Returns the number of the first trade that is not before a time. Numbers and times grow together.
      *
+     * @param timeNanos log time, nanoseconds since 1970
      * @param last number of the market's last trade
      */
     public static long firstAt(Connection connection, int instrument, long timeNanos, long last) throws SQLException {
@@ -50,7 +51,9 @@ public final class PastTrades {
                 .map(trade -> new Bisection.Probe(trade.id(), trade.timeNanos())));
     }
 
-    /** The trade of a row with the columns trade_id, sequence, price, quantity, quote, taker_buys, time_nanos. */
+    /**
+     * Returns the trade of a row with the columns trade_id, sequence, price, quantity, quote, taker_buys, time_nanos.
+     */
     public static PublicTrade trade(ResultSet row) throws SQLException {
         return new PublicTrade(
                 row.getLong("trade_id"),

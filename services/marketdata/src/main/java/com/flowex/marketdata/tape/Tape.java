@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 
 /**
- * A ring of the latest trades of one market. One thread adds, any number read, nobody waits.
+ * Ring buffer of the latest trades of one market. One thread adds, any number of threads read, and none of them waits.
  *
- * <p>Places count the trades added since start; each reader keeps the place it has read to. A reader that the ring has
- * overtaken learns it, instead of reading on as if nothing were missing.
+ * <p>Places count the trades added since the start; each reader keeps the place up to which it has read. A reader that
+ * the ring has overtaken finds no entry at its place, so it notices that it missed trades.
  */
 public final class Tape {
 
     /**
-     * A power of two. At 20,000 trades a second a reader may be 0.8 s behind; 16,384 x 64 bytes = 1 MiB a market, or 4
-     * MiB when each has been encoded for subscribers.
+     * Number of places, a power of two. At 20,000 trades a second a reader may be 0.8 s behind. A market takes 16,384 x
+     * 64 bytes = 1 MiB, or 4 MiB when each trade has been encoded for subscribers.
      */
     public static final int CAPACITY = 16_384;
 
@@ -24,15 +24,15 @@ public final class Tape {
     private final int mask;
     private volatile long end;
 
-    /** An empty tape of {@link #CAPACITY} places. */
+    /** Creates an empty tape of {@link #CAPACITY} places. */
     public Tape() {
         this(CAPACITY);
     }
 
     /**
-     * An empty tape.
+     * Creates an empty tape.
      *
-     * @param capacity a power of two
+     * @param capacity number of places, a power of two
      */
     Tape(int capacity) {
         if (Integer.bitCount(capacity) != 1) {
@@ -42,10 +42,10 @@ public final class Tape {
         this.mask = capacity - 1;
     }
 
-    /** In which words a trade is told: whoever tells it by the same one of these shares the text. */
+    /** Kind of a trade's message. Readers that use the same instance share the text. */
     public static final class Words {}
 
-    /** A trade with its place, and the one text of each kind that all its subscribers get. */
+    /** Trade with its place, and one text for each kind of message, shared by all its subscribers. */
     public static final class Entry {
 
         private record Told(Words words, String text, Optional<Told> others) {
@@ -69,9 +69,9 @@ public final class Tape {
         }
 
         /**
-         * A message of the trade, encoded by whoever needs it first: a trade that nobody reads costs no text.
+         * Returns a message of the trade. The first reader encodes it, so a trade without readers costs no text.
          *
-         * @param words a constant
+         * @param words constant that identifies the kind of message
          */
         public String text(Words words, Encoder encoder) {
             Optional<Told> known = told;
@@ -85,33 +85,34 @@ public final class Tape {
         }
     }
 
-    /** Turns a trade into its message. */
+    /** Encoder of a trade's message. */
     public interface Encoder {
         String encode(PublicTrade trade);
     }
 
-    /** Adds the next trade; only one thread may. */
+    /** Adds the next trade. Only one thread may call this. */
     public void add(PublicTrade trade) {
         long place = end;
         ring.set((int) place & mask, new Entry(place, trade));
         end = place + 1;
     }
 
-    /** The place that the next trade will take. */
+    /** Returns the place of the next trade. */
     public long end() {
         return end;
     }
 
-    /** The entry at a place before {@link #end}, or nothing when the ring has overtaken it. */
+    /** Returns the entry at a place before {@link #end}; empty if the ring has overtaken it. */
     public Optional<Entry> at(long place) {
         Entry entry = ring.get((int) place & mask);
         return entry != null && entry.place == place ? Optional.of(entry) : Optional.empty();
     }
 
     /**
-     * The first place on the ring from which on no trade is before something; {@link #end} if all are.
+     * Returns the first place on the ring from which on {@code isBefore} is false for every trade; {@link #end} if it
+     * is true for all.
      *
-     * @param isBefore of the earlier trades true, of the later ones false
+     * @param isBefore true for the earlier trades, false for the later ones
      */
     public long firstPlace(Predicate<PublicTrade> isBefore) {
         long high = end;
@@ -128,10 +129,11 @@ public final class Tape {
     }
 
     /**
-     * The trades from one on, oldest first; nothing if the ring does not reach back to the one before it.
+     * Returns the trades from the first one for which {@code isBefore} is false, oldest first. The result is empty if
+     * the ring does not reach back to the trade before that one.
      *
-     * @param isBefore of the earlier trades true, of the later ones false
-     * @param countMax at most so many
+     * @param isBefore true for the earlier trades, false for the later ones
+     * @param countMax largest number of trades returned
      */
     public Optional<List<PublicTrade>> from(Predicate<PublicTrade> isBefore, int countMax) {
         long first = firstPlace(isBefore);
@@ -150,29 +152,29 @@ public final class Tape {
     }
 
     /**
-     * The latest trades, newest first.
+     * Returns the latest trades, newest first.
      *
-     * @param countMax at most so many
+     * @param countMax largest number of trades returned
      */
     public List<PublicTrade> latest(int countMax) {
         return before(Long.MAX_VALUE, countMax);
     }
 
     /**
-     * The latest trades before an event, newest first.
+     * Returns the latest trades before an event, newest first.
      *
-     * @param sequence only trades of earlier events
-     * @param countMax at most so many
+     * @param sequence number of the event; only trades of earlier events are returned
+     * @param countMax largest number of trades returned
      */
     public List<PublicTrade> before(long sequence, int countMax) {
         return before(trade -> trade.sequence() < sequence, countMax);
     }
 
     /**
-     * The latest trades before one, newest first.
+     * Returns the latest trades for which {@code isBefore} is true, newest first.
      *
-     * @param isBefore of the earlier trades true, of the later ones false
-     * @param countMax at most so many
+     * @param isBefore true for the earlier trades, false for the later ones
+     * @param countMax largest number of trades returned
      */
     public List<PublicTrade> before(Predicate<PublicTrade> isBefore, int countMax) {
         long to = end;

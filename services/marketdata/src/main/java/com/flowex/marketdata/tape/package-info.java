@@ -1,7 +1,7 @@
 /**
- * The latest public trades of a market.
+ * Latest public trades of a market.
  *
- * <p>Invariant: a reader of the tape misses no trade without being told so.
+ * <p>Invariant: a reader that misses a trade of the tape notices it.
  */
 @NullMarked
 package com.flowex.marketdata.tape;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every minute: what operators should look at. Each thing is said once when it begins and once when it is over, in the log and in the
- * list of alerts: a part that does not work, tasks that are dead, tasks that are late.
+ * Task that checks every minute for conditions that need an operator: a part that does not work, dead tasks, late
+ * tasks. Each alert is reported once when it begins and once when it is over, in the log and in the list of alerts.
  */
 public record AlertCheck(
         Health health, TaskRows rows, Supplier<Set<Integer>> tenants, Sightings sightings, InstantSource clock) {

@@ -14,9 +14,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
- * Every hour what is too old goes, of all tenants. A tenant that is closed is not passed over: its rows grow old as well.
+ * Task that removes outdated rows of all tenants every hour. It includes closed tenants, because their rows grow old as
+ * well.
  *
- * @param outdated forgets a tenant's rows of users that mean nothing any more; answers how many
+ * @param outdated removes a tenant's outdated rows about users; returns the number of rows
  */
 public record CleanUp(
         TaskRows rows,

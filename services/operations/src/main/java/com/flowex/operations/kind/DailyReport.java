@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every day at a quarter past midnight, UTC: what each tenant's markets came to on the day before, kept as it was then.
+ * Task that stores a report on the day before of each tenant's markets, every day at a quarter past midnight, UTC. The
+ * report is kept as it was then.
  *
- * @param figures what is known of a day
+ * @param figures figures of a day
  */
 public record DailyReport(Database database, Figures figures, InstantSource clock) {
 
@@ -37,13 +38,13 @@ public record DailyReport(Database database, Figures figures, InstantSource cloc
             SELECT day, made_at, figures::text FROM operations.reports WHERE tenant_id = ? AND day < ?
             ORDER BY day DESC LIMIT ?""";
 
-    /** Lines of a tenant's day, each value by its name. */
+    /** Source of the lines of a tenant's day; a line maps names to values. */
     @FunctionalInterface
     public interface Figures {
         List<Map<String, String>> of(int tenant, LocalDate day);
     }
 
-    /** One day of a tenant. */
+    /** Report on one day of a tenant. */
     public record Report(LocalDate day, Instant madeAt, List<Map<String, String>> figures) {}
 
     public TaskKind kind() {
@@ -66,7 +67,7 @@ public record DailyReport(Database database, Figures figures, InstantSource cloc
         return day + ": " + lines.size() + " lines";
     }
 
-    /** Newest day first. */
+    /** Returns the reports on days before {@code beforeDay}, in days since 1970, newest first. */
     public List<Report> page(int tenant, long beforeDay, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, DailyReport::report, PAGE, tenant, beforeDay, limit));

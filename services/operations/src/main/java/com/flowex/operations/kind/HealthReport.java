@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Every five minutes: how the parts are of the process that has the task. */
+/** Task that stores the state of the parts of the process that runs it, every five minutes. */
 public record HealthReport(Health health, Sightings sightings, InstantSource clock) {
 
     private static final int ATTEMPTS_MAX = 3;

@@ -1,6 +1,6 @@
 package com.flowex.operations.kind;
 
-/** The names of kinds of tasks. */
+/** Names of the kinds of tasks. */
 public final class KindNames {
 
     public static final String CLEAN_UP = "clean_up";
@@ -9,19 +9,19 @@ public final class KindNames {
     public static final String ALERT_CHECK = "alert_check";
     public static final String OWN_DATA = "own_data";
 
-    /** The scores of a tenant's assets; whoever has them says what is done. */
+    /** Scores of a tenant's assets; another service provides the task. */
     public static final String DAILY_RISK = "daily_risk";
 
-    /** Portfolios that wait; the same. */
+    /** Portfolios that wait for computation; another service provides the task. */
     public static final String PORTFOLIO_RISK = "portfolio_risk";
 
-    /** Alerts on figures of risk; the same. */
+    /** Alerts on figures of risk; another service provides the task. */
     public static final String RISK_ALERTS = "risk_alerts";
 
-    /** Cases of what looks like abuse of a market; the same. */
+    /** Cases of suspected market abuse; another service provides the task. */
     public static final String SURVEILLANCE = "surveillance";
 
-    /** Restrictions that cases have and that are not set yet; the same. */
+    /** Restrictions of cases that are not set yet; another service provides the task. */
     public static final String CASE_RESTRICTIONS = "case_restrictions";
 
     private KindNames() {}

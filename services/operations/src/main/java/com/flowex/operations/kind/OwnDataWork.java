@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * What a tenant's people asked for of their own data: who asked to be forgotten first, then archives. Ordered when they ask, and
- * once a day, should an order have been lost with its process.
+ * Task that executes a tenant's users' requests about their own data: first erasures, then archives. It is ordered on
+ * each request, and once a day in case an order was lost with its process.
  *
- * @param doing does it
+ * @param doing execution of the requests
  */
 public record OwnDataWork(Doing doing) {
 
     private static final int ATTEMPTS_MAX = 8;
 
-    /** Whoever knows the people. */
+    /** Execution of requests by the service that has the users. */
     public interface Doing {
-        /** Goes on with erasures that are due; answers how many people were erased. */
+        /** Continues the erasures that are due; returns the number of people erased. */
         int eraseDue(int tenant);
 
         /**
-         * Makes the archives that people wait for; answers how many.
+         * Makes the requested archives; returns their number.
          *
-         * @param percent is told how far it is; may throw, to end it
+         * @param percent receiver of the progress in percent; it may throw to stop the work
          */
         int makeArchives(int tenant, IntConsumer percent);
     }

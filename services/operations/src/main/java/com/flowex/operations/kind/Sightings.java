@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of what was seen of the exchange itself: how its parts were, and what operators should look at. Of no tenant. */
+/** SQL statements of health reports and operators' alerts. They belong to no tenant. */
 public record Sightings(Database database) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -37,13 +37,13 @@ public record Sightings(Database database) {
     private static final String FORGET_ALERTS = "DELETE FROM operations.alerts WHERE ended_at < ?";
 
     /**
-     * How the parts of a process were.
+     * Health report of one process.
      *
-     * @param parts by name "up", or why not
+     * @param parts state by name of the part: "up", or the reason why it is not
      */
     public record Report(long id, Instant at, String worker, boolean ready, Map<String, String> parts) {}
 
-    /** @param endedAt null while it lasts */
+    /** @param endedAt null while the alert lasts */
     public record Alert(
             long id,
             String name,
@@ -51,24 +51,24 @@ public record Sightings(Database database) {
             Instant since,
             @Nullable Instant endedAt) {}
 
-    /** What has begun and what is over. */
+    /** Names of the alerts that began and of those that are over. */
     record Changes(List<String> begun, List<String> over) {}
 
     void write(Instant at, String worker, boolean ready, Map<String, String> parts) {
         database.transaction(connection -> Sql.execute(connection, WRITE, at, worker, ready, json(parts)));
     }
 
-    /** Newest first. */
+    /** Returns health reports with an id below {@code before}, newest first. */
     public List<Report> reports(long before, int limit) {
         return database.query(connection -> Sql.all(connection, Sightings::report, REPORTS, before, limit));
     }
 
-    /** Newest first. */
+    /** Returns alerts with an id below {@code before}, newest first. */
     public List<Alert> alerts(long before, int limit) {
         return database.query(connection -> Sql.all(connection, Sightings::alert, ALERTS, before, limit));
     }
 
-    /** Nothing but this is to be looked at now: why, by name. */
+    /** Replaces the open alerts by these, each with its reason by its name; returns what changed. */
     Changes now(Map<String, String> all, Instant at) {
         return database.transaction(connection -> now(connection, all, at));
     }
@@ -91,7 +91,7 @@ public record Sightings(Database database) {
         return new Changes(begun, over);
     }
 
-    /** Removes what is older; returns how many rows. */
+    /** Removes health reports and ended alerts before a time; returns the number of rows. */
     int forget(Instant before) {
         return database.transaction(connection ->
                 Sql.execute(connection, FORGET_REPORTS, before) + Sql.execute(connection, FORGET_ALERTS, before));

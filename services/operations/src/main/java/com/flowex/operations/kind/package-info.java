@@ -1,7 +1,8 @@
 /**
- * The kinds of tasks that the exchange has by itself.
+ * Kinds of tasks that the exchange has itself.
  *
- * <p>Invariant: each may be done twice, and one that was cut off leaves nothing that the next one does not put right.
+ * <p>Invariant: each may be executed twice, and one that was interrupted leaves nothing that the next one does not
+ * correct.
  */
 @NullMarked
 package com.flowex.operations.kind;

@@ -10,26 +10,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One going at a task: its steps one after the other, as far as they go. Writes nothing itself. */
+/**
+ * One attempt at a task: runs its steps one after the other, as far as they go. Writes nothing to the database itself.
+ */
 final class Attempt {
 
     private static final int LINE_MAX = 500;
 
-    /** How it stands after a step. */
+    /** Outcome of a step. */
     sealed interface Ending {
-        /** There is more to do, at once. */
+        /** The next step can run at once. */
         record Onward() implements Ending {}
 
-        /** It is tried again later. */
+        /** The task is tried again after a pause. */
         record Later(Duration pause) implements Ending {}
 
-        /** It is over. */
+        /** The task has ended. */
         record Over(Task.State state) implements Ending {}
 
-        /** Its process ends; the next one goes on. */
+        /** The process ends; another process goes on with the task. */
         record Left() implements Ending {}
 
-        /** Another process has it. */
+        /** Another process has claimed the task. */
         record Lost() implements Ending {}
     }
 
@@ -53,7 +55,7 @@ final class Attempt {
         this.why = task.why();
     }
 
-    /** What is known of each of a kind's steps; one that a newer version has added waits. */
+    /** Returns the report of each of a kind's steps. A step that a newer version has added waits. */
     static List<StepReport> reports(List<StepReport> known, TaskKind kind) {
         return kind.steps().stream()
                 .map(step -> known.stream()
@@ -75,7 +77,7 @@ final class Attempt {
         return Math.max(byStep, Math.min(running.percent(), 99));
     }
 
-    /** Its process ended within a step: that is a failed attempt. Returns how it stands then. */
+    /** Records that the process ended within a step, which counts as a failed attempt. Returns the outcome. */
     Ending interrupted() {
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).state() == StepReport.State.RUNNING) {
@@ -86,7 +88,7 @@ final class Attempt {
                 .orElseGet(this::over);
     }
 
-    /** The step to be done next, once those are left out that cannot be; empty: it is over. */
+    /** Returns the next step, and marks steps that cannot be done as skipped; empty if the task is over. */
     Optional<TaskStep> next() {
         Set<String> done = new HashSet<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -104,7 +106,7 @@ final class Attempt {
         return Optional.empty();
     }
 
-    /** That a step begins; before it is done. */
+    /** Records that a step begins; to be called before the step runs. */
     void begin(TaskStep step) {
         int at = kind.steps().indexOf(step);
         steps.set(at, steps.get(at).begun(clock.instant()));
@@ -122,7 +124,7 @@ final class Attempt {
             steps.set(at, steps.get(at).done(line, clock.instant()));
             note = line;
             return next().isEmpty() ? over() : new Ending.Onward();
-        } catch (Throwable e) { // an Error too: the task is not to be lost with it
+        } catch (Throwable e) { // an Error too: the task must not be lost with it
             return ended(at, e);
         }
     }

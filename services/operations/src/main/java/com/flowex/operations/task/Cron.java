@@ -12,16 +12,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Moments by five fields, as in "15 0 * * *": minute, hour, day of the month, month, day of the week. They are read by what db-scheduler
- * reads its own by; not through it, because of a moment that never comes it makes one in 2500, and an error in the log.
+ * Schedule times from five fields, as in "15 0 * * *": minute, hour, day of the month, month, day of the week. The
+ * library that db-scheduler uses parses them. They do not go through db-scheduler itself, because for a time that never
+ * comes it returns one in the year 2500 and logs an error.
  */
 final class Cron {
 
-    /** Completes "cron must be ...". */
+    /** Text that completes "cron must be ...". */
     static final String RULE =
             "five fields (minute, hour, day of the month, month, day of the week) that a moment meets, such as \"15 0 * * *\"";
 
-    /** Completes "zone must be ...". */
+    /** Text that completes "zone must be ...". */
     static final String ZONE_RULE = "a time zone such as UTC or Asia/Tehran";
 
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z*/,#L-]{1,60}( [0-9A-Za-z*/,#L-]{1,60}){4}");
@@ -36,7 +37,7 @@ final class Cron {
         }
     }
 
-    /** The first moment after one; empty if these fields have none, or are none. */
+    /** Returns the first time of the schedule after {@code now}; empty if the fields have none or are not valid. */
     static Optional<Instant> after(String fields, ZoneId zone, Instant now) {
         if (!FORM.matcher(fields).matches()) {
             return Optional.empty();
@@ -47,7 +48,7 @@ final class Cron {
                     .nextExecution(now.atZone(zone))
                     .map(ZonedDateTime::toInstant)
                     .filter(now::isBefore);
-        } catch (RuntimeException e) { // whatever its parser throws at a text that it does not take
+        } catch (RuntimeException e) { // any exception of the parser for a text that it does not accept
             return Optional.empty();
         }
     }

@@ -23,17 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a lane does when it is its turn: some of its tenant's tasks, the most urgent first, until its time is over; then others have
- * theirs. A lane does one thing at a time, and what it had begun when its process ended it takes up first.
+ * One turn of a lane: it executes some of its tenant's tasks, the most urgent first, until its time is over; then other
+ * lanes have their turn. A lane executes one thing at a time. It first takes up what it had begun when its process
+ * ended.
  */
 final class LaneTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneTurn.class);
 
-    /** After so long others have their turn; a step that is begun is finished. */
+    /** Length of a turn, after which other lanes have theirs; a step that has begun is finished. */
     private static final Duration QUANTUM = Duration.ofMillis(200);
 
-    /** So many small tasks are taken at a time. */
+    /** Number of small tasks that are taken at a time. */
     private static final int BATCH = 50;
 
     private final Database database;
@@ -65,18 +66,18 @@ final class LaneTurn {
         this.isOpen = isOpen;
     }
 
-    /** What this process works on now. */
+    /** Returns the tasks that this process executes now. */
     Set<RunningTask> underWay() {
         return underWay;
     }
 
-    /** What is under way is left where it can be; nothing more is begun. */
+    /** Interrupts running tasks where that is safe; starts no new ones. */
     void close() {
         closing = true;
         underWay.forEach(running -> running.stop(RunningTask.Stop.CLOSING));
     }
 
-    /** Has its turn; returns when the lane is to have the next one, if there is anything to wait for. */
+    /** Runs one turn. Returns the time of the lane's next turn; empty if there is nothing to wait for. */
     Optional<Instant> run(int tenant, int lane) {
         if (!isOpen.test(tenant)) {
             return Optional.empty();
@@ -98,7 +99,7 @@ final class LaneTurn {
         return next(tenant, lane);
     }
 
-    /** When a lane is to have its next turn; never while its tenant is closed. */
+    /** Returns the time of the lane's next turn; empty if there is nothing to wait for or the tenant is closed. */
     Optional<Instant> next(int tenant, int lane) {
         if (!isOpen.test(tenant)) {
             return Optional.empty();
@@ -109,7 +110,7 @@ final class LaneTurn {
             }
             Optional<Instant> task = TasksTable.next(connection, tenant, kinds.keySet());
             Optional<Instant> schedule = schedules.next(connection, tenant);
-            // What was due long ago gives no place before others who wait.
+            // A task that was due long ago gets no precedence over others that wait.
             Instant now = clock.instant();
             return Stream.concat(task.stream(), schedule.stream())
                     .min(Instant::compareTo)
@@ -138,7 +139,10 @@ final class LaneTurn {
         });
     }
 
-    /** What has failed before is done alone: if it ends its process, nothing else is ended with it. */
+    /**
+     * Returns true if the task can be executed together with others. One that has failed before is executed alone: if
+     * it ends its process, no other is ended with it.
+     */
     private boolean isSmall(Task task) {
         return kind(task).isSmall() && task.attempts() == 0;
     }
@@ -151,7 +155,10 @@ final class LaneTurn {
         return new Attempt(task, kind(task), running, pause, clock);
     }
 
-    /** Goes on with what was begun: between two steps it was left, within one its process ended. */
+    /**
+     * Resumes a task that was begun. If it was left between two steps it goes on; if its process ended within a step,
+     * that is a failed attempt.
+     */
     private void resume(Task task) {
         Attempt attempt = attempt(task, running(task));
         if (task.cancelAsked()) {
@@ -168,10 +175,13 @@ final class LaneTurn {
         return "the task " + task.id() + " (" + task.kind() + ") of tenant " + task.tenant();
     }
 
-    /** One that was gone at, and what came of it. */
+    /** Attempt at a task and its outcome. */
     private record Gone(Task task, Attempt attempt, Ending outcome) {}
 
-    /** Small ones that have never failed; what became of them is written at once. Those for which no time is left wait again. */
+    /**
+     * Executes small tasks that have never failed, and writes their outcomes at once. Those for which no time is left
+     * wait again.
+     */
     private void together(List<Task> tasks, long end) {
         List<Gone> gone = new ArrayList<>();
         for (Task task : tasks) {
@@ -229,7 +239,7 @@ final class LaneTurn {
         return outcome;
     }
 
-    /** Why it is not to go on, if it is not. */
+    /** Writes the state of the attempt. Returns the reason not to go on; empty if it goes on. */
     private Optional<Ending> written(Task task, Attempt attempt, boolean yielded) {
         Optional<Boolean> canceled = database.transaction(
                 task.tenant(),
@@ -240,7 +250,7 @@ final class LaneTurn {
         return canceled.get() ? Optional.of(new Ending.Over(Task.State.CANCELED)) : Optional.empty();
     }
 
-    /** Writes what became of some of a tenant's; then says it. */
+    /** Writes the outcomes of tasks of one tenant, then reports those that have ended. */
     private void settle(List<Gone> gone) {
         int tenant = gone.getFirst().task().tenant();
         List<Gone> settled = database.transaction(tenant, connection -> {
@@ -255,7 +265,7 @@ final class LaneTurn {
         settled.forEach(this::tell);
     }
 
-    /** Writes those that are over; returns which of them were still this claim's. */
+    /** Writes the tasks that have ended; returns those that were still held by this claim. */
     private List<Gone> over(Connection connection, List<Gone> gone) throws SQLException {
         List<Gone> over = new ArrayList<>();
         List<TasksTable.Ended> ended = new ArrayList<>();
@@ -270,7 +280,7 @@ final class LaneTurn {
         return new ArrayList<>(ours.stream().mapToObj(over::get).toList());
     }
 
-    /** Whether it was still this claim's. */
+    /** Writes the outcome of a task that has not ended; returns true if it was still held by this claim. */
     private boolean settle(Connection connection, Gone gone) throws SQLException {
         Instant now = clock.instant();
         Task task = gone.task();

@@ -7,10 +7,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A task while this process works on it: what its steps are told of it, and what stops them. */
+/** Task while this process executes it: the information for its steps, and the means to stop them. */
 final class RunningTask implements TaskHandle {
 
-    /** Why a step is not to go on. */
+    /** Reason for stopping a step. */
     enum Stop {
         NOT,
         CANCELED,
@@ -19,14 +19,14 @@ final class RunningTask implements TaskHandle {
         CLOSING
     }
 
-    /** What a step says of its progress is written so often. */
+    /** Smallest interval between two writes of a step's progress. */
     private static final long TELL_EVERY_NANOS = 500_000_000;
 
     private final Database database;
     private final InstantSource clock;
     private final Task task;
 
-    /** Nobody is interrupted who has left the step already. */
+    /** Guards {@code inStep}, so that a thread that has left the step already is not interrupted. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Thread thread = Thread.currentThread();
@@ -72,7 +72,7 @@ final class RunningTask implements TaskHandle {
         return stop;
     }
 
-    /** Does one step, and no longer than it may. */
+    /** Executes one step, within its time limit. */
     String during(TaskStep step) throws Exception {
         lock.lock();
         try {
@@ -88,14 +88,14 @@ final class RunningTask implements TaskHandle {
             lock.lock();
             try {
                 inStep = false;
-                Thread.interrupted(); // it was meant for the step
+                Thread.interrupted(); // the interrupt was meant for the step
             } finally {
                 lock.unlock();
             }
         }
     }
 
-    /** The step is to end; it hears so where it waits for something, and where it asks. */
+    /** Stops the step. It notices that where it waits, and where it calls {@link #check}. */
     void stop(Stop why) {
         lock.lock();
         try {
@@ -108,7 +108,7 @@ final class RunningTask implements TaskHandle {
         }
     }
 
-    /** Ends a step that takes too long; returns whether it had been told so before and goes on all the same. */
+    /** Stops a step that takes too long. Returns true if it is still running {@code patience} after its deadline. */
     boolean watch(Duration patience) {
         long over = System.nanoTime() - deadlineNanos;
         if (over > 0) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The statements of schedules. Every connection is of a transaction that sees one tenant. */
+/** SQL statements of schedules. Every connection is of a transaction that sees one tenant. */
 final class SchedulesTable {
 
     private static final String COLUMNS = "kind, cron, zone, enabled, next_at, changed_by";
@@ -36,12 +36,12 @@ final class SchedulesTable {
 
     private final String[] kinds;
 
-    /** @param kinds that this process knows: what others know is theirs to begin */
+    /** @param kinds kinds that this process knows; tasks of other kinds are begun by the processes that know them */
     SchedulesTable(Set<String> kinds) {
         this.kinds = kinds.toArray(new String[0]);
     }
 
-    /** As a kind says itself, unless somebody said something else. */
+    /** Adds the default schedule of a kind, unless the tenant has a schedule for it. */
     static void add(Connection connection, int tenant, String kind, String cron, Instant now) throws SQLException {
         Instant next = Cron.after(cron, ZoneOffset.UTC, now).orElseThrow();
         Sql.execute(connection, ADD, tenant, kind, cron, next, now);
@@ -76,8 +76,9 @@ final class SchedulesTable {
     }
 
     /**
-     * Begins what is due: once, however often it was missed, and not while the one before is under way. The same moment never twice,
-     * were the clock to go back.
+     * Orders the tasks whose schedules are due: one task each, however many times were missed, and none while the one
+     * before is waiting or running. The key of the order prevents a second task for the same time, even if the clock
+     * goes back.
      */
     void fire(Connection connection, int tenant, Instant now) throws SQLException {
         for (TaskSchedule due : Sql.all(connection, SchedulesTable::schedule, DUE, tenant, now, kinds)) {

@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a step.
+ * Result of a step so far.
  *
- * @param attempts that failed
- * @param endedAt null until it has ended
+ * @param attempts number of failed attempts
+ * @param note one line for people
+ * @param endedAt null until the step has ended
  */
 public record StepReport(
         String name,
@@ -18,7 +19,7 @@ public record StepReport(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
 
-    /** How a step stands. */
+    /** State of a step. */
     public enum State {
         WAITING,
         RUNNING,
@@ -61,7 +62,7 @@ public record StepReport(
         return new StepReport(name, State.SKIPPED, attempts, "left out: what it waits for failed", null, null);
     }
 
-    /** Its name on the wire. */
+    /** Returns the state's name on the wire. */
     public String word() {
         return state.name().toLowerCase(Locale.ROOT);
     }

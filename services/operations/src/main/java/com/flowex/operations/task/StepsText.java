@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a task's steps, as its row keeps it. A field that this version does not know is a newer one's, and is passed over. */
+/**
+ * JSON of a task's steps, as its row stores it. A field that this version does not know comes from a newer version and
+ * is ignored.
+ */
 final class StepsText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task as it was read.
+ * One task as it was read from the database.
  *
- * @param key of tasks of one kind with one key a tenant has one; null: it has none
- * @param claim counts who took it
- * @param yielded it was left between two steps
- * @param progress in percent
- * @param why what went wrong last: for operators
+ * @param key key of which a tenant has at most one task of a kind; null if the task has none
+ * @param claim counter of the claims, increased by each process that takes the task
+ * @param yielded true if the task was left between two steps
+ * @param progress progress in percent
+ * @param why reason of the last failure, for operators
  */
 public record Task(
         int tenant,
@@ -39,7 +39,7 @@ public record Task(
     public static final int PRIORITY_MAX = 9;
     public static final int PRIORITY_DEFAULT = 5;
 
-    /** How a task stands. */
+    /** State of a task. */
     public enum State {
         QUEUED,
         RUNNING,
@@ -47,7 +47,7 @@ public record Task(
         DEAD,
         CANCELED;
 
-        /** Its name on the wire. */
+        /** Returns the state's name on the wire. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -57,7 +57,7 @@ public record Task(
         steps = List.copyOf(steps);
     }
 
-    /** As it is once it was taken by whoever read it under a lock. */
+    /** Returns the task as it is after it was taken by the caller, who read it under a lock. */
     Task taken() {
         return new Task(
                 tenant,

@@ -2,27 +2,27 @@ package com.flowex.operations.task;
 
 import java.time.Instant;
 
-/** What a step knows of its task. */
+/** Task as its steps see it. */
 public interface TaskHandle {
 
     int tenant();
 
     long id();
 
-    /** When the task was to begin; the same at each attempt. */
+    /** Returns the time at which the task was ordered; the same at each attempt. */
     Instant wanted();
 
-    /** Says how far it is, in percent and one line. */
+    /** Reports the progress, in percent and one line. */
     void progress(int percent, String note);
 
     /**
-     * To be asked now and then by what takes long.
+     * Checks that the step may go on. A step that takes long must call this now and then.
      *
-     * @throws StoppedException if somebody canceled the task, its time is over, or another process has it
+     * @throws StoppedException if the task was canceled, its time is over, or another process has it
      */
     void check();
 
-    /** The step is not to go on; it lets this through. */
+    /** Signals that the step must end; a step does not catch it. */
     final class StoppedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

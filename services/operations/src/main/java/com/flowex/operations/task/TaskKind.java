@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kind of tasks.
+ * Kind of task.
  *
- * @param name what people and programs call it
- * @param whose who has tasks of it
- * @param steps in an order in which each comes after those that it waits for
- * @param attemptsMax so often a step is tried; then the task is dead
- * @param cron when tasks of it begin by themselves, unless somebody says otherwise; five fields, UTC
+ * @param name name for people and programs
+ * @param whose owner of its tasks
+ * @param steps steps in an order in which each comes after those that it waits for
+ * @param attemptsMax number of attempts at a step, after which the task is dead
+ * @param cron default schedule of its tasks, which an administrator may change: five fields, UTC; empty if it has none
  */
 public record TaskKind(String name, Whose whose, List<TaskStep> steps, int attemptsMax, Optional<String> cron) {
 
     private static final Duration SMALL = Duration.ofSeconds(5);
 
-    /** Who has tasks of a kind. */
+    /** Owner of the tasks of a kind. */
     public enum Whose {
-        /** Each tenant its own. */
+        /** Each tenant has tasks of its own. */
         TENANT,
-        /** The first tenant, for all of them. */
+        /** The first tenant has the tasks, on behalf of all tenants. */
         PLATFORM
     }
 
@@ -41,7 +41,7 @@ public record TaskKind(String name, Whose whose, List<TaskStep> steps, int attem
         }
     }
 
-    /** Whether it is so small that many of them are taken and written together. */
+    /** Returns true if tasks of this kind are so small that many of them are taken and written together. */
     boolean isSmall() {
         return steps.size() == 1 && steps.getFirst().longest().compareTo(SMALL) <= 0;
     }

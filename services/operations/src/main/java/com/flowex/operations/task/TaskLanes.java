@@ -12,20 +12,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whose turn it is: each tenant that has something to do has {@value #EACH} lanes, and of all lanes that are due the one that has waited
- * longest is next. So tenants take turns, however much one of them asks for. db-scheduler keeps them in PostgreSQL: one process has a
- * lane at a time, and another has those of one that is gone.
+ * Scheduler of the tenants' lanes. Each tenant with due tasks has {@value #EACH} lanes, and of all lanes that are due
+ * the one that has waited longest is next. So tenants take turns, however many tasks one of them has. Lanes are kept in
+ * PostgreSQL by db-scheduler: one process has a lane at a time, and other processes take over the lanes of one that is
+ * gone.
  */
 final class TaskLanes implements AutoCloseable {
 
-    /** So many tasks of one tenant are under way at once, at most. */
+    /** Largest number of tasks of one tenant that run at once. */
     static final int EACH = 2;
 
     private static final String KIND = "lane";
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** A process that said nothing for four of these is gone. */
+    /** Interval of heartbeats; a process that misses four of them is gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private static final int MISSED_HEARTBEATS = 4;
@@ -59,7 +60,7 @@ final class TaskLanes implements AutoCloseable {
                 .clock(clock::instant)
                 .threads(threads)
                 .pollingInterval(POLL)
-                // No more than there are threads: what waits here could be under way in another process.
+                // At most as many as there are threads: a lane that waits here could run in another process.
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -75,7 +76,10 @@ final class TaskLanes implements AutoCloseable {
         scheduler.start();
     }
 
-    /** What was ordered while it was being put back to sleep is not slept over. */
+    /**
+     * Runs a turn. The lane's next time is read again after it was rescheduled, so that a task ordered meanwhile does
+     * not wait.
+     */
     private CompletionHandler<Void> run(String instance) {
         int slash = instance.indexOf('/');
         int tenant = Integer.parseInt(instance.substring(0, slash));
@@ -95,7 +99,10 @@ final class TaskLanes implements AutoCloseable {
         };
     }
 
-    /** A tenant has something to do, from then on; to be asked after what it is was committed. */
+    /**
+     * Makes a tenant's lanes due from a time on. To be called after the transaction that ordered the task has
+     * committed.
+     */
     void wake(int tenant, Instant at) {
         String[] lanes = new String[EACH];
         for (int lane = 0; lane < EACH; lane++) {
@@ -114,7 +121,7 @@ final class TaskLanes implements AutoCloseable {
         }
     }
 
-    /** Looks for what is due now, not only when the next second begins. */
+    /** Looks for due lanes now, without waiting for the next poll. */
     private void look() {
         scheduler.triggerCheckForDueExecutions();
     }

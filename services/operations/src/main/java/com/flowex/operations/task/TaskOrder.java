@@ -4,12 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for.
+ * Request for a task.
  *
- * @param priority 0 to {@value Task#PRIORITY_MAX}, the highest first; within its tenant
- * @param key of orders of one kind with one key there is one task, the first one's; null: a new one each time
- * @param dueAt not before
- * @param by who asks
+ * @param tenant number of the tenant
+ * @param kind name of the kind
+ * @param priority 0 to {@value Task#PRIORITY_MAX}, within the tenant; the highest is executed first
+ * @param key key of which the tenant has at most one task of this kind, that of the first order; null for a new task
+ *     each time
+ * @param dueAt earliest time of execution
+ * @param by name of the requester
  */
 public record TaskOrder(
         int tenant, String kind, int priority, @Nullable String key, Instant dueAt, String by) {}

@@ -4,10 +4,10 @@ import com.flowex.ground.work.Backoff;
 import java.time.Duration;
 
 /**
- * How long until the next attempt.
+ * Pauses before the next attempt.
  *
- * @param failed after attempts that failed
- * @param passing while what is away and comes back is waited for
+ * @param failed pause after failed attempts
+ * @param passing pause after a transient fault, such as a service that is away
  */
 record TaskPause(Backoff failed, Duration passing) {
 

@@ -28,18 +28,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes orders for tasks, has them done by this process and its likes, and says how they stand. */
+/** Queue of tasks: accepts orders, has them executed by this process and others, and reports their state. */
 public final class TaskQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
 
-    /** So many tasks of one tenant wait, at most, where up to eight processes order them; each more may add an eighth. */
+    /**
+     * Largest number of tasks of one tenant that wait, if at most eight processes order them; each further process may
+     * add an eighth.
+     */
     public static final int WAITING_MAX = 10_000;
 
-    /** A process that was not seen for so long is gone. */
+    /** Time without a report after which a process is gone. */
     public static final Duration GONE_AFTER = Duration.ofSeconds(15);
 
-    /** The tenant that has the tasks of the platform. */
+    /** Number of the tenant that owns the platform's tasks. */
     public static final int PLATFORM = 1;
 
     private static final Duration WATCH_EVERY = Duration.ofMillis(500);
@@ -48,10 +51,10 @@ public final class TaskQueue implements AutoCloseable {
     private static final int SWEEPS_PER_LOOK = 15;
     private static final int FULL_RETRY_SECONDS = 30;
 
-    /** A step that was told to end and has not done so for so long is the operator's to see. */
+    /** Time that a stopped step has to end; after it the operator is notified. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The tenants whose tasks are done. */
+    /** Tenants whose tasks are executed. */
     public interface Tenants {
         Set<Integer> open();
 
@@ -74,9 +77,9 @@ public final class TaskQueue implements AutoCloseable {
     private int sweeps;
 
     /**
-     * Nothing is done before {@link #start}.
+     * Creates the queue; nothing is executed before {@link #start}.
      *
-     * @param threads so many lanes this process works on at once
+     * @param threads number of lanes that this process works on at once
      */
     public TaskQueue(Platform ground, Tenants tenants, List<TaskKind> kinds, int threads) {
         this(ground, tenants, kinds, threads, InstantSource.system(), TaskPause.USUAL, TaskLanes.heartbeat());
@@ -112,7 +115,7 @@ public final class TaskQueue implements AutoCloseable {
         database.migrate("operations");
     }
 
-    /** Brings the tables up to date, and goes on with whatever is due. */
+    /** Brings the tables up to date and starts to execute due tasks. */
     public void start() {
         follow();
         lanes.start();
@@ -120,21 +123,21 @@ public final class TaskQueue implements AutoCloseable {
         sweep.start();
     }
 
-    /** What this process can do, by name. */
+    /** Returns the kinds that this process can execute, by name. */
     public Map<String, TaskKind> kinds() {
         return Map.copyOf(kinds);
     }
 
-    /** What a tenant may have done. */
+    /** Returns the kind if the tenant may order tasks of it; otherwise empty. */
     public Optional<TaskKind> kind(int tenant, String kind) {
         return Optional.ofNullable(kinds.get(kind))
                 .filter(known -> known.whose() == Whose.TENANT || tenant == PLATFORM);
     }
 
     /**
-     * Orders a task; where there is one of this kind with this key, that one it is.
+     * Orders a task. If there is one of this kind with this key already, returns that one.
      *
-     * @throws Refusal 503 if too many of the tenant's wait already
+     * @throws Refusal 503 if too many of the tenant's tasks wait already
      */
     public Task order(TaskOrder order) {
         Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
@@ -142,7 +145,7 @@ public final class TaskQueue implements AutoCloseable {
         return task;
     }
 
-    /** The same for some, all or none of them, of one tenant. */
+    /** Orders tasks of one tenant: all of them or, on a refusal, none. */
     public void orderAll(int tenant, List<TaskOrder> orders) {
         database.transaction(tenant, connection -> {
             for (TaskOrder order : orders) {
@@ -180,7 +183,7 @@ public final class TaskQueue implements AutoCloseable {
         room.counted(tenant, WAITING_MAX - waiting - 1);
     }
 
-    /** Newest first; with a state or kind of null, in any. */
+    /** Returns a page of tasks, newest first; a state or kind of null means any. */
     public List<Task> page(int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
         return database.query(tenant, connection -> TasksTable.page(connection, tenant, before, state, kind, limit));
     }
@@ -190,7 +193,7 @@ public final class TaskQueue implements AutoCloseable {
     }
 
     /**
-     * Ends a task: at once if it waits, as soon as its step lets itself be ended if it is under way.
+     * Cancels a task: at once if it waits; if it runs, as soon as its step can be stopped.
      *
      * @throws Refusal 409 if it has ended
      */
@@ -205,7 +208,7 @@ public final class TaskQueue implements AutoCloseable {
     }
 
     /**
-     * Sets one going again that is dead or was canceled; steps that are done stay so.
+     * Retries a task that is dead or was canceled; steps that are done are not repeated.
      *
      * @throws Refusal 409 if it is neither
      */
@@ -225,7 +228,7 @@ public final class TaskQueue implements AutoCloseable {
         return task;
     }
 
-    /** What is done to a task that is there. */
+    /** Change of an existing task. */
     private interface Change {
         void of(Connection connection, Task before) throws SQLException;
     }
@@ -238,7 +241,7 @@ public final class TaskQueue implements AutoCloseable {
         });
     }
 
-    /** Open tenants whose schedule orders this kind. */
+    /** Returns the open tenants whose schedule orders this kind. */
     public Set<Integer> scheduled(String kind) {
         return tenants.open().stream()
                 .filter(tenant -> schedules(tenant).stream()
@@ -250,17 +253,17 @@ public final class TaskQueue implements AutoCloseable {
         return database.query(tenant, connection -> SchedulesTable.all(connection, tenant));
     }
 
-    /** When a schedule that somebody asks for would be due next; empty if its five fields are never met, or are none. */
+    /** Returns the next time of a requested schedule; empty if its five fields are never met or are not valid. */
     public Optional<Instant> due(String cron, String zone) {
         return Cron.zone(zone).flatMap(known -> Cron.after(cron, known, clock.instant()));
     }
 
-    /** Completes "cron must be ...". */
+    /** Returns the text that completes "cron must be ...". */
     public static String cronRule() {
         return Cron.RULE;
     }
 
-    /** Completes "zone must be ...". */
+    /** Returns the text that completes "zone must be ...". */
     public static String zoneRule() {
         return Cron.ZONE_RULE;
     }
@@ -283,7 +286,7 @@ public final class TaskQueue implements AutoCloseable {
         return changed;
     }
 
-    /** Processes that work on tasks, the youngest first; some may be gone. */
+    /** Returns the processes that execute tasks, the youngest first; some may be gone. */
     public List<TaskWorker> workers() {
         return database.query(TaskWorkersTable::all);
     }
@@ -296,7 +299,9 @@ public final class TaskQueue implements AutoCloseable {
         return tenants.open();
     }
 
-    /** Ends steps that take too long, hears of tasks that were canceled, and says that this process is there. */
+    /**
+     * Stops steps that take too long, reads which running tasks were canceled, and reports that this process is alive.
+     */
     private void watch() {
         Map<Integer, List<RunningTask>> byTenant = new TreeMap<>();
         List<String> stuck = new ArrayList<>();
@@ -320,7 +325,10 @@ public final class TaskQueue implements AutoCloseable {
         }
     }
 
-    /** New tenants get the schedules of their kinds; and were a wake-up lost with its process, this is another one. */
+    /**
+     * Adds the schedules of their kinds to new tenants. It also wakes lanes again, in case a wake-up was lost with its
+     * process.
+     */
     private void sweep() {
         boolean looks = sweeps++ % SWEEPS_PER_LOOK == 0;
         for (int tenant : tenants.open()) {

@@ -4,24 +4,24 @@ import com.flowex.ground.database.Database;
 import java.time.Instant;
 import java.util.List;
 
-/** What is known of a tenant's tasks together, and what of them is too old to be known. */
+/** Counts of a tenant's tasks by kind and state, and removal of old ones. */
 public record TaskRows(Database database) {
 
     private static final int SOME = 5_000;
 
     /**
-     * How many tasks of a kind stand so.
+     * Number of tasks of one kind in one state.
      *
-     * @param firstDueAt when the first of them was due
+     * @param firstDueAt due time of the first of them
      */
     public record Waiting(String kind, String state, long tasks, Instant firstDueAt) {}
 
-    /** Those that wait, are under way or are dead. */
+    /** Returns the counts of tasks that wait, run or are dead. */
     public List<Waiting> queues(int tenant) {
         return database.query(tenant, connection -> TasksTable.queues(connection, tenant));
     }
 
-    /** Removes what ended before; returns how many. */
+    /** Removes tasks that ended before a time; returns their number. */
     public int forget(int tenant, Instant before) {
         int all = 0;
         int some;

@@ -3,9 +3,9 @@ package com.flowex.operations.task;
 import java.time.Instant;
 
 /**
- * When a tenant's tasks of a kind begin by themselves.
+ * Schedule of a tenant's tasks of one kind.
  *
- * @param cron five fields
- * @param nextAt when the next one is due, if it is switched on
+ * @param cron five fields: minute, hour, day of the month, month, day of the week
+ * @param nextAt time of the next task, if the schedule is enabled
  */
 public record TaskSchedule(String kind, String cron, String zone, boolean enabled, Instant nextAt, String changedBy) {}

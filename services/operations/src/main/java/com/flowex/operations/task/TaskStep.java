@@ -4,21 +4,24 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * One step of a task. It may be done again although it was done: its process may have ended before that was written.
+ * One step of a task. It may run again although it was done, because its process may have ended before that was
+ * written.
  *
- * @param name what people read
- * @param after names of earlier steps that have to be done first; where one of them fails this one is left out
- * @param longest so long it may take; what takes longer is interrupted and has failed
+ * @param name name for people
+ * @param after names of earlier steps that have to be done first; if one of them fails, this one is skipped
+ * @param longest time limit; a step that takes longer is interrupted and has failed
+ * @param work work of the step
  */
 public record TaskStep(String name, Set<String> after, Duration longest, Work work) {
 
-    /** What is done. */
+    /** Work of a step. */
     @FunctionalInterface
     public interface Work {
         /**
-         * Whatever it throws is a failed attempt; a fault that is {@link com.flowex.ground.work.TransientFault} is waited for.
+         * Executes the step. Any exception is a failed attempt, except a {@link com.flowex.ground.work.TransientFault}:
+         * then the step is tried again and the attempt does not count.
          *
-         * @return one line of what was done
+         * @return one line about the result
          */
         String run(TaskHandle task) throws Exception;
     }
@@ -27,7 +30,7 @@ public record TaskStep(String name, Set<String> after, Duration longest, Work wo
         after = Set.copyOf(after);
     }
 
-    /** A step that waits for no other. */
+    /** Returns a step that waits for no other. */
     public static TaskStep of(String name, Duration longest, Work work) {
         return new TaskStep(name, Set.of(), longest, work);
     }

@@ -3,10 +3,10 @@ package com.flowex.operations.task;
 import java.time.Instant;
 
 /**
- * A process that works on tasks.
+ * Process that executes tasks.
  *
- * @param threads so many lanes it works on at once
- * @param busy so many tasks it works on now
- * @param seenAt when it said so
+ * @param threads number of lanes that it works on at once
+ * @param busy number of tasks that it executes now
+ * @param seenAt time of this report
  */
 public record TaskWorker(String name, int threads, int busy, Instant startedAt, Instant seenAt) {}

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** The statements of processes that work on tasks; of no tenant. */
+/** SQL statements of the processes that execute tasks. They belong to no tenant. */
 final class TaskWorkersTable {
 
     private static final String SAY = """
@@ -35,7 +35,7 @@ final class TaskWorkersTable {
                 ALL);
     }
 
-    /** One that ends, and those that have not been seen since. */
+    /** Removes the process that ends, and those without a report since a time. */
     static void gone(Connection connection, String name, Instant before) throws SQLException {
         Sql.execute(connection, GONE, name, before);
     }

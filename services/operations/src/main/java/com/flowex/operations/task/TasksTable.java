@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of tasks. Every connection is of a transaction that sees one tenant. */
+/** SQL statements of tasks. Every connection is of a transaction that sees one tenant. */
 final class TasksTable {
 
     private static final String COLUMNS =
@@ -91,7 +91,7 @@ final class TasksTable {
 
     private TasksTable() {}
 
-    /** Empty if there is one with this key. */
+    /** Inserts and returns a task; empty if there is one with this key. */
     static Optional<Task> insert(Connection connection, TaskOrder order, Instant now) throws SQLException {
         return Sql.one(
                 connection,
@@ -115,14 +115,14 @@ final class TasksTable {
         return Sql.one(connection, TasksTable::task, BY_ID, tenant, id);
     }
 
-    /** Newest first. */
+    /** Returns a page of tasks, newest first; a state or kind of null means any. */
     static List<Task> page(
             Connection connection, int tenant, long before, @Nullable String state, @Nullable String kind, int limit)
             throws SQLException {
         return Sql.all(connection, TasksTable::task, PAGE, tenant, before, state, state, kind, kind, limit);
     }
 
-    /** How many wait, counted no further than to a limit. */
+    /** Returns the number of tasks that wait, counted up to a limit. */
     static long waiting(Connection connection, int tenant, int limit) throws SQLException {
         return Sql.one(connection, row -> row.getLong(1), WAITING, tenant, limit)
                 .orElse(0L);
@@ -133,7 +133,10 @@ final class TasksTable {
                 .orElse(false);
     }
 
-    /** Those to be done next, locked until the transaction ends; none that somebody else looks at. */
+    /**
+     * Returns the tasks to be executed next, locked until the transaction ends. Tasks that another transaction has
+     * locked are left out.
+     */
     static List<Task> ready(Connection connection, int tenant, Set<String> kinds, Instant now, int limit)
             throws SQLException {
         return Sql.all(connection, TasksTable::task, READY, tenant, now, kinds.toArray(new String[0]), limit);
@@ -144,22 +147,25 @@ final class TasksTable {
         Sql.execute(connection, TAKE, lane, worker, now, now, tenant, ids);
     }
 
-    /** What a lane had begun and not ended is now this worker's. */
+    /** Claims the tasks that a lane had begun and not ended for this worker, and returns them. */
     static List<Task> takeUp(Connection connection, int tenant, int lane, Set<String> kinds, String worker, Instant now)
             throws SQLException {
         return Sql.all(connection, TasksTable::task, TAKE_UP, worker, now, tenant, lane, kinds.toArray(new String[0]));
     }
 
-    /** What a task has come to. */
+    /** Progress of a task, as an attempt leaves it. */
     record Standing(List<StepReport> steps, int attempts, int progress, String note, String why) {
 
-        /** Only what is done is at its end. */
+        /** Returns this progress in a final state: only a task that is done is at 100 percent. */
         Standing at(Task.State state) {
             return state == Task.State.DONE ? new Standing(steps, attempts, PERCENT_MAX, note, why) : this;
         }
     }
 
-    /** Empty if it is another's by now; otherwise whether its end is asked for. */
+    /**
+     * Writes the progress of a running task; returns true if its cancellation was requested; empty if another process
+     * has claimed the task.
+     */
     static Optional<Boolean> save(Connection connection, Task task, Standing as, boolean yielded, Instant now)
             throws SQLException {
         return Sql.one(
@@ -177,7 +183,10 @@ final class TasksTable {
                 task.claim());
     }
 
-    /** Empty if it is another's by now; otherwise whether its end is asked for. */
+    /**
+     * Writes the progress of a running task; returns true if its cancellation was requested; empty if another process
+     * has claimed the task.
+     */
     static Optional<Boolean> tell(Connection connection, Task task, int progress, String note, Instant now)
             throws SQLException {
         return Sql.one(
@@ -192,10 +201,12 @@ final class TasksTable {
                 task.claim());
     }
 
-    /** One that is over. */
+    /** Task that has ended. */
     record Ended(Task task, Task.State state, Standing as) {}
 
-    /** Ends some in one round trip; those of them are set that were still their claim's. */
+    /**
+     * Ends tasks in one round trip. A bit of the result is set if the task of that index was still held by its claim.
+     */
     static BitSet end(Connection connection, List<Ended> some, Instant now) throws SQLException {
         BitSet ours = new BitSet();
         if (some.isEmpty()) {
@@ -225,7 +236,7 @@ final class TasksTable {
         return ours;
     }
 
-    /** Whether it was still this claim's. */
+    /** Puts a task back into the queue; returns true if it was still held by this claim. */
     static boolean again(Connection connection, Task task, Standing as, Instant due, Instant now) throws SQLException {
         return Sql.execute(
                         connection,
@@ -242,14 +253,14 @@ final class TasksTable {
                 == 1;
     }
 
-    /** Whether it had not ended. */
+    /** Cancels a task; returns true if it had not ended. */
     static boolean cancel(Connection connection, int tenant, long id, String by, Instant now) throws SQLException {
         String note = "canceled by " + by;
         return Sql.execute(connection, CANCEL_QUEUED, note, now, now, tenant, id) == 1
                 || Sql.execute(connection, CANCEL_RUNNING, note, now, tenant, id) == 1;
     }
 
-    /** Whether it was dead or canceled. */
+    /** Puts a dead or canceled task back into the queue; returns true if it was in one of these states. */
     static boolean revive(Connection connection, Task task, List<StepReport> steps, String by, Instant now)
             throws SQLException {
         return Sql.execute(
@@ -257,7 +268,7 @@ final class TasksTable {
                 == 1;
     }
 
-    /** When the next one is due that waits. */
+    /** Returns the due time of the next task that waits. */
     static Optional<Instant> next(Connection connection, int tenant, Set<String> kinds) throws SQLException {
         return Sql.one(
                         connection,
@@ -268,7 +279,7 @@ final class TasksTable {
                 .flatMap(at -> at);
     }
 
-    /** Whether a lane has begun something that is not ended. */
+    /** Returns true if a lane has begun a task that has not ended. */
     static boolean isUnfinished(Connection connection, int tenant, int lane, Set<String> kinds) throws SQLException {
         return Sql.one(connection, row -> row.getBoolean(1), UNFINISHED, tenant, lane, kinds.toArray(new String[0]))
                 .orElse(false);
@@ -286,7 +297,7 @@ final class TasksTable {
                 tenant);
     }
 
-    /** Removes some of those that ended before; returns how many. */
+    /** Removes at most {@code some} tasks that ended before a time; returns their number. */
     static int forget(Connection connection, int tenant, Instant before, int some) throws SQLException {
         List<Long> old = Sql.all(connection, row -> row.getLong(1), OLD, tenant, before, some);
         long[] ids = old.stream().mapToLong(Long::longValue).toArray();

@@ -1,8 +1,8 @@
 /**
- * Tasks: what is to be done, who does it, and what became of it.
+ * Tasks: their queue, their execution and their results.
  *
- * <p>Invariant: a task is one row, and only whoever has its claim writes what became of it; what a process that ended had begun is taken
- * up by the next one that has its lane.
+ * <p>Invariant: a task is one row, and only the process that holds its claim writes its result. When a process ends,
+ * the next one that has its lane takes up the tasks that it had begun.
  */
 @NullMarked
 package com.flowex.operations.task;
