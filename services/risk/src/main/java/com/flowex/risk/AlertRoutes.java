@@ -123,7 +123,7 @@ final class AlertRoutes {
         }
     }
 
-    /** What a change changes: not what became of it since. */
+    /** Returns the settings that a person changes, without the alert's state. */
     private static String settings(Alert alert) {
         return alert.wish().toString();
     }

@@ -78,7 +78,7 @@ record TenantBody(
                 SettingsVersion.of(settings(tenant)));
     }
 
-    /** What administrators change, of the platform or of the tenant: not its state. */
+    /** Returns the settings that administrators of the platform or of the tenant change, without the tenant's state. */
     static List<Object> settings(Tenant tenant) {
         return List.of(tenant.name(), tenant.hosts(), tenant.configuration());
     }

@@ -272,7 +272,7 @@ public final class TaskQueue implements AutoCloseable {
         return Cron.zone(zone).isPresent();
     }
 
-    /** @param change of what there is, while nobody else changes it; empty where the kind has no schedule yet */
+    /** @param change returns the new schedule from the present one, under a lock; the argument is empty if the kind has none yet */
     public TaskSchedule schedule(int tenant, String kind, Function<Optional<TaskSchedule>, TaskSchedule> change) {
         TaskSchedule changed = database.transaction(tenant, connection -> {
             Sql.alone(connection, "schedule of " + kind + " of " + tenant);

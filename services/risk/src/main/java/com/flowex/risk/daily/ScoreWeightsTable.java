@@ -32,7 +32,7 @@ public final class ScoreWeightsTable {
                 .orElse(ScoreWeights.DEFAULT);
     }
 
-    /** @param change of what there is, while nobody else changes it */
+    /** @param change returns the new weights from the present ones, under a lock */
     public ScoreWeights change(int tenant, UnaryOperator<ScoreWeights> change, String by, Instant at) {
         return database.transaction(tenant, connection -> {
             Sql.alone(connection, "risk weights of " + tenant);

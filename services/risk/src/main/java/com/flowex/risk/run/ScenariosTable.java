@@ -53,9 +53,9 @@ public final class ScenariosTable {
     }
 
     /**
-     * Writes one that is new or another by now.
+     * Inserts a scenario or replaces it.
      *
-     * @param judge of what there is of that name, while nobody else changes it
+     * @param judge checks the present scenario of that name, under a lock
      * @throws Refusal 400 if there are too many
      */
     public void write(

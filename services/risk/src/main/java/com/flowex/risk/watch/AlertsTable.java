@@ -127,9 +127,9 @@ public final class AlertsTable {
     }
 
     /**
-     * It is armed anew; how often it fired, and the cool-down, stay.
+     * Replaces an alert's settings and arms it again; the number of times it fired and the cool-down stay.
      *
-     * @param judge of the alert as it is, while nobody else changes it
+     * @param judge checks the present alert, under a lock
      * @return empty if the owner has none of this number
      */
     public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish, Consumer<Alert> judge) {

@@ -41,7 +41,7 @@ final class ArrivalsTable {
             UPDATE custody.arrivals SET state = ?, credits = ?, freezes = ?, frozen_units = ?, why = ?
             WHERE id = ? AND state = ? AND credits = ? AND freezes = ? AND block = ?""";
 
-    /** What was swept is swept again if it comes back: the sweep has vanished as well. */
+    /** The sweep has vanished as well, so an arrival that comes back is swept again. */
     private static final String VANISHED = """
             UPDATE custody.arrivals SET state = CASE state WHEN 'credited' THEN 'vanished' ELSE 'lost' END, swept = false
             WHERE network = ? AND height > ? AND state IN ('seen', 'credited', 'kept', 'ignored')""";

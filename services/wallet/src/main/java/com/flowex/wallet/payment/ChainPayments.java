@@ -205,8 +205,9 @@ public final class ChainPayments {
     }
 
     /**
-     * Waits until one of its transactions is so deep; sends again what nobody has, outbids what is stuck. One that is revoked fails once
-     * none of its transactions can be mined, and succeeds if one was mined all the same.
+     * Waits until one of the payment's transactions has the given depth. Sends a transaction again that no node has, and
+     * outbids one that is stuck. A revoked payment fails once none of its transactions can be mined, and succeeds if one
+     * was mined all the same.
      *
      * @param depth in blocks; where a replacement was made the network's finality counts
      */

@@ -65,8 +65,8 @@ public final class PaymentsTable {
     /**
      * One of a payment's transactions.
      *
-     * @param replacement true if it pays nobody: it takes the place of those before
-     * @param signed empty before it is
+     * @param replacement true if it has no receiver and takes the place of the earlier ones
+     * @param signed empty before it is signed
      * @param sent when it was first sent; empty before
      */
     public record Attempt(

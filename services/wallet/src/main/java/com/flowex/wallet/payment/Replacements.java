@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Ends payments that two people revoked after they were signed. What was signed may be mined for ever, so a transaction that uses up the
- * same and pays nobody takes its place; the payment has ended once that one is final, and is paid if it was mined first.
+ * Ends payments that two people revoked after they were signed. A signed transaction can be mined at any later time, so
+ * a replacement without a receiver uses up the same inputs or nonce. The payment has ended once the replacement is
+ * final; it is completed if its own transaction was mined first.
  */
 final class Replacements {
 

@@ -105,7 +105,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** What its sagas do. */
+    /** Returns the kinds of its sagas. */
     public List<SagaKind> kinds() {
         return kinds;
     }

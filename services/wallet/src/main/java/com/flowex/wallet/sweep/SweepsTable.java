@@ -67,12 +67,12 @@ final class SweepsTable {
         return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
     }
 
-    /** What a sweep was to move lies there still: it is swept again. */
+    /** Marks a revoked sweep's money as not swept, so that it is swept again. */
     static void unsweep(Connection connection, int tenant, UUID id, String token) throws SQLException {
         Sql.execute(connection, UNSWEEP, tenant, id, token);
     }
 
-    /** Whether what an account's address has is on its way already. */
+    /** Returns true if a sweep of the account's address is under way. */
     static boolean isUnderWay(Connection connection, String network, AccountId owner) throws SQLException {
         return Sql.one(connection, row -> true, UNDER_WAY, owner.tenant(), network, owner.number())
                 .orElse(false);

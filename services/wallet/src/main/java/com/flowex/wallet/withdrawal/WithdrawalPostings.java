@@ -83,7 +83,7 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
         };
     }
 
-    /** What was asked for so long ago that its answer is gone may be held: whoever frees it hears if it is not. */
+    /** A hold whose answer has expired may exist; freeing it reports an error if it does not. */
     private static boolean mayBeHeld(LedgerTransfers.Said said) {
         return switch (said) {
             case LedgerTransfers.Said.Done _ -> true;
