@@ -82,10 +82,7 @@ import com.flowex.identity.user.UsersTable;
 import java.time.InstantSource;
 import java.util.List;
 
-/**
- * Wiring of the identity service: users in PostgreSQL, sessions and counters there or in Redis, accounts on the
- * exchange.
- */
+/** Wiring of identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
 public final class IdentityService implements AutoCloseable {
 
     private final Edge edge;
