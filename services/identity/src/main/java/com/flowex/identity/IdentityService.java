@@ -32,10 +32,8 @@ import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Attempts;
-import com.flowex.identity.lockout.AttemptsTable;
 import com.flowex.identity.lockout.KnownPlaces;
 import com.flowex.identity.lockout.Lockout;
-import com.flowex.identity.lockout.RedisAttempts;
 import com.flowex.identity.mail.AccountLetters;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
@@ -58,10 +56,8 @@ import com.flowex.identity.registration.Registration;
 import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Devices;
 import com.flowex.identity.session.IdentityParts;
-import com.flowex.identity.session.RedisSessions;
 import com.flowex.identity.session.SessionStore;
 import com.flowex.identity.session.Sessions;
-import com.flowex.identity.session.SessionsTable;
 import com.flowex.identity.staff.DecidedRestrictions;
 import com.flowex.identity.staff.DemoUsers;
 import com.flowex.identity.staff.FirstAdmin;
@@ -219,18 +215,11 @@ public final class IdentityService implements AutoCloseable {
     private IdentityParts parts(CommandSubmitter orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
-        Attempts inTable = new AttemptsTable(database);
-        Attempts attempts = ground.redis()
-                .<Attempts>map(redis -> new RedisAttempts(redis, inTable))
-                .orElse(inTable);
-        SessionStore sessions = ground.redis()
-                .<SessionStore>map(redis -> new RedisSessions(redis, settings.refreshTokenLife()))
-                .orElseGet(() -> new SessionsTable(database, settings.refreshTokenLife()));
-        Lockout lockout = new Lockout(attempts, new KnownPlaces(database), settings.lockout());
+        Lockout lockout = new Lockout(Attempts.of(ground), new KnownPlaces(database), settings.lockout());
         Letters letters = new Letters(post, settings.mail().link(), edge.tenants());
         return new IdentityParts(
                 users,
-                sessions,
+                SessionStore.of(ground, settings.refreshTokenLife()),
                 passwords,
                 new AccountOpening(orders, users, new AccountsTable(database)),
                 edge.tokens(),

@@ -1,9 +1,18 @@
 package com.flowex.identity.lockout;
 
+import com.flowex.ground.Platform;
 import java.time.Duration;
 
 /** Counters of failed attempts, stored in PostgreSQL or Redis. Names are hashes. */
 public interface Attempts {
+
+    /** Returns counters in Redis if there is one, which fall back to the table while it is away, else the table's. */
+    static Attempts of(Platform ground) {
+        Attempts inTable = new AttemptsTable(ground.database());
+        return ground.redis()
+                .<Attempts>map(redis -> new RedisAttempts(redis, inTable))
+                .orElse(inTable);
+    }
 
     /**
      * Limit of free failures and the longest wait after it.

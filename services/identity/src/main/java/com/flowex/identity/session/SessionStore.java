@@ -1,5 +1,6 @@
 package com.flowex.identity.session;
 
+import com.flowex.ground.Platform;
 import com.flowex.ground.work.Follower;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
@@ -17,6 +18,17 @@ import java.util.UUID;
  * Sessions in the same database change with that transaction, others while the row is locked.
  */
 public interface SessionStore {
+
+    /**
+     * Returns the store in Redis if there is one, else the one in the database.
+     *
+     * @param life time after which an unused session ends
+     */
+    static SessionStore of(Platform ground, Duration life) {
+        return ground.redis()
+                .<SessionStore>map(redis -> new RedisSessions(redis, life))
+                .orElseGet(() -> new SessionsTable(ground.database(), life));
+    }
 
     /**
      * Time for which a used token returns the same successor again, for a client that did not receive the answer and
