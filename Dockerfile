@@ -22,6 +22,7 @@ FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
 COPY --from=page /src/web/dist web/dist
+COPY --from=page /src/docs/api docs/api
 # The order of modules is Maven's; tests have run before an image is made (./flowex verify).
 RUN mvn -B -q -ntp -pl launcher -am -DskipTests -Dspotless.check.skip -Djacoco.skip package \
     && mkdir -p /out/flowex/lib /out/flowex/build \

@@ -105,7 +105,7 @@ function written(name, content) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text);
   } else if (readFileSync(file, 'utf8') !== text) {
-    console.error(`${name} is not what the contract says: npm run contract`);
+    console.error(`${name} is not what the contract says: npm --prefix web run postman`);
     process.exit(1);
   }
 }

@@ -151,7 +151,7 @@ public final class ApiDocs {
     private static byte[] resource(String name) {
         try (InputStream in = ApiDocs.class.getClassLoader().getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("not packaged: " + name);
+                throw new IllegalStateException("not packaged: " + name + "; ./flowex build makes it");
             }
             return in.readAllBytes();
         } catch (IOException e) {
