@@ -360,6 +360,12 @@ class SettingsTest {
         assertTrue(whatIsWrongHere(environment).contains(data.resolve("custody.seed") + " does not open"));
     }
 
+    @Test
+    void aTextThatTheLocaleCannotReadIsRefusedWithWhatHelps() {
+        assertTrue(refusal("FLOWEX_PORT", "\uFFFD\uFFFD").endsWith("LC_ALL=C.UTF-8 lets it"));
+        assertFalse(refusal("FLOWEX_PORT", "x").contains("LC_ALL"));
+    }
+
     private static String refusal(String name, String value) {
         return refusals(Map.of(name, value)).getFirst();
     }

@@ -231,7 +231,7 @@ public final class SettingsReader {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            errors.add(name + " must be " + rule + ", was \"" + text + "\"");
+            errors.add(name + " must be " + rule + ", was \"" + text + "\"" + SettingFormat.localeHint(text));
             return parse.apply(otherwise);
         }
     }
