@@ -488,6 +488,7 @@ in_kubernetes() {
     shift
     case $verb in
         deploy)
+            deploy/cloud/cluster-objects.sh || exit 1
             kubectl apply -f k8s/production/
             for workload in $(kubectl -n $space get deployments,statefulsets -o name); do
                 if ! kubectl -n $space rollout status "$workload" --timeout="${ready_max}s"; then

@@ -78,6 +78,8 @@ kept_secret() {
 # What the cluster needs besides FlowEx, from its makers' charts; then FlowEx.
 release() {
     run helm upgrade --install external-secrets external-secrets --repo https://charts.external-secrets.io --namespace external-secrets --create-namespace --wait
+    # After the operator whose kinds it asks for.
+    if [ "$dry" = yes ]; then "$root/deploy/cloud/cluster-objects.sh" --dry-run; else "$root/deploy/cloud/cluster-objects.sh"; fi
     alerts
     run helm upgrade --install kube-prometheus-stack kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --create-namespace --values "$root/helm/kube-prometheus-stack-values.yaml" --wait
     run helm upgrade --install jaeger jaeger --repo https://jaegertracing.github.io/helm-charts --namespace monitoring --values "$root/helm/jaeger-values.yaml" --wait
@@ -96,4 +98,9 @@ need_common() {
         [ "$dry" = yes ] || fail "needs secrets/: run scripts/make-secrets.sh, and keep a copy of it elsewhere"
         say "secrets/ is not here, and would be needed: scripts/make-secrets.sh"
     fi
+    local name
+    for name in "${secret_names[@]}"; do
+        # Stores refuse an empty value; FlowEx reads an empty line as none.
+        if [ "$dry" = no ] && [ ! -s "$root/secrets/$name" ]; then echo >"$root/secrets/$name"; fi
+    done
 }

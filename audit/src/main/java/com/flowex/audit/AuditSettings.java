@@ -44,6 +44,10 @@ public record AuditSettings(
                 reader.isGiven("FLOWEX_AUDIT_KEY"),
                 "FLOWEX_AUDIT_KEY must be given in production, for example: "
                         + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
-        return new AuditSettings(enabled, directory, every, SecretSource.of(key, data.resolve("audit.key")), years);
+        SecretSource source = SecretSource.of(key, data.resolve("audit.key"));
+        if (enabled) {
+            reader.content(source, () -> CheckpointSigningKey.of(source));
+        }
+        return new AuditSettings(enabled, directory, every, source, years);
     }
 }

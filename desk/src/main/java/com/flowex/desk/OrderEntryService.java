@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderEntryService {
 
+    /** An id to ask the log about where only the account matters; any answer but {@code unknown_account} will do. */
+    private static final ClientOrderId NO_ORDER = ClientOrderId.of("does-the-account-exist");
+
     private final CommandSubmitter path;
     private final InstrumentDirectory listed;
     private final OrderDefaults defaults;
@@ -228,6 +231,16 @@ public final class OrderEntryService {
                         && !now.isCanceled()
                 ? CommandResult.Refused.of(now.notPlaced())
                 : ruling;
+    }
+
+    /**
+     * Requires that an account exists. The log is asked, so this is for readers to whom a view shows nothing of the
+     * account: it may be new, or a number without an account.
+     *
+     * @throws Refusal {@code unknown_account}; or the reason why the log does not answer
+     */
+    public void requireAccount(AccountId account) {
+        resolve(account, NO_ORDER, false).orThrow();
     }
 
     /**

@@ -91,6 +91,7 @@ public final class Gateway implements AutoCloseable {
             Watch watched,
             Deque<AutoCloseable> parts) {
         RelayMetrics figures = new RelayMetrics(watched.telemetry().registry());
+        settings.routes().routes().forEach(figures::watch);
         Map<String, UpstreamGroup> groups = groups(settings, names);
         groups.values().forEach(group -> watch(group, figures, watched.health()));
         parts.push(() -> groups.values().forEach(UpstreamGroup::close));

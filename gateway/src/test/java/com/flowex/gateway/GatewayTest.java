@@ -231,7 +231,7 @@ class GatewayTest {
             assertEquals("all", gateway.get("/api/market-database").body());
             assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
             assertEquals(200, gateway.operators("/ready").statusCode());
-            assertTrue(gateway.operators("/metrics").body().contains("gateway_refused_total"));
+            assertTrue(gateway.operators("/metrics").body().contains("gateway_stale_total"), "before the first");
 
             try (Behind _ = Behind.sayingOn(port, "market")) {
                 TestGateway.await(

@@ -12,6 +12,7 @@ import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.projection.LogIdentity.Shown;
+import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.telemetry.Telemetry;
@@ -49,11 +50,14 @@ public final class Doctor {
     private final Path data;
     private final Settings settings;
     private final AuditSettings audited;
+    private final List<String> wrong;
     private final Workers workers;
     private final List<String> problems = new ArrayList<>();
 
-    private Doctor(Path data, LauncherSettings launcher) {
+    /** @param wrong errors of this machine that a start would refuse, among them the content of key files */
+    private Doctor(Path data, LauncherSettings launcher, List<String> wrong) {
         this.data = data;
+        this.wrong = wrong;
         this.settings = launcher.base();
         this.audited = launcher.audit();
         this.workers = new Workers(new Health(), new Telemetry(settings.profile()).registry());
@@ -78,8 +82,9 @@ public final class Doctor {
             Path data = Path.of(args.getFirst()).toAbsolutePath().normalize();
             Map<String, String> here = new TreeMap<>(environment);
             here.put("FLOWEX_DATA_DIR", data.toString());
-            return new Doctor(data, LauncherSettings.of(SettingsSources.withFile(here)))
-                    .run(args.size() == 1 ? "" : args.get(1));
+            SettingsReader reader = new SettingsReader(SettingsSources.withFile(here));
+            LauncherSettings settings = LauncherSettings.of(reader);
+            return new Doctor(data, settings, reader.machineErrors()).run(args.size() == 1 ? "" : args.get(1));
         } catch (LauncherSettings.ConfigurationException wrong) {
             wrong.lines().forEach(System.err::println);
         } catch (StartupException refused) {
@@ -111,6 +116,7 @@ public final class Doctor {
             tell("database: none");
         }
         keys();
+        problems.addAll(wrong);
         problems.forEach(problem -> tell("does not fit: " + problem));
         tell(problems.isEmpty() ? "doctor: all parts fit" : "doctor: " + problems.size() + " parts do not fit");
         return problems.isEmpty() ? 0 : MISFIT;
@@ -131,7 +137,8 @@ public final class Doctor {
     }
 
     private void keys() {
-        for (String name : List.of("data.keys", "jwt.secret", "audit.key", "solvency.key")) {
+        for (String name :
+                List.of("data.keys", "jwt.secret", "audit.key", "solvency.key", "store.keys", "custody.seed")) {
             if (Files.exists(data.resolve(name))) {
                 tell("key file: " + name);
             }

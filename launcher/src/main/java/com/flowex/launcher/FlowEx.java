@@ -3,6 +3,7 @@ package com.flowex.launcher;
 import com.flowex.binance.stream.BinanceStreams;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.desk.ClientOrderIdGenerator;
 import com.flowex.desk.CommandSubmitter;
 import com.flowex.desk.FairQueue;
@@ -95,6 +96,25 @@ public final class FlowEx implements RunningProcess {
         LogOpener.Opened opened = started(starting);
         ExchangeLog log = opened.log();
 
+        try {
+            return over(opened, edge, configuration, parts);
+        } catch (RuntimeException e) {
+            throw cause(log, e);
+        }
+    }
+
+    /** Returns the reason why the log stopped, of which a failed start is only the effect; otherwise the failure. */
+    private static RuntimeException cause(ExchangeLog log, RuntimeException failure) {
+        String why = log.stopped().getNow("");
+        return why.isEmpty() || failure instanceof NodeRefusedException ? failure : new StartupException(why, failure);
+    }
+
+    /** Starts everything that is over the log. */
+    private static FlowEx over(
+            LogOpener.Opened opened, Edge edge, LauncherSettings configuration, StartedComponents parts) {
+        ExchangeLog log = opened.log();
+        Platform ground = edge.ground();
+        NodeSettings node = configuration.node();
         LoadShedder headroom = LoadShedder.ofThisProcess();
         CommandSubmitter exchange = new CommandSubmitter(
                 opened.client(),

@@ -1,8 +1,6 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.stop.NodeRefusedException;
-import com.flowex.ground.logging.DedicatedLoggers;
-import com.flowex.ground.logging.LogSettings;
 import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -41,10 +39,10 @@ public final class Launcher {
     private static final Duration STOPPING_MAX = Duration.ofMinutes(2);
 
     private final CompletableFuture<Boolean> running = new CompletableFuture<>();
+    private final ProcessOutput output = new ProcessOutput();
     private final StartedComponents parts = new StartedComponents();
     private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
-    private volatile boolean isJson;
 
     /** True if a stop signal came before it was ready: a failure of the start is its effect then, not an error. */
     private volatile boolean givesUp;
@@ -88,7 +86,7 @@ public final class Launcher {
                     };
             leaving = () -> leave(started, settings.leaving());
             running.complete(true);
-            tellReady(readyLine(settings, started.address()));
+            output.ready(readyLine(settings, started.address()));
             tell(started.stopped().join());
             leaving = () -> {};
             exitCode = ENDED;
@@ -114,34 +112,17 @@ public final class Launcher {
         if (givesUp) {
             return;
         }
-        lines.forEach(line -> say(Level.ERROR, line));
+        lines.forEach(line -> output.say(Level.ERROR, line));
         exitCode = code;
     }
 
     private void speakAsAsked(LauncherSettings settings) {
         LoggingSetup.console(settings);
-        isJson = settings.logs().format() == LogSettings.Format.JSON;
+        output.format(settings.logs().format());
     }
 
     private void tell(String line) {
-        say(Level.WARN, line);
-    }
-
-    /** Prints a line for people with the name of the program, or a line of JSON for a log collector. */
-    private void say(Level level, String line) {
-        if (isJson) {
-            DedicatedLoggers.PROCESS.atLevel(level).log("{}", line);
-        } else {
-            System.err.println("flowex: " + line);
-        }
-    }
-
-    private void tellReady(String line) {
-        if (isJson) {
-            DedicatedLoggers.PROCESS.info("{}", line);
-        } else {
-            System.out.println(line);
-        }
+        output.say(Level.WARN, line);
     }
 
     private static String readyLine(LauncherSettings settings, String address) {

@@ -3,12 +3,16 @@ package com.flowex.launcher;
 import com.flowex.audit.AuditSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.custody.connector.CustodySettings;
+import com.flowex.custody.key.SeedFile;
 import com.flowex.desk.OrderEntrySettings;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.gateway.GatewaySettings;
 import com.flowex.ground.Settings;
 import com.flowex.ground.logging.LogSettings;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.Setting;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.SettingsSources;
@@ -22,6 +26,8 @@ import com.flowex.risk.RiskSettings;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +130,15 @@ public record LauncherSettings(
      * @throws ConfigurationException naming every error
      */
     public static LauncherSettings of(SettingsSources sources) {
-        SettingsReader reader = new SettingsReader(sources);
+        return of(new SettingsReader(sources));
+    }
+
+    /**
+     * Reads the settings; checks of this machine are left to the reader's caller.
+     *
+     * @throws ConfigurationException naming every error
+     */
+    static LauncherSettings of(SettingsReader reader) {
         return finished(read(reader), reader);
     }
 
@@ -151,6 +165,25 @@ public record LauncherSettings(
         return settings;
     }
 
+    /** Checks that the seed of this process opens with the keys of sealed columns; missing keys are the start's matter. */
+    private static void checkSeed(SettingsReader reader, Settings settings, CustodySettings custody) {
+        SecretSource keys = settings.sealing().keys();
+        boolean hasKeys = !(keys instanceof SecretSource.Kept(Path file)) || Files.exists(file);
+        if (hasKeys && custody.keys() instanceof CustodySettings.KeyLocation.InProcessKeys(Path seed)) {
+            reader.content(seed, () -> ring(keys)
+                    .ifPresent(ring -> new SeedFile(seed, new Sealing(ring)).open(Optional.empty())));
+        }
+    }
+
+    /** Returns the keys; empty if they cannot be used, which is an error of their own. */
+    private static Optional<KeyRing> ring(SecretSource keys) {
+        try {
+            return Optional.of(KeyRing.of(keys));
+        } catch (StartupException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Reads the settings without throwing: a wrong value reads as its default. */
     static LauncherSettings read(SettingsReader reader) {
         Settings settings = Settings.read(reader);
@@ -159,6 +192,7 @@ public record LauncherSettings(
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
         OrderEntrySettings desk = OrderEntrySettings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
+        checkSeed(reader, settings, custody);
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile(), settings.dataDirectory());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);

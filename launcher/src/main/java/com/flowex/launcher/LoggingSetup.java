@@ -3,6 +3,8 @@ package com.flowex.launcher;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.flowex.ground.logging.LogFiles;
+import com.flowex.ground.logging.LogSettings;
+import com.flowex.ground.settings.Profile;
 import org.slf4j.LoggerFactory;
 
 /** Set-up of logging by the settings; logback.xml knows the environment only. */
@@ -12,12 +14,13 @@ final class LoggingSetup {
 
     /** Sets the form of the console's lines, so that errors of the start have it too. */
     static void console(LauncherSettings settings) {
+        console(settings.logs(), settings.base().profile(), settings.node().label());
+    }
+
+    /** @param label part of FlowEx that this process runs */
+    static void console(LogSettings logs, Profile profile, String label) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            LogFiles.console(
-                    context,
-                    settings.logs(),
-                    settings.base().profile().label(),
-                    settings.node().label());
+            LogFiles.console(context, logs, profile.label(), label);
         }
     }
 

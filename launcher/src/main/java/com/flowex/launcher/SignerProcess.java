@@ -6,13 +6,17 @@ import com.flowex.custody.connector.SignerSettings;
 import com.flowex.custody.key.SeedFile;
 import com.flowex.custody.signer.SignerServer;
 import com.flowex.ground.Settings;
+import com.flowex.ground.logging.LogSettings;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.SettingsSources;
 import com.flowex.ground.settings.StartupException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * {@code ./flowex signer}: holds the keys of money on chains and signs within its own policy. It has its own data
@@ -22,6 +26,7 @@ import java.util.Map;
 public final class SignerProcess {
 
     private static final int REFUSED = 1;
+    private static final String LABEL = "signer";
     private static final String SEED_FILE = "custody.seed";
 
     private SignerProcess() {}
@@ -30,13 +35,21 @@ public final class SignerProcess {
         // Time-outs of a request, because requests are answered one after another.
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
         System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        ProcessOutput output = new ProcessOutput();
         try {
-            SignerServer server = open(SettingsSources.withFile(System.getenv()));
-            System.out.println("FlowEx's signer is ready at http://127.0.0.1:" + server.port());
+            SignerServer server = open(SettingsSources.withFile(System.getenv()), output);
+            output.ready("FlowEx's signer is ready at http://127.0.0.1:" + server.port());
         } catch (StartupException refused) {
-            refused.lines().forEach(line -> System.err.println("flowex: " + line));
-            System.exit(REFUSED);
+            failed(output, refused.lines());
+        } catch (RuntimeException fault) {
+            LoggerFactory.getLogger(SignerProcess.class).error("the start failed", fault);
+            failed(output, List.of("the start failed: " + fault));
         }
+    }
+
+    private static void failed(ProcessOutput output, List<String> lines) {
+        lines.forEach(line -> output.say(Level.ERROR, line));
+        System.exit(REFUSED);
     }
 
     /**
@@ -45,15 +58,19 @@ public final class SignerProcess {
      * @throws StartupException naming every error
      */
     static SignerServer open(Map<String, String> environment) {
-        return open(SettingsSources.of(environment));
+        return open(SettingsSources.of(environment), new ProcessOutput());
     }
 
-    private static SignerServer open(SettingsSources sources) {
+    private static SignerServer open(SettingsSources sources, ProcessOutput output) {
         SettingsReader reader = new SettingsReader(sources);
         Settings process = Settings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, process.profile(), process.dataDirectory());
         SignerSettings signer = custody.signer();
         SignerSettings.mustBeLong(reader, signer.secret());
+        LogSettings logs = LogSettings.read(reader);
+        output.format(logs.format());
+        LoggingSetup.console(logs, process.profile(), LABEL);
+        reader.askMachine();
         reader.finish();
         Sealing sealing = new Sealing(KeyRing.of(process.sealing().keys()));
         return SignerServer.open(

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.Setting;
@@ -332,6 +333,37 @@ class SettingsTest {
 
         assertEquals(
                 1, refusals(environment).size(), () -> refusals(environment).toString());
+    }
+
+    @Test
+    void theContentOfAKeyFileIsCheckedByTheStartTheSettingsAndTheDoctorAlike(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("keys");
+        Files.createDirectories(data);
+        Map<String, String> environment =
+                Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_DATA_DIR", data.toString(), "FLOWEX_HOST", "127.0.0.1");
+        List<String> names = List.of("data.keys", "jwt.secret", "audit.key", "solvency.key", "store.keys");
+        LauncherSettings.here(environment, _ -> {});
+        for (String name : names) {
+            assertFalse(Files.exists(data.resolve(name)), name + " is made by the start");
+            Files.writeString(data.resolve(name), "abc\n");
+        }
+        Files.writeString(data.resolve("custody.seed"), "abc\n");
+
+        String wrong = whatIsWrongHere(environment);
+
+        for (String name : names) {
+            assertTrue(wrong.contains(data.resolve(name).toString()), name + ": " + wrong);
+            assertFalse(wrong.contains("custody.seed"), "what does not open for lack of keys is no error of its own");
+            Files.delete(data.resolve(name));
+        }
+        KeyRing.of(new SecretSource.Kept(data.resolve("data.keys")));
+        assertTrue(whatIsWrongHere(environment).contains(data.resolve("custody.seed") + " does not open"));
+    }
+
+    @Test
+    void aTextThatTheLocaleCannotReadIsRefusedWithWhatHelps() {
+        assertTrue(refusal("FLOWEX_PORT", "\uFFFD\uFFFD").endsWith("LC_ALL=C.UTF-8 lets it"));
+        assertFalse(refusal("FLOWEX_PORT", "x").contains("LC_ALL"));
     }
 
     private static String refusal(String name, String value) {

@@ -128,6 +128,28 @@ class SignerProcessTest {
     }
 
     @Test
+    @Tag("process")
+    void itsLinesAreJsonWhereLogsAre() throws Exception {
+        Process refused = builder(Map.of("FLOWEX_LOG_FORMAT", "json", "FLOWEX_SIGNER_LIMITS", "much"))
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = refused.inputReader(StandardCharsets.UTF_8).readAllLines();
+        assertEquals(1, refused.waitFor());
+        assertTrue(lines.getLast().contains("FLOWEX_SIGNER_LIMITS must be"), lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.startsWith("{")), lines::toString);
+
+        Process ready = builder(Map.of("FLOWEX_LOG_FORMAT", "json"))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String line = ready.inputReader(StandardCharsets.UTF_8).readLine();
+            assertTrue(line.startsWith("{") && line.contains("FlowEx's signer is ready at"), line);
+        } finally {
+            ready.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void twoSignersDoNotShareADirectory() {
         var one = SignerProcess.open(settings());
         try {
@@ -148,15 +170,21 @@ class SignerProcessTest {
     }
 
     private Process start() throws IOException {
+        return builder(Map.of()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    private ProcessBuilder builder(Map<String, String> more) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.flowex.launcher.SignerProcess");
         builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
         builder.environment().putAll(settings());
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        builder.environment().putAll(more);
+        return builder;
     }
 
     private static URI url(Process process) throws IOException {

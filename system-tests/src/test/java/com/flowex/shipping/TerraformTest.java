@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * do. The arguments of resources are judged by providers, which are not to be had here.
  */
 class TerraformTest {
+
+    /** Named by values-prod.yaml, made by the operator of the cluster. */
+    private static final List<String> OBJECTS = List.of(
+            "storageclass fast", "storageclass shared", "clusterissuer letsencrypt", "clustersecretstore flowex");
 
     private static final Duration TOOL_MAX = Duration.ofMinutes(5);
     private static final Pattern RESOURCE = Pattern.compile("(?m)^(resource|data) \"(\\w+)\" \"(\\w+)\"");
@@ -118,6 +125,26 @@ class TerraformTest {
                                 line.contains("helm upgrade --install flowex ") && line.contains("values-prod.yaml")),
                 dry::output);
         assertTrue(commands.stream().anyMatch(line -> line.contains(region) && line.contains("prod-1")), dry::output);
+        assertTrue(
+                commands.containsAll(
+                        OBJECTS.stream().map("kubectl get "::concat).toList()),
+                dry::output);
+    }
+
+    @Test
+    void objectsOfTheClusterThatTheValuesNameAreAskedForByName(@TempDir Path tools) throws IOException {
+        Path kubectl = tools.resolve("kubectl");
+        Files.writeString(kubectl, "#!/bin/sh\n[ \"$2 $3\" = \"$HAS\" ]\n");
+        assertTrue(kubectl.toFile().setExecutable(true));
+        Map<String, String> environment = Map.of("PATH", tools + ":/usr/bin:/bin", "HAS", OBJECTS.getFirst());
+
+        ToolRun asked = ToolRun.of(TOOL_MAX, environment, List.of("deploy/cloud/cluster-objects.sh"));
+
+        assertEquals(1, asked.exitCode(), asked::output);
+        assertFalse(asked.output().contains("there is no " + OBJECTS.getFirst()), asked::output);
+        for (String missing : OBJECTS.subList(1, OBJECTS.size())) {
+            assertTrue(asked.output().contains("there is no " + missing + ": "), asked::output);
+        }
     }
 
     @ParameterizedTest

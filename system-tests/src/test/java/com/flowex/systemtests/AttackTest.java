@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Dialect;
@@ -31,6 +30,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,24 +123,6 @@ class AttackTest {
                         route.access() instanceof Access.Permitted(Permission permission) && permission.isPrivileged());
     }
 
-    /** A path with good values, but for one. */
-    private static String pathOf(Operation operation, String name, String payload) {
-        String path = operation.path();
-        for (String parameter : operation.pathParameters()) {
-            String good =
-                    switch (parameter) {
-                        case "symbol" -> "BTC-USDT";
-                        case "currency" -> "BTC";
-                        case "tenantId" -> "default";
-                        case "view" -> "trading";
-                        case "kind" -> "withdrawal";
-                        default -> "999999";
-                    };
-            path = path.replace("{" + parameter + "}", parameter.equals(name) ? Attacker.encoded(payload) : good);
-        }
-        return path;
-    }
-
     /** Goal: no text of a client is ever more than text. Method: see the class; what follows is looked at by {@link #unharmed}. */
     @Test
     void noTextInAnyFieldOfAnyOperationIsMoreThanText() {
@@ -154,18 +136,18 @@ class AttackTest {
                 for (String name : operation.pathParameters()) {
                     String body = operation.hasBody() ? written(operation.body()) : "";
                     harmed.addAll(unharmed(
-                            attacker.send(operation.method(), pathOf(operation, name, payload), body), payload));
+                            attacker.send(operation.method(), operation.target(name, payload), body), payload));
                 }
                 for (String name : operation.queryParameters()) {
-                    String target = pathOf(operation, "", "") + "?" + name + "=" + Attacker.encoded(payload);
+                    String target = operation.target() + "?" + name + "=" + Attacker.encoded(payload);
                     harmed.addAll(unharmed(attacker.send(operation.method(), target, ""), payload));
                 }
                 for (String field : operation.fields()) {
                     harmed.addAll(unharmed(
                             attacker.send(
                                     operation.method(),
-                                    pathOf(operation, "", ""),
-                                    written(with(operation.body(), field, payload))),
+                                    operation.target(),
+                                    written(operation.bodyWith(field, payload))),
                             payload));
                 }
             }
@@ -180,15 +162,6 @@ class AttackTest {
                 .path("zero_sum")
                 .asBoolean());
         api.demoUser().get("/api/auth/me").expect(200);
-    }
-
-    private static ObjectNode with(ObjectNode body, String field, String payload) {
-        if (field.endsWith("[]")) {
-            body.putArray(field.substring(0, field.length() - 2)).add(payload);
-        } else {
-            body.put(field, payload);
-        }
-        return body;
     }
 
     /** What is wrong with an answer; empty if nothing is. */
@@ -230,12 +203,37 @@ class AttackTest {
                     continue;
                 }
                 String body = written(operation.body().put(field, "1"));
-                HttpResponse<String> answer = attacker.send(operation.method(), pathOf(operation, "", ""), body);
+                HttpResponse<String> answer = attacker.send(operation.method(), operation.target(), body);
                 assertEquals(400, answer.statusCode(), operation.name() + " took " + field + ": " + answer.body());
                 assertTrue(answer.body().contains("\"unknown_field\""), operation.name() + " " + answer.body());
                 assertTrue(answer.body().contains(field), answer.body());
             }
         }
+    }
+
+    /** No text of the document may have three thousand letters, and no object of it a field that it does not name. */
+    @Test
+    void boundsOfTheDocumentHoldAtEveryDepth() {
+        List<String> taken = new ArrayList<>();
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            String path = operation.target();
+            Stream.concat(
+                            operation.bodiesWith("A".repeat(3_000)).stream(),
+                            operation.bodiesWithField("no_such_field").stream())
+                    .forEach(body -> {
+                        HttpResponse<String> answer = attacker.send(operation.method(), path, written(body));
+                        // Each item of a list of orders has an answer of its own.
+                        boolean isOfItems = operation.path().matches("/api/trading/orders/(batch|cancel)")
+                                && answer.body().contains("\"code\"");
+                        if (answer.statusCode() / 100 != 4 && !isOfItems) {
+                            taken.add(operation.name() + " " + answer.statusCode() + " "
+                                    + written(body).replaceAll("A{9,}", "AAA"));
+                        }
+                    });
+        }
+        assertEquals(List.of(), taken);
     }
 
     @Test
@@ -247,7 +245,7 @@ class AttackTest {
         Cast cast = new Cast();
         for (Operation operation : taking()) {
             Attacker attacker = cast.whoMay(operation);
-            String path = pathOf(operation, "", "");
+            String path = operation.target();
             assertEquals(400, attacker.send(operation.method(), path, deep).statusCode(), operation.name());
             assertEquals(400, attacker.send(operation.method(), path, open).statusCode(), operation.name());
             assertEquals(400, attacker.send(operation.method(), path, wide).statusCode(), operation.name());
@@ -300,7 +298,7 @@ class AttackTest {
                     .orElse("");
             assertTrue(staff || !things.isEmpty(), "whose is what this names? " + operation.name());
             String id = ids.getOrDefault(things, ownId);
-            String path = pathOf(operation, names.getFirst(), id);
+            String path = operation.target(names.getFirst(), id);
             String body = operation.hasBody() ? written(operation.body()) : "";
             HttpResponse<String> answer = stranger.send(operation.method(), path, body);
             assertEquals(staff ? 403 : 404, answer.statusCode(), operation.name() + " " + answer.body());

@@ -1,11 +1,14 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.launcher.Backup;
 import com.flowex.launcher.Doctor;
 import com.flowex.launcher.StartedComponents;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,7 @@ class BackupTest {
     private Path folder;
 
     @Test
-    void aCopyOfARunningExchangeStarts() {
+    void aCopyOfARunningExchangeStarts() throws IOException {
         Path data = folder.resolve("data");
         Path copy = folder.resolve("copy");
         List<String> before = new ArrayList<>();
@@ -51,6 +54,11 @@ class BackupTest {
             assertEquals(1, Backup.run(List.of(copy.toString()), here), "into a folder that is there");
         }
         assertEquals(0, Doctor.run(List.of(copy.toString()), Map.of()));
+        Path keys = copy.resolve("store.keys");
+        assertFalse(Files.exists(keys));
+        Files.writeString(keys, "abc");
+        assertEquals(1, Doctor.run(List.of(copy.toString()), Map.of()), "a key file that a start would refuse");
+        Files.delete(keys);
         try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = new HttpApi(ExchangeHere.url(ExchangeHere.start(copy, parts)))
                     .login("backup@example.com", "SecurePass123!");

@@ -1,13 +1,16 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,35 @@ class FullDiskTest {
             assertTrue(
                     refused.output().contains("free") || refused.output().contains("No space left"), refused.output());
         }
+    }
+
+    /** The log is full before the exchange has begun; that commands are overloaded then is the effect. */
+    @Test
+    void theLastLineOfAStartThatFillsTheDiskNamesTheDisk() throws IOException, InterruptedException {
+        Path data = disk("narrow", "300m").resolve("data");
+
+        try (ExchangeProcess refused = ExchangeProcess.launch(data, Map.of())) {
+            assertEquals(1, refused.exitCode(), refused.output());
+            String last = refused.output().strip().lines().toList().getLast();
+            assertTrue(last.contains("no space left on the disk"), refused.output());
+        }
+    }
+
+    /** Bash names a line of the script where it cannot write, and says nothing of the disk. */
+    @Test
+    void theLastLineOfACommandOnAFullDiskNamesTheDisk() throws IOException, InterruptedException {
+        Path disk = disk("checkout", "1m");
+        Path command = disk.resolve("flowex");
+        Files.copy(Path.of("..", "flowex"), command, StandardCopyOption.COPY_ATTRIBUTES);
+        assertThrows(IOException.class, () -> fill(disk.resolve("filler"), 2 << 20));
+
+        Process process = new ProcessBuilder(command.toString(), "test")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, process.waitFor());
+        assertTrue(output.lines().toList().getLast().startsWith("flowex: the disk is full"), output);
     }
 
     @Test

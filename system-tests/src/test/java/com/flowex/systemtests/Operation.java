@@ -2,7 +2,9 @@ package com.flowex.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -10,12 +12,16 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +65,83 @@ record Operation(
     ObjectNode body() {
         ObjectNode good = example;
         return good == null ? JSON.createObjectNode() : good.deepCopy();
+    }
+
+    /** Its path with good values. */
+    String target() {
+        return target("", "");
+    }
+
+    /** Its path with good values, but for one. */
+    String target(String name, String payload) {
+        String target = path;
+        for (String parameter : pathParameters) {
+            String good =
+                    switch (parameter) {
+                        case "symbol" -> "BTC-USDT";
+                        case "currency" -> "BTC";
+                        case "tenantId" -> "default";
+                        case "view" -> "trading";
+                        case "kind" -> "withdrawal";
+                        default -> "999999";
+                    };
+            target = target.replace("{" + parameter + "}", parameter.equals(name) ? Attacker.encoded(payload) : good);
+        }
+        return target;
+    }
+
+    /** The good body with a text in one of the schema's own fields. */
+    ObjectNode bodyWith(String field, String text) {
+        ObjectNode body = body();
+        if (field.endsWith("[]")) {
+            body.putArray(field.substring(0, field.length() - 2)).add(text);
+        } else {
+            body.put(field, text);
+        }
+        return body;
+    }
+
+    /** The good body with another text in the place of one that it has, for each of them at any depth. */
+    List<ObjectNode> bodiesWith(String text) {
+        return changed(node -> node instanceof TextNode, _ -> TextNode.valueOf(text));
+    }
+
+    /** The good body with one more field in an object of it, for each object at any depth. */
+    List<ObjectNode> bodiesWithField(String name) {
+        return changed(JsonNode::isObject, node -> ((ObjectNode) node).put(name, "1"));
+    }
+
+    private List<ObjectNode> changed(Predicate<JsonNode> which, UnaryOperator<JsonNode> change) {
+        List<ObjectNode> bodies = new ArrayList<>();
+        int at = 0;
+        while (true) {
+            Deque<Integer> left = new ArrayDeque<>(List.of(at++));
+            JsonNode body = changed(body(), which, change, left);
+            if (!left.isEmpty()) {
+                return bodies;
+            }
+            bodies.add((ObjectNode) body);
+        }
+    }
+
+    /** @param left number of nodes to leave as they are before the one to change; empty once it is changed */
+    private static JsonNode changed(
+            JsonNode node, Predicate<JsonNode> which, UnaryOperator<JsonNode> change, Deque<Integer> left) {
+        if (!left.isEmpty() && which.test(node)) {
+            int more = left.pop();
+            if (more == 0) {
+                return change.apply(node);
+            }
+            left.push(more - 1);
+        }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(each -> each.setValue(changed(each.getValue(), which, change, left)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, changed(array.get(i), which, change, left));
+            }
+        }
+        return node;
     }
 
     /** Parsed once in a JVM: resolving the whole document takes seconds of a core. */

@@ -50,8 +50,14 @@ public record SigningSettings(
                         + " generated into jwt-<algorithm>.pem (mode 0600) in dev and staging");
         keyFile.ifPresent(file -> reader.readable("FLOWEX_JWT_KEY_FILE", file));
         Path kept = data.resolve("jwt-" + algorithm.name().toLowerCase(Locale.ROOT) + ".pem");
-        return new SigningSettings(
+        SigningSettings settings = new SigningSettings(
                 algorithm, secret(reader, data), oldSecrets(reader), keyFile.orElse(kept), keyFile.isPresent());
+        if (algorithm == Algorithm.HS256) {
+            reader.content(settings.secret, () -> SigningKeyStore.read(settings));
+        } else {
+            reader.content(settings.keyFile, () -> SigningKeyStore.read(settings));
+        }
+        return settings;
     }
 
     /** Refuses keys that must not be used in production. */

@@ -92,7 +92,7 @@ public record HealthPage(
         });
         boolean ok = parts.values().stream().allMatch("ok"::equals);
         return new HealthPage(
-                ok ? "ok" : looked.ready() ? "limited" : "failing",
+                ok ? "ok" : looked.servesAny(Health.Group.ALL) ? "limited" : "failing",
                 parts,
                 services(looked),
                 isForOperators ? bodies : null);

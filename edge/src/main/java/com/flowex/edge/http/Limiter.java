@@ -31,6 +31,7 @@ final class Limiter {
         this.meters = meters;
         this.limits = limits;
         this.benchmarkFrom = List.copyOf(benchmarkFrom);
+        RateLimits.BUDGETS.forEach(this::limited);
     }
 
     RateLimits limits() {
@@ -57,18 +58,17 @@ final class Limiter {
             case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
             case RateLimits.Verdict.Refused refused -> {
                 tell(incoming, refused.limit(), 0);
-                count(refused);
+                limited(refused.whose()).increment();
                 throw problem(refused, "requests");
             }
         }
     }
 
-    private void count(RateLimits.Verdict.Refused refused) {
-        Counter.builder("http.limited")
+    private Counter limited(String budget) {
+        return Counter.builder("http.limited")
                 .description("Requests that were refused because there were too many")
-                .tag("budget", refused.whose())
-                .register(meters)
-                .increment();
+                .tag("budget", budget)
+                .register(meters);
     }
 
     /** @throws Refusal 429 with Retry-After, if the verdict is a refusal */

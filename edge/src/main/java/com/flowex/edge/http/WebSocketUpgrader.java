@@ -15,11 +15,14 @@ import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
+import io.helidon.websocket.WsCloseCodes;
+import io.helidon.websocket.WsSession;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -192,6 +195,12 @@ final class WebSocketUpgrader extends WsUpgrader {
             guest.caller().ifPresent(caller -> LogContext.user(caller.userId()));
             try {
                 socket.handle(limit);
+            } catch (IllegalArgumentException reserved) {
+                // A frame that the server cannot name; it would answer with a response of HTTP inside the stream.
+                if (socket instanceof WsSession session) {
+                    session.close(WsCloseCodes.PROTOCOL_ERROR, "this is no frame of RFC 6455");
+                }
+                throw new CloseConnectionException("not a frame of RFC 6455", reserved);
             } finally {
                 LogContext.clear();
                 leave.run();

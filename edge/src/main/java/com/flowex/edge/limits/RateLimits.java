@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +22,15 @@ public final class RateLimits implements AutoCloseable {
 
     /** Requests for the metrics; they are generated at most once a second, so more frequent ones would get the same. */
     private static final int WATCHING_PER_MINUTE = 120;
+
+    private static final String ADDRESS = "this address";
+    private static final String USER = "this user";
+    private static final String TENANT = "this tenant";
+    private static final String CANCELS = "this tenant's cancels";
+    private static final String STRANGERS = "everybody without a token";
+
+    /** Owners of budgets that are not of one route. */
+    public static final List<String> BUDGETS = List.of(ADDRESS, USER, TENANT, CANCELS, STRANGERS);
 
     private static final String LOWEST = "user";
 
@@ -90,27 +100,27 @@ public final class RateLimits implements AutoCloseable {
 
     /** Draws for a request without a valid token, also for one that is about to be answered 401. */
     public Verdict anonymous(String route, int tenant, InetAddress from, int weight) {
-        return draw(new Drawing(route, "a" + network(from), "this address", anonymous, weight), strangers(tenant));
+        return draw(new Drawing(route, "a" + network(from), ADDRESS, anonymous, weight), strangers(tenant));
     }
 
     /** Draws for a read of public market data. */
     public Verdict publicData(String route, int tenant, InetAddress from, int weight) {
-        return draw(new Drawing(route, "p" + network(from), "this address", publicData, weight), strangers(tenant));
+        return draw(new Drawing(route, "p" + network(from), ADDRESS, publicData, weight), strangers(tenant));
     }
 
     /** Draws for data that is no request, on the address's budget. */
     public Verdict stray(InetAddress from) {
-        return own("a" + network(from), "this address", anonymous, 1);
+        return own("a" + network(from), ADDRESS, anonymous, 1);
     }
 
     /** Draws for the page and its parts, and the documents. */
     public Verdict files(InetAddress from) {
-        return own("f" + network(from), "this address", files, 1);
+        return own("f" + network(from), ADDRESS, files, 1);
     }
 
     /** Draws for a read of the metrics. */
     public Verdict watching(InetAddress from) {
-        return own("w" + network(from), "this address", watching, 1);
+        return own("w" + network(from), ADDRESS, watching, 1);
     }
 
     /** Returns the budget of messages of a new connection. */
@@ -120,7 +130,7 @@ public final class RateLimits implements AutoCloseable {
 
     /** @param weight number of requests that this one counts as */
     public Verdict known(String route, Sender sender, int weight) {
-        return draw(drawing(route, "u", sender, weight), new Together("t", sender.tenant(), "this tenant"));
+        return draw(drawing(route, "u", sender, weight), new Together("t", sender.tenant(), TENANT));
     }
 
     /**
@@ -128,12 +138,12 @@ public final class RateLimits implements AutoCloseable {
      * or unknown senders cannot hold it up.
      */
     public Verdict canceling(String route, Sender sender, int weight) {
-        return draw(drawing(route, "c", sender, weight), new Together("d", sender.tenant(), "this tenant's cancels"));
+        return draw(drawing(route, "c", sender, weight), new Together("d", sender.tenant(), CANCELS));
     }
 
     private Drawing drawing(String route, String kind, Sender sender, int weight) {
         String budget = kind + sender.tenant() + "." + sender.name();
-        return new Drawing(route, budget, "this user", tier(sender.tenant(), sender.roles()), weight);
+        return new Drawing(route, budget, USER, tier(sender.tenant(), sender.roles()), weight);
     }
 
     private Quota tier(int tenant, Collection<String> roles) {
@@ -159,7 +169,7 @@ public final class RateLimits implements AutoCloseable {
     private record Together(String kind, int tenant, String whose) {}
 
     private static Together strangers(int tenant) {
-        return new Together("s", tenant, "everybody without a token");
+        return new Together("s", tenant, STRANGERS);
     }
 
     private Verdict draw(Drawing drawing, Together together) {

@@ -75,7 +75,8 @@ class HealthPagesTest {
     void readinessIsOfTheServiceThatIsAskedFor() {
         try (TestStand stand = stand(Map.of());
                 TestServer server = TestServer.with(stand, builder -> builder.history(_ -> CHANGES))) {
-            assertEquals(200, server.get("/ready", "").status());
+            assertEquals(503, server.get("/ready", "").status(), "one of its services is not ready");
+            assertEquals(200, server.get("/ready?group=protection", "").status());
             assertEquals(503, server.get("/ready?service=trading", "").status());
             assertEquals(200, server.get("/ready?service=wallet", "").status());
             assertEquals(400, server.get("/ready?service=nobody", "").status());

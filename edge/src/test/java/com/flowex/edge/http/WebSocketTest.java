@@ -1,16 +1,22 @@
 package com.flowex.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +34,10 @@ import org.junit.jupiter.api.Timeout;
 class WebSocketTest {
 
     private static final int MESSAGES = 16;
+    private static final byte[] HANDSHAKE =
+            ("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final TestStand stand = TestStand.fresh();
 
@@ -66,6 +76,24 @@ class WebSocketTest {
                             URI.create("ws://127.0.0.1:" + server.port() + "/other"), new Counter(new AtomicInteger()))
                     .join());
             assertEquals(404, server.get("/other", "").status());
+        }
+    }
+
+    /** Opcodes 3 to 7 and 11 to 15 are reserved; the stream ends with a close frame, not with a response of HTTP. */
+    @Test
+    void aReservedOpcodeEndsTheStreamWithAProtocolError() throws IOException {
+        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws", _ -> new EchoListener()));
+                Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            raw.getOutputStream().write(HANDSHAKE);
+            raw.getOutputStream().write(new byte[] {(byte) 0x83, (byte) 0x80, 1, 2, 3, 4});
+
+            String heard = new String(raw.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            String frames = heard.substring(heard.indexOf("\r\n\r\n") + 4);
+            assertTrue(heard.startsWith("HTTP/1.1 101 "), heard);
+            assertFalse(frames.contains("HTTP/"), frames);
+            assertEquals(0x88, frames.charAt(0));
+            assertEquals(1002, frames.charAt(2) << 8 | frames.charAt(3));
         }
     }
 

@@ -27,6 +27,15 @@ public final class RelayMetrics {
                 .register(registry);
     }
 
+    /** Registers the counters of a route: one that appeared with its first event would hide that event from rates. */
+    public void watch(RelayRoute route) {
+        retries(route);
+        refusedRetries(route);
+        staleAnswers(route);
+        cutAnswers(route);
+        RelayRefusal.OF_ROUTES.forEach(why -> refusals(route.prefix(), why));
+    }
+
     /** Registers the number of a group's upstreams, and the number that get calls. */
     public void watch(UpstreamGroup group) {
         Gauge.builder("gateway.upstreams", group, each -> each.members().size())
@@ -51,19 +60,19 @@ public final class RelayMetrics {
     }
 
     void retried(RelayRoute route) {
-        Counter.builder("gateway.retries")
-                .description("Calls that were tried again elsewhere")
-                .tag("route", route.prefix())
-                .register(registry)
-                .increment();
+        retries(route).increment();
+    }
+
+    private Counter retries(RelayRoute route) {
+        return ofRoute("gateway.retries", "Calls that were tried again elsewhere", route);
     }
 
     void budgetSpent(RelayRoute route) {
-        Counter.builder("gateway.retries.refused")
-                .description("Calls that were not tried again because too many were")
-                .tag("route", route.prefix())
-                .register(registry)
-                .increment();
+        refusedRetries(route).increment();
+    }
+
+    private Counter refusedRetries(RelayRoute route) {
+        return ofRoute("gateway.retries.refused", "Calls that were not tried again because too many were", route);
     }
 
     /**
@@ -72,28 +81,39 @@ public final class RelayMetrics {
      * @param route prefix of the route; "none" if no route was found
      */
     void refused(String route, RelayRefusal refusal) {
-        Counter.builder("gateway.refused")
+        refusals(route, refusal.word()).increment();
+    }
+
+    private Counter refusals(String route, String why) {
+        return Counter.builder("gateway.refused")
                 .description("Calls that the gateway answered itself")
                 .tag("route", route)
-                .tag("why", refusal.word())
-                .register(registry)
-                .increment();
+                .tag("why", why)
+                .register(registry);
+    }
+
+    private Counter ofRoute(String name, String description, RelayRoute route) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("route", route.prefix())
+                .register(registry);
     }
 
     void stale(RelayRoute route) {
-        Counter.builder("gateway.stale")
-                .description("Calls that got an earlier answer, marked as old, because nobody served them")
-                .tag("route", route.prefix())
-                .register(registry)
-                .increment();
+        staleAnswers(route).increment();
+    }
+
+    private Counter staleAnswers(RelayRoute route) {
+        return ofRoute(
+                "gateway.stale", "Calls that got an earlier answer, marked as old, because nobody served them", route);
     }
 
     void cutOff(RelayRoute route) {
-        Counter.builder("gateway.cut_off")
-                .description("Answers that ended in their middle")
-                .tag("route", route.prefix())
-                .register(registry)
-                .increment();
+        cutAnswers(route).increment();
+    }
+
+    private Counter cutAnswers(RelayRoute route) {
+        return ofRoute("gateway.cut_off", "Answers that ended in their middle", route);
     }
 
     void socketOpened() {

@@ -34,6 +34,13 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
 
     static final int UNAVAILABLE = 503;
 
+    private static final String UNAVAILABLE_WORD = "unavailable";
+    private static final String BROKE_OFF = "broke_off";
+    private static final String TOO_SLOW = "too_slow";
+
+    /** Reasons to refuse a call whose route is known. */
+    static final List<String> OF_ROUTES = List.of(UNAVAILABLE_WORD, BROKE_OFF, TOO_SLOW);
+
     static final RelayRefusal NO_ROUTE =
             new RelayRefusal(404, RefusalCode.NOT_FOUND, "there is nothing here", "no_route");
     static final RelayRefusal DOUBTFUL_PATH = new RelayRefusal(
@@ -42,7 +49,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             UNAVAILABLE,
             RefusalCode.UNAVAILABLE,
             "what serves this is not there now; nothing was done, ask again in a moment",
-            "unavailable");
+            UNAVAILABLE_WORD);
 
     /**
      * Returns the refusal for a fault.
@@ -59,7 +66,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
                         isRead
                                 ? "what serves this broke off; ask again"
                                 : "what serves this broke off: it may have been carried out; ask again with the same id",
-                        "broke_off");
+                        BROKE_OFF);
             case TOO_SLOW ->
                 new RelayRefusal(
                         504,
@@ -67,7 +74,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
                         isRead
                                 ? "what serves this did not answer in time; ask again"
                                 : "no answer in time: it may have been carried out; ask again with the same id",
-                        "too_slow");
+                        TOO_SLOW);
         };
     }
 

@@ -33,7 +33,7 @@ public final class DatabaseAccess implements AutoCloseable {
         return switch (choice) {
             case DatabaseChoice.Server _ -> ofRunning(choice).orElseThrow();
             case DatabaseChoice.Embedded(Path directory) ->
-                ofRunning(choice).orElseGet(() -> started(EmbeddedPostgres.start(directory)));
+                ofRunning(choice).orElseGet(() -> started(EmbeddedPostgres.startForCommand(directory)));
         };
     }
 

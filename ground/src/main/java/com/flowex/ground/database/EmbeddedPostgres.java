@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration GLANCE_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOCK_POLL = Duration.ofMillis(100);
+
+    /** End of the description of a lock's holder that ends by itself. */
+    private static final String OF_COMMAND = ", which ends by itself";
+
     private static final Duration CUT_MAX = Duration.ofSeconds(10);
 
     /** Line of postmaster.pid with the port, from 0. */
@@ -70,13 +76,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(directory, PostgresUser::of, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
+    /**
+     * Starts the server for a command that reads or changes a stopped exchange's data and ends by itself. The start of
+     * an exchange waits for that command instead of refusing its directory.
+     */
+    static EmbeddedPostgres startForCommand(Path directory) {
+        return start(
+                directory, PostgresUser::of, new Workers(new Health(), new SimpleMeterRegistry()), self() + OF_COMMAND);
+    }
+
     /** @param workers factory of the supervisor, which reports its health there */
     static EmbeddedPostgres start(Path directory, Workers workers) {
         return start(directory, PostgresUser::of, workers);
     }
 
     static EmbeddedPostgres start(Path directory, PostgresFiles.UserChoice users, Workers workers) {
-        FileChannel lock = lock(directory);
+        return start(directory, users, workers, self());
+    }
+
+    private static EmbeddedPostgres start(
+            Path directory, PostgresFiles.UserChoice users, Workers workers, String holder) {
+        FileChannel lock = lock(directory, holder);
         try {
             PostgresFiles files = PostgresFiles.open(directory, users);
             Postmaster.stopLeftOver(files);
@@ -178,21 +198,51 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LOG.info("the embedded PostgreSQL is back");
     }
 
-    private static FileChannel lock(Path directory) {
+    private static FileChannel lock(Path directory, String holder) {
         try {
             Files.createDirectories(directory);
             Path file = directory.resolve("lock");
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(channel)) {
+            if (locked(channel) || awaitCommand(channel, file)) {
                 channel.truncate(0);
-                channel.write(ByteBuffer.wrap(self().getBytes(StandardCharsets.UTF_8)));
+                channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
                 return channel;
             }
             channel.close();
             throw new StartupException(directory + " is in use by another process of FlowEx" + Files.readString(file)
                     + ": stop it or wait for its end, or choose another FLOWEX_DATA_DIR");
+        } catch (ClosedByInterruptException e) {
+            throw new StartupException("interrupted while it waited for " + directory, e);
         } catch (IOException e) {
             throw new StartupException("cannot use " + directory + ": " + e, e);
+        }
+    }
+
+    /**
+     * Waits for the end of a command that has the folder.
+     *
+     * @return true if the lock was taken; false if its holder is no command that ends by itself
+     */
+    private static boolean awaitCommand(FileChannel channel, Path file) throws IOException {
+        String told = "";
+        while (true) {
+            String holder = Files.readString(file);
+            // The file is empty for a moment while its holder changes.
+            if (!holder.isEmpty() && !holder.endsWith(OF_COMMAND)) {
+                return false;
+            }
+            if (!holder.equals(told)) {
+                LOG.warn("{} is in use by a command{}: waiting for its end", file.getParent(), holder);
+                told = holder;
+            }
+            LockSupport.parkNanos(LOCK_POLL.toNanos());
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new ClosedByInterruptException();
+            }
+            if (locked(channel)) {
+                return true;
+            }
         }
     }
 

@@ -106,18 +106,29 @@ public final class Health {
      */
     public record HealthSnapshot(Map<String, Component> components, Map<String, Set<Group>> services) {
 
-        /**
-         * Returns true if any service of this process can be sent every request: all shared components and those of the
-         * service work.
-         */
+        /** Returns true if each service of this process can be sent every request: all components that they need work. */
         public boolean ready() {
             return ready(Group.ALL);
         }
 
-        /** Returns true if any service of this process can be sent requests of a group. */
+        /**
+         * Returns true if the process can be sent requests of a group: all requests if each of its services can be sent
+         * them, so a process with a service that cannot start is not ready; protection if any service can be, because
+         * what still protects has to stay within reach.
+         */
         public boolean ready(Group group) {
+            if (services.isEmpty()) {
+                return components.values().stream().allMatch(each -> group.isServedWhile(each.state()));
+            }
+            return group == Group.ALL
+                    ? services.values().stream().allMatch(groups -> groups.contains(group))
+                    : servesAny(group);
+        }
+
+        /** Returns true if any service of this process can be sent requests of a group. */
+        public boolean servesAny(Group group) {
             return services.isEmpty()
-                    ? components.values().stream().allMatch(each -> group.isServedWhile(each.state()))
+                    ? ready(group)
                     : services.values().stream().anyMatch(groups -> groups.contains(group));
         }
 
@@ -163,7 +174,7 @@ public final class Health {
     /**
      * Declares the services of this process and the components each cannot do without.
      *
-     * @param needs names of components by service; they need not be registered yet
+     * @param needs names of components by service; a service is not ready while one of them is not registered
      * @param parts components that only the services which name them need; all services need any other
      */
     public void serves(Map<String, Set<String>> needs, Set<String> parts) {
@@ -252,6 +263,9 @@ public final class Health {
 
     private Set<Group> ready(String service, Map<String, Component> components) {
         Set<String> needs = services.getOrDefault(service, Set.of());
+        if (!components.keySet().containsAll(needs)) {
+            return Set.of();
+        }
         return Stream.of(Group.values())
                 .filter(group -> components.entrySet().stream()
                         .filter(part -> needs.contains(part.getKey()) || !ofServices.contains(part.getKey()))

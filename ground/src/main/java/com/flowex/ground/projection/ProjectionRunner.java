@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class ProjectionRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+    private static final Health.State LOADING = new Health.State.Down("is read from its tables");
     private static final int EVENTS_PER_FLUSH = 32_768;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
@@ -44,7 +45,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final boolean writes;
     private final ViewComparison comparison;
     private final RemoteViewFollower elsewhere;
-    private volatile Health.State state = Health.UP;
+    private volatile Health.State state = LOADING;
     private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
     private @Nullable EventTail tail;
@@ -101,6 +102,7 @@ public final class ProjectionRunner implements AutoCloseable {
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         progress.whenAwaited(pending::hurry);
+        state = Health.UP;
         // This is no worker: a runner that cannot continue ends and reports that; another run could not use its memory.
         writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());

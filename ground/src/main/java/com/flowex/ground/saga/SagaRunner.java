@@ -3,6 +3,7 @@ package com.flowex.ground.saga;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.work.Backoff;
 import com.flowex.ground.work.TransientFault;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,11 @@ final class SagaRunner {
     /** Number of attempts to undo a step; after them an operator has to decide. */
     private static final int UNDO_ATTEMPTS_MAX = 20;
 
+    private static final String COMPLETED = "completed";
+    private static final String FAILED = "failed";
+    private static final String STOPPED = "stopped";
+    private static final List<String> ENDS = List.of(COMPLETED, FAILED, STOPPED);
+
     private final Database database;
     private final SagaKind kind;
     private final List<SagaStep> steps;
@@ -36,6 +42,8 @@ final class SagaRunner {
         this.steps = kind.steps();
         this.backoff = backoff;
         this.registry = registry;
+        // A counter that appears with its first event hides that event from rates.
+        ENDS.forEach(this::ended);
     }
 
     /** Next run of a saga, for the version that was seen; empty means never, unless the saga is woken. */
@@ -102,7 +110,7 @@ final class SagaRunner {
             }
         });
         if (moved && isLast) {
-            ended("completed");
+            ended(COMPLETED).increment();
         }
         return Optional.empty();
     }
@@ -164,7 +172,7 @@ final class SagaRunner {
             SagasTable.report(connection, saga.key(), saga.step(), step.name(), "undone", saga.attempts(), note);
         });
         if (moved && isLast) {
-            ended("failed");
+            ended(FAILED).increment();
         }
         return Optional.empty();
     }
@@ -182,7 +190,7 @@ final class SagaRunner {
                     step.name(),
                     why,
                     saga.key().id());
-            ended("stopped");
+            ended(STOPPED).increment();
         }
         return Optional.empty();
     }
@@ -201,8 +209,8 @@ final class SagaRunner {
         });
     }
 
-    private void ended(String how) {
-        registry.counter("sagas.ended", "kind", kind.name(), "how", how).increment();
+    private Counter ended(String how) {
+        return registry.counter("sagas.ended", "kind", kind.name(), "how", how);
     }
 
     private static String wordsOf(Exception e) {

@@ -32,8 +32,10 @@ public record SealingSettings(SecretSource keys, Lost lost) {
                 reader.isGiven("FLOWEX_DATA_KEYS"),
                 "FLOWEX_DATA_KEYS must be given in production, as id:base64 of 32 bytes;"
                         + " for example: k1:$(openssl rand -base64 32)");
+        SecretSource keys = SecretSource.of(given, data.resolve("data.keys"));
+        reader.content(keys, () -> KeyRing.of(keys));
         return new SealingSettings(
-                SecretSource.of(given, data.resolve("data.keys")),
+                keys,
                 reader.oneOf(
                         "FLOWEX_LOST_KEYS",
                         Lost.REFUSE,

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  */
 public record SettingFormat<T>(String rule, Function<String, T> reading) {
 
+    private static final char UNREADABLE = '\uFFFD';
+
     private static final Pattern NAME = Pattern.compile(
             "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?");
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
@@ -134,5 +136,10 @@ public record SettingFormat<T>(String rule, Function<String, T> reading) {
             there = there.getParent();
         }
         return there != null && Files.isDirectory(there) && Files.isWritable(there);
+    }
+
+    /** Returns what helps if the locale of this process could not read a text's letters; otherwise an empty text. */
+    static String localeHint(String text) {
+        return text.indexOf(UNREADABLE) < 0 ? "" : ": this process cannot read its letters, LC_ALL=C.UTF-8 lets it";
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -38,7 +39,7 @@ public final class SettingsReader {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<String> errors;
-    private final Map<String, BooleanSupplier> machine = new LinkedHashMap<>();
+    private final Map<String, Supplier<Optional<String>>> machine = new LinkedHashMap<>();
     private final Set<String> productionRules = new LinkedHashSet<>();
     private String group = "";
 
@@ -230,7 +231,7 @@ public final class SettingsReader {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            errors.add(name + " must be " + rule + ", was \"" + text + "\"");
+            errors.add(name + " must be " + rule + ", was \"" + text + "\"" + SettingFormat.localeHint(text));
             return parse.apply(otherwise);
         }
     }
@@ -252,17 +253,47 @@ public final class SettingsReader {
      * @param holds called once
      */
     public void onMachine(String error, BooleanSupplier holds) {
-        machine.put(error, holds);
+        machine.put(error, () -> holds.getAsBoolean() ? Optional.empty() : Optional.of(error));
     }
 
     /** Runs the checks that depend on the machine; a check that fails is an error. */
     public void askMachine() {
-        machine.forEach((error, holds) -> {
-            if (!holds.getAsBoolean()) {
-                errors.add(error);
+        errors.addAll(machineErrors());
+    }
+
+    /** Returns the errors of the checks that depend on the machine; each check runs once. */
+    public List<String> machineErrors() {
+        List<String> found =
+                machine.values().stream().flatMap(check -> check.get().stream()).toList();
+        machine.clear();
+        return found;
+    }
+
+    /**
+     * Requires that the content of a file is what its reader wants. A file that does not exist is created later, or
+     * refused elsewhere.
+     *
+     * @param read the reading of the start itself; throws a StartupException
+     */
+    public void content(Path file, Runnable read) {
+        machine.put("content of " + file, () -> {
+            try {
+                if (Files.exists(file)) {
+                    read.run();
+                }
+                return Optional.empty();
+            } catch (StartupException e) {
+                String why = String.valueOf(e.getMessage());
+                return Optional.of(why.contains(file.toString()) ? why : file + ": " + why);
             }
         });
-        machine.clear();
+    }
+
+    /** Requires the same of a secret that is kept in a file. */
+    public void content(SecretSource secret, Runnable read) {
+        if (secret instanceof SecretSource.Kept(Path file)) {
+            content(file, read);
+        }
     }
 
     /**

@@ -34,7 +34,11 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
                 profile,
                 sealed,
                 "FLOWEX_STORE_SEALED must be on in production: backups and archives hold what the database seals");
-        return new StoreSettings(s3, SecretSource.of(given, data.resolve(KEYS_FILE)), sealed);
+        SecretSource keys = SecretSource.of(given, data.resolve(KEYS_FILE));
+        if (sealed) {
+            reader.content(keys, () -> KeyRing.of(keys, KEYS));
+        }
+        return new StoreSettings(s3, keys, sealed);
     }
 
     /**

@@ -3,6 +3,7 @@ package com.flowex.ground.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,25 @@ class EmbeddedPostgresTest {
                                     + ProcessHandle.current().pid() + " ("),
                     refused.lines().toString());
             assertEquals(Health.UP, first.state());
+        }
+    }
+
+    @Test
+    void aStartWaitsForACommandThatHasTheDirectory() {
+        DatabaseAccess command = DatabaseAccess.open(new DatabaseChoice.Embedded(directory));
+        AtomicReference<EmbeddedPostgres> started = new AtomicReference<>();
+        Thread start = Thread.ofPlatform().start(() -> started.set(EmbeddedPostgres.start(directory)));
+        try {
+            Await.until(() -> start.getState() == Thread.State.TIMED_WAITING);
+            assertNull(started.get());
+        } finally {
+            command.close();
+        }
+        Await.until(() -> started.get() != null);
+        try (EmbeddedPostgres server = started.get()) {
+            assertEquals(Health.UP, server.state());
+            StartupException refused = assertThrows(StartupException.class, () -> EmbeddedPostgres.start(directory));
+            assertTrue(String.valueOf(refused.getMessage()).contains("in use by another process"), refused.toString());
         }
     }
 

@@ -40,7 +40,19 @@ class HealthTest {
 
         assertFalse(health.ready("trading"));
         assertTrue(health.ready("wallet"));
-        assertTrue(health.ready(), "the process has a service that can be sent work");
+        assertFalse(health.ready(), "a process is ready if all of its services are");
+        assertTrue(health.look().servesAny(Health.Group.ALL));
+        assertTrue(health.look().ready(Health.Group.PROTECTION), "the other service still protects");
+    }
+
+    @Test
+    void aServiceWhoseViewIsNotThereIsNotReady() {
+        divided();
+        health.remove("view wallet");
+
+        assertFalse(health.ready("wallet"));
+        assertTrue(health.ready("trading"));
+        assertFalse(health.ready());
     }
 
     @Test

@@ -302,7 +302,7 @@ public final class TradingService implements AutoCloseable {
                         "/accounts/{tenantId}/{id}",
                         Access.of(Permission.READ),
                         new GetAccountEndpoint(tenants, accounts, orders, risk, view))
-                .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, view))
+                .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, desk, view))
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
                 .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))

@@ -338,6 +338,17 @@ class RiskAdministrationTest {
     }
 
     @Test
+    void aNumberWithoutAnAccountIsUnknownToEveryReaderOfAccounts() {
+        for (String page : List.of("/risk", "/orders", "/orders?status=filled", "/orders?client_order_id=x")) {
+            TestAnswer answer = world.server.get("/api/trading/accounts/1999" + page, world.admin);
+            assertEquals(404, answer.status(), page + ": " + answer.text());
+            assertEquals("unknown_account", answer.code());
+            assertEquals(
+                    200, world.server.get(ADA + page, world.admin).status(), "an account to which nothing happened");
+        }
+    }
+
+    @Test
     void nobodyButAnAdministratorOfTheTenantReachesItsAccountsAndMarkets() {
         world.placed(world.ada, "buy", "650", "0.1");
 

@@ -311,12 +311,12 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/balances",
                         Access.of(Permission.READ),
-                        new ListBalancesEndpoint(request -> request.caller().account(), balances, past, view))
+                        new ListBalancesEndpoint(request -> request.caller().account(), desk, balances, past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/accounts/{number}/balances",
                         Access.of(Permission.USERS_READ),
-                        new ListBalancesEndpoint(WalletService::named, balances, past, view))
+                        new ListBalancesEndpoint(WalletService::named, desk, balances, past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/balance/{currency}",

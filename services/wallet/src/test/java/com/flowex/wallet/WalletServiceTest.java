@@ -75,6 +75,9 @@ class WalletServiceTest {
                 world.server.get("/api/wallet/accounts/1/balances", world.admin).code());
         String others = world.server.get(adas, world.neighbour()).text();
         assertFalse(others.contains("0.5"), others);
+        TestAnswer unknown = world.server.get("/api/wallet/accounts/1999/balances", world.admin);
+        assertEquals(404, unknown.status(), unknown.text());
+        assertEquals("unknown_account", unknown.code());
     }
 
     @Test

@@ -17,6 +17,7 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,16 @@ public final class Guard implements AccessListener {
         this.letters = letters;
         this.ends = ends;
         this.revokes = revokes;
+        Stream.of(Rule.values()).forEach(this::detections);
+    }
+
+    private Counter detections(Rule rule) {
+        return registry.counter(
+                "security.detections",
+                "rule",
+                rule.word(),
+                "handling",
+                handlingOf(rule).word());
     }
 
     CasesTable cases() {
@@ -213,13 +225,7 @@ public final class Guard implements AccessListener {
     }
 
     private void tell(Rule rule, int tenant, long user, long id, String source) {
-        registry.counter(
-                        "security.detections",
-                        "rule",
-                        rule.word(),
-                        "handling",
-                        handlingOf(rule).word())
-                .increment();
+        detections(rule).increment();
         DedicatedLoggers.SECURITY
                 .atInfo()
                 .addKeyValue("event.kind", "alert")

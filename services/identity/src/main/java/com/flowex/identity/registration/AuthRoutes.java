@@ -12,6 +12,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.password.PasswordRule;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.AuditedUser;
@@ -37,6 +38,8 @@ public final class AuthRoutes {
     private final Sessions sessions;
     private final UsersTable users;
     private final AccessTokens tokens;
+    private static final String LOGIN = "login";
+
     private final MeterRegistry meters;
 
     public AuthRoutes(
@@ -53,7 +56,7 @@ public final class AuthRoutes {
                 .post("/api/auth/register", Access.PUBLIC, counted("register", this::register))
                 .partOf(Feature.REGISTRATION)
                 .audited()
-                .post("/api/auth/login", Access.PUBLIC, counted("login", this::login))
+                .post("/api/auth/login", Access.PUBLIC, counted(LOGIN, this::login))
                 .audited()
                 .post("/api/auth/verify-2fa", Access.PUBLIC, counted("second_factor", this::verifySecondFactor))
                 .audited()
@@ -72,25 +75,29 @@ public final class AuthRoutes {
      * the refusal's code.
      */
     private Endpoint counted(String step, Endpoint endpoint) {
+        count(step, "ok");
+        if (step.equals(LOGIN)) {
+            count(step, "asked");
+            count(step, RefusalCode.INVALID_CREDENTIALS.code());
+        }
         return request -> {
             try {
                 Answer answer = endpoint.answer(request);
-                count(step, answer.status() == ASKED ? "asked" : "ok");
+                count(step, answer.status() == ASKED ? "asked" : "ok").increment();
                 return answer;
             } catch (Refusal refused) {
-                count(step, refused.code().code());
+                count(step, refused.code().code()).increment();
                 throw refused;
             }
         };
     }
 
-    private void count(String step, String outcome) {
-        Counter.builder("flowex.sessions")
+    private Counter count(String step, String outcome) {
+        return Counter.builder("flowex.sessions")
                 .description("What users did to begin, go on with and end sessions, by what came of it")
                 .tag("step", step)
                 .tag("outcome", outcome)
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 
     record Credentials(@Nullable String email, @Nullable String password) {

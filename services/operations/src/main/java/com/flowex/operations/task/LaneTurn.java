@@ -38,6 +38,8 @@ final class LaneTurn {
     private static final int BATCH = 50;
 
     private final Database database;
+    private static final List<Task.State> ENDS = List.of(Task.State.DONE, Task.State.DEAD, Task.State.CANCELED);
+
     private final Map<String, TaskKind> kinds;
     private final SchedulesTable schedules;
     private final TaskPause pause;
@@ -64,6 +66,15 @@ final class LaneTurn {
         this.registry = registry;
         this.worker = worker;
         this.isOpen = isOpen;
+        kinds.keySet().forEach(kind -> ENDS.forEach(state -> ended(kind, state)));
+    }
+
+    private Counter ended(String kind, Task.State state) {
+        return Counter.builder("flowex.tasks.ended")
+                .description("Tasks that ended, by kind and how")
+                .tag("kind", kind)
+                .tag("state", state.word())
+                .register(registry);
     }
 
     /** Returns the tasks that this process executes now. */
@@ -295,12 +306,7 @@ final class LaneTurn {
 
     private void tell(Gone gone) {
         if (gone.outcome() instanceof Ending.Over(Task.State state)) {
-            Counter.builder("flowex.tasks.ended")
-                    .description("Tasks that ended, by kind and how")
-                    .tag("kind", gone.task().kind())
-                    .tag("state", state.word())
-                    .register(registry)
-                    .increment();
+            ended(gone.task().kind(), state).increment();
             if (state == Task.State.DEAD) {
                 LOG.warn(
                         "{} is dead: {}; POST /api/tasks/{}/retry tries it again",

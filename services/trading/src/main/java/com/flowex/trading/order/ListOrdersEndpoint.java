@@ -57,11 +57,13 @@ public record ListOrdersEndpoint(
 
     private Answer page(OrderQueries.Wanted wanted, int limit, Request request) {
         view.await(request);
-        return Answer.ok(Page.of(
-                        queries.page(wanted),
-                        limit,
-                        order -> request.cursorBehind(order.id().value()))
-                .map(orders::body));
+        List<TrackedOrder> found = queries.page(wanted);
+        if (found.isEmpty() && !wanted.account().equals(request.caller().account())) {
+            desk.requireAccount(wanted.account());
+        }
+        return Answer.ok(
+                Page.of(found, limit, order -> request.cursorBehind(order.id().value()))
+                        .map(orders::body));
     }
 
     private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {

@@ -18,6 +18,11 @@ record AccountRisk(String account, boolean killed, String preventionGroup, List<
         limits = List.copyOf(limits);
     }
 
+    /** Returns true if nothing was ever set for this account, or all of it was taken back. */
+    boolean isUntouched() {
+        return !killed && preventionGroup.equals("0") && limits.isEmpty();
+    }
+
     AccountRisk withKilled(boolean isKilled) {
         return new AccountRisk(account, isKilled, preventionGroup, limits);
     }

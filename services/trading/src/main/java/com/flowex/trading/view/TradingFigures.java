@@ -56,11 +56,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -78,9 +79,19 @@ public final class TradingFigures {
     /** Largest number of asset labels, over all tenants. */
     private static final int ASSETS_MAX = 200;
 
+    /** Counters with the tag of a tenant alone. */
+    private static final List<String> OF_TENANTS = List.of(
+            "flowex.accounts.opened",
+            "flowex.market.state.changes",
+            "flowex.orders.amended",
+            "flowex.orders.rested",
+            "flowex.orders.triggered",
+            "flowex.selftrades.prevented",
+            "flowex.trades");
+
     private record Series(String name, String tenant, String word) {}
 
-    private final Map<Series, Counter> counters = new HashMap<>();
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
     private final CappedLabels assets = new CappedLabels(ASSETS_MAX);
     private final MeterRegistry registry;
     private final TenantLabels tenants;
@@ -218,11 +229,27 @@ public final class TradingFigures {
     }
 
     private Counter counter(String name, String tenant, String tag, String word) {
-        return counters.computeIfAbsent(new Series(name, tenant, word), series -> {
-            Counter.Builder builder = Counter.builder(name)
-                    .description(FigureNames.MEANINGS.getOrDefault(name, name))
-                    .tag(TenantLabels.TAG, tenant);
-            return (tag.isEmpty() ? builder : builder.tag(tag, word)).register(registry);
-        });
+        Series series = new Series(name, tenant, word);
+        Counter known = counters.get(series);
+        if (known != null) {
+            return known;
+        }
+        OF_TENANTS.forEach(each -> counters.computeIfAbsent(
+                new Series(each, tenant, ""), _ -> builder(each, tenant).register(registry)));
+        return counters.computeIfAbsent(series, _ -> (tag.isEmpty()
+                        ? builder(name, tenant)
+                        : builder(name, tenant).tag(tag, word))
+                .register(registry));
+    }
+
+    private static Counter.Builder builder(String name, String tenant) {
+        return Counter.builder(name)
+                .description(FigureNames.MEANINGS.getOrDefault(name, name))
+                .tag(TenantLabels.TAG, tenant);
+    }
+
+    /** Shows zeros of these tenants: a counter that appears with its first event hides that event from rates. */
+    void begin(Collection<Integer> numbers) {
+        numbers.forEach(tenant -> counter(OF_TENANTS.getFirst(), tenants.of(tenant), "", ""));
     }
 }

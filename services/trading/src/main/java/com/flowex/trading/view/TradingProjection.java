@@ -78,6 +78,7 @@ public final class TradingProjection implements Projection {
     public void load(Connection views, Checkpoint at) throws SQLException {
         tenants.load(views, at);
         markets.restore(views, directory);
+        figures.ifPresent(counting -> counting.begin(directory.tenants()));
         positions.open(views).forEach(fold::stored);
         try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
             statement.setFetchSize(FETCH_ROWS);

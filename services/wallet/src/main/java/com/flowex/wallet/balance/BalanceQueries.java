@@ -29,7 +29,13 @@ public final class BalanceQueries {
      * @param sequence number of the last event included
      * @param balances one entry for each listed asset
      */
-    public record AccountBalances(long sequence, List<Held> balances) {}
+    public record AccountBalances(long sequence, List<Held> balances) {
+
+        /** Returns true if the account has nothing of any asset. */
+        boolean isEmpty() {
+            return balances.stream().allMatch(held -> held.balanceUnits() == 0 && held.heldUnits() == 0);
+        }
+    }
 
     /**
      * Balance of one asset.

@@ -1,6 +1,7 @@
 package com.flowex.wallet.balance;
 
 import com.flowex.desk.ConsistentView;
+import com.flowex.desk.OrderEntryService;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param whose returns the account to read
  */
 public record ListBalancesEndpoint(
-        Function<Request, AccountId> whose, BalanceQueries balances, BalanceHistory past, ConsistentView view)
+        Function<Request, AccountId> whose,
+        OrderEntryService desk,
+        BalanceQueries balances,
+        BalanceHistory past,
+        ConsistentView view)
         implements Endpoint {
 
     /** The schema Balances of docs/api/openapi.yaml. */
@@ -34,6 +39,9 @@ public record ListBalancesEndpoint(
         view.await(request);
         BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
                 .orElseGet(() -> balances.of(account));
+        if (!account.equals(request.caller().account()) && found.isEmpty()) {
+            desk.requireAccount(account);
+        }
         return Answer.ok(
                 new BalancesBody(found.balances().stream().map(balances::body).toList(), null, found.sequence()));
     }

@@ -32,7 +32,7 @@ public record SolvencySettings(SecretSource key, Duration every, int kept) {
                 reader.isGiven("FLOWEX_SOLVENCY_KEY"),
                 "FLOWEX_SOLVENCY_KEY must be given in production, for example: "
                         + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
-        return new SolvencySettings(
+        SolvencySettings settings = new SolvencySettings(
                 SecretSource.of(key, data.resolve("solvency.key")),
                 reader.duration(
                         "FLOWEX_SOLVENCY_SECONDS",
@@ -41,6 +41,8 @@ public record SolvencySettings(SecretSource key, Duration every, int kept) {
                         366 * 86_400,
                         "how often what is owed of an asset is proved anew"),
                 reader.integer("FLOWEX_SOLVENCY_KEPT", 30, 1, 10_000, "how many proofs of an asset are kept"));
+        reader.content(settings.key, settings::signing);
+        return settings;
     }
 
     /**
