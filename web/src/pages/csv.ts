@@ -3,9 +3,9 @@ export function csvOf(names: readonly string[], rows: readonly (readonly string[
   return [names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
-/** A text that a spreadsheet would take for a formula is kept a text. */
+/** A text that a spreadsheet would take for a formula is kept a text; negative numbers stay numbers. */
 function cell(text: string): string {
-  const tame = /^[=@\t\r]/.test(text) ? `'${text}` : text;
+  const tame = /^'*[=+\-@\t\r\n]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
@@ -17,7 +17,7 @@ export function cellsIn(csv: string): readonly (readonly string[])[] {
     if (end === '' && quoted === undefined && bare === '' && cells.length === 0) {
       break;
     }
-    cells.push(quoted?.replaceAll('""', '"') ?? bare);
+    cells.push((quoted?.replaceAll('""', '"') ?? bare).replace(/^'(?='*[=+\-@\t\r\n])/, ''));
     if (end !== ',') {
       lines.push(cells);
       cells = [];

@@ -41,9 +41,13 @@ final class AdjustmentStatements {
 
     static void say(int left, GuardStatements.Saying saying) throws SQLException {
         saying.say("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
-        saying.say("custody.adjustments SET decided_by = ?, approved = true", SECOND, left, ID, SECOND);
+        saying.say("custody.adjustments SET decided_by = ?, approved = true", SECOND, null, left, ID, SECOND);
         saying.say("custody.adjustments SET decided_by = ?, approved = false", SECOND, left, ID);
         saying.say("custody.adjustments SET decided_by = NULL, approved = NULL", left, ID);
+        saying.say("a.booked_at IS NOT NULL) AND w.transfer_id = ?", left, 1, ID);
+        saying.say("a.booked_at IS NOT NULL) AND t.id = ?", left, 1, Long.MAX_VALUE, ID);
+        saying.say("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
+        saying.say("SELECT coalesce(-sum(amount), 0)::bigint FROM wallet.transactions", left, 1005L, ID);
         saying.say("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
         saying.say("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
         saying.say("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);

@@ -86,6 +86,7 @@ final class ExchangeWalk {
                 "/api/wallet/transactions",
                 "/api/wallet/statements?from=2026-01-01T00:00:00Z&currency=ETH",
                 "/api/wallet/statements?format=csv",
+                "/api/wallet/statements?to=2100-01-01T00:00:00Z",
                 "/api/wallet/export?format=hledger",
                 "/api/wallet/addresses")) {
             user.get(path).expect(200);

@@ -81,9 +81,9 @@ class StatementIsolationTest {
             Map.entry(
                     "FROM identity.users WHERE [tenant_id = ?] AND coalesce(account_number, 1000 + id) = ?",
                     "numbers of accounts are nobody else's"),
-            Map.entry(
-                    "FROM custody.adjustments WHERE [tenant_id = ?] AND network = ? AND token = ?",
-                    "what is booked while one looks: ReconciliationTest"),
+            Map.entry("FROM custody.adjustments WHERE [tenant_id = ?] AND network = ?", "ReconciliationTest"),
+            Map.entry("FROM custody.adjustments a WHERE [a.tenant_id = w.tenant]", "ids of transfers are random"),
+            Map.entry("FROM custody.adjustments a WHERE [a.tenant_id = t.tenant_id]", "ids of deposits are random"),
             Map.entry(
                     "FROM custody.reconciliations WHERE [tenant_id = ?] AND asset_id = ?",
                     "numbers of assets are unique over all tenants"),
@@ -257,6 +257,7 @@ class StatementIsolationTest {
             Map.entry(
                     "custody.transactions t ON [t.tenant_id = w.tenant_id] AND t.id = w.id",
                     "ids of withdrawals are random"),
+            Map.entry("FROM wallet.journal WHERE [tenant = ?] AND sequence >= ? AND sequence <= ?", "StatementTest"),
             Map.entry(
                     "AS leg (asset_id, amount) ON true WHERE [j.tenant = ?]",
                     "what was before a period: StatementTest"));

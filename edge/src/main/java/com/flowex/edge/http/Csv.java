@@ -5,12 +5,22 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as comma-separated text, by RFC 4180. */
+/**
+ * Rows as comma-separated text, by RFC 4180. A text that a spreadsheet would evaluate as a formula gets a leading
+ * apostrophe; numbers stay numbers, also negative ones. A reader takes away one apostrophe in front of apostrophes and
+ * such a character.
+ */
 public final class Csv {
 
     public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
+
+    /** Beginning of a text that a spreadsheet evaluates; after apostrophes, so that reading gives back what was written. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n].*", Pattern.DOTALL);
+
+    private static final Pattern NUMBER = Pattern.compile("-[0-9]+(\\.[0-9]+)?");
 
     private Csv() {}
 
@@ -88,7 +98,10 @@ public final class Csv {
     }
 
     private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+        boolean isFormula =
+                FORMULA.matcher(value).matches() && !NUMBER.matcher(value).matches();
+        String safe = isFormula ? "'" + value : value;
+        boolean isPlain = safe.chars().noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n');
+        return isPlain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }

@@ -164,7 +164,7 @@ public final class WalletService implements AutoCloseable {
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation = new Reconciliation(
                 ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
-        this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, book, clock);
+        this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, balances, book, clock);
         this.converts = new ConvertService(ground.database(), desk, executions, convert, clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
         kinds.addAll(sweeper.kinds());

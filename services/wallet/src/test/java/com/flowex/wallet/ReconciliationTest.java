@@ -102,6 +102,132 @@ class ReconciliationTest {
         assertTrue(found.path("detail").asText().contains("account 1001"), found.toString());
     }
 
+    /** The id of the posting or transaction that a comparison names. */
+    private String named(JsonNode found) {
+        return found.path("detail")
+                .asText()
+                .replaceAll("(?s).*(?:deposit|withdrawal) ([0-9a-f]{32}) of account.*", "$1");
+    }
+
+    private TestAnswer settle(String posting, String settledBy) {
+        return world.server.post(
+                ADJUSTMENTS,
+                "{\"currency\":\"USDT\",\"posting\":\"%s\",\"settled_by\":\"%s\",\"reason\":\"by mistake\"}"
+                        .formatted(posting, settledBy),
+                world.admin);
+    }
+
+    private String available(String by) {
+        world.shown();
+        return world.server
+                .get("/api/wallet/balance/USDT", by)
+                .json()
+                .path("available")
+                .asText();
+    }
+
+    @Test
+    void twoPeopleSettleAPostingThatNoChainKnowsAndWithdrawalsGoOn() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        world.conjure(1, "USDT", 5);
+        String posting = named(compared("USDT"));
+        assertEquals(
+                "invalid_field",
+                propose("account").code(),
+                "an account bears a posting, not the difference of a network");
+
+        TestAnswer proposed = settle(posting, "account");
+
+        assertEquals(201, proposed.status(), proposed.text());
+        assertEquals("unknown", proposed.json().path("fault").asText());
+        assertEquals("1001", proposed.json().path("account").asText());
+        assertEquals("5", proposed.json().path("amount").asText());
+        assertEquals("already_decided", settle(posting, "own_funds").code(), "one at a time");
+        assertEquals("forbidden", approve(proposed, world.admin).code(), "a second person");
+        assertEquals("1005", available(world.ada));
+        assertEquals("booked", approve(proposed, second).json().path("state").asText());
+        assertEquals("1000", available(world.ada), "the opposite is posted");
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+        assertEquals("already_decided", settle(posting, "account").code(), "once");
+        assertEquals(
+                200,
+                world.server.post(COMPARED + "/USDT/resume", "", world.admin).status());
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
+    }
+
+    @Test
+    void ownFundsBearAPostingOrALossOnlyIfTheAddressesHoldWhatTheLedgerOwes() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "20");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        world.conjure(1, "USDT", 15);
+        TestAnswer covered = settle(named(compared("USDT")), "own_funds");
+        assertEquals("booked", approve(covered, second).json().path("state").asText(), covered.text());
+        assertEquals("1015", available(world.ada), "nothing is posted");
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+
+        world.steal("USDT", "6");
+        compared("USDT");
+        TestAnswer tooMuch = propose("own_funds");
+        TestAnswer refused = approve(tooMuch, second);
+        assertEquals("insufficient_funds", refused.code(), "5 of the exchange's own are left");
+        assertTrue(refused.text().contains("owes 1 USDT more"), refused.text());
+        assertEquals("differs", compared("USDT").path("verdict").asText());
+
+        world.fillHot("USDT", "1");
+        Await.until(() -> approve(tooMuch, second).json().path("state").asText().equals("booked"));
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+    }
+
+    @Test
+    void aPostingThatIsMissingIsPostedByTwoPeople() {
+        String second = world.stand.token(10, "admin");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        String out = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(() -> {
+            world.chain.mine(1);
+            return world.server
+                    .get("/api/wallet/transactions?status=completed&type=withdrawal", world.ada)
+                    .text()
+                    .contains(out);
+        });
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        String before = available(world.ada);
+        long fees = feeUnits();
+        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+                UPDATE custody.transactions SET ledger_id = gen_random_uuid() WHERE type = 'withdrawal'"""));
+        JsonNode found = compared("USDT");
+        assertTrue(found.path("detail").asText().contains("the ledger lacks the withdrawal"), found.toString());
+        assertEquals(out, named(found));
+
+        TestAnswer proposed = settle(out, "account");
+
+        assertEquals("missing", proposed.json().path("fault").asText(), proposed.text());
+        assertEquals("booked", approve(proposed, second).json().path("state").asText());
+        assertEquals("900", before);
+        assertEquals("800", available(world.ada), "amount and fee");
+        assertEquals(2 * fees, feeUnits());
+        assertEquals("equal", compared("USDT").path("verdict").asText());
+        assertEquals(
+                1,
+                world.server
+                        .get("/api/wallet/transactions?type=withdrawal", world.ada)
+                        .json()
+                        .path("items")
+                        .size(),
+                "it is listed once");
+    }
+
     /** A contract paid where the tenant pays from: the balance has it, and no transaction that is known. */
     private void paidFromInsideAContract(String currency, String whole) {
         Await.until(() -> compared(currency).path("verdict").asText().equals("equal"));
@@ -239,6 +365,10 @@ class ReconciliationTest {
     }
 
     private long feeAccount() {
-        return world.service.balances().total(AccountId.feesOf(1), new AssetId(3)) / 1_000_000;
+        return feeUnits() / 1_000_000;
+    }
+
+    private long feeUnits() {
+        return world.service.balances().total(AccountId.feesOf(1), new AssetId(3));
     }
 }

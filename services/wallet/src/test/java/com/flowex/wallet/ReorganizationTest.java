@@ -106,6 +106,36 @@ class ReorganizationTest {
         assertEquals(
                 "account_restricted",
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").code());
+
+        String adjustments = "/api/v1/reconciliation/adjustments";
+        String settlement = "{\"currency\":\"USDT\",\"posting\":\"%s\",\"settled_by\":\"account\",\"reason\":\"owed\"}"
+                .formatted(deposit.path("id").asText());
+        String proposed = world.server
+                .post(adjustments, settlement, world.admin)
+                .json()
+                .path("id")
+                .asText();
+        String second = world.stand.token(10, "admin");
+        assertEquals(
+                "insufficient_funds",
+                world.server
+                        .post(adjustments + "/" + proposed + "/approve", "", second)
+                        .code(),
+                "the account has 500 of the 700");
+        deposited("300");
+        assertEquals(
+                "booked",
+                world.server
+                        .post(adjustments + "/" + proposed + "/approve", "", second)
+                        .json()
+                        .path("state")
+                        .asText());
+        world.shown();
+        assertEquals("100", balance().path("total").asText());
+        assertEquals("failed", found(deposit.path("id").asText()).path("status").asText());
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "50", world.elsewhere(), "").status());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
+import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.edge.http.IsoTime;
@@ -105,6 +106,29 @@ class StatementTest {
             lines += assertLinesAddUp(statement);
         }
         assertTrue(lines > 100, "the log moves money, lines: " + lines);
+    }
+
+    /** Within one chapter of the journal, so that the next one has not begun when the period is over. */
+    @Test
+    void aStatementOfAPastPeriodIsTheSameWhateverHappensLater() {
+        long now = past.getLast().timeNanos();
+        String period = "?to=" + IsoTime.ofNanos(now) + "&format=";
+        List<String> routes = List.of(
+                STATEMENTS + period + "json",
+                STATEMENTS + period + "csv",
+                "/api/wallet/export" + "?format=hledger&to=" + IsoTime.ofNanos(now));
+        List<String> before = routes.stream()
+                .map(route -> world.server.get(route, token(1)).text())
+                .toList();
+
+        world.exchange.accepted(new OpenAccount(WalletWorld.account(USERS + 20)));
+        world.shown();
+
+        assertEquals(
+                before,
+                routes.stream()
+                        .map(route -> world.server.get(route, token(1)).text())
+                        .toList());
     }
 
     private static int assertLinesAddUp(JsonNode statement) {

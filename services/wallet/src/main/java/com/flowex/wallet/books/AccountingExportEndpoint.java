@@ -60,7 +60,7 @@ public final class AccountingExportEndpoint implements Endpoint {
         LogTime.Span span = LogTime.span(request::query);
         AccountingFormat form = AccountingFormat.named(request.query("format"));
         view.await(request);
-        JournalQueries.Stretch stretch = journal.stretch(span);
+        JournalQueries.Stretch stretch = journal.stretch(request.tenant(), span);
         return Answer.lines(CONTENT_TYPE, out -> write(request, stretch, form, out))
                 .header("Content-Disposition", Csv.attachment(form.file()));
     }

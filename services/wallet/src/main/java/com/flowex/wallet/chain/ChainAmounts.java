@@ -53,10 +53,12 @@ public final class ChainAmounts {
      * @throws ArithmeticException if the amount is more than a ledger can hold
      */
     public static long inLedger(BigInteger chainUnits, Scale scale, Coin coin) {
+        return inLedgerUnits(chainUnits, scale, coin).longValueExact();
+    }
+
+    /** Converts an amount of a coin to ledger units, rounded down, also if it is more than a ledger can hold. */
+    public static BigInteger inLedgerUnits(BigInteger chainUnits, Scale scale, Coin coin) {
         int more = coin.decimals() - scale.places();
-        BigInteger units = more >= 0
-                ? chainUnits.divide(BigInteger.TEN.pow(more))
-                : chainUnits.multiply(BigInteger.TEN.pow(-more));
-        return units.longValueExact();
+        return more >= 0 ? chainUnits.divide(BigInteger.TEN.pow(more)) : chainUnits.multiply(BigInteger.TEN.pow(-more));
     }
 }

@@ -15,13 +15,16 @@ import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
 import com.flowex.wallet.transfer.WalletTransactionsTable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Reversal of a credit whose block vanished. The amount is set aside, as far as it is still there, until the payment
  * comes back or is lost. The amount is stored before each attempt, and each attempt has its own id.
  */
-final class DepositReversals {
+public final class DepositReversals {
 
     /** Source of the part of an account's balance that is not held. */
     interface AvailableBalance {
@@ -148,6 +151,30 @@ final class DepositReversals {
     }
 
     private static TransferId id(String what, Arrival arrival) {
-        return DerivedIds.transfer(what, arrival.id() + "/" + arrival.freezes());
+        return id(what, arrival.id(), arrival.freezes());
+    }
+
+    private static TransferId id(String what, UUID arrival, int freezes) {
+        return DerivedIds.transfer(what, arrival + "/" + freezes);
+    }
+
+    /** Ends the debt of an account for a deposit that was spent before its chain took it back. */
+    public static void settled(Connection connection, int tenant, UUID deposit) throws SQLException {
+        WalletTransactionsTable.stands(
+                connection,
+                tenant,
+                deposit,
+                Status.FAILED,
+                DepositPipeline.BLOCK_VANISHED,
+                "its block vanished, and the part that had been spent is settled");
+    }
+
+    /**
+     * Returns the id of the transfer that took back a deposit.
+     *
+     * @param freezes times that the arrival has been set aside by now
+     */
+    public static TransferId lastReversal(UUID arrival, int freezes) {
+        return id("deposit reversal", arrival, freezes - 1);
     }
 }

@@ -53,6 +53,11 @@ public final class JournalQueries {
                 coalesce((SELECT min(first_sequence) FROM wallet.chapters WHERE began_nanos >= ?), 9223372036854775807)
                     AS behind""";
 
+    /** The last event before a moment that moved the tenant's money, within one chapter. */
+    private static final String LAST_BEFORE = """
+            SELECT max(sequence) FROM wallet.journal
+            WHERE tenant = ? AND sequence >= ? AND sequence <= ? AND created_nanos < ?""";
+
     private static final String AT_CHAPTER = """
             SELECT a.asset_id, b.balance, b.held FROM wallet.assets a JOIN LATERAL (
                 SELECT balance, held FROM wallet.chapter_balances b
@@ -116,18 +121,36 @@ public final class JournalQueries {
         this.rows = rows;
     }
 
-    /** Looks up the positions at which a time range begins and ends. */
-    public Stretch stretch(LogTime.Span span) {
-        return rows.query(connection -> {
+    /**
+     * Looks up the positions at which a time range begins and ends. The end of a range that has one is the last event
+     * before it that moved the tenant's money: events after the range do not change it.
+     */
+    public Stretch stretch(int tenant, LogTime.Span span) {
+        return rows.query(tenant, connection -> {
             Found from = found(connection, span.fromNanos());
             Found to = found(connection, span.toNanos());
-            long last = Math.min(to.shown(), to.behind() - 1);
+            long shown = Math.min(to.shown(), to.behind() - 1);
+            long last = span.toNanos() == Long.MAX_VALUE ? shown : lastBefore(connection, tenant, to, shown, span);
             return new Stretch(
                     span,
                     new Place(from.chapter(), from.firstSequence(), last, span.fromNanos()),
                     new Place(to.chapter(), to.firstSequence(), last, span.toNanos()),
                     last);
         });
+    }
+
+    private static long lastBefore(Connection connection, int tenant, Found to, long shown, LogTime.Span span)
+            throws SQLException {
+        Long last = Sql.one(
+                        connection,
+                        row -> row.getObject(1, Long.class),
+                        LAST_BEFORE,
+                        tenant,
+                        to.firstSequence(),
+                        shown,
+                        span.toNanos())
+                .orElse(null);
+        return last == null ? Math.min(shown, to.firstSequence() - 1) : last;
     }
 
     private record Found(long shown, long chapter, long firstSequence, long behind) {}

@@ -90,7 +90,8 @@ final class Statement {
             AccountId account,
             Optional<Asset> only,
             LogTime.Span span) {
-        return new Statement(journal, directory, account, only.map(Asset::id).orElse(null), journal.stretch(span));
+        return new Statement(
+                journal, directory, account, only.map(Asset::id).orElse(null), journal.stretch(account.tenant(), span));
     }
 
     /** Writes the statement. Can be called once. */

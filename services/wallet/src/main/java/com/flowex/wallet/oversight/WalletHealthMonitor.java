@@ -203,7 +203,7 @@ public final class WalletHealthMonitor {
                 ? ProbeResult.up(figures)
                 : ProbeResult.impaired(
                         differing + " assets differ between chain and ledger, their withdrawals are stopped:"
-                                + " ./flowex reconcile; a loss is written off by POST /api/v1/reconciliation/adjustments",
+                                + " ./flowex reconcile; two people settle it by POST /api/v1/reconciliation/adjustments",
                         figures);
     }
 

@@ -1,8 +1,8 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.custody.Chain;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Answer;
@@ -15,6 +15,7 @@ import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +56,23 @@ final class AdjustmentRoutes {
     private record Form(
             @Nullable String currency,
             @Nullable String network,
+            @Nullable String posting,
             @Nullable String settledBy,
             @Nullable String reason) {}
 
-    /** The schema Adjustment: chain units in smallest units of the coin, negative for a loss. */
+    /**
+     * The schema Adjustment: chain units in smallest units of the coin, negative for a loss; account and amount of the
+     * posting that is settled.
+     */
     private record Shown(
             String id,
             String currency,
             String network,
             String chainUnits,
+            @Nullable String posting,
+            @Nullable String fault,
+            @Nullable String account,
+            @Nullable String amount,
             String settledBy,
             String reason,
             String state,
@@ -75,11 +84,18 @@ final class AdjustmentRoutes {
     private record Decided(String by, boolean approved) {}
 
     private Shown shown(Adjustment made) {
+        Asset asset = directory.asset(made.asset());
+        Optional<PostingFault> fault = made.fault();
         return new Shown(
                 DerivedIds.hex(made.id()),
-                directory.asset(made.asset()).code(),
+                asset.code(),
                 made.network(),
                 made.chainUnits().toString(),
+                fault.map(found -> DerivedIds.hex(found.id())).orElse(null),
+                fault.map(found -> found.kind().name().toLowerCase(Locale.ROOT)).orElse(null),
+                fault.map(found -> Long.toString(found.account().number())).orElse(null),
+                fault.map(found -> Decimals.format(found.units(), asset.scale()))
+                        .orElse(null),
                 made.settledBy().name().toLowerCase(Locale.ROOT),
                 made.reason(),
                 made.state(),
@@ -103,12 +119,31 @@ final class AdjustmentRoutes {
         fields.check();
         int tenant = request.tenant();
         Asset asset = directory.namedAsset(tenant, currency);
-        Chain chain = vault.named(asset, form.network());
-        Adjustment made = adjustments.drafted(
-                asset, chain, settledBy, reason, request.caller().userId());
+        long by = request.caller().userId();
+        Adjustment made = form.posting() == null
+                ? ofNetwork(asset, form.network(), settledBy, reason, by)
+                : ofPosting(asset, form, settledBy, reason, by);
         request.auditBefore(subject(made), null, shown(made));
-        adjustments.propose(asset, chain, made);
+        adjustments.propose(asset, made);
         return Answer.created(shown(adjustments.find(tenant, made.id())));
+    }
+
+    private Adjustment ofNetwork(
+            Asset asset, @Nullable String network, Adjustment.Settlement settledBy, String reason, long by) {
+        if (settledBy == Adjustment.Settlement.ACCOUNT) {
+            throw Refusal.invalid("settled_by", "fee_account or own_funds where no posting is named");
+        }
+        return adjustments.drafted(asset, vault.named(asset, network), settledBy, reason, by);
+    }
+
+    private Adjustment ofPosting(Asset asset, Form form, Adjustment.Settlement settledBy, String reason, long by) {
+        if (form.network() != null) {
+            throw Refusal.invalid("network", "left out where a posting is named");
+        }
+        UUID posting = Optional.ofNullable(form.posting())
+                .flatMap(DerivedIds::parse)
+                .orElseThrow(() -> Refusal.invalid("posting", "32 hexadecimal digits"));
+        return adjustments.drafted(asset, posting, settledBy, reason, by);
     }
 
     private Answer decide(Request request, boolean approved) {

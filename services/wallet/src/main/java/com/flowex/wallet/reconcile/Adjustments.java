@@ -6,24 +6,31 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
 import com.flowex.domain.Transfer;
-import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;
-import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
+import com.flowex.wallet.deposit.DepositReversals;
 import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Booking of the difference that a comparison found, so that reconciliation expects the actual balance. This ends a
@@ -36,6 +43,7 @@ public final class Adjustments {
     private final CustodyConnections vault;
     private final InstrumentDirectory directory;
     private final Reconciliation reconciliation;
+    private final BalanceQueries balances;
     private final LedgerTransfers book;
     private final InstantSource clock;
 
@@ -44,12 +52,14 @@ public final class Adjustments {
             CustodyConnections vault,
             InstrumentDirectory directory,
             Reconciliation reconciliation,
+            BalanceQueries balances,
             LedgerTransfers book,
             InstantSource clock) {
         this.database = database;
         this.vault = vault;
         this.directory = directory;
         this.reconciliation = reconciliation;
+        this.balances = balances;
         this.book = book;
         this.clock = clock;
     }
@@ -80,16 +90,46 @@ public final class Adjustments {
                     RefusalCode.ALREADY_DECIDED, "the addresses have what they must have: nothing is to be booked");
         }
         long ledger = settledBy == Adjustment.Settlement.FEE_ACCOUNT ? ledgerUnits(asset, chain, difference) : 0;
+        return proposal(asset, network, difference, ledger, Optional.empty(), settledBy, reason, by);
+    }
+
+    /**
+     * Drafts a proposal for a posting that does not fit the chains; writes nothing.
+     *
+     * @param posting id of the transfer, or of the transaction that the ledger lacks or that the chain took back
+     * @throws Refusal if the posting fits
+     */
+    Adjustment drafted(Asset asset, UUID posting, Adjustment.Settlement settledBy, String reason, long by) {
+        PostingFault fault = reconciliation
+                .fault(asset, posting)
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "no posting of " + asset.code() + " with this id is unknown, missing or owed"));
+        long ledger = settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
+        return proposal(asset, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault), settledBy, reason, by);
+    }
+
+    private Adjustment proposal(
+            Asset asset,
+            String network,
+            BigInteger chainUnits,
+            long ledgerUnits,
+            Optional<PostingFault> fault,
+            Adjustment.Settlement settledBy,
+            String reason,
+            long by) {
         return new Adjustment(
                 UUID.randomUUID(),
                 asset.id(),
                 network,
-                difference,
-                ledger,
+                chainUnits,
+                ledgerUnits,
+                fault,
                 settledBy,
                 reason,
                 by,
                 clock.instant(),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -98,12 +138,18 @@ public final class Adjustments {
     /**
      * Stores a proposal.
      *
-     * @throws Refusal if another adjustment of that asset and network is not decided yet
+     * @throws Refusal if another adjustment of that asset and network, or of that posting, is not decided yet
      */
-    void propose(Asset asset, Chain chain, Adjustment made) {
-        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+    void propose(Asset asset, Adjustment made) {
+        String token = made.fault().isPresent()
+                ? ""
+                : vault.named(asset, made.network())
+                        .scheme()
+                        .coin(asset.code())
+                        .orElseThrow()
+                        .token();
         if (!database.transaction(
-                asset.tenant(), connection -> AdjustmentsTable.insert(connection, asset.tenant(), made, coin))) {
+                asset.tenant(), connection -> AdjustmentsTable.insert(connection, asset.tenant(), made, token))) {
             throw new Refusal(
                     RefusalCode.ALREADY_DECIDED,
                     "an adjustment of " + asset.code() + " on " + made.network() + " waits for its decision");
@@ -113,28 +159,23 @@ public final class Adjustments {
     /**
      * Posts an adjustment in the ledger and counts it from now on.
      *
-     * @throws Refusal if it is decided already, the difference has changed, or the ledger refuses the posting
+     * @throws Refusal if it is decided already, the difference has changed, own funds do not cover it, or the ledger
+     *     refuses the posting
      */
     void approve(int tenant, UUID id, long by) {
         Adjustment made = find(tenant, id);
         requireDecided(made.bookedAt().isEmpty() && made.approved().orElse(true));
-        Asset asset = directory.asset(made.asset());
         // An adjustment that was approved and not booked was interrupted in between. It continues as approved, whatever
         // the difference is now.
-        if (made.approved().isEmpty() && !made.chainUnits().equals(difference(asset, made.network()))) {
-            throw new Refusal(
-                    RefusalCode.VERSION_CHANGED, "the difference is another one by now: reject it and propose it anew");
+        if (made.approved().isEmpty()) {
+            requireUnchanged(directory.asset(made.asset()), made);
         }
-        requireDecided(database.transaction(tenant, connection -> {
-            boolean mine = AdjustmentsTable.approve(connection, tenant, id, by);
-            if (mine && made.ledgerUnits() > 0) {
-                // Written before the posting, so that no comparison takes it for a posting without a chain transaction.
-                WalletTransactionsTable.partOf(connection, tenant, ledgerId(made));
-            }
-            return mine;
-        }));
+        // The transfer's id is written before the posting, so that no comparison takes it for a posting without a chain
+        // transaction.
+        requireDecided(
+                database.transaction(tenant, connection -> AdjustmentsTable.approve(connection, tenant, made, by)));
         if (made.ledgerUnits() > 0
-                && book.move(AccountId.feesOf(tenant), List.of(posting(tenant, made)))
+                && book.move(made.bearer(tenant), postings(tenant, made))
                         instanceof LedgerTransfers.Said.Refused(Refusal why)) {
             database.transaction(tenant, connection -> {
                 AdjustmentsTable.reopen(connection, tenant, id);
@@ -144,8 +185,63 @@ public final class Adjustments {
         }
         database.transaction(tenant, connection -> {
             AdjustmentsTable.book(connection, tenant, id);
+            if (made.fault().isPresent()) {
+                settled(connection, tenant, made, made.fault().get());
+            }
             return id;
         });
+    }
+
+    /** Updates the transaction that its user sees. */
+    private static void settled(Connection connection, int tenant, Adjustment made, PostingFault fault)
+            throws SQLException {
+        boolean isListed =
+                fault.kind() == PostingFault.Kind.MISSING && made.settledBy() == Adjustment.Settlement.ACCOUNT;
+        if (isListed) {
+            for (TransferStep step : postings(tenant, made)) {
+                WalletTransactionsTable.partOf(connection, tenant, step.id());
+            }
+        }
+        if (fault.kind() == PostingFault.Kind.REVERSED) {
+            DepositReversals.settled(connection, tenant, fault.id());
+        }
+    }
+
+    private void requireUnchanged(Asset asset, Adjustment made) {
+        boolean isSame = made.fault().isPresent()
+                ? reconciliation.fault(asset, made.fault().get().id()).equals(made.fault())
+                : made.chainUnits().equals(difference(asset, made.network()));
+        if (!isSame) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED, "the difference is another one by now: reject it and propose it anew");
+        }
+        if (made.needsOwnFunds()) {
+            requireOwnFunds(asset);
+        }
+    }
+
+    /**
+     * Requires that the chains hold what the ledger owes after the loss, without payments of customers that are not
+     * credited yet.
+     */
+    private void requireOwnFunds(Asset asset) {
+        Map<String, ReconciliationResult> found = new HashMap<>();
+        reconciliation.of(asset).forEach(result -> found.put(result.network(), result));
+        BigInteger own = BigInteger.valueOf(balances.total(AccountId.outsideOf(asset.tenant()), asset.id()));
+        for (Chain chain : vault.of(asset)) {
+            Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+            ReconciliationResult result = known(found.get(coin.network()));
+            BigInteger uncredited =
+                    database.query(connection -> ReconcileTable.uncredited(connection, asset.tenant(), coin));
+            own = own.add(ChainAmounts.inLedgerUnits(result.chainUnits().subtract(uncredited), asset.scale(), coin));
+        }
+        if (own.signum() < 0) {
+            throw new Refusal(
+                    RefusalCode.INSUFFICIENT_FUNDS,
+                    "own funds do not cover it: the ledger owes "
+                            + Decimals.format(own.negate().longValueExact(), asset.scale()) + " " + asset.code()
+                            + " more than the addresses hold; pay that in, or settle it otherwise");
+        }
     }
 
     /**
@@ -168,10 +264,16 @@ public final class Adjustments {
                 .filter(finding -> finding.network().equals(network))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("nothing of " + asset.code() + " is on " + network));
-        if (found.verdict() == ReconciliationResult.Verdict.UNKNOWN) {
-            throw new Refusal(RefusalCode.UNAVAILABLE, found.detail());
-        }
+        known(found);
         return found.chainUnits().subtract(found.expectedUnits());
+    }
+
+    private static ReconciliationResult known(@Nullable ReconciliationResult found) {
+        if (found == null || found.verdict() == ReconciliationResult.Verdict.UNKNOWN) {
+            throw new Refusal(
+                    RefusalCode.UNAVAILABLE, found == null ? "a network has not been compared" : found.detail());
+        }
+        return found;
     }
 
     /**
@@ -186,19 +288,28 @@ public final class Adjustments {
         return difference.signum() < 0 && !isExact ? units + 1 : units;
     }
 
-    private static TransferId ledgerId(Adjustment made) {
-        return DerivedIds.transfer("adjustment", made.id());
-    }
-
-    private static TransferStep posting(int tenant, Adjustment made) {
-        boolean isLoss = made.chainUnits().signum() < 0;
+    private static List<TransferStep> postings(int tenant, Adjustment made) {
+        List<TransferStep> steps = new ArrayList<>();
         AccountId outside = AccountId.outsideOf(tenant);
-        AccountId fees = AccountId.feesOf(tenant);
-        return new TransferStep.Post(new Transfer(
-                ledgerId(made),
-                isLoss ? fees : outside,
-                isLoss ? outside : fees,
+        AccountId bearer = made.bearer(tenant);
+        boolean isCredit = made.isCredit();
+        steps.add(new TransferStep.Post(new Transfer(
+                made.transferId("adjustment"),
+                isCredit ? outside : bearer,
+                isCredit ? bearer : outside,
                 new Amount(made.asset(), made.ledgerUnits()),
-                isLoss ? TransferKind.WITHDRAWAL : TransferKind.DEPOSIT));
+                isCredit ? TransferKind.DEPOSIT : TransferKind.WITHDRAWAL)));
+        long fee = made.settledBy() == Adjustment.Settlement.ACCOUNT
+                ? made.fault().orElseThrow().feeUnits()
+                : 0;
+        if (fee > 0) {
+            steps.add(new TransferStep.Post(new Transfer(
+                    made.transferId("adjustment fee"),
+                    bearer,
+                    AccountId.feesOf(tenant),
+                    new Amount(made.asset(), fee),
+                    TransferKind.WITHDRAWAL)));
+        }
+        return steps;
     }
 }

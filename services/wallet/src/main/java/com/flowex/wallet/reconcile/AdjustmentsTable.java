@@ -1,6 +1,7 @@
 package com.flowex.wallet.reconcile;
 
 import com.flowex.custody.Coin;
+import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Sql;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ final class AdjustmentsTable {
 
     private static final String COLUMNS =
             "id, asset_id, network, chain_units, ledger_units, settled_by, reason, proposed_by,"
-                    + " proposed_at, decided_by, approved, booked_at";
+                    + " proposed_at, decided_by, approved, booked_at, posting, fault, account, posting_units, posting_fee, refusals";
 
     private static final String ALL =
             "SELECT " + COLUMNS + " FROM custody.adjustments WHERE tenant_id = ? ORDER BY proposed_at DESC, id";
@@ -28,15 +29,16 @@ final class AdjustmentsTable {
 
     private static final String INSERT = """
             INSERT INTO custody.adjustments
-                (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason, proposed_by, proposed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+                (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason, proposed_by, proposed_at,
+                    posting, fault, account, posting_units, posting_fee)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     /**
      * The person who approved may approve again until it is booked: the first attempt may have ended between ledger and
      * table.
      */
     private static final String APPROVE = """
-            UPDATE custody.adjustments SET decided_by = ?, approved = true
+            UPDATE custody.adjustments SET decided_by = ?, approved = true, ledger_id = ?
             WHERE tenant_id = ? AND id = ? AND proposed_by <> ? AND approved IS NOT false AND booked_at IS NULL""";
 
     private static final String REJECT = """
@@ -44,7 +46,7 @@ final class AdjustmentsTable {
             WHERE tenant_id = ? AND id = ? AND approved IS NULL""";
 
     private static final String REOPEN = """
-            UPDATE custody.adjustments SET decided_by = NULL, approved = NULL
+            UPDATE custody.adjustments SET decided_by = NULL, approved = NULL, ledger_id = NULL, refusals = refusals + 1
             WHERE tenant_id = ? AND id = ? AND booked_at IS NULL""";
 
     private static final String BOOK = """
@@ -57,15 +59,20 @@ final class AdjustmentsTable {
     private AdjustmentsTable() {}
 
     static List<Adjustment> all(Connection connection, int tenant) throws SQLException {
-        return Sql.all(connection, AdjustmentsTable::adjustment, ALL, tenant);
+        return Sql.all(connection, row -> adjustment(row, tenant), ALL, tenant);
     }
 
     static Optional<Adjustment> find(Connection connection, int tenant, UUID id) throws SQLException {
-        return Sql.one(connection, AdjustmentsTable::adjustment, FIND, tenant, id);
+        return Sql.one(connection, row -> adjustment(row, tenant), FIND, tenant, id);
     }
 
-    /** Inserts a proposal; returns false if one of that asset and network is not decided yet. */
-    static boolean insert(Connection connection, int tenant, Adjustment made, Coin coin) throws SQLException {
+    /**
+     * Inserts a proposal; returns false if one of that asset and network, or of that posting, is not decided yet.
+     *
+     * @param token token of the coin; empty for a posting
+     */
+    static boolean insert(Connection connection, int tenant, Adjustment made, String token) throws SQLException {
+        Optional<PostingFault> fault = made.fault();
         return 1
                 == Sql.execute(
                         connection,
@@ -74,17 +81,23 @@ final class AdjustmentsTable {
                         made.id(),
                         made.asset().value(),
                         made.network(),
-                        coin.token(),
+                        token,
                         new BigDecimal(made.chainUnits()),
                         made.ledgerUnits(),
                         made.settledBy().name().toLowerCase(Locale.ROOT),
                         made.reason(),
                         made.proposedBy(),
-                        Timestamp.from(made.proposedAt()));
+                        Timestamp.from(made.proposedAt()),
+                        fault.map(PostingFault::id).orElse(null),
+                        fault.map(found -> found.kind().name().toLowerCase(Locale.ROOT))
+                                .orElse(null),
+                        fault.map(found -> found.account().number()).orElse(null),
+                        fault.map(PostingFault::units).orElse(null),
+                        fault.map(PostingFault::feeUnits).orElse(null));
     }
 
-    static boolean approve(Connection connection, int tenant, UUID id, long by) throws SQLException {
-        return 1 == Sql.execute(connection, APPROVE, by, tenant, id, by);
+    static boolean approve(Connection connection, int tenant, Adjustment made, long by) throws SQLException {
+        return 1 == Sql.execute(connection, APPROVE, by, made.ledgerId().orElse(null), tenant, made.id(), by);
     }
 
     static boolean reject(Connection connection, int tenant, UUID id, long by) throws SQLException {
@@ -112,17 +125,31 @@ final class AdjustmentsTable {
                 .orElseThrow();
     }
 
-    private static Adjustment adjustment(ResultSet row) throws SQLException {
+    private static Optional<PostingFault> fault(ResultSet row, int tenant) throws SQLException {
+        UUID posting = row.getObject("posting", UUID.class);
+        return posting == null
+                ? Optional.empty()
+                : Optional.of(new PostingFault(
+                        PostingFault.Kind.valueOf(row.getString("fault").toUpperCase(Locale.ROOT)),
+                        posting,
+                        new AccountId(tenant, row.getLong("account")),
+                        row.getLong("posting_units"),
+                        row.getLong("posting_fee")));
+    }
+
+    private static Adjustment adjustment(ResultSet row, int tenant) throws SQLException {
         return new Adjustment(
                 row.getObject("id", UUID.class),
                 new AssetId(row.getInt("asset_id")),
                 row.getString("network"),
                 row.getBigDecimal("chain_units").toBigIntegerExact(),
                 row.getLong("ledger_units"),
+                fault(row, tenant),
                 Adjustment.Settlement.valueOf(row.getString("settled_by").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
                 row.getLong("proposed_by"),
                 row.getTimestamp("proposed_at").toInstant(),
+                row.getInt("refusals"),
                 Optional.ofNullable(row.getObject("decided_by", Long.class)),
                 Optional.ofNullable(row.getObject("approved", Boolean.class)),
                 Optional.ofNullable(row.getTimestamp("booked_at")).map(Timestamp::toInstant));

@@ -49,24 +49,10 @@ final class ReconcileTable {
             FROM custody.refill_payments r JOIN custody.arrivals a ON a.id = r.arrival AND a.state = 'ignored'
             WHERE r.tenant_id = ? AND r.asset_id = ? AND r.network = ?""";
 
-    /** Postings of the ledger without a chain transaction. */
-    private static final String UNKNOWN_POSTINGS = """
-            SELECT w.kind || ' ' || replace(w.transfer_id::text, '-', '') || ' of account ' || w.account
-            FROM wallet.transactions w
-            WHERE w.tenant = ? AND w.asset_id = ? AND w.kind IN ('deposit', 'withdrawal')
-                AND w.sequence > (SELECT coalesce(max(b.sequence), 0) FROM custody.begun b)
-                AND w.created_nanos < (extract(epoch FROM now()) - 60) * 1000000000
-                AND NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id)
-            ORDER BY w.sequence LIMIT 5""";
-
-    /** Transactions that are shown as completed and are not in the ledger. */
-    private static final String UNPOSTED = """
-            SELECT t.type || ' ' || replace(t.id::text, '-', '') || ' of account ' || t.account
-            FROM custody.transactions t
-            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.status = 'completed' AND t.sequence <= ?
-                AND NOT EXISTS (SELECT FROM wallet.transactions w
-                    WHERE w.tenant = t.tenant_id AND w.account = t.account AND w.transfer_id = t.ledger_id)
-            ORDER BY t.created_at LIMIT 5""";
+    /** Amounts that are in blocks and belong to customers, and that the ledger has not credited. */
+    private static final String UNCREDITED = """
+            SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals
+            WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'kept')""";
 
     private static final String SAVE = """
             INSERT INTO custody.reconciliations (tenant_id, asset_id, network, verdict, chain_units, expected_units, detail)
@@ -170,23 +156,17 @@ final class ReconcileTable {
                 .orElseThrow();
     }
 
-    static List<String> unknownPostings(Connection connection, Asset asset) throws SQLException {
-        return Sql.all(
-                connection,
-                row -> row.getString(1),
-                UNKNOWN_POSTINGS,
-                asset.tenant(),
-                asset.id().value());
-    }
-
-    static List<String> unposted(Connection connection, Asset asset, long shown) throws SQLException {
-        return Sql.all(
-                connection,
-                row -> row.getString(1),
-                UNPOSTED,
-                asset.tenant(),
-                asset.id().value(),
-                shown);
+    /** Returns the amount that customers have paid in and that the ledger has not credited. */
+    static BigInteger uncredited(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        UNCREDITED,
+                        coin.network(),
+                        coin.token(),
+                        new AccountId(tenant, AccountId.CUSTOMERS_FROM).packed(),
+                        new AccountId(tenant, AccountId.NUMBER_MAX).packed())
+                .orElseThrow();
     }
 
     static void save(Connection connection, int tenant, ReconciliationResult finding) throws SQLException {

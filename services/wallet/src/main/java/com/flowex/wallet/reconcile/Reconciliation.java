@@ -16,6 +16,7 @@ import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.work.Worker;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.cold.HotWalletRebalancer;
 import com.flowex.wallet.deposit.DepositService;
 import com.flowex.wallet.payment.ChainPayments;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +157,7 @@ public final class Reconciliation implements AutoCloseable {
         if (isNews) {
             LOG.error(
                     "withdrawals of {} of tenant {} on {} are stopped: {}. POST"
-                            + " /api/v1/reconciliation/adjustments writes a loss off, then POST"
+                            + " /api/v1/reconciliation/adjustments settles it, then POST"
                             + " /api/v1/reconciliation/{}/resume ends the stop",
                     asset.code(),
                     asset.tenant(),
@@ -208,10 +211,10 @@ public final class Reconciliation implements AutoCloseable {
         }
         long shown = view.applied();
         database.<Boolean>query(asset.tenant(), connection -> {
-            ReconcileTable.unknownPostings(connection, asset)
-                    .forEach(posting -> wrong.add("the ledger has a " + posting + " that no chain knows"));
-            ReconcileTable.unposted(connection, asset, shown)
-                    .forEach(transaction -> wrong.add("the ledger lacks the " + transaction));
+            PostingFaultsTable.unknown(connection, asset)
+                    .forEach(fault -> wrong.add("the ledger has a " + words(fault) + " that no chain knows"));
+            PostingFaultsTable.missing(connection, asset, shown)
+                    .forEach(fault -> wrong.add("the ledger lacks the " + words(fault)));
             return true;
         });
         ReconciliationResult.Verdict verdict =
@@ -223,6 +226,17 @@ public final class Reconciliation implements AutoCloseable {
         }
         return new ReconciliationResult(
                 asset.id(), coin.network(), verdict, actual, expected, String.join("; ", wrong), clock.instant());
+    }
+
+    private static String words(PostingFault fault) {
+        return (fault.units() < 0 ? "withdrawal " : "deposit ") + DerivedIds.hex(fault.id()) + " of account "
+                + fault.account().number();
+    }
+
+    /** Returns the fault of a posting or transaction; empty if it fits. */
+    Optional<PostingFault> fault(Asset asset, UUID id) {
+        long shown = view.applied();
+        return database.query(asset.tenant(), connection -> PostingFaultsTable.find(connection, asset, id, shown));
     }
 
     private ReconciliationResult finding(Asset asset, Coin coin, ReconciliationResult.Verdict verdict, String detail) {

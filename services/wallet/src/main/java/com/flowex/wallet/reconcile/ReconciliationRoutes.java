@@ -70,7 +70,7 @@ final class ReconciliationRoutes {
         if (!reconciliation.resume(asset)) {
             throw new Refusal(
                     RefusalCode.WITHDRAWALS_STOPPED,
-                    "something is still missing, see GET /api/v1/reconciliation; POST /api/v1/reconciliation/adjustments writes a loss off");
+                    "something still does not fit, see GET /api/v1/reconciliation; POST /api/v1/reconciliation/adjustments settles it");
         }
         return answer(reconciliation.last(request.tenant()));
     }
