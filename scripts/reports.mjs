@@ -87,14 +87,17 @@ function testReport() {
   const failed = all.flatMap((each) => each.cases).filter((each) => each.failed);
   const skipped = all.flatMap((each) => each.cases).filter((each) => each.skipped);
   const times = all.map((each) => each.written);
+  const long = all.filter((each) => each.full).length;
   const asked = readFileSync(join(root, 'build/coverage.txt'), 'utf8');
   console.log(`# Test completion report
 
-Made by \`./flowex report tests\` of what the tests' runs left in \`target\`; nothing is written by hand. A class counts as it ran last: after \`./flowex verify --full\` all are of one run.
+Made by \`./flowex report tests\` of what the tests' runs left in \`target\`; nothing is written by hand. The report is a
+record of runs at their dates and says nothing of later versions. A class counts as it ran last: after
+\`./flowex verify --full\` all are of one run.
 
 - ${all.length} classes, ${count(all, () => true)} tests: **${failed.length === 0 ? 'none failed' : `${failed.length} failed`}**, ${skipped.length} skipped.
 - Runs that ended from ${day(Math.min(...times))} to ${day(Math.max(...times))}.
-- Long proofs (\`-Dflowex.full=true\`) ran in ${all.filter((each) => each.full).length} of the classes.
+- Long proofs (\`-Dflowex.full=true\`) ${long === 0 ? 'did not run' : `ran in ${long} of the classes`}.
 - Lines reached: ${Object.keys(lines).length === 0 ? 'not measured; `./flowex verify` does' : 'by the tests of all modules, asked for in `build/coverage.txt`'}.
 
 | module | classes | tests | failed | skipped | seconds | lines reached |

@@ -37,7 +37,7 @@ class TidyTest {
     private static final int LINES_MAX = 400;
     private static final int ROOM_MAX = 20;
 
-    private static List<Path> files(String glob) {
+    static List<Path> files(String glob) {
         Pattern unwanted = Pattern.compile("/(target|node_modules|dist|\\.git|data)/");
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all.filter(Files::isRegularFile)
@@ -53,7 +53,7 @@ class TidyTest {
         }
     }
 
-    private static String text(Path path) {
+    static String text(Path path) {
         try {
             return Files.readString(path);
         } catch (IOException e) {

@@ -34,7 +34,7 @@ class OperatorsBookTest {
     private static final List<String> CHAPTERS = List.of(
             "Install",
             "Configure",
-            "Look how it is",
+            "Check its state",
             "Halt a market",
             "A stuck withdrawal",
             "Rotate keys",

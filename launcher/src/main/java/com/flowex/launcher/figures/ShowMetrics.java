@@ -20,14 +20,16 @@ public final class ShowMetrics {
     private static final String HEAD = """
             # Metrics
 
-            Made by `./flowex metrics --write`; a test compares it with what a running exchange shows. `GET /metrics` has them in Prometheus' text, for the
-            addresses of `FLOWEX_METRICS_FROM`; nodes and the gateway have theirs on their operators' ports.
+            Made by `./flowex metrics --write`; a test compares it with what a running exchange shows. `GET /metrics` has them in
+            Prometheus' text, for the addresses of `FLOWEX_METRICS_FROM`; nodes and the gateway have theirs on their operators'
+            ports.
 
-            Every figure has the tags `application` (`flowex`), `environment` (`dev`, `staging`, `production`) and `service` (`all`, `engine`, `gateway`, or the services of
-            the process between dots). `tenant` is the number of one of the first hundred tenants of which something is counted, `other` for the rest; assets and
-            markets have the first 200 and 100. A timer has `_count`, `_sum` and `_max`, and `_bucket` where it is a histogram. Counters are of the time since
-            the process began. Besides, there is what Micrometer measures of Java (`jvm_…`), the process and its machine (`process_…`, `system_…`) and the pools of the
-            database (`hikaricp_…`).
+            Every figure has the tags `application` (`flowex`), `environment` (`dev`, `staging`, `production`) and `service` (`all`,
+            `engine`, `gateway`, or the services of the process between dots). `tenant` is the number of one of the first hundred
+            tenants of which something is counted, `other` for the rest; assets and markets have the first 200 and 100. A timer has
+            `_count`, `_sum` and `_max`, and `_bucket` where it is a histogram. Counters are of the time since the process began.
+            Besides, there is what Micrometer measures of Java (`jvm_…`), the process and its machine (`process_…`, `system_…`) and
+            the pools of the database (`hikaricp_…`).
             """;
 
     private ShowMetrics() {}

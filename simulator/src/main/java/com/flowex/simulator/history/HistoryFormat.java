@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Format of histories as lines of JSON, as Jepsen writes them: {@code docs/testing.md} describes it. */
+/** Format of histories as lines of JSON, as Jepsen writes them: {@code docs/histories.md} describes it. */
 public final class HistoryFormat {
 
     private static final String ANSWER = "answer";
