@@ -24,10 +24,10 @@ COPY . .
 COPY --from=page /src/web/dist web/dist
 COPY --from=page /src/docs/api docs/api
 # The order of modules is Maven's; tests have run before an image is made (./flowex verify).
-RUN mvn -B -q -ntp -pl launcher -am -DskipTests -Dspotless.check.skip -Djacoco.skip package \
+RUN mvn -B -q -ntp -pl app -am -DskipTests -Dspotless.check.skip -Djacoco.skip package \
     && mkdir -p /out/flowex/lib /out/flowex/build \
-    && cp launcher/target/launcher.jar /out/flowex/ \
-    && cp launcher/target/lib/*.jar /out/flowex/lib/ \
+    && cp app/target/launcher.jar /out/flowex/ \
+    && cp app/target/lib/*.jar /out/flowex/lib/ \
     && cp build/jvm.options build/launcher.options /out/flowex/build/ \
     && install -m 0755 deploy/container/flowex.sh /out/flowex/flowex
 # Without what only a desktop or a compiler needs: a quarter of a whole Java. What is missing shows in ImageTest.

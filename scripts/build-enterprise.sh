@@ -49,7 +49,7 @@ if [ -n "$verify" ]; then ./flowex verify; fi
 judge_settings
 rm -rf target/release
 mkdir -p target/release
-cp -R launcher/target/launcher.jar launcher/target/lib build target/release/
+cp -R app/target/launcher.jar app/target/lib build target/release/
 ./flowex sbom
 say "target/release and target/sbom, version $version"
 

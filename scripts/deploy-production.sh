@@ -100,6 +100,13 @@ ready_url() {
 
 is_ready() { curl -fsS -m 3 -o /dev/null "$(ready_url "$1")" 2>/dev/null; }
 
+# main_class VERSION NAME: build/main-classes of a release says in which package the class is. A release without that file is older, and all of
+# its classes are in one package.
+main_class() {
+    local known=$home/releases/$1/build/main-classes
+    if [ -f "$known" ]; then sed -n "s/^$2 //p" "$known"; else echo "com.flowex.launcher.$2"; fi
+}
+
 # begin NAME VERSION
 begin() {
     local name=$1 release=$home/releases/$2 own heap
@@ -110,7 +117,7 @@ begin() {
         while IFS= read -r other; do unset "$other"; done < <(compgen -v FLOWEX_ || true)
         exec env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/$name" "DEPLOYED_AS=$home/$name" \
             setsid "$JAVA_HOME/bin/java" "@$release/build/jvm.options" "@$release/build/launcher.options" ${heap:+"-Xms$heap" "-Xmx$heap"} \
-            -cp "$release/launcher.jar" com.flowex.launcher.Launcher </dev/null >>"$home/logs/$name.log" 2>&1 &
+            -cp "$release/launcher.jar" "$(main_class "$2" Launcher)" </dev/null >>"$home/logs/$name.log" 2>&1 &
         echo $! >"$home/$name.pid"
     )
     echo "$2" >"$home/$name.version"
@@ -229,7 +236,7 @@ check_settings() {
     local own wrong
     mapfile -t own < <(own_settings services-a)
     wrong=$(env "${own[@]}" "FLOWEX_ENV_FILE=$home/settings" "FLOWEX_DATA_DIR=$home/data/services-a" "$JAVA_HOME/bin/java" \
-        "@$home/releases/$1/build/jvm.options" -Xmx256m -cp "$home/releases/$1/launcher.jar" com.flowex.launcher.ShowSettings 2>&1 >/dev/null) \
+        "@$home/releases/$1/build/jvm.options" -Xmx256m -cp "$home/releases/$1/launcher.jar" "$(main_class "$1" ShowSettings)" 2>&1 >/dev/null) \
         || fail "settings are wrong, nothing was changed:
 $wrong"
 }
@@ -252,7 +259,7 @@ own_release() {
     ./flowex config >/dev/null
     rm -rf target/release
     mkdir -p target/release
-    cp -R launcher/target/launcher.jar launcher/target/lib build target/release/
+    cp -R app/target/launcher.jar app/target/lib build target/release/
     release target/release
 }
 
@@ -412,7 +419,14 @@ stop_processes() {
 }
 
 setting() { sed -n "s/^$1=//p" "$home/settings" | tail -n 1; }
-tool() { local version=$1; shift; "$JAVA_HOME/bin/java" "@$home/releases/$version/build/jvm.options" -Xmx512m -cp "$home/releases/$version/launcher.jar" "$@"; }
+
+# cluster_tool ARGUMENTS...: of the version that serves.
+cluster_tool() {
+    local version
+    version=$(current deployed)
+    "$JAVA_HOME/bin/java" "@$home/releases/$version/build/jvm.options" -Xmx512m -cp "$home/releases/$version/launcher.jar" \
+        "$(main_class "$version" ClusterTool)" "$@"
+}
 
 # The database first: views catch up from a log that is newer, never the other way round.
 backup_processes() {
@@ -425,7 +439,7 @@ backup_processes() {
     [ ! -e "$to" ] || fail "$to is there already: name a new folder"
     mkdir -p -m 700 "$to.part"
     pg_dump --format=custom --no-password --file="$to.part/database" "$(setting FLOWEX_DATABASE_URL)" || fail "the database was not copied"
-    tool "$(current deployed)" com.flowex.launcher.ClusterTool backup --members "$(members)" --to "$to.part/nodes"
+    cluster_tool backup --members "$(members)" --to "$to.part/nodes"
     install -m 600 "$home/settings" "$to.part/settings"
     (cd "$to.part" && sha256sum database nodes settings >SHA256SUMS)
     mv "$to.part" "$to"
@@ -445,7 +459,7 @@ restore_processes() {
     pg_restore --no-password --exit-on-error --dbname="$(setting FLOWEX_DATABASE_URL)" "$from/database" \
         || fail "the database was not restored: it has to be new"
     for name in "${nodes[@]}"; do
-        tool "$(current deployed)" com.flowex.launcher.ClusterTool restore --from "$from/nodes" --into "$home/data/$name"
+        cluster_tool restore --from "$from/nodes" --into "$home/data/$name"
     done
     say "restored: deploy starts it"
 }

@@ -57,7 +57,7 @@ function suites({ name, here }) {
 }
 
 function reached() {
-  const file = join(root, 'coverage/target/site/jacoco-aggregate/jacoco.csv');
+  const file = join(root, 'proof/coverage/target/site/jacoco-aggregate/jacoco.csv');
   const lines = {};
   if (!existsSync(file)) return lines;
   for (const row of readFileSync(file, 'utf8').trim().split('\n').slice(1)) {

@@ -8,7 +8,7 @@
 # Ends with 1 if a module is below what build/coverage.txt asks, 2 if nothing was measured yet.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-figures=coverage/target/site/jacoco-aggregate/jacoco.csv classes=20
+figures=proof/coverage/target/site/jacoco-aggregate/jacoco.csv classes=20
 while [ $# -gt 0 ]; do
     case $1 in
         --run) ./flowex verify --full coverage; shift ;;

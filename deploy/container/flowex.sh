@@ -24,7 +24,7 @@ tool() {
     local class=$1
     shift
     exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
-        "com.flowex.launcher.$class" "$@"
+        "com.flowex.app.$class" "$@"
 }
 
 # What looks wrong is refused by what reads settings.
@@ -37,7 +37,7 @@ run() {
     local options
     mapfile -t options < <(heap)
     exec "$java" "${common[@]}" "@$home/build/launcher.options" "${options[@]}" -cp "$home/launcher.jar" \
-        com.flowex.launcher.Launcher
+        com.flowex.app.process.Launcher
 }
 
 # Where the services listen: on one address alone if FLOWEX_HOST is one.
@@ -96,24 +96,24 @@ verb=${1:-run}
 case $verb in
     run) run ;;
     health) health ;;
-    signer) tool SignerProcess "$@" ;;
-    config) tool ShowSettings "$@" ;;
-    audit) tool AuditTool "$@" ;;
-    events) tool EventsTool "$@" ;;
-    keys) tool KeysTool "$@" ;;
-    migrations) tool MigrationsTool "$@" ;;
-    surveillance) tool SurveillanceTool "$@" ;;
-    metrics) tool figures.ShowMetrics "$@" ;;
-    drill) tool Drill "$@" ;;
-    verify-log) tool VerifyLog "$@" ;;
+    signer) tool process.SignerProcess "$@" ;;
+    config) tool cli.ShowSettings "$@" ;;
+    audit) tool cli.AuditTool "$@" ;;
+    events) tool cli.EventsTool "$@" ;;
+    keys) tool cli.KeysTool "$@" ;;
+    migrations) tool cli.MigrationsTool "$@" ;;
+    surveillance) tool cli.SurveillanceTool "$@" ;;
+    metrics) tool metrics.ShowMetrics "$@" ;;
+    drill) tool cli.Drill "$@" ;;
+    verify-log) tool cli.VerifyLog "$@" ;;
     solvency)
         exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
             com.flowex.wallet.solvency.ProofTool "$@"
         ;;
-    sagas | views | log | security | reconcile) tool OperatorTool "$verb" "$@" ;;
-    backup) tool Backup "$@" ;;
-    restore) tool Restore "$@" ;;
-    doctor) tool Doctor "$@" ;;
+    sagas | views | log | security | reconcile) tool cli.OperatorTool "$verb" "$@" ;;
+    backup) tool cli.Backup "$@" ;;
+    restore) tool cli.Restore "$@" ;;
+    doctor) tool cli.Doctor "$@" ;;
     help | -h | --help) usage ;;
     *) usage >&2; fail "unknown verb: $verb" ;;
 esac

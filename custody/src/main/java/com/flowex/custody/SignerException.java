@@ -1,6 +1,6 @@
 package com.flowex.custody;
 
-import com.flowex.ground.work.TransientFault;
+import com.flowex.platform.failure.TransientFault;
 
 /** Thrown if a signer did not sign. */
 public final class SignerException extends RuntimeException implements TransientFault {

@@ -1,9 +1,9 @@
 package com.flowex.custody.bitcoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
 import com.flowex.custody.node.NodeRefusalException;
 import com.flowex.custody.node.NodeRpc;
 import com.flowex.custody.node.TipTracker;

@@ -1,10 +1,10 @@
 package com.flowex.custody.bitcoin;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Signed;
-import com.flowex.custody.TransactionStatus;
 import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.TransactionStatus;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package com.flowex.custody.bitcoin;
 
-import com.flowex.custody.CannotPayException;
-import com.flowex.custody.CannotPayException.Reason;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Payment;
 import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
+import com.flowex.custody.chain.CannotPayException;
+import com.flowex.custody.chain.CannotPayException.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

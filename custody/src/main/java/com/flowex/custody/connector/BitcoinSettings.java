@@ -1,6 +1,6 @@
 package com.flowex.custody.connector;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;

@@ -1,6 +1,6 @@
 package com.flowex.custody.connector;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 
 /**
  * Numbers of blocks on a transaction, its own included.

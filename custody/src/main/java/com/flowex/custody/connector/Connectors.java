@@ -1,6 +1,5 @@
 package com.flowex.custody.connector;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Network;
 import com.flowex.custody.Scheme;
@@ -10,6 +9,7 @@ import com.flowex.custody.SignerException;
 import com.flowex.custody.bitcoin.BitcoinChain;
 import com.flowex.custody.bitcoin.BitcoinScheme;
 import com.flowex.custody.bitcoin.ReceivedOutputs;
+import com.flowex.custody.chain.Chain;
 import com.flowex.custody.connector.CustodySettings.KeyLocation;
 import com.flowex.custody.ethereum.EthereumChain;
 import com.flowex.custody.ethereum.EthereumScheme;
@@ -19,8 +19,8 @@ import com.flowex.custody.key.SeedFile;
 import com.flowex.custody.node.NodeRpc;
 import com.flowex.custody.signer.RemoteSigner;
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.ground.sealing.Sealing;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.settings.StartupException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package com.flowex.custody.connector;
 
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

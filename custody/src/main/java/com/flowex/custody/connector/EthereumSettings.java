@@ -1,7 +1,7 @@
 package com.flowex.custody.connector;
 
 import com.flowex.custody.Coin;
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

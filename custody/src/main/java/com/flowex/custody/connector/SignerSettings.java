@@ -1,7 +1,7 @@
 package com.flowex.custody.connector;
 
 import com.flowex.custody.signer.SignerPolicy;
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;
 

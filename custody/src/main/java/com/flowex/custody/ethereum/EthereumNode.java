@@ -1,8 +1,8 @@
 package com.flowex.custody.ethereum;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
 import com.flowex.custody.node.NodeRpc;
 import java.math.BigInteger;
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
 package com.flowex.custody.ethereum;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.custody.Block;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Receipt;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.node.NodeRefusalException;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package com.flowex.custody.ethereum;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Payment;
-import com.flowex.custody.Receipt;
 import com.flowex.custody.Signed;
 import com.flowex.custody.TransactionContents;
-import com.flowex.custody.TransactionStatus;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.Receipt;
+import com.flowex.custody.chain.TransactionStatus;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

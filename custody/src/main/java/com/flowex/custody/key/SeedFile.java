@@ -1,8 +1,8 @@
 package com.flowex.custody.key;
 
-import com.flowex.ground.sealing.Sealing;
-import com.flowex.ground.settings.PrivateFile;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.settings.PrivateFile;
+import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

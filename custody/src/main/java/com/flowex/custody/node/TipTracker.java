@@ -1,7 +1,7 @@
 package com.flowex.custody.node;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Highest block that a node ever reported. A node that reports a lower one later has lost data, or is another node. */

@@ -1,6 +1,6 @@
 package com.flowex.custody.signer;
 
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

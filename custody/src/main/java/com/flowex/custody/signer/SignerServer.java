@@ -11,7 +11,7 @@ import com.flowex.custody.signer.SignerProtocol.SeedRequest;
 import com.flowex.custody.signer.SignerProtocol.SignMessageRequest;
 import com.flowex.custody.signer.SignerProtocol.SignRequest;
 import com.flowex.custody.signer.SignerProtocol.Text;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.settings.StartupException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package com.flowex.custody.simulated;
 
-import com.flowex.custody.Block;
-import com.flowex.ground.database.Sql;
+import com.flowex.custody.chain.Block;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package com.flowex.custody.simulated;
 
-import com.flowex.custody.Block;
+import com.flowex.custody.chain.Block;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

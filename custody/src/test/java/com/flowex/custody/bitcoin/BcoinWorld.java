@@ -1,11 +1,11 @@
 package com.flowex.custody.bitcoin;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Network;
 import com.flowex.custody.PrivateKeys;
-import com.flowex.custody.Receipt;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.contract.NodeProcess;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;

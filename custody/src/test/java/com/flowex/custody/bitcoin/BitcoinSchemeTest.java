@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.custody.CannotPayException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Network;
@@ -18,6 +17,8 @@ import com.flowex.custody.Payment;
 import com.flowex.custody.bitcoin.CoinSelection.SelectedCoins;
 import com.flowex.custody.bitcoin.CoinSelection.Spendable;
 import com.flowex.custody.bitcoin.ReceivedOutputs.Outpoint;
+import com.flowex.custody.chain.CannotPayException;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class BitcoinSchemeTest {
 
     @Test
     void theSharedVectorsOfBip322() throws IOException {
-        Path file = Path.of("../../shared/data/wallet-vectors/bips/bip-0322/basic-test-vectors.json");
+        Path file = Repository.file("../shared/data/wallet-vectors/bips/bip-0322/basic-test-vectors.json");
         Assumptions.assumeTrue(Files.exists(file), () -> "needs ../shared/data/wallet-vectors/bips/bip-0322");
         JsonNode vectors = new ObjectMapper().readTree(file.toFile());
         for (JsonNode vector : vectors.get("tx_hashes")) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Signed;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
 import com.flowex.custody.node.ToldNode;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package com.flowex.custody.contract;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.PrivateKeys;
+import com.flowex.custody.chain.Chain;
 import java.math.BigInteger;
 import java.util.List;
 

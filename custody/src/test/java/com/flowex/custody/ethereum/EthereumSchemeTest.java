@@ -10,6 +10,7 @@ import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.Payment;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class EthereumSchemeTest {
 
     @Test
     void theSharedVectorsOfEip55() throws IOException {
-        Path vectors = Path.of("../../shared/data/wallet-vectors/eip55.txt");
+        Path vectors = Repository.file("../shared/data/wallet-vectors/eip55.txt");
         Assumptions.assumeTrue(Files.exists(vectors), () -> "needs ../shared/data/wallet-vectors/eip55.txt");
         List<String> addresses = Files.readAllLines(vectors);
         assertTrue(addresses.size() > 3);

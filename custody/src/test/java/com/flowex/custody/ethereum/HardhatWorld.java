@@ -1,10 +1,10 @@
 package com.flowex.custody.ethereum;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Network;
 import com.flowex.custody.PrivateKeys;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
 import com.flowex.custody.contract.NodeProcess;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.BroadcastResult;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Signed;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.BroadcastResult;
+import com.flowex.custody.chain.ChainException;
 import com.flowex.custody.node.ToldNode;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.ChainException;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.ChainException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

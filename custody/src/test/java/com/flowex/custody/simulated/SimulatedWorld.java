@@ -1,13 +1,13 @@
 package com.flowex.custody.simulated;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
 import com.flowex.custody.PrivateKeys;
+import com.flowex.custody.chain.Chain;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;
-import com.flowex.ground.Platform;
-import com.flowex.ground.testing.TestGround;
+import com.flowex.platform.Platform;
+import com.flowex.platform.testing.TestGround;
 import java.math.BigInteger;
 import java.util.List;
 

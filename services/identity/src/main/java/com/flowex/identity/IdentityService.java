@@ -1,22 +1,13 @@
 package com.flowex.identity;
 
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.Edge;
-import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.access.DuplicateDetector;
-import com.flowex.edge.access.LocalDuplicateDetector;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.TenantMembers;
-import com.flowex.edge.tenancy.TransferRecipients;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.sealing.KeyRing;
-import com.flowex.ground.sealing.PersonKeys;
-import com.flowex.ground.sealing.Sealing;
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.watch.HealthMonitor;
+import com.flowex.access.Edge;
+import com.flowex.access.auth.ApiKeys;
+import com.flowex.access.auth.DuplicateDetector;
+import com.flowex.access.auth.LocalDuplicateDetector;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.TenantMembers;
+import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
@@ -75,6 +66,15 @@ import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.settings.Profile;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -237,7 +237,7 @@ public final class IdentityService implements AutoCloseable {
      * Requires that the lists of users and tenants are as new as the log, or that the operator accepts that they are
      * not. The caller calls it before {@link #start} and once the view of the log's accounts is complete.
      *
-     * @throws com.flowex.ground.settings.StartupException if they are older; the message names how far both sides go
+     * @throws com.flowex.platform.settings.StartupException if they are older; the message names how far both sides go
      *     and what to do
      */
     public void requireAccounts() {

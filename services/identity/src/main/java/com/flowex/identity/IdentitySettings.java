@@ -1,7 +1,5 @@
 package com.flowex.identity;
 
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.guard.GuardSettings;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
@@ -9,6 +7,8 @@ import com.flowex.identity.password.PasswordSettings;
 import com.flowex.identity.person.PeopleSettings;
 import com.flowex.identity.push.PushSettings;
 import com.flowex.identity.staff.StaffSettings;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package com.flowex.identity;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.List;
 
 /** Deletion of expired rows, which would otherwise grow every day. */

@@ -1,7 +1,7 @@
 package com.flowex.identity;
 
-import com.flowex.ground.database.PersonExport;
-import com.flowex.ground.database.TenantExport;
+import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.sql.TenantExport;
 import java.util.List;
 
 /** Exports of identity's unsealed tables about one person and about a tenant. */

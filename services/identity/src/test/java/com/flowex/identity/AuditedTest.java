@@ -5,8 +5,8 @@ import static com.flowex.identity.IdentityWorld.access;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.audit.AuditReader;
-import com.flowex.edge.testing.TestAnswer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

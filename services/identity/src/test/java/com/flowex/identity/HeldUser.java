@@ -1,8 +1,8 @@
 package com.flowex.identity;
 
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

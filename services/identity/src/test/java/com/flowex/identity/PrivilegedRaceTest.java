@@ -6,14 +6,14 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.access.Role;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
+import com.flowex.access.auth.Role;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.UserModel.Change;
 import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.password.Argon2id;
 import com.flowex.identity.password.PasswordHash;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.database.sql.Sql;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

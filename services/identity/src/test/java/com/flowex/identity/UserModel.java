@@ -1,6 +1,6 @@
 package com.flowex.identity;
 
-import com.flowex.edge.access.Role;
+import com.flowex.access.auth.Role;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

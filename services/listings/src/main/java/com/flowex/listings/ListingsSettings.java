@@ -1,10 +1,10 @@
 package com.flowex.listings;
 
-import com.flowex.ground.settings.SettingsReader;
 import com.flowex.listings.provider.CallLimits;
 import com.flowex.listings.provider.CoinGecko;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.SampleCoins;
+import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A provider on the real wire: CoinGecko's paths, parameters, shapes, numbers and ETags, of coins that a test gives it. */
-final class FakeCoinGecko implements AutoCloseable {
+public final class FakeCoinGecko implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int OK = 200;
@@ -33,7 +33,7 @@ final class FakeCoinGecko implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<Integer> faults = new ConcurrentLinkedDeque<>();
 
-    FakeCoinGecko() {
+    public FakeCoinGecko() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -43,12 +43,12 @@ final class FakeCoinGecko implements AutoCloseable {
         server.start();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/v3");
     }
 
     /** Adds a coin behind those that are there, or takes the place of the one with this id. */
-    FakeCoinGecko coin(String id, String symbol, String price, String marketCap) {
+    public FakeCoinGecko coin(String id, String symbol, String price, String marketCap) {
         coins.removeIf(each -> each.path("id").asText().equals(id));
         ObjectNode coin = MAPPER.createObjectNode();
         coin.put("id", id)
@@ -68,8 +68,15 @@ final class FakeCoinGecko implements AutoCloseable {
         return this;
     }
 
+    /** Adds a coin of a high price, one of a middle price and one of a price far below one. */
+    public void threeCoins() {
+        coin("bitcoin", "btc", "67123.45", "1320000000000");
+        coin("ethereum", "eth", "3456.7", "415000000000");
+        coin("bonk", "bonk", "1.234e-05", "900000000");
+    }
+
     /** A coin exactly as it says. */
-    FakeCoinGecko raw(String json) {
+    public FakeCoinGecko raw(String json) {
         try {
             coins.add((ObjectNode) MAPPER.readTree(json));
         } catch (IOException e) {
@@ -79,12 +86,12 @@ final class FakeCoinGecko implements AutoCloseable {
     }
 
     /** The next answers have these statuses and nothing else. */
-    void failing(Integer... statuses) {
+    public void failing(Integer... statuses) {
         faults.addAll(Arrays.asList(statuses));
     }
 
     /** What was asked: path, and "again" behind what was known and still right. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 

@@ -1,14 +1,14 @@
 package com.flowex.listings;
 
-import com.flowex.domain.AccountId;
-import com.flowex.listings.opening.CoinListing;
+import com.flowex.domain.value.AccountId;
+import com.flowex.listings.app.CoinListing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Lists in memory; ends before the market if it is told so. */
-final class FakeTrading implements CoinListing {
+public final class FakeTrading implements CoinListing {
 
     private final Map<String, TradedAsset> assets = new HashMap<>();
     private final Map<String, TradedMarket> markets = new HashMap<>();

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestServer;
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.health.Health;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestServer;
+import com.flowex.access.testing.TestStand;
 import com.flowex.listings.ListingsSettings.Address;
 import com.flowex.listings.provider.CallLimits;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,14 +1,14 @@
 package com.flowex.marketdata;
 
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Request;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.platform.errors.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,17 +1,17 @@
 package com.flowex.marketdata;
 
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.RejectReason;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.market.DepthText;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.market.Ticker;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.errors.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,5 @@
 package com.flowex.marketdata;
 
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
@@ -12,6 +10,8 @@ import com.flowex.marketdata.statistics.Window;
 import com.flowex.marketdata.statistics.WindowTotals;
 import com.flowex.marketdata.tape.PastTrades;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.errors.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

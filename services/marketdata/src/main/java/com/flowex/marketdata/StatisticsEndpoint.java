@@ -1,7 +1,7 @@
 package com.flowex.marketdata;
 
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Request;
 import com.flowex.marketdata.statistics.MarketStatistics;
 import com.flowex.marketdata.statistics.Window;
 

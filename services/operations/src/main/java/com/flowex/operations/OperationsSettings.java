@@ -1,6 +1,6 @@
 package com.flowex.operations;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 
 /**

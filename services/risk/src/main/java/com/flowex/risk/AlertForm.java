@@ -1,9 +1,9 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Scale;
-import com.flowex.ground.refusal.Fields;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Fields;
 import com.flowex.risk.alert.AlertRule;
 import com.flowex.risk.alert.AlertSide;
 import com.flowex.risk.alert.AlertSubject;
@@ -56,7 +56,7 @@ record AlertForm(
             @Nullable String webhook,
             @Nullable Boolean enabled) {
 
-        /** @throws com.flowex.ground.refusal.Refusal 400 naming every field that breaks its rule */
+        /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
         Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
             Fields fields = new Fields();
             List<Long> numbers = Objects.requireNonNullElse(accounts, List.<@Nullable Long>of()).stream()
@@ -77,7 +77,7 @@ record AlertForm(
         }
     }
 
-    /** @throws com.flowex.ground.refusal.Refusal 400 naming every field that breaks its rule */
+    /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
     Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
         return wish(new Fields(), directory, tenant, reader, List.of());
     }

@@ -1,14 +1,14 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.SettingsVersion;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.http.version.SettingsVersion;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.risk.AlertForm.DeskAlertForm;
 import com.flowex.risk.alert.AlertRule;
 import com.flowex.risk.watch.Alert;

@@ -1,7 +1,7 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.InstrumentId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.risk.judging.JudgingProgress;
 import com.flowex.risk.suspicion.CaseNote;
 import com.flowex.risk.suspicion.CaseProposal;

@@ -1,6 +1,6 @@
 package com.flowex.risk;
 
-import com.flowex.ground.refusal.Fields;
+import com.flowex.platform.errors.Fields;
 import com.flowex.risk.suspicion.CaseDecision;
 import com.flowex.risk.suspicion.CaseProposal;
 import com.flowex.risk.suspicion.CaseRestriction;

@@ -1,10 +1,10 @@
 package com.flowex.risk;
 
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
 
 /** Route that orders a computation before its scheduled time. */
 final class ComputationRoutes {

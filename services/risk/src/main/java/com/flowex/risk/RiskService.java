@@ -1,11 +1,11 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.Edge;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.PersonExport;
-import com.flowex.ground.sealing.KeyRing;
+import com.flowex.access.Edge;
+import com.flowex.access.http.route.Routes;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.risk.daily.DailyScoresTable;
 import com.flowex.risk.daily.DailyScoring;
 import com.flowex.risk.daily.MarketCaps;
@@ -99,7 +99,7 @@ public final class RiskService {
     /**
      * Brings the schema up to date.
      *
-     * @throws com.flowex.ground.settings.StartupException if the keys of sealed secrets are lost, and the settings do
+     * @throws com.flowex.platform.settings.StartupException if the keys of sealed secrets are lost, and the settings do
      *     not allow them to be forgotten
      */
     public void start() {

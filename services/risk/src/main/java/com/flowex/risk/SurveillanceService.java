@@ -1,9 +1,9 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.Edge;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
+import com.flowex.access.Edge;
+import com.flowex.access.http.route.Routes;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
 import com.flowex.risk.judging.JudgingProgressTable;
 import com.flowex.risk.judging.LogSurveillance;
 import com.flowex.risk.judging.SurveillanceLog;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.ListedMarket;
-import com.flowex.edge.testing.TestServer;
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.database.Sql;
+import com.flowex.access.testing.TestServer;
+import com.flowex.access.testing.TestStand;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.bar.TestDays;
 import com.flowex.risk.daily.MarketCaps;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.work.TransientFault;
+import com.flowex.platform.failure.TransientFault;
 import com.flowex.risk.CasesWorld.Letter;
 import com.flowex.risk.suspicion.CaseUsers.Decider;
 import java.io.IOException;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.tail.ArchiveUnreadableException;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.AccountId;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
 import com.flowex.surveillance.Suspicion;

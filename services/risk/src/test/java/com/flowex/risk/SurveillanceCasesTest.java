@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestTenants;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.risk.suspicion.CaseUsers;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package com.flowex.risk;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.FeeRates;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.InstrumentRules;
-import com.flowex.domain.MarketState;
-import com.flowex.domain.Scale;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.FeeRates;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.market.InstrumentDirectory;
 
 /** A directory in which the first tenant has USDT, and assets that are traded against it. */
 final class TestListing {

@@ -1,16 +1,27 @@
 package com.flowex.tenants;
 
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.edge.Edge;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantMembers;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.TenantExport;
-import com.flowex.tenants.listing.Catalog;
-import com.flowex.tenants.listing.ListingRoutes;
-import com.flowex.tenants.listing.Listings;
+import com.flowex.access.Edge;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantMembers;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.tenants.api.CreationRoutes;
+import com.flowex.tenants.api.ListingRoutes;
+import com.flowex.tenants.api.OwnTenantRoutes;
+import com.flowex.tenants.api.RulesRoutes;
+import com.flowex.tenants.api.TenantLookup;
+import com.flowex.tenants.api.TenantRoutes;
+import com.flowex.tenants.app.GenesisPlan;
+import com.flowex.tenants.app.TenantClosure;
+import com.flowex.tenants.app.TenantCreation;
+import com.flowex.tenants.app.TenantExporter;
+import com.flowex.tenants.app.listing.Catalog;
+import com.flowex.tenants.app.listing.Listings;
+import com.flowex.tenants.store.CreationsTable;
+import com.flowex.tenants.store.TenantChanges;
 import java.time.Duration;
 import java.util.List;
 
@@ -63,7 +74,7 @@ public final class TenantsService implements AutoCloseable {
      * Brings the schema up to date, lists the first tenant's initial assets and markets, and finishes interrupted work.
      * The view of trading must already follow the log.
      *
-     * @throws com.flowex.ground.refusal.Refusal if the plan differs from the listed assets, or the exchange refuses it
+     * @throws com.flowex.platform.errors.Refusal if the plan differs from the listed assets, or the exchange refuses it
      */
     public void start(GenesisPlan plan) {
         edge.ground().database().migrate("tenants");

@@ -2,13 +2,13 @@ package com.flowex.tenants;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.MarketState;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.MarketStateChanged;
-import com.flowex.ground.testing.EngineExchange;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.market.MarketState;
+import com.flowex.platform.testing.EngineExchange;
 import com.flowex.tenants.listing.ListedCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The engine, a view of what it lists, and ways for its answers to get lost. */
-final class BrokenExchange implements ExchangeClient {
+public final class BrokenExchange implements ExchangeClient {
 
     private final EngineExchange engine = new EngineExchange();
     private final ListedCatalog catalog = ListedCatalog.shown();
@@ -28,35 +28,35 @@ final class BrokenExchange implements ExchangeClient {
     private boolean isLostOnTheWayBack;
 
     /** What it lists. */
-    ListedCatalog catalog() {
+    public ListedCatalog catalog() {
         return catalog;
     }
 
     /** From now on such commands are answered so, and do not reach the engine. */
-    synchronized void answer(Function<Command, Optional<Outcome>> answer) {
+    public synchronized void answer(Function<Command, Optional<Outcome>> answer) {
         instead = answer;
     }
 
     /** From now on so many commands are answered, and then none, whether they reach the engine or not. */
-    synchronized void loseAfter(int answered, boolean onTheWayBack) {
+    public synchronized void loseAfter(int answered, boolean onTheWayBack) {
         commands = 0;
         lostFrom = answered;
         isLostOnTheWayBack = onTheWayBack;
     }
 
-    synchronized void mend() {
+    public synchronized void mend() {
         instead = _ -> Optional.empty();
         lostFrom = Integer.MAX_VALUE;
         commands = 0;
     }
 
     /** Since it was last mended. */
-    synchronized int commands() {
+    public synchronized int commands() {
         return commands;
     }
 
     /** Everything that happened. */
-    synchronized List<Event> events() {
+    public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
@@ -71,7 +71,7 @@ final class BrokenExchange implements ExchangeClient {
         return isOn;
     }
 
-    synchronized boolean isDelisted(Instrument market) {
+    public synchronized boolean isDelisted(Instrument market) {
         return events.stream()
                 .anyMatch(event -> event instanceof MarketStateChanged changed
                         && changed.instrument().equals(market.id())

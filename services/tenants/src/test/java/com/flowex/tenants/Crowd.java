@@ -1,6 +1,6 @@
 package com.flowex.tenants;
 
-import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.access.tenancy.TenantMembers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 /** The people of tenants, as identity keeps them, in memory. */
-final class Crowd implements TenantMembers {
+public final class Crowd implements TenantMembers {
 
     private final Map<Integer, Map<String, Member>> people = new ConcurrentHashMap<>();
     private final Map<Integer, Boolean> closed = new ConcurrentHashMap<>();
@@ -18,17 +18,17 @@ final class Crowd implements TenantMembers {
     private IntConsumer deleting = _ -> {};
 
     /** The process ends after so many more were added. */
-    void fallAfter(int added) {
+    public void fallAfter(int added) {
         fallsAfter = added;
     }
 
     /** What deleting a tenant's people takes besides. */
-    void deleting(IntConsumer besides) {
+    public void deleting(IntConsumer besides) {
         deleting = besides;
     }
 
     /** By their addresses. */
-    Map<String, Member> of(int tenant) {
+    public Map<String, Member> of(int tenant) {
         return people.getOrDefault(tenant, Map.of());
     }
 

@@ -1,16 +1,16 @@
 package com.flowex.tenants;
 
-import com.flowex.desk.ClientOrderIdGenerator;
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.OrderEntrySettings;
-import com.flowex.edge.http.HttpServer;
-import com.flowex.edge.limits.RateLimits;
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.tenants.listing.Listings;
+import com.flowex.access.http.server.HttpServer;
+import com.flowex.access.ratelimit.RateLimits;
+import com.flowex.access.testing.TestStand;
+import com.flowex.orderentry.ClientOrderIdGenerator;
+import com.flowex.orderentry.OrderDefaults;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.orderentry.queue.OrderEntrySettings;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.tenants.app.listing.Listings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.KillScope;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.account.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package com.flowex.tenants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -5,20 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flowex.desk.ClientOrderIdGenerator;
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OrderDefaults;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.OrderEntrySettings;
-import com.flowex.edge.http.Json;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestServer;
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.database.TenantExport;
-import com.flowex.ground.testing.TestPostgres;
-import com.flowex.tenants.listing.Listings;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestServer;
+import com.flowex.access.testing.TestStand;
+import com.flowex.orderentry.ClientOrderIdGenerator;
+import com.flowex.orderentry.OrderDefaults;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.orderentry.queue.OrderEntrySettings;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.tenants.app.GenesisPlan;
+import com.flowex.tenants.app.listing.Listings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,13 +29,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The tenants' service alone: the real engine in process, an own database, HTTP; its process may end and begin again. */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
-    static final String ALL = "/api/v1/tenants";
+    public static final String ALL = "/api/v1/tenants";
 
     final DatabaseChoice.Server database = TestPostgres.freshDatabase("tenants");
-    final BrokenExchange exchange = new BrokenExchange();
-    final Crowd crowd = new Crowd();
+    public final BrokenExchange exchange = new BrokenExchange();
+    public final Crowd crowd = new Crowd();
     private final List<TenantExport> exports;
     /** On a slow machine a connection may be waited for longer than users wait. */
     private static final Map<String, String> PATIENT = Map.of("FLOWEX_DATABASE_WAIT_MS", "60000");
@@ -43,7 +44,7 @@ final class World implements AutoCloseable {
     private TenantsService service;
     private TestServer server;
 
-    World(TenantExport... exports) {
+    public World(TenantExport... exports) {
         this.exports = List.of(exports);
         stand = TestStand.on(database, PATIENT);
         service = service();
@@ -64,7 +65,7 @@ final class World implements AutoCloseable {
     }
 
     /** The process ends, and another begins on the same database and log. */
-    void restart() {
+    public void restart() {
         close();
         exchange.mend();
         crowd.fallAfter(Integer.MAX_VALUE);
@@ -73,7 +74,7 @@ final class World implements AutoCloseable {
         server = TestServer.of(stand, service.routes());
     }
 
-    TestStand stand() {
+    public TestStand stand() {
         return stand;
     }
 
@@ -81,19 +82,19 @@ final class World implements AutoCloseable {
         return stand.token(1, "super_admin");
     }
 
-    TestAnswer get(String path) {
+    public TestAnswer get(String path) {
         return server.get(path, superAdmin());
     }
 
-    TestAnswer post(String path, String json) {
+    public TestAnswer post(String path, String json) {
         return server.post(path, json, superAdmin());
     }
 
-    TestAnswer patch(String path, String json) {
+    public TestAnswer patch(String path, String json) {
         return server.patch(path, json, superAdmin());
     }
 
-    TestAnswer delete(String path) {
+    public TestAnswer delete(String path) {
         return server.delete(path, superAdmin());
     }
 
@@ -103,24 +104,24 @@ final class World implements AutoCloseable {
     }
 
     /** Of a tenant's admin. */
-    TestAnswer own(String method, int tenant, String json) {
+    public TestAnswer own(String method, int tenant, String json) {
         String token = stand.tokenOf(tenant, 1, "admin");
         return method.equals("GET") ? server.get("/api/v1/tenant", token) : server.patch("/api/v1/tenant", json, token);
     }
 
     /** What anybody's browser is told of a tenant's page. */
-    TestAnswer manifest(String slug) {
+    public TestAnswer manifest(String slug) {
         return server.send(server.request("/manifest.webmanifest", "")
                 .header("X-Tenant", slug)
                 .GET());
     }
 
-    static String one(int number) {
+    public static String one(int number) {
         return ALL + "/" + number;
     }
 
     /** A right plan for a new tenant: two assets, one market, an admin and a trader. */
-    static ObjectNode form(String slug) {
+    public static ObjectNode form(String slug) {
         try {
             return (ObjectNode) Json.mapper().readTree("""
                     {"slug":"%s","name":"Acme","hosts":["%s.test"],
@@ -136,7 +137,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return Json.mapper().readTree(text);
         } catch (IOException e) {
@@ -145,23 +146,23 @@ final class World implements AutoCloseable {
     }
 
     /** Makes a tenant; returns its number. */
-    int make(String slug) {
+    public int make(String slug) {
         TestAnswer answer = post(ALL, form(slug).toString());
         assertEquals(201, answer.status(), answer.text());
         return answer.json().path("number").asInt();
     }
 
-    String status(int tenant) {
+    public String status(int tenant) {
         return get(one(tenant)).json().path("status").asText();
     }
 
-    static void refused(int status, String code, TestAnswer answer) {
+    public static void refused(int status, String code, TestAnswer answer) {
         assertEquals(status, answer.status(), answer.text());
         assertEquals(code, answer.code(), answer.text());
     }
 
     /** Refused for one field, by this rule. */
-    static void refused(String field, String rule, TestAnswer answer) {
+    public static void refused(String field, String rule, TestAnswer answer) {
         refused(400, "invalid_field", answer);
         Map<String, String> rules = new TreeMap<>();
         answer.json()
@@ -172,7 +173,7 @@ final class World implements AutoCloseable {
     }
 
     /** In how many rows of each table a tenant is. */
-    Map<String, Integer> rows(int tenant) {
+    public Map<String, Integer> rows(int tenant) {
         Map<String, Integer> rows = new TreeMap<>();
         for (String table : List.of("tenants.creations", "tenants.suspensions", "platform.tenant_hosts")) {
             String column = table.startsWith("tenants") ? "tenant_id" : "number";

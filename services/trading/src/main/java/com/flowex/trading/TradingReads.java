@@ -1,12 +1,12 @@
 package com.flowex.trading;
 
-import com.flowex.desk.ConsistentView;
+import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fill.FillQueries;
-import com.flowex.trading.order.OrderLife;
-import com.flowex.trading.order.OrderQueries;
-import com.flowex.trading.order.OrderVersions;
-import com.flowex.trading.order.PreventionQueries;
+import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.OrderVersions;
+import com.flowex.trading.order.query.PreventionQueries;
 import com.flowex.trading.risk.RiskQueries;
 
 /**

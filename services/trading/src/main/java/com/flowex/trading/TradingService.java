@@ -1,26 +1,26 @@
 package com.flowex.trading;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.ReadYourWrites;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
-import com.flowex.edge.Edge;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.http.SocketClient;
-import com.flowex.edge.tenancy.Feature;
-import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.PersonExport;
-import com.flowex.ground.database.TenantExport;
-import com.flowex.ground.projection.TailFactory;
-import com.flowex.ground.projection.View;
-import com.flowex.ground.work.Worker;
+import com.flowex.access.Edge;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.orderentry.read.ReadYourWrites;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
 import com.flowex.trading.account.StoredVersions;
@@ -39,20 +39,20 @@ import com.flowex.trading.order.ChangeOrderEndpoint;
 import com.flowex.trading.order.GetOrderEndpoint;
 import com.flowex.trading.order.ListOrdersEndpoint;
 import com.flowex.trading.order.OrderEventsEndpoint;
-import com.flowex.trading.order.OrderLife;
 import com.flowex.trading.order.OrderLookup;
-import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceLinkedEndpoint;
 import com.flowex.trading.order.PlaceOrderEndpoint;
 import com.flowex.trading.order.PlaceOrdersEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
-import com.flowex.trading.order.PreventionQueries;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
-import com.flowex.trading.order.TestLinkedEndpoint;
-import com.flowex.trading.order.TestOrderEndpoint;
-import com.flowex.trading.order.TestPairEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
+import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.PreventionQueries;
+import com.flowex.trading.order.trial.TestLinkedEndpoint;
+import com.flowex.trading.order.trial.TestOrderEndpoint;
+import com.flowex.trading.order.trial.TestPairEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.report.ReportRoutes;
@@ -169,7 +169,7 @@ public final class TradingService implements AutoCloseable {
     /**
      * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
      *
-     * @throws com.flowex.ground.refusal.Refusal {@code view_behind} if the view does not get there in time
+     * @throws com.flowex.platform.errors.Refusal {@code view_behind} if the view does not get there in time
      */
     public long lastEntry(AccountId account) {
         return sockets.lastShown(account);

@@ -1,7 +1,7 @@
 package com.flowex.trading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestSocket;
+import com.flowex.access.testing.TestSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.OrderId;
-import com.flowex.domain.Price;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.RepriceOrder;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

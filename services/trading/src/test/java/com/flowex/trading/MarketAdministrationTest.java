@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.access.testing.TestAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

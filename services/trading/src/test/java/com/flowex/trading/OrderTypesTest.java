@@ -4,11 +4,11 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.SelfTradePrevention;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantConfiguration;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestTenants;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantConfiguration;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
+import com.flowex.domain.order.SelfTradePrevention;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

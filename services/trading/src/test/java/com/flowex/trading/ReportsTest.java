@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.access.testing.TestAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

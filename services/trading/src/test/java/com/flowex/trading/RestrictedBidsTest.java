@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AccountRestriction;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.command.RestrictAccount;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.queue.CommandSubmitter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

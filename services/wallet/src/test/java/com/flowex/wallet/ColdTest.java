@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.platform.testing.Await;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

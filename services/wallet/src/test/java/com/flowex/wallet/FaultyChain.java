@@ -1,16 +1,16 @@
 package com.flowex.wallet;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.BroadcastResult;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.PaymentOrder;
-import com.flowex.custody.Receipt;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
-import com.flowex.custody.TransactionStatus;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.BroadcastResult;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.custody.chain.Receipt;
+import com.flowex.custody.chain.TransactionStatus;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

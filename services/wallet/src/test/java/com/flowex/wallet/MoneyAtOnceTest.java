@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.platform.testing.Await;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

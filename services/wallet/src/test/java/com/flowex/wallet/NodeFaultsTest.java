@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.custody.Payment;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.health.Health;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.testing.Await;
 import com.flowex.wallet.FaultyChain.Fault;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigInteger;

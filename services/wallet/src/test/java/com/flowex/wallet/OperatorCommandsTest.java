@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.operator.OperatorCommand.Reply;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.operator.OperatorCommand.Reply;
+import com.flowex.platform.testing.Await;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;

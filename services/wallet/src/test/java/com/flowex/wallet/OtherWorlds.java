@@ -1,17 +1,17 @@
 package com.flowex.wallet;
 
+import com.flowex.access.testing.TestTenants;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Scale;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.event.Event;
-import com.flowex.edge.testing.TestTenants;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Scale;
 import com.flowex.engine.RandomLog;
-import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.event.EventBatch;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.util.List;
 import java.util.Map;

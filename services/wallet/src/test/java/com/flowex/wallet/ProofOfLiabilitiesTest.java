@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.ground.database.Database;
+import com.flowex.platform.database.Database;
 import com.flowex.wallet.solvency.ProofTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;

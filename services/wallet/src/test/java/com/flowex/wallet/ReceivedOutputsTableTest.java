@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.settings.StartupException;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.StartupException;
+import com.flowex.platform.testing.Await;
 import com.flowex.wallet.chain.PlayMoneyGuard;
 import com.flowex.wallet.chain.ReceivedOutputsTable;
 import java.util.List;

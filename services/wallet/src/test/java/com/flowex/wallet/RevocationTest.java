@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigInteger;
 import java.util.List;

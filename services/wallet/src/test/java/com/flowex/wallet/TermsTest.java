@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantConfiguration;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestTenants;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantConfiguration;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
+import com.flowex.platform.testing.Await;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

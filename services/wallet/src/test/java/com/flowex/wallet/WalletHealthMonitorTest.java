@@ -3,11 +3,11 @@ package com.flowex.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.health.Health;
-import com.flowex.ground.testing.Await;
-import com.flowex.ground.watch.HealthHistoryTable;
-import com.flowex.ground.watch.HealthMonitor;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.monitor.HealthHistoryTable;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.testing.Await;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package com.flowex.wallet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.outbox.ChangeDelivery;
-import com.flowex.ground.outbox.DeadLetters;
-import com.flowex.ground.testing.Await;
-import com.flowex.ground.work.TransientFault;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.platform.failure.TransientFault;
+import com.flowex.platform.messaging.ChangeDelivery;
+import com.flowex.platform.messaging.DeadLetters;
+import com.flowex.platform.testing.Await;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestTenants;
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import com.flowex.wallet.people.AccessChanges;
 import java.math.BigInteger;
 import java.time.Duration;

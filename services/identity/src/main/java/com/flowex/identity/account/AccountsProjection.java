@@ -1,17 +1,17 @@
 package com.flowex.identity.account;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OwnerId;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.EventSequencer;
-import com.flowex.ground.projection.Projection;
-import com.flowex.ground.projection.RowCounts;
-import com.flowex.ground.projection.SkippedEvents;
-import com.flowex.protocol.EventBatch;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OwnerId;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.rows.RowCounts;
+import com.flowex.platform.projection.tenant.EventSequencer;
+import com.flowex.platform.projection.tenant.SkippedEvents;
+import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package com.flowex.identity.account;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.projection.TailFactory;
-import com.flowex.ground.projection.View;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.Platform;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
+import com.flowex.platform.settings.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,10 +1,10 @@
 package com.flowex.identity.apikey;
 
-import com.flowex.edge.access.Permission;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.access.auth.Permission;
 import com.flowex.identity.user.User;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

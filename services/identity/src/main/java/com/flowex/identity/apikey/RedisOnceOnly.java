@@ -1,9 +1,9 @@
 package com.flowex.identity.apikey;
 
-import com.flowex.edge.access.DuplicateDetector;
-import com.flowex.edge.access.LocalDuplicateDetector;
-import com.flowex.ground.redis.Redis;
+import com.flowex.access.auth.DuplicateDetector;
+import com.flowex.access.auth.LocalDuplicateDetector;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.redis.Redis;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.HexFormat;

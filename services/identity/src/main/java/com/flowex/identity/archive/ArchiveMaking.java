@@ -1,9 +1,9 @@
 package com.flowex.identity.archive;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.TenantRows;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.TenantRows;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package com.flowex.identity.archive;
 
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.person.FreshProof;
 import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.Database;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.flowex.identity.archive;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.identity.user.User;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

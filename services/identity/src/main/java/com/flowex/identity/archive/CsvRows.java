@@ -1,6 +1,6 @@
 package com.flowex.identity.archive;
 
-import com.flowex.edge.http.Csv;
+import com.flowex.access.http.response.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

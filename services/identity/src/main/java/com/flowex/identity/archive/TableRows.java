@@ -1,9 +1,9 @@
 package com.flowex.identity.archive;
 
-import com.flowex.ground.database.PersonExport;
 import com.flowex.identity.archive.RowSink.Column;
 import com.flowex.identity.archive.RowSink.Shape;
 import com.flowex.identity.user.User;
+import com.flowex.platform.database.sql.PersonExport;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

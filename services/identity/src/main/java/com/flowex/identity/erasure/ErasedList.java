@@ -1,6 +1,6 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

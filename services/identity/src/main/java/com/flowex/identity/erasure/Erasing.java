@@ -1,8 +1,8 @@
 package com.flowex.identity.erasure;
 
+import com.flowex.access.http.response.Json;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
-import com.flowex.edge.http.Json;
 import com.flowex.identity.erasure.ErasuresTable.Erasure;
 import com.flowex.identity.erasure.ErasuresTable.State;
 import com.flowex.identity.person.Neighbours;

@@ -1,13 +1,11 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.erasure.ErasuresTable.Erasure;
 import com.flowex.identity.erasure.ErasuresTable.State;
 import com.flowex.identity.mail.Letters;
@@ -16,6 +14,8 @@ import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.person.ProfileRoutes;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

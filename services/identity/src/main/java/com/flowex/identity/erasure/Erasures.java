@@ -1,7 +1,7 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.edge.Edge;
-import com.flowex.edge.http.Routes;
+import com.flowex.access.Edge;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.person.FreshProof;
 import com.flowex.identity.person.Neighbours;
 import com.flowex.identity.restriction.Restrictions;

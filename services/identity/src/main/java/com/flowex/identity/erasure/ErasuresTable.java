@@ -1,8 +1,8 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
 import com.flowex.identity.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

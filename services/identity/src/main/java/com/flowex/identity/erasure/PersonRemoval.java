@@ -1,11 +1,11 @@
 package com.flowex.identity.erasure;
 
-import com.flowex.ground.database.PersonExport;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.PersonKeys;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.flowex.identity.factor;
 
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 
 /**
  * Renewed check of a logged-in user's second factor, before actions that a stolen session alone must not be enough for.

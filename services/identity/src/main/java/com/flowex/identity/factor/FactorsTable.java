@@ -1,10 +1,10 @@
 package com.flowex.identity.factor;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.Sealing;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.flowex.identity.factor;
 
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;

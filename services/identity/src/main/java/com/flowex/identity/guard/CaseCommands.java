@@ -1,7 +1,7 @@
 package com.flowex.identity.guard;
 
-import com.flowex.ground.operator.OperatorCommand;
-import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.operator.OperatorCommand.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

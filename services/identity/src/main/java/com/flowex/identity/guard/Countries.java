@@ -1,6 +1,6 @@
 package com.flowex.identity.guard;
 
-import com.flowex.ground.settings.AddressRange;
+import com.flowex.platform.settings.AddressRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package com.flowex.identity.lockout;
 
-import com.flowex.ground.Platform;
+import com.flowex.platform.Platform;
 import java.time.Duration;
 
 /** Counters of failed attempts, stored in PostgreSQL or Redis. Names are hashes. */

@@ -1,7 +1,7 @@
 package com.flowex.identity.lockout;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 
 /** Places from which an account was logged in to within 90 days. Names are hashes. */
 public final class KnownPlaces {

@@ -1,13 +1,13 @@
 package com.flowex.identity.lockout;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.lockout.Attempts.Patience;
 import com.flowex.identity.lockout.Attempts.Reservation;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package com.flowex.identity.lockout;
 
-import com.flowex.ground.redis.Redis;
+import com.flowex.platform.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;

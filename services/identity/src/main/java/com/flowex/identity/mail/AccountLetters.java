@@ -1,8 +1,8 @@
 package com.flowex.identity.mail;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.Optional;
 
 /** Letters to the owner of an account on the exchange. */

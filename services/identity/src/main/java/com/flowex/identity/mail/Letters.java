@@ -1,7 +1,7 @@
 package com.flowex.identity.mail;
 
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;

@@ -1,7 +1,7 @@
 package com.flowex.identity.mail;
 
-import com.flowex.ground.logging.DedicatedLoggers;
-import com.flowex.ground.settings.Profile;
+import com.flowex.platform.logging.DedicatedLoggers;
+import com.flowex.platform.settings.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,8 @@
 package com.flowex.identity.mail;
 
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SettingFormat;
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingFormat;
+import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 
 /**

@@ -1,6 +1,6 @@
 package com.flowex.identity.password;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 
 /**
  * Settings of password hashing.

@@ -1,6 +1,6 @@
 package com.flowex.identity.password;
 
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.platform.errors.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

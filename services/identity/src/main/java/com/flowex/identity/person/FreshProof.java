@@ -1,14 +1,14 @@
 package com.flowex.identity.person;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Caller;
 import com.flowex.identity.factor.Confirmation;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.password.PasswordRule;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

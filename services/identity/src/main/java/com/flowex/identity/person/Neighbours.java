@@ -1,7 +1,7 @@
 package com.flowex.identity.person;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.PersonExport;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.PersonExport;
 import java.time.Instant;
 import java.util.List;
 

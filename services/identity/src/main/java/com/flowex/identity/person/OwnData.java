@@ -1,10 +1,10 @@
 package com.flowex.identity.person;
 
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;

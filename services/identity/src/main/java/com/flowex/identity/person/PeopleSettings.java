@@ -1,6 +1,6 @@
 package com.flowex.identity.person;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 

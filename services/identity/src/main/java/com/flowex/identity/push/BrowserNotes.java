@@ -1,9 +1,9 @@
 package com.flowex.identity.push;
 
-import com.flowex.edge.http.Json;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.access.http.response.Json;
 import com.flowex.identity.push.PushSender.Result;
 import com.flowex.identity.push.SubscriptionsTable.Reached;
+import com.flowex.platform.crypto.Sealing;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.flowex.identity.push;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

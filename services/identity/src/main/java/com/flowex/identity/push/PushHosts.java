@@ -1,6 +1,6 @@
 package com.flowex.identity.push;
 
-import com.flowex.ground.outside.PublicAddresses;
+import com.flowex.platform.outbound.PublicAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,8 +1,8 @@
 package com.flowex.identity.push;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

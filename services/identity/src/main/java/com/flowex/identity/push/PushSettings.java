@@ -1,7 +1,7 @@
 package com.flowex.identity.push;
 
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingsReader;
 
 /**
  * Settings of push messages to browsers while no page is open.

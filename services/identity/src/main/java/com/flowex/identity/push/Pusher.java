@@ -1,15 +1,15 @@
 package com.flowex.identity.push;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Lease;
-import com.flowex.ground.sealing.Sealing;
-import com.flowex.ground.work.Backoff;
-import com.flowex.ground.work.Worker;
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.push.NewFills.Behind;
 import com.flowex.identity.push.PushSender.Result;
 import com.flowex.identity.push.SubscriptionsTable.Due;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Lease;
+import com.flowex.platform.jobs.Backoff;
+import com.flowex.platform.jobs.Worker;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package com.flowex.identity.push;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.Sealing;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package com.flowex.identity.push;
 
-import com.flowex.edge.http.Json;
+import com.flowex.access.http.response.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,11 +1,11 @@
 package com.flowex.identity.receiver;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.tenancy.TransferRecipients;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.user.EmailAddress;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

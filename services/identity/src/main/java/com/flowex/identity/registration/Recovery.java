@@ -1,9 +1,5 @@
 package com.flowex.identity.registration;
 
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.work.AsyncTask;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.session.IdentityParts;
@@ -15,6 +11,10 @@ import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.jobs.AsyncTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,6 @@
 package com.flowex.identity.registration;
 
-import com.flowex.edge.access.Role;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.Role;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
@@ -14,6 +11,9 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package com.flowex.identity.restriction;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package com.flowex.identity.restriction;
 
-import com.flowex.domain.AccountRestriction;
+import com.flowex.domain.account.AccountRestriction;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,13 +1,13 @@
 package com.flowex.identity.restriction;
 
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.edge.Edge;
-import com.flowex.ground.Platform;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.Edge;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.Platform;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package com.flowex.identity.restriction;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

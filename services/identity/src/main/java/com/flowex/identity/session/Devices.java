@@ -1,10 +1,10 @@
 package com.flowex.identity.session;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 
 /** Known devices of users; a login from a new device is reported to the user by mail. */
 public final class Devices {

@@ -1,6 +1,6 @@
 package com.flowex.identity.session;
 
-import com.flowex.edge.access.AccessTokens;
+import com.flowex.access.auth.token.AccessTokens;
 import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;

@@ -1,12 +1,12 @@
 package com.flowex.identity.session;
 
-import com.flowex.ground.redis.Redis;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.work.Follower.Mark;
-import com.flowex.ground.work.Follower.News;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.jobs.Follower.Mark;
+import com.flowex.platform.jobs.Follower.News;
+import com.flowex.platform.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
 import java.sql.Connection;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package com.flowex.identity.session;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.work.Follower;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.Platform;
+import com.flowex.platform.jobs.Follower;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

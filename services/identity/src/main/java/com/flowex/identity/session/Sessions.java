@@ -1,9 +1,7 @@
 package com.flowex.identity.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.flowex.edge.access.AccessTokens;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.token.AccessTokens;
 import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.guard.Guard;
 import com.flowex.identity.lockout.Lockout;
@@ -18,6 +16,8 @@ import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package com.flowex.identity.session;
 
-import com.flowex.ground.database.ChangeNumbers;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.database.TransactionRetry;
-import com.flowex.ground.work.Follower.Mark;
-import com.flowex.ground.work.Follower.News;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.database.sql.ChangeNumbers;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.jobs.Follower.Mark;
+import com.flowex.platform.jobs.Follower.News;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,17 +1,17 @@
 package com.flowex.identity.staff;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.access.Role;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.database.SqlWork;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.person.OwnData;
 import com.flowex.identity.restriction.Restriction;
 import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.sql.SqlWork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public final class DecidedRestrictions {
      *
      * @param by user who decided it
      * @param also work in the same transaction; both take effect, or neither
-     * @throws com.flowex.ground.refusal.Refusal {@code already_decided} if such a restriction is in force, {@code
+     * @throws com.flowex.platform.errors.Refusal {@code already_decided} if such a restriction is in force, {@code
      *     forbidden}, {@code not_found}
      */
     public Restriction set(int tenant, long user, long by, Restrictions.Wish wish, SqlWork<?> also) {

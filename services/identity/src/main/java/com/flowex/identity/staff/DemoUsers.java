@@ -1,13 +1,13 @@
 package com.flowex.identity.staff;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Role;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package com.flowex.identity.staff;
 
-import com.flowex.edge.access.Role;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.access.auth.Role;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.settings.StartupException;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package com.flowex.identity.staff;
 
-import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.identity.password.PasswordHash;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.session.IdentityParts;

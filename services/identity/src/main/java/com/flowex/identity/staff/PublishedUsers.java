@@ -1,6 +1,5 @@
 package com.flowex.identity.staff;
 
-import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
@@ -8,6 +7,7 @@ import com.flowex.identity.staff.StaffSettings.Published;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.settings.StartupException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,16 +1,16 @@
 package com.flowex.identity.staff;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.refusal.Fields;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.restriction.Restriction;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
+import com.flowex.platform.errors.Fields;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;

@@ -1,16 +1,16 @@
 package com.flowex.identity.staff;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.access.Role;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.Role;
 import com.flowex.identity.restriction.Restriction;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package com.flowex.identity.staff;
 
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SettingFormat;
-import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.user.EmailAddress;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingFormat;
+import com.flowex.platform.settings.SettingsReader;
 
 /**
  * Settings of the users that must exist at a start and of those that must not.

@@ -1,18 +1,18 @@
 package com.flowex.identity.staff;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.access.Role;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.refusal.Fields;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.Role;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
 import com.flowex.identity.registration.Registration;
 import com.flowex.identity.user.AuditedUser;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.errors.Fields;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

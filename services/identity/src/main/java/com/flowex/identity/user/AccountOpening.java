@@ -1,12 +1,12 @@
 package com.flowex.identity.user;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.desk.CommandSubmitter;
-import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.errors.Refusal;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package com.flowex.identity.user;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
 import com.flowex.identity.user.OneTimeTokensTable.Purpose;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.flowex.identity.user;
 
-import com.flowex.domain.OwnerId;
+import com.flowex.domain.value.OwnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;

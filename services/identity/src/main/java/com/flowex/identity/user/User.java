@@ -1,8 +1,8 @@
 package com.flowex.identity.user;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Role;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

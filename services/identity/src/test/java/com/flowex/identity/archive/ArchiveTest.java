@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.TestPostgres;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.OwnRows;
 import com.flowex.identity.person.Neighbours;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;

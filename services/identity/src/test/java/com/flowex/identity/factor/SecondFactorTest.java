@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.database.sql.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.Await;
-import com.flowex.ground.testing.TestRedis;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.Outdated;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestRedis;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;

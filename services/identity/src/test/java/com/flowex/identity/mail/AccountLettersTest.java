@@ -5,12 +5,12 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.user.AccessHistory;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Map;

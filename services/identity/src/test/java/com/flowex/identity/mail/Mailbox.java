@@ -2,7 +2,7 @@ package com.flowex.identity.mail;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.health.Health;
-import com.flowex.ground.watch.ProbeResult;
 import com.flowex.identity.mail.MailSettings.Encryption;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.monitor.ProbeResult;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.Test;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.PersonKeys;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.outside.PublicAddresses;
+import com.flowex.platform.outbound.PublicAddresses;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.tenancy.TransferRecipients;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.mail.Mailbox;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import java.util.List;
 import java.util.Map;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
 import java.util.List;
 import java.util.Locale;

@@ -6,8 +6,8 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.testing.TestAnswer;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.ground.testing.TestRedis;
+import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.testing.TestRedis;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.AccountId;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
+import com.flowex.platform.errors.Refusal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package com.flowex.identity.staff;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.access.auth.Role;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantMembers;
+import com.flowex.access.testing.TestTenants;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.edge.access.Role;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantMembers;
-import com.flowex.edge.testing.TestTenants;
 import com.flowex.identity.IdentityWorld;
 import java.util.List;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Role;
-import com.flowex.edge.testing.TestAnswer;
-import com.flowex.edge.testing.TestTenants;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Role;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.access.testing.TestTenants;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package com.flowex.listings.provider;
 
-import com.flowex.ground.work.TransientFault;
+import com.flowex.platform.failure.TransientFault;
 import java.time.Duration;
 
 /** A provider was not called because its circuit breaker is open: no attempt was made, so none is counted. */

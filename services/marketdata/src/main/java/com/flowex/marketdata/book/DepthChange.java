@@ -1,6 +1,6 @@
 package com.flowex.marketdata.book;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 
 /**
  * Difference between two published depths, however much happened between them. A reader who knows the depth of

@@ -1,6 +1,6 @@
 package com.flowex.marketdata.book;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;

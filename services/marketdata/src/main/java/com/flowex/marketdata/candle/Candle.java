@@ -1,6 +1,6 @@
 package com.flowex.marketdata.candle;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.flowex.marketdata.candle;
 
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.candle;
 
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

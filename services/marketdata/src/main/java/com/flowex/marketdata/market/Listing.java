@@ -1,8 +1,8 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.Scale;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 
 /**

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.ground.telemetry.Telemetry;
-import com.flowex.ground.telemetry.TenantLabels;
 import com.flowex.marketdata.book.Levels;
+import com.flowex.platform.telemetry.Telemetry;
+import com.flowex.platform.telemetry.TenantLabels;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.math.BigDecimal;

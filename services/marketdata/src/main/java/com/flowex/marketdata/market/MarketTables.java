@@ -1,12 +1,12 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.Asset;
-import com.flowex.domain.Side;
-import com.flowex.ground.projection.AssetsTable;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.projection.rows.AssetsTable;
+import com.flowex.platform.projection.rows.BulkRows;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;

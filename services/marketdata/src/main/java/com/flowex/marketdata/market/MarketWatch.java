@@ -1,9 +1,9 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.ground.telemetry.Telemetry;
-import com.flowex.ground.watch.HealthMonitor;
-import com.flowex.ground.watch.ProbeResult;
 import com.flowex.marketdata.book.Depth;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
+import com.flowex.platform.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

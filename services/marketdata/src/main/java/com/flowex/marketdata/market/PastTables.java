@@ -1,7 +1,7 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.rows.BulkRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,8 +1,6 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.Price;
-import com.flowex.domain.Quantity;
-import com.flowex.domain.Side;
+import com.flowex.access.socket.News;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
@@ -12,7 +10,9 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.edge.stream.News;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 import com.flowex.marketdata.book.Book;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.DepthChange;

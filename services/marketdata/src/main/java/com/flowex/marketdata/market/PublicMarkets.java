@@ -1,9 +1,6 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.MarketState;
+import com.flowex.access.socket.News;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -42,8 +39,11 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.edge.stream.News;
-import com.flowex.ground.projection.TenantReducer;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.projection.tenant.TenantReducer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.Scale;
-import com.flowex.domain.Side;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.AssetsTable;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Scale;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Candles;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PastTrades;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.rows.AssetsTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;

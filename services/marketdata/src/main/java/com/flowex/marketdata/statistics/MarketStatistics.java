@@ -1,7 +1,6 @@
 package com.flowex.marketdata.statistics;
 
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.ground.database.Database;
+import com.flowex.access.socket.StreamClock;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Candles;
 import com.flowex.marketdata.candle.Interval;
@@ -10,6 +9,7 @@ import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.statistics;
 
-import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Interval;
+import com.flowex.platform.errors.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.News;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublishedDepth;

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.News;
-import com.flowex.edge.stream.StreamClock;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
+import com.flowex.access.socket.StreamClock;
 import java.time.Instant;
 import java.util.function.Consumer;
 

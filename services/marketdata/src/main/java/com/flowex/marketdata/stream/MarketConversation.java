@@ -1,14 +1,14 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.edge.http.Json;
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.ConnectionStatistics;
-import com.flowex.edge.stream.StreamLink;
-import com.flowex.edge.stream.StreamProtocol;
-import com.flowex.ground.refusal.FieldError;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.ConnectionStatistics;
+import com.flowex.access.socket.StreamLink;
+import com.flowex.access.socket.StreamProtocol;
 import com.flowex.marketdata.candle.Interval;
+import com.flowex.platform.errors.FieldError;
+import com.flowex.platform.errors.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

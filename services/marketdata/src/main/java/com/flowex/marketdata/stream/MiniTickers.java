@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.flowex.edge.http.Json;
+import com.flowex.access.http.response.Json;
 import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.Ticker;

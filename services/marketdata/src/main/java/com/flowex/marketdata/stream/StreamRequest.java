@@ -1,11 +1,11 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.domain.Instrument;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.market.Instrument;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.PublishedDepth;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.http.IsoTime;
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.News;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.tape.PublicTrade;

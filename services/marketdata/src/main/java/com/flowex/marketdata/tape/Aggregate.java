@@ -1,6 +1,6 @@
 package com.flowex.marketdata.tape;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.tape;
 
-import com.flowex.domain.Side;
-import com.flowex.ground.database.Bisection;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.order.Side;
+import com.flowex.platform.database.sql.Bisection;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

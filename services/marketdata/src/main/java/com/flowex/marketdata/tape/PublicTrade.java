@@ -1,6 +1,6 @@
 package com.flowex.marketdata.tape;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 
 /**
  * Public trade, without accounts, orders and fees.

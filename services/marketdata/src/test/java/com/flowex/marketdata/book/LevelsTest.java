@@ -3,7 +3,7 @@ package com.flowex.marketdata.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;

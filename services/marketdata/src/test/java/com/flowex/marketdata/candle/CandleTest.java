@@ -3,7 +3,7 @@ package com.flowex.marketdata.candle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.time.DayOfWeek;

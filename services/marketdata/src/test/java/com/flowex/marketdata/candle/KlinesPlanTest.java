@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.testing.TestGround;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.TestGround;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

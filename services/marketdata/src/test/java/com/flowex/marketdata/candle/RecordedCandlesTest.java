@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.http.Json;
+import com.flowex.access.http.response.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

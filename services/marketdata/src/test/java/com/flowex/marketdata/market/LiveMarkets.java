@@ -1,22 +1,22 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.CancelReason;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.OrderId;
-import com.flowex.domain.Price;
-import com.flowex.domain.Quantity;
-import com.flowex.domain.Side;
-import com.flowex.domain.TradeId;
+import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.protocol.EventBatch;
+import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import com.flowex.domain.value.TradeId;
+import com.flowex.protocol.event.EventBatch;
 import java.time.Duration;
 
 /** The markets of the random log, moved by a test: BTC-USD has price scale 2 and quantity scale 4. */

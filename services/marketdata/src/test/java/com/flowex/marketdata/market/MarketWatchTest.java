@@ -2,10 +2,10 @@ package com.flowex.marketdata.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.domain.Side;
-import com.flowex.ground.health.Health;
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.domain.order.Side;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.engine.RandomLog;
-import com.flowex.ground.testing.EngineLog;
-import com.flowex.protocol.EventBatch;
+import com.flowex.platform.testing.EngineLog;
+import com.flowex.protocol.event.EventBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -2,7 +2,7 @@ package com.flowex.marketdata.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.ground.testing.Await;
+import com.flowex.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -3,12 +3,12 @@ package com.flowex.marketdata.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.testing.TestGround;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Candles;
 import com.flowex.marketdata.market.RandomTrades;
 import com.flowex.marketdata.market.RandomTrades.Trade;
+import com.flowex.platform.Platform;
+import com.flowex.platform.testing.TestGround;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.client.LocalOrderBook;
 import com.flowex.client.MarketDataClient;
-import com.flowex.domain.Side;
-import com.flowex.ground.testing.Await;
+import com.flowex.domain.order.Side;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.PublishedDepth;
+import com.flowex.platform.testing.Await;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.math.BigDecimal;

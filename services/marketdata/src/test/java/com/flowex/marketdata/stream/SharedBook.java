@@ -1,9 +1,9 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.client.LocalOrderBook;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;

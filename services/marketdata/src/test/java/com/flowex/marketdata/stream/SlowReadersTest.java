@@ -3,11 +3,11 @@ package com.flowex.marketdata.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.Scale;
-import com.flowex.domain.Side;
-import com.flowex.edge.stream.StreamLimits;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.socket.StreamLimits;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Scale;
 import com.flowex.marketdata.tape.Tape;
+import com.flowex.platform.testing.Await;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.Side;
-import com.flowex.edge.stream.Channel;
-import com.flowex.ground.testing.Await;
+import com.flowex.access.socket.Channel;
+import com.flowex.domain.order.Side;
 import com.flowex.marketdata.candle.Interval;
+import com.flowex.platform.testing.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

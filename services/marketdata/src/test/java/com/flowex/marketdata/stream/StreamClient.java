@@ -3,7 +3,7 @@ package com.flowex.marketdata.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.edge.testing.TestSocket;
+import com.flowex.access.testing.TestSocket;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.edge.stream.StreamHub;
-import com.flowex.edge.stream.StreamLimits;
-import com.flowex.edge.stream.StreamMetrics;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.testing.TestServer;
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.telemetry.TenantLabels;
+import com.flowex.access.socket.StreamHub;
+import com.flowex.access.socket.StreamLimits;
+import com.flowex.access.socket.StreamMetrics;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.testing.TestServer;
+import com.flowex.access.testing.TestStand;
 import com.flowex.marketdata.market.LiveMarkets;
+import com.flowex.platform.telemetry.TenantLabels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

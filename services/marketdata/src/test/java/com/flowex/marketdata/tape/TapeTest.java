@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

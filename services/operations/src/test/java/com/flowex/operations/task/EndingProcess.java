@@ -1,8 +1,12 @@
 package com.flowex.operations.task;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.DatabaseChoice;
-import com.flowex.ground.testing.TestGround;
+import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskPause;
+import com.flowex.operations.app.TaskQueue;
+import com.flowex.operations.app.TaskStep;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.testing.TestGround;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -13,13 +17,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A process of its own on the database that it is told of. It does the first step of a task, and ends as if killed in the second. */
-final class EndingProcess {
+public final class EndingProcess {
 
-    static final String KIND = "trip";
+    public static final String KIND = "trip";
 
     private EndingProcess() {}
 
-    static TaskQueue.Tenants tenants(int... open) {
+    public static TaskQueue.Tenants tenants(int... open) {
         Set<Integer> all = Set.copyOf(Arrays.stream(open).boxed().toList());
         return new TaskQueue.Tenants() {
             @Override
@@ -34,7 +38,7 @@ final class EndingProcess {
         };
     }
 
-    static TaskKind trip(TaskStep.Work first, TaskStep.Work second) {
+    public static TaskKind trip(TaskStep.Work first, TaskStep.Work second) {
         Duration longest = Duration.ofSeconds(30);
         return new TaskKind(
                 KIND,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that goes on and that a test sets besides: what waits for a moment would wait for ever on one that stands. */
-final class Settable implements InstantSource {
+public final class Settable implements InstantSource {
 
     private final Instant begun = Instant.parse("2026-11-22T23:50:00Z");
     private final long begunNanos = System.nanoTime();
@@ -16,7 +16,7 @@ final class Settable implements InstantSource {
         return begun.plus(moved).plusNanos(System.nanoTime() - begunNanos);
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         moved = moved.plus(by);
     }
 }

@@ -1,4 +1,9 @@
-/** Tests of the queue. */
+/**
+ * Tasks: their queue, their execution and their results.
+ *
+ * <p>Invariant: a task is one row, and only the process that holds its claim writes its result. When a process ends,
+ * the next one that has its lane takes up the tasks that it had begun.
+ */
 @NullMarked
 package com.flowex.operations.task;
 

@@ -2,9 +2,9 @@ package com.flowex.risk.daily;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.access.http.response.Json;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.risk.score.AssetScore;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package com.flowex.risk.daily;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.Asset;
-import com.flowex.ground.work.ParallelMap;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.jobs.ParallelMap;
 import com.flowex.risk.bar.CleanedBars;
 import com.flowex.risk.score.AssetScore;
 import com.flowex.risk.score.AssetScoreInput;

@@ -1,6 +1,6 @@
 package com.flowex.risk.daily;
 
-import com.flowex.desk.ListedMarket;
+import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.measure.BookStatistics;
 import java.util.List;

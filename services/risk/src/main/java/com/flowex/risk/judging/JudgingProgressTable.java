@@ -1,10 +1,10 @@
 package com.flowex.risk.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package com.flowex.risk.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.TailStoppedException;
-import com.flowex.ground.database.Database;
+import com.flowex.platform.database.Database;
 import com.flowex.risk.daily.DailyScoring.Progress;
 import com.flowex.risk.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.suspicion.SuspectedAbuse;

@@ -1,7 +1,7 @@
 package com.flowex.risk.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.ground.projection.TailFactory;
+import com.flowex.platform.projection.TailFactory;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package com.flowex.risk.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.AccountId;
-import com.flowex.protocol.EventBatch;
+import com.flowex.domain.value.AccountId;
+import com.flowex.protocol.event.EventBatch;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
 import com.flowex.surveillance.Suspicion;

@@ -1,6 +1,6 @@
 package com.flowex.risk.run;
 
-import com.flowex.desk.InstrumentDirectory;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.daily.DailyScoring;
 import com.flowex.risk.daily.MarketHistory;

@@ -1,7 +1,7 @@
 package com.flowex.risk.run;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.ListedMarket;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.bar.CleanedBars;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.daily.MarketHistory;

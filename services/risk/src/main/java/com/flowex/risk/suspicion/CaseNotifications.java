@@ -1,6 +1,6 @@
 package com.flowex.risk.suspicion;
 
-import com.flowex.ground.work.TransientFault;
+import com.flowex.platform.failure.TransientFault;
 import com.flowex.risk.suspicion.CaseNotificationsTable.NewCases;
 import com.flowex.risk.suspicion.CaseNotificationsTable.Telling;
 import com.flowex.risk.suspicion.CaseUsers.Decider;

@@ -1,7 +1,7 @@
 package com.flowex.risk.suspicion;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.List;
 
 /** Table of the progress of notifying administrators of new cases. */

@@ -2,9 +2,9 @@ package com.flowex.risk.suspicion;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.risk.daily.DailyScoring.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;

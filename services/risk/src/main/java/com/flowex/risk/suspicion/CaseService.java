@@ -1,9 +1,9 @@
 package com.flowex.risk.suspicion;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.Caller;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.flowex.risk.suspicion;
 
-import com.flowex.ground.database.SqlWork;
+import com.flowex.platform.database.sql.SqlWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,7 +25,7 @@ public interface CaseUsers {
     /**
      * Writes to one of them, now.
      *
-     * @throws Exception if the mail was not accepted; one that is {@link com.flowex.ground.work.TransientFault} if mail cannot
+     * @throws Exception if the mail was not accepted; one that is {@link com.flowex.platform.failure.TransientFault} if mail cannot
      *     be sent to any user now
      */
     void write(int tenant, Decider to, String subject, String text) throws Exception;
@@ -71,7 +71,7 @@ public interface CaseUsers {
      * Restricts the owner of an account.
      *
      * @param also work in the same transaction: both are done, or neither
-     * @throws com.flowex.ground.refusal.Refusal if the approver may not restrict this user
+     * @throws com.flowex.platform.errors.Refusal if the approver may not restrict this user
      */
     RestrictionResult restrict(Wish wish, SqlWork<Boolean> also);
 }

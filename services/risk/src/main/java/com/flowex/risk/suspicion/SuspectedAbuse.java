@@ -1,6 +1,6 @@
 package com.flowex.risk.suspicion;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import com.flowex.surveillance.Evidence;
 import com.flowex.surveillance.ScoreComponent;
 import com.flowex.surveillance.Suspicion;

@@ -1,6 +1,6 @@
 package com.flowex.risk.watch;
 
-import com.flowex.ground.database.Database;
+import com.flowex.platform.database.Database;
 import com.flowex.risk.alert.AlertInput;
 import com.flowex.risk.alert.AlertVerdict;
 import com.flowex.risk.daily.DailyScoresTable;

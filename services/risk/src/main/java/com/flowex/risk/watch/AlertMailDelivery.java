@@ -1,6 +1,6 @@
 package com.flowex.risk.watch;
 
-import com.flowex.ground.work.TransientFault;
+import com.flowex.platform.failure.TransientFault;
 import com.flowex.risk.daily.DailyScoring.Progress;
 import java.time.Duration;
 import java.time.Instant;

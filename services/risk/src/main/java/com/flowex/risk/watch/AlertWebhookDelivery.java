@@ -1,7 +1,7 @@
 package com.flowex.risk.watch;
 
-import com.flowex.edge.http.Json;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.access.http.response.Json;
+import com.flowex.platform.crypto.Sealing;
 import com.flowex.risk.daily.DailyScoring.Progress;
 import java.io.IOException;
 import java.net.URI;

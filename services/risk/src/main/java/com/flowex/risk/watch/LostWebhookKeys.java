@@ -1,9 +1,9 @@
 package com.flowex.risk.watch;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.sealing.SealingSettings.Lost;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.StartupException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.flowex.risk.watch;
 
-import com.flowex.ground.sealing.KeyRing;
-import com.flowex.ground.sealing.Sealing;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.edge.testing.TestStand;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.testing.TestStand;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.risk.portfolio.PortfolioReport;
 import com.flowex.risk.portfolio.PortfolioRequest;
 import java.time.Instant;

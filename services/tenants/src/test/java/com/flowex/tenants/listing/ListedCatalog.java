@@ -1,12 +1,13 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.domain.Asset;
-import com.flowex.domain.Instrument;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.ground.projection.ViewProgress;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.platform.projection.status.ViewProgress;
+import com.flowex.tenants.app.listing.Catalog;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Tests of the package of the same name. */
+/** Assets and markets of a tenant: their JSON, checked field by field, and their numbers in the log. */
 @NullMarked
 package com.flowex.tenants.listing;
 

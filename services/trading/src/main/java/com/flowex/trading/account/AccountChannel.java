@@ -1,10 +1,11 @@
 package com.flowex.trading.account;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.News;
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.ground.tracing.Tracing;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
+import com.flowex.access.socket.StreamClock;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.tracing.Tracing;
+import com.flowex.trading.account.entry.AccountEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,12 +1,12 @@
 package com.flowex.trading.account;
 
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.SocketClient;
-import com.flowex.edge.stream.StreamLink;
-import com.flowex.edge.stream.StreamProtocol;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.socket.StreamLink;
+import com.flowex.access.socket.StreamProtocol;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.errors.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

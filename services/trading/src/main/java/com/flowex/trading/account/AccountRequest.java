@@ -1,9 +1,9 @@
 package com.flowex.trading.account;
 
-import com.flowex.domain.WholeNumber;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.value.WholeNumber;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;

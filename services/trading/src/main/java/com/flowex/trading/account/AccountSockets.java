@@ -1,18 +1,18 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.ReadYourWrites;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.Edge;
-import com.flowex.edge.http.SocketClient;
-import com.flowex.edge.stream.Channel;
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.edge.stream.StreamHub;
-import com.flowex.edge.stream.StreamLimits;
-import com.flowex.edge.stream.StreamMetrics;
-import com.flowex.edge.tenancy.Feature;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.ground.projection.ViewProgress;
+import com.flowex.access.Edge;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.StreamClock;
+import com.flowex.access.socket.StreamHub;
+import com.flowex.access.socket.StreamLimits;
+import com.flowex.access.socket.StreamMetrics;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ReadYourWrites;
+import com.flowex.platform.projection.status.ViewProgress;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
 

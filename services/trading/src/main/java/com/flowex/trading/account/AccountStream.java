@@ -1,8 +1,11 @@
 package com.flowex.trading.account;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.trading.account.entry.AccountEntry;
+import com.flowex.trading.account.entry.AccountEvent;
+import com.flowex.trading.account.entry.EntriesCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

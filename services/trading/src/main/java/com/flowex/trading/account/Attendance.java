@@ -1,11 +1,11 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.CommandResult;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.stream.StreamClock;
-import com.flowex.ground.work.Worker;
-import com.flowex.ground.work.Workers;
+import com.flowex.access.socket.StreamClock;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +53,7 @@ final class Attendance implements AutoCloseable {
      * Turns cancel on disconnect on for a connection, or changes its grace time.
      *
      * @param again true if the connection had asked before
-     * @throws com.flowex.ground.refusal.Refusal if the engine does not answer; then nothing has changed here
+     * @throws com.flowex.platform.errors.Refusal if the engine does not answer; then nothing has changed here
      */
     void comes(AccountId account, int graceSeconds, boolean again) {
         desk.timer(account, timerNanos(graceSeconds)).orThrow(); // before the reply: the promise holds from then on

@@ -1,5 +1,7 @@
 package com.flowex.trading.account;
 
+import com.flowex.trading.account.entry.AccountEntry;
+import com.flowex.trading.account.entry.AccountEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package com.flowex.trading.account;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
+import com.flowex.trading.account.entry.AccountEntry;
 import java.util.List;
 
 /**

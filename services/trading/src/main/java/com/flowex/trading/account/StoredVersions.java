@@ -1,11 +1,13 @@
 package com.flowex.trading.account;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
 import com.flowex.domain.event.Event;
-import com.flowex.trading.order.OrderVersions;
-import com.flowex.trading.order.TrackedOrder;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.trading.account.entry.AccountEntry;
+import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.order.query.OrderVersions;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

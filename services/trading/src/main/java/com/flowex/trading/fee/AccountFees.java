@@ -1,10 +1,10 @@
 package com.flowex.trading.fee;
 
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.FeeRates;
-import com.flowex.domain.FeeTier;
+import com.flowex.domain.market.FeeRates;
+import com.flowex.domain.market.FeeTier;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.ListedMarket;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.flowex.trading.fee;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package com.flowex.trading.fill;
 
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.trading.order.OrderWords;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.order.query.OrderWords;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package com.flowex.trading.fill;
 
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.OrderId;
-import com.flowex.domain.Side;
-import com.flowex.ground.database.Bisection;
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.platform.database.sql.Bisection;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

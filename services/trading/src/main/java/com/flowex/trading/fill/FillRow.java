@@ -1,7 +1,7 @@
 package com.flowex.trading.fill;
 
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.InstrumentId;
 
 /**
  * One account's side of a trade, as stored in the view.

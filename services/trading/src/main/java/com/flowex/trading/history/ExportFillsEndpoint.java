@@ -1,12 +1,12 @@
 package com.flowex.trading.history;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.fill.FillBody;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillRow;

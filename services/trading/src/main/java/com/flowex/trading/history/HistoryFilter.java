@@ -1,13 +1,13 @@
 package com.flowex.trading.history;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
-import com.flowex.edge.http.Csv;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.trading.order.OrderStatus;
-import com.flowex.trading.order.OrderWords;
+import com.flowex.access.http.response.Csv;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.query.OrderStatus;
+import com.flowex.trading.order.query.OrderWords;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.desk.CommandResult;
-import com.flowex.edge.http.PartProblem;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.PartProblem;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;

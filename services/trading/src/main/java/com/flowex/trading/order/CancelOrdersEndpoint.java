@@ -1,17 +1,18 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.OrderId;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.Side;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.query.OrderWords;
 import java.util.List;
 
 /** {@code DELETE /api/trading/orders}: cancels all open orders of the caller, or those of one market or side. */

@@ -1,14 +1,17 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.trading.order.form.ChangeForm;
+import com.flowex.trading.order.query.OrderVersions;
+import com.flowex.trading.order.query.TrackedOrder;
 
 /**
  * {@code PATCH /api/trading/orders/{id}}: changes an open order. With a smaller quantity or another display quantity

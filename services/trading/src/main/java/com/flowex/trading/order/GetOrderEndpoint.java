@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.read.ConsistentView;
 
 /** {@code GET /api/trading/orders/{id}}. */
 public record GetOrderEndpoint(OrderLookup orders, ConsistentView view) implements Endpoint {

@@ -1,13 +1,17 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.CancelReason;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.ExpiryReason;
-import com.flowex.domain.OrderRequest;
-import com.flowex.domain.OrderTerms;
-import com.flowex.domain.Trigger;
+import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.order.query.OrderProgress;
+import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.Ratio;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

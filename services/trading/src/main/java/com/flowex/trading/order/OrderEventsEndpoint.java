@@ -1,17 +1,19 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Side;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.order.OrderBody.FeeBody;
+import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

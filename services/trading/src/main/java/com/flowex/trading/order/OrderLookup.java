@@ -1,12 +1,14 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.WholeNumber;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.WholeNumber;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.util.List;
 import java.util.Optional;
 

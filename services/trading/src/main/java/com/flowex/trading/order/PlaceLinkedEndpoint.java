@@ -1,14 +1,18 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.PlacementOutcome;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.trading.order.form.LinkedForm;
+import com.flowex.trading.order.form.PlaceLinkedBody;
+import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.util.List;
 
 /**

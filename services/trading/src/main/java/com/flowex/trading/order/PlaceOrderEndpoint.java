@@ -1,15 +1,20 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.PlacementOutcome;
-import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderRequest;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.form.OrderForm;
+import com.flowex.trading.order.form.PlaceOrderBody;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.TrackedOrder;
 
 /**
  * {@code POST /api/trading/orders}: places an order. Responds 201 with the order after the command, or 200 if it was
@@ -51,7 +56,7 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
      *
      * @throws Refusal if a field is invalid
      */
-    OrderRequest read(PlaceOrderBody body, Request request) {
+    public OrderRequest read(PlaceOrderBody body, Request request) {
         return OrderForm.read(body, request.caller().account(), desk);
     }
 

@@ -1,9 +1,10 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.CommandResult;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.trading.order.form.PlaceOrderBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,21 +1,25 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.desk.CommandResult;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.ListedMarket;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.ReplaceOutcome;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderRequest;
-import com.flowex.domain.ReplaceMode;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.ReplaceOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.trading.order.form.OrderForm;
+import com.flowex.trading.order.form.PlaceOrderBody;
+import com.flowex.trading.order.query.OrderStatus;
+import com.flowex.trading.order.query.PlacedOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

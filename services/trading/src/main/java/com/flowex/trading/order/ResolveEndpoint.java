@@ -1,16 +1,17 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.ClientOrderIdStatus;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.ClientOrderId;
-import com.flowex.domain.OrderId;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.RejectReason;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.ClientOrderIdStatus;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.form.ClientOrderIdField;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: resolves a client order id whose answer never arrived. */

@@ -1,14 +1,14 @@
 package com.flowex.trading.order;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.desk.LogTime;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.command.SetDeadMansTimer;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.errors.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

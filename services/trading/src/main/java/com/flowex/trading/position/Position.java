@@ -1,6 +1,6 @@
 package com.flowex.trading.position;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.math.BigInteger;
 
 /**

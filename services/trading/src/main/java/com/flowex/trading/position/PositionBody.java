@@ -1,8 +1,8 @@
 package com.flowex.trading.position;
 
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.Decimals;
-import com.flowex.trading.order.Ratio;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.order.query.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package com.flowex.trading.position;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;

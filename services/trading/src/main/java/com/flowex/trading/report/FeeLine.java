@@ -1,7 +1,7 @@
 package com.flowex.trading.report;
 
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.InstrumentId;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

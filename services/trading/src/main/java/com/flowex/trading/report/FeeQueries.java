@@ -1,9 +1,9 @@
 package com.flowex.trading.report;
 
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package com.flowex.trading.report;
 
-import com.flowex.desk.LogTime;
-import com.flowex.domain.InstrumentId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.LogTime;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package com.flowex.trading.report;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.InstrumentId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.Json;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

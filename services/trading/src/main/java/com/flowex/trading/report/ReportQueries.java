@@ -1,7 +1,7 @@
 package com.flowex.trading.report;
 
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.trading.fill.FillQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package com.flowex.trading.report;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.RowSource;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.database.sql.RowSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package com.flowex.trading.report;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import com.flowex.trading.fill.FillRow;
 
 /** A trade with both of its sides. */

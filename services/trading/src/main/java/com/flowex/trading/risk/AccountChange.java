@@ -1,15 +1,15 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.ReadAfterWrite;
-import com.flowex.domain.AccountId;
+import com.flowex.access.auth.AuditedCaller;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.edge.access.AuditedCaller;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.orderentry.read.ReadAfterWrite;
 import java.util.Map;
 import java.util.Optional;
 

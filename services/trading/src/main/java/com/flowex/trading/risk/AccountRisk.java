@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.AccountLimits;
-import com.flowex.domain.Decimals;
+import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.ListedMarket;
 import java.util.ArrayList;
 import java.util.List;
 

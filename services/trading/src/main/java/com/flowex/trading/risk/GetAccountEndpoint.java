@@ -1,19 +1,19 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.desk.ConsistentView;
-import com.flowex.domain.AccountId;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.RejectReason;
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.query.OrderQueries;
 
 /**
  * {@code GET /accounts/{tenantId}/{id}}: a summary of an account, for its owner and for callers who may see other users

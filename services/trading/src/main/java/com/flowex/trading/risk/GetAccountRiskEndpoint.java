@@ -1,12 +1,12 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
 
 /** {@code GET /api/trading/accounts/{number}/risk}, for administrators: the limits and switches of an account. */
 public record GetAccountRiskEndpoint(RiskQueries risk, OrderEntryService desk, ConsistentView view)

@@ -1,9 +1,9 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.read.ConsistentView;
 
 /** {@code GET /api/trading/kill-switch}, for administrators: the kill switches of their tenant. */
 public record GetKillSwitchesEndpoint(RiskQueries risk, ConsistentView view) implements Endpoint {

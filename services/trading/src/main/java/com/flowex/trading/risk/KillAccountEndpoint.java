@@ -1,12 +1,12 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.KillScope;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.account.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.AccountIdParser;
 
 /**
  * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: ends the account's orders and refuses new

@@ -1,15 +1,15 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.CommittedEvents;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.KillScope;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.account.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
 import java.util.Optional;
 import java.util.function.Function;
 

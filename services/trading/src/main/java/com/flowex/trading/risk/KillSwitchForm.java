@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
-import com.flowex.edge.access.Caller;
-import com.flowex.edge.access.Permission;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.platform.errors.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The request body of every kill switch. */

@@ -1,18 +1,18 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AccountLimits;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.Scale;
+import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.command.SetAccountLimits;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.AccountIdParser;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package com.flowex.trading.risk;
 
-import com.flowex.desk.AccountIdParser;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Scale;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Fields;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.AccountIdParser;
+import com.flowex.platform.errors.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

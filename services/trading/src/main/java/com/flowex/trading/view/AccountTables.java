@@ -1,12 +1,12 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.BulkRows;
-import com.flowex.trading.account.AccountEvent;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.rows.BulkRows;
 import com.flowex.trading.account.AccountListener;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.account.EntriesCodec;
+import com.flowex.trading.account.entry.AccountEvent;
+import com.flowex.trading.account.entry.EntriesCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.projection.rows.BulkRows;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;

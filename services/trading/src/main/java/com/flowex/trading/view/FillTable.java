@@ -1,9 +1,9 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.Side;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.order.Side;
+import com.flowex.platform.projection.rows.BulkRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

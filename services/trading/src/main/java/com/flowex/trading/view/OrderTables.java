@@ -1,10 +1,10 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.OrderTerms;
-import com.flowex.domain.Trigger;
-import com.flowex.ground.projection.BulkRows;
-import com.flowex.trading.order.OrderWords;
-import com.flowex.trading.order.TrackedOrder;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Trigger;
+import com.flowex.platform.projection.rows.BulkRows;
+import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

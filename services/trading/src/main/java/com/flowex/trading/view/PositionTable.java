@@ -1,8 +1,8 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.projection.rows.BulkRows;
 import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionQueries;

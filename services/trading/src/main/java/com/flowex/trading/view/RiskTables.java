@@ -1,14 +1,14 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AccountLimits;
-import com.flowex.domain.KillScope;
+import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.account.KillScope;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.RowCounts;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.rows.RowCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,5 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderRequest;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderDisplayChanged;
@@ -15,9 +13,11 @@ import com.flowex.domain.event.OrdersLinked;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
-import com.flowex.ground.projection.BulkRows;
-import com.flowex.trading.order.OrderWords;
-import com.flowex.trading.order.TrackedOrder;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.projection.rows.BulkRows;
+import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.TrackedOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,13 +1,13 @@
 package com.flowex.trading.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.ground.projection.Projection;
-import com.flowex.ground.projection.StoppedTenant;
-import com.flowex.ground.projection.TenantIsolation;
-import com.flowex.protocol.EventBatch;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.tenant.StoppedTenant;
+import com.flowex.platform.projection.tenant.TenantIsolation;
+import com.flowex.protocol.event.EventBatch;
 import com.flowex.trading.account.AccountListener;
-import com.flowex.trading.order.OrderRows;
+import com.flowex.trading.order.query.OrderRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

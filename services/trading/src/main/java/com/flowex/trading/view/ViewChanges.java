@@ -1,15 +1,15 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.MarketState;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
-import com.flowex.trading.account.AccountEvent;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.trading.account.entry.AccountEvent;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
 import java.math.BigInteger;

@@ -1,8 +1,8 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.projection.rows.BulkRows;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;

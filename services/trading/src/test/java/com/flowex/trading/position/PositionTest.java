@@ -3,7 +3,7 @@ package com.flowex.trading.position;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package com.flowex.trading.view;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.desk.InstrumentDirectory;
 import com.flowex.engine.ExtremeLog;
-import com.flowex.ground.testing.EngineLog;
-import com.flowex.ground.testing.Seeds;
-import com.flowex.ground.testing.ViewTables;
-import com.flowex.protocol.EventBatch;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.testing.EngineLog;
+import com.flowex.platform.testing.Seeds;
+import com.flowex.platform.testing.ViewTables;
+import com.flowex.protocol.event.EventBatch;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package com.flowex.wallet.balance;
 
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;

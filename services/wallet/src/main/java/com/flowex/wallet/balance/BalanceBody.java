@@ -1,7 +1,7 @@
 package com.flowex.wallet.balance;
 
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
 
 /** Balance of one asset as the API shows it: the schema Balance of docs/api/openapi.yaml. */
 public record BalanceBody(String currency, String available, String locked, String total) {

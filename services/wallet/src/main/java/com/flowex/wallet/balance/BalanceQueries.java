@@ -1,9 +1,9 @@
 package com.flowex.wallet.balance;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
 import com.flowex.wallet.journal.Holding;
 import com.flowex.wallet.past.Holdings;
 import java.sql.PreparedStatement;

@@ -1,11 +1,11 @@
 package com.flowex.wallet.balance;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.BalanceHistory;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.books;
 
-import com.flowex.desk.LogTime;
-import com.flowex.edge.http.IsoTime;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.orderentry.LogTime;
 import com.flowex.wallet.journal.JournalQueries;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

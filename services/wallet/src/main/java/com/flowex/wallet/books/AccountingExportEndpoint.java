@@ -1,12 +1,12 @@
 package com.flowex.wallet.books;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.LogTime;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.wallet.journal.JournalQueries;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.books;
 
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.platform.errors.Refusal;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;

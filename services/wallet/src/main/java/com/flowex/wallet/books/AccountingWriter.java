@@ -1,6 +1,6 @@
 package com.flowex.wallet.books;
 
-import com.flowex.domain.Asset;
+import com.flowex.domain.market.Asset;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;

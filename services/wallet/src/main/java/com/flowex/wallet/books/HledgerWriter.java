@@ -1,6 +1,6 @@
 package com.flowex.wallet.books;
 
-import com.flowex.domain.Asset;
+import com.flowex.domain.market.Asset;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package com.flowex.wallet.books;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.edge.http.IsoTime;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.wallet.journal.AccountClass;
 import com.flowex.wallet.journal.JournalEntry;
 import com.flowex.wallet.journal.JournalQueries;

@@ -1,14 +1,14 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.PaymentOrder;
 import com.flowex.custody.key.AccountKey;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.Connection;

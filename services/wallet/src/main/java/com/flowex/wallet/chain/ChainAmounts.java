@@ -1,8 +1,8 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.domain.Scale;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Signer;
-import com.flowex.domain.Asset;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.platform.errors.Refusal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.domain.TransferId;
+import com.flowex.domain.value.TransferId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

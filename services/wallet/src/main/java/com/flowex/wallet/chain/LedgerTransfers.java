@@ -1,11 +1,11 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.desk.CommandResult;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.desk.TransferOutcome;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.TransferStep;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.TransferOutcome;
+import com.flowex.platform.errors.Refusal;
 import java.util.List;
 
 /**

@@ -1,15 +1,15 @@
 package com.flowex.wallet.chain;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
-import com.flowex.custody.PaymentOrder;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package com.flowex.wallet.chain;
 
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.StartupException;
 import java.util.List;
 
 /**

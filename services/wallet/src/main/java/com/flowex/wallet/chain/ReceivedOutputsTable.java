@@ -1,8 +1,8 @@
 package com.flowex.wallet.chain;
 
 import com.flowex.custody.bitcoin.ReceivedOutputs;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.List;
 
 /** Outputs that paid watched addresses, whether or not they became deposits. */

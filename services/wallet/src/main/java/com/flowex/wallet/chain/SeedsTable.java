@@ -1,8 +1,8 @@
 package com.flowex.wallet.chain;
 
 import com.flowex.custody.SeedRegistry;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.Optional;
 
 /** Fingerprint of the seed from which the addresses of this database were made. */

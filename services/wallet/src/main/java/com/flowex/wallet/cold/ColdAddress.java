@@ -1,6 +1,6 @@
 package com.flowex.wallet.cold;
 
-import com.flowex.domain.AssetId;
+import com.flowex.domain.value.AssetId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.cold;
 
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.cold;
 
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
+import com.flowex.domain.market.Asset;
+import com.flowex.platform.database.Database;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
 package com.flowex.wallet.cold;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
-import com.flowex.custody.TransactionStatus;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.TransactionStatus;
+import com.flowex.domain.market.Asset;
+import com.flowex.platform.database.Database;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.payment.PaymentsTable;

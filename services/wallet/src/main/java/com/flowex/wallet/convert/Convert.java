@@ -1,8 +1,8 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,11 +1,11 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.ListedMarket;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Side;
-import com.flowex.ground.saga.Saga;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.saga.Saga;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.TransactionRetry;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.saga.SagaKey;
-import com.flowex.ground.saga.SagaKind;
-import com.flowex.ground.saga.Sagas;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.SagaKind;
+import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.convert.Convert.Status;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 
 /**

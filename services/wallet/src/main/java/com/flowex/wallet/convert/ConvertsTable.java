@@ -1,9 +1,9 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.convert.Convert.Status;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.convert;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OrderId;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
 import java.util.Optional;
 
 /** Source of orders' trades, which the trading service provides. */

@@ -1,13 +1,13 @@
 package com.flowex.wallet.counter;
 
-import com.flowex.custody.Chain;
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.projection.ReaderContext;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.projection.ReaderContext;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
@@ -80,7 +80,7 @@ public final class WalletFacade {
     /**
      * Returns the asset that a caller names.
      *
-     * @throws com.flowex.ground.refusal.Refusal if it is not listed
+     * @throws com.flowex.platform.errors.Refusal if it is not listed
      */
     public Asset asset(int tenant, String code) {
         return directory.namedAsset(tenant, code);

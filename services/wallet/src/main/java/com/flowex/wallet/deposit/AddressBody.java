@@ -1,9 +1,9 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Network;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
 import com.flowex.wallet.terms.Terms;
 
 /**

@@ -1,6 +1,6 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.UUID;

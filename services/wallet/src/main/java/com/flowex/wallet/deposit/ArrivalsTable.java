@@ -1,9 +1,9 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Receipt;
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Sql;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Receipt;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -1,11 +1,11 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
-import com.flowex.custody.Receipt;
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.Receipt;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
 import com.flowex.wallet.chain.AddressDirectory;
 import java.util.HashMap;
 import java.util.List;

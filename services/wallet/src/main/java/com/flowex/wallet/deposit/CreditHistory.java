@@ -1,7 +1,7 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
 import java.util.Optional;
 

@@ -1,16 +1,16 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Transfer;
-import com.flowex.domain.TransferId;
-import com.flowex.domain.TransferKind;
-import com.flowex.domain.TransferStep;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.TransferId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.transfer.WalletTransaction.Status;

@@ -1,13 +1,13 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.custody.Chain;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.custody.chain.Chain;
 import com.flowex.custody.simulated.SimulatedScheme;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Feature;
-import com.flowex.ground.Platform;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;

@@ -1,12 +1,12 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.work.Worker;
-import com.flowex.ground.work.Workers;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.cold.ColdStorageReturns;

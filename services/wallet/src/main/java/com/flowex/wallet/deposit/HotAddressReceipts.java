@@ -1,8 +1,8 @@
 package com.flowex.wallet.deposit;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.AddressDirectory;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,13 +1,13 @@
 package com.flowex.wallet.internal;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.OrderEntryService;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Feature;
-import com.flowex.ground.database.Database;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.database.Database;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.people.UserServices;
 import com.flowex.wallet.withdrawal.OutgoingPolicy;

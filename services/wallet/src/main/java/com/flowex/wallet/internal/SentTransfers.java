@@ -1,12 +1,12 @@
 package com.flowex.wallet.internal;
 
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

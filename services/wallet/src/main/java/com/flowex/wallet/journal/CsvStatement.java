@@ -1,8 +1,8 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.desk.LogTime;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.IsoTime;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.orderentry.LogTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

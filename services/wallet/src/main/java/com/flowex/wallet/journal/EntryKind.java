@@ -1,6 +1,6 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.domain.TransferKind;
+import com.flowex.domain.account.TransferKind;
 import java.util.Locale;
 
 /** Reason for a movement of money, with its code in the journal. A code never changes its meaning. */

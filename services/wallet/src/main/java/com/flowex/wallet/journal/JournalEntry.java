@@ -1,6 +1,6 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import java.util.List;
 
 /**

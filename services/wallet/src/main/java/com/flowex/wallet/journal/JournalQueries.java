@@ -1,10 +1,10 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

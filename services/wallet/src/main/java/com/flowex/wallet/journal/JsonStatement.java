@@ -2,9 +2,9 @@ package com.flowex.wallet.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.desk.LogTime;
-import com.flowex.edge.http.IsoTime;
-import com.flowex.edge.http.Json;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.access.http.response.Json;
+import com.flowex.orderentry.LogTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

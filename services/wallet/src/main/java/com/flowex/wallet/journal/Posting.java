@@ -1,6 +1,6 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.domain.AssetId;
+import com.flowex.domain.value.AssetId;
 import org.jspecify.annotations.Nullable;
 
 /**

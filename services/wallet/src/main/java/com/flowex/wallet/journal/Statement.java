@@ -1,12 +1,12 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Decimals;
-import com.flowex.edge.http.IsoTime;
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

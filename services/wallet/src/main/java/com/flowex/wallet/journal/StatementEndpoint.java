@@ -1,15 +1,15 @@
 package com.flowex.wallet.journal;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.ground.database.RowSource;
+import com.flowex.platform.database.sql.RowSource;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Endpoint;
-import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.journal.AccountClass;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.ground.database.RowSource;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.journal.AccountClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;

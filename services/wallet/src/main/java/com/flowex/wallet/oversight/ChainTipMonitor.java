@@ -1,10 +1,10 @@
 package com.flowex.wallet.oversight;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
-import com.flowex.ground.watch.HealthMonitor;
-import com.flowex.ground.watch.ProbeResult;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

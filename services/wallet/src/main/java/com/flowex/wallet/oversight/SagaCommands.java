@@ -1,12 +1,12 @@
 package com.flowex.wallet.oversight;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.operator.OperatorCommand;
-import com.flowex.ground.operator.OperatorCommand.Reply;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.Sagas;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.operator.OperatorCommand.Reply;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.chain.DerivedIds;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.flowex.wallet.oversight;
 
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.SagaKey;
-import com.flowex.ground.saga.Sagas;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.Sagas;
 
 /** Actions of an administrator on a saga that has stopped, for routes and the command line. */
 final class StoppedSagas {

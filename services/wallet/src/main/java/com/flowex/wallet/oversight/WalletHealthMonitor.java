@@ -1,12 +1,12 @@
 package com.flowex.wallet.oversight;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.Sagas;
-import com.flowex.ground.watch.HealthMonitor;
-import com.flowex.ground.watch.ProbeResult;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.reconcile.ReconciliationResult;
 import io.micrometer.core.instrument.Gauge;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.past;
 
-import com.flowex.desk.LogTime;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.orderentry.LogTime;
+import com.flowex.platform.errors.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package com.flowex.wallet.past;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.desk.LogTime;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.TailFactory;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.projection.TailFactory;
 import com.flowex.wallet.journal.Holding;
 import com.flowex.wallet.journal.JournalQueries;
 import com.github.benmanes.caffeine.cache.Cache;

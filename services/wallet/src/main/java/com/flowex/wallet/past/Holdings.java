@@ -1,6 +1,6 @@
 package com.flowex.wallet.past;
 
-import com.flowex.domain.AssetId;
+import com.flowex.domain.value.AssetId;
 import com.flowex.wallet.journal.Holding;
 import java.util.Map;
 

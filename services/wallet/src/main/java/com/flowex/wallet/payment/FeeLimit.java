@@ -1,6 +1,6 @@
 package com.flowex.wallet.payment;
 
-import com.flowex.custody.Chain;
+import com.flowex.custody.chain.Chain;
 import java.math.BigInteger;
 import java.util.Map;
 

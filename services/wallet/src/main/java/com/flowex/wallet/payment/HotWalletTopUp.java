@@ -1,7 +1,7 @@
 package com.flowex.wallet.payment;
 
-import com.flowex.custody.Chain;
-import com.flowex.domain.AssetId;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.value.AssetId;
 
 /** Strategy for topping up the hot wallet, by itself or by a request to people. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package com.flowex.wallet.payment;
 
 import com.flowex.custody.Payment;
-import com.flowex.custody.PaymentOrder;
-import com.flowex.domain.AssetId;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.domain.value.AssetId;
 import java.util.List;
 
 /**

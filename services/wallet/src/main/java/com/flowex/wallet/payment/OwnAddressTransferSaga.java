@@ -1,11 +1,11 @@
 package com.flowex.wallet.payment;
 
 import com.flowex.custody.Signed;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.SagaKey;
-import com.flowex.ground.saga.SagaKind;
-import com.flowex.ground.saga.SagaStep;
-import com.flowex.ground.saga.StepOutcome;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.SagaKind;
+import com.flowex.platform.saga.SagaStep;
+import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package com.flowex.wallet.payment;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Signed;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

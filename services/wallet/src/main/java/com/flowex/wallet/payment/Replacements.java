@@ -1,13 +1,13 @@
 package com.flowex.wallet.payment;
 
-import com.flowex.custody.CannotPayException;
-import com.flowex.custody.Chain;
 import com.flowex.custody.Draft;
 import com.flowex.custody.Signed;
-import com.flowex.custody.TransactionStatus;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.StepOutcome;
+import com.flowex.custody.chain.CannotPayException;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.TransactionStatus;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;

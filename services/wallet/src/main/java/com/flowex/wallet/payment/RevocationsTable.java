@@ -1,7 +1,7 @@
 package com.flowex.wallet.payment;
 
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.saga.SagaKey;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.saga.SagaKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.people;
 
-import com.flowex.edge.tenancy.TransferRecipients;
+import com.flowex.access.tenancy.TransferRecipients;
 
 /**
  * Functions of the identity service that the wallet needs.

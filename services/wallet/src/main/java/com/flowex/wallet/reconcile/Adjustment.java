@@ -1,8 +1,8 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.wallet.chain.DerivedIds;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import java.util.UUID;
 
 /**

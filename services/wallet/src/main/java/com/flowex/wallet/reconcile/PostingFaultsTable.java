@@ -1,8 +1,8 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.deposit.DepositReversals;
 import java.sql.Connection;

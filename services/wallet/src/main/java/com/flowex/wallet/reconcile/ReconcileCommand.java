@@ -1,7 +1,7 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.operator.OperatorCommand;
 import java.util.List;
 import java.util.Locale;
 

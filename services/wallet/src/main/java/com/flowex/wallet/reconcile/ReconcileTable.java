@@ -1,10 +1,10 @@
 package com.flowex.wallet.reconcile;
 
 import com.flowex.custody.Coin;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.payment.OutgoingPayment;
 import java.math.BigDecimal;
 import java.math.BigInteger;

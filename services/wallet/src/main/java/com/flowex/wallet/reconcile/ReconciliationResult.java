@@ -1,6 +1,6 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.domain.AssetId;
+import com.flowex.domain.value.AssetId;
 import java.math.BigInteger;
 import java.time.Instant;
 

@@ -1,12 +1,12 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.custody.Block;
-import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
-import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.ReserveMessage;
-import com.flowex.domain.Asset;
+import com.flowex.custody.chain.Block;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.domain.market.Asset;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.math.BigInteger;

@@ -1,10 +1,10 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.database.SqlWork;
-import com.flowex.ground.database.TenantRows;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.sql.TenantRows;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,14 +1,14 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.custody.ChainException;
 import com.flowex.custody.SignerException;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.sealing.Ed25519Key;
-import com.flowex.ground.work.Worker;
-import com.flowex.ground.work.Workers;
+import com.flowex.custody.chain.ChainException;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.crypto.Ed25519Key;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

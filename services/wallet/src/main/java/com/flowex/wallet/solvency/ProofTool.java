@@ -2,9 +2,9 @@ package com.flowex.wallet.solvency;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
-import com.flowex.edge.http.Json;
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package com.flowex.wallet.solvency;
 
 import com.flowex.custody.ReserveMessage;
 import com.flowex.custody.connector.ReserveSignatureVerifier;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;

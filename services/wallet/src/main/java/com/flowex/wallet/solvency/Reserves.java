@@ -1,7 +1,7 @@
 package com.flowex.wallet.solvency;
 
 import com.flowex.custody.ReserveMessage;
-import com.flowex.domain.Asset;
+import com.flowex.domain.market.Asset;
 import java.util.List;
 
 /** Source of the exchange's reserves on chains, with messages signed by the keys of the addresses. */
@@ -16,7 +16,7 @@ public interface Reserves {
      *
      * @param sequence event of the claim
      * @param root root of the claim's tree, in hexadecimal digits
-     * @throws com.flowex.custody.ChainException if a node does not answer
+     * @throws com.flowex.custody.chain.ChainException if a node does not answer
      * @throws com.flowex.custody.SignerException if the message is not signed
      */
     List<Reserve> of(Asset asset, long sequence, String root);

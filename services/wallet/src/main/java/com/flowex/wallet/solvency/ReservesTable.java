@@ -1,8 +1,8 @@
 package com.flowex.wallet.solvency;
 
 import com.flowex.custody.ReserveMessage;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import java.util.List;
 
 /**

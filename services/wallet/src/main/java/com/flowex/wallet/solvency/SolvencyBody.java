@@ -1,9 +1,9 @@
 package com.flowex.wallet.solvency;
 
 import com.flowex.custody.ReserveMessage;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

@@ -1,15 +1,15 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Csv;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
 
 /**
  * Routes of the proof of liabilities: the public claim, each customer's own proof, and the making of a tree on request.

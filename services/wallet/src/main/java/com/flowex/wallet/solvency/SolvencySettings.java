@@ -1,10 +1,10 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.ground.sealing.Ed25519Key;
-import com.flowex.ground.settings.Profile;
-import com.flowex.ground.settings.SecretSource;
-import com.flowex.ground.settings.SettingsReader;
-import com.flowex.ground.settings.StartupException;
+import com.flowex.platform.crypto.Ed25519Key;
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SecretSource;
+import com.flowex.platform.settings.SettingsReader;
+import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

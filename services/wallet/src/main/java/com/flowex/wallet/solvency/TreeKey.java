@@ -1,6 +1,6 @@
 package com.flowex.wallet.solvency;
 
-import com.flowex.ground.sealing.Ed25519Key;
+import com.flowex.platform.crypto.Ed25519Key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,16 +1,16 @@
 package com.flowex.wallet.sweep;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
-import com.flowex.custody.PaymentOrder;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.SagaKey;
-import com.flowex.ground.saga.Sagas;
-import com.flowex.ground.saga.StepOutcome;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.Sagas;
+import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.sweep;
 
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,15 +1,15 @@
 package com.flowex.wallet.sweep;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
+import com.flowex.custody.chain.Chain;
 import com.flowex.custody.simulated.SimulatedChain;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;

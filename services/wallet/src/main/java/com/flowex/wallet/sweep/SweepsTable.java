@@ -1,10 +1,10 @@
 package com.flowex.wallet.sweep;
 
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.PaymentOrder;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.custody.chain.PaymentOrder;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,16 +1,16 @@
 package com.flowex.wallet.terms;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Page;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

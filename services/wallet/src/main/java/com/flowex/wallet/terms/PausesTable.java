@@ -1,8 +1,8 @@
 package com.flowex.wallet.terms;
 
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.terms;
 
-import com.flowex.domain.Asset;
+import com.flowex.domain.market.Asset;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.terms;
 
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.market.Asset;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.desk.LogTime;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.TransferKind;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.LogTime;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
-import com.flowex.domain.TransferKind;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.Transfer;
-import com.flowex.domain.TransferId;
-import com.flowex.domain.TransferKind;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.TransferId;
 
 /**
  * One account's side of a transfer.

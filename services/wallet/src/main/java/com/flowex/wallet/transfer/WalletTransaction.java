@@ -1,8 +1,8 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
 import java.sql.Connection;
 import java.sql.ResultSet;

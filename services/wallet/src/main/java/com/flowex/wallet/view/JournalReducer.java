@@ -1,13 +1,13 @@
 package com.flowex.wallet.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Side;
-import com.flowex.domain.Transfer;
+import com.flowex.domain.account.Transfer;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
 import com.flowex.wallet.journal.AccountClass;
 import com.flowex.wallet.journal.EntryKind;
 import com.flowex.wallet.journal.JournalEpoch;

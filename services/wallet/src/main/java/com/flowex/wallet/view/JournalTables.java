@@ -1,13 +1,13 @@
 package com.flowex.wallet.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.TransferId;
 import com.flowex.domain.event.BalanceChanged;
-import com.flowex.ground.database.Sql;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.projection.rows.BulkRows;
 import com.flowex.wallet.journal.JournalEpoch;
 import java.sql.Connection;
 import java.sql.SQLException;

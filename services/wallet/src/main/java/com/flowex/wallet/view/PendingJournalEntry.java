@@ -1,8 +1,8 @@
 package com.flowex.wallet.view;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.TransferId;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.wallet.journal.EntryKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
-import com.flowex.ground.projection.Projection;
-import com.flowex.ground.projection.StoppedTenant;
-import com.flowex.ground.projection.TenantIsolation;
-import com.flowex.protocol.EventBatch;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.tenant.StoppedTenant;
+import com.flowex.platform.projection.tenant.TenantIsolation;
+import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

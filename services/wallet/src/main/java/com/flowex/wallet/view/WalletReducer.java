@@ -1,12 +1,6 @@
 package com.flowex.wallet.view;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Instrument;
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Transfer;
+import com.flowex.domain.account.Transfer;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -45,7 +39,13 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.ground.projection.TenantReducer;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.projection.tenant.TenantReducer;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
 import java.sql.SQLException;

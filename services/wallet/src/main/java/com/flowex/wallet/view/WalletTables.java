@@ -1,11 +1,11 @@
 package com.flowex.wallet.view;
 
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Instrument;
-import com.flowex.ground.projection.AssetsTable;
-import com.flowex.ground.projection.BulkRows;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.projection.rows.AssetsTable;
+import com.flowex.platform.projection.rows.BulkRows;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.AccountId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,16 +1,16 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.custody.Chain;
-import com.flowex.domain.AccountId;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Answer;
-import com.flowex.edge.http.Request;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Fields;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.people.SecondFactor;
 import java.time.Instant;

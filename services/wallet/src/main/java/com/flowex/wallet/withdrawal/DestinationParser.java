@@ -1,8 +1,8 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.ParsedAddress;
-import com.flowex.ground.refusal.Fields;
+import com.flowex.custody.chain.Chain;
+import com.flowex.platform.errors.Fields;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

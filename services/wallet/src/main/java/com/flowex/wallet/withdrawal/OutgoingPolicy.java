@@ -1,14 +1,14 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.edge.tenancy.Feature;
-import com.flowex.edge.tenancy.Tenant;
-import com.flowex.edge.tenancy.TenantDirectory;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.people.WithdrawalBlock;
 import com.flowex.wallet.terms.MoneyFlow;
 import com.flowex.wallet.terms.PausesTable;

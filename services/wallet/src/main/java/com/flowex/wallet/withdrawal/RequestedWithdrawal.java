@@ -1,8 +1,8 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.custody.Chain;
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Asset;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
 
 /**
  * Validated request for a withdrawal.

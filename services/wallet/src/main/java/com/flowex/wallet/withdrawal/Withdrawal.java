@@ -1,6 +1,6 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.value.AccountId;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.time.Instant;
 import java.time.LocalDate;

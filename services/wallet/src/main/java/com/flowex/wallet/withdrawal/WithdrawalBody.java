@@ -1,8 +1,8 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.Asset;
-import com.flowex.domain.Decimals;
-import com.flowex.ground.saga.Saga;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.platform.saga.Saga;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.domain.Asset;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.SagaKind;
-import com.flowex.ground.saga.SagaStep;
-import com.flowex.ground.saga.StepOutcome;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKind;
+import com.flowex.platform.saga.SagaStep;
+import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;

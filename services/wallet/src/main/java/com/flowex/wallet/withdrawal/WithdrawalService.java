@@ -1,14 +1,14 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.desk.ConsistentView;
-import com.flowex.desk.InstrumentDirectory;
-import com.flowex.edge.access.Permission;
-import com.flowex.edge.http.Access;
-import com.flowex.edge.http.Routes;
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.SagaKind;
-import com.flowex.ground.saga.Sagas;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.saga.SagaKind;
+import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;

@@ -1,6 +1,6 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.ground.settings.SettingsReader;
+import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.util.Map;
 

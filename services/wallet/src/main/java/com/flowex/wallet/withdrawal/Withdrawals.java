@@ -1,13 +1,13 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.Decimals;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.saga.Saga;
-import com.flowex.ground.saga.SagaKey;
-import com.flowex.ground.saga.Sagas;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.people.AccessChanges;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;

@@ -1,8 +1,8 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
-import com.flowex.ground.database.Sql;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.transfer.WalletTransaction;
 import com.flowex.wallet.transfer.WalletTransactionsTable;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package com.flowex.wallet.convert;
 
 import com.flowex.cluster.tail.BatchConsumer;
-import com.flowex.domain.OrderId;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.protocol.EventBatch;
+import com.flowex.domain.value.OrderId;
+import com.flowex.protocol.event.EventBatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

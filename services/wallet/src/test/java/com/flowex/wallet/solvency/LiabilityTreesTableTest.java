@@ -3,10 +3,10 @@ package com.flowex.wallet.solvency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.ground.Platform;
-import com.flowex.ground.database.Database;
-import com.flowex.ground.testing.TestGround;
-import com.flowex.ground.testing.TestPostgres;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

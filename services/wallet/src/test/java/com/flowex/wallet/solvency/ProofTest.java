@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.sealing.Ed25519Key;
-import com.flowex.ground.settings.SecretSource;
+import com.flowex.access.http.response.Json;
+import com.flowex.platform.crypto.Ed25519Key;
+import com.flowex.platform.settings.SecretSource;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,99 @@
+package com.flowex.access;
+
+import com.flowex.access.auth.token.AccessTokens;
+import com.flowex.access.auth.token.SigningKeys;
+import com.flowex.access.auth.token.TokenSettings;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.audit.AuditLog;
+import com.flowex.audit.AuditSettings;
+import com.flowex.audit.SealedAddresses;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.SealingSettings;
+import com.flowex.platform.jobs.Workers;
+import com.flowex.platform.settings.SecretSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Edge of one process: everything that checks its requests, namely their tenant, their credentials and their audit
+ * trail.
+ */
+public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
+        implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
+    /**
+     * Opens the edge.
+     *
+     * @param ground platform of the process; its opener closes it
+     * @throws com.flowex.platform.settings.StartupException if something is missing
+     */
+    public static Edge open(Platform ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
+        if (ground.settings().sealing().lost() == SealingSettings.Lost.FORGET) {
+            AuditLog.forgetLostKey(audited);
+        }
+        Workers workers = ground.workers();
+        AuditLog audit = AuditLog.open(audited, ground.database(), addresses(ground), InstantSource.system(), workers);
+        try {
+            TenantDirectory tenants = TenantDirectory.open(
+                    ground.database(),
+                    settings.tenancy().refresh(),
+                    settings.limits().tenant(),
+                    workers);
+            measure(ground.telemetry().registry(), tokens, tenants);
+            return new Edge(ground, settings, tokens, audit, tenants);
+        } catch (RuntimeException refused) {
+            // The next start of this process must find nothing that is still open.
+            audit.close();
+            throw refused;
+        }
+    }
+
+    /** Returns the component that opens and seals addresses in the audit log. */
+    public static SealedAddresses addresses(Platform ground) {
+        return new SealedAddresses(
+                ground.database(), ground.settings().sealing().keys());
+    }
+
+    private static void measure(MeterRegistry registry, AccessTokens tokens, TenantDirectory tenants) {
+        tokens.register(registry);
+        for (Tenant.Status status : Tenant.Status.values()) {
+            Gauge.builder("flowex.tenants", tenants, directory -> directory.all().values().stream()
+                            .filter(tenant -> tenant.status() == status)
+                            .count())
+                    .description("Tenants, by how they stand")
+                    .tag("status", status.label())
+                    .register(registry);
+        }
+    }
+
+    /**
+     * Creates the access tokens with their signing keys. Call it before the log is opened: without a log, a missing key
+     * is not a loss. If the secret was lost with its file, every user needs a new token and loses nothing else, so a
+     * log line is enough.
+     *
+     * @param data folder that contains the log
+     */
+    public static AccessTokens tokens(Path data, TokenSettings settings) {
+        if (settings.signing().secret() instanceof SecretSource.Kept(Path file)
+                && !Files.exists(file)
+                && Files.exists(data.resolve("node/log"))) {
+            LOG.warn("{} is gone and is made anew: every access token has ended, sessions ask for new ones", file);
+        }
+        return new AccessTokens(SigningKeys.of(settings.signing()), settings.life(), InstantSource.system());
+    }
+
+    /** Closes everything that it opened; the platform stays open. */
+    @Override
+    public void close() {
+        tenants.close();
+        audit.close();
+    }
+}

@@ -1,0 +1,129 @@
+package com.flowex.access.http.connection;
+
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Time-outs of connections. It cuts off a connection on which no new request begins for too long: a client that stops
+ * in the middle of its headers or body, drips them, or reads its answer too slowly. Helidon itself checks only the time
+ * between two requests. It also delays the answers to a client that continues after a refusal.
+ *
+ * <p>Each connection is one virtual thread; interrupting it closes its socket. A WebSocket is exempt, because it has
+ * its own heartbeat.
+ */
+public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCloseable {
+
+    /** Number of answers delayed at a time; beyond it an answer goes out at once and its connection ends. */
+    private static final int HELD_MAX = 4_096;
+
+    /** Bytes of a long answer that the client has to read within the time limit. */
+    static final int BYTES_IN_TIME = 1 << 20;
+
+    /** Number of checks of the connections within the time limit. */
+    private static final int LOOKS = 16;
+
+    /** Open connection. */
+    private static final class TimedConnection {
+        private final RefusalBackoff restraint = new RefusalBackoff();
+        private volatile long begunNanos;
+
+        /** Bytes of an answer since then; used only by its own thread. */
+        private int sentBytes;
+    }
+
+    private final Map<Thread, TimedConnection> seats = new ConcurrentHashMap<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private final Worker watch;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Duration longest;
+
+    public ConnectionTimeouts(Duration longest, Workers workers) {
+        this.longest = longest;
+        this.watch = workers.every("http-patience", longest.dividedBy(LOOKS), this::watch);
+    }
+
+    public void start() {
+        watch.start();
+    }
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        seats.computeIfAbsent(Thread.currentThread(), _ -> new TimedConnection()).begunNanos = System.nanoTime();
+    }
+
+    /**
+     * Notes that this thread's client has read more bytes of a streamed answer. A client that reads a megabyte in time
+     * may continue; one that drips is cut off like any other.
+     */
+    public void sent(int bytes) {
+        TimedConnection seat = seats.get(Thread.currentThread());
+        if (seat == null) {
+            return;
+        }
+        seat.sentBytes += bytes;
+        if (seat.sentBytes >= BYTES_IN_TIME) {
+            seat.sentBytes = 0;
+            seat.begunNanos = System.nanoTime();
+        }
+    }
+
+    /** Exempts this thread's connection, which has become a WebSocket. */
+    public void release() {
+        seats.remove(Thread.currentThread());
+    }
+
+    /**
+     * Delays the answer to this thread's client if it was refused before and continued all the same.
+     *
+     * @param waitNanos time that the client is asked to wait
+     * @return time by which the answer was delayed; negative if too many are delayed already, and the connection has to
+     *     end
+     */
+    public long hold(long waitNanos) {
+        TimedConnection seat = seats.get(Thread.currentThread());
+        long nanos = seat == null ? 0 : seat.restraint.refused(System.nanoTime(), waitNanos);
+        if (nanos == 0) {
+            return 0;
+        }
+        try {
+            if (held.incrementAndGet() > HELD_MAX) {
+                return -1;
+            }
+            return closed.await(nanos, TimeUnit.NANOSECONDS) ? -1 : nanos;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("interrupted", e);
+        } finally {
+            held.decrementAndGet();
+        }
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        seats.forEach((connection, seat) -> look(connection, seat, now));
+    }
+
+    private void look(Thread connection, TimedConnection seat, long now) {
+        if (!connection.isAlive()) {
+            seats.remove(connection);
+        } else if (now - seat.begunNanos > longest.toNanos() && seats.remove(connection, seat)) {
+            connection.interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        watch.close();
+    }
+}

@@ -1,0 +1,76 @@
+package com.flowex.access.http.route;
+
+import com.flowex.access.EdgeSettings;
+import com.flowex.access.HttpSettings;
+import com.flowex.access.auth.LocalDuplicateDetector;
+import com.flowex.access.http.caller.ClientAddress;
+import com.flowex.access.http.caller.RelayTokenVerifier;
+import com.flowex.access.http.caller.TenantResolver;
+import com.flowex.access.http.connection.OpenConnections;
+import com.flowex.access.http.connection.RequestLog;
+import com.flowex.access.http.connection.SocketSlots;
+import com.flowex.access.http.response.CrossOrigin;
+import com.flowex.access.http.response.SecurityHeaders;
+import com.flowex.access.ratelimit.RateLimits;
+import com.flowex.audit.AuditLog;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.settings.FeatureFlags;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Policies that the chain applies to every request, the same for every deployment.
+ *
+ * @param limiter rate limits; absent for none
+ * @param connections number of connections of each address
+ * @param seats slots for WebSockets
+ * @param audit audit log; absent for none
+ * @param tenancy resolves the tenant of a request
+ * @param sequences returns the number of the last event acknowledged to an account; 0 for none
+ * @param bodyBytesMax longest body, bytes
+ * @param debug true if the answer to an internal fault contains its reason
+ */
+public record Policies(
+        ClientAddress addresses,
+        CrossOrigin crossOrigin,
+        SecurityHeaders headers,
+        Optional<Limiter> limiter,
+        OpenConnections connections,
+        SocketSlots seats,
+        RequestLog log,
+        Optional<AuditLog> audit,
+        TenantResolver tenancy,
+        ToLongFunction<AccountId> sequences,
+        int bodyBytesMax,
+        boolean debug) {
+
+    public static Policies of(
+            EdgeSettings settings,
+            FeatureFlags features,
+            Optional<RateLimits> limits,
+            Optional<AuditLog> audit,
+            TenantResolver tenancy,
+            ToLongFunction<AccountId> sequences,
+            MeterRegistry meters) {
+        HttpSettings http = settings.http();
+        Optional<RelayTokenVerifier> vouchers = http.gatewayKey()
+                .map(key -> new RelayTokenVerifier(
+                        key.secret(), new LocalDuplicateDetector(), InstantSource.system(), meters));
+        ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
+        return new Policies(
+                addresses,
+                new CrossOrigin(settings.http().corsOrigins()),
+                new SecurityHeaders(settings.http().hstsAge()),
+                limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom(), meters)),
+                OpenConnections.counted(addresses, settings.http().connectionsPerAddress(), meters),
+                new SocketSlots(settings.limits().sockets()),
+                RequestLog.of(settings.http(), features.debug()),
+                audit,
+                tenancy,
+                sequences,
+                settings.http().bodyBytesMax(),
+                features.debug());
+    }
+}

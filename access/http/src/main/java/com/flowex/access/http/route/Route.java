@@ -1,0 +1,107 @@
+package com.flowex.access.http.route;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.tenancy.Feature;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Route: one method of one path.
+ *
+ * @param method upper case
+ * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
+ * @param audited true if every use goes into the audit log
+ * @param weight number of requests that one counts as
+ * @param feature feature of a tenant that the route belongs to; empty if it is always available
+ * @param takes its query parameters and its body
+ * @param cancels true if it only reduces risk: it draws on a budget of its own
+ * @param dialect its protocol with callers
+ */
+public record Route(
+        String method,
+        String pattern,
+        Access access,
+        Endpoint endpoint,
+        boolean audited,
+        int weight,
+        Optional<Feature> feature,
+        AcceptedParameters takes,
+        boolean cancels,
+        Dialect dialect) {
+
+    /** Creates a route that is audited only if it is privileged. */
+    public Route(String method, String pattern, Access access, Endpoint endpoint) {
+        this(
+                method,
+                pattern,
+                access,
+                endpoint,
+                isPrivileged(access),
+                1,
+                Optional.empty(),
+                AcceptedParameters.of(method),
+                false,
+                Dialect.NATIVE);
+    }
+
+    private static boolean isPrivileged(Access access) {
+        return access instanceof Access.Permitted(Permission permission) && permission.isPrivileged();
+    }
+
+    Route asAudited() {
+        return new Route(method, pattern, access, endpoint, true, weight, feature, takes, cancels, dialect);
+    }
+
+    Route weighing(int requests) {
+        return new Route(method, pattern, access, endpoint, audited, requests, feature, takes, cancels, dialect);
+    }
+
+    Route partOf(Feature whole) {
+        return new Route(
+                method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels, dialect);
+    }
+
+    Route taking(AcceptedParameters what) {
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels, dialect);
+    }
+
+    Route cancelling() {
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, takes, true, dialect);
+    }
+
+    Route speaking(Dialect other) {
+        AcceptedParameters both = takes.and(other.takes());
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, both, cancels, other);
+    }
+
+    /** Returns true for a route of the API, false for a file or a browser's preflight request. */
+    public boolean isServed() {
+        return pattern.startsWith("/");
+    }
+
+    /**
+     * Returns the names of the query parameters that it accepts; the test that compares them with the API document
+     * reads this.
+     */
+    public Set<String> query() {
+        return takes.query();
+    }
+
+    /** Returns the longest body that it accepts, bytes; 0 for none. */
+    public int bodyBytesMax() {
+        return takes.bodyBytesMax();
+    }
+
+    Route onlyWhile(Runnable condition) {
+        Endpoint guarded = request -> {
+            condition.run();
+            return endpoint.answer(request);
+        };
+        return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels, dialect);
+    }
+
+    /** Returns its name, as in "GET /api/trading/orders/{id}". */
+    public String name() {
+        return method + " " + pattern;
+    }
+}

@@ -1,0 +1,36 @@
+package com.flowex.access.tenancy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Feature that a tenant may switch off for its users. Every feature is on unless its configuration says otherwise. */
+public enum Feature {
+    /** Self-registration of users. */
+    REGISTRATION,
+    /** New orders. Resting orders can always be canceled. */
+    TRADING,
+    /** Deposits. */
+    DEPOSITS,
+    /** Withdrawals. */
+    WITHDRAWALS,
+    /** Transfers from one user to another. */
+    TRANSFERS,
+    /** New API keys. */
+    API_KEYS,
+    /** Streams of market data. */
+    STREAMS;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** Returns the name on the wire, for example "api_keys". */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Feature> of(String label) {
+        return Arrays.stream(values())
+                .filter(feature -> feature.label.equals(label))
+                .findFirst();
+    }
+}

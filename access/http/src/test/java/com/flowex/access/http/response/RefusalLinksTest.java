@@ -1,0 +1,34 @@
+package com.flowex.access.http.response;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.platform.errors.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Goal: a refusal names the rule, whichever way somebody asked; who asked by HTTP hears of the route that helps, too. */
+class RefusalLinksTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalItselfNamesNoRoute(RejectReason reason) {
+        assertFalse(Refusal.refused(reason).detail().contains("/"), () -> Refusal.wordsOf(reason));
+    }
+
+    @Test
+    void whoAskedByHttpHearsOfTheRouteThatHelps() {
+        Refusal market = Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT);
+        Refusal asset = Refusal.refused(RejectReason.UNKNOWN_ASSET);
+
+        assertEquals(
+                "there is no such market; GET /api/trading/pairs lists those there are",
+                Problem.of(market, "id").detail());
+        assertEquals(
+                "there is no such currency; GET /api/wallet/balances lists those there are",
+                PartProblem.of(asset).detail());
+        assertEquals("too late", RefusalLinks.detail(Refusal.notFound("too late")));
+    }
+}

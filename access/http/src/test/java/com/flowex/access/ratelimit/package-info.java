@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.access.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

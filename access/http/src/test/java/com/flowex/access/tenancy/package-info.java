@@ -1,0 +1,3 @@
+/** Tests of the directory of tenants. */
+@org.jspecify.annotations.NullMarked
+package com.flowex.access.tenancy;

@@ -1,0 +1,5 @@
+/** What tests of services reach them by: a server with their routes, a client, tenants. */
+@NullMarked
+package com.flowex.access.testing;
+
+import org.jspecify.annotations.NullMarked;

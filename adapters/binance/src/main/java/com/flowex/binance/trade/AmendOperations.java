@@ -1,0 +1,126 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.trade.params.OrderReference;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.TradingReads;
+import com.flowex.trading.order.form.ChangeForm;
+import com.flowex.trading.order.query.OrderLife;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Operations that reduce orders; a reduced order keeps its place in the queue.
+ *
+ * @param reads views of trading
+ */
+record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+
+    /** Events by which an order is reduced in place. */
+    private static final Set<String> SHRINKING = Set.of("reduced", "revised");
+
+    private static final int AT_ONCE = 1_000;
+
+    Object amend(OperationCall call) {
+        ListedMarket market = symbols.required(call);
+        OrderReference named = OrderReference.of(call, "orderId", "origClientOrderId");
+        long wanted =
+                call.params().decimal("newQty", market.quantityScale()).orElseThrow(() -> Params.missing("newQty"));
+        SpotOrder before = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
+        if (wanted >= before.order().progress().quantityUnits()) {
+            throw BinanceErrorCode.NOT_AMENDABLE.refusal(
+                    "The new quantity must be below the order's, " + before.origQty() + ".");
+        }
+        ChangeForm.Body body = new ChangeForm.Body(
+                null, Decimals.format(wanted, market.quantityScale()), null, null, null, null, null);
+        AccountId account = before.order().request().account();
+        long place = reads.versions().place(account);
+        CommittedEvents done =
+                new ChangeForm(body, before.order(), market).submit(desk).orThrow();
+        OrderId id = before.order().id();
+        reads.view().awaitAfter("order " + id + " is changed", call);
+        SpotOrder after = reads.versions()
+                .after(done, account, id, place)
+                .map(order -> new SpotOrder(order, market))
+                .orElseGet(() -> orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER));
+        return worded(after, done);
+    }
+
+    private static Map<String, Object> worded(SpotOrder order, CommittedEvents done) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("executionId", executionId(done, order.order().id()));
+        fields.put("amendedOrder", order.amended());
+        return fields;
+    }
+
+    /** Returns the sequence of the event that reduced the order. */
+    private static long executionId(CommittedEvents done, OrderId id) {
+        long sequence = done.sequence();
+        for (Event event : done.events()) {
+            if (event instanceof OrderReduced reduced && reduced.order().equals(id)
+                    || event instanceof OrderRevised revised && revised.order().equals(id)) {
+                return sequence;
+            }
+            sequence++;
+        }
+        throw new IllegalStateException("an order that was made smaller says so: " + done.events());
+    }
+
+    /** Returns the reductions of an order, oldest first. */
+    Object amendments(OperationCall call) {
+        ListedMarket market = symbols.required(call);
+        long id = call.params().requiredNumber("orderId", 1, Long.MAX_VALUE);
+        long from = call.params().number("fromExecutionId", 0, Long.MAX_VALUE).orElse(0);
+        int limit = TradeHistory.limit(call.params());
+        OrderReference named = new OrderReference(Optional.of(new OrderId(id)), Optional.empty());
+        SpotOrder order = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
+        List<Map<String, Object>> found = new ArrayList<>();
+        long after = Math.max(0, from - 1);
+        List<OrderLife.Moment> some;
+        do {
+            some = reads.life().after(order.order(), after, AT_ONCE);
+            some.stream()
+                    .filter(AmendOperations::shrinks)
+                    .limit((long) limit - found.size())
+                    .map(moment -> amendment(moment, order))
+                    .forEach(found::add);
+            after = some.isEmpty() ? after : some.getLast().sequence();
+        } while (some.size() == AT_ONCE && found.size() < limit);
+        return found;
+    }
+
+    private static boolean shrinks(OrderLife.Moment moment) {
+        return SHRINKING.contains(moment.event()) && moment.quantityUnits() < moment.quantityBefore();
+    }
+
+    private static Map<String, Object> amendment(OrderLife.Moment moment, SpotOrder order) {
+        ListedMarket market = order.market();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", order.symbol());
+        fields.put("orderId", order.orderId());
+        fields.put("executionId", moment.sequence());
+        fields.put("origClientOrderId", order.clientOrderId());
+        fields.put("newClientOrderId", order.clientOrderId());
+        fields.put("origQty", Decimals.format(moment.quantityBefore(), market.quantityScale()));
+        fields.put("newQty", Decimals.format(moment.quantityUnits(), market.quantityScale()));
+        fields.put("time", LogTime.nanos(moment.at()) / SpotOrder.NANOS_PER_MILLI);
+        return fields;
+    }
+}

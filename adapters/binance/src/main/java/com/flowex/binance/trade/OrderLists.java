@@ -1,0 +1,216 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.trade.params.OcoParams;
+import com.flowex.binance.trade.params.OrderReference;
+import com.flowex.binance.trade.params.OtoParams;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.TradingReads;
+import com.flowex.trading.order.form.LinkedForm;
+import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.TrackedOrder;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Operations of lists of two orders of which one cancels or triggers the other. A list is identified by its first
+ * order: by its id, or by its client order id.
+ *
+ * @param reads views of trading
+ */
+record OrderLists(
+        OrderEntryService desk,
+        Symbols symbols,
+        OcoParams params,
+        OtoParams linked,
+        OwnOrders orders,
+        CancelOperations cancel,
+        OrderCounts counts,
+        TradingReads reads) {
+
+    private static final String NONE = "Order list does not exist.";
+
+    Object placeByRole(OperationCall call) {
+        return placePair(call, params.byRole(call));
+    }
+
+    Object placeBySide(OperationCall call) {
+        return placePair(call, params.bySide(call));
+    }
+
+    Object placeLinked(OperationCall call) {
+        LinkedForm.Two two = linked.read(call);
+        return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
+    }
+
+    private Object placePair(OperationCall call, PairForm.Pair pair) {
+        return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
+    }
+
+    private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
+        PlaceOperations.RespType wanted = call.params()
+                .oneOf("newOrderRespType", PlaceOperations.RespType.class, BinanceErrorCode.INVALID_PARAMETER)
+                .orElse(PlaceOperations.RespType.RESULT);
+        String name = call.params()
+                .text("listClientOrderId")
+                .map(text -> OrderReference.clientId(text, "listClientOrderId").toString())
+                .orElseGet(() -> first.clientOrderId().toString());
+        return switch (placing.get().orThrow()) {
+            case PlacementOutcome.Now(CommittedEvents decided) -> {
+                ListedMarket market = desk.listed().market(first.instrument());
+                counts.taken(call);
+                counts.taken(call);
+                SpotList list = new SpotList(PlacedOrder.all(decided).stream()
+                        .map(order -> new SpotOrder(order, market))
+                        .toList());
+                yield list.report(
+                        name,
+                        decided.timeNanos(),
+                        list.orders().stream()
+                                .map(order -> PlaceOperations.worded(order, decided, wanted))
+                                .toList());
+            }
+            case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);
+        };
+    }
+
+    /** Returns one list, by its id or by its first order's client order id. */
+    Object list(OperationCall call) {
+        return required(call, name(call, "origClientOrderId"), Optional.empty(), BinanceErrorCode.NO_SUCH_ORDER)
+                .summary();
+    }
+
+    Object open(OperationCall call) {
+        reads.view().await(call);
+        AccountId account = call.caller().account();
+        return lists(
+                account,
+                orders.open(account, Optional.empty()).stream()
+                        .filter(order -> order.progress().other() != 0)
+                        .toList());
+    }
+
+    /** Returns all lists, oldest first: the latest ones without a start, otherwise the first ones from the start. */
+    Object all(OperationCall call) {
+        OptionalLong fromId = call.params().number("fromId", 0, Long.MAX_VALUE);
+        DayRange stretch = DayRange.of(call.params());
+        if (fromId.isPresent() && !stretch.isAllOfTime()) {
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
+        }
+        int limit = TradeHistory.limit(call.params());
+        reads.view().await(call);
+        AccountId account = call.caller().account();
+        long before = stretch.toNanos().isEmpty()
+                ? OrderQueries.FROM_NEWEST
+                : idFrom(account, stretch.toNanos().getAsLong());
+        boolean oldestFirst = fromId.isPresent() || stretch.fromNanos().isPresent();
+        long from = stretch.fromNanos().isEmpty()
+                ? fromId.orElse(0)
+                : idFrom(account, stretch.fromNanos().getAsLong());
+        List<TrackedOrder> firsts = reads.orders().firstsOfLists(account, from, before, limit, oldestFirst);
+        return lists(account, firsts);
+    }
+
+    private long idFrom(AccountId account, long nanos) {
+        return reads.orders().idFrom(account, nanos, reads.view().sequence() + 1);
+    }
+
+    /** Returns the lists of some orders, oldest first. */
+    private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> members) {
+        Map<Long, TrackedOrder> known = new HashMap<>();
+        members.forEach(order -> known.put(order.id().value(), order));
+        List<OrderId> missing = members.stream()
+                .map(order -> order.progress().other())
+                .filter(id -> !known.containsKey(id))
+                .map(OrderId::new)
+                .toList();
+        if (!missing.isEmpty()) {
+            reads.orders()
+                    .find(account, missing)
+                    .forEach(order -> known.put(order.id().value(), order));
+        }
+        Map<Long, SpotList> lists = new TreeMap<>();
+        for (TrackedOrder one : members) {
+            Optional.ofNullable(known.get(one.progress().other()))
+                    .map(other -> of(one, other))
+                    .ifPresent(list -> lists.put(list.orders().getFirst().orderId(), list));
+        }
+        return lists.values().stream().map(SpotList::summary).toList();
+    }
+
+    private SpotList of(TrackedOrder one, TrackedOrder other) {
+        return new SpotList(Stream.of(one, other)
+                .sorted(Comparator.comparingLong(order -> order.id().value()))
+                .map(orders::worded)
+                .toList());
+    }
+
+    /** Cancels the open part of a list: both orders, or the pending order whose working one is filled. */
+    Object cancelList(OperationCall call) {
+        ListedMarket market = symbols.required(call);
+        SpotList list =
+                required(call, name(call, "listClientOrderId"), Optional.of(market), BinanceErrorCode.CANCEL_REJECTED);
+        String cancelId = cancel.cancelId(call, "newClientOrderId");
+        AccountId account = call.caller().account();
+        SpotOrder open = list.orders().stream()
+                .filter(order -> order.order().status().isOpen())
+                .reduce((_, later) -> later) // a pending order is open as long as its list is, even after fills
+                .orElseThrow(() -> BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent."));
+        CommittedEvents done = desk.cancel(account, open.order().id()).orThrow();
+        Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
+        List<Map<String, Object>> reports = done.canceledOrders().stream()
+                .sorted(Comparator.comparingLong(OrderId::value))
+                .map(worded)
+                .toList();
+        return list.ended().report(list.name(), done.timeNanos(), reports);
+    }
+
+    private static OrderReference name(OperationCall call, String clientName) {
+        return OrderReference.of(call, "orderListId", clientName);
+    }
+
+    /**
+     * Returns the list that a call names.
+     *
+     * @param of its market; empty means any
+     * @throws Refusal if there is none
+     */
+    private SpotList required(
+            OperationCall call, OrderReference named, Optional<ListedMarket> of, BinanceErrorCode otherwise) {
+        AccountId account = call.caller().account();
+        Optional<ClientOrderId> none = Optional.empty();
+        OrderReference byOne = named.id().isPresent() ? new OrderReference(named.id(), none) : named;
+        return orders.find(call, byOne)
+                .filter(order -> order.progress().other() != 0)
+                .filter(order -> of.isEmpty()
+                        || order.request()
+                                .instrument()
+                                .equals(of.get().instrument().id()))
+                .flatMap(order -> reads.orders()
+                        .find(account, new OrderId(order.progress().other()))
+                        .map(other -> of(order, other)))
+                .orElseThrow(() -> otherwise.refusal(NONE));
+    }
+}

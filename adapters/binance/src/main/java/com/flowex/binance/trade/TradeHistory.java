@@ -1,0 +1,179 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.TradingReads;
+import com.flowex.trading.fill.FillQueries;
+import com.flowex.trading.fill.FillRow;
+import com.flowex.trading.order.query.OrderQueries;
+import com.flowex.trading.order.query.TrackedOrder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries of the caller's past orders and trades, oldest first: the latest ones without a start, otherwise the first
+ * ones from the start.
+ *
+ * @param reads views of trading
+ */
+record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
+
+    private static final int LIMIT = 500;
+    private static final int LIMIT_MAX = 1_000;
+
+    Object orders(OperationCall call) {
+        ListedMarket market = symbols.required(call);
+        Params params = call.params();
+        OptionalLong orderId = params.number("orderId", 0, Long.MAX_VALUE);
+        DayRange stretch = DayRange.of(params);
+        int limit = limit(params);
+        reads.view().await(call);
+        AccountId account = call.caller().account();
+        long end = reads.view().sequence() + 1;
+        long before = stretch.toNanos().isEmpty()
+                ? OrderQueries.FROM_NEWEST
+                : reads.past().idFrom(account, stretch.toNanos().getAsLong(), end);
+        OptionalLong from = orderId.isPresent() || stretch.fromNanos().isEmpty()
+                ? orderId
+                : OptionalLong.of(
+                        reads.past().idFrom(account, stretch.fromNanos().getAsLong(), end));
+        return orders(account, market, from, before, limit).stream()
+                .map(order -> new SpotOrder(order, market).state())
+                .toList();
+    }
+
+    private List<TrackedOrder> orders(
+            AccountId account, ListedMarket market, OptionalLong from, long before, int limit) {
+        if (from.isPresent()) {
+            return reads.past().oldest(account, market.instrument().id(), from.getAsLong(), before, limit);
+        }
+        return reads.past()
+                .page(new OrderQueries.Wanted(
+                        account, market.instrument().id(), Set.of(), LogTime.Span.ALL, before, limit))
+                .reversed();
+    }
+
+    static int limit(Params params) {
+        return params.number("limit", LIMIT, 1, LIMIT_MAX);
+    }
+
+    Object trades(OperationCall call) {
+        ListedMarket market = symbols.required(call);
+        Params params = call.params();
+        DayRange stretch = DayRange.of(params);
+        OptionalLong fromId = params.number("fromId", 0, Long.MAX_VALUE);
+        if (fromId.isPresent() && !stretch.isAllOfTime()) {
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
+        }
+        OptionalLong orderId = params.number("orderId", 1, Long.MAX_VALUE);
+        int limit = limit(params);
+        reads.view().await(call);
+        AccountId account = call.caller().account();
+        Optional<TrackedOrder> order = orderId.stream()
+                .mapToObj(id -> reads.orders().find(account, new OrderId(id)))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (orderId.isPresent() && order.isEmpty()) {
+            return List.of();
+        }
+        return worded(rows(account, market, order.orElse(null), fromId, stretch, limit), account, market);
+    }
+
+    private List<FillRow> rows(
+            AccountId account,
+            ListedMarket market,
+            @Nullable TrackedOrder order,
+            OptionalLong fromId,
+            DayRange stretch,
+            int limit) {
+        long first = order == null ? 0 : order.acceptedSequence();
+        long last = order == null ? Long.MAX_VALUE : order.progress().sequence();
+        if (fromId.isPresent()) {
+            first = Math.max(first, from(account, FillQueries.Growing.TRADE_ID, fromId.getAsLong()));
+        }
+        if (stretch.fromNanos().isPresent()) {
+            first = Math.max(
+                    first,
+                    from(
+                            account,
+                            FillQueries.Growing.TIME_NANOS,
+                            stretch.fromNanos().getAsLong()));
+        }
+        if (stretch.toNanos().isPresent()) {
+            last = Math.min(
+                    last,
+                    from(
+                                    account,
+                                    FillQueries.Growing.TIME_NANOS,
+                                    stretch.toNanos().getAsLong())
+                            - 1);
+        }
+        FillQueries.Wanted wanted = new FillQueries.Wanted(
+                account,
+                market.instrument().id(),
+                order == null ? null : order.id(),
+                first,
+                last,
+                LogTime.Span.ALL,
+                FillQueries.FROM_NEWEST,
+                limit);
+        return fromId.isPresent() || stretch.fromNanos().isPresent()
+                ? reads.fills().oldest(wanted)
+                : reads.fills().page(wanted).reversed();
+    }
+
+    private long from(AccountId account, FillQueries.Growing what, long least) {
+        return reads.fills().sequenceFrom(account, what, least, reads.view().sequence() + 1);
+    }
+
+    private List<Map<String, Object>> worded(List<FillRow> rows, AccountId account, ListedMarket market) {
+        Map<Long, Long> lists = new HashMap<>();
+        List<OrderId> ids =
+                rows.stream().map(FillRow::orderId).distinct().map(OrderId::new).toList();
+        if (!ids.isEmpty()) {
+            reads.orders()
+                    .find(account, ids)
+                    .forEach(order ->
+                            lists.put(order.id().value(), own.worded(order).orderListId()));
+        }
+        return rows.stream()
+                .map(row -> trade(row, market, lists.getOrDefault(row.orderId(), SpotOrder.NO_LIST)))
+                .toList();
+    }
+
+    private static Map<String, Object> trade(FillRow row, ListedMarket market, long list) {
+        boolean isRebate = row.rebateUnits() != 0;
+        Asset paidIn = market.receivedBy(isRebate ? row.side().opposite() : row.side());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", Symbols.of(market));
+        fields.put("id", row.tradeId());
+        fields.put("orderId", row.orderId());
+        fields.put("orderListId", list);
+        fields.put("price", Decimals.format(row.priceUnits(), market.priceScale()));
+        fields.put("qty", Decimals.format(row.quantityUnits(), market.quantityScale()));
+        fields.put("quoteQty", Decimals.format(row.quoteUnits(), market.quoteScale()));
+        fields.put("commission", Decimals.format(isRebate ? -row.rebateUnits() : row.feeUnits(), paidIn.scale()));
+        fields.put("commissionAsset", paidIn.code());
+        fields.put("time", row.executedNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("isBuyer", row.side() == Side.BUY);
+        fields.put("isMaker", row.maker());
+        fields.put("isBestMatch", true);
+        return fields;
+    }
+}

@@ -1,0 +1,210 @@
+package com.flowex.binance.trade.params;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.order.Side;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.form.PlacePairBody;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of two orders of which one cancels the other (OCO). They are converted to the body of the exchange's own
+ * route, which parses it.
+ *
+ * @param symbols symbols of markets
+ */
+public record OcoParams(Symbols symbols, OrderEntryService desk) {
+
+    /** Parameters of both variants. */
+    public static final Set<String> SHARED =
+            Set.of("symbol", "side", "quantity", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode");
+
+    /** Further parameters of the older variant. */
+    public static final Set<String> BY_ROLE = Set.of(
+            "limitClientOrderId",
+            "price",
+            "limitIcebergQty",
+            "stopClientOrderId",
+            "stopPrice",
+            "trailingDelta",
+            "stopLimitPrice",
+            "stopLimitTimeInForce");
+
+    /** Further parameters of the newer variant: the same for each of the two orders, above and below the market. */
+    public static final Set<String> BY_SIDE = Stream.of("above", "below")
+            .flatMap(side -> Stream.of(
+                            "Type", "ClientOrderId", "IcebergQty", "Price", "StopPrice", "TrailingDelta", "TimeInForce")
+                    .map(name -> side + name))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Names of the parameters of both orders. */
+    private record Names(
+            String limitId,
+            String limitPrice,
+            String iceberg,
+            String stopId,
+            String stopPrice,
+            String trailing,
+            String stopLimitPrice,
+            String stopTime) {
+
+        static final Names BY_ROLE = new Names(
+                "limitClientOrderId",
+                "price",
+                "limitIcebergQty",
+                "stopClientOrderId",
+                "stopPrice",
+                "trailingDelta",
+                "stopLimitPrice",
+                "stopLimitTimeInForce");
+
+        static Names of(String limit, String stop) {
+            return new Names(
+                    limit + "ClientOrderId",
+                    limit + "Price",
+                    limit + "IcebergQty",
+                    stop + "ClientOrderId",
+                    stop + "StopPrice",
+                    stop + "TrailingDelta",
+                    stop + "Price",
+                    stop + "TimeInForce");
+        }
+
+        Map<String, String> ofOurs() {
+            return Map.ofEntries(
+                    Map.entry("quantity", "quantity"),
+                    Map.entry("limit.price", limitPrice),
+                    Map.entry("limit.display_quantity", iceberg),
+                    Map.entry("limit.client_order_id", limitId),
+                    Map.entry("stop.price", stopLimitPrice),
+                    Map.entry("stop.time_in_force", stopTime),
+                    Map.entry("stop.stop_price", stopPrice),
+                    Map.entry("stop.activation_price", stopPrice),
+                    Map.entry("stop.trailing_bps", trailing),
+                    Map.entry("stop.client_order_id", stopId));
+        }
+    }
+
+    /** Parses the two orders, named by their role. */
+    public PairForm.Pair byRole(OperationCall call) {
+        Params params = call.params();
+        params.required("price");
+        boolean hasLimit = params.has("stopLimitPrice");
+        if (hasLimit != params.has("stopLimitTimeInForce")) {
+            throw Params.missing(hasLimit ? "stopLimitTimeInForce" : "stopLimitPrice");
+        }
+        return read(call, Names.BY_ROLE, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
+    }
+
+    /** Parses the two orders, named by their side: above and below the market. */
+    public PairForm.Pair bySide(OperationCall call) {
+        Params params = call.params();
+        boolean isSell = OrderParams.side(params, "side") == Side.SELL;
+        String limit = isSell ? "above" : "below";
+        String stop = isSell ? "below" : "above";
+        if (type(params, limit + "Type") != SpotType.LIMIT_MAKER) {
+            throw notSupported(limit + "Type", "LIMIT_MAKER");
+        }
+        SpotType type = type(params, stop + "Type");
+        if (type != SpotType.STOP_LOSS && type != SpotType.STOP_LOSS_LIMIT) {
+            throw notSupported(stop + "Type", "STOP_LOSS or STOP_LOSS_LIMIT");
+        }
+        params.required(limit + "Price");
+        checkNotTaken(params, limit, Set.of("StopPrice", "TrailingDelta", "TimeInForce"));
+        checkNotTaken(
+                params,
+                stop,
+                type == SpotType.STOP_LOSS ? Set.of("Price", "TimeInForce", "IcebergQty") : Set.of("IcebergQty"));
+        if (type == SpotType.STOP_LOSS_LIMIT) {
+            params.required(stop + "Price");
+            params.required(stop + "TimeInForce");
+        }
+        return read(call, Names.of(limit, stop), type);
+    }
+
+    private static SpotType type(Params params, String name) {
+        return params.oneOf(name, SpotType.class, BinanceErrorCode.INVALID_ORDER_TYPE)
+                .orElseThrow(() -> Params.missing(name));
+    }
+
+    private static Refusal notSupported(String name, String supported) {
+        return BinanceErrorCode.BAD_COMBINATION.refusal("Parameter '" + name + "' must be " + supported
+                + " for an order list of this side; other types are not supported.");
+    }
+
+    private static void checkNotTaken(Params params, String prefix, Set<String> names) {
+        names.stream()
+                .map(name -> prefix + name)
+                .filter(params::has)
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw BinanceErrorCode.PARAM_NOT_REQUIRED.refusal(
+                            "Parameter '" + name + "' sent when not required.");
+                });
+    }
+
+    private PairForm.Pair read(OperationCall call, Names names, SpotType stopType) {
+        Params params = call.params();
+        ListedMarket market = symbols.required(call);
+        if (!params.has(names.stopPrice) && !params.has(names.trailing)) {
+            throw Params.missing(names.stopPrice);
+        }
+        if (params.has(names.stopPrice) && params.has(names.trailing)) {
+            throw BinanceErrorCode.BAD_COMBINATION.refusal(
+                    "Parameter '" + names.stopPrice + "' is not supported beside '" + names.trailing + "'.");
+        }
+        params.required("quantity");
+        PlacePairBody body = new PlacePairBody(
+                market.instrument().symbol(),
+                OrderParams.side(params, "side").name().toLowerCase(Locale.ROOT),
+                OrderParams.decimal(params, "quantity"),
+                OrderParams.prevention(params),
+                limit(params, names),
+                stop(params, names, stopType));
+        return ParamErrors.reworded(
+                names.ofOurs(), params, () -> PairForm.read(body, call.caller().account(), desk));
+    }
+
+    private PlacePairBody.LimitBody limit(Params params, Names names) {
+        return new PlacePairBody.LimitBody(
+                OrderParams.decimal(params, names.limitPrice),
+                OrderParams.decimal(params, names.iceberg),
+                null,
+                null,
+                true,
+                params.text(names.limitId)
+                        .or(() -> params.text("listClientOrderId"))
+                        .orElseGet(this::spareId));
+    }
+
+    private PlacePairBody.StopBody stop(Params params, Names names, SpotType type) {
+        @Nullable Integer trailing = OrderParams.trailing(params, names.trailing);
+        return new PlacePairBody.StopBody(
+                trailing == null ? type.name().toLowerCase(Locale.ROOT) : "trailing_stop",
+                OrderParams.decimal(params, names.stopLimitPrice),
+                OrderParams.timeInForce(params, names.stopTime),
+                null,
+                null,
+                OrderParams.decimal(params, names.stopPrice),
+                null,
+                trailing,
+                null,
+                null,
+                params.text(names.stopId).orElseGet(this::spareId));
+    }
+
+    private String spareId() {
+        return desk.defaults().clientOrderId().toString();
+    }
+}

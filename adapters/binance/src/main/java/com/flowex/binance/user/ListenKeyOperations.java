@@ -1,0 +1,80 @@
+package com.flowex.binance.user;
+
+import com.flowex.access.auth.ApiKey;
+import com.flowex.access.auth.ApiKeys;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Operations;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.platform.errors.Refusal;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Operations that issue, keep alive and end listen keys. An API key with read permission is enough, without a
+ * signature: clients of this dialect ask in this way.
+ */
+public final class ListenKeyOperations {
+
+    private static final int WEIGHT = 2;
+
+    private final ListenKeys listening;
+    private final ApiKeys keys;
+    private final InstantSource clock;
+
+    public ListenKeyOperations(ListenKeys listening, ApiKeys keys, InstantSource clock) {
+        this.listening = listening;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Returns the operations, each with its path and its method. */
+    public Operations operations() {
+        String path = "/api/v3/userDataStream";
+        return new Operations()
+                .at("POST", path, "userDataStream.start", Operation.of(WEIGHT, Access.PUBLIC, this::start))
+                .at("PUT", path, "userDataStream.ping", Operation.of(WEIGHT, Access.PUBLIC, this::ping, "listenKey"))
+                .at(
+                        "DELETE",
+                        path,
+                        "userDataStream.stop",
+                        Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
+    }
+
+    private Object start(OperationCall call) {
+        return Map.of("listenKey", listening.issue(apiKey(call)));
+    }
+
+    private Object ping(OperationCall call) {
+        return done(listening.keepAlive(call.params().required("listenKey"), apiKey(call)));
+    }
+
+    private Object stop(OperationCall call) {
+        return done(listening.end(call.params().required("listenKey"), apiKey(call)));
+    }
+
+    private static Object done(boolean isKnown) {
+        if (!isKnown) {
+            throw BinanceErrorCode.INVALID_LISTEN_KEY.refusal("This listenKey does not exist.");
+        }
+        return Map.of();
+    }
+
+    /** @throws Refusal if there is no such key, or it may not be used here */
+    private String apiKey(OperationCall call) {
+        String named = call.header(BinanceSigning.KEY_HEADER)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> BinanceErrorCode.BAD_API_KEY.refusal("API-key format invalid."));
+        ApiKey key = keys.byId(named)
+                .filter(known -> known.permits(call.from()))
+                .filter(known -> clock.instant().isBefore(known.expiresAt()))
+                .filter(known -> known.caller().may(Permission.READ))
+                .orElseThrow(() ->
+                        BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+        call.belongsTo(key.caller().tenant());
+        return named;
+    }
+}

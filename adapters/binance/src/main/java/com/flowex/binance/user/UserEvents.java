@@ -1,0 +1,263 @@
+package com.flowex.binance.user;
+
+import com.flowex.binance.trade.SpotList;
+import com.flowex.binance.trade.SpotOrder;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.account.entry.AccountEntry;
+import com.flowex.trading.account.entry.AccountEvent;
+import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.account.entry.OrderState;
+import com.flowex.trading.account.entry.OrderStep;
+import com.flowex.trading.account.entry.TransferStage;
+import com.flowex.trading.order.query.TrackedOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Converts entries of an account's log to user data events. A refused order has none: its sender has the refusal. Steps
+ * without an event in this dialect (rest, refresh, slices) change no field of one.
+ */
+final class UserEvents {
+
+    private static final String NONE = "NONE";
+    private static final String REPLACED = "REPLACED";
+    private static final String NEW = "NEW";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NO_TRADE = -1;
+
+    private final InstrumentDirectory directory;
+    private final Function<OrderId, Optional<TrackedOrder>> orders;
+
+    /** @param orders lookup of the account's orders by id, for events that show both orders of a list */
+    UserEvents(InstrumentDirectory directory, Function<OrderId, Optional<TrackedOrder>> orders) {
+        this.directory = directory;
+        this.orders = orders;
+    }
+
+    /** Returns the events of consecutive entries; all balances of one command are one event. */
+    List<Map<String, Object>> of(List<AccountEntry> entries) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        List<AccountNews.Balance> balances = new ArrayList<>();
+        for (int at = 0; at < entries.size(); at++) {
+            AccountEvent event = entries.get(at).event();
+            if (event.news() instanceof AccountNews.Balance balance) {
+                balances.add(balance);
+                if (at + 1 == entries.size() || !isBalanceOf(event, entries.get(at + 1))) {
+                    all.add(position(balances, event));
+                    balances.clear();
+                }
+            } else {
+                all.addAll(of(event));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isBalanceOf(AccountEvent event, AccountEntry next) {
+        return next.event().news() instanceof AccountNews.Balance
+                && next.event().timeNanos() == event.timeNanos();
+    }
+
+    private List<Map<String, Object>> of(AccountEvent event) {
+        return switch (event.news()) {
+            case AccountNews.Order(OrderStep step, OrderState order) -> step(step, order, event);
+            case AccountNews.Trade trade -> withList(traded(trade, event), trade.order(), event);
+            case AccountNews.Prevented prevented -> List.of(prevented(prevented, event));
+            case AccountNews.Transfer transfer -> moved(transfer, event);
+            case AccountNews.Refused _, AccountNews.Balance _ -> List.of();
+        };
+    }
+
+    private List<Map<String, Object>> step(OrderStep step, OrderState order, AccountEvent event) {
+        return switch (step) {
+            case ACCEPTED, STARTED, TRIGGERED -> List.of(report(NEW, order, event));
+            case REDUCED, AMENDED, REVISED, DISPLAY_CHANGED -> List.of(report(REPLACED, order, event));
+            case CANCELED -> withList(canceled(order, event), order, event);
+            case EXPIRED -> withList(report("EXPIRED", order, event), order, event);
+            case PAIRED, LINKED -> listBegun(order, event);
+            case RESTED, REFRESHED, SLICE_STARTED -> List.of();
+        };
+    }
+
+    private SpotOrder worded(OrderState order) {
+        return new SpotOrder(order.tracked(), directory.market(order.request().instrument()));
+    }
+
+    private Map<String, Object> report(String execution, OrderState state, AccountEvent event) {
+        SpotOrder order = worded(state);
+        ListedMarket market = order.market();
+        long millis = event.timeNanos() / NANOS_PER_MILLI;
+        String nothing = Decimals.format(0, market.quantityScale());
+        Map<String, Object> all = begun("executionReport", event);
+        all.put("s", order.symbol());
+        all.put("c", order.clientOrderId());
+        all.put("S", order.side());
+        all.put("o", order.type());
+        all.put("f", order.timeInForce());
+        all.put("q", order.origQty());
+        all.put("p", order.price());
+        all.put("P", order.stopPrice());
+        all.put("F", order.icebergQty());
+        all.put("g", order.orderListId());
+        all.put("C", "");
+        all.put("x", execution);
+        all.put("X", order.status());
+        all.put("r", NONE);
+        all.put("i", order.orderId());
+        all.put("l", nothing);
+        all.put("z", order.executedQty());
+        all.put("L", Decimals.format(0, market.priceScale()));
+        all.put("n", "0");
+        all.put("N", null);
+        all.put("T", millis);
+        all.put("t", NO_TRADE);
+        all.put("I", event.sequence());
+        all.put("w", order.isWorking() && state.progress().status().isOpen());
+        all.put("m", false);
+        all.put("M", false);
+        all.put("O", order.time());
+        all.put("Z", order.cumulativeQuoteQty());
+        all.put("Y", Decimals.format(0, market.quoteScale()));
+        all.put("Q", order.origQuoteOrderQty());
+        all.put("V", order.selfTradePreventionMode());
+        if (order.isWorking()) {
+            all.put("W", order.workingTime());
+        }
+        if (order.trailingDelta() != 0) {
+            all.put("d", order.trailingDelta());
+        }
+        return all;
+    }
+
+    private Map<String, Object> canceled(OrderState order, AccountEvent event) {
+        Map<String, Object> all = report("CANCELED", order, event);
+        all.put("C", all.get("c"));
+        return all;
+    }
+
+    private Map<String, Object> traded(AccountNews.Trade trade, AccountEvent event) {
+        Map<String, Object> all = report("TRADE", trade.order(), event);
+        ListedMarket market = directory.market(trade.order().request().instrument());
+        var side = trade.order().request().side();
+        Asset paidIn = market.receivedBy(trade.feeUnits() < 0 ? side.opposite() : side);
+        all.put("l", Decimals.format(trade.quantityUnits(), market.quantityScale()));
+        all.put("L", Decimals.format(trade.priceUnits(), market.priceScale()));
+        all.put("Y", Decimals.format(trade.quoteUnits(), market.quoteScale()));
+        all.put("n", Decimals.format(trade.feeUnits(), paidIn.scale()));
+        all.put("N", paidIn.code());
+        all.put("t", trade.trade().value());
+        all.put("m", trade.isMaker());
+        return all;
+    }
+
+    private Map<String, Object> prevented(AccountNews.Prevented prevented, AccountEvent event) {
+        Map<String, Object> all = report("TRADE_PREVENTION", prevented.order(), event);
+        SpotOrder order = worded(prevented.order());
+        all.put("v", event.sequence());
+        all.put("A", order.preventedQty());
+        all.put("B", Decimals.format(prevented.preventedUnits(), order.market().quantityScale()));
+        all.put("U", prevented.other().value());
+        all.put("Cs", order.symbol());
+        all.put("pL", Decimals.format(prevented.priceUnits(), order.market().priceScale()));
+        all.put("m", prevented.isMaker());
+        return all;
+    }
+
+    private List<Map<String, Object>> moved(AccountNews.Transfer transfer, AccountEvent event) {
+        if (transfer.stage() != TransferStage.POSTED && transfer.stage() != TransferStage.RESERVED_POSTED) {
+            return List.of(); // reserved or released: the balances after it show that
+        }
+        Asset asset = directory.asset(transfer.asset());
+        Map<String, Object> all = begun("balanceUpdate", event);
+        all.put("a", asset.code());
+        all.put("d", Decimals.format(transfer.units(), asset.scale()));
+        all.put("T", event.timeNanos() / NANOS_PER_MILLI);
+        return List.of(all);
+    }
+
+    private Map<String, Object> position(List<AccountNews.Balance> balances, AccountEvent event) {
+        Map<String, Object> all = begun("outboundAccountPosition", event);
+        all.put("u", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("B", balances.stream().map(this::balance).toList());
+        return all;
+    }
+
+    private Map<String, Object> balance(AccountNews.Balance balance) {
+        Asset asset = directory.asset(balance.asset());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("a", asset.code());
+        all.put("f", Decimals.format(balance.availableUnits(), asset.scale()));
+        all.put("l", Decimals.format(balance.heldUnits(), asset.scale()));
+        return all;
+    }
+
+    /** Returns the event of a new list: both orders have an entry of it, and only the later one's is sent. */
+    private List<Map<String, Object>> listBegun(OrderState order, AccountEvent event) {
+        long other = order.progress().other();
+        return order.id().value() < other
+                ? List.of()
+                : other(other)
+                        .map(first -> List.of(list(first, order, "EXEC_STARTED", "EXECUTING", event)))
+                        .orElse(List.of());
+    }
+
+    /** Returns the report, and the end of the list if this order was its last open one. */
+    private List<Map<String, Object>> withList(Map<String, Object> report, OrderState order, AccountEvent event) {
+        long otherId = order.progress().other();
+        if (otherId == 0 || order.progress().status().isOpen()) {
+            return List.of(report);
+        }
+        return other(otherId)
+                .filter(other -> !other.status().isOpen() && other.progress().sequence() < event.sequence())
+                .map(other -> List.of(report, list(other, order, "ALL_DONE", "ALL_DONE", event)))
+                .orElse(List.of(report));
+    }
+
+    private Optional<TrackedOrder> other(long id) {
+        return orders.apply(new OrderId(id));
+    }
+
+    private Map<String, Object> list(
+            TrackedOrder other, OrderState order, String status, String orders, AccountEvent event) {
+        SpotOrder mine = worded(order);
+        SpotOrder theirs = new SpotOrder(other, mine.market());
+        boolean isFirst = mine.orderId() < theirs.orderId();
+        SpotOrder first = isFirst ? mine : theirs;
+        SpotOrder second = isFirst ? theirs : mine;
+        Map<String, Object> all = begun("listStatus", event);
+        all.put("s", mine.symbol());
+        all.put("g", mine.orderListId());
+        all.put("c", SpotList.contingencyOf(order.tracked()));
+        all.put("l", status);
+        all.put("L", orders);
+        all.put("r", NONE);
+        all.put("C", first.clientOrderId());
+        all.put("T", event.timeNanos() / NANOS_PER_MILLI);
+        all.put("O", List.of(leg(first), leg(second)));
+        return all;
+    }
+
+    private static Map<String, Object> leg(SpotOrder order) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("s", order.symbol());
+        all.put("i", order.orderId());
+        all.put("c", order.clientOrderId());
+        return all;
+    }
+
+    /** Returns a new event with the log's time, in milliseconds since 1970. */
+    private static Map<String, Object> begun(String name, AccountEvent event) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("e", name);
+        all.put("E", event.timeNanos() / NANOS_PER_MILLI);
+        return all;
+    }
+}

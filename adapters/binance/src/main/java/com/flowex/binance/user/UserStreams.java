@@ -1,0 +1,32 @@
+package com.flowex.binance.user;
+
+import com.flowex.access.socket.Channel;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.trading.TradingService;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Factory of channels with user data events. */
+public final class UserStreams {
+
+    private final TradingService trading;
+    private final InstrumentDirectory directory;
+
+    public UserStreams(TradingService trading, InstrumentDirectory directory) {
+        this.trading = trading;
+        this.directory = directory;
+    }
+
+    /**
+     * Returns a channel of an account's events after all that the account has confirmed.
+     *
+     * @param wrapping converts an event to the message, which is written as JSON
+     * @throws com.flowex.platform.errors.Refusal {@code view_behind}
+     */
+    public Channel of(AccountId account, UnaryOperator<Map<String, Object>> wrapping) {
+        UserEvents events =
+                new UserEvents(directory, id -> trading.reads().orders().find(account, id));
+        return new UserChannel(trading.accounts(), events, account, trading.lastEntry(account) + 1, wrapping);
+    }
+}

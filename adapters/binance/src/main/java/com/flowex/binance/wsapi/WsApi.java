@@ -1,0 +1,101 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.access.Edge;
+import com.flowex.access.auth.ApiKeys;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.socket.StreamClock;
+import com.flowex.access.socket.StreamHub;
+import com.flowex.access.socket.StreamLimits;
+import com.flowex.access.socket.StreamMetrics;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.binance.call.Operations;
+import com.flowex.binance.user.UserStreams;
+import io.helidon.websocket.WsListener;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Wiring of {@code /ws-api/v3}: its connections, and their shared parts. */
+public final class WsApi implements AutoCloseable {
+
+    /** Maximum number of accounts whose user data one connection gets. */
+    private static final int SUBSCRIPTIONS_MAX = 16;
+
+    private final Edge edge;
+    private final ApiKeys keys;
+    private final WsApiMethods methods;
+    private final UserStreams users;
+    private final InstantSource clock;
+    private final WsApiEncoder messages;
+    private final StreamHub hub;
+
+    /** @param operations operations; those with a method are available */
+    public WsApi(Edge edge, ApiKeys keys, Operations operations, UserStreams users, InstantSource clock) {
+        this.edge = edge;
+        this.keys = keys;
+        this.methods = new WsApiMethods(operations);
+        this.users = users;
+        this.clock = clock;
+        this.messages = new WsApiEncoder(clock);
+        StreamMetrics figures = new StreamMetrics(
+                "flowex.binance.api",
+                "Binance WebSocket API",
+                edge.ground().telemetry().registry(),
+                edge.ground().telemetry().tenantLabels());
+        this.hub = new StreamHub(
+                "binance-api",
+                (guest, line) -> new WsApiConnection(this, guest, line),
+                StreamLimits.DEFAULT.with(SUBSCRIPTIONS_MAX, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamClock.SYSTEM,
+                figures,
+                edge.ground().workers());
+    }
+
+    public void start() {
+        hub.start();
+    }
+
+    /** Returns the listener for a new WebSocket. */
+    public WsListener listener(SocketClient guest) {
+        return hub.listener(guest);
+    }
+
+    ApiKeys keys() {
+        return keys;
+    }
+
+    /** Returns the names of all methods. */
+    public Set<String> names() {
+        return methods.names();
+    }
+
+    WsApiMethods methods() {
+        return methods;
+    }
+
+    UserStreams users() {
+        return users;
+    }
+
+    WsApiEncoder messages() {
+        return messages;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** Returns the reason why all connections of a tenant must end, if there is one. */
+    Optional<String> reasonToPart(int tenant) {
+        Tenant known = edge.tenants().byNumber(tenant);
+        boolean stays = known != null && known.isActive() && known.isOn(Feature.STREAMS);
+        return stays ? Optional.empty() : Optional.of("tenant_suspended");
+    }
+
+    /** Says goodbye to the clients; called before the HTTP server stops, which would cut them off. */
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

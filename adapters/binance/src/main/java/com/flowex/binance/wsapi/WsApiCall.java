@@ -1,0 +1,73 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adapter of a WebSocket API request for an operation.
+ *
+ * @param key API key of the request or of its session; empty if none
+ */
+record WsApiCall(SocketClient guest, SocketClient.Asked asked, Optional<Caller> known, String key, Params params)
+        implements OperationCall {
+
+    @Override
+    public int tenant() {
+        return guest.tenant();
+    }
+
+    @Override
+    public InetAddress from() {
+        return guest.from();
+    }
+
+    @Override
+    public Caller caller() {
+        return known.orElseThrow(() -> new IllegalStateException("an operation for anybody has no caller"));
+    }
+
+    @Override
+    public void belongsTo(int tenant) {
+        if (tenant != guest.tenant()) {
+            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this connection is to another tenant's exchange");
+        }
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return name.equals(BinanceSigning.KEY_HEADER) && !key.isEmpty() ? Optional.of(key) : Optional.empty();
+    }
+
+    @Override
+    public void drawMore(int requests) {
+        if (requests > 0) {
+            guest.drawMore(asked, known, requests);
+        }
+    }
+
+    /** Does nothing: answers here have no headers. */
+    @Override
+    public void tell(String name, String value) {}
+
+    @Override
+    public long minSequence() {
+        return 0;
+    }
+
+    /** Does nothing: audited operations have no method here ({@link WsApiMethods}). */
+    @Override
+    public void audit(String subject, @Nullable Object before, @Nullable Object after) {}
+
+    @Override
+    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+        throw new IllegalStateException("what is written down is asked over HTTP: " + subject);
+    }
+}

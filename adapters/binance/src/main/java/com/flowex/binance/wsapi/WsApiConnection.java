@@ -1,0 +1,169 @@
+package com.flowex.binance.wsapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.ratelimit.RateLimits;
+import com.flowex.access.socket.StreamLink;
+import com.flowex.access.socket.StreamProtocol;
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.failure.TransientFault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Session of one client of the WebSocket API. Requests that change something are handled in order, each before the next
+ * one is read; answers to reads may come later.
+ */
+final class WsApiConnection implements StreamProtocol {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WsApiConnection.class);
+
+    /**
+     * Parameter that shows or hides rate limits in answers: in the address for all of them, in a request for its own.
+     */
+    static final String RETURN_RATE_LIMITS = "returnRateLimits";
+
+    private final WsApi sockets;
+    private final SocketClient guest;
+    private final StreamLink line;
+    private final WsApiSession session;
+    private final SessionMethods own;
+    private final boolean showsLimits;
+
+    WsApiConnection(WsApi sockets, SocketClient guest, StreamLink line) {
+        this.sockets = sockets;
+        this.guest = guest;
+        this.line = line;
+        this.showsLimits = !guest.address()
+                .query()
+                .getOrDefault(RETURN_RATE_LIMITS, "true")
+                .equals("false");
+        this.session = new WsApiSession(guest, sockets.keys(), sockets.clock());
+        this.own = new SessionMethods(
+                session, new WsApiSubscriptions(sockets, session, line), guest, sockets.clock(), showsLimits);
+    }
+
+    @Override
+    public void begin() {
+        if (!Set.of("true", "false").contains(guest.address().query().getOrDefault(RETURN_RATE_LIMITS, "true"))) {
+            line.close("returnRateLimits must be true or false");
+        }
+    }
+
+    @Override
+    public void refuse(Refusal why) {
+        line.say(sockets.messages().refused(NullNode.getInstance(), why));
+    }
+
+    @Override
+    public Optional<String> lastWord() {
+        return Optional.of(
+                "{\"event\":{\"e\":\"serverShutdown\",\"E\":" + sockets.clock().millis() + "}}");
+    }
+
+    @Override
+    public Optional<String> reasonToPart() {
+        Optional<String> reason = sockets.reasonToPart(guest.tenant());
+        return reason.isPresent() ? reason : session.reasonToPart();
+    }
+
+    @Override
+    public void hear(String text) {
+        switch (WsApiMessage.parse(text)) {
+            case WsApiMessage.Malformed(JsonNode id, Refusal why) ->
+                line.say(sockets.messages().refused(id, why));
+            case WsApiMessage.Request request -> answer(request);
+        }
+    }
+
+    private void answer(WsApiMessage.Request request) {
+        Optional<WsApiMethods.Method> method = sockets.methods().find(request.method());
+        try {
+            if (method.isPresent()) {
+                operate(request, method.get());
+            } else {
+                SessionMethods.Reply reply = refusing(request, () -> own.answer(request));
+                line.say(sockets.messages().result(request.id(), reply.result(), shown(request, reply.left())));
+                reply.behind().forEach(line::say);
+            }
+        } catch (Refusal refused) {
+            line.say(sockets.messages().refused(request.id(), refused));
+        }
+    }
+
+    private void operate(WsApiMessage.Request request, WsApiMethods.Method method) {
+        Admitted admitted = refusing(request, () -> admitted(request, method));
+        Supplier<String> answer = () -> answered(request, method.operation(), admitted);
+        if (!method.isRead() || !line.sayLater(answer)) {
+            line.say(answer.get());
+        }
+    }
+
+    /** A request that passed the limits. */
+    private record Admitted(WsApiCall call, List<RateLimitUsage> limits) {}
+
+    private Admitted admitted(WsApiMessage.Request request, WsApiMethods.Method method) {
+        Operation operation = method.operation();
+        Set<String> taken = new HashSet<>(operation.takes());
+        taken.addAll(WsApiSession.SIGNING);
+        taken.add(RETURN_RATE_LIMITS);
+        Params params = new Params(request.params());
+        params.requireOnly(taken);
+        Optional<WsApiSession.AuthenticatedCaller> asker = operation.access() instanceof Access.Anybody
+                ? session.volunteered(request.params())
+                : Optional.of(session.require(request.params(), method.isRead()));
+        SocketClient.Asked asked = new SocketClient.Asked(
+                "WS " + request.method(),
+                operation.access(),
+                operation.whole(),
+                operation.cancels(),
+                operation.weight());
+        Optional<Caller> caller = asker.map(WsApiSession.AuthenticatedCaller::caller);
+        List<RateLimitUsage> limits = shown(request, guest.admit(asked, caller));
+        String key = params.text("apiKey")
+                .or(() -> session.loggedOn().map(WsApiSession.AuthenticatedCaller::key))
+                .orElse("");
+        return new Admitted(new WsApiCall(guest, asked, caller, key, params), limits);
+    }
+
+    private List<RateLimitUsage> shown(WsApiMessage.Request request, Optional<RateLimits.Verdict.Granted> left) {
+        boolean wanted = new Params(request.params()).flag(RETURN_RATE_LIMITS).orElse(showsLimits);
+        return wanted ? left.map(RateLimitUsage::weight).stream().toList() : List.of();
+    }
+
+    private String answered(WsApiMessage.Request request, Operation operation, Admitted admitted) {
+        try {
+            Object result = refusing(request, () -> operation.answer(admitted.call()));
+            return sockets.messages().result(request.id(), result, admitted.limits());
+        } catch (Refusal refused) {
+            return sockets.messages().refused(request.id(), refused);
+        }
+    }
+
+    /** Converts every failure to a refusal, as over HTTP. */
+    private static <T> T refusing(WsApiMessage.Request request, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (RuntimeException failed) {
+            if (failed instanceof TransientFault passing) {
+                LOG.warn("{} over the WebSocket API: {}", request.method(), failed.getMessage());
+                throw Refusal.unavailable(passing.away());
+            }
+            LOG.error("{} over the WebSocket API failed", request.method(), failed);
+            throw BinanceErrorCode.UNKNOWN.refusal("An unknown error occurred while processing the request.");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.access.auth.ApiKey;
+import com.flowex.access.auth.ApiKeys;
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Credential;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.http.caller.SignatureScheme;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.platform.errors.Refusal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Authentication of one connection: by a signature in each request, or by one for all later requests. The rights of a
+ * key are checked for each request, as over HTTP.
+ */
+final class WsApiSession {
+
+    /** Parameters of a signature. */
+    static final List<String> SIGNING = List.of("apiKey", "signature", "timestamp", "recvWindow");
+
+    /**
+     * A caller who proved the possession of a key.
+     *
+     * @param sinceMillis time of the proof, milliseconds since 1970
+     */
+    record AuthenticatedCaller(String key, Caller caller, long sinceMillis) {}
+
+    private final SocketClient guest;
+    private final ApiKeys keys;
+    private final InstantSource clock;
+    private final List<AuthenticatedCaller> staying = new CopyOnWriteArrayList<>();
+    private volatile Optional<AuthenticatedCaller> loggedOn = Optional.empty();
+
+    WsApiSession(SocketClient guest, ApiKeys keys, InstantSource clock) {
+        this.guest = guest;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Returns the caller that is logged on. */
+    Optional<AuthenticatedCaller> loggedOn() {
+        return loggedOn;
+    }
+
+    void logOn(AuthenticatedCaller proven) {
+        loggedOn = Optional.of(proven);
+    }
+
+    void logOff() {
+        loggedOn = Optional.empty();
+    }
+
+    /** Registers a caller with a subscription, until {@link #leaves}. */
+    void stays(AuthenticatedCaller proven) {
+        staying.add(proven);
+    }
+
+    void leaves(AuthenticatedCaller proven) {
+        staying.remove(proven);
+    }
+
+    /** Returns the reason why the connection must end: a caller on it has lost the right to call. */
+    Optional<String> reasonToPart() {
+        Optional<String> reason = loggedOn.flatMap(this::reasonToPart);
+        return reason.isPresent()
+                ? reason
+                : staying.stream().flatMap(each -> reasonToPart(each).stream()).findFirst();
+    }
+
+    private Optional<String> reasonToPart(AuthenticatedCaller proven) {
+        Optional<String> reason = guest.reasonToPart(proven.caller(), proven.sinceMillis());
+        return reason.isEmpty() && keyOf(proven).isEmpty() ? Optional.of("session_ended") : reason;
+    }
+
+    /**
+     * Returns the authenticated caller of a request.
+     *
+     * @param repeatable true if repeating the message does no harm
+     * @throws Refusal if there is none, or the timestamp is outside the window
+     */
+    AuthenticatedCaller require(Map<String, String> params, boolean repeatable) {
+        if (params.containsKey("apiKey") || params.containsKey("signature")) {
+            return signed(params, repeatable);
+        }
+        AuthenticatedCaller known = requireLoggedOn();
+        guest.requireInTime(BinanceSigning.claim(params, true));
+        return known;
+    }
+
+    /**
+     * Returns the caller that is logged on, with the key's present rights.
+     *
+     * @throws Refusal if there is none
+     */
+    AuthenticatedCaller requireLoggedOn() {
+        AuthenticatedCaller session = loggedOn.orElseThrow(() -> Params.missing("apiKey"));
+        return new AuthenticatedCaller(session.key(), caller(session), session.sinceMillis());
+    }
+
+    /**
+     * Returns the caller of a public request, if it is signed.
+     *
+     * @throws Refusal if the signature is invalid
+     */
+    Optional<AuthenticatedCaller> volunteered(Map<String, String> params) {
+        return params.containsKey("signature") ? Optional.of(signed(params, true)) : Optional.empty();
+    }
+
+    /**
+     * Returns the caller of a signature.
+     *
+     * @throws Refusal if the signature is invalid
+     */
+    AuthenticatedCaller signed(Map<String, String> params, boolean repeatable) {
+        for (String name : List.of("apiKey", "signature")) {
+            if (params.getOrDefault(name, "").isEmpty()) {
+                throw Params.missing(name);
+            }
+        }
+        SignatureScheme.Claim claim = BinanceSigning.claim(params, repeatable);
+        return new AuthenticatedCaller(claim.key(), guest.authenticate(claim), clock.millis());
+    }
+
+    private Caller caller(AuthenticatedCaller session) {
+        return keyOf(session)
+                .map(ApiKey::caller)
+                .orElseThrow(() ->
+                        BinanceErrorCode.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+    }
+
+    /** Returns the present key, if it may still be used from this address. */
+    private Optional<ApiKey> keyOf(AuthenticatedCaller proven) {
+        return proven.caller().credential() instanceof Credential.Key(String id)
+                ? keys.byId(id).filter(key -> key.permits(guest.from())).filter(key -> clock.instant()
+                        .isBefore(key.expiresAt()))
+                : Optional.empty();
+    }
+}

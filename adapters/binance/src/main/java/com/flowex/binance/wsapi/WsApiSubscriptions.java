@@ -1,0 +1,105 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.access.socket.StreamLink;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * User data subscriptions of one connection: one per account, with numbers that are never reused. Used by the
+ * connection's sender only.
+ */
+final class WsApiSubscriptions {
+
+    private final WsApi sockets;
+    private final WsApiSession session;
+    private final StreamLink line;
+    private final Map<Long, WsApiSession.AuthenticatedCaller> all = new LinkedHashMap<>();
+    private long next;
+
+    WsApiSubscriptions(WsApi sockets, WsApiSession session, StreamLink line) {
+        this.sockets = sockets;
+        this.session = session;
+        this.line = line;
+    }
+
+    /**
+     * Begins to send an account's events.
+     *
+     * @return number that is sent with each event
+     * @throws com.flowex.platform.errors.Refusal if the account is subscribed already, or there are too many
+     *     subscriptions
+     */
+    long begin(WsApiSession.AuthenticatedCaller who) {
+        if (has(who)) {
+            throw BinanceErrorCode.SUBSCRIPTION_ACTIVE.refusal("User Data Stream subscription already active.");
+        }
+        long id = next;
+        var channel = sockets.users().of(who.caller().account(), event -> wrapped(id, event));
+        if (!line.follow(id, channel)) {
+            throw BinanceErrorCode.TOO_MANY_REQUESTS.refusal("This connection has as many subscriptions as it may.");
+        }
+        next++;
+        all.put(id, who);
+        session.stays(who);
+        return id;
+    }
+
+    /** True if the account is subscribed. */
+    boolean has(WsApiSession.AuthenticatedCaller who) {
+        return all.values().stream()
+                .anyMatch(each -> each.caller().account().equals(who.caller().account()));
+    }
+
+    /** Returns all subscriptions in the form for clients. */
+    List<Map<String, Object>> shown() {
+        return all.keySet().stream()
+                .map(id -> Map.<String, Object>of("subscriptionId", id))
+                .toList();
+    }
+
+    /**
+     * Ends a subscription.
+     *
+     * @return messages about its end, to be sent after the answer
+     * @throws com.flowex.platform.errors.Refusal if there is none
+     */
+    List<String> end(long id) {
+        WsApiSession.AuthenticatedCaller who = all.remove(id);
+        if (who == null) {
+            throw BinanceErrorCode.SUBSCRIPTION_INACTIVE.refusal("User Data Stream subscription not active.");
+        }
+        line.leave(id);
+        session.leaves(who);
+        Map<String, Object> over = new LinkedHashMap<>();
+        over.put("e", "eventStreamTerminated");
+        over.put("E", sockets.clock().millis());
+        return List.of(WsApiEncoder.json(wrapped(id, over)));
+    }
+
+    List<String> endAll() {
+        List<String> told = new ArrayList<>();
+        List.copyOf(all.keySet()).forEach(id -> told.addAll(end(id)));
+        return told;
+    }
+
+    /** Ends the subscriptions of an account. */
+    List<String> endOf(WsApiSession.AuthenticatedCaller who) {
+        List<String> told = new ArrayList<>();
+        Map.copyOf(all).forEach((id, each) -> {
+            if (each.caller().account().equals(who.caller().account())) {
+                told.addAll(end(id));
+            }
+        });
+        return told;
+    }
+
+    private static Map<String, Object> wrapped(long id, Map<String, Object> event) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("subscriptionId", id);
+        message.put("event", event);
+        return message;
+    }
+}

@@ -1,0 +1,186 @@
+package com.flowex.binance.trade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two orders of which one cancels the other, and what the caller's orders and trades were. */
+class SpotListsTest {
+
+    private final TradeWorld world = new TradeWorld();
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private JsonNode pair(String more) {
+        TestAnswer answer = world.post(
+                "orderList/oco",
+                "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=30000&belowType=STOP_LOSS_LIMIT"
+                        + "&belowStopPrice=9000&belowPrice=8900&belowTimeInForce=GTC" + more,
+                world.ada);
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json();
+    }
+
+    @Test
+    void aListIsPlacedFoundAndCanceled() {
+        JsonNode list = pair("&listClientOrderId=list-1");
+
+        assertEquals("EXECUTING", list.path("listOrderStatus").asText());
+        assertEquals("list-1", list.path("listClientOrderId").asText());
+        assertEquals(
+                "LIMIT_MAKER", list.path("orderReports").get(0).path("type").asText());
+        assertEquals(
+                "STOP_LOSS_LIMIT", list.path("orderReports").get(1).path("type").asText());
+        String id = list.path("orderListId").asText();
+        assertEquals(id, list.path("orderReports").get(1).path("orderListId").asText());
+        assertEquals(
+                id,
+                world.get("orderList", "orderListId=" + id, world.ada)
+                        .json()
+                        .path("orderListId")
+                        .asText());
+        assertEquals(
+                id,
+                world.get("orderList", "origClientOrderId=list-1", world.ada)
+                        .json()
+                        .path("orderListId")
+                        .asText());
+        assertEquals(
+                -2013,
+                world.get("orderList", "orderListId=" + id, world.bob)
+                        .json()
+                        .path("code")
+                        .asInt());
+        assertEquals(1, world.get("openOrderList", "", world.ada).json().size());
+
+        JsonNode ended = world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada)
+                .json();
+
+        assertEquals("ALL_DONE", ended.path("listOrderStatus").asText());
+        assertEquals(
+                "CANCELED", ended.path("orderReports").get(0).path("status").asText());
+        assertEquals(
+                "CANCELED", ended.path("orderReports").get(1).path("status").asText());
+        assertEquals(0, world.get("openOrderList", "", world.ada).json().size());
+        assertEquals(
+                -2011,
+                world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada)
+                        .json()
+                        .path("code")
+                        .asInt());
+    }
+
+    @Test
+    void theOlderWayMeansTheSame() {
+        JsonNode list = world.post(
+                        "order/oco",
+                        "symbol=BTCUSDT&side=BUY&quantity=0.1&price=9000&stopPrice=30000&newOrderRespType=FULL",
+                        world.ada)
+                .json();
+
+        assertEquals("STOP_LOSS", list.path("orderReports").get(1).path("type").asText());
+        assertEquals("30000", list.path("orderReports").get(1).path("stopPrice").asText());
+        assertEquals(0, list.path("orderReports").get(0).path("fills").size());
+    }
+
+    @Test
+    void listsAreListedFromWhereIsAsked() {
+        String first = pair("").path("orderListId").asText();
+        String second = pair("").path("orderListId").asText();
+        world.delete("orderList", "symbol=BTCUSDT&orderListId=" + first, world.ada);
+
+        JsonNode all = world.get("allOrderList", "", world.ada).json();
+        assertEquals(first, all.get(0).path("orderListId").asText());
+        assertEquals("ALL_DONE", all.get(0).path("listStatusType").asText());
+        assertEquals(second, all.get(1).path("orderListId").asText());
+        assertEquals(second, only("allOrderList", "limit=1").path("orderListId").asText(), "the youngest");
+        assertEquals(
+                first,
+                only("allOrderList", "limit=1&fromId=1").path("orderListId").asText(),
+                "from there");
+    }
+
+    @Test
+    void whatAListCannotBeIsRefusedByName() {
+        refused(
+                "side=SELL&quantity=1&aboveType=TAKE_PROFIT&abovePrice=1&belowType=STOP_LOSS&belowStopPrice=1",
+                "aboveType");
+        refused("side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=1&belowType=STOP_LOSS", "belowStopPrice");
+        refused(
+                "side=BUY&quantity=1&aboveType=STOP_LOSS&aboveStopPrice=2&abovePrice=3&belowType=LIMIT_MAKER&belowPrice=1",
+                "abovePrice");
+        refused(
+                "side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=9000&belowType=STOP_LOSS&belowStopPrice=30000",
+                "relationship of the prices");
+    }
+
+    private void refused(String order, String part) {
+        TestAnswer answer = world.post("orderList/oco", "symbol=BTCUSDT&" + order, world.ada);
+        assertEquals(400, answer.status(), answer.text());
+        assertTrue(answer.json().path("msg").asText().contains(part), answer.text());
+    }
+
+    @Test
+    void ordersAndTradesBeginWhereIsAsked() {
+        long before = System.currentTimeMillis();
+        for (int i = 0; i < 5; i++) {
+            world.placed(world.bob, "SELL", "20000", "0.1");
+            world.placed(world.ada, "BUY", "20000", "0.1");
+        }
+        JsonNode orders = world.get("allOrders", "symbol=BTCUSDT", world.ada).json();
+        JsonNode trades = world.get("myTrades", "symbol=BTCUSDT", world.ada).json();
+
+        assertEquals(5, orders.size());
+        assertEquals(5, trades.size());
+        assertTrue(orders.get(0).path("orderId").asLong()
+                < orders.get(4).path("orderId").asLong());
+        String third = orders.get(2).path("orderId").asText();
+        assertEquals(
+                third,
+                first("allOrders", "symbol=BTCUSDT&limit=2&orderId=" + third, 2)
+                        .path("orderId")
+                        .asText());
+        assertEquals(
+                orders.get(3).path("orderId"),
+                first("allOrders", "symbol=BTCUSDT&limit=2", 2).path("orderId"),
+                "the youngest two, the older of them first");
+        String fromTrade = trades.get(1).path("id").asText();
+        assertEquals(
+                fromTrade,
+                first("myTrades", "symbol=BTCUSDT&fromId=" + fromTrade, 4)
+                        .path("id")
+                        .asText());
+        long time = trades.get(0).path("time").asLong();
+        assertEquals(
+                5,
+                world.get("myTrades", "symbol=BTCUSDT&startTime=" + time, world.ada)
+                        .json()
+                        .size());
+        assertEquals(
+                0,
+                world.get("myTrades", "symbol=BTCUSDT&endTime=" + (time - 1), world.ada)
+                        .json()
+                        .size());
+        assertEquals(
+                0, world.get("myTrades", "symbol=ETHUSDT", world.ada).json().size());
+        TestAnswer tooLong = world.get("allOrders", "symbol=BTCUSDT&startTime=1&endTime=" + before, world.ada);
+        assertEquals(-1127, tooLong.json().path("code").asInt(), tooLong.text());
+    }
+
+    private JsonNode only(String path, String query) {
+        return first(path, query, 1);
+    }
+
+    private JsonNode first(String path, String query, int size) {
+        JsonNode all = world.get(path, query, world.ada).json();
+        assertEquals(size, all.size(), all.toString());
+        return all.get(0);
+    }
+}

@@ -1,0 +1,173 @@
+package com.flowex.binance.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.socket.Channel;
+import com.flowex.binance.trade.TradeWorld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Ada is sent of what she and Bob do, over a real engine. */
+class UserEventsTest {
+
+    private final TradeWorld world = new TradeWorld();
+    private final UserStreams streams = new UserStreams(world.service, world.desk.listed());
+    private final Channel channel = streams.of(TradeWorld.account(1), event -> Map.of("event", event));
+
+    @BeforeEach
+    void follow() {
+        channel.news().subscribe(() -> {});
+    }
+
+    @AfterEach
+    void stop() {
+        channel.news().unsubscribe(() -> {});
+        world.close();
+    }
+
+    private List<JsonNode> events() throws JsonProcessingException {
+        world.shown();
+        List<String> texts = new ArrayList<>();
+        while (!(channel.send(texts::add) instanceof Channel.Progress.Done)) {
+            assertTrue(texts.size() < 1_000, "it ends");
+        }
+        List<JsonNode> events = new ArrayList<>();
+        for (String text : texts) {
+            events.add(Json.mapper().readTree(text).path("event"));
+        }
+        return events;
+    }
+
+    private static List<String> words(List<JsonNode> events) {
+        return events.stream()
+                .map(event -> event.path("x")
+                        .asText(event.path("l").asText(event.path("e").asText())))
+                .toList();
+    }
+
+    @Test
+    void anOrderIsToldWhenItIsTakenTradesAndIsCanceled() throws JsonProcessingException {
+        String id =
+                world.placed(world.ada, "BUY", "20000", "0.3").path("orderId").asText();
+        world.placed(world.bob, "SELL", "20000", "0.1");
+        world.delete("order", "symbol=BTCUSDT&orderId=" + id, world.ada);
+
+        List<JsonNode> events = events();
+
+        assertEquals(
+                List.of(
+                        "NEW",
+                        "outboundAccountPosition",
+                        "TRADE",
+                        "outboundAccountPosition",
+                        "CANCELED",
+                        "outboundAccountPosition"),
+                words(events));
+        JsonNode taken = events.get(0);
+        assertEquals(id, taken.path("i").asText());
+        assertEquals("0.3", taken.path("q").asText());
+        assertTrue(taken.path("w").asBoolean());
+        assertTrue(taken.path("N").isNull());
+        JsonNode traded = events.get(2);
+        assertEquals("PARTIALLY_FILLED", traded.path("X").asText());
+        assertEquals("0.1", traded.path("l").asText());
+        assertEquals("0.1", traded.path("z").asText());
+        assertEquals("20000", traded.path("L").asText());
+        assertEquals("2000", traded.path("Y").asText());
+        assertEquals("BTC", traded.path("N").asText());
+        assertTrue(traded.path("m").asBoolean());
+        JsonNode canceled = events.get(4);
+        assertEquals("CANCELED", canceled.path("X").asText());
+        assertEquals(canceled.path("c").asText(), canceled.path("C").asText());
+        assertFalse(canceled.path("w").asBoolean());
+        JsonNode left = events.get(5).path("B").get(0);
+        assertEquals("USDT", left.path("a").asText());
+        assertEquals("998000", left.path("f").asText());
+        assertEquals("0", left.path("l").asText());
+    }
+
+    @Test
+    void theBalancesOfOneCommandAreOneEvent() throws JsonProcessingException {
+        world.placed(world.bob, "SELL", "20000", "0.1");
+        world.placed(world.ada, "BUY", "20000", "0.1");
+
+        List<JsonNode> events = events();
+
+        assertEquals(List.of("NEW", "TRADE", "outboundAccountPosition"), words(events));
+        assertEquals(2, events.get(2).path("B").size());
+    }
+
+    @Test
+    void aListIsToldWhenItBeginsAndWhenItsLastOrderEnds() throws JsonProcessingException {
+        world.post(
+                "orderList/oco",
+                "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=30000&belowType=STOP_LOSS_LIMIT"
+                        + "&belowStopPrice=9000&belowPrice=8900&belowTimeInForce=GTC",
+                world.ada);
+        List<JsonNode> placed = events();
+        world.placed(world.bob, "BUY", "30000", "0.1");
+        List<JsonNode> ended = events();
+
+        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, begun.size());
+        assertEquals("EXEC_STARTED", begun.getFirst().path("l").asText());
+        assertEquals(2, begun.getFirst().path("O").size());
+        List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, done.size(), ended::toString);
+        assertEquals("ALL_DONE", done.getFirst().path("L").asText());
+        assertEquals(
+                begun.getFirst().path("g").asLong(), done.getFirst().path("g").asLong());
+    }
+
+    @Test
+    void aPendingOrderIsToldWhenItBeginsAndItsListWhenBothHaveEnded() throws JsonProcessingException {
+        world.post(
+                "orderList/oto",
+                "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=20000&workingQuantity=0.1"
+                        + "&workingTimeInForce=GTC&pendingType=LIMIT&pendingSide=SELL&pendingPrice=30000"
+                        + "&pendingQuantity=0.1&pendingTimeInForce=GTC",
+                world.ada);
+        List<JsonNode> placed = events();
+        world.placed(world.bob, "SELL", "20000", "0.1");
+        List<JsonNode> filled = events();
+        world.placed(world.bob, "BUY", "30000", "0.1");
+        List<JsonNode> ended = events();
+
+        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, begun.size(), placed::toString);
+        assertEquals("OTO", begun.getFirst().path("c").asText());
+        assertEquals("EXECUTING", begun.getFirst().path("L").asText());
+        assertEquals(List.of("NEW", "PENDING_NEW"), statesOf(placed));
+        assertFalse(reports(placed).getLast().path("w").asBoolean(), "it does not act yet");
+        assertEquals(List.of("FILLED", "NEW"), statesOf(filled));
+        assertTrue(reports(filled).getLast().path("w").asBoolean());
+        assertTrue(filled.stream().noneMatch(UserEventsTest::isList), filled::toString);
+        List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, done.size(), ended::toString);
+        assertEquals("ALL_DONE", done.getFirst().path("L").asText());
+        assertEquals(begun.getFirst().path("g"), done.getFirst().path("g"));
+    }
+
+    private static List<JsonNode> reports(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("e").asText().equals("executionReport"))
+                .toList();
+    }
+
+    private static List<String> statesOf(List<JsonNode> events) {
+        return reports(events).stream().map(event -> event.path("X").asText()).toList();
+    }
+
+    private static boolean isList(JsonNode event) {
+        return event.path("e").asText().equals("listStatus");
+    }
+}

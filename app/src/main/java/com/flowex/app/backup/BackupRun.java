@@ -1,0 +1,294 @@
+package com.flowex.app.backup;
+
+import com.flowex.app.backup.BackupWorkspace.State;
+import com.flowex.app.backup.FullBackup.Part;
+import com.flowex.cluster.check.NodeInventory;
+import com.flowex.cluster.repair.LogEnd;
+import com.flowex.cluster.repair.LogRange;
+import com.flowex.platform.Settings;
+import com.flowex.platform.database.WalBackup;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.storage.ObjectStore;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Backups of a running exchange, one at a time over all processes. */
+public final class BackupRun {
+
+    static final String RECORD = "recording.log";
+    static final String LOG = "log";
+
+    /** Entries of an increment: the database's own log, and the files of the data directory. */
+    static final String WAL = "wal";
+
+    static final String FILES = "files";
+
+    private final OnlineCopy exchange;
+    private final Settings settings;
+    private final Path data;
+    private final String url;
+    private final RetentionPolicy keep;
+    private final Optional<DatabaseChoice.Embedded> followed;
+    private final InstantSource clock;
+    private final Consumer<String> tell;
+
+    /** @param follows true if increments will follow this backup, so that the database has to keep its log */
+    public BackupRun(
+            OnlineCopy exchange,
+            String url,
+            RetentionPolicy keep,
+            boolean follows,
+            InstantSource clock,
+            Consumer<String> tell) {
+        this.exchange = exchange;
+        this.settings = exchange.settings();
+        this.followed = follows && settings.database() instanceof DatabaseChoice.Embedded embedded
+                ? Optional.of(embedded)
+                : Optional.empty();
+        this.data = exchange.data();
+        this.url = url;
+        this.keep = keep;
+        this.clock = clock;
+        this.tell = tell;
+    }
+
+    /**
+     * Takes a whole backup.
+     *
+     * @throws com.flowex.platform.settings.StartupException if another one is running, or no exchange is
+     * @throws IOException if it is incomplete; then it does not exist
+     */
+    public FullBackup whole() throws IOException, SQLException {
+        try (BackupWorkspace place = BackupWorkspace.take(data)) {
+            return whole(place);
+        }
+    }
+
+    /**
+     * Takes the backup that is due: a whole one after the interval, otherwise an increment. Does nothing while another
+     * backup is running.
+     */
+    void due(Duration every) throws IOException, SQLException {
+        Optional<BackupWorkspace> taken = BackupWorkspace.tryTake(data);
+        if (taken.isEmpty()) {
+            return;
+        }
+        try (BackupWorkspace place = taken.get()) {
+            Optional<State> last = place.state().filter(state -> state.url().equals(url));
+            long now = clock.millis();
+            if (last.isEmpty()
+                    || now - last.get().takenMillis() >= every.toMillis()
+                    || !growOfExchange(place, last.get())) {
+                whole(place);
+            }
+        }
+    }
+
+    private FullBackup whole(BackupWorkspace place) throws IOException, SQLException {
+        if (settings.stores().makesKey()) {
+            tell.accept("backup: a key was made in " + data.resolve("store.keys")
+                    + ": keep a copy of it elsewhere, without it no backup opens");
+        }
+        Path stage = place.stage();
+        try (ObjectStore store = settings.stores().open(url)) {
+            requireRoom();
+            String database = followed.isPresent() ? WalBackup.begin(followed.get()) : "";
+            LogEnd end = exchange.make(stage);
+            Files.deleteIfExists(stage.resolve("store.keys"));
+            Instant taken = clock.instant();
+            List<String> problems = NodeInventory.of(stage).problems();
+            if (!problems.isEmpty()) {
+                throw new IOException("the copy does not fit: " + String.join("; ", problems));
+            }
+            Optional<State> before = place.state().filter(state -> state.url().equals(url));
+            if (before.isPresent()) {
+                // So that every time between two backups can be restored.
+                growOfCopy(place, before.get(), LogRange.of(stage, before.get().position(), end));
+            }
+            FullBackup manifest = put(store, stage, taken, end);
+            place.keep(new State(
+                    url,
+                    manifest.id(),
+                    manifest.takenMillis(),
+                    manifest.logPosition(),
+                    LogRange.before(stage, manifest.logPosition()),
+                    database));
+            new BackupStore(store)
+                    .prune(keep, clock.instant())
+                    .forEach(id -> tell.accept("backup: " + id + " removed"));
+            return manifest;
+        } finally {
+            place.clear();
+        }
+    }
+
+    private void requireRoom() throws IOException {
+        long needed = 0;
+        for (String part : List.of("node", "postgres", "audit")) {
+            needed += DiskSpace.bytes(data.resolve(part));
+        }
+        DiskSpace.require(data, needed);
+    }
+
+    private FullBackup put(ObjectStore store, Path stage, Instant taken, LogEnd end) throws IOException {
+        String id = BackupStore.id(taken);
+        List<Part> parts = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(stage)) {
+            for (Path one : all) {
+                if (Files.isDirectory(one)) {
+                    parts.add(
+                            part(store, BackupStore.part(id, String.valueOf(one.getFileName())), stage, List.of(one)));
+                } else {
+                    files.add(one);
+                }
+            }
+        }
+        parts.add(part(store, BackupStore.part(id, "files"), stage, files));
+        FullBackup manifest = new FullBackup(
+                FullBackup.VERSION,
+                id,
+                taken.toEpochMilli(),
+                end.position(),
+                end.sequence(),
+                end.timeNanos(),
+                exchange.missing(),
+                parts);
+        new BackupStore(store).put(manifest);
+        return manifest;
+    }
+
+    private static Part part(ObjectStore store, String name, Path stage, List<Path> what) throws IOException {
+        MessageDigest sum = sha256();
+        store.put(name, out -> {
+            sum.reset();
+            TarArchives.pack(stage, what, new DigestOutputStream(out, sum));
+        });
+        return new Part(name, store.size(name), HexFormat.of().formatHex(sum.digest()));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Adds an increment of database and log to the newest whole backup. The database is read first: it may be older
+     * than the log, never newer.
+     *
+     * @return false if that backup cannot be continued
+     */
+    private boolean growOfExchange(BackupWorkspace place, State last) throws IOException, SQLException {
+        Path stage = place.stage();
+        try {
+            if (followed.isEmpty()) {
+                return grow(
+                        place, last, exchange.log().since(last.position(), stage), Optional.empty(), last.database());
+            }
+            Path wal = Files.createDirectory(stage.resolve(WAL));
+            Optional<String> reached =
+                    last.database().isEmpty() ? Optional.empty() : WalBackup.copy(followed.get(), last.database(), wal);
+            if (reached.isEmpty()) {
+                return false;
+            }
+            Path files = Files.createDirectory(stage.resolve(FILES));
+            OnlineCopy.files(data, files);
+            Files.deleteIfExists(files.resolve("store.keys"));
+            boolean isGrown = !reached.get().equals(last.database());
+            LogRange stretch = exchange.log().since(last.position(), stage);
+            if (!grow(place, last, stretch, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
+                return false;
+            }
+            WalBackup.release(followed.get(), reached.get());
+            return true;
+        } finally {
+            place.clear();
+        }
+    }
+
+    /** Extends the previous backup's log up to the beginning of a new whole backup. */
+    private void growOfCopy(BackupWorkspace place, State last, LogRange stretch) throws IOException {
+        grow(place, last, stretch, Optional.empty(), last.database());
+    }
+
+    /**
+     * Adds one object to the newest whole backup, if there is anything to add.
+     *
+     * @param beside folder of further contents
+     * @param database position at which the database's log continues
+     * @return false if that backup cannot be continued: it is gone or has a gap, another exchange continues it, or this
+     *     exchange's log was cut
+     */
+    private boolean grow(BackupWorkspace place, State last, LogRange stretch, Optional<Path> beside, String database)
+            throws IOException {
+        try (ObjectStore store = settings.stores().open(url)) {
+            BackupStore backups = new BackupStore(store);
+            Optional<FullBackup> whole = backups.all().stream()
+                    .filter(manifest -> manifest.id().equals(last.id()))
+                    .findFirst();
+            if (whole.isEmpty()) {
+                return false;
+            }
+            Optional<BackupIncrement> end = backups.end(whole.get()).filter(row -> row.to() == last.position());
+            if (end.isEmpty() || !stretch.before().equals(last.before())) {
+                return false;
+            }
+            if (stretch.bytes() > 0 || beside.isPresent()) {
+                BackupIncrement growth = end.get().goneOn(stretch, clock.millis());
+                put(store, growth, beside, stretch);
+                place.keep(new State(url, last.id(), last.takenMillis(), growth.to(), stretch.behind(), database));
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Writes an increment. The record of terms is read after the log, so it may contain more than is needed, never
+     * less.
+     */
+    private static void put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange stretch)
+            throws IOException {
+        byte[] record = stretch.record();
+        store.put(growth.name(), out -> {
+            TarArchiveOutputStream tar = TarArchives.to(out);
+            if (beside.isPresent()) {
+                TarArchives.add(beside.get(), beside.get().resolve(FILES), tar);
+                TarArchives.add(beside.get(), beside.get().resolve(WAL), tar);
+            }
+            if (stretch.bytes() > 0) {
+                begin(tar, RECORD, record.length);
+                tar.write(record);
+                tar.closeArchiveEntry();
+                begin(tar, LOG, stretch.bytes());
+                stretch.writeTo(tar);
+                tar.closeArchiveEntry();
+            }
+            tar.close();
+        });
+    }
+
+    private static void begin(TarArchiveOutputStream tar, String name, long bytes) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(bytes);
+        tar.putArchiveEntry(entry);
+    }
+}

@@ -1,0 +1,185 @@
+package com.flowex.app.backup;
+
+import com.flowex.app.backup.FullBackup.Part;
+import com.flowex.cluster.repair.LogRange;
+import com.flowex.cluster.repair.LogTruncation;
+import com.flowex.cluster.repair.LogTruncation.Target;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.platform.database.WalBackup;
+import com.flowex.platform.settings.StartupException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Restore of a data directory from a backup, with its verification. */
+public final class RestoreRun {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final BackupStore backups;
+    private final Path into;
+    private final Optional<Target> at;
+    private final Consumer<String> tell;
+    private long databaseMillis;
+
+    /** Function that makes a cut log count in every part of a data directory. */
+    @FunctionalInterface
+    public interface CutLogAcceptance {
+        void settle(Path data) throws IOException;
+    }
+
+    /**
+     * Result of a restore.
+     *
+     * @param whole whole backup that it started with
+     * @param takenMillis time at which the newest contents were read from the running exchange, milliseconds since 1970
+     * @param listedMillis time at which the store was listed
+     */
+    public record Restored(FullBackup whole, long takenMillis, long listedMillis, LogVerifier.Proof proof) {}
+
+    /**
+     * @param into a folder that does not exist yet
+     * @param at target; empty for the newest state
+     */
+    public RestoreRun(BackupStore backups, Path into, Optional<Target> at, Consumer<String> tell) {
+        this.backups = backups;
+        this.into = into;
+        this.at = at;
+        this.tell = tell;
+    }
+
+    /** Parses an operator's target: a number or a time. */
+    public static Target target(String text) {
+        if (text.matches("[0-9]{1,18}")) {
+            return new Target.Sequence(Long.parseLong(text));
+        }
+        try {
+            return new Target.Time(nanos(Instant.parse(text).toEpochMilli()));
+        } catch (DateTimeParseException e) {
+            throw new StartupException(
+                    "--at must be the number of an event or a time as in 2026-01-31T12:00:00Z, was \"" + text + "\"",
+                    e);
+        }
+    }
+
+    private static long nanos(long millis) {
+        return Math.multiplyExact(millis, NANOS_PER_MILLI);
+    }
+
+    /**
+     * Restores and verifies.
+     *
+     * @throws StartupException if there is nothing to restore, or the folder exists already
+     * @throws IOException if a part is missing, damaged or sealed with another key: the folder is incomplete then
+     */
+    public Restored run(CutLogAcceptance settling) throws IOException {
+        if (Files.exists(into)) {
+            throw new StartupException(into + " is there already: a backup is restored into a new folder");
+        }
+        FullBackup whole = choose(backups.rows());
+        long listedMillis = System.currentTimeMillis();
+        List<BackupIncrement> behind = backups.growth(whole);
+        tell.accept("restore: " + whole.line());
+        Files.createDirectories(into);
+        for (Part part : whole.parts()) {
+            unpack(part);
+        }
+        long takenMillis = whole.takenMillis();
+        databaseMillis = takenMillis;
+        for (BackupIncrement growth : behind) {
+            append(growth);
+            takenMillis = growth.takenMillis();
+            if (isReached(growth)) {
+                break;
+            }
+        }
+        if (at.isPresent() && LogTruncation.at(into, at.get())) {
+            settling.settle(into);
+        }
+        tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
+                + Instant.ofEpochMilli(databaseMillis)
+                + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
+        LogVerifier.Proof proof = LogVerifier.prove(into, tell);
+        if (at.isPresent() && proof.verdict().events() == 0) {
+            throw new IOException("--at is before the first event of the backup");
+        }
+        return new Restored(whole, takenMillis, listedMillis, proof);
+    }
+
+    private FullBackup choose(List<BackupChain> oldestFirst) {
+        if (oldestFirst.isEmpty()) {
+            throw new StartupException(
+                    "there is no backup in " + backups.store().url());
+        }
+        at.ifPresent(target -> BackupChain.requireWithin(oldestFirst, target));
+        return BackupChain.choose(oldestFirst, at).whole();
+    }
+
+    private boolean isReached(BackupIncrement growth) {
+        return switch (at.orElse(null)) {
+            case null -> false;
+            case Target.Sequence(long sequence) -> growth.sequence() > sequence;
+            case Target.Time(long nanos) -> growth.timeNanos() > nanos || nanos(growth.takenMillis()) > nanos;
+        };
+    }
+
+    private void unpack(Part part) throws IOException {
+        MessageDigest sum = BackupRun.sha256();
+        try (InputStream in = new DigestInputStream(backups.store().get(part.name()), sum)) {
+            TarArchives.unpack(in, into);
+        }
+        String found = HexFormat.of().formatHex(sum.digest());
+        if (!found.equals(part.sha256())) {
+            throw new IOException("the object " + part.name() + " is not the one of its manifest");
+        }
+    }
+
+    private void append(BackupIncrement growth) throws IOException {
+        try (InputStream in = backups.store().get(growth.name())) {
+            TarArchiveInputStream tar = TarArchives.from(in);
+            TarArchiveEntry entry = tar.getNextEntry();
+            while (entry != null && !entry.getName().equals(BackupRun.RECORD)) {
+                beside(entry, tar, growth);
+                entry = tar.getNextEntry();
+            }
+            if (entry != null) {
+                byte[] record = tar.readAllBytes();
+                entry = tar.getNextEntry();
+                if (entry == null || !entry.getName().equals(BackupRun.LOG)) {
+                    throw new IOException("the object " + growth.name() + " has terms and no log");
+                }
+                LogRange.append(into, growth.from(), growth.to(), record, tar);
+            } else if (growth.from() != growth.to()) {
+                throw new IOException("the object " + growth.name() + " lacks its log");
+            }
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private void beside(TarArchiveEntry entry, TarArchiveInputStream tar, BackupIncrement growth) throws IOException {
+        if (entry.isDirectory()) {
+            return;
+        }
+        String[] path = entry.getName().split("/", -1);
+        switch (path.length == 2 ? path[0] : "") {
+            case BackupRun.WAL -> {
+                WalBackup.put(into.resolve("postgres"), path[1], tar);
+                databaseMillis = growth.takenMillis();
+            }
+            case BackupRun.FILES -> TarArchives.replace(tar, entry, into.resolve(path[1]));
+            default -> throw new IOException("the object " + growth.name() + " has " + entry.getName() + " in it");
+        }
+    }
+}

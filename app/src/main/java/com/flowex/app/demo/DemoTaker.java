@@ -1,0 +1,48 @@
+package com.flowex.app.demo;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+
+/**
+ * Taker that trades against the best quotes, of makers and customers alike: immediate-or-cancel, at most 1 % from the
+ * fair price.
+ */
+final class DemoTaker {
+
+    private static final long REACH_DIVISOR = 100;
+
+    private final DemoThrottle sluice;
+    private final Treasury treasury;
+    private final DemoInstrument market;
+
+    DemoTaker(DemoThrottle sluice, Treasury treasury, DemoInstrument market) {
+        this.sluice = sluice;
+        this.treasury = treasury;
+        this.market = market;
+    }
+
+    void take(long fairUnits, PriceModel.Take take) {
+        long reach = fairUnits / REACH_DIVISOR;
+        long price = take.side() == Side.BUY ? fairUnits + reach : fairUnits - reach;
+        OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.IOC, false);
+        CommandResult<PlacementOutcome> ruling = sluice.place(new OrderRequest(
+                market.taker(),
+                sluice.nextId(),
+                market.instrument(),
+                take.side(),
+                new Quantity(take.quantityUnits()),
+                terms));
+        if (ruling instanceof CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _)
+                && why.code() == RefusalCode.INSUFFICIENT_FUNDS) {
+            treasury.help(market.taker(), take.side() == Side.BUY ? market.quote() : market.base());
+        }
+    }
+}

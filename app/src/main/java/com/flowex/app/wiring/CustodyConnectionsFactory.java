@@ -1,0 +1,38 @@
+package com.flowex.app.wiring;
+
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.connector.Connectors;
+import com.flowex.custody.connector.CustodySettings;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.chain.ReceivedOutputsTable;
+import com.flowex.wallet.chain.SeedsTable;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Factory of a process's chains and signer. */
+final class CustodyConnectionsFactory {
+
+    /** Enough for reorganizations to be worth testing, few enough to be quick. */
+    private static final int SIMULATED_CONFIRMATIONS = 2;
+
+    private CustodyConnectionsFactory() {}
+
+    /** Returns the connections of a process that neither makes addresses nor pays. */
+    static CustodyConnections none() {
+        return new CustodyConnections(List.of(), Connectors.nobody());
+    }
+
+    static CustodyConnections open(Platform ground, CustodySettings settings, SeedsTable seeds) {
+        Sealing sealing = new Sealing(KeyRing.of(ground.settings().sealing().keys()));
+        var signer = Connectors.signer(settings, sealing, seeds, InstantSource.system());
+        List<Chain> simulated = settings.isSimulated()
+                ? List.of(new SimulatedChain(ground, SIMULATED_CONFIRMATIONS).start())
+                : List.of();
+        ReceivedOutputsTable coins = new ReceivedOutputsTable(ground.database(), Connectors.BITCOIN);
+        return new CustodyConnections(Connectors.open(settings, simulated, coins), signer);
+    }
+}

@@ -1,0 +1,78 @@
+package com.flowex.app.wiring;
+
+import com.flowex.app.settings.NodeSettings;
+import com.flowex.app.settings.ServiceName;
+import com.flowex.listings.ListingsService;
+import com.flowex.listings.app.CoinSync;
+import com.flowex.listings.app.PriceHistorySync;
+import com.flowex.operations.app.TaskHandle;
+import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskStep;
+import com.flowex.risk.daily.MarketCaps;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Calls to providers of listings as tasks of the platform, so that neither service depends on the other. */
+final class ListingTasks {
+
+    private static final int ATTEMPTS_MAX = 3;
+
+    /** At 25 calls a minute, 20,000 coins take three and a half minutes. */
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    /** One call for each coin. */
+    private static final Duration LONGEST_HISTORY = Duration.ofHours(20);
+
+    private ListingTasks() {}
+
+    static List<TaskKind> kinds(CoinSync pull, PriceHistorySync history) {
+        return List.of(
+                new TaskKind(
+                        "history_backfill",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(TaskStep.of("days", LONGEST_HISTORY, task -> history.days(progress(task)))),
+                        ATTEMPTS_MAX,
+                        Optional.of("23 2 * * *")),
+                new TaskKind(
+                        "price_sync",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(
+                                TaskStep.of("overview", LONGEST, _ -> pull.overview()),
+                                TaskStep.of("prices", LONGEST, task -> pull.prices(progress(task)))),
+                        ATTEMPTS_MAX,
+                        Optional.of("*/5 * * * *")),
+                new TaskKind(
+                        "listing_sync",
+                        TaskKind.Whose.PLATFORM,
+                        List.of(
+                                TaskStep.of("categories", LONGEST, task -> pull.categories(progress(task))),
+                                new TaskStep("forget", Set.of("categories"), LONGEST, _ -> pull.forget())),
+                        ATTEMPTS_MAX,
+                        Optional.of("41 */6 * * *")));
+    }
+
+    /** Returns the source of market caps. Global prices belong to no tenant; each tenant maps its assets to coins. */
+    static MarketCaps caps(ListingsService coins) {
+        return (tenant, asset) -> coins.marketCap(tenant, asset)
+                .map(cap -> OptionalDouble.of(cap.doubleValue()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** Starts the listings where they are shown, and where tasks need them or score assets by their caps. */
+    static void start(ListingsService coins, NodeSettings node) {
+        if (node.has(ServiceName.LISTINGS) || node.has(ServiceName.OPERATIONS)) {
+            coins.prepare();
+            coins.start();
+        }
+    }
+
+    private static CoinSync.Progress progress(TaskHandle task) {
+        return (percent, note) -> {
+            task.check();
+            task.progress(percent, note);
+        };
+    }
+}

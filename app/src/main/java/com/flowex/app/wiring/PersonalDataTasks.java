@@ -1,0 +1,73 @@
+package com.flowex.app.wiring;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityService;
+import com.flowex.identity.OwnRows;
+import com.flowex.identity.person.Neighbours;
+import com.flowex.operations.app.OwnDataWork;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.risk.RiskService;
+import com.flowex.trading.TradingService;
+import com.flowex.wallet.WalletPrivacyQueries;
+import com.flowex.wallet.leaving.LeftBehind;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Adapter that has identity process requests for personal data, and gives it the other services' queries over a
+ * person's data.
+ */
+record PersonalDataTasks(IdentityService identity) implements OwnDataWork.Doing {
+
+    static Neighbours neighbours(Platform ground, OrderEntryService desk, Neighbours.Work work) {
+        List<PersonExport> rows = Stream.of(
+                        OwnRows.all(),
+                        TradingService.personRows(),
+                        WalletPrivacyQueries.rows(),
+                        RiskService.personRows())
+                .flatMap(List::stream)
+                .toList();
+        List<PersonExport> holdings = Stream.of(
+                        WalletPrivacyQueries.holdings(), TradingService.personHoldings(), OwnRows.holdings())
+                .flatMap(List::stream)
+                .toList();
+        List<PersonExport> removals = Stream.concat(
+                        WalletPrivacyQueries.removals().stream(), RiskService.removals().stream())
+                .toList();
+        LeftBehind money = new LeftBehind(ground.database(), desk, desk.listed());
+        AccountHoldings others = new AccountHoldings(ground.database(), holdings);
+        return new Neighbours(
+                rows,
+                account -> Stream.concat(money.inTheWay(account).stream(), others.of(account).stream())
+                        .toList(),
+                new Forfeits(money),
+                removals,
+                work);
+    }
+
+    private record Forfeits(LeftBehind money) implements Neighbours.Forfeits {
+
+        @Override
+        public List<String> of(AccountId account) {
+            return money.forfeited(account);
+        }
+
+        @Override
+        public List<String> take(AccountId account, String cause) {
+            return money.forfeit(account, cause);
+        }
+    }
+
+    @Override
+    public int eraseDue(int tenant) {
+        return identity.erasures().eraseDue(tenant);
+    }
+
+    @Override
+    public int makeArchives(int tenant, IntConsumer percent) {
+        return identity.archives().makeAll(tenant, percent);
+    }
+}

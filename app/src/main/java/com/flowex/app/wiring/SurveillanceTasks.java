@@ -1,0 +1,125 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.Edge;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityService;
+import com.flowex.identity.mail.AccountLetters;
+import com.flowex.identity.restriction.RestrictionKind;
+import com.flowex.identity.restriction.Restrictions;
+import com.flowex.identity.staff.DecidedRestrictions;
+import com.flowex.operations.app.KindNames;
+import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskStep;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.risk.RiskSettings;
+import com.flowex.risk.SurveillanceService;
+import com.flowex.risk.judging.SurveillanceLog;
+import com.flowex.risk.suspicion.CaseUsers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Tasks of surveillance, and its restrictions of users, so that surveillance depends on neither tasks nor users. */
+final class SurveillanceTasks {
+
+    private static final int ATTEMPTS_MAX = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private SurveillanceTasks() {}
+
+    static SurveillanceService service(
+            Edge edge, RiskSettings settings, OrderEntryService desk, SurveillanceLog log, IdentityService identity) {
+        return new SurveillanceService(
+                edge,
+                settings,
+                desk.listed(),
+                log,
+                new People(identity.decidedRestrictions(), identity.accountLetters()));
+    }
+
+    /**
+     * Returns the task kinds: surveillance every ten minutes, unless a tenant sets another interval; approved
+     * restrictions every five minutes in any case.
+     */
+    static List<TaskKind> kinds(SurveillanceService cases) {
+        return List.of(
+                new TaskKind(
+                        KindNames.SURVEILLANCE,
+                        TaskKind.Whose.TENANT,
+                        List.of(
+                                TaskStep.of("judge", LONGEST, task -> cases.judging()
+                                        .run(task.tenant(), task::progress)),
+                                TaskStep.of("letters", LONGEST, task -> cases.letters()
+                                        .run(task.tenant())),
+                                TaskStep.of("forget", LONGEST, task -> cases.forget(task.tenant()))),
+                        ATTEMPTS_MAX,
+                        Optional.of("*/10 * * * *")),
+                new TaskKind(
+                        KindNames.CASE_RESTRICTIONS,
+                        TaskKind.Whose.TENANT,
+                        List.of(TaskStep.of("restrictions", LONGEST, task -> cases.restraints()
+                                .run(task.tenant(), task::progress))),
+                        ATTEMPTS_MAX,
+                        Optional.of("*/5 * * * *")));
+    }
+
+    private record People(DecidedRestrictions restrictions, AccountLetters letters) implements CaseUsers {
+
+        @Override
+        public List<Decider> deciders(int tenant) {
+            return restrictions.deciders(tenant).stream()
+                    .map(each -> new Decider(each.user(), each.account().number(), each.language()))
+                    .toList();
+        }
+
+        @Override
+        public void write(int tenant, Decider to, String subject, String text) throws Exception {
+            letters.write(new AccountId(tenant, to.account()), subject, text);
+        }
+
+        @Override
+        public OptionalLong handler(int tenant, long user) {
+            return restrictions
+                    .decider(tenant, user)
+                    .map(account -> OptionalLong.of(account.number()))
+                    .orElse(OptionalLong.empty());
+        }
+
+        @Override
+        public boolean isOwned(int tenant, long account) {
+            return account <= AccountId.NUMBER_MAX
+                    && restrictions.owner(new AccountId(tenant, account)).isPresent();
+        }
+
+        @Override
+        public boolean isKind(String kind) {
+            return RestrictionKind.isWord(kind);
+        }
+
+        @Override
+        public RestrictionResult restrict(Wish wish, SqlWork<Boolean> also) {
+            OptionalLong user = restrictions.owner(new AccountId(wish.tenant(), wish.account()));
+            if (user.isEmpty()) {
+                return new RestrictionResult.Nobody();
+            }
+            try {
+                restrictions.set(
+                        wish.tenant(),
+                        user.getAsLong(),
+                        wish.by(),
+                        new Restrictions.Wish(RestrictionKind.of(wish.kind()), wish.reason(), wish.endsAt()),
+                        also);
+                return new RestrictionResult.Done();
+            } catch (Refusal why) {
+                if (why.code() == RefusalCode.ALREADY_DECIDED) {
+                    return new RestrictionResult.Already(String.valueOf(why.getMessage()));
+                }
+                throw why;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package com.flowex.app.wiring;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.identity.OwnRows;
+import com.flowex.marketdata.MarketDataService;
+import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.trading.TradingService;
+import com.flowex.wallet.WalletService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of a tenant's export, over all services. */
+final class TenantExportTables {
+
+    private TenantExportTables() {}
+
+    static List<TenantExport> all() {
+        List<TenantExport> all = new ArrayList<>();
+        all.addAll(OwnRows.ofTenant());
+        all.addAll(TradingService.exports());
+        all.addAll(WalletService.exports());
+        all.addAll(MarketDataService.exports());
+        all.add(AuditLog.export());
+        return all;
+    }
+}

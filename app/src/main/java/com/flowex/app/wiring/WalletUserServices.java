@@ -1,0 +1,24 @@
+package com.flowex.app.wiring;
+
+import com.flowex.identity.IdentityService;
+import com.flowex.wallet.people.AccessChanges;
+import com.flowex.wallet.people.UserServices;
+
+/** The identity service as the wallet needs it: second factors, changes of access, receivers and letters. */
+final class WalletUserServices {
+
+    private WalletUserServices() {}
+
+    static UserServices of(IdentityService identity) {
+        return new UserServices(
+                (user, account, code) -> identity.confirm(account.tenant(), user, code),
+                (tenant, user) -> {
+                    var lately = identity.accessHistory().of(tenant, user);
+                    identity.guard().withdraws(tenant, user, lately.password() || lately.secondFactor());
+                    return new AccessChanges.Lately(lately.password(), lately.secondFactor(), lately.device());
+                },
+                identity.receivers(),
+                identity.accountLetters()::write,
+                identity.restrictions()::requireMayPay);
+    }
+}

@@ -1,0 +1,114 @@
+package com.flowex.app.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.settings.Profile;
+import com.flowex.platform.settings.SettingsReader;
+import com.flowex.platform.settings.StartupException;
+import com.flowex.platform.storage.ObjectStore;
+import com.flowex.platform.storage.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    @TempDir
+    private Path folder = Path.of("target");
+
+    private ObjectStore open() throws IOException {
+        return StoreSettings.read(new SettingsReader(Map.of("FLOWEX_STORE_SEALED", "off")), Profile.DEV, folder)
+                .open(folder.resolve("store").toString());
+    }
+
+    /** A whole backup of so many days ago, with one part and one stretch of the log behind it. */
+    private static String kept(BackupStore backups, int days) throws IOException {
+        Instant taken = NOW.minus(Duration.ofDays(days));
+        String id = BackupStore.id(taken);
+        backups.store().put(BackupStore.part(id, "node"), out -> out.write(1));
+        backups.store().put(new BackupIncrement(id, 100, 200, 7, 8, 9).name(), out -> out.write(2));
+        backups.put(new FullBackup(FullBackup.VERSION, id, taken.toEpochMilli(), 100, 5, 6, "", List.of()));
+        return id;
+    }
+
+    private static List<String> ids(BackupStore backups) throws IOException {
+        return backups.all().stream().map(FullBackup::id).toList();
+    }
+
+    @Test
+    void whatIsTooOldGoesWithAllThatIsOfItAndTheNewestStays() throws IOException {
+        try (ObjectStore store = open()) {
+            BackupStore backups = new BackupStore(store);
+            String oldest = kept(backups, 9);
+            String covers = kept(backups, 6);
+            String newest = kept(backups, 4);
+            assertEquals(
+                    List.of(oldest),
+                    backups.prune(RetentionPolicy.of("5d"), NOW),
+                    "the one before covers the fifth day");
+            assertEquals(List.of(covers, newest), ids(backups));
+            assertTrue(store.list("whole/" + oldest).isEmpty());
+            assertTrue(store.list("log/" + oldest).isEmpty());
+
+            assertEquals(List.of(covers), backups.prune(RetentionPolicy.of("1"), NOW));
+            assertEquals(List.of(), backups.prune(RetentionPolicy.of("1d"), NOW.plus(Duration.ofDays(90))));
+            assertEquals(List.of(newest), ids(backups));
+        }
+    }
+
+    @Test
+    void whatWasBegunAndNeverBecameWholeGoesAfterADay() throws IOException {
+        try (ObjectStore store = open()) {
+            BackupStore backups = new BackupStore(store);
+            String whole = kept(backups, 0);
+            String given = BackupStore.part(BackupStore.id(NOW.minus(Duration.ofHours(25))), "node");
+            String begun = BackupStore.part(BackupStore.id(NOW.minus(Duration.ofHours(1))), "node");
+            for (String name : List.of(given, begun, "whole/of-others/node.tar.gz")) {
+                store.put(name, out -> out.write(1));
+            }
+            backups.prune(RetentionPolicy.of("5"), NOW);
+            assertEquals(List.of(whole), ids(backups));
+            assertTrue(store.exists(begun), "it may be under way");
+            assertTrue(store.exists("whole/of-others/node.tar.gz"), "not ours");
+            assertTrue(store.list(given).isEmpty());
+        }
+    }
+
+    @Test
+    void aStretchOfTheLogThatDoesNotFollowIsNamed() throws IOException {
+        try (ObjectStore store = open()) {
+            BackupStore backups = new BackupStore(store);
+            String id = kept(backups, 1);
+            FullBackup whole = backups.all().getFirst();
+            assertEquals(List.of(new BackupIncrement(id, 100, 200, 7, 8, 9)), backups.growth(whole));
+            store.put(new BackupIncrement(id, 150, 300, 9, 9, 9).name(), out -> out.write(2));
+            String said = String.valueOf(
+                    assertThrows(IOException.class, () -> backups.growth(whole)).getMessage());
+            assertTrue(said.contains("begins at byte 150 of the log, what is there before it ends at byte 200"), said);
+        }
+    }
+
+    @Test
+    void settingsAreRefusedByName() {
+        SettingsReader reader = new SettingsReader(Map.of(
+                "FLOWEX_BACKUP_TO", "ftp://x",
+                "FLOWEX_BACKUP_EVERY", "often",
+                "FLOWEX_BACKUP_LOG_EVERY", "0m",
+                "FLOWEX_BACKUP_KEEP", "0"));
+        BackupSettings settings = BackupSettings.read(reader);
+        assertEquals(
+                4, assertThrows(StartupException.class, reader::finish).lines().size());
+        assertEquals(Duration.ofDays(1), settings.every());
+        assertEquals(Duration.ofMinutes(5), settings.logEvery());
+        assertEquals(new RetentionPolicy.Days(14), settings.keep());
+    }
+}

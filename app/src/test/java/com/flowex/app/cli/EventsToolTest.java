@@ -1,0 +1,130 @@
+package com.flowex.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.messaging.ChangeDelivery;
+import com.flowex.platform.messaging.DeadLetters;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator asks for at the command line is done by the exchange that runs, and written down. */
+@Timeout(900)
+class EventsToolTest {
+
+    private static final String DEAD = """
+            INSERT INTO outbox.dead_letters (tenant_id, consumer, topic, number, key, payload, created_at, why)
+            VALUES (1, 'somebody', 'users', 7, '42', '{}', now(), 'cannot take it')""";
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final Map<String, String> environment =
+            new HashMap<>(TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null")));
+    private String said = "";
+
+    private int run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            int code = EventsTool.run(List.of(args), environment, stream, stream);
+            said = out.toString(StandardCharsets.UTF_8);
+            return code;
+        }
+    }
+
+    @Test
+    void deadLettersAreListedAndDismissedByTheExchangeThatRuns() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (Platform ground = TestGround.on(place, Map.of());
+                ChangeDelivery announcements =
+                        new ChangeDelivery(ground, List.of(), (wish, outcome) -> seen.add(wish + " " + outcome))) {
+            ground.database().transaction(1, connection -> Sql.execute(connection, DEAD));
+            long id = new DeadLetters(ground.database()).of(1, 0, 10).getFirst().id();
+
+            assertEquals(0, run("dead", "list"), said);
+            assertTrue(said.contains("tenant 1 somebody users 7 key 42"), said);
+            assertEquals(0, run("dead", "dismiss", Long.toString(id)), said);
+            assertEquals(1, run("dead", "redrive", "999"), said);
+            announcements.start(
+                    (_, _) -> {
+                        throw new AssertionError("there is no Redis to tell the log");
+                    },
+                    0);
+            Await.until(() -> new DeadLetters(ground.database()).of(1, 0, 10).isEmpty());
+            Await.until(() -> seen.size() == 1);
+            assertTrue(seen.getFirst().contains("operator ") && seen.getFirst().endsWith(" done"), seen.toString());
+            assertEquals(1, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), said);
+            assertTrue(said.contains("no consumer nobody takes a topic users of tenant 1"), said);
+            assertEquals(1, run("replay", "--topic", "trades", "--from", "1"), said);
+            assertTrue(said.contains("FLOWEX_REDIS_URL is empty"), said);
+            environment.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:1");
+            assertEquals(1, run("replay", "--topic", "nonsense", "--from", "1"), said);
+            assertTrue(said.startsWith("tenant 1 has no topic nonsense: it has "), said);
+            assertTrue(said.contains("trades"), said);
+            assertEquals(0, run("replay", "--topic", "trades", "--from", "1"), said);
+            Await.until(() -> seen.size() == 2);
+        }
+    }
+
+    @Test
+    void whatHappenedIsReadFromANumberOn(@TempDir Path data) {
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(data.resolve("node")))) {
+            for (int number = 1_000; number < 1_003; number++) {
+                node.client().submit(new OpenAccount(new AccountId(1, number))).join();
+            }
+        }
+        environment.put("FLOWEX_DATA_DIR", data.toString());
+
+        assertEquals(0, run("read", "--from", "2"), said);
+        assertEquals(2, said.lines().count(), said);
+        assertTrue(said.startsWith("{\"sequence\":2,\"time\":\"20"), said);
+        assertTrue(said.contains("\"type\":\"AccountOpened\"") && said.contains("1/1001"), said);
+        assertEquals(0, run("read", "--from", "2", "--to", "2"), said);
+        assertEquals(1, said.lines().count(), said);
+        assertEquals(0, run("read", "--from", "9"), said);
+        assertEquals("", said);
+
+        environment.put("FLOWEX_DATA_DIR", data.resolve("elsewhere").toString());
+        assertEquals(1, run("read", "--from", "1"));
+        assertTrue(said.contains("there is no event log in "), said);
+    }
+
+    @Test
+    void whatMakesNoSenseIsAnsweredWithTheUsage() {
+        for (List<String> args : List.of(
+                List.<String>of(),
+                List.of("dead"),
+                List.of("read"),
+                List.of("read", "--from", "3", "--to", "2"),
+                List.of("replay", "--from", "1", "--from", "2"),
+                List.of("replay", "--topic", "users", "--form", "1"))) {
+            assertEquals(2, run(args.toArray(String[]::new)), args.toString());
+            assertTrue(said.startsWith("usage: ./flowex events"), said);
+        }
+    }
+
+    @Test
+    void aWrongValueIsNamed() {
+        assertEquals(2, run("dead", "redrive", "x"));
+        assertEquals("a number must be whole and 1 or more, was \"x\"", said.strip());
+        assertEquals(2, run("replay", "--topic", "users", "--from", "0"));
+        assertEquals("a number must be whole and 1 or more, was \"0\"", said.strip());
+    }
+}

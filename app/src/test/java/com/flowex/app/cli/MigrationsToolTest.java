@@ -1,0 +1,183 @@
+package com.flowex.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.database.DatabaseAccess;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.migration.Migrations;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.testsupport.Repository;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the scripts of the database did is told as it is, and taken back only where that loses nothing. */
+@Timeout(900)
+class MigrationsToolTest {
+
+    private static final Path ROOT = Repository.file("");
+
+    /** What tells two schemas apart for whoever uses them: columns, indexes, constraints and rights. */
+    private static final String SHAPE = """
+            SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default)
+              FROM information_schema.columns WHERE table_schema = ?
+            UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = ?
+            UNION ALL SELECT format('%s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
+              WHERE connamespace = to_regnamespace(?)
+            UNION ALL SELECT format('%s %s %s', grantee, privilege_type, table_name) FROM information_schema.role_table_grants
+              WHERE table_schema = ?
+            ORDER BY 1""";
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final Map<String, String> environment =
+            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    private String said = "";
+
+    private int run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            int code = MigrationsTool.run(List.of(args), environment, stream, stream);
+            said = out.toString(StandardCharsets.UTF_8);
+            return code;
+        }
+    }
+
+    @BeforeEach
+    void everythingRan() {
+        assertEquals(0, run("up"), said);
+    }
+
+    @Test
+    void everyFolderOfScriptsIsAPartThatIsToldOf() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT, 8)) {
+            assertEquals(
+                    new TreeSet<>(Migrations.PARTS),
+                    files.filter(file -> file.toString().endsWith(".sql")
+                                    && file.toString().contains("/src/main/resources/db/"))
+                            .map(file -> file.toString().replaceAll(".*/db/([a-z]+)/.*", "$1"))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    @Test
+    void theTableOfTheDocumentIsWhatTheScriptsSay() throws IOException, SQLException {
+        // A part of the simulation, which nothing here has used.
+        flyway("simchain", "simchain", "latest").migrate();
+        assertEquals(0, run("table"), said);
+        String document = Files.readString(ROOT.resolve("docs/operations/migrations.md"));
+        assertTrue(document.contains(said), "put what `./flowex migrations table` prints into the document:\n" + said);
+    }
+
+    @Test
+    void aScriptThatTakesBackLeavesWhatWasThereBeforeAndCanRunAgain() throws SQLException {
+        takesBack("platform", 14);
+        takesBack("platform", 13);
+        takesBack("platform", 12);
+        takesBack("platform", 11);
+        takesBack("platform", 10);
+        List<String> platform = shape("platform");
+        assertEquals(0, run("up"), said);
+        assertTrue(said.contains("migrations: 5 ran"), said);
+        assertFalse(platform.equals(shape("platform")), "they are there again");
+        assertEquals(0, run("up"), said);
+        assertEquals("migrations: nothing waited", said.strip());
+    }
+
+    private void takesBack(String part, int version) throws SQLException {
+        String before = part + "_v" + (version - 1);
+        flyway(part, before, Integer.toString(version - 1)).migrate();
+        assertEquals(0, run("down", part), said);
+        assertTrue(said.contains(part + " V" + version + " is taken back"), said);
+        assertEquals(shape(before), shape(part), part + " V" + version);
+    }
+
+    @Test
+    void aViewGoesAsAWholeAndWhatIsForwardOnlyNamesItsRestorePoint() throws SQLException {
+        assertEquals(0, run("down", "trading"), said);
+        assertTrue(said.contains("the view trading is gone"), said);
+        assertEquals(List.of(), shape("trading"));
+        assertEquals(0, run("status"), said);
+        assertTrue(said.contains("trading V5         WAITS"), said);
+
+        List<String> identity = shape("identity");
+        assertEquals(1, run("down", "identity"), said);
+        assertTrue(said.contains("identity V23 is forward-only") && said.contains("restore point"), said);
+        assertEquals(identity, shape("identity"));
+        assertEquals(1, run("down", "nonsense"), said);
+        assertTrue(said.contains("there is no part nonsense"), said);
+        assertEquals(2, run("down"), said);
+        assertEquals(2, run("sideways"), said);
+    }
+
+    @Test
+    void nothingIsTakenBackBesideAnExchangeThatRuns() throws SQLException {
+        try (DatabaseAccess access = DatabaseAccess.open(place);
+                Connection running = access.app()) {
+            assertTrue(running.isValid(5));
+            assertEquals(1, run("down", "platform"), said);
+            assertTrue(said.contains("FlowEx runs on this database (1 connections)"), said);
+        }
+        assertEquals(0, run("status"), said);
+    }
+
+    @Test
+    void whatIsNotOfThisVersionIsSaidAndLeftAlone() throws SQLException {
+        execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '9'");
+        execute("INSERT INTO tenants.flyway_schema_history VALUES"
+                + " (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 7, 'somebody', now(), 1, true)");
+
+        assertEquals(1, run("status"), said);
+        assertTrue(said.contains("custody V9         CHANGED"), said);
+        assertTrue(said.contains("tenants V99        NEWER"), said);
+        assertEquals(1, run("down", "custody"), said);
+        assertTrue(said.contains("custody V9 is not what this version has"), said);
+        assertEquals(1, run("down", "tenants"), said);
+        assertEquals(0, run("history"), said);
+        assertTrue(said.lines().count() > 40, said);
+        assertTrue(said.lines().findFirst().orElseThrow().startsWith("platform V1 "), said);
+    }
+
+    private Flyway flyway(String part, String schema, String target) {
+        return Flyway.configure()
+                .dataSource(place.url(), place.user(), place.password())
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/" + part)
+                .target(target)
+                .load();
+    }
+
+    private List<String> shape(String schema) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(place.url(), place.user(), place.password())) {
+            return Sql.all(owner, row -> row.getString(1), SHAPE, schema, schema, schema, schema).stream()
+                    .map(line -> line.replace(schema + ".", ""))
+                    .filter(line -> !line.contains("flyway_schema_history"))
+                    .toList();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection owner = DriverManager.getConnection(place.url(), place.user(), place.password())) {
+            assertEquals(1, Sql.execute(owner, sql));
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package com.flowex.benchmarks.load;
-
-/**
- * An account that this tool registered.
- *
- * @param token access token of its requests
- */
-record Trader(String email, String token) {}

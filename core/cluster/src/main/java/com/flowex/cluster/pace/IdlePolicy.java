@@ -1,0 +1,79 @@
+package com.flowex.cluster.pace;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Idle policy with two gears for all threads of a node: hot for a second after a command, cold otherwise. The command
+ * that ends the cold gear wakes all threads, so it does not wait for any of them.
+ *
+ * @see <a href="../../../../../../../../../docs/adr/0008-idle-in-two-gears.md">ADR 0008</a>
+ */
+public final class IdlePolicy {
+    static final long HOT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Longest delay of the first poll of a queue; with the timer's slack it is about twice as long. */
+    private static final long LOOKING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** Park time of a thread that others wake when they have work for it. */
+    private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Park time of a thread that receives over a network: an order that ends a quiet time passes four processes. */
+    private static final long RECEIVING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final List<ParkingIdleStrategy> waiters = new CopyOnWriteArrayList<>();
+    private volatile long hotUntilNanos = System.nanoTime();
+
+    /**
+     * Notes that a command is on its way. This costs two reads while hot. Each time it sets the gear, at most twice a
+     * second, it wakes all threads. A thread that has just found the node cold may be about to park for long.
+     */
+    public void command() {
+        long now = System.nanoTime();
+        if (hotUntilNanos - now < HOT_NANOS / 2) {
+            hotUntilNanos = now + HOT_NANOS;
+            waiters.forEach(ParkingIdleStrategy::wake);
+        }
+    }
+
+    /** Returns an idle strategy for a thread that polls for its work, often while the node is hot. */
+    public ParkingIdleStrategy looking() {
+        return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS);
+    }
+
+    /**
+     * Returns an idle strategy for a thread whose work comes over a network, which wakes no thread; its sleep stays
+     * short.
+     */
+    public ParkingIdleStrategy receiving() {
+        return new ParkingIdleStrategy(this, LOOKING_NANOS, RECEIVING_NANOS);
+    }
+
+    /** Returns an idle strategy for a thread whose work is announced by {@link ParkingIdleStrategy#wakes}, or is not urgent. */
+    public ParkingIdleStrategy listening() {
+        return new ParkingIdleStrategy(this, LISTENING_NANOS, COLD_NANOS);
+    }
+
+    /** Returns an idle strategy for a short wait, such as for a connection or an answer of an archive. */
+    public IdleStrategy idleStrategy() {
+        return ShortIdleStrategy.SHORT;
+    }
+
+    boolean hot() {
+        return hotUntilNanos - System.nanoTime() > 0;
+    }
+
+    /** Returns the number of threads that a command wakes. */
+    int registered() {
+        return waiters.size();
+    }
+
+    void register(ParkingIdleStrategy waiter) {
+        waiters.removeIf(ParkingIdleStrategy::isOver);
+        waiters.add(waiter);
+    }
+}

@@ -1,0 +1,92 @@
+package com.flowex.cluster.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.cluster.fold.CommandApplier;
+import com.flowex.cluster.fold.StateMachine;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.event.EventSink;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.FirstAnswer;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What a core must not answer: an event that nobody numbered, and anything beside a repeated answer. */
+class FoldTest {
+
+    private static final FirstAnswer REPEATED = new FirstAnswer.Accepted(new OrderId(1), 1);
+
+    /** Repeats an answer, tells an event, or both, and counts as many events as one likes. */
+    private static final class Odd implements StateMachine {
+        private final boolean repeats;
+        private final boolean tells;
+        private final long counts;
+        private long counted;
+
+        Odd(boolean repeats, boolean tells, long counts) {
+            this.repeats = repeats;
+            this.tells = tells;
+            this.counts = counts;
+        }
+
+        @Override
+        public void apply(Command command, long timeNanos, EventSink sink) {
+            if (repeats) {
+                sink.repeated(REPEATED);
+            }
+            if (tells) {
+                sink.event(new RequestRejected(AccountId.outsideOf(1), RejectReason.UNKNOWN_ORDER));
+            }
+            counted += counts;
+        }
+
+        @Override
+        public long sequence() {
+            return counted;
+        }
+
+        @Override
+        public long deadlineNanos() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int rulesVersion() {
+            return 1;
+        }
+
+        @Override
+        public long digest() {
+            return 0;
+        }
+
+        @Override
+        public long writeState(Consumer<StateRecord> out) {
+            return 0;
+        }
+    }
+
+    private static CommandApplier fold(boolean repeats, boolean tells, long counts) {
+        return new CommandApplier(new Odd(repeats, tells, counts), 0);
+    }
+
+    @Test
+    void aRepeatedAnswerComesAlone() {
+        assertEquals(REPEATED, fold(true, false, 0).apply(AdvanceTime.ADVANCE_TIME, 1, 0));
+
+        CommandApplier both = fold(true, true, 1);
+        assertThrows(IllegalStateException.class, () -> both.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
+    }
+
+    @Test
+    void everyEventIsNumbered() {
+        CommandApplier uncounted = fold(false, true, 0);
+        assertThrows(IllegalStateException.class, () -> uncounted.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
+    }
+}

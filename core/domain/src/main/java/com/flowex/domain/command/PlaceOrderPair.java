@@ -1,0 +1,34 @@
+package com.flowex.domain.command;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Trigger;
+
+/**
+ * Places a pair of which one order cancels the other: a limit order in the book and a conditional order beside it. A
+ * trade, a trigger or an end of one ends the other. Both are admitted or none; the limit order's client order id
+ * identifies both.
+ *
+ * @param limit limit order that rests and never takes liquidity; it is refused if it would
+ * @param stop a stop-loss or trailing stop of the same account, market, side and quantity
+ */
+public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements Command {
+
+    public PlaceOrderPair {
+        boolean isOfOneKind = limit.account().equals(stop.account())
+                && limit.instrument().equals(stop.instrument())
+                && limit.side() == stop.side()
+                && limit.quantity().equals(stop.quantity());
+        if (!isOfOneKind || limit.clientOrderId().equals(stop.clientOrderId())) {
+            throw new IllegalArgumentException(
+                    "a pair shares account, market, side and quantity, and its client order ids differ");
+        }
+        if (!(limit.terms() instanceof OrderTerms.Limit first) || !first.mayRest()) {
+            throw new IllegalArgumentException("the first of a pair is a limit order that may rest");
+        }
+        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
+                || conditional.trigger() instanceof Trigger.TakeProfit) {
+            throw new IllegalArgumentException("the second of a pair is a stop-loss or a trailing stop");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.value.OrderId;
+
+/** Two accepted orders are paired: one cancels the other. */
+public record OrdersPaired(OrderId limit, OrderId stop) implements Event {}

@@ -1,0 +1,8 @@
+package com.flowex.domain.state;
+
+import com.flowex.domain.market.Asset;
+
+/**
+ * A listed asset, in the order of listing.
+ */
+public record AssetState(Asset asset) implements StateRecord {}

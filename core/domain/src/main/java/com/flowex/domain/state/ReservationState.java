@@ -1,0 +1,19 @@
+package com.flowex.domain.state;
+
+import com.flowex.domain.value.TransferId;
+
+/**
+ * Status of a reservation, oldest first; the record of its step comes before.
+ *
+ * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
+ */
+public record ReservationState(TransferId reservation, long expiresNanos, Fate fate) implements StateRecord {
+
+    /** Status of a reservation. */
+    public enum Fate {
+        OPEN,
+        POSTED,
+        VOIDED,
+        EXPIRED
+    }
+}

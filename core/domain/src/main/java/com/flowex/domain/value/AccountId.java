@@ -1,0 +1,65 @@
+package com.flowex.domain.value;
+
+/**
+ * Identity of one account of one tenant.
+ *
+ * <p>The tenant is part of the identity, so that a caller of one tenant cannot even name an account of another.
+ *
+ * @param tenant tenant that owns the account, 1 to {@link #TENANT_MAX}
+ * @param number unique within the tenant, 1 to {@link #NUMBER_MAX}; numbers below {@link #CUSTOMERS_FROM} are the
+ *     platform's own accounts
+ */
+public record AccountId(int tenant, long number) {
+
+    /**
+     * Number of a tenant's account for the outside world: the source of deposits and the target of withdrawals. It is
+     * the only account that may be negative.
+     */
+    public static final long OUTSIDE = 1;
+
+    /** Number of a tenant's account that receives the trading fees. */
+    public static final long FEES = 2;
+
+    /** The first number that belongs to a customer; the numbers below are the platform's own. */
+    public static final long CUSTOMERS_FROM = 1_000;
+
+    /** 22 bits, so that tenant and number pack into one positive {@code long}: 22 + 40 = 62. */
+    public static final int TENANT_MAX = (1 << 22) - 1;
+
+    private static final int NUMBER_BITS = 40;
+
+    /** 40 bits: 10^12 accounts a tenant. */
+    public static final long NUMBER_MAX = (1L << NUMBER_BITS) - 1;
+
+    public AccountId {
+        if (tenant < 1 || tenant > TENANT_MAX) {
+            throw new IllegalArgumentException("tenant must be within 1.." + TENANT_MAX + ", was " + tenant);
+        }
+        if (number < 1 || number > NUMBER_MAX) {
+            throw new IllegalArgumentException("account number must be within 1.." + NUMBER_MAX + ", was " + number);
+        }
+    }
+
+    public static AccountId outsideOf(int tenant) {
+        return new AccountId(tenant, OUTSIDE);
+    }
+
+    public static AccountId feesOf(int tenant) {
+        return new AccountId(tenant, FEES);
+    }
+
+    /** Returns the account whose {@link #packed} number this is. */
+    public static AccountId unpacked(long packed) {
+        return new AccountId((int) (packed >>> NUMBER_BITS), packed & NUMBER_MAX);
+    }
+
+    /** Returns tenant and number packed into one positive number, different for every account. */
+    public long packed() {
+        return (long) tenant << NUMBER_BITS | number;
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "/" + number;
+    }
+}

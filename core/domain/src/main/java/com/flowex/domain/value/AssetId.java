@@ -1,0 +1,20 @@
+package com.flowex.domain.value;
+
+/**
+ * Identity of one asset of one tenant. The lister chooses the number; it is unique over all tenants.
+ *
+ * @param value 1 or more
+ */
+public record AssetId(int value) {
+
+    public AssetId {
+        if (value < 1) {
+            throw new IllegalArgumentException("asset id must be at least 1, was " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

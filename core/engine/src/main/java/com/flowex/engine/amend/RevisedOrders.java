@@ -1,0 +1,63 @@
+package com.flowex.engine.amend;
+
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/** Computation of the request that a revision makes of a waiting order. */
+final class RevisedOrders {
+
+    private RevisedOrders() {}
+
+    /**
+     * Returns the revised order; null if the change names something that the order does not have.
+     *
+     * @param hasBegun true if the order already trails, so that its activation price can no longer change
+     */
+    static @Nullable OrderRequest of(OrderRequest order, OrderChange by, boolean hasBegun) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional) order.terms();
+        Trigger trigger = by.trigger() == null ? terms.trigger() : by.trigger();
+        OrderTerms.Active then = then(terms.then(), by.price(), by.display());
+        if (then == null || !isAlike(terms.trigger(), trigger, hasBegun)) {
+            return null;
+        }
+        Quantity quantity = by.quantity();
+        return new OrderRequest(
+                order.account(),
+                order.clientOrderId(),
+                order.instrument(),
+                order.side(),
+                quantity == null ? order.quantity() : quantity,
+                new OrderTerms.Conditional(trigger, then),
+                order.selfTradePrevention());
+    }
+
+    private static OrderTerms.@Nullable Active then(
+            OrderTerms.Active then, @Nullable Price price, @Nullable Quantity display) {
+        return switch (then) {
+            case OrderTerms.Market market -> price == null && display == null ? market : null;
+            case OrderTerms.Limit limit ->
+                display != null && !limit.isIceberg()
+                        ? null
+                        : new OrderTerms.Limit(
+                                price == null ? limit.price() : price,
+                                limit.timeInForce(),
+                                limit.expiresNanos(),
+                                limit.postOnly(),
+                                display == null ? limit.display() : display);
+        };
+    }
+
+    /** Returns true if two triggers differ only in price or distance. */
+    private static boolean isAlike(Trigger one, Trigger other, boolean hasBegun) {
+        if (one instanceof Trigger.TrailingFrom(var from, var then)
+                && other instanceof Trigger.TrailingFrom(var otherFrom, var otherThen)) {
+            return (!hasBegun || from.equals(otherFrom)) && isAlike(then, otherThen, hasBegun);
+        }
+        return one.source() == other.source() && one.getClass() == other.getClass();
+    }
+}

@@ -1,0 +1,47 @@
+package com.flowex.engine.book;
+
+import com.flowex.domain.order.SelfTradePrevention;
+import com.flowex.domain.order.Side;
+
+/**
+ * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, and whether it has an entry in
+ * extras.
+ */
+public final class OrderFlags {
+
+    static final int SELL = 1;
+    static final int POST_ONLY = 1 << 1;
+    static final int EXTRA = 1 << 2;
+
+    private static final int PHASE_SHIFT = 3;
+    private static final int PHASE_MASK = 7 << PHASE_SHIFT;
+    private static final int PREVENTION_SHIFT = 6;
+    private static final int PREVENTION_MASK = 7 << PREVENTION_SHIFT;
+
+    private static final OrderPhase[] PHASES = OrderPhase.values();
+    private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
+
+    private OrderFlags() {}
+
+    /** The ordinals in the bits never leave the process. */
+    @SuppressWarnings("EnumOrdinal")
+    public static int of(Side side, OrderPhase phase, SelfTradePrevention prevention, boolean postOnly) {
+        return (side == Side.SELL ? SELL : 0)
+                | (postOnly ? POST_ONLY : 0)
+                | phase.ordinal() << PHASE_SHIFT
+                | prevention.ordinal() << PREVENTION_SHIFT;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    static int with(int flags, OrderPhase phase) {
+        return flags & ~PHASE_MASK | phase.ordinal() << PHASE_SHIFT;
+    }
+
+    static OrderPhase phase(int flags) {
+        return PHASES[(flags & PHASE_MASK) >>> PHASE_SHIFT];
+    }
+
+    static SelfTradePrevention prevention(int flags) {
+        return PREVENTIONS[(flags & PREVENTION_MASK) >>> PREVENTION_SHIFT];
+    }
+}

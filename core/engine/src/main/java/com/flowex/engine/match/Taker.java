@@ -1,0 +1,83 @@
+package com.flowex.engine.match;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.SelfTradePrevention;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.ClientOrderIds;
+
+/** An order during its execution in the book. One object is reused, so an order allocates nothing but its events. */
+public final class Taker {
+
+    public OrderId id = new OrderId(1);
+    AccountId account = AccountId.outsideOf(1);
+    public int desk = AccountMarkets.NONE;
+
+    /** Entry of its client order id; {@link ClientOrderIds#UNKNOWN} if it has none. */
+    int entry = ClientOrderIds.UNKNOWN;
+
+    public Side side = Side.BUY;
+    OrderTerms terms = OrderTerms.Market.MARKET;
+    public SelfTradePrevention prevention = SelfTradePrevention.NONE;
+
+    /** Whole quantity, the filled or prevented part included. */
+    long quantity;
+
+    /** Open quantity that may trade in this execution. */
+    public long open;
+
+    /** Open quantity that may not trade in this execution: the later slices of a time-weighted order. */
+    long aside;
+
+    /** True if self-trade prevention ended the order. */
+    boolean isEnded;
+
+    /** Returns the whole open quantity of the order. */
+    public long remaining() {
+        return open + aside;
+    }
+
+    /** Takes the values of a new order. */
+    public void becomeNew(OrderRequest request, OrderId order, int ofDesk, int idEntry) {
+        fill(order, request.account(), ofDesk, idEntry, request.side(), request.selfTradePrevention());
+    }
+
+    /** Takes the values of an open order that goes through the book. */
+    public void becomeOpen(Orders orders, int slot, AccountId owner) {
+        fill(
+                new OrderId(orders.id(slot)),
+                owner,
+                orders.desk(slot),
+                orders.tag(slot),
+                orders.side(slot),
+                orders.prevention(slot));
+    }
+
+    private void fill(OrderId order, AccountId owner, int ofDesk, int idEntry, Side ofSide, SelfTradePrevention mode) {
+        id = order;
+        account = owner;
+        desk = ofDesk;
+        entry = idEntry;
+        side = ofSide;
+        prevention = mode;
+    }
+
+    /**
+     * Begins an execution in the book.
+     *
+     * @param wholeQuantity whole quantity, the filled or prevented part included
+     * @param openQuantity open quantity that may trade in this execution
+     * @param standsAside other open quantity
+     */
+    public void begin(OrderTerms with, long wholeQuantity, long openQuantity, long standsAside) {
+        terms = with;
+        quantity = wholeQuantity;
+        open = openQuantity;
+        aside = standsAside;
+        isEnded = false;
+    }
+}

@@ -1,0 +1,105 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrdersLinked;
+import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.value.OrderId;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.ids.OrderFingerprint;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.ExchangeState;
+
+/**
+ * Placement of linked orders (one triggers the other). The working order is executed at once; the pending one waits
+ * until it is filled. Both are admitted or none.
+ */
+public final class LinkedPlacement {
+
+    private final ExchangeState state;
+    private final Placement placement;
+    private final Admission admission;
+    private final Walk walk;
+    private final Execution execution;
+    private final PendingOrders pendings;
+    private final OrderTermination ends;
+    private final Taker taker = new Taker();
+
+    public LinkedPlacement(
+            ExchangeState state,
+            Placement placement,
+            Admission admission,
+            Walk walk,
+            Execution execution,
+            PendingOrders pendings,
+            OrderTermination ends) {
+        this.state = state;
+        this.placement = placement;
+        this.admission = admission;
+        this.walk = walk;
+        this.execution = execution;
+        this.pendings = pendings;
+        this.ends = ends;
+    }
+
+    public void place(OrderRequest working, OrderRequest pending) {
+        int account = state.accounts.indexOf(working.account());
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(working, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        long fingerprint = OrderFingerprint.ofLinked(working, pending);
+        if (placement.areNew(working, pending, account, fingerprint)) {
+            place(working, pending, account, fingerprint);
+        }
+    }
+
+    private void place(OrderRequest working, OrderRequest pending, int account, long fingerprint) {
+        Market market = state.markets.find(working.account().tenant(), working.instrument());
+        if (market == null) {
+            placement.refuse(working, pending, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        int desk = state.open.desks.find(account, market.index);
+        MatchPlan plan = walk.of(working, account, market);
+        RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
+        if (refusal == null) {
+            int opened = desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk;
+            accept(working, pending, opened, market, fingerprint, plan);
+        } else {
+            placement.refuse(working, pending, account, fingerprint, refusal);
+        }
+    }
+
+    private void accept(
+            OrderRequest working, OrderRequest pending, int desk, Market market, long fingerprint, MatchPlan plan) {
+        OrderId workingId = new OrderId(state.takeOrderId());
+        int workingEntry = placement.tell(working, workingId, working.quantity(), desk, fingerprint);
+        OrderId pendingId = new OrderId(state.takeOrderId());
+        int pendingEntry = placement.tell(pending, pendingId, pending.quantity(), desk, fingerprint);
+        state.journal.emit(new OrdersLinked(workingId, pendingId));
+        int pendingSlot = pendings.stand(market, pending, pendingId, desk, pendingEntry);
+        long units = working.quantity().units();
+        boolean isFilled = plan.traded() == units;
+        boolean losesSome = plan.taken() != plan.traded();
+        taker.becomeNew(working, workingId, desk, workingEntry);
+        taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
+        execution.run(market, taker, plan);
+        int workingSlot = state.open.find(workingId.value());
+        if (isFilled) {
+            state.open.letStart(market, pendingSlot);
+        } else if (workingSlot == Orders.NONE || losesSome) {
+            ends.cancel(pendingSlot, CancelReason.OTHER_LEG);
+        } else {
+            state.open.link(workingSlot, pendingSlot);
+        }
+    }
+}

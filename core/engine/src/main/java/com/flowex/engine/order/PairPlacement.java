@@ -1,0 +1,87 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.value.OrderId;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.ids.OrderFingerprint;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.ConditionalPlacement;
+
+/**
+ * Placement of a pair (one cancels the other): a limit order that rests and a stop that waits. Both are admitted or
+ * none.
+ */
+public final class PairPlacement {
+
+    private final ExchangeState state;
+    private final Placement placement;
+    private final Admission admission;
+    private final Walk walk;
+    private final Execution execution;
+    private final ConditionalPlacement conditionals;
+    private final Taker taker = new Taker();
+
+    public PairPlacement(
+            ExchangeState state,
+            Placement placement,
+            Admission admission,
+            Walk walk,
+            Execution execution,
+            ConditionalPlacement conditionals) {
+        this.state = state;
+        this.placement = placement;
+        this.admission = admission;
+        this.walk = walk;
+        this.execution = execution;
+        this.conditionals = conditionals;
+    }
+
+    public void place(OrderRequest limit, OrderRequest stop) {
+        int account = state.accounts.indexOf(limit.account());
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        long fingerprint = OrderFingerprint.of(limit, stop);
+        if (placement.areNew(limit, stop, account, fingerprint)) {
+            place(limit, stop, account, fingerprint);
+        }
+    }
+
+    private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
+        Market market = state.markets.find(limit.account().tenant(), limit.instrument());
+        int desk = market == null ? AccountMarkets.NONE : state.open.desks.find(account, market.index);
+        RejectReason refusal = market == null
+                ? RejectReason.UNKNOWN_INSTRUMENT
+                : admission.refusalOfPair(limit, stop, account, desk, market, walk.nothing());
+        if (market != null && refusal == null) {
+            accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
+        } else {
+            RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
+            placement.refuse(limit, stop, account, fingerprint, reason);
+        }
+    }
+
+    private void accept(OrderRequest limit, OrderRequest stop, int desk, Market market, long fingerprint) {
+        OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
+        OrderId limitId = new OrderId(state.takeOrderId());
+        int limitEntry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
+        OrderId stopId = new OrderId(state.takeOrderId());
+        int stopEntry = placement.tell(stop, stopId, stop.quantity(), desk, fingerprint);
+        state.journal.emit(new OrdersPaired(limitId, stopId));
+        taker.becomeNew(limit, limitId, desk, limitEntry);
+        long units = limit.quantity().units();
+        taker.begin(terms, units, units, 0);
+        int limitSlot = execution.rest(market, taker, terms);
+        int stopSlot = conditionals.begin(market, stop, stopId.value(), desk, stopEntry);
+        state.open.pair(market, limitSlot, stopSlot);
+    }
+}

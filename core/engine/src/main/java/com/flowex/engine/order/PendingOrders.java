@@ -1,0 +1,108 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.value.OrderId;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.trigger.ConditionalPlacement;
+import com.flowex.engine.trigger.TriggerChecks;
+import com.flowex.engine.trigger.TriggeredOrderExecution;
+
+/**
+ * Pending orders. They are outside the book and hold nothing until their turn comes; then they are checked and executed
+ * like new orders.
+ */
+public final class PendingOrders implements TriggeredOrderExecution.PendingOrderStarter {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Admission admission;
+    private final Walk walk;
+    private final Execution execution;
+    private final ConditionalPlacement conditionals;
+    private final TriggerChecks triggerWatch;
+    private final OrderTermination ends;
+    private final Taker taker = new Taker();
+
+    public PendingOrders(
+            ExchangeState state,
+            Admission admission,
+            Walk walk,
+            Execution execution,
+            ConditionalPlacement conditionals,
+            TriggerChecks triggerWatch,
+            OrderTermination ends) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.admission = admission;
+        this.walk = walk;
+        this.execution = execution;
+        this.conditionals = conditionals;
+        this.triggerWatch = triggerWatch;
+        this.ends = ends;
+    }
+
+    /** Stores an accepted order that waits for another; the caller links the two. */
+    int stand(Market market, OrderRequest request, OrderId id, int desk, int entry) {
+        return open.standPending(market, id.value(), desk, request, entry, OrderPhase.PENDING);
+    }
+
+    @Override
+    public void start(Market market, int slot) {
+        OrderRequest request = orders.extras.request(orders.extra(slot));
+        int desk = orders.desk(slot);
+        int account = open.desks.account(desk);
+        MatchPlan plan = walk.of(request, account, market);
+        RejectReason refusal = admission.refusalOfStart(request, account, desk, market, plan);
+        if (refusal == null) {
+            begin(market, slot, request, plan);
+        } else {
+            ends.expire(slot, expiryOf(refusal));
+        }
+    }
+
+    private void begin(Market market, int slot, OrderRequest request, MatchPlan plan) {
+        if (request.terms() instanceof OrderTerms.Conditional conditional
+                && conditional.trigger().trailing() != null) {
+            triggerWatch.tellSoFar(market);
+        }
+        state.steps.count();
+        state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
+        if (request.terms() instanceof OrderTerms.Conditional) {
+            conditionals.beginPending(market, slot);
+        } else {
+            long quantity = request.quantity().units();
+            taker.becomeOpen(orders, slot, request.account());
+            open.takeOut(slot);
+            taker.begin(request.terms(), quantity, quantity, 0);
+            execution.run(market, taker, plan);
+        }
+    }
+
+    /** Returns the reason with which a pending order expires when a new order would be refused. */
+    private static ExpiryReason expiryOf(RejectReason refusal) {
+        return switch (refusal) {
+            case WOULD_TRIGGER_AT_ONCE -> ExpiryReason.WOULD_TRIGGER_AT_ONCE;
+            case NO_LIQUIDITY -> ExpiryReason.NO_LIQUIDITY;
+            case POST_ONLY_WOULD_TAKE -> ExpiryReason.POST_ONLY_WOULD_TAKE;
+            case PRICE_OUTSIDE_BAND -> ExpiryReason.PRICE_BAND;
+            case INSUFFICIENT_FUNDS -> ExpiryReason.INSUFFICIENT_FUNDS;
+            case EXPIRY_PASSED -> ExpiryReason.GOOD_TILL_DATE;
+            default -> ExpiryReason.NOT_ALLOWED;
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Quantity;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.OrderFingerprint;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.EventEmitter;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.ConditionalPlacement;
+import com.flowex.engine.trigger.Slices;
+
+/** Placement of an order: checks its id, admits it, then executes it in the book or stores it outside. */
+public final class Placement {
+
+    private final ExchangeState state;
+    private final EventEmitter journal;
+    private final StoredAnswers answers;
+    private final Admission admission;
+    private final Walk walk;
+    private final Execution execution;
+    private final ConditionalPlacement conditionals;
+    private final Slices slices;
+    private final Taker taker = new Taker();
+
+    public Placement(
+            ExchangeState state,
+            StoredAnswers answers,
+            Admission admission,
+            Walk walk,
+            Execution execution,
+            ConditionalPlacement conditionals,
+            Slices slices) {
+        this.state = state;
+        this.journal = state.journal;
+        this.answers = answers;
+        this.admission = admission;
+        this.walk = walk;
+        this.execution = execution;
+        this.conditionals = conditionals;
+        this.slices = slices;
+    }
+
+    public void place(OrderRequest request) {
+        int account = state.accounts.indexOf(request.account());
+        if (account == Accounts.UNKNOWN) {
+            journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        long fingerprint = OrderFingerprint.of(request);
+        if (isNew(request, account, fingerprint)) {
+            place(request, account, fingerprint);
+        }
+    }
+
+    /** Returns true if the order's id has not been seen and can be remembered; otherwise emits the answer. */
+    public boolean isNew(OrderRequest request, int account, long fingerprint) {
+        int known = state.ids.find(account, request.clientOrderId(), journal.timeNanos());
+        RejectReason misuse = known == ClientOrderIds.UNKNOWN
+                ? answers.fullnessFor(account, request.clientOrderId())
+                : answers.misuseOf(known, fingerprint);
+        if (misuse == null && known == ClientOrderIds.UNKNOWN) {
+            return true;
+        }
+        if (misuse == null) {
+            answers.repeat(known);
+        } else {
+            journal.reject(request, misuse);
+        }
+        return false;
+    }
+
+    /**
+     * Works like {@link #isNew} for two orders placed together: the first one's id identifies both, and the second's
+     * must be new.
+     */
+    boolean areNew(OrderRequest first, OrderRequest second, int account, long fingerprint) {
+        if (!isNew(first, account, fingerprint)) {
+            return false;
+        }
+        ClientOrderId id = second.clientOrderId();
+        RejectReason misuse = state.ids.find(account, id, journal.timeNanos()) == ClientOrderIds.UNKNOWN
+                ? answers.fullnessFor(account, id)
+                : RejectReason.CLIENT_ORDER_ID_REUSED;
+        if (misuse != null) {
+            journal.reject(first, misuse);
+        }
+        return misuse == null;
+    }
+
+    /** Places an order whose id has not been seen. */
+    public void place(OrderRequest request, int account, long fingerprint) {
+        Market market = state.markets.find(request.account().tenant(), request.instrument());
+        if (market == null) {
+            refuse(request, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        int desk = state.open.desks.find(account, market.index);
+        MatchPlan plan = walk.of(request, account, market);
+        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
+        if (refusal == null) {
+            accept(
+                    request,
+                    desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk,
+                    market,
+                    fingerprint,
+                    plan);
+        } else {
+            refuse(request, account, fingerprint, refusal);
+        }
+    }
+
+    private void accept(OrderRequest request, int desk, Market market, long fingerprint, MatchPlan plan) {
+        OrderTerms terms = request.terms();
+        OrderId id = new OrderId(state.takeOrderId());
+        Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
+        int entry = tell(request, id, quantity, desk, fingerprint);
+        state.touched.add(market);
+        if (terms instanceof OrderTerms.Conditional) {
+            conditionals.begin(market, request, id.value(), desk, entry);
+        } else if (terms instanceof OrderTerms.Twap) {
+            slices.begin(market, request, id.value(), desk, entry);
+        } else {
+            taker.becomeNew(request, id, desk, entry);
+            taker.begin(terms, quantity.units(), quantity.units(), 0);
+            execution.run(market, taker, plan);
+        }
+    }
+
+    /**
+     * Accepts an order and stores its id.
+     *
+     * @return the entry of its id
+     */
+    int tell(OrderRequest request, OrderId id, Quantity quantity, int desk, long fingerprint) {
+        journal.emit(new OrderAccepted(id, request, quantity));
+        int account = state.open.desks.account(desk);
+        return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
+    }
+
+    /** Refuses two orders placed together and stores that under both ids. */
+    void refuse(OrderRequest first, OrderRequest second, int account, long fingerprint, RejectReason reason) {
+        refuse(first, account, fingerprint, reason);
+        answers.refuse(account, second.clientOrderId(), fingerprint, reason);
+    }
+
+    /** Refuses an order and stores that under its id. */
+    public void refuse(OrderRequest request, int account, long fingerprint, RejectReason reason) {
+        journal.reject(request, reason);
+        answers.refuse(account, request.clientOrderId(), fingerprint, reason);
+    }
+}

@@ -1,0 +1,127 @@
+package com.flowex.engine.snapshot;
+
+import com.flowex.domain.order.Side;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.book.OrderExtensions;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Invariant;
+import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.timers.Timers;
+
+/** Check of every open order against all structures that refer to it. */
+final class OrderAudit {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final AccountMarkets desks;
+
+    OrderAudit(ExchangeState state) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.desks = state.open.desks;
+    }
+
+    /**
+     * Checks every open order and adds its need to its purse.
+     *
+     * @throws IllegalStateException if an invariant is broken; the message names it
+     */
+    void check(long[] needs) {
+        OrderRecords states = new OrderRecords(state, _ -> {});
+        int[] counted = new int[1];
+        for (int i = 0; i < state.markets.count(); i++) {
+            Market market = state.markets.get(i);
+            checkSide(market, Side.BUY);
+            checkSide(market, Side.SELL);
+            Invariant.check(market.isMatched(), "the best bid is below the best ask");
+            states.slots(market, slot -> {
+                checkOrder(market, slot);
+                needs[open.purseOf(slot)] += open.needOf(market, slot);
+                counted[0]++;
+            });
+        }
+        Invariant.check(counted[0] == orders.open(), "every open order stands in one place");
+        Invariant.check(countOwned() == orders.open(), "every open order has a desk");
+    }
+
+    private void checkSide(Market market, Side side) {
+        long last = 0;
+        for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
+            long price = orders.price(slot);
+            boolean isInOrder = last == 0 || (side == Side.BUY ? price <= last : price >= last);
+            Invariant.check(isInOrder, "a book goes from best to worst");
+            Invariant.check(orders.phase(slot) == OrderPhase.RESTS, "what is in a book rests");
+            Invariant.check(orders.side(slot) == side, "a bid is a buy and an ask a sell");
+            last = price;
+        }
+    }
+
+    private void checkOrder(Market market, int slot) {
+        Invariant.check(orders.remaining(slot) > 0, "an open order has something open");
+        Invariant.check(orders.remaining(slot) <= orders.quantity(slot), "no more is open than was ordered");
+        Invariant.check(
+                orders.shown(slot) > 0 && orders.shown(slot) <= orders.remaining(slot), "what is shown is open");
+        Invariant.check(open.find(orders.id(slot)) == slot, "an open order is found by its id");
+        int entry = orders.tag(slot);
+        Invariant.check(
+                entry == ClientOrderIds.UNKNOWN || state.ids.answer(entry) == orders.id(slot),
+                "an open order's id names it");
+        Invariant.check(desks.market(orders.desk(slot)) == market.index, "a desk is of its orders' market");
+        int extra = orders.extra(slot);
+        if (extra != OrderExtensions.NONE) {
+            checkExtra(slot, extra);
+        }
+    }
+
+    private void checkExtra(int slot, int extra) {
+        int timer = orders.extras.timer(extra);
+        Invariant.check(timer == Timers.NONE || state.timers.payload(timer) == slot, "a timer is of its order");
+        Invariant.check(orders.phase(slot) != OrderPhase.SLICED || timer != Timers.NONE, "a next slice has its time");
+        int partner = orders.extras.partner(extra);
+        if (partner != Orders.NONE) {
+            Invariant.check(open.other(partner) == slot, "the two of a pair name each other");
+            Invariant.check(
+                    (orders.phase(slot) == OrderPhase.RESTS) != (orders.phase(partner) == OrderPhase.RESTS),
+                    "one of a pair rests and the other waits");
+        }
+        Invariant.check(
+                (orders.phase(slot) == OrderPhase.PENDING)
+                        == (open.linked(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS),
+                "a pending order names the one that it waits for");
+    }
+
+    private int countOwned() {
+        int owned = 0;
+        for (int account = 0; account < state.accounts.count(); account++) {
+            int ofAccount = 0;
+            for (int desk = desks.firstOf(account); desk != AccountMarkets.NONE; desk = desks.next(desk)) {
+                Invariant.check(desks.account(desk) == account, "a desk is of its account");
+                ofAccount += countOfDesk(desk);
+            }
+            Invariant.check(ofAccount == desks.countOf(account), "an account's open orders are counted");
+            owned += ofAccount;
+        }
+        return owned;
+    }
+
+    private int countOfDesk(int desk) {
+        long buys = 0;
+        for (int place = 0; place < desks.count(desk); place++) {
+            int slot = desks.order(desk, place);
+            Invariant.check(orders.desk(slot) == desk, "an order is at the desk it names");
+            Invariant.check(
+                    state.accounts.restriction(desks.account(desk)).allows(orders.side(slot)),
+                    "who is restricted has no order that they may not have");
+            Invariant.check(orders.deskPlace(slot) == place, "an order knows its place at its desk");
+            buys += open.openBuyOf(slot);
+        }
+        Invariant.check(buys == desks.openBuys(desk), "a desk's open buys are counted");
+        return desks.count(desk);
+    }
+}

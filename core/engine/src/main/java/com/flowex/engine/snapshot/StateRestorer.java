@@ -1,0 +1,198 @@
+package com.flowex.engine.snapshot;
+
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
+import com.flowex.domain.state.AccountRestrictionState;
+import com.flowex.domain.state.AccountState;
+import com.flowex.domain.state.AssetState;
+import com.flowex.domain.state.BalanceState;
+import com.flowex.domain.state.BurntIdState;
+import com.flowex.domain.state.ConditionalOrderState;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.ForgottenTransfersState;
+import com.flowex.domain.state.HeldPriceState;
+import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PendingOrderState;
+import com.flowex.domain.state.PriceStepState;
+import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.ReservationState;
+import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TransferDayState;
+import com.flowex.domain.state.TransferStepState;
+import com.flowex.domain.state.TwapOrderState;
+import com.flowex.domain.state.VolumeState;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.end.DeadMansTimers;
+import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.PriceWindow;
+import com.flowex.engine.operator.Catalogue;
+import com.flowex.engine.order.StoredAnswers;
+import com.flowex.engine.risk.TradingStatus;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Invariant;
+import java.util.function.Consumer;
+
+/** Restorer of the state from the records of {@link StateRecords}, given in their order. */
+public final class StateRestorer implements Consumer<StateRecord> {
+
+    private final ExchangeState state = new ExchangeState();
+    private final Catalogue listing = new Catalogue(state);
+    private final OrderRestorer orders = new OrderRestorer(state);
+    private final OrderTermination ends = new OrderTermination(state);
+    private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
+    private final TradingStatus tradingStatus = new TradingStatus(state, ends);
+
+    public StateRestorer(long secret) {
+        state.hideBehind(secret);
+    }
+
+    @Override
+    public void accept(StateRecord piece) {
+        switch (piece) {
+            case Counters counters -> restore(counters);
+            case AssetState(var asset) -> state.assets.list(asset);
+            case AccountState account -> restore(account);
+            case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
+            case AccountRestrictionState(var account, var restriction) ->
+                state.accounts.restrict(account(account), restriction);
+            case BalanceState balance ->
+                state.ledger.restore(
+                        account(balance.account()),
+                        state.assets.indexOf(balance.asset()),
+                        balance.balanceUnits(),
+                        balance.heldUnits());
+            case InstrumentState market -> restore(market);
+            case RestingOrderState order -> orders.restore(order);
+            case ConditionalOrderState order -> orders.restore(order);
+            case TwapOrderState order -> orders.restore(order);
+            case PendingOrderState order -> orders.restore(order);
+            case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
+            case OrderPairState pair -> orders.restore(pair);
+            case AcceptedIdState id -> restore(id);
+            case RefusedIdState id ->
+                state.ids.restoreRefused(
+                        account(id.account()),
+                        id.clientOrderId(),
+                        id.fingerprint(),
+                        StoredAnswers.numberOf(id.reason()),
+                        id.closedNanos());
+            case BurntIdState id -> state.ids.restoreBurnt(account(id.account()), id.clientOrderId(), id.closedNanos());
+            case DatedIdsState(var account, var millis) -> state.ids.restoreForgottenMillis(account(account), millis);
+            case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
+            case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
+                state.transfers.restore(step, chain, length, sequence, refusal);
+            case ReservationState reservation -> restore(reservation);
+            case KeptReservationState reservation -> restore(reservation);
+            case TransferDayState(var day) -> state.transfers.restoreDay(day);
+            case ForgottenTransfersState(var prints) -> {
+                for (long print : prints) {
+                    state.transfers.restoreForgotten(print);
+                }
+            }
+            case TenantState tenant -> state.kills.killTenant(tenant.tenant(), true);
+            case PriceStepState step -> restore(step);
+            case AccountLimitsState(var account, var instrument, var limits) ->
+                state.limits.set(account(account), market(account, instrument).index, limits);
+            case VolumeState(var account, var quote, var day, var units) ->
+                state.volumes.add(state.ledger.slotOf(account(account), state.assets.indexOf(quote)), day, units);
+        }
+    }
+
+    private void restore(ReservationState reservation) {
+        int entry = state.transfers.find(reservation.reservation());
+        Invariant.check(
+                entry != TransferIds.UNKNOWN && state.transfers.isReservation(entry),
+                "a reservation's step stands before it");
+        state.transfers.fate(entry, reservation.fate());
+        if (reservation.fate() == ReservationState.Fate.OPEN) {
+            state.reservations.restore(entry, state.transfers.transfer(entry), reservation.expiresNanos());
+        }
+    }
+
+    private void restore(KeptReservationState kept) {
+        Transfer reserved = kept.reserved();
+        int entry = state.transfers.restoreKept(reserved, kept.fate(), kept.isLeaving());
+        if (kept.fate() == ReservationState.Fate.OPEN) {
+            state.reservations.restore(entry, reserved, kept.expiresNanos());
+        }
+    }
+
+    private void restore(InstrumentState record) {
+        listing.restore(record.instrument(), record.state());
+        Market market = state.markets.get(state.markets.count() - 1);
+        market.restoreLastPrice(record.lastPriceUnits());
+        market.kill(record.isKilled());
+        tradingStatus.restore(market, record.state(), record.resumesNanos());
+    }
+
+    private void restore(PriceStepState step) {
+        PriceWindow window = state.markets.get(state.markets.count() - 1).window();
+        if (window == null) {
+            throw new IllegalStateException("a step of a window of no breaker: " + step);
+        }
+        window.restore(step.step(), step.lowUnits(), step.highUnits());
+    }
+
+    private Market market(AccountId account, InstrumentId instrument) {
+        Market market = state.markets.find(account.tenant(), instrument);
+        if (market == null) {
+            throw new IllegalStateException("limits in a market that is not listed: " + instrument);
+        }
+        return market;
+    }
+
+    private void restore(Counters counters) {
+        state.journal.restore(counters.sequence(), counters.timeNanos());
+        state.restoreCounters(counters.nextOrder(), counters.nextTrade(), counters.rulesVersion());
+    }
+
+    private void restore(AccountState account) {
+        int index = listing.restore(account.account(), account.mayOwe());
+        state.accounts.kill(index, account.isKilled());
+        state.accounts.preventionGroup(index, account.preventionGroup());
+        deadMansTimers.start(index, account.deadMansNanos());
+        if (account.hasForgottenIds()) {
+            state.ids.restoreForgotten(index);
+        }
+    }
+
+    private void restore(AcceptedIdState id) {
+        int owner = account(id.account());
+        int entry = state.ids.accept(
+                owner, id.clientOrderId(), id.fingerprint(), id.order().value(), id.sequence());
+        if (id.closedNanos() != 0) {
+            state.ids.restoreClosed(entry, owner, id.closedNanos());
+            return;
+        }
+        orders.restoreEntry(id.order(), entry);
+    }
+
+    private int account(AccountId account) {
+        int index = state.accounts.indexOf(account);
+        Invariant.check(index != Accounts.UNKNOWN, "a record's account stands before it");
+        return index;
+    }
+
+    /**
+     * Returns the restored state.
+     *
+     * @throws IllegalStateException if the records are not the state of an exchange
+     */
+    public ExchangeState restored() {
+        orders.finish();
+        new StateAudit(state).check();
+        return state;
+    }
+}

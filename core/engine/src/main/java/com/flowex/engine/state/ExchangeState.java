@@ -1,0 +1,111 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.UnknownRulesException;
+import com.flowex.engine.account.AccountLimitsTable;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.account.KilledTenants;
+import com.flowex.engine.fees.Volumes;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.HoldsByReason;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Assets;
+import com.flowex.engine.market.Markets;
+import com.flowex.engine.market.TouchedMarkets;
+import com.flowex.engine.timers.Timers;
+
+/** Whole state of the exchange: exactly the content of a snapshot. */
+public final class ExchangeState {
+
+    public final EventEmitter journal = new EventEmitter();
+    public final Accounts accounts = new Accounts();
+    public final Assets assets = new Assets();
+    public final Markets markets = new Markets();
+    public final Ledger ledger = new Ledger();
+    public final HoldsByReason claims = new HoldsByReason(ledger);
+    public final ClientOrderIds ids = new ClientOrderIds();
+    public final TransferIds transfers = new TransferIds();
+    public final StepBudget steps = new StepBudget();
+    public final Timers timers = new Timers();
+    public final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, claims, timers);
+    public final TouchedMarkets touched = new TouchedMarkets();
+    public final KilledTenants kills = new KilledTenants();
+    public final MarketBacklog backlog = new MarketBacklog();
+    public final MarketTermination endings = new MarketTermination(kills, backlog);
+    public final Volumes volumes = new Volumes();
+    public final AccountLimitsTable limits = new AccountLimitsTable();
+    public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);
+
+    private final int rulesNewest;
+    private RuleSet rules = new RuleSet(RulesVersion.FIRST);
+    private long nextOrder = 1;
+    private long nextTrade = 1;
+
+    public ExchangeState() {
+        this(RulesVersion.NEWEST);
+    }
+
+    /** @param rulesNewest newest version of the rules that this build accepts */
+    public ExchangeState(int rulesNewest) {
+        this.rulesNewest = rulesNewest;
+    }
+
+    /**
+     * Sets the secret that decides the places of ids in tables and affects no answer; must be called before anything
+     * happens.
+     */
+    public void hideBehind(long secret) {
+        ids.hideBehind(secret);
+        transfers.hideBehind(secret);
+    }
+
+    /** Returns the rules that the log follows now. */
+    public RuleSet rules() {
+        return rules;
+    }
+
+    /** @throws UnknownRulesException if this build does not know the rules */
+    public void adoptRules(int version) {
+        if (version > rulesNewest) {
+            throw new UnknownRulesException(version, rulesNewest);
+        }
+        rules = new RuleSet(version);
+        if (rules.tradedIdsAreKept()) {
+            ids.keepTraces();
+        }
+        if (rules.tradedIdsAreKeptADay()) {
+            ids.keepTracesADay();
+        }
+        if (rules.oldTransfersLeave()) {
+            transfers.letLeave();
+        }
+    }
+
+    /** Returns true if trades between these accounts count as volume, which decides fees. */
+    public boolean isVolume(int account, int other) {
+        return !rules.ownTradesAreNoVolume() || !accounts.isOneOwner(account, other);
+    }
+
+    public long takeOrderId() {
+        return nextOrder++;
+    }
+
+    public long takeTradeId() {
+        return nextTrade++;
+    }
+
+    public long nextOrder() {
+        return nextOrder;
+    }
+
+    public long nextTrade() {
+        return nextTrade;
+    }
+
+    public void restoreCounters(long order, long trade, int rules) {
+        adoptRules(rules);
+        nextOrder = order;
+        nextTrade = trade;
+    }
+}

@@ -1,0 +1,397 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.book.OrderExtensions;
+import com.flowex.engine.book.OrderFlags;
+import com.flowex.engine.book.OrderIndex;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.OffBookOrders;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ledger.HoldReason;
+import com.flowex.engine.ledger.HoldsByReason;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.Markets;
+import com.flowex.engine.market.TouchedMarkets;
+import com.flowex.engine.timers.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open orders with their place, desk, hold, timer and id: an order is added, reduced and removed in all of them
+ * together.
+ *
+ * <p>The need of an order is a {@link HoldReason} on its purse; {@link com.flowex.engine.Exchange} compares claims with
+ * holds after each command.
+ */
+public final class OpenOrders {
+
+    public final Orders orders = new Orders();
+    public final AccountMarkets desks = new AccountMarkets(orders);
+
+    private final Markets markets;
+    private final Ledger ledger;
+    private final HoldsByReason claims;
+    private final ClientOrderIds ids;
+    private final Timers timers;
+    private final TouchedMarkets touched;
+    private final OrderIndex slots = new OrderIndex(orders);
+    private boolean holdsAreRestored;
+
+    OpenOrders(
+            Markets markets,
+            Ledger ledger,
+            HoldsByReason claims,
+            ClientOrderIds ids,
+            Timers timers,
+            TouchedMarkets touched) {
+        this.markets = markets;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.ids = ids;
+        this.timers = timers;
+        this.touched = touched;
+    }
+
+    /** While set, restored orders claim money that the ledger already holds. */
+    public void holdsAreRestored(boolean areRestored) {
+        holdsAreRestored = areRestored;
+    }
+
+    /** Returns the open order with this id, or {@link Orders#NONE}. */
+    public int find(long id) {
+        return slots.find(id);
+    }
+
+    public Market market(int slot) {
+        return markets.get(orders.market(slot));
+    }
+
+    /** Returns the index of an order's account. */
+    public int account(int slot) {
+        return desks.account(orders.desk(slot));
+    }
+
+    /** Returns the desk of an account in a market, opening it if needed. */
+    public int deskOf(int account, Market market) {
+        int desk = desks.find(account, market.index);
+        return desk != AccountMarkets.NONE
+                ? desk
+                : desks.open(
+                        account,
+                        market.index,
+                        ledger.slotOf(account, market.baseAsset),
+                        ledger.slotOf(account, market.quoteAsset));
+    }
+
+    /** Returns the units that an account may spend on an order of this side: its balance minus its holds. */
+    public long available(int account, int desk, Market market, Side side) {
+        if (desk == AccountMarkets.NONE) {
+            return ledger.availableOf(account, market.heldAsset(side));
+        }
+        return ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
+    }
+
+    /**
+     * Puts an order at the back of the queue at its price, and holds its need.
+     *
+     * @param idEntry entry of its client order id, {@link ClientOrderIds#UNKNOWN} if it has none
+     * @param flags bits of {@link com.flowex.engine.book.OrderFlags}
+     */
+    public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
+        int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
+        begin(market, slot);
+        return slot;
+    }
+
+    /** Stores an order outside the book, and holds its need; a price of 0 means none. */
+    public int standOutside(
+            Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
+        long quantity = request.quantity().units();
+        int slot = orders.take(id, desk, market.index, price, quantity, open, idEntry, flags);
+        orders.extras.request(orders.extend(slot), request);
+        market.outside(orders).all.add(slot);
+        begin(market, slot);
+        return slot;
+    }
+
+    /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
+    public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
+        OrderTerms.Limit limit = limitOf(request.terms());
+        int flags =
+                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
+        int slot = standOutside(market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
+        if (limit != null && limit.expiresNanos() != 0) {
+            time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+
+    private static OrderTerms.@Nullable Limit limitOf(OrderTerms terms) {
+        OrderTerms acting = terms instanceof OrderTerms.Conditional conditional ? conditional.then() : terms;
+        return acting instanceof OrderTerms.Limit limit ? limit : null;
+    }
+
+    /** Sets the price at which a conditional market order holds its need. */
+    public void holdAt(int slot, long price) {
+        Market market = market(slot);
+        long needBefore = needOf(market, slot);
+        orders.price(slot, price);
+        change(slot, needOf(market, slot) - needBefore);
+    }
+
+    private void begin(Market market, int slot) {
+        slots.add(orders.id(slot), slot);
+        desks.add(slot);
+        countBuys(slot, openBuyOf(slot));
+        change(slot, needOf(market, slot));
+        touched.add(market);
+    }
+
+    /** Starts the timer of an order's expiry or next slice. */
+    public void time(int slot, long deadlineNanos, Timers.Kind kind) {
+        int extra = orders.extend(slot);
+        orders.extras.timer(extra, timers.start(deadlineNanos, kind, 0, orders.id(slot), slot));
+    }
+
+    private void stopTimer(int extra) {
+        if (orders.extras.timer(extra) != Timers.NONE) {
+            timers.stop(orders.extras.timer(extra));
+            orders.extras.timer(extra, Timers.NONE);
+        }
+    }
+
+    /** Stops the timer of an order after it has fired; its slot is invalid afterwards. */
+    public void timerTaken(int slot) {
+        stopTimer(orders.extra(slot));
+    }
+
+    /**
+     * Lowers the open quantity of an order in the book after a trade or a loss without trade; at zero the order is
+     * removed.
+     */
+    public void shrink(Market market, int slot, long units, long nanos) {
+        long before = orders.remaining(slot);
+        if (units == before) {
+            end(slot, nanos);
+            return;
+        }
+        long needBefore = needOf(market, slot);
+        market.book.fill(slot, units);
+        countBuys(slot, -units);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** Lowers the open quantity of an order outside the book; the caller changes its hold. */
+    public void work(int slot, long units) {
+        countBuys(slot, -units);
+        orders.remaining(slot, orders.remaining(slot) - units);
+    }
+
+    /** Releases an order's need for a while. */
+    public void release(Market market, int slot) {
+        change(slot, -needOf(market, slot));
+    }
+
+    /** Holds an order's need again. */
+    public void hold(Market market, int slot) {
+        change(slot, needOf(market, slot));
+    }
+
+    /** Lowers the whole quantity of an order in the book, which keeps its place. */
+    public void reduce(Market market, int slot, long quantity) {
+        long needBefore = needOf(market, slot);
+        countBuys(slot, quantity - orders.quantity(slot));
+        market.book.reduce(slot, quantity);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** Replaces the request of a waiting order, with its quantity, and holds its need at this price. */
+    public void revise(Market market, int slot, OrderRequest request, long price) {
+        long needBefore = needOf(market, slot);
+        long quantity = request.quantity().units();
+        countBuys(slot, quantity - orders.remaining(slot));
+        orders.resize(slot, quantity);
+        orders.price(slot, price);
+        orders.extras.request(orders.extra(slot), request);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /**
+     * Removes an order that is over: releases its hold, starts the retention of its id, and makes the other order of
+     * its pair single.
+     */
+    public void end(int slot, long nanos) {
+        ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);
+        takeOut(slot);
+    }
+
+    /** Works like {@link #end}, but keeps the id open, because the order goes through the book. */
+    public void takeOut(int slot) {
+        Market market = market(slot);
+        unlink(slot);
+        int partner = partner(slot);
+        long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
+        change(slot, -needOf(market, slot));
+        countBuys(slot, -openBuyOf(slot));
+        desks.remove(slot);
+        slots.remove(orders.id(slot), slot);
+        int extra = orders.extra(slot);
+        if (extra != OrderExtensions.NONE) {
+            stopTimer(extra);
+        }
+        leavePlace(market, slot);
+        if (partner != Orders.NONE) {
+            beSingle(market, partner, needOfPartner);
+        }
+        touched.add(market);
+    }
+
+    /** Makes the rest of a pair hold its own need. */
+    private void beSingle(Market market, int slot, long needBefore) {
+        long buysBefore = openBuyOf(slot);
+        orders.extras.partner(orders.extra(slot), Orders.NONE);
+        change(slot, -needBefore);
+        change(slot, needOf(market, slot));
+        countBuys(slot, openBuyOf(slot) - buysBefore);
+    }
+
+    private void leavePlace(Market market, int slot) {
+        OrderPhase phase = orders.phase(slot);
+        if (phase == OrderPhase.RESTS) {
+            market.book.remove(slot);
+            return;
+        }
+        OffBookOrders outside = market.outside(orders);
+        if (phase == OrderPhase.WAITS) {
+            outside.watch.remove(slot);
+        } else if (phase == OrderPhase.TRIGGERED || phase == OrderPhase.STARTING) {
+            outside.triggered.remove(slot);
+        }
+        outside.all.remove(slot);
+        orders.giveBack(slot);
+    }
+
+    /** Makes a pair of two open orders: only the larger need is held. */
+    public void pair(Market market, int limit, int stop) {
+        release(market, limit);
+        release(market, stop);
+        countBuys(stop, -orders.remaining(stop));
+        orders.extras.partner(orders.extend(limit), stop);
+        orders.extras.partner(orders.extend(stop), limit);
+        hold(market, limit);
+    }
+
+    /** Returns the other order of a pair, or {@link Orders#NONE}. */
+    public int partner(int slot) {
+        int other = other(slot);
+        return other == Orders.NONE || areLinked(slot, other) ? Orders.NONE : other;
+    }
+
+    /** Returns the other order of a pair or of a link, or {@link Orders#NONE}. */
+    public int other(int slot) {
+        int extra = orders.extra(slot);
+        return extra == OrderExtensions.NONE ? Orders.NONE : orders.extras.partner(extra);
+    }
+
+    private boolean areLinked(int slot, int other) {
+        return orders.phase(slot) == OrderPhase.PENDING || orders.phase(other) == OrderPhase.PENDING;
+    }
+
+    /** Returns the other of two linked orders, or {@link Orders#NONE}. */
+    public int linked(int slot) {
+        int other = other(slot);
+        return other != Orders.NONE && areLinked(slot, other) ? other : Orders.NONE;
+    }
+
+    /** Links two open orders: the second waits for the first and holds nothing. */
+    public void link(int working, int pending) {
+        orders.extras.partner(orders.extend(working), pending);
+        orders.extras.partner(orders.extend(pending), working);
+    }
+
+    /** Removes the link of an order; does nothing if it is not linked. */
+    public void unlink(int slot) {
+        int linked = linked(slot);
+        if (linked != Orders.NONE) {
+            orders.extras.partner(orders.extra(slot), Orders.NONE);
+            orders.extras.partner(orders.extra(linked), Orders.NONE);
+        }
+    }
+
+    /** Queues a pending order for its turn, because its working order is filled. */
+    public void letStart(Market market, int pending) {
+        orders.phase(pending, OrderPhase.STARTING);
+        market.outside(orders).triggered.add(pending);
+        touched.add(market);
+    }
+
+    /** Makes a pending order whose turn has come wait for its trigger, and holds its need at this price. */
+    public void beginToWait(Market market, int slot, long price) {
+        market.outside(orders).triggered.remove(slot);
+        orders.phase(slot, OrderPhase.WAITS);
+        orders.price(slot, price);
+        countBuys(slot, openBuyOf(slot));
+        change(slot, needOf(market, slot));
+        touched.add(market);
+    }
+
+    /**
+     * Returns the present need of an order. In a pair, the limit order's need covers both; an order that has not begun
+     * needs nothing.
+     */
+    public long needOf(Market market, int slot) {
+        if (hasNotBegun(slot)) {
+            return 0;
+        }
+        int partner = partner(slot);
+        if (partner == Orders.NONE) {
+            return ownNeed(market, slot);
+        }
+        return orders.phase(slot) == OrderPhase.RESTS ? Math.max(ownNeed(market, slot), ownNeed(market, partner)) : 0;
+    }
+
+    private long ownNeed(Market market, int slot) {
+        return market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
+    }
+
+    /** Returns the open quantity that the order adds to its account's position if all of it trades. */
+    public long openBuyOf(int slot) {
+        boolean isStopOfPair = partner(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS;
+        return orders.side(slot) == Side.BUY && !isStopOfPair && !hasNotBegun(slot) ? orders.remaining(slot) : 0;
+    }
+
+    private boolean hasNotBegun(int slot) {
+        OrderPhase phase = orders.phase(slot);
+        return phase == OrderPhase.PENDING || phase == OrderPhase.STARTING;
+    }
+
+    private void countBuys(int slot, long units) {
+        if (orders.side(slot) == Side.BUY) {
+            desks.addOpenBuys(orders.desk(slot), units);
+        }
+    }
+
+    /** Returns the purse that contains an order's hold. */
+    public int purseOf(int slot) {
+        int desk = orders.desk(slot);
+        return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);
+    }
+
+    private void change(int slot, long units) {
+        if (units == 0) {
+            return;
+        }
+        if (holdsAreRestored) {
+            claims.restore(HoldReason.ORDERS, purseOf(slot), units);
+        } else {
+            claims.change(HoldReason.ORDERS, purseOf(slot), units);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package com.flowex.engine.trigger;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.engine.book.OrderFlags;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.timers.Timers;
+
+/** Placement of conditional orders outside the book. */
+public final class ConditionalPlacement {
+
+    private final OpenOrders open;
+    private final Orders orders;
+    private final TriggerChecks triggerWatch;
+
+    public ConditionalPlacement(ExchangeState state, TriggerChecks triggerWatch) {
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.triggerWatch = triggerWatch;
+    }
+
+    /**
+     * Makes an accepted order wait for its trigger.
+     *
+     * @return slot of the order
+     */
+    public int begin(Market market, OrderRequest request, long id, int desk, int entry) {
+        int slot = stand(market, request, id, desk, entry, OrderPhase.WAITS);
+        triggerWatch.acceptanceOf(market, slot);
+        market.outside(orders).watch.add(slot);
+        return slot;
+    }
+
+    /** Makes a pending order, whose turn has come, wait for its trigger. */
+    public void beginPending(Market market, int slot) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional)
+                orders.extras.request(orders.extra(slot)).terms();
+        open.beginToWait(market, slot, triggerWatch.holdPrice(market, terms, orders.side(slot)));
+        triggerWatch.acceptanceOf(market, slot);
+        market.outside(orders).watch.add(slot);
+    }
+
+    /** Stores an order outside the book; the caller adds it to the watch or to the queue. */
+    int stand(Market market, OrderRequest request, long id, int desk, int entry, OrderPhase phase) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
+        boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
+        int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
+        long price = triggerWatch.holdPrice(market, terms, request.side());
+        int slot = open.standOutside(
+                market, id, desk, price, request, request.quantity().units(), entry, flags);
+        long expires = OrderFields.expiresNanos(terms);
+        if (expires != 0) {
+            open.time(slot, expires, Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,87 @@
+package com.flowex.engine;
+
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
+import org.jspecify.annotations.Nullable;
+
+/** An order as somebody knows it who reads nothing but events. */
+final class FollowedOrder {
+
+    final OrderId id;
+    /** As accepted, or as revised last. */
+    OrderRequest request;
+
+    /** All of it, as reduced or amended last. */
+    long quantity;
+
+    long remaining;
+    long executed;
+    long prevented;
+    long visible;
+    /** Where it stands; null: it is not in the book. */
+    @Nullable
+    Price price;
+    /** By rules 2, of a buy that waits to become a market order: what sets it off, as far as that is known. */
+    @Nullable
+    Price heldAt;
+    /** Who used up the part that it showed last; null: nobody yet. */
+    @Nullable
+    OrderId refreshedBy;
+    /** How often that order did. */
+    int refreshes;
+    /** Of an order that trails, the best price that it has seen by what was told, 0: none. */
+    long extreme;
+    /** Whether its trigger was met. */
+    boolean isTriggered;
+    /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */
+    boolean hasActed;
+
+    @Nullable
+    FollowedOrder other;
+    /** Of one that waits to begin, the order that must be filled first; null once it has begun. */
+    @Nullable
+    FollowedOrder working;
+
+    FollowedOrder(OrderAccepted accepted) {
+        this.id = accepted.order();
+        this.request = accepted.request();
+        this.quantity = accepted.quantity().units();
+        this.remaining = quantity;
+    }
+
+    Side side() {
+        return request.side();
+    }
+
+    boolean isInBook() {
+        return price != null;
+    }
+
+    /** The price it is held money for; null: none is needed. */
+    @Nullable
+    Price priceHeld() {
+        Price limit = price != null ? price : limitOf(request.terms());
+        return limit == null ? heldAt : limit;
+    }
+
+    private static @Nullable Price limitOf(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.price();
+            case OrderTerms.Conditional conditional -> limitOf(conditional.then());
+            case OrderTerms.Twap twap -> twap.limit();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
+        };
+    }
+
+    /** Whether it waits and trails. */
+    boolean isTrailing() {
+        return !isTriggered
+                && working == null
+                && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
+                && trigger.trailing() != null;
+    }
+}

@@ -1,0 +1,107 @@
+package com.flowex.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.order.ExpiryReason;
+import com.flowex.testsupport.PropertyTestSeeds;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Goal: the fast engine does what the plain words say. Method: random logs through both; every event, answer and deadline
+ * compared (balances, which stand last, by account and asset), and books and balances at the end. A failing log is shortened
+ * and printed; its seed is kept.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OracleTest {
+
+    private static final int COMMANDS = 10_000;
+    private static final long SHRINKING_NANOS = 60_000_000_000L;
+
+    /** Seeds that have failed once. */
+    private static final long[] REGRESSIONS = {20_261_120, 769, 947};
+
+    /**
+     * Seeds that reach, with the regressions, everything that {@link #theRandomLogsReachEveryKindOfAnswer} asks for. A greedy
+     * cover of the seeds 1 to 160 has found them: the regressions miss a burnt client order id, too many trailing stops
+     * (46 reaches both), an order that its account can no longer pay for (3) and a limit of fills (22).
+     */
+    private static final long[] COVER = {46, 3, 22};
+
+    /** A full run takes all seeds up to this one. */
+    private static final long FULL_MOST = 1_000;
+
+    private final Set<Class<?>> kinds = new HashSet<>();
+    private final Set<RejectReason> refusals = EnumSet.noneOf(RejectReason.class);
+    private final Set<ExpiryReason> expiries = EnumSet.noneOf(ExpiryReason.class);
+
+    /** Sixty thousand commands; in a full run ten million. */
+    static LongStream seeds() {
+        long[] daily = LongStream.concat(LongStream.of(REGRESSIONS), LongStream.of(COVER))
+                .toArray();
+        LongStream others = LongStream.rangeClosed(1, FULL_MOST)
+                .filter(seed -> LongStream.of(daily).noneMatch(known -> known == seed));
+        return PropertyTestSeeds.of(
+                OracleTest.class,
+                PropertyTestSeeds.QUICK ? REGRESSIONS.length : daily.length,
+                LongStream.concat(LongStream.of(daily), others).toArray());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theEngineAgreesWithThePlainExchange(long seed) {
+        Duel.Difference difference = new Duel(this::take).fight(seed, COMMANDS);
+        if (difference != null) {
+            List<RandomLog.Entry> shrunk =
+                    Duel.shrunk(difference.log(), log -> Duel.fight(log) != null, SHRINKING_NANOS);
+            Duel.Difference shortest = Duel.fight(shrunk);
+            fail(PropertyTestSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).told());
+        }
+    }
+
+    /** The random logs are worth something only if they reach everything that a log can reach. */
+    @AfterAll
+    void theRandomLogsReachEveryKindOfAnswer() {
+        if (PropertyTestSeeds.QUICK) {
+            return;
+        }
+        // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
+        assertEquals(
+                EnumSet.of(
+                        RejectReason.CLIENT_ORDER_IDS_USED_UP,
+                        RejectReason.TENANT_IDS_USED_UP,
+                        RejectReason.CAPACITY_REACHED,
+                        RejectReason.CHAIN_BROKEN),
+                EnumSet.complementOf(EnumSet.copyOf(refusals)));
+        assertEquals(EnumSet.allOf(ExpiryReason.class), expiries);
+        for (Class<?> kind : Event.class.getPermittedSubclasses()) {
+            assertTrue(kinds.contains(kind) || kind.isInterface(), kind::getSimpleName);
+        }
+        for (Class<?> kind : Rejection.class.getPermittedSubclasses()) {
+            assertTrue(kinds.contains(kind), kind::getSimpleName);
+        }
+    }
+
+    private void take(Object answer) {
+        kinds.add(answer.getClass());
+        if (answer instanceof Rejection rejection) {
+            refusals.add(rejection.reason());
+        }
+        if (answer instanceof OrderExpired expired) {
+            expiries.add(expired.reason());
+        }
+    }
+}

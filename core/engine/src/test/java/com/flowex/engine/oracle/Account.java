@@ -1,0 +1,67 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OwnerId;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** An open account and all that is its own. */
+final class Account {
+
+    final AccountId id;
+    final boolean mayOwe;
+    boolean isKilled;
+    AccountRestriction restriction = AccountRestriction.NONE;
+    /** Whose it is; null: nobody's. */
+    @Nullable
+    OwnerId owner;
+
+    long group;
+    /** Log time of the dead man's timer; 0: none. */
+    long deadMans;
+
+    final Map<InstrumentId, AccountLimits> limits = new HashMap<>();
+    final Map<AssetId, BigInteger> balances = new HashMap<>();
+    /** By the order's number, which is the order of acceptance. */
+    final TreeMap<Long, Order> open = new TreeMap<>();
+
+    final Map<ClientOrderId, Ids.Seen> seen = new LinkedHashMap<>();
+    boolean hasForgotten;
+    /** Log time at which rules 2 began, if traces had been forgotten by then; 0: none. */
+    long forgottenUntil;
+
+    /** What was traded in markets of a quote asset, by day. */
+    final Map<AssetId, Map<Long, BigInteger>> volumes = new HashMap<>();
+
+    Account(AccountId id, boolean mayOwe) {
+        this.id = id;
+        this.mayOwe = mayOwe;
+    }
+
+    AccountLimits limitsIn(Market market) {
+        return limits.getOrDefault(market.id(), AccountLimits.NONE);
+    }
+
+    long openIn(Market market) {
+        return open.values().stream().filter(order -> order.market == market).count();
+    }
+
+    boolean isOneOwnerWith(Account other) {
+        return this == other || group != 0 && group == other.group && id.tenant() == other.id.tenant();
+    }
+
+    /** A copy, because what is done with the orders changes which are open. */
+    List<Order> openOrders() {
+        return List.copyOf(open.values());
+    }
+}

@@ -1,0 +1,396 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.OrderKind;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.OrderTerms.Conditional;
+import com.flowex.domain.order.OrderTerms.Limit;
+import com.flowex.domain.order.OrderTerms.MarketByQuote;
+import com.flowex.domain.order.SelfTradePrevention;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Price;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Section 2: one order, or the two of a pair, against the table of refusals, line by line. */
+final class Admission {
+
+    record Line(RejectReason reason, Predicate<OrderRequest> applies) {}
+
+    private final World world;
+    private final Money money;
+    private final Triggers triggers;
+    private final Account account;
+    private final Market market;
+    private final List<OrderRequest> orders;
+    /** How many more orders are open with them. */
+    private final int places;
+    /** What a market order would do now; null for other orders. */
+    final Walk.@Nullable Result walk;
+
+    Admission(World world, Money money, Triggers triggers, Account account, Market market, List<OrderRequest> orders) {
+        this(world, money, triggers, account, market, orders, orders.size());
+    }
+
+    Admission(
+            World world,
+            Money money,
+            Triggers triggers,
+            Account account,
+            Market market,
+            List<OrderRequest> orders,
+            int places) {
+        this.places = places;
+        this.world = world;
+        this.money = money;
+        this.triggers = triggers;
+        this.account = account;
+        this.market = market;
+        this.orders = orders;
+        this.walk = walked(orders.getFirst());
+    }
+
+    private Walk.@Nullable Result walked(OrderRequest order) {
+        Walk walk = new Walk(
+                world, money, account, market, order.side(), order.selfTradePrevention(), market.band(order.side()));
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> walk.of(order.quantity().units());
+            case MarketByQuote byQuote -> walk.plan(byQuote.quoteUnits());
+            case Limit _, Conditional _, OrderTerms.Twap _ -> null;
+        };
+    }
+
+    /** The first line of the table that applies to one of the orders; of an order, all that is asked of both legs. */
+    @Nullable
+    RejectReason refusal() {
+        for (Line line : table()) {
+            if (orders.stream().anyMatch(line.applies)) {
+                return line.reason;
+            }
+        }
+        return null;
+    }
+
+    /** Every line, in the order of the table. */
+    List<Line> table() {
+        List<Line> table = new ArrayList<>();
+        table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
+        table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));
+        table.add(new Line(RejectReason.ACCOUNT_KILLED, _ -> account.isKilled));
+        table.add(new Line(RejectReason.ACCOUNT_RESTRICTED, order -> !account.restriction.allows(order.side())));
+        table.add(new Line(RejectReason.INSTRUMENT_DELISTED, _ -> market.state == MarketState.DELISTED));
+        table.add(new Line(RejectReason.INSTRUMENT_HALTED, _ -> market.state == MarketState.HALTED));
+        table.add(new Line(RejectReason.INSTRUMENT_CANCEL_ONLY, _ -> market.state == MarketState.CANCEL_ONLY));
+        table.add(new Line(RejectReason.INSTRUMENT_POST_ONLY, this::breaksPostOnlyState));
+        table.add(new Line(RejectReason.ORDER_KIND_NOT_ALLOWED, this::isOfAKindNotAllowed));
+        table.add(new Line(RejectReason.PRICE_OFF_TICK, this::hasPriceOffTick));
+        table.add(new Line(RejectReason.PRICE_TOO_HIGH, this::hasPriceTooHigh));
+        addQuantities(table);
+        addValues(table);
+        addCounts(table);
+        addBook(table);
+        return table;
+    }
+
+    private void addQuantities(List<Line> table) {
+        InstrumentRules rules = market.rules();
+        table.add(new Line(
+                RejectReason.QUANTITY_OFF_LOT,
+                order -> hasQuantity(order) && order.quantity().units() % rules.lotUnits() != 0));
+        table.add(new Line(
+                RejectReason.QUANTITY_TOO_SMALL,
+                order -> hasQuantity(order) && order.quantity().units() < rules.quantityMinUnits()));
+        table.add(new Line(
+                RejectReason.QUANTITY_TOO_LARGE,
+                order -> hasQuantity(order) && order.quantity().units() > rules.quantityMaxUnits()));
+        table.add(new Line(RejectReason.DISPLAY_QUANTITY_INVALID, this::hasInvalidDisplay));
+        table.add(new Line(RejectReason.SLICE_TOO_SMALL, this::hasSliceTooSmall));
+    }
+
+    private void addValues(List<Line> table) {
+        long notionalMax = market.risk().notionalMaxUnits();
+        long valueMax = account.limitsIn(market).orderValueMaxUnits();
+        table.add(new Line(RejectReason.NOTIONAL_TOO_SMALL, this::hasNotionalTooSmall));
+        table.add(new Line(RejectReason.NOTIONAL_TOO_LARGE, order -> isAbove(valueOf(order), notionalMax)));
+        table.add(new Line(RejectReason.ORDER_VALUE_TOO_LARGE, order -> isAbove(valueOf(order), valueMax)));
+        table.add(new Line(RejectReason.EXPIRY_PASSED, this::hasExpiryPassed));
+        table.add(new Line(RejectReason.PAIR_PRICES_CROSSED, this::hasPairPricesCrossed));
+    }
+
+    private void addCounts(List<Line> table) {
+        table.add(new Line(RejectReason.TOO_MANY_OPEN_ORDERS, this::isOneTooMany));
+        table.add(new Line(
+                RejectReason.TOO_MANY_TRAILING_STOPS,
+                order -> Order.isTrailing(order.terms())
+                        && market.waiting.stream().filter(Order::isTrailing).count() >= World.TRAILING_MAX));
+        table.add(new Line(RejectReason.POSITION_TOO_LARGE, this::hasPositionTooLarge));
+        table.add(new Line(RejectReason.WOULD_TRIGGER_AT_ONCE, this::wouldTriggerAtOnce));
+    }
+
+    private void addBook(List<Line> table) {
+        table.add(new Line(RejectReason.NO_LIQUIDITY, this::findsNoLiquidity));
+        table.add(new Line(
+                RejectReason.QUANTITY_TOO_SMALL,
+                order -> order.terms() instanceof MarketByQuote
+                        && Objects.requireNonNull(walk).quantity()
+                                < market.rules().quantityMinUnits()));
+        table.add(new Line(RejectReason.POST_ONLY_WOULD_TAKE, this::wouldTake));
+        table.add(new Line(RejectReason.PRICE_OUTSIDE_BAND, this::isOutsideBand));
+        table.add(new Line(
+                RejectReason.INSUFFICIENT_FUNDS,
+                order -> money.available(account, heldAsset(order)).compareTo(need()) < 0));
+    }
+
+    private AssetId heldAsset(OrderRequest order) {
+        return order.side() == Side.SELL ? market.base() : market.quote();
+    }
+
+    private boolean breaksPostOnlyState(OrderRequest order) {
+        boolean isPostOnly = order.terms() instanceof Limit limit && limit.postOnly();
+        return market.state == MarketState.POST_ONLY && !isPostOnly;
+    }
+
+    private boolean isOfAKindNotAllowed(OrderRequest order) {
+        return orders.size() == 2 && !market.risk().kinds().contains(OrderKind.OCO)
+                || !market.risk().kinds().contains(OrderKind.of(order.terms()));
+    }
+
+    private static boolean hasQuantity(OrderRequest order) {
+        return !(order.terms() instanceof MarketByQuote);
+    }
+
+    private boolean hasPriceOffTick(OrderRequest order) {
+        return Order.pricesIn(order.terms()).stream()
+                .anyMatch(price -> price % market.rules().tickUnits() != 0);
+    }
+
+    private boolean hasPriceTooHigh(OrderRequest order) {
+        return Order.pricesIn(order.terms()).stream()
+                .anyMatch(price -> price > market.rules().priceMaxUnits());
+    }
+
+    private boolean hasInvalidDisplay(OrderRequest order) {
+        Limit limit = Order.limitTermsOf(order.terms());
+        if (limit == null || !limit.isIceberg()) {
+            return false;
+        }
+        long display = limit.display().units();
+        return showsTooLittle(world, money, market, limit, order.quantity().units())
+                || display % market.rules().lotUnits() != 0
+                || display < market.rules().quantityMinUnits()
+                || display >= order.quantity().units();
+    }
+
+    /** By rules 2: more than a hundred parts, or a part worth less than the least notional. */
+    static boolean showsTooLittle(World world, Money money, Market market, Limit limit, long quantity) {
+        BigInteger display = Money.big(limit.display().units());
+        return world.isByRules2()
+                && limit.isIceberg()
+                && (display.multiply(Money.big(100)).compareTo(Money.big(quantity)) < 0
+                        || money.isBelowLeast(market, limit.price(), display.longValueExact()));
+    }
+
+    private boolean hasSliceTooSmall(OrderRequest order) {
+        if (!(order.terms() instanceof OrderTerms.Twap twap)) {
+            return false;
+        }
+        long slice = order.quantity().units() / twap.slices();
+        return slice - slice % market.rules().lotUnits() < market.rules().quantityMinUnits();
+    }
+
+    private boolean hasNotionalTooSmall(OrderRequest order) {
+        Price price = priceToValueAt(order);
+        if (price != null) {
+            return money.isBelowLeast(market, price, order.quantity().units());
+        }
+        return world.isByRules2()
+                && order.terms() instanceof MarketByQuote byQuote
+                && canReachAnything(order)
+                && byQuote.quoteUnits() < market.rules().notionalMinUnits();
+    }
+
+    /** Its limit; by rules 2 also the price that it would begin to trade at, or that its trigger names. */
+    private @Nullable Price priceToValueAt(OrderRequest order) {
+        Price limit = Order.limitOf(order.terms());
+        if (limit != null || !world.isByRules2()) {
+            return limit;
+        }
+        return switch (order.terms()) {
+            case OrderTerms.Market _ ->
+                canReachAnything(order) ? market.bestPrice(order.side().opposite()) : null;
+            case Conditional(Trigger.StopLoss stop, var _) -> stop.price();
+            case Conditional(Trigger.TakeProfit profit, var _) -> profit.price();
+            case Limit _, Conditional _, MarketByQuote _, OrderTerms.Twap _ -> null;
+        };
+    }
+
+    /** What the order is worth in quote units; zero for a conditional market order, which is asked when it triggers. */
+    private BigInteger valueOf(OrderRequest order) {
+        Price limit = Order.limitOf(order.terms());
+        if (limit != null) {
+            return money.notional(market, limit, order.quantity().units(), RoundingMode.UP);
+        }
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> Objects.requireNonNull(walk).quote();
+            case MarketByQuote byQuote -> Money.big(byQuote.quoteUnits());
+            case Conditional _ -> BigInteger.ZERO;
+            case Limit _, OrderTerms.Twap _ -> throw new IllegalStateException("it has a limit");
+        };
+    }
+
+    static boolean isAbove(BigInteger value, long max) {
+        return max != 0 && value.compareTo(Money.big(max)) > 0;
+    }
+
+    private boolean hasExpiryPassed(OrderRequest order) {
+        long expiry = Order.expiryOf(order.terms());
+        return expiry != 0 && expiry <= world.now;
+    }
+
+    private boolean hasPairPricesCrossed(OrderRequest order) {
+        if (orders.size() != 2
+                || !(order.terms() instanceof Conditional conditional)
+                || !(conditional.trigger() instanceof Trigger.StopLoss stop)) {
+            return false;
+        }
+        Price limit = ((Limit) orders.getFirst().terms()).price();
+        return order.side() == Side.SELL
+                ? limit.units() <= stop.price().units()
+                : limit.units() >= stop.price().units();
+    }
+
+    private boolean isOneTooMany(OrderRequest order) {
+        boolean mayStayOpen =
+                switch (order.terms()) {
+                    case Limit limit -> limit.mayRest();
+                    case Conditional _, OrderTerms.Twap _ -> true;
+                    case OrderTerms.Market _, MarketByQuote _ -> false;
+                };
+        long inMarket = account.openIn(market) + places;
+        return mayStayOpen
+                && (account.open.size() + places > World.OPEN_ORDERS_MAX
+                        || isAbove(Money.big(inMarket), market.risk().openOrdersMax())
+                        || isAbove(Money.big(inMarket), account.limitsIn(market).openOrdersMax()));
+    }
+
+    private boolean hasPositionTooLarge(OrderRequest order) {
+        long quantity = order.terms() instanceof MarketByQuote
+                ? Objects.requireNonNull(walk).quantity()
+                : order.quantity().units();
+        return order.side() == Side.BUY && isPositionTooLarge(world, money, account, market, null, quantity);
+    }
+
+    /** Whether the account would own too much if an order bought {@code more}, not counting what {@code but} has open. */
+    static boolean isPositionTooLarge(
+            World world, Money money, Account account, Market market, @Nullable Order but, long more) {
+        BigInteger open = Money.big(more);
+        for (Order order : account.open.values()) {
+            boolean isStopOfAPair = order.other != null && !order.isIn(Order.Place.BOOK);
+            boolean counts = !isStopOfAPair && !order.isPending && order != but;
+            if (order.market == market && order.side() == Side.BUY && counts) {
+                open = open.add(Money.big(order.left));
+            }
+        }
+        BigInteger position = money.balance(account, market.base()).add(open);
+        return world.isByRules2() && open.bitLength() > 63
+                || isAbove(position, market.risk().positionMaxUnits())
+                || isAbove(position, account.limitsIn(market).positionMaxUnits());
+    }
+
+    private boolean wouldTriggerAtOnce(OrderRequest order) {
+        return order.terms() instanceof Conditional conditional
+                && !Order.isTrailing(order.terms())
+                && triggers.isMet(
+                        conditional.trigger(),
+                        order.side(),
+                        market.watched(conditional.trigger().source(), order.side()),
+                        null);
+    }
+
+    private boolean findsNoLiquidity(OrderRequest order) {
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> !canReachAnything(order);
+            case MarketByQuote _ ->
+                !canReachAnything(order) || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
+            case Limit _, Conditional _, OrderTerms.Twap _ -> false;
+        };
+    }
+
+    /** By rules 2: it is the amount that ends the plan. */
+    private boolean coversTooLittle() {
+        return world.isByRules2() && Objects.requireNonNull(walk).end() == Walk.End.AMOUNT;
+    }
+
+    private boolean canReachAnything(OrderRequest order) {
+        Price best = market.bestPrice(order.side().opposite());
+        return best != null && market.isInBand(order.side(), best);
+    }
+
+    private boolean wouldTake(OrderRequest order) {
+        return order.terms() instanceof Limit limit
+                && (limit.postOnly() || orders.size() == 2)
+                && crosses(market, order.side(), limit.price());
+    }
+
+    static boolean crosses(Market market, Side side, Price limit) {
+        Price best = market.bestPrice(side.opposite());
+        return best != null && Market.reaches(side, limit, best);
+    }
+
+    private boolean isOutsideBand(OrderRequest order) {
+        return switch (order.terms()) {
+            case Limit limit -> !market.isInBand(order.side(), limit.price());
+            case OrderTerms.Twap twap -> !market.isInBand(order.side(), twap.limit());
+            case OrderTerms.Market _, MarketByQuote _, Conditional _ -> false;
+        };
+    }
+
+    /** What must be available: of a pair, the larger of the two needs. */
+    private BigInteger need() {
+        BigInteger need = BigInteger.ZERO;
+        for (OrderRequest order : orders) {
+            need = need.max(needOf(order));
+        }
+        return need;
+    }
+
+    private BigInteger needOf(OrderRequest order) {
+        return switch (order.terms()) {
+            case OrderTerms.Market _ ->
+                order.side() == Side.BUY
+                        ? Objects.requireNonNull(walk).quote()
+                        : Money.big(order.quantity().units());
+            case MarketByQuote _ ->
+                order.side() == Side.BUY
+                        ? Objects.requireNonNull(walk).quote()
+                        : Money.big(Objects.requireNonNull(walk).quantity());
+            case Conditional conditional
+            when Order.limitOf(conditional) == null ->
+                money.conditionalNeed(
+                        market,
+                        order.side(),
+                        triggers.holdPrice(market, conditional, order.side()),
+                        order.quantity().units());
+            case Limit limit -> {
+                long units = order.quantity().units();
+                BigInteger resting = money.need(market, order.side(), limit, units);
+                SelfTradePrevention mode = order.selfTradePrevention();
+                yield orders.size() == 2 || limit.postOnly()
+                        ? resting
+                        : resting.max(money.takingNeed(account, market, order.side(), mode, limit, units));
+            }
+            case Conditional _, OrderTerms.Twap _ ->
+                money.need(market, order.side(), order.terms(), order.quantity().units());
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.FirstAnswer;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.ClientOrderId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered about client order ids (ADR 0005), but for the bounds by number, which no random log reaches. */
+final class Ids {
+
+    private static final long DAY = 86_400_000_000_000L;
+    private static final long ANSWER_NANOS = DAY;
+    private static final long TRACE_NANOS = 30 * DAY;
+
+    /**
+     * An id that was seen.
+     *
+     * @param asked the order or pair it came with; null: a query burnt it
+     * @param ended log time since which its order is no longer open; -1 while it is
+     */
+    record Seen(@Nullable Object asked, FirstAnswer answer, long ended) {
+        boolean isOpen() {
+            return ended < 0;
+        }
+    }
+
+    private final World world;
+
+    Ids(World world) {
+        this.world = world;
+    }
+
+    private @Nullable Seen find(Account account, ClientOrderId id) {
+        Seen seen = account.seen.get(id);
+        if (seen != null && isForgottenRefusal(id, seen)) {
+            account.seen.remove(id);
+            return null;
+        }
+        if (seen != null && isPastTrace(seen)) {
+            account.seen.remove(id);
+            account.hasForgotten = true;
+            return null;
+        }
+        return seen;
+    }
+
+    boolean isUsed(Account account, ClientOrderId id) {
+        return find(account, id) != null || isOld(account, id);
+    }
+
+    /** By rules 2 a refusal is remembered for a day, unless it left a trace by the rules before. */
+    private boolean isForgottenRefusal(ClientOrderId id, Seen seen) {
+        return world.isByRules2()
+                && seen.asked != null
+                && seen.answer instanceof FirstAnswer.Refused
+                && isPastRetention(seen)
+                && seen.ended + ANSWER_NANOS > world.rules2Since
+                && !isDated(id);
+    }
+
+    /** By rules 2 an id that says that it is older than a day is not new, nor one as old as a forgotten one. */
+    private boolean isOld(Account account, ClientOrderId id) {
+        if (!world.isByRules2() || !isDated(id)) {
+            return false;
+        }
+        boolean isForgotten = account.seen.entrySet().stream()
+                .anyMatch(other -> isDated(other.getKey())
+                        && isPastRetention(other.getValue())
+                        && other.getValue().ended + ANSWER_NANOS > world.rules2Since
+                        && millis(other.getKey()) >= millis(id));
+        return isForgotten
+                || millis(id) <= account.forgottenUntil / 1_000_000
+                || millis(id) < (world.now - DAY) / 1_000_000;
+    }
+
+    /** Rules 2 begin: nobody can tell which ids an account has forgotten by then, so none that says an older time is new. */
+    static void dateForgotten(World world) {
+        for (Account account : world.accounts.values()) {
+            if (account.hasForgotten || account.seen.values().stream().anyMatch(seen -> isPastTrace(seen, world.now))) {
+                account.forgottenUntil = world.now;
+            }
+        }
+    }
+
+    /** The UUIDs of random logs are all of version 7; none is ahead of its log. */
+    private static boolean isDated(ClientOrderId id) {
+        return id.toString().length() == 36;
+    }
+
+    private static long millis(ClientOrderId id) {
+        return UUID.fromString(id.toString()).getMostSignificantBits() >>> 16;
+    }
+
+    private boolean isPastRetention(Seen seen) {
+        return !seen.isOpen() && world.now - seen.ended >= ANSWER_NANOS;
+    }
+
+    /**
+     * Answers an order whose id is known.
+     *
+     * @param asked the order, or the pair it is the first of
+     * @return whether it was known
+     */
+    boolean answered(Account account, OrderRequest request, Object asked) {
+        Seen seen = find(account, request.clientOrderId());
+        if (seen == null && isOld(account, request.clientOrderId())) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+            return true;
+        }
+        if (seen == null) {
+            return false;
+        }
+        if (isPastRetention(seen)) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (seen.asked == null) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_BURNT));
+        } else if (seen.asked.equals(asked)) {
+            world.say(seen.answer);
+        } else {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_REUSED));
+        }
+        return true;
+    }
+
+    static OrderRejected rejected(OrderRequest request, RejectReason reason) {
+        return new OrderRejected(request.account(), request.clientOrderId(), request.instrument(), reason);
+    }
+
+    void accepted(Order order, Object asked) {
+        FirstAnswer answer = new FirstAnswer.Accepted(order.id, world.sequence);
+        order.account.seen.put(order.request.clientOrderId(), new Seen(asked, answer, -1));
+    }
+
+    void refused(Account account, OrderRequest request, Object asked, RejectReason reason) {
+        account.seen.put(request.clientOrderId(), new Seen(asked, new FirstAnswer.Refused(reason), world.now));
+    }
+
+    void ended(Order order) {
+        order.account.seen.computeIfPresent(
+                order.request.clientOrderId(), (_, seen) -> new Seen(seen.asked, seen.answer, world.now));
+    }
+
+    void resolve(Account account, ClientOrderId id, boolean burn) {
+        forgetWhatIsPast(account);
+        Seen seen = find(account, id);
+        if (seen != null && isPastRetention(seen)) {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (seen != null) {
+            world.say(seen.answer);
+        } else if (account.hasForgotten || isOld(account, id)) {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (burn) {
+            FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+            account.seen.put(id, new Seen(null, answer, world.now));
+            world.say(new ClientOrderIdBurnt(account.id, id));
+        } else {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_NEVER_SEEN));
+        }
+    }
+
+    private void forgetWhatIsPast(Account account) {
+        if (account.seen.values().removeIf(this::isPastTrace)) {
+            account.hasForgotten = true;
+        }
+    }
+
+    private boolean isPastTrace(Seen seen) {
+        return isPastTrace(seen, world.now);
+    }
+
+    private static boolean isPastTrace(Seen seen, long now) {
+        return !seen.isOpen() && now - seen.ended >= TRACE_NANOS;
+    }
+}

@@ -1,0 +1,171 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.ClientOrderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The whole of {@code docs/trading-rules.md}, slow and obvious: lists that are sorted and searched, {@code BigInteger} for
+ * money, nothing remembered that can be found anew. Read each class beside the section it names.
+ */
+public final class NaiveExchange {
+
+    private final World world = new World();
+    private final Money money = new Money(world);
+    private final PastTransfers past = new PastTransfers(world);
+    private final Chains chains = new Chains(world, money, past);
+    private final Ids ids = new Ids(world);
+    private final Orders orders = new Orders(world, money, ids);
+    private final Matching matching = new Matching(world, money, orders);
+    private final Triggers triggers = new Triggers(world, money, orders, matching);
+    private final Changing changing = new Changing(world, money, orders, matching);
+    private final Revising revising = new Revising(world, money, triggers, changing);
+    private final Slices slices = new Slices(world, money, orders, matching);
+    private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices);
+    private final House house = new House(world, orders);
+    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house);
+
+    /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
+    public List<Object> apply(Command command, long timeNanos) {
+        world.begin(timeNanos);
+        past.forget();
+        obey(command);
+        if (!(command instanceof AdvanceTime)) {
+            List.copyOf(world.touched).forEach(market -> triggers.run(market, true));
+        }
+        world.tellLevels();
+        world.changed.forEach(this::tellBalance);
+        return world.said;
+    }
+
+    private void tellBalance(World.Purse purse) {
+        Account account = Objects.requireNonNull(world.accounts.get(purse.account()));
+        world.say(new BalanceChanged(
+                purse.account(),
+                purse.asset(),
+                money.balance(account, purse.asset()).longValueExact(),
+                money.held(account, purse.asset()).longValueExact()));
+    }
+
+    private void obey(Command command) {
+        switch (command) {
+            case ListAsset(Asset asset) -> house.list(asset);
+            case ListInstrument(Instrument instrument) -> house.list(instrument);
+            case ChangeInstrument(Instrument instrument) -> house.change(instrument);
+            case ReplaceInstrument replace -> house.replace(replace);
+            case ChangeMarketState change -> house.change(change);
+            case OpenAccount(AccountId account, boolean mayOwe) -> house.openForNobody(account, mayOwe);
+            case OpenOwnedAccount open -> house.open(open);
+            case BindAccount bind -> house.bind(bind);
+            case SetAccountLimits set -> house.set(set);
+            case SetPreventionGroup set -> house.set(set);
+            case SetKillSwitch set -> house.set(set);
+            case RestrictAccount restrict -> house.restrict(restrict);
+            case SetDeadMansTimer set -> house.set(set);
+            case AdoptRules(int version) -> {
+                int before = world.rulesVersion;
+                house.adoptRules(version);
+                if (before < 4 && world.rulesVersion >= 4) {
+                    past.dateAll();
+                }
+            }
+            case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
+            case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
+            case PlaceOrder(OrderRequest request) -> placing.place(request);
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> {
+                // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
+            }
+            case PlaceOrderPair pair -> placing.place(pair);
+            case PlaceLinkedOrders linked -> placing.place(linked);
+            case CancelReplace replace -> placing.replace(replace);
+            case CancelOne cancel -> changing.cancel(cancel);
+            case CancelOrders cancel -> changing.cancel(cancel);
+            case ReduceOrder reduce -> changing.reduce(reduce);
+            case AmendOrder amend -> changing.amend(amend);
+            case RepriceOrder reprice -> changing.reprice(reprice);
+            case ReviseOrder revise -> revising.revise(revise);
+            case ResolveClientOrderId(AccountId account, ClientOrderId id, boolean burn) -> resolve(account, id, burn);
+            case AdvanceTime _ -> clock.advance();
+        }
+    }
+
+    private void resolve(AccountId id, ClientOrderId clientId, boolean burn) {
+        Account account = world.accounts.get(id);
+        if (account == null) {
+            world.say(new RequestRejected(id, RejectReason.UNKNOWN_ACCOUNT));
+        } else {
+            ids.resolve(account, clientId, burn);
+        }
+    }
+
+    /** Section 8: when {@link AdvanceTime} is due. */
+    public long deadlineNanos() {
+        return clock.deadlineNanos();
+    }
+
+    /** What the public sees of one side of a market: shown quantities by price, lowest price first. */
+    public Map<Long, Long> levels(int instrument, Side side) {
+        TreeMap<Long, Long> levels = new TreeMap<>();
+        Market market = world.markets.get(instrument);
+        if (market != null) {
+            market.side(side).forEach(order -> levels.merge(order.price().units(), order.shown, Long::sum));
+        }
+        return levels;
+    }
+
+    /** Every balance that is not zero, with what is held of it, in the words of the event. */
+    public List<BalanceChanged> balances() {
+        return world.accounts.values().stream()
+                .flatMap(account -> world.assets.keySet().stream()
+                        .map(asset -> new BalanceChanged(
+                                account.id,
+                                asset,
+                                money.balance(account, asset).longValueExact(),
+                                money.held(account, asset).longValueExact())))
+                .filter(balance -> balance.balanceUnits() != 0 || balance.heldUnits() != 0)
+                .toList();
+    }
+}

@@ -1,0 +1,216 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrdersLinked;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Quantity;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Sections 2 and 6 and the end of 4: orders come in. */
+final class Placing {
+
+    private final World world;
+    private final Money money;
+    private final Ids ids;
+    private final Orders orders;
+    private final Matching matching;
+    private final Triggers triggers;
+    private final Changing changing;
+    private final Slices slices;
+
+    Placing(
+            World world,
+            Money money,
+            Ids ids,
+            Orders orders,
+            Matching matching,
+            Triggers triggers,
+            Changing changing,
+            Slices slices) {
+        this.world = world;
+        this.money = money;
+        this.ids = ids;
+        this.orders = orders;
+        this.matching = matching;
+        this.triggers = triggers;
+        this.changing = changing;
+        this.slices = slices;
+    }
+
+    void place(OrderRequest request) {
+        if (isNew(request, request)) {
+            placeNew(request);
+        }
+    }
+
+    /** Whether nothing has been answered yet, because the account exists and the id was never seen. */
+    private boolean isNew(OrderRequest request, Object asked) {
+        Account account = world.accounts.get(request.account());
+        if (account == null) {
+            world.say(Ids.rejected(request, RejectReason.UNKNOWN_ACCOUNT));
+            return false;
+        }
+        return !ids.answered(account, request, asked);
+    }
+
+    void replace(CancelReplace command) {
+        OrderRequest request = command.replacement();
+        if (!isNew(request, request)) {
+            return;
+        }
+        Order canceled = changing.find(command.cancel());
+        if (canceled != null) {
+            orders.cancel(canceled, CancelReason.REQUESTED);
+        } else {
+            world.say(new RequestRejected(request.account(), RejectReason.UNKNOWN_ORDER));
+        }
+        if (canceled != null || command.mode() == ReplaceMode.ALLOW_FAILURE) {
+            placeNew(request);
+        } else {
+            refuse(List.of(request), request, RejectReason.NOTHING_CANCELED);
+        }
+    }
+
+    private void refuse(List<OrderRequest> requests, Object asked, RejectReason reason) {
+        for (OrderRequest request : requests) {
+            ids.refused(account(request), request, asked, reason);
+        }
+        world.say(Ids.rejected(requests.getFirst(), reason));
+    }
+
+    private Account account(OrderRequest request) {
+        return Objects.requireNonNull(world.accounts.get(request.account()));
+    }
+
+    private void placeNew(OrderRequest request) {
+        Market market = world.market(request.account().tenant(), request.instrument());
+        if (market == null) {
+            refuse(List.of(request), request, RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        Admission admission = new Admission(world, money, triggers, account(request), market, List.of(request));
+        RejectReason refusal = admission.refusal();
+        if (refusal != null) {
+            refuse(List.of(request), request, refusal);
+            return;
+        }
+        Walk.Result walk = admission.walk;
+        boolean isByQuote = request.terms() instanceof OrderTerms.MarketByQuote;
+        long quantity = isByQuote
+                ? Objects.requireNonNull(walk).quantity()
+                : request.quantity().units();
+        Order order = accept(request, market, quantity, request);
+        switch (request.terms()) {
+            case OrderTerms.Limit limit -> matching.act(order, limit);
+            case OrderTerms.Market _ -> matching.actAsMarket(order);
+            case OrderTerms.MarketByQuote _ ->
+                matching.actByQuote(order, Objects.requireNonNull(walk).end());
+            case OrderTerms.Conditional _ -> triggers.startWaiting(order);
+            case OrderTerms.Twap _ -> slices.start(order);
+        }
+    }
+
+    private Order accept(OrderRequest request, Market market, long quantity, Object asked) {
+        Order order = new Order(new OrderId(++world.orders), request, account(request), market, quantity, world.now);
+        world.say(new OrderAccepted(order.id, request, new Quantity(quantity)));
+        world.touched.add(market);
+        ids.accepted(order, asked);
+        return order;
+    }
+
+    void place(PlaceOrderPair pair) {
+        if (!isNew(pair.limit(), pair)) {
+            return;
+        }
+        if (ids.isUsed(account(pair.stop()), pair.stop().clientOrderId())) {
+            world.say(Ids.rejected(pair.limit(), RejectReason.CLIENT_ORDER_ID_REUSED));
+            return;
+        }
+        List<OrderRequest> both = List.of(pair.limit(), pair.stop());
+        Market market =
+                world.market(pair.limit().account().tenant(), pair.limit().instrument());
+        RejectReason refusal = market == null
+                ? RejectReason.UNKNOWN_INSTRUMENT
+                : new Admission(world, money, triggers, account(pair.limit()), market, both).refusal();
+        if (market == null || refusal != null) {
+            refuse(both, pair, Objects.requireNonNull(refusal));
+            return;
+        }
+        long quantity = pair.limit().quantity().units();
+        Order limit = accept(pair.limit(), market, quantity, pair);
+        Order stop = accept(pair.stop(), market, quantity, pair);
+        world.say(new OrdersPaired(limit.id, stop.id));
+        limit.other = stop;
+        stop.other = limit;
+        triggers.startWaiting(stop);
+        orders.rest(limit);
+    }
+
+    void place(PlaceLinkedOrders linked) {
+        OrderRequest working = linked.working();
+        OrderRequest pending = linked.pending();
+        if (!isNew(working, linked)) {
+            return;
+        }
+        if (ids.isUsed(account(pending), pending.clientOrderId())) {
+            world.say(Ids.rejected(working, RejectReason.CLIENT_ORDER_ID_REUSED));
+            return;
+        }
+        Market market = world.market(working.account().tenant(), working.instrument());
+        RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal(market, working, pending);
+        if (market == null || refusal != null) {
+            refuse(List.of(working, pending), linked, Objects.requireNonNull(refusal));
+            return;
+        }
+        Order first = accept(working, market, working.quantity().units(), linked);
+        Order second = accept(pending, market, pending.quantity().units(), linked);
+        world.say(new OrdersLinked(first.id, second.id));
+        second.isPending = true;
+        orders.put(second, Order.Place.PENDING);
+        first.linked = second;
+        second.linked = first;
+        matching.act(first, (OrderTerms.Limit) working.terms());
+        if (first.hasLost) {
+            orders.cancelPending(first);
+        } else if (first.left == 0) {
+            orders.letPendingStart(first);
+        }
+    }
+
+    /** What is asked of the working order is all; of the pending one, what can be asked before it begins. */
+    private @Nullable RejectReason refusal(Market market, OrderRequest working, OrderRequest pending) {
+        Account account = account(working);
+        RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
+        Set<RejectReason> asked =
+                EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
+        asked.add(RejectReason.ACCOUNT_RESTRICTED);
+        if (pending.terms() instanceof OrderTerms.Market) {
+            asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+        }
+        return Stream.concat(
+                        Stream.ofNullable(first),
+                        new Admission(world, money, triggers, account, market, List.of(pending), 2)
+                                .table().stream()
+                                        .filter(line -> asked.contains(line.reason())
+                                                && line.applies().test(pending))
+                                        .map(Admission.Line::reason))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,188 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.OrderTerms.Conditional;
+import com.flowex.domain.order.OrderTerms.Limit;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Section 4: fields of an open order are changed, wherever it stands. */
+final class Revising {
+
+    /** What is asked of the order as it will be, before its account and the market are. */
+    private static final Set<RejectReason> ASKED =
+            EnumSet.range(RejectReason.PRICE_OFF_TICK, RejectReason.ORDER_VALUE_TOO_LARGE);
+
+    private final World world;
+    private final Money money;
+    private final Triggers triggers;
+    private final Changing changing;
+
+    Revising(World world, Money money, Triggers triggers, Changing changing) {
+        this.world = world;
+        this.money = money;
+        this.triggers = triggers;
+        this.changing = changing;
+    }
+
+    void revise(ReviseOrder command) {
+        Order order = changing.find(command.account(), command.order());
+        if (order == null) {
+            world.say(new RequestRejected(command.account(), RejectReason.UNKNOWN_ORDER));
+        } else if (order.isIn(Order.Place.BOOK) && command.change().trigger() == null) {
+            inTheBook(command);
+        } else {
+            RejectReason refusal = whileItWaits(command, order);
+            if (refusal != null) {
+                world.say(new RequestRejected(command.account(), refusal));
+            }
+        }
+    }
+
+    private void inTheBook(ReviseOrder command) {
+        if (command.change().display() != null) {
+            changing.show(command);
+        } else if (command.change().quantity() == null) {
+            Price price = Objects.requireNonNull(command.change().price());
+            changing.reprice(new RepriceOrder(command.account(), command.order(), price));
+        } else if (command.change().price() == null) {
+            changing.reduce(new ReduceOrder(
+                    command.account(), command.order(), command.change().quantity()));
+        } else {
+            changing.amend(new AmendOrder(
+                    command.account(),
+                    command.order(),
+                    command.change().price(),
+                    command.change().quantity()));
+        }
+    }
+
+    private @Nullable RejectReason whileItWaits(ReviseOrder command, Order order) {
+        boolean onlyShrinks = command.change().price() == null
+                && command.change().trigger() == null
+                && (command.change().quantity() == null
+                        || command.change().quantity().units() < order.quantity);
+        RejectReason refusal = changing.refusalOfState(order, onlyShrinks);
+        if (refusal != null) {
+            return refusal;
+        }
+        Conditional terms = order.isIn(Order.Place.WAITING) && order.other == null ? revised(order, command) : null;
+        if (terms == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        Quantity quantity = command.change().quantity() == null
+                ? new Quantity(order.quantity)
+                : command.change().quantity();
+        refusal = refusal(order, terms, quantity);
+        if (refusal == null) {
+            become(order, terms, quantity);
+        }
+        return refusal;
+    }
+
+    private static @Nullable Conditional revised(Order order, ReviseOrder command) {
+        Conditional was = order.conditional();
+        Trigger trigger = command.change().trigger() == null
+                ? was.trigger()
+                : command.change().trigger();
+        boolean isAlike = trigger.getClass() == was.trigger().getClass()
+                && trigger.source() == was.trigger().source();
+        if (trigger instanceof Trigger.TrailingFrom(Price from, Trigger.Trailing then)
+                && was.trigger() instanceof Trigger.TrailingFrom(Price fromBefore, Trigger.Trailing thenBefore)) {
+            isAlike = isAlike
+                    && then.getClass() == thenBefore.getClass()
+                    && (order.extreme == null || from.equals(fromBefore));
+        }
+        if (!isAlike) {
+            return null;
+        }
+        if (!(was.then() instanceof Limit limit)) {
+            return command.change().price() == null && command.change().display() == null
+                    ? new Conditional(trigger, was.then())
+                    : null;
+        }
+        if (command.change().display() != null && !limit.isIceberg()) {
+            return null;
+        }
+        Price price = command.change().price() == null
+                ? limit.price()
+                : command.change().price();
+        Quantity display = command.change().display() == null
+                ? limit.display()
+                : command.change().display();
+        return new Conditional(
+                trigger, new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), display));
+    }
+
+    private static OrderRequest request(Order order, Conditional terms, Quantity quantity) {
+        OrderRequest was = order.request;
+        return new OrderRequest(
+                was.account(), was.clientOrderId(), was.instrument(), was.side(), quantity, terms, order.mode());
+    }
+
+    private @Nullable RejectReason refusal(Order order, Conditional terms, Quantity quantity) {
+        Market market = order.market;
+        RejectReason refusal = refusalOfFields(order, request(order, terms, quantity));
+        if (refusal != null) {
+            return refusal;
+        }
+        if (world.isByRules2() && world.isExpired(order)) {
+            return RejectReason.EXPIRY_PASSED;
+        }
+        if (terms.equals(order.terms) && quantity.units() == order.quantity) {
+            return RejectReason.NOTHING_TO_AMEND;
+        }
+        if (order.side() == Side.BUY
+                && Admission.isPositionTooLarge(world, money, order.account, market, order, quantity.units())) {
+            return RejectReason.POSITION_TOO_LARGE;
+        }
+        Price watched = market.watched(terms.trigger().source(), order.side());
+        if (triggers.isMet(terms.trigger(), order.side(), watched, order.extreme)) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        BigInteger available = money.available(order.account, order.heldAsset()).add(order.held);
+        return available.compareTo(need(order, terms, quantity)) < 0 ? RejectReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    private @Nullable RejectReason refusalOfFields(Order order, OrderRequest revised) {
+        Admission admission = new Admission(world, money, triggers, order.account, order.market, List.of(revised));
+        return admission.table().stream()
+                .filter(line -> ASKED.contains(line.reason()) && line.applies().test(revised))
+                .map(Admission.Line::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private BigInteger need(Order order, OrderTerms terms, Quantity quantity) {
+        return Order.limitOf(terms) != null
+                ? money.need(order.market, order.side(), terms, quantity.units())
+                : money.conditionalNeed(
+                        order.market, order.side(), triggers.holdPrice(order, (Conditional) terms), quantity.units());
+    }
+
+    private void become(Order order, Conditional terms, Quantity quantity) {
+        order.terms = terms;
+        order.quantity = quantity.units();
+        order.left = quantity.units();
+        order.holdPrice = triggers.holdPrice(order, terms);
+        money.holdNeed(order);
+        world.touched.add(order.market);
+        world.say(new OrderRevised(order.id, request(order, terms, quantity), order.holdPrice));
+    }
+}

@@ -1,0 +1,321 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.OrderTerms.Limit;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.Price;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Section 5: orders that wait for a price. */
+final class Triggers {
+
+    private final World world;
+    private final Money money;
+    private final Orders orders;
+    private final Matching matching;
+
+    Triggers(World world, Money money, Orders orders, Matching matching) {
+        this.world = world;
+        this.money = money;
+        this.orders = orders;
+        this.matching = matching;
+    }
+
+    void startWaiting(Order order) {
+        Price now = watched(order);
+        if (now != null) {
+            takeIn(order, now);
+        }
+        order.holdPrice = holdPrice(order.market, order.conditional(), order.side());
+        orders.put(order, Order.Place.WAITING);
+    }
+
+    /** By rules 2: the price that sets off a buy that becomes a market order, as far as it is known. */
+    @Nullable
+    Price holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        return holdPrice(market, terms, side, market.watched(terms.trigger().source(), side));
+    }
+
+    /** @param now what a trailing stop has seen best, or sees now if it has seen nothing */
+    private @Nullable Price holdPrice(Market market, OrderTerms.Conditional terms, Side side, @Nullable Price now) {
+        if (!world.isByRules2() || side == Side.SELL || Order.limitOf(terms) != null) {
+            return null;
+        }
+        return holdPrice(market, terms.trigger(), now);
+    }
+
+    private static @Nullable Price holdPrice(Market market, Trigger trigger, @Nullable Price now) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price();
+            case Trigger.TakeProfit profit -> profit.price();
+            // It begins at what it names, or lower if the price is there already.
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
+                holdPrice(market, then, now != null && now.units() < from.units() ? now : from);
+            case Trigger.TrailingAmount trailing ->
+                now == null
+                        ? null
+                        : above(market, now, Money.big(trailing.distance().units()));
+            case Trigger.TrailingRate trailing ->
+                now == null
+                        ? null
+                        : above(
+                                market,
+                                now,
+                                Money.big(now.units())
+                                        .multiply(Money.big(trailing.basisPoints()))
+                                        .divide(Money.big(10_000))
+                                        .max(BigInteger.ONE));
+        };
+    }
+
+    /** As {@link #holdPrice}, of an order that has waited already. */
+    @Nullable
+    Price holdPrice(Order order, OrderTerms.Conditional terms) {
+        return order.extreme == null
+                ? holdPrice(order.market, terms, order.side())
+                : holdPrice(order.market, terms, order.side(), order.extreme);
+    }
+
+    private static Price above(Market market, Price price, BigInteger distance) {
+        BigInteger most = Money.big(market.rules().priceMaxUnits());
+        return new Price(Money.big(price.units()).add(distance).min(most).longValueExact());
+    }
+
+    private static @Nullable Price watched(Order order) {
+        return order.market.watched(order.conditional().trigger().source(), order.side());
+    }
+
+    /**
+     * Whether a trigger is met.
+     *
+     * @param price the watched price; null: none, and nothing is met
+     * @param extreme of a trailing stop
+     */
+    boolean isMet(Trigger trigger, Side side, @Nullable Price price, @Nullable Price extreme) {
+        if (price == null) {
+            return false;
+        }
+        return switch (trigger) {
+            case Trigger.StopLoss stop ->
+                side == Side.BUY
+                        ? price.units() >= stop.price().units()
+                        : price.units() <= stop.price().units();
+            case Trigger.TakeProfit profit ->
+                side == Side.BUY
+                        ? price.units() <= profit.price().units()
+                        : price.units() >= profit.price().units();
+            case Trigger.TrailingFrom(var _, Trigger.Trailing then) -> isMet(then, side, price, extreme);
+            case Trigger.TrailingAmount amount ->
+                extreme != null
+                        && isPast(
+                                side,
+                                price,
+                                extreme,
+                                Money.big(amount.distance().units()));
+            case Trigger.TrailingRate rate ->
+                extreme != null
+                        && isPast(
+                                side,
+                                price,
+                                extreme,
+                                Money.big(extreme.units())
+                                        .multiply(Money.big(rate.basisPoints()))
+                                        .divide(Money.big(10_000))
+                                        .max(BigInteger.ONE));
+        };
+    }
+
+    private static boolean isPast(Side side, Price price, Price extreme, BigInteger distance) {
+        BigInteger now = Money.big(price.units());
+        BigInteger from = Money.big(extreme.units());
+        return side == Side.BUY ? now.compareTo(from.add(distance)) >= 0 : now.compareTo(from.subtract(distance)) <= 0;
+    }
+
+    /** Looks if asked to, then lets the triggered orders act, with a look after each. */
+    void run(Market market, boolean looks) {
+        if (looks) {
+            look(market);
+        }
+        while (world.isLive(market) && !market.queued.isEmpty() && world.hasStepsLeft()) {
+            turn(market.queued.getFirst());
+            look(market);
+        }
+    }
+
+    void look(Market market) {
+        if (!world.isLive(market)) {
+            return;
+        }
+        Map<Order, Price> watched = new HashMap<>();
+        List<Order> waiting = market.waiting.stream()
+                .sorted(Comparator.comparing(order -> order.id.value()))
+                .toList();
+        for (Order order : waiting) {
+            Price price = watched(order);
+            if (price != null) {
+                watched.put(order, price);
+                takeIn(order, price);
+            }
+        }
+        for (Order order : waiting) {
+            Price price = watched.get(order);
+            if (price != null && isMet(order, price) && world.hasStepsLeft()) {
+                trigger(order, price);
+            }
+        }
+    }
+
+    private void takeIn(Order order, Price price) {
+        if (order.isTrailing() && isBeyond(order, price)) {
+            order.extreme = price;
+            world.seen(order, price);
+        }
+    }
+
+    /** Whether it has seen no price as good as this. */
+    private static boolean isBeyond(Order order, Price price) {
+        Price extreme = order.extreme;
+        boolean sells = order.side() == Side.SELL;
+        if (extreme != null) {
+            return sells ? price.units() > extreme.units() : price.units() < extreme.units();
+        }
+        return !(order.conditional().trigger() instanceof Trigger.TrailingFrom(Price from, var _))
+                || (sells ? price.units() >= from.units() : price.units() <= from.units());
+    }
+
+    private boolean isMet(Order order, Price price) {
+        return isMet(order.conditional().trigger(), order.side(), price, order.extreme);
+    }
+
+    private void trigger(Order order, Price price) {
+        order.market.waiting.remove(order);
+        order.market.queued.add(order);
+        order.place = Order.Place.QUEUED;
+        world.say(new OrderTriggered(order.id, order.account.id, order.market.id(), price));
+        orders.endOtherLeg(order);
+    }
+
+    /** Whether something is left to do although nothing happens. */
+    boolean isOwed(Market market) {
+        if (!world.isLive(market)) {
+            return false;
+        }
+        return market.waiting.stream().anyMatch(order -> {
+            Price price = watched(order);
+            return price != null && isMet(order, price);
+        });
+    }
+
+    private void turn(Order order) {
+        if (world.isOverdue(order)) {
+            orders.endOverdue(order);
+            return;
+        }
+        if (world.isByRules2()) {
+            order.market.reference = order.market.last;
+        }
+        if (order.isPending) {
+            start(order);
+            return;
+        }
+        orders.lift(order);
+        order.terms = order.conditional().then();
+        ExpiryReason refusal =
+                switch (order.terms) {
+                    case OrderTerms.Market _ -> refusalOfMarket(order);
+                    case Limit limit -> refusalOfLimit(order, limit);
+                    case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                        throw new IllegalStateException("no terms that act at once");
+                };
+        if (refusal != null) {
+            orders.expire(order, refusal);
+        } else if (order.terms instanceof Limit limit) {
+            matching.act(order, limit);
+        } else {
+            matching.actAsMarket(order);
+        }
+    }
+
+    /** A pending order begins, or ends for what a new one would be refused for. */
+    private void start(Order order) {
+        List<OrderRequest> alone = List.of(order.request);
+        RejectReason refusal = new Admission(world, money, this, order.account, order.market, alone, 0).refusal();
+        if (refusal != null) {
+            orders.expire(order, expiryOf(refusal));
+            return;
+        }
+        if (order.isTrailing()) {
+            world.tellLevelsOf(order.market);
+        }
+        orders.lift(order);
+        order.isPending = false;
+        world.say(new OrderStarted(order.id, order.account.id, order.market.id()));
+        switch (order.terms) {
+            case Limit limit -> matching.act(order, limit);
+            case OrderTerms.Market _ -> matching.actAsMarket(order);
+            case OrderTerms.Conditional _ -> startWaiting(order);
+            case OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
+                throw new IllegalStateException("no terms that may be pending");
+        }
+    }
+
+    private static ExpiryReason expiryOf(RejectReason refusal) {
+        return switch (refusal) {
+            case PRICE_OUTSIDE_BAND -> ExpiryReason.PRICE_BAND;
+            case EXPIRY_PASSED -> ExpiryReason.GOOD_TILL_DATE;
+            case WOULD_TRIGGER_AT_ONCE, NO_LIQUIDITY, POST_ONLY_WOULD_TAKE, INSUFFICIENT_FUNDS ->
+                ExpiryReason.valueOf(refusal.name());
+            default -> ExpiryReason.NOT_ALLOWED;
+        };
+    }
+
+    private @Nullable ExpiryReason refusalOfMarket(Order order) {
+        Market market = order.market;
+        Price band = market.band(order.side());
+        BigInteger value = new Walk(world, money, order.account, market, order.side(), order.mode(), band)
+                .of(order.left)
+                .quote();
+        if (Admission.isAbove(value, market.risk().notionalMaxUnits())
+                || Admission.isAbove(value, order.account.limitsIn(market).orderValueMaxUnits())) {
+            return ExpiryReason.NOT_ALLOWED;
+        }
+        Price best = market.bestPrice(order.side().opposite());
+        if (best == null) {
+            return ExpiryReason.NO_LIQUIDITY;
+        }
+        if (!market.isInBand(order.side(), best)) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        BigInteger need = order.side() == Side.BUY ? value : Money.big(order.left);
+        return refusalForFunds(order, need);
+    }
+
+    private @Nullable ExpiryReason refusalOfLimit(Order order, Limit limit) {
+        if (!order.market.isInBand(order.side(), limit.price())) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        if (limit.postOnly() && Admission.crosses(order.market, order.side(), limit.price())) {
+            return ExpiryReason.POST_ONLY_WOULD_TAKE;
+        }
+        BigInteger resting = money.need(order.market, order.side(), limit, order.left);
+        BigInteger taking =
+                money.takingNeed(order.account, order.market, order.side(), order.mode(), limit, order.left);
+        return refusalForFunds(order, resting.max(taking));
+    }
+
+    private @Nullable ExpiryReason refusalForFunds(Order order, BigInteger need) {
+        boolean isShort = money.available(order.account, order.heldAsset()).compareTo(need) < 0;
+        return isShort ? ExpiryReason.INSUFFICIENT_FUNDS : null;
+    }
+}

@@ -1,0 +1,194 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderStarted;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TriggerSource;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.TransferId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Everything there is, in plain collections; and what the command under way has said and touched so far. */
+final class World {
+
+    static final int STEPS_MAX = 1_000;
+    static final int FILLS_MAX = 500;
+    static final int OPEN_ORDERS_MAX = 5_000;
+    static final int TRAILING_MAX = 1_000;
+    static final Comparator<Market> BY_ID =
+            Comparator.comparing(market -> market.id().value());
+
+    record Purse(AccountId account, AssetId asset) {}
+
+    final Map<AssetId, Asset> assets = new HashMap<>();
+    final TreeMap<Integer, Market> markets = new TreeMap<>();
+    final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+    final Map<TransferId, Chains.Known> transfers = new HashMap<>();
+    final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();
+    final List<Chains.Reservation> openReservations = new ArrayList<>();
+    final Set<Integer> killedTenants = new HashSet<>();
+    final Set<Integer> endingTenants = new HashSet<>();
+    int rulesVersion = 1;
+
+    /** Log time from which the log follows the second rules, if it does. */
+    long rules2Since;
+
+    long now;
+    long sequence;
+    long orders;
+    long trades;
+
+    int steps;
+    List<Object> said = new ArrayList<>();
+    Set<Purse> changed = new LinkedHashSet<>();
+    TreeSet<Market> touched = new TreeSet<>(BY_ID);
+
+    /** What a trailing order is, and a price that is better than any it had seen. */
+    private record Move(Side side, TriggerSource source, Price price) {}
+
+    private TreeMap<Market, List<Move>> moved = new TreeMap<>(BY_ID);
+
+    void begin(long timeNanos) {
+        now = timeNanos;
+        steps = 0;
+        said = new ArrayList<>();
+        changed = new LinkedHashSet<>();
+        touched = new TreeSet<>(BY_ID);
+        moved = new TreeMap<>(BY_ID);
+        markets.values().forEach(market -> market.reference = market.last);
+    }
+
+    /** An event, which gets the next number, or a first answer, which gets none. */
+    void say(Object answer) {
+        if (answer instanceof Event event) {
+            sequence++;
+            if (isStep(event)) {
+                steps++;
+            }
+        }
+        said.add(answer);
+    }
+
+    private static boolean isStep(Event event) {
+        return event instanceof TradeExecuted
+                || event instanceof SelfTradePrevented
+                || event instanceof OrderCanceled
+                || event instanceof OrderExpired
+                || event instanceof ReservedExpired
+                || event instanceof OrderTriggered
+                || event instanceof OrderStarted
+                || event instanceof SliceStarted;
+    }
+
+    /** Section 11: whether the log follows the second rules. */
+    boolean isByRules2() {
+        return rulesVersion >= 2;
+    }
+
+    /** Section 11: whether fills round against the taker, and none is for nothing. */
+    boolean isByRules5() {
+        return rulesVersion >= 5;
+    }
+
+    /** By rules 3: a trailing order has seen a better price. */
+    void seen(Order order, Price price) {
+        if (rulesVersion >= 3) {
+            moved.computeIfAbsent(order.market, _ -> new ArrayList<>())
+                    .add(new Move(order.side(), order.conditional().trigger().source(), price));
+        }
+    }
+
+    /** What moved the levels of each market. */
+    void tellLevels() {
+        moved.forEach(this::tell);
+    }
+
+    private void tell(Market market, List<Move> moves) {
+        say(new LevelsMoved(
+                market.id(),
+                best(moves, Side.BUY, TriggerSource.LAST_TRADE),
+                best(moves, Side.SELL, TriggerSource.LAST_TRADE),
+                best(moves, Side.BUY, TriggerSource.BEST_PRICE),
+                best(moves, Side.SELL, TriggerSource.BEST_PRICE)));
+    }
+
+    /** What has moved the levels of a market so far. */
+    void tellLevelsOf(Market market) {
+        List<Move> moves = moved.remove(market);
+        if (moves != null) {
+            tell(market, moves);
+        }
+    }
+
+    private static @Nullable Price best(List<Move> moves, Side side, TriggerSource source) {
+        Comparator<Price> dearest = Comparator.comparing(Price::units);
+        return moves.stream()
+                .filter(move -> move.side == side && move.source == source)
+                .map(Move::price)
+                .max(side == Side.SELL ? dearest : dearest.reversed())
+                .orElse(null);
+    }
+
+    /** By rules 2: whether an order's time is past, though nothing has ended it yet. */
+    boolean isOverdue(Order order) {
+        return isByRules2() && (isExpired(order) || order.account.deadMans != 0 && order.account.deadMans <= now);
+    }
+
+    boolean isExpired(Order order) {
+        long expiry = Order.expiryOf(order.terms);
+        return expiry != 0 && expiry <= now;
+    }
+
+    boolean hasStepsLeft() {
+        return steps < STEPS_MAX;
+    }
+
+    void change(Account account, AssetId asset) {
+        changed.add(new Purse(account.id, asset));
+    }
+
+    @Nullable
+    Market market(int tenant, InstrumentId id) {
+        Market market = markets.get(id.value());
+        return market != null && market.instrument.tenant() == tenant ? market : null;
+    }
+
+    Asset asset(AssetId id) {
+        return Objects.requireNonNull(assets.get(id));
+    }
+
+    /** Whether orders of the market are still to be ended. */
+    boolean isEnding(Market market) {
+        return (market.isEnding || endingTenants.contains(market.instrument.tenant())) && market.hasOrders();
+    }
+
+    /** Whether triggers are looked at, and triggered orders and slices may act. */
+    boolean isLive(Market market) {
+        return market.state == MarketState.OPEN && !isEnding(market);
+    }
+}

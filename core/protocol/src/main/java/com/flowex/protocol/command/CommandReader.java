@@ -1,0 +1,154 @@
+package com.flowex.protocol.command;
+
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.Command;
+import com.flowex.protocol.body.Frame;
+import com.flowex.protocol.sbe.WireAdoptRulesDecoder;
+import com.flowex.protocol.sbe.WireAdvanceTimeDecoder;
+import com.flowex.protocol.sbe.WireAmendOrderDecoder;
+import com.flowex.protocol.sbe.WireBindAccountDecoder;
+import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
+import com.flowex.protocol.sbe.WireCancelOrderDecoder;
+import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
+import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
+import com.flowex.protocol.sbe.WireChangeInstrumentDecoder;
+import com.flowex.protocol.sbe.WireChangeMarketStateDecoder;
+import com.flowex.protocol.sbe.WireListAssetDecoder;
+import com.flowex.protocol.sbe.WireListInstrumentDecoder;
+import com.flowex.protocol.sbe.WireOpenAccountDecoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
+import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
+import com.flowex.protocol.sbe.WirePostTransferDecoder;
+import com.flowex.protocol.sbe.WireReduceOrderDecoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
+import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
+import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
+import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
+import com.flowex.protocol.sbe.WireReviseOrderDecoder;
+import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
+import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
+import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
+import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryOrderDecoder;
+import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
+import org.agrona.DirectBuffer;
+
+/** Decoder of commands, with the flyweight of each template, in the order of the schema. It is not thread-safe. */
+final class CommandReader implements Frame.Reader<Command> {
+
+    private final Frame frame = new Frame();
+    private final WireListAssetDecoder listAsset = new WireListAssetDecoder();
+    private final WireListInstrumentDecoder listInstrument = new WireListInstrumentDecoder();
+    private final WireChangeInstrumentDecoder changeInstrument = new WireChangeInstrumentDecoder();
+    private final WireChangeMarketStateDecoder changeMarketState = new WireChangeMarketStateDecoder();
+    private final WireOpenAccountDecoder openAccount = new WireOpenAccountDecoder();
+    private final WireReplaceInstrumentDecoder replaceInstrument = new WireReplaceInstrumentDecoder();
+    private final WireOpenOwnedAccountDecoder openOwnedAccount = new WireOpenOwnedAccountDecoder();
+    private final WireBindAccountDecoder bindAccount = new WireBindAccountDecoder();
+    private final WireSetAccountLimitsDecoder setAccountLimits = new WireSetAccountLimitsDecoder();
+    private final WireSetPreventionGroupDecoder setPreventionGroup = new WireSetPreventionGroupDecoder();
+    private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
+    private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
+    private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
+    private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
+    private final WirePostTransferChainDecoder postTransferChain = new WirePostTransferChainDecoder();
+    private final WirePlaceOrderDecoder placeOrder = new WirePlaceOrderDecoder();
+    private final WireTryOrderDecoder tryOrder = new WireTryOrderDecoder();
+    private final WireTryOrderPairDecoder tryOrderPair = new WireTryOrderPairDecoder();
+    private final WireTryLinkedOrdersDecoder tryLinkedOrders = new WireTryLinkedOrdersDecoder();
+    private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
+    private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
+    private final WireCancelOrderDecoder cancelOrder = new WireCancelOrderDecoder();
+    private final WireCancelOrderByClientIdDecoder cancelOrderByClientId = new WireCancelOrderByClientIdDecoder();
+    private final WireCancelOrdersDecoder cancelOrders = new WireCancelOrdersDecoder();
+    private final WireCancelReplaceDecoder cancelReplace = new WireCancelReplaceDecoder();
+    private final WireReduceOrderDecoder reduceOrder = new WireReduceOrderDecoder();
+    private final WireAmendOrderDecoder amendOrder = new WireAmendOrderDecoder();
+    private final WireRepriceOrderDecoder repriceOrder = new WireRepriceOrderDecoder();
+    private final WireReviseOrderDecoder reviseOrder = new WireReviseOrderDecoder();
+    private final WireResolveClientOrderIdDecoder resolveClientOrderId = new WireResolveClientOrderIdDecoder();
+    private final WireAdvanceTimeDecoder advanceTime = new WireAdvanceTimeDecoder();
+    private final WireAdoptRulesDecoder adoptRules = new WireAdoptRulesDecoder();
+
+    @Override
+    public Command read(DirectBuffer buffer, int offset, int length) {
+        int templateId = frame.open(buffer, offset, length);
+        return switch (templateId) {
+            case WireListAssetDecoder.TEMPLATE_ID ->
+                MarketCommands.read(frame.fixed(listAsset, buffer, offset, length));
+            case WireListInstrumentDecoder.TEMPLATE_ID ->
+                MarketCommands.read(frame.block(listInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireChangeInstrumentDecoder.TEMPLATE_ID ->
+                MarketCommands.read(
+                        frame.block(changeInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireReplaceInstrumentDecoder.TEMPLATE_ID ->
+                MarketCommands.read(
+                        frame.block(replaceInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireChangeMarketStateDecoder.TEMPLATE_ID ->
+                MarketCommands.read(frame.fixed(changeMarketState, buffer, offset, length));
+            case WireOpenAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(openAccount, buffer, offset, length));
+            case WireOpenOwnedAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(openOwnedAccount, buffer, offset, length));
+            case WireBindAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(bindAccount, buffer, offset, length));
+            case WireSetAccountLimitsDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setAccountLimits, buffer, offset, length));
+            case WireSetPreventionGroupDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setPreventionGroup, buffer, offset, length));
+            case WireSetKillSwitchDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setKillSwitch, buffer, offset, length));
+            case WireRestrictAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
+            case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setDeadMansTimer, buffer, offset, length));
+            case WirePostTransferDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(postTransfer, buffer, offset, length));
+            case WirePostTransferChainDecoder.TEMPLATE_ID ->
+                AccountCommands.read(
+                        frame.block(postTransferChain, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WirePlaceOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeOrder, buffer, offset, length));
+            case WireTryOrderDecoder.TEMPLATE_ID -> OrderCommands.read(frame.fixed(tryOrder, buffer, offset, length));
+            case WireTryOrderPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryOrderPair, buffer, offset, length));
+            case WireTryLinkedOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
+            case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
+            case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeLinkedOrders, buffer, offset, length));
+            case WireCancelOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(cancelOrder, buffer, offset, length));
+            case WireCancelOrderByClientIdDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(cancelOrderByClientId, buffer, offset, length));
+            case WireCancelOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(cancelOrders, buffer, offset, length));
+            case WireCancelReplaceDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(cancelReplace, buffer, offset, length));
+            case WireReduceOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(reduceOrder, buffer, offset, length));
+            case WireRepriceOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(repriceOrder, buffer, offset, length));
+            case WireReviseOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(reviseOrder, buffer, offset, length));
+            case WireAmendOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(amendOrder, buffer, offset, length));
+            case WireResolveClientOrderIdDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(resolveClientOrderId, buffer, offset, length));
+            case WireAdvanceTimeDecoder.TEMPLATE_ID -> advanceTime(buffer, offset, length);
+            case WireAdoptRulesDecoder.TEMPLATE_ID ->
+                MarketCommands.read(frame.fixed(adoptRules, buffer, offset, length));
+            default -> throw Frame.unknownTemplate(templateId);
+        };
+    }
+
+    private AdvanceTime advanceTime(DirectBuffer buffer, int offset, int length) {
+        frame.fixed(advanceTime, buffer, offset, length);
+        return AdvanceTime.ADVANCE_TIME;
+    }
+}

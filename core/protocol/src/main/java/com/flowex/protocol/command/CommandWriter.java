@@ -1,0 +1,161 @@
+package com.flowex.protocol.command;
+
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
+import com.flowex.protocol.body.Frame;
+import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
+import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
+import com.flowex.protocol.sbe.WireAmendOrderEncoder;
+import com.flowex.protocol.sbe.WireBindAccountEncoder;
+import com.flowex.protocol.sbe.WireCancelOrderByClientIdEncoder;
+import com.flowex.protocol.sbe.WireCancelOrderEncoder;
+import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
+import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
+import com.flowex.protocol.sbe.WireChangeInstrumentEncoder;
+import com.flowex.protocol.sbe.WireChangeMarketStateEncoder;
+import com.flowex.protocol.sbe.WireListAssetEncoder;
+import com.flowex.protocol.sbe.WireListInstrumentEncoder;
+import com.flowex.protocol.sbe.WireOpenAccountEncoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountEncoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
+import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
+import com.flowex.protocol.sbe.WirePostTransferEncoder;
+import com.flowex.protocol.sbe.WireReduceOrderEncoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
+import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
+import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderEncoder;
+import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
+import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
+import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WireTryOrderEncoder;
+import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+import org.agrona.MutableDirectBuffer;
+
+/** Encoder of commands, with the flyweight of each kind. It is not thread-safe. */
+final class CommandWriter {
+
+    private final WireListAssetEncoder listAsset = new WireListAssetEncoder();
+    private final WireListInstrumentEncoder listInstrument = new WireListInstrumentEncoder();
+    private final WireChangeInstrumentEncoder changeInstrument = new WireChangeInstrumentEncoder();
+    private final WireChangeMarketStateEncoder changeMarketState = new WireChangeMarketStateEncoder();
+    private final WireOpenAccountEncoder openAccount = new WireOpenAccountEncoder();
+    private final WireReplaceInstrumentEncoder replaceInstrument = new WireReplaceInstrumentEncoder();
+    private final WireOpenOwnedAccountEncoder openOwnedAccount = new WireOpenOwnedAccountEncoder();
+    private final WireBindAccountEncoder bindAccount = new WireBindAccountEncoder();
+    private final WireSetAccountLimitsEncoder setAccountLimits = new WireSetAccountLimitsEncoder();
+    private final WireSetPreventionGroupEncoder setPreventionGroup = new WireSetPreventionGroupEncoder();
+    private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
+    private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
+    private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
+    private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
+    private final WirePostTransferChainEncoder postTransferChain = new WirePostTransferChainEncoder();
+    private final WirePlaceOrderEncoder placeOrder = new WirePlaceOrderEncoder();
+    private final WireTryOrderEncoder tryOrder = new WireTryOrderEncoder();
+    private final WireTryOrderPairEncoder tryOrderPair = new WireTryOrderPairEncoder();
+    private final WireTryLinkedOrdersEncoder tryLinkedOrders = new WireTryLinkedOrdersEncoder();
+    private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
+    private final WirePlaceLinkedOrdersEncoder placeLinkedOrders = new WirePlaceLinkedOrdersEncoder();
+    private final WireCancelOrderEncoder cancelOrder = new WireCancelOrderEncoder();
+    private final WireCancelOrderByClientIdEncoder cancelOrderByClientId = new WireCancelOrderByClientIdEncoder();
+    private final WireCancelOrdersEncoder cancelOrders = new WireCancelOrdersEncoder();
+    private final WireCancelReplaceEncoder cancelReplace = new WireCancelReplaceEncoder();
+    private final WireReduceOrderEncoder reduceOrder = new WireReduceOrderEncoder();
+    private final WireAmendOrderEncoder amendOrder = new WireAmendOrderEncoder();
+    private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
+    private final WireReviseOrderEncoder reviseOrder = new WireReviseOrderEncoder();
+    private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
+    private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
+    private final WireAdoptRulesEncoder adoptRules = new WireAdoptRulesEncoder();
+
+    /** Writes one message; returns its length. */
+    int write(Command value, MutableDirectBuffer buffer, int offset) {
+        return Frame.close(buffer, offset, body(value, buffer, offset));
+    }
+
+    private int body(Command value, MutableDirectBuffer buffer, int offset) {
+        return switch (value) {
+            // Types are compared one after the other, so the most frequent ones come first.
+            case PlaceOrder command -> OrderCommands.write(command, Frame.begin(placeOrder, buffer, offset));
+            case CancelOrder command -> OrderCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
+            case CancelOrderByClientId command ->
+                OrderCommands.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
+            case CancelReplace command -> OrderCommands.write(command, Frame.begin(cancelReplace, buffer, offset));
+            case ListAsset command -> MarketCommands.write(command, Frame.begin(listAsset, buffer, offset));
+            case ListInstrument command -> MarketCommands.write(command, Frame.begin(listInstrument, buffer, offset));
+            case ChangeInstrument command ->
+                MarketCommands.write(command, Frame.begin(changeInstrument, buffer, offset));
+            case ReplaceInstrument command ->
+                MarketCommands.write(command, Frame.begin(replaceInstrument, buffer, offset));
+            case ChangeMarketState command ->
+                MarketCommands.write(command, Frame.begin(changeMarketState, buffer, offset));
+            case OpenAccount command -> AccountCommands.write(command, Frame.begin(openAccount, buffer, offset));
+            case OpenOwnedAccount command ->
+                AccountCommands.write(command, Frame.begin(openOwnedAccount, buffer, offset));
+            case BindAccount command -> AccountCommands.write(command, Frame.begin(bindAccount, buffer, offset));
+            case SetAccountLimits command ->
+                AccountCommands.write(command, Frame.begin(setAccountLimits, buffer, offset));
+            case SetPreventionGroup command ->
+                AccountCommands.write(command, Frame.begin(setPreventionGroup, buffer, offset));
+            case SetKillSwitch command -> AccountCommands.write(command, Frame.begin(setKillSwitch, buffer, offset));
+            case RestrictAccount command ->
+                AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
+            case SetDeadMansTimer command ->
+                AccountCommands.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
+            case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));
+            case PostTransferChain command ->
+                AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
+            case TryOrder command -> OrderCommands.write(command, Frame.begin(tryOrder, buffer, offset));
+            case TryOrderPair command -> OrderCommands.write(command, Frame.begin(tryOrderPair, buffer, offset));
+            case TryLinkedOrders command -> OrderCommands.write(command, Frame.begin(tryLinkedOrders, buffer, offset));
+            case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
+            case PlaceLinkedOrders command ->
+                OrderCommands.write(command, Frame.begin(placeLinkedOrders, buffer, offset));
+            case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
+            case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
+            case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
+            case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
+            case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
+            case ResolveClientOrderId command ->
+                OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));
+            case AdvanceTime _ -> Frame.begin(advanceTime, buffer, offset).limit();
+            case AdoptRules command -> MarketCommands.write(command, Frame.begin(adoptRules, buffer, offset));
+        };
+    }
+}

@@ -1,0 +1,258 @@
+package com.flowex.protocol.command;
+
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
+import com.flowex.protocol.body.EnumPair;
+import com.flowex.protocol.body.Ids;
+import com.flowex.protocol.body.OrderBodies;
+import com.flowex.protocol.sbe.WireAmendOrderDecoder;
+import com.flowex.protocol.sbe.WireAmendOrderEncoder;
+import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
+import com.flowex.protocol.sbe.WireCancelOrderByClientIdEncoder;
+import com.flowex.protocol.sbe.WireCancelOrderDecoder;
+import com.flowex.protocol.sbe.WireCancelOrderEncoder;
+import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
+import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
+import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
+import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
+import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
+import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
+import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
+import com.flowex.protocol.sbe.WireReduceOrderDecoder;
+import com.flowex.protocol.sbe.WireReduceOrderEncoder;
+import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
+import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
+import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
+import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderDecoder;
+import com.flowex.protocol.sbe.WireReviseOrderEncoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WireTryOrderDecoder;
+import com.flowex.protocol.sbe.WireTryOrderEncoder;
+import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
+import com.flowex.protocol.sbe.WireTryOrderPairEncoder;
+
+/**
+ * Encoding and decoding of commands about orders. Each write is beside its read; a write returns the end of the body.
+ */
+final class OrderCommands {
+
+    private OrderCommands() {}
+
+    static int write(PlaceOrder command, WirePlaceOrderEncoder out) {
+        OrderBodies.write(command.request(), out.request());
+        return out.limit();
+    }
+
+    static PlaceOrder read(WirePlaceOrderDecoder in) {
+        return new PlaceOrder(OrderBodies.read(in.request()));
+    }
+
+    static int write(TryOrder command, WireTryOrderEncoder out) {
+        OrderBodies.write(command.request(), out.request());
+        return out.limit();
+    }
+
+    static TryOrder read(WireTryOrderDecoder in) {
+        return new TryOrder(OrderBodies.read(in.request()));
+    }
+
+    static int write(PlaceOrderPair command, WirePlaceOrderPairEncoder out) {
+        OrderBodies.write(command.limit(), out.limitOrder());
+        OrderBodies.write(command.stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static PlaceOrderPair read(WirePlaceOrderPairDecoder in) {
+        return new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
+    }
+
+    static int write(PlaceLinkedOrders command, WirePlaceLinkedOrdersEncoder out) {
+        OrderBodies.write(command.working(), out.workingOrder());
+        OrderBodies.write(command.pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static PlaceLinkedOrders read(WirePlaceLinkedOrdersDecoder in) {
+        return new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder()));
+    }
+
+    static int write(TryOrderPair command, WireTryOrderPairEncoder out) {
+        OrderBodies.write(command.pair().limit(), out.limitOrder());
+        OrderBodies.write(command.pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static TryOrderPair read(WireTryOrderPairDecoder in) {
+        return new TryOrderPair(
+                new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder())));
+    }
+
+    static int write(TryLinkedOrders command, WireTryLinkedOrdersEncoder out) {
+        OrderBodies.write(command.linked().working(), out.workingOrder());
+        OrderBodies.write(command.linked().pending(), out.pendingOrder());
+        return out.limit();
+    }
+
+    static TryLinkedOrders read(WireTryLinkedOrdersDecoder in) {
+        return new TryLinkedOrders(
+                new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder())));
+    }
+
+    static int write(CancelOrder command, WireCancelOrderEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value());
+        return out.limit();
+    }
+
+    static CancelOrder read(WireCancelOrderDecoder in) {
+        return new CancelOrder(Ids.read(in.account()), new OrderId(in.order()));
+    }
+
+    static int write(CancelOrderByClientId command, WireCancelOrderByClientIdEncoder out) {
+        Ids.write(command.account(), out.account());
+        Ids.write(command.clientOrderId(), out.clientOrderId());
+        return out.limit();
+    }
+
+    static CancelOrderByClientId read(WireCancelOrderByClientIdDecoder in) {
+        return new CancelOrderByClientId(Ids.read(in.account()), Ids.read(in.clientOrderId()));
+    }
+
+    static int write(CancelOrders command, WireCancelOrdersEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.instrument(Ids.value(command.instrument()))
+                .side(EnumPair.SIDE.toWireOrAbsent(command.side()))
+                .reason(EnumPair.CANCEL_REASON.toWire(command.reason()));
+        return out.limit();
+    }
+
+    static CancelOrders read(WireCancelOrdersDecoder in) {
+        return new CancelOrders(
+                Ids.read(in.account()),
+                Ids.instrumentOrNull(in.instrument()),
+                EnumPair.SIDE.toDomainOrNull(in.side()),
+                EnumPair.CANCEL_REASON.toDomain(in.reason()));
+    }
+
+    static int write(CancelReplace command, WireCancelReplaceEncoder out) {
+        switch (command.cancel()) {
+            case CancelOrder cancel -> {
+                out.canceledOrder(cancel.order().value());
+                Ids.writeNone(out.canceledClientOrderId());
+            }
+            case CancelOrderByClientId cancel -> {
+                out.canceledOrder(0);
+                Ids.write(cancel.clientOrderId(), out.canceledClientOrderId());
+            }
+        }
+        OrderBodies.write(command.replacement(), out.replacement());
+        out.mode(EnumPair.REPLACE_MODE.toWire(command.mode()));
+        return out.limit();
+    }
+
+    static CancelReplace read(WireCancelReplaceDecoder in) {
+        OrderRequest replacement = OrderBodies.read(in.replacement());
+        return new CancelReplace(
+                canceled(in, replacement.account()), replacement, EnumPair.REPLACE_MODE.toDomain(in.mode()));
+    }
+
+    /** The account of the canceled order is that of the replacement. */
+    private static CancelOne canceled(WireCancelReplaceDecoder in, AccountId account) {
+        if (in.canceledOrder() == 0) {
+            return new CancelOrderByClientId(account, Ids.read(in.canceledClientOrderId()));
+        }
+        Ids.requireNone(in.canceledClientOrderId());
+        return new CancelOrder(account, new OrderId(in.canceledOrder()));
+    }
+
+    static int write(ReduceOrder command, WireReduceOrderEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value()).quantity(command.quantity().units());
+        return out.limit();
+    }
+
+    static ReduceOrder read(WireReduceOrderDecoder in) {
+        return new ReduceOrder(Ids.read(in.account()), new OrderId(in.order()), Ids.quantity(in.quantity()));
+    }
+
+    static int write(AmendOrder command, WireAmendOrderEncoder out) {
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value())
+                .price(Ids.units(command.price()))
+                .quantity(command.quantity().units());
+        return out.limit();
+    }
+
+    static AmendOrder read(WireAmendOrderDecoder in) {
+        return new AmendOrder(
+                Ids.read(in.account()),
+                new OrderId(in.order()),
+                Ids.priceOrNull(in.price()),
+                Ids.quantity(in.quantity()));
+    }
+
+    static int write(RepriceOrder command, WireRepriceOrderEncoder out) {
+        Ids.write(command.account(), out.account());
+        return out.order(command.order().value()).price(command.price().units()).limit();
+    }
+
+    static RepriceOrder read(WireRepriceOrderDecoder in) {
+        return new RepriceOrder(Ids.read(in.account()), new OrderId(in.order()), new Price(in.price()));
+    }
+
+    static int write(ReviseOrder command, WireReviseOrderEncoder out) {
+        OrderChange change = command.change();
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value())
+                .price(Ids.units(change.price()))
+                .quantity(Ids.units(change.quantity()))
+                .activation(OrderBodies.activationOf(change.trigger()))
+                .display(Ids.units(change.display()));
+        OrderBodies.writePerhaps(change.trigger(), out.trigger());
+        return out.limit();
+    }
+
+    static ReviseOrder read(WireReviseOrderDecoder in) {
+        OrderChange change = new OrderChange(
+                Ids.priceOrNull(in.price()),
+                Ids.quantityOrNull(in.quantity()),
+                OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
+                Ids.quantityOrNull(in.display()));
+        return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
+    }
+
+    static int write(ResolveClientOrderId command, WireResolveClientOrderIdEncoder out) {
+        Ids.write(command.account(), out.account());
+        Ids.write(command.clientOrderId(), out.clientOrderId());
+        out.burn(Ids.wire(command.burn()));
+        return out.limit();
+    }
+
+    static ResolveClientOrderId read(WireResolveClientOrderIdDecoder in) {
+        return new ResolveClientOrderId(Ids.read(in.account()), Ids.read(in.clientOrderId()), Ids.read(in.burn()));
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Order entry: the path of a command from a service into the log, and of its outcome back to the caller.
- *
- * <p>Invariant: a caller never reads a state older than its own last acknowledged write.
- */
-@NullMarked
-package com.flowex.desk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package com.flowex.domain.command;
-
-import com.flowex.domain.AccountId;
-import com.flowex.domain.ClientOrderId;
-
-/** Cancels the open order to which this account gave this client order id. */
-public record CancelOrderByClientId(AccountId account, ClientOrderId clientOrderId) implements CancelOne {}

@@ -1,8 +1,0 @@
-package com.flowex.domain.command;
-
-import com.flowex.domain.OrderRequest;
-
-/**
- * Places an order. The same client order id with the same fields repeats the first answer.
- */
-public record PlaceOrder(OrderRequest request) implements Command {}

@@ -1,7 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.AccountId;
-import com.flowex.domain.OwnerId;
-
-/** An account has this owner from now on. The account either existed before or was opened for the owner just before. */
-public record AccountBound(AccountId account, OwnerId owner) implements Event {}

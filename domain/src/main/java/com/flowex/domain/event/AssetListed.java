@@ -1,8 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.Asset;
-
-/**
- * An asset exists from now on.
- */
-public record AssetListed(Asset asset) implements Event {}

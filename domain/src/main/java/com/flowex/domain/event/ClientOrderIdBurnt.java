@@ -1,9 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.AccountId;
-import com.flowex.domain.ClientOrderId;
-
-/**
- * A query used up an id that had never been seen: an order that arrives with it is refused.
- */
-public record ClientOrderIdBurnt(AccountId account, ClientOrderId clientOrderId) implements Event {}

@@ -1,8 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.Instrument;
-
-/**
- * A market has other rules or fees from now on.
- */
-public record InstrumentChanged(Instrument instrument) implements Event {}

@@ -1,8 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.Instrument;
-
-/**
- * A market exists from now on and is open.
- */
-public record InstrumentListed(Instrument instrument) implements Event {}

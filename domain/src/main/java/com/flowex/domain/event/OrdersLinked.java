@@ -1,6 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.OrderId;
-
-/** Two accepted orders are linked: the second begins when the first is filled completely. */
-public record OrdersLinked(OrderId working, OrderId pending) implements Event {}

@@ -1,6 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.OrderId;
-
-/** Two accepted orders are paired: one cancels the other. */
-public record OrdersPaired(OrderId limit, OrderId stop) implements Event {}

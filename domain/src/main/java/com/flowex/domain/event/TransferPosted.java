@@ -1,8 +1,0 @@
-package com.flowex.domain.event;
-
-import com.flowex.domain.Transfer;
-
-/**
- * Money moved between two accounts.
- */
-public record TransferPosted(Transfer transfer) implements Event {}

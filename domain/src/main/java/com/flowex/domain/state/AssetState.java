@@ -1,8 +1,0 @@
-package com.flowex.domain.state;
-
-import com.flowex.domain.Asset;
-
-/**
- * A listed asset, in the order of listing.
- */
-public record AssetState(Asset asset) implements StateRecord {}

@@ -1,8 +1,0 @@
-package com.flowex.domain.state;
-
-import com.flowex.domain.OrderId;
-
-/**
- * Two open orders of which one cancels the other, by the limit order's id.
- */
-public record OrderPairState(OrderId limit, OrderId stop) implements StateRecord {}

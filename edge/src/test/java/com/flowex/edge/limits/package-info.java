@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.edge.limits;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Tests of the directory of tenants. */
-@org.jspecify.annotations.NullMarked
-package com.flowex.edge.tenancy;

@@ -1,5 +1,0 @@
-/** What tests of services reach them by: a server with their routes, a client, tenants. */
-@NullMarked
-package com.flowex.edge.testing;
-
-import org.jspecify.annotations.NullMarked;

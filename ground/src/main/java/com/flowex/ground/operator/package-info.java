@@ -1,5 +1,0 @@
-/** Operators' requests to the running exchange, from the command line of its machine, and their answers. */
-@NullMarked
-package com.flowex.ground.operator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Encryption of sensitive columns: AES-256-GCM under keys that have names and can be replaced.
- *
- * <p>Invariant: a sealed value opens only in the place it was sealed for.
- */
-@NullMarked
-package com.flowex.ground.sealing;
-
-import org.jspecify.annotations.NullMarked;

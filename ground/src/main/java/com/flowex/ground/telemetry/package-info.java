@@ -1,9 +1,0 @@
-/**
- * Meters of the process, in Prometheus text.
- *
- * <p>Invariant: a meter is named once, and its tags have only bounded values.
- */
-@NullMarked
-package com.flowex.ground.telemetry;
-
-import org.jspecify.annotations.NullMarked;

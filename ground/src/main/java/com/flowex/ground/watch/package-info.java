@@ -1,9 +1,0 @@
-/**
- * Health monitoring: probes of disk, memory, processor, clock and all registered components, with a history.
- *
- * <p>Invariant: a reader of the health pages never waits for a probe.
- */
-@NullMarked
-package com.flowex.ground.watch;
-
-import org.jspecify.annotations.NullMarked;

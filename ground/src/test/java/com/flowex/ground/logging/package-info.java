@@ -1,5 +1,0 @@
-/** What a process says of itself, as whoever reads files, reports and levels finds it. */
-@NullMarked
-package com.flowex.ground.logging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.ground.outside;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.ground.redis;
-
-import org.jspecify.annotations.NullMarked;

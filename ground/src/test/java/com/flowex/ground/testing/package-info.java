@@ -1,5 +1,0 @@
-/** What the tests of services stand on: one PostgreSQL per test JVM, hand-written fakes, a small HTTP client. */
-@NullMarked
-package com.flowex.ground.testing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.ground.work;
-
-import org.jspecify.annotations.NullMarked;

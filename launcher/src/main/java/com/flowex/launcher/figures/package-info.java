@@ -1,9 +1,0 @@
-/**
- * Documentation of the metrics of all processes: their list, and the dashboards that show them.
- *
- * <p>Invariant: the list and the metrics of a process are the same, which a test checks with a scrape.
- */
-@NullMarked
-package com.flowex.launcher.figures;
-
-import org.jspecify.annotations.NullMarked;

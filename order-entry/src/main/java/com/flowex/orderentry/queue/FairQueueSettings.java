@@ -1,0 +1,37 @@
+package com.flowex.orderentry.queue;
+
+import com.flowex.platform.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * Settings of the fair sharing of the way into the log among tenants.
+ *
+ * @param atOnce number of commands in flight that tenants share evenly while more than one sends some
+ * @param waitingMax number of commands of one tenant that may wait for their turn
+ * @param longest time that a command waits for its turn
+ */
+public record FairQueueSettings(int atOnce, int waitingMax, Duration longest) {
+
+    public static FairQueueSettings read(SettingsReader reader) {
+        return new FairQueueSettings(
+                reader.integer(
+                        "FLOWEX_TURNS_AT_ONCE",
+                        32,
+                        2,
+                        8_192,
+                        "commands on their way into the log at once, shared evenly by the tenants that send some; one that"
+                                + " is alone may use everything"),
+                reader.integer(
+                        "FLOWEX_TURNS_WAITING_MAX",
+                        1_024,
+                        1,
+                        100_000,
+                        "commands of one tenant that wait for their turn; beyond it 503"),
+                reader.duration(
+                        "FLOWEX_TURNS_WAIT_MS",
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1),
+                        60_000,
+                        "how long a command waits for its turn; then 503"));
+    }
+}

@@ -1,0 +1,316 @@
+package com.flowex.orderentry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.TransferReserved;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.order.TriggerSource;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import com.flowex.domain.value.TransferId;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Goal: each thing that can be asked at the desk has exactly its own outcome. Method: the real engine, and a line to it that is cut. */
+class OrderEntryServiceTest {
+
+    private static final long COIN = 100_000_000;
+
+    private final Floor floor = new Floor();
+    private final OrderEntryService desk = floor.desk;
+    private final AccountId maker = floor.trader(1_001);
+    private final AccountId taker = floor.trader(1_002);
+
+    private static OrderRequest limit(AccountId account, String id, Side side, long coins, long cents) {
+        return new OrderRequest(
+                account,
+                ClientOrderId.of(id),
+                Floor.BTC_USDT,
+                side,
+                new Quantity(coins * COIN),
+                new OrderTerms.Limit(new Price(cents), TimeInForce.GTC, false));
+    }
+
+    private OrderId placed(OrderRequest order) {
+        PlacementOutcome.Now now =
+                assertInstanceOf(PlacementOutcome.Now.class, desk.place(order).orThrow());
+        return assertInstanceOf(OrderAccepted.class, now.decided().events().getFirst())
+                .order();
+    }
+
+    private static RefusalCode refusal(CommandResult<?> ruling) {
+        return assertInstanceOf(CommandResult.Refused.class, ruling).why().code();
+    }
+
+    @Test
+    void anOrderIsPlacedOnceAndItsRefusalRepeated() {
+        OrderRequest order = limit(maker, "one", Side.SELL, 1, 10_000);
+        OrderId id = placed(order);
+
+        assertEquals(
+                id,
+                assertInstanceOf(
+                                PlacementOutcome.Before.class, desk.place(order).orThrow())
+                        .order());
+
+        OrderRequest tooMuch = limit(maker, "two", Side.SELL, 100_000, 10_000);
+        CommandResult.Refused<?> first = assertInstanceOf(CommandResult.Refused.class, desk.place(tooMuch));
+        CommandResult.Refused<?> again = assertInstanceOf(CommandResult.Refused.class, desk.place(tooMuch));
+        assertEquals(first.why().code(), again.why().code());
+        assertTrue(again.isRepeated() && !first.isRepeated());
+    }
+
+    /** A full answer costs no copy of what happened: the log's own list is lent. */
+    @Test
+    void eventsAreLent() {
+        List<Event> events = List.of();
+        assertSame(
+                events, CommittedEvents.of(new Outcome.Accepted(1, 2, events)).events());
+
+        List<Event> some =
+                List.of(new OrderAccepted(new OrderId(1), limit(maker, "lent", Side.BUY, 1, 100), new Quantity(COIN)));
+        Outcome.Accepted accepted = new Outcome.Accepted(5, 2, some);
+        assertSame(accepted.events(), CommittedEvents.of(accepted).events());
+    }
+
+    @Test
+    void anOrderIsTestedAndNothingChanges() {
+        placed(limit(maker, "ask", Side.SELL, 1, 10_000));
+        OrderRequest order = limit(taker, "bid", Side.BUY, 2, 10_000);
+
+        OrderPreviewResult tested = desk.test(order).orThrow();
+
+        assertEquals(COIN, tested.plan().filled().units());
+        assertNull(tested.placedBefore());
+        OrderId id = placed(order);
+        assertEquals(id, desk.test(order).orThrow().placedBefore());
+        assertEquals(
+                RefusalCode.INSUFFICIENT_FUNDS, refusal(desk.test(limit(taker, "rich", Side.BUY, 1_000, 10_000_000))));
+    }
+
+    @Test
+    void anOrderIsMadeSmallerAndDearerAndIsThenGone() {
+        OrderId id = placed(limit(maker, "ask", Side.SELL, 3, 10_000));
+
+        desk.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT).orThrow();
+        desk.reprice(maker, id, new Price(10_100), Floor.BTC_USDT).orThrow();
+        desk.amend(maker, id, new Price(10_200), new Quantity(COIN), Floor.BTC_USDT)
+                .orThrow();
+        assertEquals(
+                RefusalCode.NOT_A_REDUCTION, refusal(desk.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT)));
+        desk.cancel(maker, ClientOrderId.of("ask")).orThrow();
+        assertEquals(RefusalCode.UNKNOWN_ORDER, refusal(desk.reprice(maker, id, new Price(10_300), Floor.BTC_USDT)));
+    }
+
+    @Test
+    void manyAreCanceledInOneStepOrEachForItself() {
+        OrderId first = placed(limit(maker, "a", Side.SELL, 1, 10_000));
+        OrderId second = placed(limit(maker, "b", Side.SELL, 1, 10_100));
+        OrderId third = placed(limit(maker, "c", Side.BUY, 1, 9_000));
+
+        assertEquals(
+                List.of(first, second),
+                desk.cancelAll(maker, Floor.BTC_USDT, Side.SELL).orThrow().canceledOrders());
+        List<CommandResult<CommittedEvents>> each = desk.cancelEach(maker, List.of(first, third));
+        assertEquals(RefusalCode.UNKNOWN_ORDER, refusal(each.getFirst()));
+        assertEquals(List.of(third), each.get(1).orThrow().canceledOrders());
+    }
+
+    /** Whoever asks for fifteen waits for one answer that does not come, not for fifteen. */
+    @Test
+    void afterOneWithoutAnAnswerNothingMoreIsSent() {
+        OrderId first = placed(limit(maker, "a", Side.SELL, 1, 10_000));
+        OrderId second = placed(limit(maker, "b", Side.SELL, 1, 10_100));
+        floor.loseAnswers();
+
+        List<CommandResult<CommittedEvents>> each = desk.cancelEach(maker, List.of(first, second));
+
+        assertInstanceOf(CommandResult.Unknown.class, each.getFirst());
+        assertEquals(RefusalCode.OVERLOADED, refusal(each.get(1)));
+        floor.mend();
+        assertEquals(
+                List.of(second), desk.cancelAll(maker, null, null).orThrow().canceledOrders());
+    }
+
+    @Test
+    void oneOrderReplacesAnother() {
+        OrderId old = placed(limit(maker, "old", Side.SELL, 1, 10_000));
+        OrderRequest replacement = limit(maker, "new", Side.SELL, 1, 10_100);
+
+        ReplaceOutcome.Now now = assertInstanceOf(
+                ReplaceOutcome.Now.class,
+                desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
+        assertTrue(now.isCanceled());
+        assertNull(now.notPlaced());
+        assertInstanceOf(
+                ReplaceOutcome.Before.class,
+                desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
+
+        OrderId next = assertInstanceOf(
+                        ClientOrderIdStatus.Known.class,
+                        desk.resolve(maker, ClientOrderId.of("new"), false).orThrow())
+                .order();
+        ReplaceOutcome.Now half = assertInstanceOf(
+                ReplaceOutcome.Now.class,
+                desk.replace(next, limit(maker, "dear", Side.BUY, 1_000, 10_000), ReplaceMode.STOP_ON_FAILURE)
+                        .orThrow());
+        assertTrue(half.isCanceled());
+        assertEquals(
+                RefusalCode.INSUFFICIENT_FUNDS,
+                assertNotNullThen(half.notPlaced()).code());
+        assertEquals(
+                RefusalCode.NOTHING_CANCELED,
+                refusal(desk.replace(old, limit(maker, "none", Side.SELL, 1, 10_000), ReplaceMode.STOP_ON_FAILURE)));
+    }
+
+    private static Refusal assertNotNullThen(@Nullable Refusal refusal) {
+        assertNotNull(refusal);
+        return refusal;
+    }
+
+    @Test
+    void aPairIsPlacedOnce() {
+        OrderRequest limit = limit(maker, "profit", Side.SELL, 1, 12_000);
+        OrderRequest stop = new OrderRequest(
+                maker,
+                ClientOrderId.of("stop"),
+                Floor.BTC_USDT,
+                Side.SELL,
+                new Quantity(COIN),
+                new OrderTerms.Conditional(
+                        new Trigger.StopLoss(new Price(8_000), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
+
+        PlacementOutcome.Now now = assertInstanceOf(
+                PlacementOutcome.Now.class, desk.pair(limit, stop).orThrow());
+
+        assertEquals(
+                2,
+                now.decided().events().stream()
+                        .filter(OrderAccepted.class::isInstance)
+                        .count());
+        assertInstanceOf(PlacementOutcome.Before.class, desk.pair(limit, stop).orThrow());
+    }
+
+    @Test
+    void anIdIsTracedAndMayBeBurnt() {
+        ClientOrderId id = ClientOrderId.of("lost");
+        assertEquals(
+                new ClientOrderIdStatus.NeverSeen(),
+                desk.resolve(maker, id, false).orThrow());
+        assertEquals(
+                new ClientOrderIdStatus.Burnt(), desk.resolve(maker, id, true).orThrow());
+        assertEquals(
+                new ClientOrderIdStatus.Burnt(), desk.resolve(maker, id, false).orThrow());
+        assertEquals(
+                RefusalCode.CLIENT_ORDER_ID_BURNT, refusal(desk.place(limit(maker, "lost", Side.SELL, 1, 10_000))));
+        floor.answerInstead(new Outcome.Unknown());
+        assertInstanceOf(CommandResult.Unknown.class, desk.resolve(maker, id, false));
+    }
+
+    @Test
+    void moneyMovesAtOnceOrInTwoPhasesAndOnceForItsId() {
+        Transfer deposit = floor.in(maker, 2, 5);
+        TransferOutcome.Now moved = assertInstanceOf(
+                TransferOutcome.Now.class, desk.transfer(maker, deposit).orThrow());
+        assertEquals(
+                moved.decided().sequence(),
+                assertInstanceOf(
+                                TransferOutcome.Before.class,
+                                desk.transfer(maker, deposit).orThrow())
+                        .sequence());
+
+        assertInstanceOf(TransferReserved.class, step(new TransferStep.Reserve(gift(1), 0)));
+        assertInstanceOf(
+                ReservedPosted.class, step(new TransferStep.PostReserved(new TransferId(9, 2), gift(1).id(), 40)));
+        assertInstanceOf(TransferReserved.class, step(new TransferStep.Reserve(gift(3), 0)));
+        assertInstanceOf(ReservedVoided.class, step(new TransferStep.VoidReserved(new TransferId(9, 4), gift(3).id())));
+        assertEquals(
+                RefusalCode.RESERVATION_POSTED,
+                refusal(desk.transfer(
+                        maker, List.of(new TransferStep.VoidReserved(new TransferId(9, 5), gift(1).id())))));
+    }
+
+    private Transfer gift(long number) {
+        return new Transfer(
+                new TransferId(9, number), maker, taker, new Amount(new AssetId(2), 100), TransferKind.INTERNAL);
+    }
+
+    private Event step(TransferStep step) {
+        return assertInstanceOf(
+                        TransferOutcome.Now.class,
+                        desk.transfer(maker, List.of(step)).orThrow())
+                .decided()
+                .events()
+                .getFirst();
+    }
+
+    @Test
+    void whatAnOrderIsRefusedForNamesNoNumberOfAnothersMarket() {
+        CommandResult<PlacementOutcome> ruling = desk.place(new OrderRequest(
+                maker,
+                ClientOrderId.of("peek"),
+                new InstrumentId(2),
+                Side.SELL,
+                new Quantity(1),
+                new OrderTerms.Limit(new Price(1), TimeInForce.GTC, false)));
+
+        assertEquals(RefusalCode.UNKNOWN_INSTRUMENT, refusal(ruling));
+        assertEquals(
+                "there is no such market",
+                assertInstanceOf(CommandResult.Refused.class, ruling).why().detail());
+    }
+
+    @Test
+    void aDecreeIsCarriedOut() {
+        AccountId outside = AccountId.outsideOf(1);
+        desk.decree(outside, new ChangeMarketState(1, Floor.BTC_USDT, MarketState.HALTED))
+                .orThrow();
+
+        assertEquals(RefusalCode.INSTRUMENT_HALTED, refusal(desk.place(limit(maker, "a", Side.SELL, 1, 10_000))));
+    }
+
+    @Test
+    void withoutAnAnswerTheIdIsNamed() {
+        floor.answerInstead(new Outcome.Unknown());
+
+        Refusal why = assertThrows(Refusal.class, () -> desk.place(limit(maker, "mine", Side.SELL, 1, 10_000))
+                .orThrow());
+
+        assertEquals(RefusalCode.UNKNOWN_OUTCOME, why.code());
+        assertTrue(why.detail().contains("\"mine\""), why::detail);
+        assertEquals(
+                RefusalCode.UNKNOWN_OUTCOME,
+                assertThrows(Refusal.class, () -> desk.timer(maker, 0).orThrow())
+                        .code());
+    }
+}

@@ -1,0 +1,135 @@
+package com.flowex.orderentry.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The clock stands still unless it is moved, and nobody waits but where a test says so. */
+@Timeout(900)
+class FairQueueTest {
+
+    private static final int FLOOD = 1;
+    private static final int QUIET = 2;
+    private static final int AT_ONCE = 8;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final FairQueue turns = new FairQueue(AT_ONCE, 10, Duration.ofMillis(1), nanos::get);
+
+    private List<CompletableFuture<Void>> asked(int tenant, int times) {
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            asked.add(turns.ask(tenant));
+        }
+        return asked;
+    }
+
+    private static long come(List<CompletableFuture<Void>> asked) {
+        return asked.stream().filter(CompletableFuture::isDone).count();
+    }
+
+    @Test
+    void aTenantThatIsAloneHasEverything() {
+        assertEquals(1_000, come(asked(FLOOD, 1_000)));
+        assertEquals(0, turns.waiting());
+    }
+
+    @Test
+    void aTenantThatComesBesideAFloodDoesNotWaitForIt() {
+        asked(FLOOD, 1_000);
+
+        assertTrue(turns.ask(QUIET).isDone());
+        assertFalse(turns.ask(FLOOD).isDone(), "has more on its way than its share");
+    }
+
+    @Test
+    void tenantsShareWhatIsOnItsWayAtOnceEvenlyAndWaitForTheirOwnOnly() {
+        asked(QUIET, 1);
+        List<CompletableFuture<Void>> flood = asked(FLOOD, 12);
+        assertEquals(AT_ONCE / 2, come(flood));
+        assertEquals(8, turns.waiting());
+
+        turns.leave(QUIET);
+        assertEquals(AT_ONCE / 2, come(flood), "the other's answer is no turn of its own");
+
+        turns.leave(FLOOD);
+        turns.leave(FLOOD);
+        assertEquals(AT_ONCE / 2 + 2, come(flood));
+        assertTrue(flood.get(5).isDone());
+        assertFalse(flood.get(6).isDone(), "who came first goes first");
+    }
+
+    @Test
+    void howeverManyTenantsThereAreEachHasTwoOnTheirWay() {
+        for (int tenant = 1; tenant <= 100; tenant++) {
+            assertTrue(turns.ask(tenant).isDone());
+        }
+        assertTrue(turns.ask(50).isDone());
+        assertFalse(turns.ask(50).isDone());
+    }
+
+    @Test
+    void aTenantThatGoesQuietLeavesItsShareToTheOthers() {
+        asked(QUIET, 1);
+        List<CompletableFuture<Void>> flood = asked(FLOOD, 12);
+        turns.leave(QUIET);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        CompletableFuture<Void> next = turns.ask(FLOOD);
+        assertFalse(next.isDone(), "behind those that wait");
+        turns.leave(FLOOD);
+
+        assertEquals(12, come(flood), "alone again");
+        assertTrue(next.isDone());
+        assertEquals(0, turns.waiting());
+    }
+
+    @Test
+    void onlySoManyWaitAndTheRefusalNamesTheRule() {
+        asked(QUIET, 1);
+        asked(FLOOD, AT_ONCE / 2 + 10);
+
+        Refusal refused = assertThrows(Refusal.class, () -> turns.ask(FLOOD));
+        assertEquals(RefusalCode.OVERLOADED, refused.code());
+        assertEquals(1, refused.retryAfterSeconds());
+        assertTrue(refused.detail().contains("wait for their turn"), refused.detail());
+        assertTrue(turns.ask(QUIET).isDone(), "the other tenant notices nothing");
+    }
+
+    @Test
+    void whoWaitsTooLongIsRefusedAndTakesNoTurnLater() {
+        asked(QUIET, 1);
+        asked(FLOOD, AT_ONCE / 2);
+
+        Refusal refused = assertThrows(Refusal.class, () -> turns.take(FLOOD));
+
+        assertEquals(RefusalCode.OVERLOADED, refused.code());
+        assertEquals(0, turns.waiting());
+        turns.leave(FLOOD);
+        assertTrue(turns.ask(FLOOD).isDone(), "the turn that was given up is free");
+    }
+
+    @Test
+    void aTurnThatComesWakesWhoWaitsForIt() {
+        FairQueue patient = new FairQueue(2, 10, Duration.ofSeconds(20));
+        patient.take(QUIET);
+        patient.take(FLOOD);
+        patient.take(FLOOD);
+        CompletableFuture<Void> third = CompletableFuture.runAsync(() -> patient.take(FLOOD));
+
+        patient.leave(FLOOD);
+
+        third.join();
+        assertEquals(0, patient.waiting());
+    }
+}

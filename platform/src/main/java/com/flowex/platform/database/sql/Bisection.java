@@ -1,0 +1,46 @@
+package com.flowex.platform.database.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Binary search for the key from which on a value that grows with its key is reached; it reads some rows instead of
+ * all.
+ */
+public final class Bisection {
+
+    /**
+     * Row that was read.
+     *
+     * @param value grows with the key, or stays equal
+     */
+    public record Probe(long key, long value) {}
+
+    /** Returns the row at a key or, if there is none, the first behind it. */
+    @FunctionalInterface
+    public interface Next {
+        Optional<Probe> at(long key) throws SQLException;
+    }
+
+    private Bisection() {}
+
+    /**
+     * Returns the lowest key from which on no value is below the wanted one.
+     *
+     * @param end bound behind every key; the answer if every value is below
+     */
+    public static long from(long wanted, long end, Next next) throws SQLException {
+        long low = 0;
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<Probe> row = next.at(middle);
+            if (row.isEmpty() || row.get().value() >= wanted) {
+                high = middle;
+            } else {
+                low = row.get().key() + 1;
+            }
+        }
+        return low;
+    }
+}

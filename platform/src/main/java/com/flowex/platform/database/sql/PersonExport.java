@@ -1,0 +1,42 @@
+package com.flowex.platform.database.sql;
+
+/**
+ * A service's rows of one person.
+ *
+ * @param kind kind of each row, for example "order"
+ * @param of number that identifies the person in the rows
+ * @param sql selects the rows, with two parameters: the tenant and that number; it must select no secret
+ */
+public record PersonExport(String kind, Of of, String sql) {
+
+    /** Number that identifies a person's rows. */
+    public enum Of {
+        USER,
+        ACCOUNT
+    }
+
+    /**
+     * Returns a person's rows of a table, with these columns.
+     *
+     * @param tenant column with the tenant
+     * @param person column with the person's number
+     */
+    public static PersonExport of(
+            String kind, Of of, String columns, String table, String tenant, String person, String order) {
+        return new PersonExport(
+                kind,
+                of,
+                "SELECT " + columns + " FROM " + table + " WHERE " + tenant + " = ? AND " + person + " = ? ORDER BY "
+                        + order);
+    }
+
+    /** Returns a user's own rows. */
+    public static PersonExport ofUser(String kind, String columns, String table, String order) {
+        return of(kind, Of.USER, columns, table, "tenant_id", "user_id", order);
+    }
+
+    /** Returns an account's rows in a view of the log. */
+    public static PersonExport ofAccount(String kind, String table, String order) {
+        return of(kind, Of.ACCOUNT, "*", table, "tenant", "account", order);
+    }
+}

@@ -1,0 +1,152 @@
+package com.flowex.platform.messaging;
+
+import com.flowex.platform.OutboxSettings;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
+import com.flowex.platform.projection.LogIdentity;
+import com.flowex.platform.projection.TailFactory;
+import io.micrometer.core.instrument.Gauge;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Delivery of changes from one process: to consumers in the process, and to Redis if there is one. */
+public final class ChangeDelivery implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
+    private static final Duration WATCH_LONGEST = Duration.ofMinutes(1);
+
+    /** Observer of the results of operators' requests. */
+    @FunctionalInterface
+    public interface Witness {
+
+        /** @param outcome result of the request, or that its subject does not exist */
+        void saw(OutboxRequest wish, String outcome);
+    }
+
+    private final Database database;
+    private final DeadLetters deadLetters;
+    private final Replays replays;
+    private final Witness witness;
+    private final List<ConsumerDeliveryWorker> deliverers;
+    private final Optional<OutboxStreamPublisher> outboxStreams;
+    private final Optional<RedisStreams> streams;
+    private final OutboxRetention retention;
+    private final Worker wishes;
+    private final Platform ground;
+    private final AtomicLong unsettled = new AtomicLong();
+    private volatile Optional<EventStreamPublisher> events = Optional.empty();
+
+    public ChangeDelivery(Platform ground, List<MessageConsumer> consumers, Witness witness) {
+        OutboxSettings settings = ground.settings().outbox();
+        Workers workers = ground.workers();
+        this.ground = ground;
+        this.database = ground.database();
+        this.witness = witness;
+        this.deadLetters = new DeadLetters(database);
+        this.streams = ground.redis().map(redis -> new RedisStreams(redis, settings.streamMax()));
+        this.replays = new Replays(database, streams);
+        this.deliverers = consumers.stream()
+                .map(consumer -> new ConsumerDeliveryWorker(consumer, database, settings, workers))
+                .toList();
+        this.outboxStreams = streams.map(known -> new OutboxStreamPublisher(database, known, settings, workers));
+        this.retention = new OutboxRetention(database, streams, consumers, settings, InstantSource.system(), workers);
+        this.wishes = workers.every("outbox-wishes", LOOK_EVERY, this::fulfil);
+    }
+
+    /**
+     * Begins the delivery.
+     *
+     * @param tails readers of the event log
+     * @param recovered number of an event that the log has: its last one when the process started
+     */
+    public void start(TailFactory tails, long recovered) {
+        deliverers.forEach(ConsumerDeliveryWorker::start);
+        outboxStreams.ifPresent(OutboxStreamPublisher::start);
+        events = streams.map(known -> new EventStreamPublisher(
+                known,
+                tails,
+                Long.toString(LogIdentity.filledFrom(database)),
+                recovered,
+                ground.settings().outbox(),
+                ground.leases().of("announcements"),
+                ground.workers()));
+        events.ifPresent(EventStreamPublisher::start);
+        retention.start();
+        wishes.start();
+    }
+
+    /**
+     * Counts the undelivered messages at intervals.
+     *
+     * @param tenants tenants to check
+     */
+    public void watch(HealthMonitor lookout, Supplier<Collection<Integer>> tenants) {
+        lookout.watch("dead letters", WATCH_EVERY, WATCH_LONGEST, () -> {
+            long dead = 0;
+            for (int tenant : tenants.get()) {
+                dead += deadLetters.count(tenant);
+            }
+            unsettled.set(dead);
+            Map<String, Number> figures = Map.of("unsettled", dead);
+            return dead == 0
+                    ? ProbeResult.up(figures)
+                    : ProbeResult.impaired(
+                            dead + " messages could not be told and wait: ./flowex events dead", figures);
+        });
+        Gauge.builder("outbox.dead.unsettled", unsettled, AtomicLong::get)
+                .description("Messages that could not be told and wait for an operator")
+                .register(ground.telemetry().registry());
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public Replays replays() {
+        return replays;
+    }
+
+    private void fulfil() {
+        for (OutboxRequest.Asked asked : database.query(OutboxRequest::all)) {
+            OutboxRequest wish = asked.wish();
+            witness.saw(wish, fulfilled(wish));
+            database.query(connection -> OutboxRequest.done(connection, asked.id()));
+        }
+    }
+
+    private String fulfilled(OutboxRequest wish) {
+        boolean isDone =
+                switch (wish.kind()) {
+                    case REDRIVE ->
+                        deadLetters
+                                .redrive(wish.tenant(), wish.subject(), wish.by())
+                                .isPresent();
+                    case DISMISS ->
+                        deadLetters
+                                .dismiss(wish.tenant(), wish.subject(), wish.by())
+                                .isPresent();
+                    case REPLAY -> replays.again(wish.tenant(), wish.topic(), wish.subject(), wish.consumer());
+                };
+        return isDone ? "done" : "there is no such thing";
+    }
+
+    @Override
+    public void close() {
+        wishes.close();
+        retention.close();
+        events.ifPresent(EventStreamPublisher::close);
+        outboxStreams.ifPresent(OutboxStreamPublisher::close);
+        deliverers.forEach(ConsumerDeliveryWorker::close);
+    }
+}

@@ -1,0 +1,79 @@
+package com.flowex.platform.messaging;
+
+import com.flowex.platform.OutboxSettings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Delivery of new messages to one consumer, lane by lane, each in a transaction of its tenant. Several processes share
+ * the lanes by locks.
+ */
+final class ConsumerDeliveryWorker implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private static final String DUE = """
+            SELECT l.whose, l.topic FROM outbox.lanes l
+            LEFT JOIN outbox.deliveries d ON d.consumer = ? AND d.whose = l.whose AND d.topic = l.topic
+            WHERE l.topic = ANY (?) AND (l.last > coalesce(d.done, 0) OR coalesce(d.redrives, false))
+            AND coalesce(d.next_at, '-infinity') <= now() ORDER BY l.whose, l.topic LIMIT 1000""";
+    private static final String WAITING = """
+            SELECT coalesce(sum(greatest(l.last - coalesce(d.done, 0), 0)), 0) FROM outbox.lanes l
+            LEFT JOIN outbox.deliveries d ON d.consumer = ? AND d.whose = l.whose AND d.topic = l.topic
+            WHERE l.topic = ANY (?)""";
+
+    private final MessageConsumer consumer;
+    private final Database database;
+    private final LaneDelivery delivery;
+    private final DeliveryBacklog untold;
+    private final Worker worker;
+
+    ConsumerDeliveryWorker(MessageConsumer consumer, Database database, OutboxSettings settings, Workers workers) {
+        this.consumer = consumer;
+        this.database = database;
+        this.delivery = new LaneDelivery(consumer, settings.triesMax(), workers.registry());
+        this.untold = new DeliveryBacklog(consumer.name(), settings.waitingMax(), workers);
+        this.worker = workers.atOnceAndEvery("outbox-" + consumer.name(), LOOK_EVERY, this::turn);
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    private void turn() {
+        boolean more = true;
+        while (more && !worker.isClosing()) {
+            more = false;
+            for (OutboxLane lane : database.query(this::due)) {
+                more |= database.transaction(lane.tenant(), connection -> delivery.some(connection, lane));
+            }
+            untold.is(database.query(this::waiting));
+        }
+    }
+
+    private List<OutboxLane> due(Connection connection) throws SQLException {
+        return Sql.all(
+                connection, row -> new OutboxLane(row.getInt(1), row.getString(2)), DUE, consumer.name(), topics());
+    }
+
+    private long waiting(Connection connection) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), WAITING, consumer.name(), topics())
+                .orElseThrow();
+    }
+
+    private String[] topics() {
+        return consumer.topics().toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        untold.close();
+    }
+}

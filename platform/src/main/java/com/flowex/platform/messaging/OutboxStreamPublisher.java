@@ -1,0 +1,130 @@
+package com.flowex.platform.messaging;
+
+import com.flowex.platform.OutboxSettings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.jobs.Workers;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Publisher of the outbox to Redis, lane by lane, from the positions stored with the streams. */
+final class OutboxStreamPublisher implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final int BATCH = 200;
+
+    /**
+     * Number of runs between two reads of the streams' real positions: a Redis that was emptied does not report that
+     * itself.
+     */
+    private static final int TURNS_PER_LOOK = 8;
+
+    private final Database database;
+    private final RedisStreams streams;
+    private final long streamMax;
+    private final DeliveryBacklog untold;
+    private final Counter told;
+    private final Worker worker;
+    private final Map<String, Long> positions = new HashMap<>();
+    private int turns;
+
+    OutboxStreamPublisher(Database database, RedisStreams streams, OutboxSettings settings, Workers workers) {
+        this.database = database;
+        this.streams = streams;
+        this.streamMax = settings.streamMax();
+        this.untold = new DeliveryBacklog("redis", settings.waitingMax(), workers);
+        this.told = Counter.builder("outbox.told")
+                .description("Messages that were told")
+                .tag("to", "redis")
+                .register(workers.registry());
+        this.worker = workers.atOnceAndEvery("outbox-redis", LOOK_EVERY, this::turn);
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    private void turn() {
+        Map<OutboxLane, Long> lanes = publicLanes();
+        try {
+            if (turns++ % TURNS_PER_LOOK == 0) {
+                look();
+                // Another process may have published meanwhile: a position is compared only with numbers that are read
+                // after it.
+                lanes = publicLanes();
+            }
+            for (Map.Entry<OutboxLane, Long> lane : lanes.entrySet()) {
+                bringUp(lane.getKey(), lane.getValue());
+            }
+        } catch (RuntimeException away) {
+            turns = 0;
+            throw away;
+        } finally {
+            untold.is(lanes.entrySet().stream()
+                    .mapToLong(lane -> Math.max(lane.getValue() - at(lane.getKey()), 0))
+                    .sum());
+        }
+    }
+
+    private Map<OutboxLane, Long> publicLanes() {
+        Map<OutboxLane, Long> lanes = database.query(Outbox::lanes);
+        lanes.keySet().removeIf(OutboxLane::isPrivate);
+        return lanes;
+    }
+
+    private void look() {
+        Map<String, String> found = streams.positions();
+        positions.clear();
+        found.forEach((field, number) -> {
+            if (number.matches("[0-9]{1,18}")) {
+                positions.put(field, Long.parseLong(number));
+            }
+        });
+    }
+
+    private long at(OutboxLane lane) {
+        return positions.getOrDefault(lane.field(), 0L);
+    }
+
+    private void bringUp(OutboxLane lane, long last) {
+        if (at(lane) > last) {
+            // The database was restored and assigns numbers again; messages with reused numbers are published again.
+            streams.rewind(lane, 1);
+            positions.put(lane.field(), 0L);
+        }
+        while (at(lane) < last && !worker.isClosing()) {
+            long from = at(lane);
+            // An empty stream need not get more entries than it keeps.
+            long behind = from == 0 ? Math.max(0, last - streamMax) : from;
+            List<OutboxMessage> messages =
+                    database.query(lane.tenant(), connection -> Outbox.after(connection, lane, behind, BATCH));
+            if (messages.isEmpty()) {
+                // All messages are older than the retention.
+                streams.set(lane.field(), Long.toString(last));
+                positions.put(lane.field(), last);
+                return;
+            }
+            append(lane, from, messages);
+        }
+    }
+
+    private void append(OutboxLane lane, long from, List<OutboxMessage> messages) {
+        String to = Long.toString(messages.getLast().number());
+        List<RedisStreams.Entry> entries =
+                messages.stream().map(RedisStreams.Entry::of).toList();
+        String now = streams.append(lane.field(), Long.toString(from), to, entries);
+        positions.put(lane.field(), Long.parseLong(now));
+        if (now.equals(to)) {
+            told.increment(messages.size());
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        untold.close();
+    }
+}

@@ -1,0 +1,153 @@
+package com.flowex.platform.operator;
+
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.jobs.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executor of operators' commands, one after the other. A request sent while no exchange ran is not executed. */
+public final class OperatorService implements AutoCloseable {
+
+    /** Observer that receives each request with its result, before the operator does. */
+    @FunctionalInterface
+    public interface Witness {
+        void saw(OperatorRequest ask, OperatorCommand.Reply reply);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Deletes old requests: they were sent to an exchange that is gone, and no operator waits for them. */
+    private static final String FORGET = """
+            DELETE FROM platform.operator_asks
+            WHERE asked_at < now() - CASE WHEN taken THEN interval '1 day' ELSE interval '1 minute' END""";
+
+    /** Takes a request; of several processes only one gets it. */
+    private static final String TAKE = """
+            UPDATE platform.operator_asks SET taken = true WHERE id = (
+                SELECT id FROM platform.operator_asks WHERE NOT taken AND id <> ALL (?)
+                ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id, whose, command, arguments, asked_by""";
+
+    private static final String PUT_BACK = "UPDATE platform.operator_asks SET taken = false WHERE id = ?";
+
+    /** Largest number of returned requests to remember; every process forgets them a minute later. */
+    private static final int NOT_HERE_MAX = 100;
+
+    private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
+
+    private record Taken(long id, OperatorRequest ask) {}
+
+    private final Database database;
+    private final Map<String, OperatorCommand> commands;
+    private final Witness witness;
+    private final Worker worker;
+    private final boolean isOneOfSeveral;
+
+    /** Requests that belong to another process; used only by this executor's own worker. */
+    private final List<Long> notHere = new ArrayList<>();
+
+    /** @param commands by their names, as in {@code sagas redrive} */
+    public OperatorService(Platform ground, Map<String, OperatorCommand> commands, Witness witness) {
+        this.database = ground.database();
+        this.commands = Map.copyOf(commands);
+        this.witness = witness;
+        this.isOneOfSeveral = ground.leases().isShared();
+        this.worker = ground.workers().every("operator", LOOK_EVERY, this::turn);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    private void turn() {
+        database.transaction(connection -> Sql.execute(connection, FORGET));
+        for (Optional<Taken> next = take(); next.isPresent(); next = take()) {
+            answer(next.get());
+        }
+    }
+
+    private Optional<Taken> take() {
+        return database.transaction(connection -> Sql.one(
+                connection,
+                row -> new Taken(
+                        row.getLong(1),
+                        new OperatorRequest(
+                                row.getInt(2), row.getString(3), lines(row.getString(4)), row.getString(5))),
+                TAKE,
+                (Object) notHere.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
+    }
+
+    private void answer(Taken taken) {
+        OperatorCommand.Reply reply;
+        try {
+            reply = reply(taken.ask());
+        } catch (OperatorCommand.NotHereException elsewhere) {
+            putBack(taken.id());
+            return;
+        }
+        witness.saw(taken.ask(), reply);
+        database.transaction(connection -> {
+            Sql.execute(connection, ANSWER, reply.isDone(), reply.text(), taken.id());
+            return told(connection);
+        });
+    }
+
+    /** Returns a request to the queue for another process; this one does not take it again. */
+    private void putBack(long id) {
+        notHere.add(id);
+        if (notHere.size() > NOT_HERE_MAX) {
+            notHere.removeFirst();
+        }
+        database.transaction(connection -> Sql.execute(connection, PUT_BACK, id));
+    }
+
+    private static boolean told(Connection connection) throws SQLException {
+        Sql.execute(connection, "NOTIFY " + OperatorRequest.CHANNEL);
+        return true;
+    }
+
+    private OperatorCommand.Reply reply(OperatorRequest ask) {
+        OperatorCommand command = commands.get(ask.command());
+        if (command == null) {
+            if (isOneOfSeveral) {
+                throw new OperatorCommand.NotHereException("no process knows " + ask.command());
+            }
+            return OperatorCommand.Reply.refused(
+                    "this exchange knows no " + ask.command() + ": it is of another version");
+        }
+        try {
+            return command.answer(ask.tenant(), ask.arguments());
+        } catch (OperatorCommand.NotHereException elsewhere) {
+            if (isOneOfSeveral) {
+                throw elsewhere;
+            }
+            return OperatorCommand.Reply.refused(String.valueOf(elsewhere.getMessage()));
+        } catch (Refusal refusal) {
+            return OperatorCommand.Reply.refused(refusal.detail());
+        } catch (RuntimeException e) {
+            LOG.error("{} of {} failed", ask.command(), ask.by(), e);
+            return OperatorCommand.Reply.refused("it failed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.platform.projection;
+
+import com.flowex.cluster.tail.Checkpoint;
+
+/** The runner's memory is useless; another runner begins behind the checkpoint in the database. */
+sealed class CheckpointMovedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private CheckpointMovedException(String why) {
+        super(why);
+    }
+
+    /** The database lost commits: it has fewer events than were applied. */
+    static final class Lost extends CheckpointMovedException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Checkpoint stored;
+
+        Lost(Checkpoint stored) {
+            super("the database has events up to " + stored.sequence() + " only");
+            this.stored = stored;
+        }
+
+        Checkpoint stored() {
+            return stored;
+        }
+    }
+
+    /** Another process has written behind this one's last rows. */
+    static final class Taken extends CheckpointMovedException {
+
+        private static final long serialVersionUID = 1L;
+
+        Taken() {
+            super("another process writes the same view");
+        }
+    }
+
+    /** Memory and tables differ at the same event. */
+    static final class Different extends CheckpointMovedException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** @param difference one line that names the difference */
+        Different(String difference) {
+            super("memory differs from the tables: " + difference);
+        }
+    }
+
+    /** The writer of the view continues with a tenant that had stopped here. */
+    static final class Resumed extends CheckpointMovedException {
+
+        private static final long serialVersionUID = 1L;
+
+        Resumed() {
+            super("whoever writes it goes on with a tenant that had stopped");
+        }
+    }
+}

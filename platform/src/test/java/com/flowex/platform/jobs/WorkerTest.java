@@ -1,0 +1,122 @@
+package com.flowex.platform.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.health.Health;
+import com.flowex.platform.testing.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Background work that cannot die silently: closes finding F16. */
+@Timeout(900)
+class WorkerTest {
+
+    private final Health health = new Health();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Workers workers = new Workers(health, meters);
+    private final AtomicInteger turns = new AtomicInteger();
+    private volatile @Nullable Throwable fault;
+
+    /** What a turn throws, without the compiler's knowing. */
+    private void turn() throws Exception {
+        turns.incrementAndGet();
+        switch (fault) {
+            case null -> {}
+            case Exception e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whateverATurnThrowsItIsTakenAgainAndSaidMeanwhile() {
+        try (Worker worker =
+                workers.every("post", Duration.ofMillis(1), this::turn).start()) {
+            Await.until(() -> turns.get() > 3);
+            assertEquals(Health.UP, worker.state());
+            for (Throwable wrong : new Throwable[] {
+                new IllegalStateException("a bug"), new StackOverflowError("deep"), new java.io.IOException("no disk")
+            }) {
+                fault = wrong;
+                Await.until(() -> says(String.valueOf(wrong.getMessage())));
+                assertTrue(health.ready(), "requests are served all the same");
+                assertEquals(
+                        0,
+                        meters.get("worker.working")
+                                .tag("worker", "post")
+                                .gauge()
+                                .value());
+                int before = turns.get();
+                Await.until(() -> turns.get() > before + 1);
+                fault = null;
+                Await.until(() -> health.states().equals(Map.of("post", Health.UP)));
+            }
+            assertTrue(meters.get("worker.failures")
+                            .tag("worker", "post")
+                            .counter()
+                            .count()
+                    >= 6);
+            assertEquals(
+                    1,
+                    meters.get("worker.working").tag("worker", "post").gauge().value());
+        }
+        assertEquals(Map.of(), health.states());
+    }
+
+    private boolean says(String why) {
+        return health.states().get("post") instanceof Health.State.Impaired(String said) && said.endsWith(": " + why);
+    }
+
+    @Test
+    void aStrangersInterruptDoesNotEndIt() throws InterruptedException {
+        LinkedBlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
+        AtomicReference<Thread> thread = new AtomicReference<>(Thread.currentThread());
+        try (Worker worker = workers.always("post", () -> {
+                    thread.set(Thread.currentThread());
+                    turns.addAndGet(waiting.take());
+                })
+                .start()) {
+            waiting.put(1);
+            Await.until(() -> turns.get() == 1);
+            Thread interrupted = Objects.requireNonNull(thread.get());
+            interrupted.interrupt();
+            Await.until(() -> worker.state() instanceof Health.State.Impaired);
+
+            waiting.put(10);
+            Await.until(() -> turns.get() == 11);
+
+            Await.until(() -> worker.state().equals(Health.UP));
+            worker.cut(Duration.ofSeconds(30));
+            assertFalse(interrupted.isAlive());
+        }
+    }
+
+    @Test
+    void closingWaitsForTheTurnThatIsBeingTakenAndCutsThePause() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        Worker worker = workers.atOnceAndEvery("retention", Duration.ofDays(1), () -> {
+                    begun.countDown();
+                    ended.incrementAndGet();
+                })
+                .start();
+        begun.await();
+
+        worker.close();
+
+        assertEquals(1, ended.get());
+        workers.every("never begun", Duration.ofDays(1), this::turn).close();
+        assertEquals(0, turns.get());
+    }
+}

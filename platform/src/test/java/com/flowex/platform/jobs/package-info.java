@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.jobs;
+
+import org.jspecify.annotations.NullMarked;

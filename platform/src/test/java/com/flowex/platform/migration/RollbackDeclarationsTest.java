@@ -1,0 +1,42 @@
+package com.flowex.platform.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.settings.StartupException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RollbackDeclarationsTest {
+
+    @Test
+    void eachMigrationSaysOneOfThreeThings() {
+        RollbackDeclarations ways =
+                RollbackDeclarations.of("platform", "# why\nV1 forward-only all is in it\nV2 rebuilt\n\nV12 script\n");
+
+        assertEquals(new RollbackMethod.ForwardOnly("all is in it"), ways.of(1));
+        assertEquals(new RollbackMethod.Rebuilt(), ways.of(2));
+        assertInstanceOf(RollbackMethod.Script.class, ways.of(12));
+        assertEquals(Set.of(1, 2, 12), ways.versions());
+    }
+
+    @Test
+    void aNewMigrationThatSaysNeitherIsRefused() {
+        refused("V1 rebuilt", "says nothing of V2");
+        refused("V2", "not a migration and its way back: V2");
+        refused("V2 forward-only", "does not say why");
+        refused("V2 later", "script, rebuilt or forward-only: V2 later");
+        refused("V2 script", "back/platform/V2.sql is missing");
+        refused("V2 rebuilt\nV2 rebuilt", "two things of V2");
+    }
+
+    private static void refused(String declaration, String why) {
+        String said = assertThrows(StartupException.class, () -> RollbackDeclarations.of("platform", declaration)
+                        .of(2))
+                .lines()
+                .getFirst();
+        assertTrue(said.contains(why), said);
+    }
+}

@@ -1,0 +1,80 @@
+package com.flowex.platform.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.operator.OperatorCommand.Reply;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestGround;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much is said changes while a process runs, and changes back. */
+@Timeout(900)
+class LogLevelsTest {
+
+    private static final String NAME = "com.flowex.levels";
+    private final Logger log = LoggerFactory.getLogger(NAME + ".Below");
+
+    private static Reply ask(LogLevels levels, String command, String... arguments) {
+        return Objects.requireNonNull(levels.commands().get(command)).answer(1, List.of(arguments));
+    }
+
+    @Test
+    void aLevelIsChangedForAWhileInEveryProcessAndGoesBack() {
+        try (Platform ground = TestGround.fresh();
+                LogLevels levels = LogLevels.of(ground).orElseThrow()) {
+            levels.start();
+            assertFalse(log.isDebugEnabled());
+            assertTrue(ask(levels, "log level", NAME + "=DEBUG", "1").isDone());
+            Await.until(log::isDebugEnabled);
+            assertTrue(ask(levels, "log levels").text().startsWith(NAME + "=DEBUG, for another "));
+
+            ground.database()
+                    .query(connection -> Sql.execute(connection, "UPDATE platform.log_levels SET ends_at = now()"));
+
+            Await.until(() -> !log.isDebugEnabled());
+            assertTrue(ask(levels, "log level", NAME + "=DEBUG", "1").isDone());
+            Await.until(log::isDebugEnabled);
+            assertEquals(
+                    "1 changes of levels are ended", ask(levels, "log back").text());
+            Await.until(() -> !log.isDebugEnabled());
+        }
+    }
+
+    @Test
+    void whatEndsGivesItsLevelsBack() {
+        try (Platform ground = TestGround.fresh()) {
+            try (LogLevels levels = LogLevels.of(ground).orElseThrow()) {
+                levels.start();
+                ask(levels, "log level", NAME + "=DEBUG", "1");
+                Await.until(log::isDebugEnabled);
+            }
+            assertFalse(log.isDebugEnabled());
+        }
+    }
+
+    @Test
+    void whatMayHoldSecretsOrIsNotToBeTurnedOffIsRefused() {
+        try (Platform ground = TestGround.fresh();
+                LogLevels levels = LogLevels.of(ground).orElseThrow()) {
+            for (String wish : List.of("org.postgresql=DEBUG", "flowex.audit=ERROR", NAME + "=TRACE", "ROOT=DEBUG")) {
+                assertFalse(ask(levels, "log level", wish, "1").isDone(), wish);
+            }
+            assertFalse(ask(levels, "log level", NAME + "=DEBUG", "0").isDone());
+            assertFalse(ask(levels, "log level", NAME + "=DEBUG", "1441").isDone());
+            for (int i = 0; i < 20; i++) {
+                assertTrue(ask(levels, "log level", NAME + i + "=INFO", "1").isDone());
+            }
+            assertFalse(ask(levels, "log level", NAME + "=INFO", "1").isDone(), "twenty at once");
+            assertTrue(ask(levels, "log level", NAME + "3=WARN", "1").isDone(), "one of them again");
+        }
+    }
+}

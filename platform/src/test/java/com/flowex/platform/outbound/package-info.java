@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package com.flowex.platform.projection.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.operator.OperatorService;
+import com.flowex.platform.projection.tenant.StoppedTenant;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two processes with views: what one is asked, the other does or says. */
+@Timeout(900)
+class ExchangeViewsTest {
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final List<Running> all = new ArrayList<>();
+
+    /** One process, with what it reads. */
+    private final class Running implements AutoCloseable {
+        private final Platform ground = TestGround.oneOfSeveral(place, Set.of());
+        private final AtomicBoolean isKept = new AtomicBoolean();
+        private final AtomicInteger rebuilds = new AtomicInteger();
+        private final ViewProgress progress = new ViewProgress();
+        private final ExchangeViews views;
+        private final OperatorService desk;
+
+        Running(String... names) {
+            views = new ExchangeViews(
+                    ground,
+                    List.of(names).stream()
+                            .map(name -> new RebuildableView(
+                                    name, progress, isKept::get, rebuilds::incrementAndGet, InstantSource.system()))
+                            .toList());
+            desk = new OperatorService(ground, Map.of(ExchangeViews.REBUILD, this::rebuild), (_, _) -> {});
+            views.start();
+            desk.start();
+            all.add(this);
+        }
+
+        private OperatorCommand.Reply rebuild(int tenant, List<String> arguments) {
+            RebuildableView view = views.keptHere(arguments.getFirst())
+                    .orElseThrow(() -> new OperatorCommand.NotHereException("not here"));
+            return view.begin() ? OperatorCommand.Reply.done("begun") : OperatorCommand.Reply.refused("already");
+        }
+
+        List<String> names() {
+            return views.all().stream().map(ViewState::name).toList();
+        }
+
+        @Override
+        public void close() {
+            desk.close();
+            views.close();
+            ground.close();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        all.forEach(Running::close);
+    }
+
+    @Test
+    void whoeverIsAskedTellsOfAllAndHasTheKeeperBuild() {
+        Running keeper = new Running("trading", "wallet");
+        keeper.isKept.set(true);
+        keeper.progress.reached(120);
+        StoppedTenant stopped = new StoppedTenant(7, 100, 101, "event 101 cannot be applied: 'overflow', \"{}\"");
+        keeper.progress.stopped(Map.of(7, stopped));
+        Running asked = new Running("trading");
+        asked.progress.reached(110);
+
+        Await.until(() -> asked.names().equals(List.of("trading", "wallet"))
+                && asked.views.named("trading").isKept());
+        ViewState trading = asked.views.named("trading");
+        assertEquals(120, trading.sequence(), "as its keeper says");
+        assertEquals(List.of(stopped), trading.stopped());
+        assertEquals(RebuildableView.Stage.NONE, trading.rebuild().stage());
+
+        assertEquals(
+                RebuildableView.Stage.RUNNING,
+                asked.views.rebuild("wallet", 1, "user 3").rebuild().stage());
+        Await.until(() -> keeper.rebuilds.get() == 1);
+        assertEquals(0, asked.rebuilds.get());
+        Await.until(() -> asked.views.named("wallet").rebuild().stage() == RebuildableView.Stage.DONE);
+    }
+
+    @Test
+    void whatNobodyKeepsOrHasIsSaid() {
+        Running reader = new Running("trading");
+        Running asked = new Running();
+
+        Await.until(() -> asked.names().equals(List.of("trading")));
+        assertEquals(
+                RefusalCode.UNAVAILABLE,
+                assertThrows(Refusal.class, () -> asked.views.rebuild("trading", 1, "user 3"))
+                        .code());
+        assertEquals(
+                RefusalCode.NOT_FOUND,
+                assertThrows(Refusal.class, () -> asked.views.rebuild("candles", 1, "user 3"))
+                        .code());
+        reader.views.close();
+        assertEquals(List.of(), asked.names(), "whoever ends takes back what it said");
+    }
+
+    @Test
+    void whatWasSaidLongAgoIsNotBelievedThoughTheClockWentBack() {
+        Running asked = new Running();
+        for (String when : new String[] {"now() - interval '11 seconds'", "now() + interval '11 seconds'"}) {
+            asked.ground.database().transaction(connection -> Sql.execute(connection, """
+                            INSERT INTO platform.view_reports VALUES
+                            ('old', 'gone', true, 1, 'none', now(), '', '{}', '{}', '{}', '{}', %s)
+                            ON CONFLICT (view, process) DO UPDATE SET told_at = excluded.told_at""".formatted(when)));
+            assertEquals(List.of(), asked.names(), when);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package com.flowex.platform.tracing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is recorded, and what costs nothing. */
+class TracingTest {
+
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String ASKED = "00-" + TRACE + "-00f067aa0ba902b7-01";
+    private static final String NOT_ASKED = "00-" + TRACE + "-00f067aa0ba902b7-00";
+
+    private static Tracing nobodyListens(double sample) {
+        return Tracing.open(
+                new TraceSettings(Optional.of(URI.create("http://127.0.0.1:9/v1/traces")), sample), "test", "dev");
+    }
+
+    @Test
+    void nothingIsRecordedWhereNobodyCollects() {
+        try (Tracing off = Tracing.off()) {
+            assertSame(Trace.NONE, off.begin("GET", ""));
+            Trace told = off.begin("GET", ASKED);
+            assertFalse(told.isRecorded());
+            assertEquals(TRACE, told.traceId(), "for the lines of the log");
+            assertSame(Trace.NONE, told.begin("within"));
+            assertEquals(7, told.over(() -> Trace.current() == Trace.NONE ? 7 : 0));
+        }
+    }
+
+    @Test
+    void aTraceThatIsAskedForGoesOnAndOneThatIsNotIsSampledHere() {
+        try (Tracing tracing = nobodyListens(0)) {
+            Trace trace = tracing.begin("GET", ASKED);
+            assertTrue(trace.isRecorded());
+            assertEquals(TRACE, trace.traceId());
+            assertNotEquals("00f067aa0ba902b7", trace.spanId());
+            assertEquals("00-" + TRACE + "-" + trace.spanId() + "-01", trace.header());
+            assertFalse(tracing.begin("GET", NOT_ASKED).isRecorded());
+            for (String wrong : List.of("x", "00-" + TRACE + "-00f067aa0ba902b7", "ff-" + TRACE + "-1-01", "00--01")) {
+                assertFalse(tracing.begin("GET", wrong).isKnown(), wrong);
+            }
+        }
+        try (Tracing all = nobodyListens(1)) {
+            Trace trace = all.begin("GET", NOT_ASKED);
+            assertTrue(trace.isRecorded());
+            assertEquals(TRACE, trace.traceId());
+        }
+    }
+
+    @Test
+    void whoeverAsksForAllOfThemGetsSoMany() {
+        try (Tracing tracing = nobodyListens(0)) {
+            int recorded = 0;
+            for (int i = 0; i < 12_000; i++) {
+                recorded += tracing.begin("GET", ASKED).isRecorded() ? 1 : 0;
+            }
+            assertTrue(recorded <= 10_001, Integer.toString(recorded));
+        }
+    }
+
+    @Test
+    void whatViewsShowIsToldWhetherTheyOrTheAnswerComeFirst() {
+        List<String> told = new ArrayList<>();
+        EventSpans afterwards = new EventSpans((_, name, begin, end) -> told.add(name + " " + begin + " " + end));
+        SpanContext log =
+                SpanContext.create(TRACE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
+        afterwards.seen(new EventSpans.Seen("view early", 1, 10, 5, 6));
+        afterwards.answered(new EventSpans.Answered(log, 9, 10));
+        afterwards.seen(new EventSpans.Seen("view half", 9, 9, 6, 7));
+        afterwards.seen(new EventSpans.Seen("view late", 10, 20, 7, 8));
+        afterwards.seen(new EventSpans.Seen("view later", 21, 30, 8, 9));
+        assertEquals(List.of("view early 5 6", "view late 7 8"), told);
+    }
+}

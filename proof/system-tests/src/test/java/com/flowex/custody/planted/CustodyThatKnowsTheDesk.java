@@ -1,0 +1,6 @@
+package com.flowex.custody.planted;
+
+import com.flowex.orderentry.OrderEntryService;
+
+/** Knows who trades. */
+public record CustodyThatKnowsTheDesk(OrderEntryService desk) {}

@@ -1,0 +1,103 @@
+package com.flowex.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.identity.apikey.RedisOnceOnly;
+import com.flowex.identity.lockout.Attempts;
+import com.flowex.identity.lockout.RedisAttempts;
+import com.flowex.identity.session.RedisSessions;
+import com.flowex.identity.session.SessionStore;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.redis.Redis;
+import com.flowex.platform.redis.RedisSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What identity keeps in Redis, asked for by another tenant with every id right but its own: the same user's number, the same
+ * session, the same token behind another number, the same name of attempts.
+ */
+public final class StoresInRedis {
+
+    private static final int LEFT = 880_001;
+    private static final int RIGHT = 880_002;
+
+    private StoresInRedis() {}
+
+    public static void attack(String url) {
+        try (Redis redis = Redis.open(new RedisSettings(Optional.of(url), Duration.ofSeconds(2)), true)
+                .orElseThrow()) {
+            sessions(redis);
+            attempts(redis);
+            onceOnly(redis);
+        }
+    }
+
+    private static void sessions(Redis redis) {
+        RedisSessions sessions = new RedisSessions(redis, Duration.ofMinutes(1));
+        Device device = new Device("127.0.0.1", "test");
+        long user = UUID.randomUUID().getMostSignificantBits() >>> 1;
+        SessionStore.Issued issued = sessions.begin(LEFT, user, device);
+        UUID id = issued.session();
+        assertEquals(List.of(), sessions.of(RIGHT, user));
+        assertFalse(sessions.end(RIGHT, user, id));
+        assertEquals(List.of(), sessions.endAll(RIGHT, user, Optional.empty()));
+        for (OpaqueToken theirs : List.of(
+                new OpaqueToken(RIGHT, issued.token().text()),
+                OpaqueToken.parse(issued.token().text().replace(LEFT + ".", RIGHT + "."))
+                        .orElseThrow())) {
+            assertInstanceOf(SessionStore.Use.Unknown.class, sessions.use(theirs, device));
+            assertEquals(Optional.empty(), sessions.end(theirs));
+        }
+        assertEquals(1, sessions.of(LEFT, user).size());
+        assertTrue(sessions.end(LEFT, user, id));
+    }
+
+    private static void attempts(Redis redis) {
+        RedisAttempts attempts = new RedisAttempts(redis, new NoAttempts());
+        Attempts.Patience one = new Attempts.Patience(1, Duration.ofMinutes(1));
+        String name = UUID.randomUUID().toString();
+        assertEquals(new Attempts.Reservation.Counted(1), attempts.reserve(LEFT, name, one));
+        Attempts.Reservation.Counted theirs =
+                assertInstanceOf(Attempts.Reservation.Counted.class, attempts.reserve(RIGHT, name, one));
+        assertEquals(1, theirs.number());
+        attempts.giveBack(RIGHT, name, one, theirs);
+        attempts.forget(RIGHT, name);
+        assertInstanceOf(Attempts.Reservation.Refused.class, attempts.reserve(LEFT, name, one));
+        attempts.forget(LEFT, name);
+    }
+
+    /** A nonce counts once for each key, and a key's id says its tenant. */
+    private static void onceOnly(Redis redis) {
+        RedisOnceOnly marks = new RedisOnceOnly(redis);
+        String nonce = UUID.randomUUID().toString();
+        assertTrue(marks.isFirst("fx" + LEFT + "_key " + nonce, Duration.ofMinutes(1)));
+        assertTrue(marks.isFirst("fx" + RIGHT + "_key " + nonce, Duration.ofMinutes(1)));
+        assertFalse(marks.isFirst("fx" + LEFT + "_key " + nonce, Duration.ofMinutes(1)));
+    }
+
+    /** Redis is there: nobody else is asked. */
+    private static final class NoAttempts implements Attempts {
+
+        @Override
+        public Reservation reserve(int tenant, String name, Patience patience) {
+            throw new AssertionError("Redis is away");
+        }
+
+        @Override
+        public void giveBack(int tenant, String name, Patience patience, Reservation.Counted attempt) {
+            throw new AssertionError("Redis is away");
+        }
+
+        @Override
+        public void forget(int tenant, String name) {
+            throw new AssertionError("Redis is away");
+        }
+    }
+}

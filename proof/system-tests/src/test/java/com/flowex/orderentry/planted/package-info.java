@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.orderentry.planted;
+
+import org.jspecify.annotations.NullMarked;

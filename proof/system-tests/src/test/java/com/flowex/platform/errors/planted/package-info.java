@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.platform.errors.planted;
+
+import org.jspecify.annotations.NullMarked;

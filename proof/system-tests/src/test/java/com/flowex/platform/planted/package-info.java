@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.platform.planted;
+
+import org.jspecify.annotations.NullMarked;

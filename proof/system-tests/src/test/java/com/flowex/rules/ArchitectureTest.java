@@ -1,0 +1,128 @@
+package com.flowex.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.rules.planted.Planted;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Goal: the architecture is what ARCHITECTURE.md says, and a gate that cannot fail is no gate. Method: every rule of
+ * {@link Rules}, {@link LayoutRules}, {@link EngineRules}, {@link CustodyRules} and {@link DoorRules} is checked on the product's classes, and must fail on the classes of {@code rules.planted} that break it.
+ */
+class ArchitectureTest {
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            // The reference client is code of whoever uses an exchange; the simulator's readers are such.
+            .withImportOption(location -> !location.contains("/com/flowex/client/"))
+            .importPackages("com.flowex");
+
+    private static final JavaClasses PLANTED = new ClassFileImporter().importClasses(Planted.CLASSES);
+
+    private record Named(String name, ArchRule rule) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Named> rules() {
+        return Stream.of(Rules.class, LayoutRules.class, EngineRules.class, CustodyRules.class, DoorRules.class)
+                .flatMap(of -> Arrays.stream(of.getDeclaredFields()))
+                .filter(field -> field.getType() == ArchRule.class)
+                .map(ArchitectureTest::named);
+    }
+
+    private static Named named(Field field) {
+        try {
+            return new Named(field.getName(), (ArchRule) field.get(null));
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theCodeKeepsTheRule(Named rule) {
+        rule.rule.check(CODE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aPlantedViolationBreaksTheRule(Named rule) {
+        assertThrows(AssertionError.class, () -> rule.rule.check(PLANTED), rule.name);
+    }
+
+    @Test
+    void everyModuleIsLookedAt() {
+        Set<String> seen = CODE.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.split("\\.", -1)[2])
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(
+                Set.of(
+                        "domain",
+                        "engine",
+                        "protocol",
+                        "cluster",
+                        "platform",
+                        "audit",
+                        "orderentry",
+                        "access",
+                        "gateway",
+                        "custody",
+                        "identity",
+                        "trading",
+                        "marketdata",
+                        "wallet",
+                        "tenants",
+                        "operations",
+                        "risk",
+                        "surveillance",
+                        "testsupport",
+                        "listings",
+                        "binance",
+                        "app",
+                        "simulator",
+                        "benchmarks"),
+                seen);
+    }
+
+    @Test
+    void everyPackageSaysThatItHasNoNulls() {
+        List<String> unmarked = new ArrayList<>();
+        for (JavaPackage javaPackage : CODE.getPackage("com.flowex").getSubpackagesInTree()) {
+            String name = javaPackage.getName();
+            boolean isGenerated = name.equals("com.flowex.protocol.sbe") || name.endsWith(".jmh_generated");
+            // What others put into their programs brings no library with it.
+            boolean isForOthers = name.equals("com.flowex.client");
+            boolean isOurs = !javaPackage.getClasses().isEmpty() && !isGenerated && !isForOthers;
+            if (isOurs && !javaPackage.isAnnotatedWith(NullMarked.class)) {
+                unmarked.add(name);
+            }
+        }
+
+        assertTrue(unmarked.isEmpty(), () -> "package-info.java with @NullMarked is missing: " + unmarked);
+    }
+}

@@ -1,0 +1,119 @@
+package com.flowex.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.flowex.testsupport.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Failure 26: what is remembered for one tenant answers no other.
+ *
+ * <p>Whatever requests share in memory or in Redis. Whoever adds something says here what of its key is the tenant, or why
+ * nothing of a tenant is in it.
+ */
+class CachesTest {
+
+    private static final Pattern CACHE = Pattern.compile(
+            "Caffeine\\.newBuilder\\(|new Concurrent(Hash|SkipList)Map|ConcurrentHashMap\\.newKeySet|\"flowex:");
+
+    private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
+            // In Redis.
+            Map.entry("access/ratelimit/SharedBudgets", "as LocalBudgets, behind one prefix"),
+            Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
+            Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
+            Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("binance/user/ListenKeys", "the API key's id, of which the tenant is a part; random listen keys"),
+            Map.entry("platform/messaging/RedisStreams", "flowex:<tenant>:; positions by tenant and topic"),
+            // In memory.
+            Map.entry("access/auth/token/AccessTokens", "the whole token, of which the tenant is a signed part"),
+            Map.entry("access/auth/token/Revocations", "random numbers of sessions that ended"),
+            Map.entry("access/auth/LocalDuplicateDetector", "key and nonce: a key is one tenant's"),
+            Map.entry("tenants/app/listing/Listings", "the tenant's number"),
+            Map.entry("orderentry/queue/CommandSubmitter", "an account, of which the tenant is a part"),
+            Map.entry("orderentry/market/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
+            Map.entry("wallet/chain/AddressDirectory", "network and tenant"),
+            Map.entry("wallet/past/BalanceHistory", "the tenant, then the account"),
+            Map.entry("wallet/sweep/Sweeper", "networks: how far each was looked through"),
+            Map.entry("platform/health/Health", "parts of this process"),
+            Map.entry("access/http/connection/ConnectionTimeouts", "threads"),
+            Map.entry(
+                    "access/http/connection/OpenConnections",
+                    "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("access/http/caller/ProvenKeys", "the key's id, of which the tenant is a part"),
+            Map.entry(
+                    "access/http/connection/SocketSlots",
+                    "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("access/http/page/StaticFiles", "files of the page, the same for all"),
+            Map.entry("access/http/server/TenantTimers", "the tenant's label"),
+            Map.entry(
+                    "access/ratelimit/LocalBudgets",
+                    "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
+            Map.entry("identity/guard/Bursts", "names begin with the tenant's number"),
+            Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
+            Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
+            Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
+            Map.entry(
+                    "platform/telemetry/CappedLabels",
+                    "names that operators may read, capped; nothing else is behind them"),
+            Map.entry("access/socket/StreamMetrics", "the tenant's label"),
+            Map.entry("access/socket/StreamHub", "connections, each of one tenant"),
+            Map.entry(
+                    "marketdata/market/PublicMarkets",
+                    "tenant and symbol; numbers of markets are unique over all tenants"),
+            Map.entry("marketdata/candle/RecentCandles", "intervals of one market, which is one tenant's"),
+            Map.entry("binance/stream/StreamMessageCache", "a market, which is one tenant's"),
+            Map.entry("binance/stream/StreamsSession", "one connection, which is one tenant's"),
+            Map.entry("binance/stream/TickViews", "a market, which is one tenant's"),
+            Map.entry("marketdata/stream/KlineTexts", "a market, which is one tenant's"),
+            Map.entry("marketdata/stream/MiniTickers", "a market, which is one tenant's"),
+            Map.entry("marketdata/statistics/Computed", "the tenant, then the market"),
+            Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
+            Map.entry("listings/app/HiddenCoinsCache", "the tenant"),
+            Map.entry("listings/app/CoinRisksCache", "the tenant"),
+            Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
+            Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
+            Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
+            Map.entry("operations/app/TaskRoom", "the tenant"),
+            Map.entry("operations/app/LaneTurn", "tasks that this process works on; each knows its tenant"),
+            Map.entry("tenants/app/TenantCreation", "the tenant")));
+
+    private static Stream<Path> sources(String folder) {
+        try (Stream<Path> all = Files.walk(Repository.file(folder))) {
+            return all
+                    .filter(path -> path.toString().contains("/src/main/java/"))
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isCache(Path source) {
+        try {
+            return CACHE.matcher(Files.readString(source)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everythingThatRequestsShareSaysWhatOfItsKeyIsTheTenant() {
+        TreeSet<String> found = new TreeSet<>();
+        Stream.of("platform", "access", "order-entry", "services", "adapters/binance")
+                .flatMap(CachesTest::sources)
+                .filter(CachesTest::isCache)
+                .map(path -> path.toString().replaceAll(".*/com/flowex/|\\.java$", ""))
+                .forEach(found::add);
+        assertEquals(KEYS.keySet(), found);
+    }
+}

@@ -1,0 +1,96 @@
+package com.flowex.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: the services have one grammar (ADR 0204). Method: those that have rooms keep them apart; the exceptions are written down by name, and a list
+ * that has become shorter than it is here fails as well.
+ */
+class ServiceGrammarTest {
+
+    private static final Set<String> WITH_ROOMS = Set.of("listings", "operations", "tenants");
+    private static final Set<String> BY_FEATURE = Set.of("identity", "marketdata", "risk", "trading", "wallet");
+
+    /** Deciders that still hold a statement or a connection. */
+    private static final Set<String> DECIDERS_WITH_SQL = Set.of(
+            "listings.CoinSnapshotCache",
+            "operations.DailyReport",
+            "operations.LaneTurn",
+            "operations.TaskLanes",
+            "operations.TaskQueue",
+            "tenants.TenantClosure",
+            "tenants.TenantExporter");
+
+    private static final Pattern ROOM = Pattern.compile("com\\.flowex\\.(\\w+)\\.(api|app|store|view)(\\..*)?");
+    private static final Pattern SQL = Pattern.compile("java\\.sql\\..*|com\\.flowex\\.platform\\.database\\.sql\\..*");
+    private static final Pattern HTTP =
+            Pattern.compile("com\\.flowex\\.access\\.http\\.(route|server|admission|page)\\..*");
+
+    private static final JavaClasses SERVICES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages(
+                    "com.flowex.identity",
+                    "com.flowex.listings",
+                    "com.flowex.marketdata",
+                    "com.flowex.operations",
+                    "com.flowex.risk",
+                    "com.flowex.tenants",
+                    "com.flowex.trading",
+                    "com.flowex.wallet");
+
+    private static Set<String> inRoom(String room, Predicate<JavaClass> which) {
+        return SERVICES.stream()
+                .filter(each -> ROOM.matcher(each.getPackageName()).matches()
+                        && each.getPackageName().split("\\.", -1)[3].equals(room))
+                .filter(which)
+                .map(each -> each.getPackageName().split("\\.", -1)[2] + "."
+                        + each.getName().replaceAll(".*\\.|\\$.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Predicate<JavaClass> knows(Pattern what) {
+        return each -> each.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency ->
+                        what.matcher(dependency.getTargetClass().getName()).matches());
+    }
+
+    @Test
+    void servicesWithRoomsAreThese() {
+        Set<String> found = SERVICES.stream()
+                .map(each -> ROOM.matcher(each.getPackageName()))
+                .filter(room -> room.matches() && "store".equals(room.group(2)))
+                .map(room -> room.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(WITH_ROOMS, found);
+        assertEquals(5, BY_FEATURE.size());
+    }
+
+    @Test
+    void endpointsKnowNoSql() {
+        assertEquals(Set.of(), inRoom("api", knows(SQL)));
+    }
+
+    @Test
+    void decidersKnowNoHttpAndOnlyTheseKnowSql() {
+        assertEquals(Set.of(), inRoom("app", knows(HTTP)));
+        assertEquals(DECIDERS_WITH_SQL, inRoom("app", knows(SQL)));
+    }
+
+    @Test
+    void tablesKnowNoHttp() {
+        assertEquals(Set.of(), inRoom("store", knows(HTTP)));
+    }
+}

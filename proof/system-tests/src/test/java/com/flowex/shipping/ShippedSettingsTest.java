@@ -1,0 +1,79 @@
+package com.flowex.shipping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.platform.settings.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What shipped files say of settings and routes is what the code knows. */
+class ShippedSettingsTest {
+
+    private static final Pattern NAME = Pattern.compile("\\bFLOWEX_[A-Z][A-Z0-9_]*[A-Z0-9]\\b");
+    private static final String SERVICES = "docs/operations/services.routes";
+
+    private static final List<Path> SHIPPED = Shipped.files(
+            "Dockerfile",
+            "docker-compose.yml",
+            "docker-compose.production.yml",
+            "deploy",
+            "helm",
+            "k8s",
+            "nginx",
+            "security",
+            "terraform",
+            "postgres",
+            "redis",
+            "scripts/build-image.sh",
+            "scripts/make-secrets.sh",
+            "scripts/deploy-aws.sh",
+            "scripts/deploy-azure.sh",
+            "scripts/deploy-gcp.sh");
+
+    @Test
+    void everyNameOfASettingIsOneThatIsRead() {
+        Set<String> known = new TreeSet<>(Shipped.OF_SCRIPTS);
+        for (Setting setting : LauncherSettings.of(Map.of()).all()) {
+            known.add(setting.name());
+            if (setting.secret()) {
+                known.add(setting.name() + "_FILE");
+            }
+        }
+        assertFalse(SHIPPED.isEmpty());
+        for (Path file : SHIPPED) {
+            Set<String> unknown = NAME.matcher(Shipped.text(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> !known.contains(name))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(Set.of(), unknown, () -> file + " has names that nobody reads");
+        }
+    }
+
+    @Test
+    void everyFileOfRoutesHasTheRoutesOfTheGuide() {
+        List<String> routes = routes(Shipped.ROOT.resolve(SERVICES));
+        List<Path> copies = SHIPPED.stream()
+                .filter(file -> file.getFileName().toString().equals("services.routes"))
+                .toList();
+
+        assertFalse(copies.isEmpty());
+        copies.forEach(copy -> assertEquals(routes, routes(copy), copy::toString));
+    }
+
+    private static List<String> routes(Path file) {
+        return Shipped.text(file)
+                .lines()
+                .filter(line -> line.startsWith("route "))
+                .toList();
+    }
+}

@@ -1,0 +1,300 @@
+package com.flowex.shipping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * A copy of what people type at the root of the repository, with what was built, and with a Maven and an npm that only note what they are
+ * asked for.
+ *
+ * @param root of the copy
+ * @param folder for everything else
+ * @param port of the exchange, with 79 more behind it for nodes; 0: any that is free
+ */
+record TypedAt(Path root, Path folder, int port) {
+
+    static final TypedAt NOWHERE = new TypedAt(Path.of(""), Path.of(""), 0);
+
+    private static final Duration COMMAND_MAX = Duration.ofMinutes(5);
+    private static final String HERE = "localhost:8000";
+    private static final String NODES = "./flowex cluster start";
+    private static final int NODES_FROM = 10;
+    private static final List<String> COPIED = List.of(
+            "flowex",
+            "package.json",
+            "pom.xml",
+            ".env.example",
+            ".env.production",
+            "values-prod.yaml",
+            "build",
+            "scripts",
+            "deploy",
+            "monitoring",
+            "terraform",
+            "charts",
+            "web/package.json",
+            "proof/system-tests/pom.xml",
+            "docs/configuration.md");
+    private static final List<String> BUILT = List.of("app", "proof/benchmarks", "proof/simulator");
+
+    /** What npm itself is asked at the root it does; elsewhere it would fetch from a registry. */
+    private static final String NPM = """
+            #!/bin/sh
+            if [ "$1" = run ] || [ "$1" = test ]; then exec "$REAL_NPM" "$@"; fi
+            echo "npm $*" >>"$TYPED"
+            case "$*" in *sbom*) echo '{}' ;; esac
+            """;
+
+    /** Whoever asks which one it is hears so. */
+    private static final String NOTE = """
+            #!/bin/sh
+            for each in "$@"; do
+                if [ "$each" = -v ] && [ "${0##*/}" = mvn ]; then exec "$REAL_MVN" "$@"; fi
+            done
+            echo "${0##*/} $*" >>"$TYPED"
+            """;
+
+    /** Nothing is built by it, let alone sent. */
+    private static final String NOBODY = """
+            #!/bin/sh
+            exit 1
+            """;
+
+    /** What came of a command. */
+    record Typed(int code, String output, String asked) {}
+
+    static TypedAt copyIn(Path folder) throws IOException {
+        TypedAt place = new TypedAt(folder.resolve("flowex"), folder, 0);
+        for (String each : COPIED) {
+            copy(Shipped.ROOT.resolve(each), place.root.resolve(each));
+        }
+        for (String module : BUILT) {
+            Files.createDirectories(place.root.resolve(module));
+            Files.createSymbolicLink(
+                    place.root.resolve(module).resolve("target"),
+                    Shipped.ROOT.resolve(module).resolve("target"));
+        }
+        Path tests = Files.createDirectories(place.root.resolve("proof/system-tests/src/test"));
+        Files.createFile(tests.resolve("CommandsTest.java"));
+        place.makeList();
+        place.program("npm", NPM);
+        place.program("docker", NOBODY);
+        for (String each : List.of("mvn", "apt-get", "apt-cache")) {
+            place.program(each, NOTE);
+        }
+        return place;
+    }
+
+    /** The same with a known port, and data where they are without a setting. */
+    TypedAt at(int port) {
+        return new TypedAt(root, folder, port);
+    }
+
+    /** What is printed as it is where ports are those of every day. */
+    String asAtHome(String printed) {
+        return printed.replace("localhost:" + port, HERE);
+    }
+
+    /** Takes away what leads out of it. */
+    void unlink() {
+        try {
+            for (String module : BUILT) {
+                Path link = root.resolve(module).resolve("target");
+                if (Files.isSymbolicLink(link)) {
+                    Files.delete(link);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void program(String name, String text) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("programs")).resolve(name);
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** As a build leaves it. */
+    private void makeList() {
+        try {
+            Path sbom = Files.createDirectories(root.resolve("target/sbom"));
+            Files.writeString(
+                    sbom.resolve("flowex.cdx.json"),
+                    "{\"bomFormat\":\"CycloneDX\",\"components\":[{\"purl\":\"pkg:maven/org.slf4j/slf4j-api@2.0.17\"}]}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path there = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.createDirectories(there.resolve("..").normalize());
+                    Files.copy(file, there, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    /** Types it and waits for its end; BACKUP is a folder that is not there yet. */
+    Typed type(String command) {
+        makeList();
+        try (Running running = start(command)) {
+            return new Typed(running.waitFor(), running.output(), text(running.asked));
+        }
+    }
+
+    /** Types what goes on. */
+    Running start(String command) {
+        try {
+            Path output = Files.createTempFile(folder, "typed", ".out");
+            Path asked = Files.createTempFile(folder, "typed", ".asked");
+            String line = asHere(command)
+                    .replace(
+                            "BACKUP",
+                            folder.resolve("backup-" + output.getFileName()).toString());
+            ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
+            builder.environment().putAll(environment(asked, output));
+            return new Running(builder.start(), output, asked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String asHere(String command) {
+        return port == 0
+                ? command
+                : command.replace(HERE, "localhost:" + port).replace(NODES, NODES + " --port " + (port + NODES_FROM));
+    }
+
+    private Map<String, String> environment(Path asked, Path output) {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "PATH",
+                folder.resolve("programs") + ":" + System.getenv("PATH"),
+                "REAL_NPM",
+                real("npm"),
+                "REAL_MVN",
+                real("mvn"),
+                "TYPED",
+                asked.toString(),
+                "SKIP_BUILD",
+                "1",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "OSV_URL",
+                "http://127.0.0.1:9"));
+        all.putAll(Map.of(
+                "FLOWEX_ENV_FILE", "/dev/null",
+                "FLOWEX_PORT", Integer.toString(port),
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                // On a busy machine a view is behind for longer than a person would wait.
+                "FLOWEX_READ_WAIT_MS", "30000"));
+        if (port == 0) {
+            all.putAll(Map.of(
+                    "FLOWEX_DATA_DIR",
+                    folder.resolve("data").toString(),
+                    "FLOWEX_HOME",
+                    folder.resolve("srv-" + output.getFileName()).toString(),
+                    "FLOWEX_DEPLOY_TO",
+                    "processes",
+                    "FLOWEX_DEPLOY_FREE_GB",
+                    "1"));
+        }
+        return all;
+    }
+
+    private static String real(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(each -> Path.of(each, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command that runs. */
+    static final class Running implements AutoCloseable {
+
+        private static final long LOOK_EVERY_NANOS = 50_000_000;
+
+        private final Process process;
+        private final Path output;
+        private final Path asked;
+
+        Running(Process process, Path output, Path asked) {
+            this.process = process;
+            this.output = output;
+            this.asked = asked;
+        }
+
+        String output() {
+            return text(output);
+        }
+
+        void awaitSaid(String words) {
+            long deadline = System.nanoTime() + COMMAND_MAX.toNanos();
+            while (!output().contains(words)) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw new AssertionError("it does not say \"" + words + "\": " + output());
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
+        }
+
+        /** As Ctrl-C ends what the operator sees: the shell that keeps the exchange running. */
+        void end() {
+            Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .filter(each -> each.info().commandLine().orElse("").contains("./flowex"))
+                    .filter(each -> each.info().command().orElse("").endsWith("bash"))
+                    .forEach(ProcessHandle::destroy);
+            waitFor();
+        }
+
+        int waitFor() {
+            try {
+                if (process.waitFor(COMMAND_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return process.exitValue();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AssertionError("it does not end: " + output());
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.flowex.shipping;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What {@code .github/workflows} call and read is what this repository has and makes. */
+class WorkflowsTest {
+
+    private static final Pattern VERB = Pattern.compile("\\./flowex ([a-z-]+)");
+    private static final Pattern SCRIPT = Pattern.compile("\\bscripts/[\\w-]+[.]sh");
+    private static final Pattern NAME_OF_NPM = Pattern.compile("npm --prefix web run ([\\w:]+)");
+    private static final Pattern FIGURES =
+            Pattern.compile("proof/coverage/target/site/jacoco-aggregate/jacoco[.](\\w+)");
+
+    @Test
+    void whatTheyCallIsThere() throws IOException {
+        String tool = Shipped.text(Shipped.ROOT.resolve("flowex"));
+        for (String verb : named(VERB, 1)) {
+            assertTrue(tool.contains("\nverb_" + verb + "() "), verb);
+        }
+        for (String script : named(SCRIPT, 0)) {
+            assertTrue(Files.isExecutable(Shipped.ROOT.resolve(script)), script);
+        }
+        JsonNode page = new ObjectMapper()
+                .readTree(Shipped.ROOT.resolve("web/package.json").toFile())
+                .path("scripts");
+        for (String name : named(NAME_OF_NPM, 1)) {
+            assertTrue(page.has(name), name);
+        }
+    }
+
+    /** Seen: figures went to Codecov from a file that nothing wrote, and the step was passed over. */
+    @Test
+    void figuresThatTheySendAreWritten() {
+        String made = Shipped.text(Shipped.ROOT.resolve("proof/coverage/pom.xml"));
+        for (String format : named(FIGURES, 1)) {
+            assertTrue(made.contains("<format>" + format.toUpperCase(Locale.ROOT) + "</format>"), format);
+        }
+    }
+
+    private static List<String> named(Pattern what, int group) {
+        List<String> found = Shipped.files(".github/workflows").stream()
+                .map(Shipped::text)
+                .flatMap(text -> matches(what, text))
+                .map(match -> match.group(group))
+                .distinct()
+                .toList();
+        assertFalse(found.isEmpty(), what.pattern());
+        return found;
+    }
+
+    private static Stream<MatchResult> matches(Pattern what, String text) {
+        return what.matcher(text).results();
+    }
+}

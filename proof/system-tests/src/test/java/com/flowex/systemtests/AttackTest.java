@@ -1,0 +1,398 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Dialect;
+import com.flowex.access.http.route.Route;
+import com.flowex.app.lifecycle.StartedComponents;
+import com.flowex.app.process.FlowEx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Attacks on every operation of docs/api/openapi.yaml, so that a new one is attacked by itself. docs/security.md says
+ * which tests try the rest.
+ */
+@Timeout(900)
+class AttackTest {
+
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** Public names, not anybody's: seeing them is no intrusion. */
+    private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
+
+    /** What nobody may say about themselves or about what they send. */
+    private static final List<String> FORBIDDEN_FIELDS =
+            List.of(("account account_id balance created_at email_verified fee "
+                            + "is_admin permissions role roles sequence tenant tenant_id __proto__")
+                    .split(" "));
+
+    /** Orders are in the log of the exchange, which is the better record; every other change is in the audit log. */
+    private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/).*");
+
+    /** Quotes, and holdings that clients of Binance ask for by POST. */
+    private static final Pattern CHANGES_NOTHING = Pattern.compile("/api/wallet/convert/quotes|/sapi/.*/getUserAsset");
+
+    /** Whose things they are that a path names, if not the staff's business. */
+    private static final List<String> OWN_THINGS =
+            List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
+                            + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
+                            + " /api/wallet/withdrawals/ /api/wallet/converts/")
+                    .split(" "));
+
+    @TempDir
+    private static Path folder;
+
+    private static final StartedComponents PARTS = new StartedComponents();
+    private static FlowEx flowEx;
+    private static URI url;
+    private static HttpApi api;
+
+    @BeforeAll
+    static void start() {
+        flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
+        url = ExchangeHere.url(flowEx);
+        api = new HttpApi(url);
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    private static String written(JsonNode body) {
+        try {
+            return ASCII.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Attacker freshUser() {
+        String email = "attacker" + UUID.randomUUID() + "@example.com";
+        return new Attacker(url, api.newUser(email).token());
+    }
+
+    /** Whoever gets furthest in an operation: what is refused at the door attacks nothing. */
+    private static final class Cast {
+        private final Attacker admin = new Attacker(url, api.admin().token());
+        private final Attacker trader = freshUser();
+
+        Attacker whoMay(Operation operation) {
+            if (operation.path().startsWith("/api/auth/")) {
+                // May lose the session, or have to wait after too many wrong passwords: the next one starts afresh.
+                return freshUser();
+            }
+            return isForStaff(operation) ? admin : trader;
+        }
+    }
+
+    private static boolean isForStaff(Operation operation) {
+        return flowEx.routes().all().stream()
+                .filter(route -> route.name().equals(operation.name()))
+                .anyMatch(route ->
+                        route.access() instanceof Access.Permitted(Permission permission) && permission.isPrivileged());
+    }
+
+    /** Goal: no text of a client is ever more than text. Method: see the class; what follows is looked at by {@link #unharmed}. */
+    @Test
+    void noTextInAnyFieldOfAnyOperationIsMoreThanText() {
+        LoggedErrors log = new LoggedErrors();
+        List<String> harmed = new ArrayList<>();
+        Cast cast = new Cast();
+        int turn = 0;
+        for (Operation operation : Operation.all()) {
+            Attacker attacker = cast.whoMay(operation);
+            for (String payload : Attacker.payloads(turn++)) {
+                for (String name : operation.pathParameters()) {
+                    String body = operation.hasBody() ? written(operation.body()) : "";
+                    harmed.addAll(unharmed(
+                            attacker.send(operation.method(), operation.target(name, payload), body), payload));
+                }
+                for (String name : operation.queryParameters()) {
+                    String target = operation.target() + "?" + name + "=" + Attacker.encoded(payload);
+                    harmed.addAll(unharmed(attacker.send(operation.method(), target, ""), payload));
+                }
+                for (String field : operation.fields()) {
+                    harmed.addAll(unharmed(
+                            attacker.send(
+                                    operation.method(),
+                                    operation.target(),
+                                    written(operation.bodyWith(field, payload))),
+                            payload));
+                }
+            }
+        }
+        log.close();
+        assertEquals(List.of(), harmed);
+        assertEquals(List.of(), log.found(), "errors in the log");
+        assertFalse(Files.exists(Path.of("/tmp/flowex-was-here")));
+        assertTrue(api.get("/api/wallet/ledger")
+                .expect(200)
+                .body()
+                .path("zero_sum")
+                .asBoolean());
+        api.demoUser().get("/api/auth/me").expect(200);
+    }
+
+    /** What is wrong with an answer; empty if nothing is. */
+    private static List<String> unharmed(HttpResponse<String> answer, String payload) {
+        String request = answer.request().method() + " " + answer.uri() + " with "
+                + payload.codePoints().limit(30).mapToObj(Integer::toHexString).collect(Collectors.joining(" "))
+                + " answered " + answer.statusCode();
+        List<String> wrong = new ArrayList<>();
+        boolean ours = answer.statusCode() >= 500 && answer.statusCode() != 501;
+        if (ours) {
+            wrong.add(request + " " + answer.body());
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        boolean page = answer.uri().getPath().equals("/metrics");
+        if (!answer.body().isEmpty() && !page && !type.matches("application/(problem\\+)?json.*")) {
+            wrong.add(request + " as " + type);
+        }
+        if (!answer.headers().firstValue("X-Content-Type-Options").orElse("").equals("nosniff")) {
+            wrong.add(request + " without nosniff");
+        }
+        if (answer.headers().firstValue("Set-Cookie").isPresent()) {
+            wrong.add(request + " with a cookie");
+        }
+        return wrong;
+    }
+
+    /** What takes a body. */
+    private static List<Operation> taking() {
+        return Operation.all().stream().filter(Operation::hasBody).toList();
+    }
+
+    @Test
+    void aFieldThatIsNoneOfTheRequestsIsRefusedByName() {
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            for (String field : FORBIDDEN_FIELDS) {
+                if (operation.fields().contains(field) || operation.fields().contains(field + "[]")) {
+                    continue;
+                }
+                String body = written(operation.body().put(field, "1"));
+                HttpResponse<String> answer = attacker.send(operation.method(), operation.target(), body);
+                assertEquals(400, answer.statusCode(), operation.name() + " took " + field + ": " + answer.body());
+                assertTrue(answer.body().contains("\"unknown_field\""), operation.name() + " " + answer.body());
+                assertTrue(answer.body().contains(field), answer.body());
+            }
+        }
+    }
+
+    /** No text of the document may have three thousand letters, and no object of it a field that it does not name. */
+    @Test
+    void boundsOfTheDocumentHoldAtEveryDepth() {
+        List<String> taken = new ArrayList<>();
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            String path = operation.target();
+            Stream.concat(
+                            operation.bodiesWith("A".repeat(3_000)).stream(),
+                            operation.bodiesWithField("no_such_field").stream())
+                    .forEach(body -> {
+                        HttpResponse<String> answer = attacker.send(operation.method(), path, written(body));
+                        // Each item of a list of orders has an answer of its own.
+                        boolean isOfItems = operation.path().matches("/api/trading/orders/(batch|cancel)")
+                                && answer.body().contains("\"code\"");
+                        if (answer.statusCode() / 100 != 4 && !isOfItems) {
+                            taken.add(operation.name() + " " + answer.statusCode() + " "
+                                    + written(body).replaceAll("A{9,}", "AAA"));
+                        }
+                    });
+        }
+        assertEquals(List.of(), taken);
+    }
+
+    @Test
+    void whatIsTooLongOrTooDeepIsRefusedByEveryOperationThatTakesABody() {
+        String deep = "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+        String open = "[".repeat(8_000);
+        String huge = "{\"a\":\"" + "x".repeat(70_000) + "\"}";
+        String wide = "{" + "\"a\":1,".repeat(1_000) + "\"b\":1}";
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            String path = operation.target();
+            assertEquals(400, attacker.send(operation.method(), path, deep).statusCode(), operation.name());
+            assertEquals(400, attacker.send(operation.method(), path, open).statusCode(), operation.name());
+            assertEquals(400, attacker.send(operation.method(), path, wide).statusCode(), operation.name());
+            assertEquals(413, attacker.send(operation.method(), path, huge).statusCode(), operation.name());
+        }
+    }
+
+    /** Failure 26, between users: what a path names is somebody's, and nobody else's business. */
+    @Test
+    void nobodyReachesWhatIsAnothersByItsId() {
+        HttpApi owner = api.newUser("owner@example.com");
+        owner.deposit("USDT", "1000");
+        String order = owner.order("buy", "100", "1", "mine").expect(201).text("id");
+        Map<String, String> ids = new TreeMap<>();
+        ids.put("/api/trading/orders/", order);
+        ids.put(
+                "/api/auth/sessions/",
+                owner.get("/api/auth/sessions")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "/api/auth/api-keys/",
+                owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")))
+                        .expect(201)
+                        .text("api_key"));
+        ids.put(
+                "/api/auth/push/",
+                owner.post("/api/auth/push", IdentityWalk.BROWSER).expect(201).text("id"));
+        owner.post("/api/auth/consents", Map.of("document", "terms", "version", "1"))
+                .expect(201);
+        ids.put("/api/auth/consents/", "terms");
+        ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
+        String ownId = owner.get("/api/auth/me").body().path("id").asText();
+        String orders = owner.get("/api/trading/orders").text();
+        Attacker stranger = freshUser();
+        for (Operation operation : Operation.all()) {
+            List<String> names = new ArrayList<>(operation.pathParameters());
+            names.removeAll(PUBLIC_NAMES);
+            if (names.isEmpty() || operation.path().startsWith("/api/v1/cryptocurrencies/")) {
+                continue;
+            }
+            // Of what only staff may touch, a stranger learns nothing whatever the id.
+            boolean staff = isForStaff(operation);
+            String things = OWN_THINGS.stream()
+                    .filter(operation.path()::startsWith)
+                    .findFirst()
+                    .orElse("");
+            assertTrue(staff || !things.isEmpty(), "whose is what this names? " + operation.name());
+            String id = ids.getOrDefault(things, ownId);
+            String path = operation.target(names.getFirst(), id);
+            String body = operation.hasBody() ? written(operation.body()) : "";
+            HttpResponse<String> answer = stranger.send(operation.method(), path, body);
+            assertEquals(staff ? 403 : 404, answer.statusCode(), operation.name() + " " + answer.body());
+        }
+        for (String query : List.of("client_order_id=mine", "limit=5&symbol=BTC-USDT")) {
+            assertTrue(stranger.send("GET", "/api/trading/orders?" + query, "")
+                    .body()
+                    .contains("\"items\":[]"));
+        }
+        assertFalse(stranger.send("GET", "/api/trading/trades?order_id=" + order, "")
+                .body()
+                .contains("\"id\""));
+        assertEquals(orders, owner.get("/api/trading/orders").text());
+        assertEquals(1, owner.get("/api/auth/push").body().path("items").size());
+        assertEquals(1, owner.get("/api/auth/api-keys").body().path("items").size());
+    }
+
+    @Test
+    void aLoginBeginsASessionOfItsOwnWhateverTheClientBrings() {
+        HttpApi attacker = api.newUser("fixer@example.com");
+        api.newUser("victim@example.com");
+        HttpApi victim = attacker.login("victim@example.com", "SecurePass123!");
+
+        assertNotEquals(attacker.token(), victim.token());
+        assertEquals("fixer@example.com", attacker.get("/api/auth/me").text("email"));
+        assertEquals("victim@example.com", victim.get("/api/auth/me").text("email"));
+        Set<String> sessions = new TreeSet<>();
+        for (HttpApi each : List.of(attacker, victim)) {
+            each.get("/api/auth/sessions")
+                    .body()
+                    .path("items")
+                    .forEach(session -> sessions.add(session.path("id").asText()));
+        }
+        assertEquals(3, sessions.size(), "one of the attacker, two of the victim, none shared");
+    }
+
+    @Test
+    void everyChangeIsInTheAuditLogUnlessSaidWhyNot() {
+        Set<String> missing = flowEx.routes().all().stream()
+                .filter(route -> !route.method().equals("GET") && !route.audited())
+                .filter(route -> !NOT_AUDITED.matcher(route.pattern()).matches())
+                .filter(route -> !CHANGES_NOTHING.matcher(route.pattern()).matches())
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), missing);
+        api.admin().post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
+        api.admin().post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
+        JsonNode entry = api.admin()
+                .get("/api/v1/audit?action=" + Attacker.encoded("POST /api/trading/pairs/{symbol}/resume"))
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0);
+        assertEquals("200", entry.path("outcome").asText(), entry.toString());
+        assertTrue(entry.path("actor").asText().startsWith("user "), entry.toString());
+    }
+
+    @Test
+    void everyOperationWeighsWhatTheDocumentSays() {
+        Map<String, Integer> documented =
+                Operation.all().stream().collect(Collectors.toMap(Operation::name, Operation::weight));
+
+        flowEx.routes().all().stream()
+                .filter(route -> route.dialect().equals(Dialect.NATIVE)) // else BinanceContractTest
+                .forEach(route -> assertEquals(documented.get(route.name()), route.weight(), route.name()));
+    }
+
+    @Test
+    void nothingSecretIsInTheAuditLog() {
+        String email = "secretive@example.com";
+        HttpApi user = api.newUser(email);
+        user.post(
+                        "/api/auth/password/change",
+                        Map.of("current_password", "SecurePass123!", "new_password", "EvenBetter456?"))
+                .expect(204);
+        String secret = user.post("/api/auth/2fa/totp/enroll", Map.of("password", "EvenBetter456?"))
+                .expect(200)
+                .text("secret");
+        JsonNode key = user.post("/api/auth/api-keys", Map.of("label", "my label", "permissions", List.of("read")))
+                .expect(201)
+                .body();
+
+        String log = api.admin().get("/api/v1/audit?limit=100").expect(200).text();
+        for (String hidden : List.of(
+                "SecurePass123!",
+                "EvenBetter456?",
+                email,
+                secret,
+                key.path("api_secret").asText(),
+                "my label",
+                user.token())) {
+            assertFalse(log.contains(hidden), hidden);
+        }
+        assertTrue(log.contains(key.path("api_key").asText()), log);
+    }
+}

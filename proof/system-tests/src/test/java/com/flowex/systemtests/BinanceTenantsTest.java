@@ -1,0 +1,121 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestSocket;
+import com.flowex.app.lifecycle.StartedComponents;
+import com.flowex.app.process.FlowEx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients of Binance bring over a socket is good for the exchange that it is of, and for what that one offers. */
+@Timeout(900)
+class BinanceTenantsTest {
+
+    private static final String OTHER = "elsewhere";
+    private static final int REJECTED_KEY = -2015;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @TempDir
+    private static Path folder;
+
+    private static final StartedComponents PARTS = new StartedComponents();
+    private static FlowEx flowEx;
+    private static HttpApi other;
+    private static String key = "";
+    private static String secret = "";
+
+    @BeforeAll
+    static void start() {
+        flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
+        HttpApi api = new HttpApi(ExchangeHere.url(flowEx));
+        TenantWalk.make(api.admin(), OTHER);
+        other = TenantWalk.admin(api, OTHER);
+        JsonNode made = other.post(
+                        "/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read", "trade")))
+                .expect(201)
+                .body();
+        key = made.path("api_key").asText();
+        secret = made.path("api_secret").asText();
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    private static TestSocket open(String address) {
+        return new TestSocket(flowEx.port(), address, Map.of(), PATIENCE);
+    }
+
+    private static JsonNode asked(TestSocket socket, String message) {
+        socket.send(message);
+        return socket.next(answer -> !answer.has("e"));
+    }
+
+    private static String logon(SignedCall signing) {
+        long now = System.currentTimeMillis();
+        String signature = signing.hmac("apiKey=" + key + "&timestamp=" + now);
+        return "{\"id\":1,\"method\":\"session.logon\",\"params\":{\"apiKey\":\"" + key + "\",\"timestamp\":" + now
+                + ",\"signature\":\"" + signature + "\"}}";
+    }
+
+    @Test
+    void aKeyOverASocketIsOfItsOwnExchangeAlone() {
+        SignedCall signing = new SignedCall(key, secret);
+        try (TestSocket theirs = open("/ws-api/v3");
+                TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
+            JsonNode refused = asked(theirs, logon(signing));
+            assertEquals(REJECTED_KEY, refused.path("error").path("code").asInt(), refused::toString);
+            JsonNode welcome = asked(ours, logon(signing));
+            assertEquals(200, welcome.path("status").asInt(), welcome::toString);
+        }
+    }
+
+    @Test
+    void aListenKeyIsOfItsOwnExchangeAlone() {
+        String start = "{\"id\":1,\"method\":\"userDataStream.start\",\"params\":{\"apiKey\":\"" + key + "\"}}";
+        String listenKey;
+        try (TestSocket theirs = open("/ws-api/v3");
+                TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
+            JsonNode refused = asked(theirs, start);
+            assertEquals(REJECTED_KEY, refused.path("error").path("code").asInt(), refused::toString);
+            listenKey = asked(ours, start).path("result").path("listenKey").asText();
+        }
+        String subscribe = "{\"id\":2,\"method\":\"SUBSCRIBE\",\"params\":[\"" + listenKey + "\"]}";
+        try (TestSocket theirs = open("/ws");
+                TestSocket ours = open("/ws?tenant=" + OTHER)) {
+            JsonNode refused = asked(theirs, subscribe);
+            assertTrue(refused.has("error"), refused::toString);
+            JsonNode followed = asked(ours, subscribe);
+            assertTrue(followed.path("result").isNull() && !followed.has("error"), followed::toString);
+        }
+    }
+
+    @Test
+    void whatAnExchangeHasSwitchedOffIsOffOverASocket() {
+        String order = "{\"id\":3,\"method\":\"order.place\",\"params\":{\"symbol\":\"BTCUSDT\",\"side\":\"BUY\","
+                + "\"type\":\"LIMIT\",\"timeInForce\":\"GTC\",\"price\":\"10\",\"quantity\":\"1\",\"timestamp\":%d}}";
+        try (TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
+            asked(ours, logon(new SignedCall(key, secret)));
+            JsonNode without = asked(ours, order.formatted(System.currentTimeMillis()));
+            assertEquals(-2010, without.path("error").path("code").asInt(), without::toString);
+            other.send("PATCH", "/api/v1/tenant", "{\"features\":{\"trading\":false}}")
+                    .expect(200);
+            JsonNode off = asked(ours, order.formatted(System.currentTimeMillis()));
+            assertEquals(REJECTED_KEY, off.path("error").path("code").asInt(), off::toString);
+        } finally {
+            other.send("PATCH", "/api/v1/tenant", "{\"features\":{\"trading\":true}}")
+                    .expect(200);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.flowex.systemtests;
+
+import com.flowex.app.lifecycle.StartedComponents;
+import com.flowex.app.process.FlowEx;
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.platform.testing.PreparedPostgres;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole exchange in the process of the tests, on one free port and without the demo market. */
+final class ExchangeHere {
+
+    private ExchangeHere() {}
+
+    /** @param parts what it is made of is added; closing them stops it */
+    static FlowEx start(Path data, StartedComponents parts) {
+        return start(data, parts, Map.of());
+    }
+
+    static FlowEx start(Path data, StartedComponents parts, Map<String, String> more) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                // Beside other tests, and under attacks that try each statement many times over, views take longer than
+                // usual.
+                "FLOWEX_READ_WAIT_MS", "30000",
+                // Browsers can be told, by nobody who answers.
+                "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
+                "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
+                "FLOWEX_DATA_DIR", data.toString()));
+        environment.putAll(ExchangeProcess.QUICK_HASHES);
+        environment.putAll(more);
+        Path database = data.resolve("postgres");
+        if (!more.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
+            PreparedPostgres.copyTo(database, ExchangeProcess.SCHEMAS);
+        }
+        return FlowEx.start(LauncherSettings.of(environment), parts);
+    }
+
+    static URI url(FlowEx exchange) {
+        return URI.create("http://localhost:" + exchange.port());
+    }
+}

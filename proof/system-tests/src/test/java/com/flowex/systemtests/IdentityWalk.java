@@ -1,0 +1,247 @@
+package com.flowex.systemtests;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+import com.flowex.platform.testing.Await;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a user does about who they are, from the outside; what goes by mail is read where dev writes it. */
+final class IdentityWalk implements AutoCloseable {
+
+    /** One that can be told, by a push service that is not there. */
+    static final Map<String, String> BROWSER = Map.of(
+            "endpoint", "http://127.0.0.1:9/push/walk",
+            "p256dh", "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth", "BTBZMqHH6r4Tts7J_aSIgg",
+            "language", "en");
+
+    private static final String PASSWORD = "SecurePass123!";
+    private static final String FRESH = "EvenBetter456?";
+    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password)=(\\S+)");
+    private static final int STEP_SECONDS = 30;
+
+    private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
+    private final Lines mails = new Lines();
+    private final HttpApi api;
+    private final Supplier<HttpApi> admin;
+
+    /** @param admin logs one of the tenant's admins in */
+    IdentityWalk(HttpApi api, Supplier<HttpApi> admin) {
+        this.api = api;
+        this.admin = admin;
+        mails.start();
+        log.addAppender(mails);
+    }
+
+    /** What was logged. */
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        log.detachAppender(mails);
+    }
+
+    void walk() {
+        api.get("/.well-known/jwks.json").expect(200);
+        String email = "walk@example.com";
+        HttpApi user = api.newUser(email);
+        api.post("/api/auth/email/verify", Map.of("token", mailed("verify-email")))
+                .expect(204);
+        api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
+        secondFactors(user, email);
+        keys(user);
+        ownData(user);
+        browsers(user);
+        sessions(user, email);
+        passwords(user, email);
+        staff(admin.get(), user.get("/api/auth/me").expect(200).text("id"));
+    }
+
+    private String mailed(String what) {
+        Deadline.await(Duration.ofSeconds(300), () -> find(what).isPresent(), () -> "no mail with " + what);
+        return find(what).orElseThrow();
+    }
+
+    /** The newest. */
+    private Optional<String> find(String what) {
+        return List.copyOf(mails.lines).reversed().stream()
+                .map(LINK::matcher)
+                .filter(Matcher::find)
+                .filter(found -> found.group(1).equals(what))
+                .map(found -> found.group(2))
+                .findFirst();
+    }
+
+    private void secondFactors(HttpApi user, String email) {
+        user.get("/api/auth/2fa").expect(200);
+        String secret = user.post("/api/auth/2fa/totp/enroll", Map.of("password", PASSWORD))
+                .expect(200)
+                .text("secret");
+        String recovery = user.post("/api/auth/2fa/totp/confirm", Map.of("code", code(secret, 0)))
+                .expect(200)
+                .body()
+                .path("recovery_codes")
+                .path(0)
+                .asText();
+        user.get("/api/auth/2fa").expect(200);
+        user.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD)).expect(204);
+        String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
+                .expect(202)
+                .text("mfa_token");
+        api.post("/api/auth/2fa/email/send", Map.of("mfa_token", challenge)).expect(204);
+        api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "code", "00000000"))
+                .expect(401);
+        api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "code", code(secret, 1)))
+                .expect(200);
+        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
+        String fresh = user.post("/api/auth/2fa/recovery-codes", Map.of("code", recovery))
+                .expect(200)
+                .body()
+                .path("recovery_codes")
+                .path(0)
+                .asText();
+        user.post("/api/auth/2fa/totp/disable", Map.of("code", fresh)).expect(204);
+    }
+
+    private static String code(String base32, int ahead) {
+        byte[] secret = new byte[base32.length() * 5 / 8];
+        long held = 0;
+        int bits = 0;
+        int at = 0;
+        for (int i = 0; i < base32.length(); i++) {
+            held = (held << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                secret[at++] = (byte) (held >>> bits);
+            }
+        }
+        long step = Math.floorDiv(Instant.now().getEpochSecond(), STEP_SECONDS) + ahead;
+        try {
+            return new HmacOneTimePasswordGenerator(6)
+                    .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), step);
+        } catch (InvalidKeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void keys(HttpApi user) {
+        String key = user.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read", "trade")))
+                .expect(201)
+                .text("api_key");
+        user.get("/api/auth/api-keys").expect(200);
+        user.post("/api/auth/api-keys/" + key + "/confirm", Map.of()).expect(200);
+        user.delete("/api/auth/api-keys/" + key).expect(204);
+    }
+
+    private static void ownData(HttpApi user) {
+        user.send("PATCH", "/api/auth/profile", "{\"country\":\"DE\",\"time_zone\":\"Europe/Berlin\"}")
+                .expect(200);
+        user.get("/api/auth/profile").expect(200);
+        user.post("/api/auth/consents", Map.of("document", "terms", "version", "1"))
+                .expect(201);
+        user.get("/api/auth/consents").expect(200);
+        user.delete("/api/auth/consents/terms").expect(204);
+        String archive = user.post("/api/auth/archives", Map.of("password", PASSWORD))
+                .expect(202)
+                .text("id");
+        user.get("/api/auth/archives").expect(200);
+        Await.until(() -> user.get("/api/auth/archives")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("state")
+                .asText()
+                .equals("ready"));
+        user.get("/api/auth/archives/" + archive).expect(200);
+        user.get("/api/auth/erasure").expect(200);
+        if (user.post("/api/auth/erasure", Map.of("password", PASSWORD)).status() == 202) {
+            user.delete("/api/auth/erasure").expect(204);
+        }
+    }
+
+    private static void browsers(HttpApi user) {
+        String id = user.post("/api/auth/push", BROWSER).expect(201).text("id");
+        user.get("/api/auth/push").expect(200);
+        user.delete("/api/auth/push/" + id).expect(204);
+        user.post("/api/auth/push", BROWSER).expect(201);
+    }
+
+    private void sessions(HttpApi user, String email) {
+        api.login(email, PASSWORD);
+        String other = "";
+        for (var session : user.get("/api/auth/sessions").expect(200).body().path("items")) {
+            other = session.path("current").asBoolean()
+                    ? other
+                    : session.path("id").asText();
+        }
+        user.delete("/api/auth/sessions/" + other).expect(204);
+        user.delete("/api/auth/sessions").expect(200);
+    }
+
+    private void passwords(HttpApi user, String email) {
+        user.post("/api/auth/password/change", Map.of("current_password", PASSWORD, "new_password", FRESH))
+                .expect(204);
+        api.newUser("forgets@example.com");
+        api.post("/api/auth/password/forgot", Map.of("email", "forgets@example.com"))
+                .expect(202);
+        api.post("/api/auth/password/reset", Map.of("token", mailed("reset-password"), "password", FRESH))
+                .expect(204);
+        api.login("forgets@example.com", FRESH);
+        api.login(email, FRESH);
+    }
+
+    private static void staff(HttpApi admin, String id) {
+        String made = admin.post(
+                        "/api/v1/users/",
+                        Map.of(
+                                "email", "second@example.com",
+                                "password", PASSWORD,
+                                "first_name", "Second",
+                                "last_name", "Admin",
+                                "roles", List.of("trader", "admin")))
+                .expect(201)
+                .text("id");
+        HttpApi second = admin.login("second@example.com", PASSWORD);
+        admin.get("/api/v1/users/?status=active&limit=1").expect(200);
+        admin.get("/api/v1/users/" + id).expect(200);
+        admin.get("/api/v1/accounts/orphaned").expect(200);
+        admin.send("PATCH", "/api/v1/users/" + id, "{\"roles\":[\"analyst\"]}").expect(200);
+        String restrictions = "/api/v1/users/" + id + "/restrictions";
+        String restriction = admin.post(restrictions, Map.of("kind", "reduce_only", "reason", "walks too much"))
+                .expect(201)
+                .text("id");
+        admin.get(restrictions).expect(200);
+        admin.delete(restrictions + "/" + restriction).expect(200);
+        Map<String, String> request = Map.of("user_id", id, "role", "admin", "reason", "helps out");
+        String first = second.post("/api/v1/role-requests", request).expect(201).text("id");
+        String other = second.post("/api/v1/role-requests", request).expect(201).text("id");
+        second.post("/api/v1/role-requests/" + first + "/approve", Map.of()).expect(403);
+        admin.post("/api/v1/role-requests/" + first + "/approve", Map.of()).expect(200);
+        admin.post("/api/v1/role-requests/" + other + "/reject", Map.of()).expect(200);
+        admin.get("/api/v1/role-requests").expect(200);
+        admin.delete("/api/v1/users/" + made).expect(204);
+    }
+}

@@ -1,0 +1,220 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Route;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.testing.TestRedis;
+import com.flowex.testsupport.DailySample;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Failure 26: another tenant's id through every operation, stream and table returns nothing and changes nothing.
+ *
+ * <p>Two tenants with the same assets and markets. One has everything a tenant can have, and every mark by which it could be
+ * recognised; the other's admin tries to get at it in every way the document offers ({@link CrossTenantAttacks}). What is
+ * served next is tried too. That the attacks notice each check that is gone: {@code TenantChecksTest}; the statements by
+ * themselves: {@code StatementIsolationTest}.
+ */
+@Timeout(900)
+class IsolationTest {
+
+    /** The probe looks at all tables for each that is opened, so the work grows with the square. */
+    private static final int DAILY_TABLES = 12;
+
+    @TempDir
+    private static Path folder;
+
+    private static IsolationGround ground;
+    private static CrossTenantAttacks attacks;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        ground = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
+        attacks = CrossTenantAttacks.on(ground, "left", "right");
+    }
+
+    @AfterAll
+    static void stop() {
+        ground.close();
+    }
+
+    static Stream<CrossTenantAttacks.Attack> attacks() {
+        return attacks.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void whatOneTenantHasOrDoesIsNothingToAnother(CrossTenantAttacks.Attack attack) throws SQLException {
+        attack.attempt().run();
+    }
+
+    /** The same where sessions, attempts, marks and budgets are in Redis. */
+    @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
+    void norIsItWhereTheyAreKeptInRedis(@TempDir Path beside) throws SQLException {
+        try (TestRedis redis = TestRedis.start();
+                IsolationGround shared = IsolationGround.start(
+                        beside, IsolationGround.Rows.GUARDED, Map.of(IsolationGround.REDIS, redis.url()))) {
+            for (CrossTenantAttacks.Attack attack :
+                    CrossTenantAttacks.on(shared, "left", "right").all()) {
+                attack.attempt().run();
+            }
+        }
+    }
+
+    @Test
+    void noTableShowsOrGivesAwayAnotherTenantsRows() throws SQLException {
+        try (Connection owner = ground.owner();
+                Database pools = ground.pools();
+                Connection app = pools.app().getConnection()) {
+            assertEquals(List.of(), TableProbe.leaks(owner, app, attacks.right(), attacks.left()));
+            assertTrue(TableProbe.tables(owner).size() > 25, "the probe finds the tables");
+            // Whoever adds a table without an owner says here why nothing of a tenant is in it.
+            List<String> ownerless = TableProbe.withoutOwner(owner);
+            ownerless.removeIf(name -> name.endsWith(".flyway_schema_history"));
+            assertEquals(
+                    List.of(
+                            "accounts.tenant_numbers", // which tenants the log knows
+                            "custody.arrivals", // what a chain paid to whom; asked by its watcher and by number of the
+                            // owner
+                            "custody.begun", // a number of the log
+                            "custody.scanned", // blocks
+                            "custody.seed", // a fingerprint
+                            "custody.watched", // addresses, which a chain shows to everybody, and a number
+                            "identity.ended_sessions", // random numbers of sessions that are over
+                            "identity.tenant_numbers", // which tenants there are
+                            "listings.coins", // what providers say, to everybody
+                            "listings.extras", // what providers say, to everybody
+                            "listings.prices", // what providers say, to everybody
+                            "listings.pulls", // how providers answered
+                            "listings.state", // how many changes there were
+                            "listings.validators", // what providers need not say again
+                            "operations.alerts", // what the operator should look at
+                            "operations.due", // when whose tasks have their turn, and no more of them
+                            "operations.health_reports", // how parts of a process were
+                            "operations.workers", // which processes work on tasks
+                            "outbox.deliveries", // how far consumers are, and of whom
+                            "outbox.lanes", // how much is told of whom, and never what
+                            "outbox.wishes", // what operators ask for at the command line
+                            "platform.change_numbers", // how many changes there were
+                            "platform.checkpoints",
+                            "platform.health_changes", // how processes were, and nobody's
+                            "platform.log",
+                            "platform.log_levels", // how much a process says of itself
+                            "platform.numbers_of_tenants", // how many tenants there ever were
+                            "platform.operator_asks", // what operators ask of the exchange that runs
+                            "platform.skipped_events", // which events the operator has a view pass over, and why
+                            "platform.tenant_hosts", // what resolves every request, before it has a tenant
+                            "platform.tenants",
+                            "platform.view_reports", // how far views are, and whom they show no further
+                            "sagas.due", // when which work goes on, and no more of it
+                            "simchain.balances", // a chain is everybody's
+                            "simchain.blocks", // a chain is everybody's
+                            "simchain.conditions", // a chain is everybody's
+                            "simchain.nonces", // a chain is everybody's
+                            "simchain.transactions", // a chain is everybody's
+                            "wallet.chapters", // how the log is divided, and when each part began
+                            "wallet.marks"), // places in the log
+                    ownerless);
+        }
+    }
+
+    /** The table probe is no decoration: it reports each table of which the wall is taken down, and that one alone. */
+    @Test
+    void theProbeReportsEveryTableWhoseRowLevelSecurityIsDropped() throws SQLException {
+        try (Connection owner = ground.owner();
+                Database pools = ground.pools();
+                Connection app = pools.app().getConnection()) {
+            for (TableProbe.Table table : DailySample.of("IsolationTest", TableProbe.tables(owner), DAILY_TABLES)) {
+                for (String attack : List.of(
+                        "ALTER TABLE " + table.name() + " DISABLE ROW LEVEL SECURITY",
+                        "ALTER TABLE " + table.name() + " NO FORCE ROW LEVEL SECURITY",
+                        "CREATE POLICY planted ON " + table.name() + " USING (true)")) {
+                    execute(owner, attack);
+                    assertEquals(
+                            List.of(table.name()),
+                            TableProbe.leaks(owner, app, attacks.right(), attacks.left()),
+                            attack);
+                    execute(owner, "DROP POLICY IF EXISTS planted ON " + table.name());
+                    execute(owner, "ALTER TABLE " + table.name() + " ENABLE ROW LEVEL SECURITY");
+                    execute(owner, "ALTER TABLE " + table.name() + " FORCE ROW LEVEL SECURITY");
+                }
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        IsolationGround.execute(connection, sql);
+    }
+
+    /** Every table that a projection may write: whatever view comes next is tried too. */
+    @Test
+    void requestsCannotWriteViews() throws SQLException {
+        try (Connection owner = ground.owner();
+                Database pools = ground.pools();
+                Connection app = pools.app().getConnection()) {
+            List<String> views = TableProbe.views(owner);
+            assertTrue(views.containsAll(List.of("wallet.balances", "trading.open_orders")), views.toString());
+            for (String table : views) {
+                for (String attack : List.of(
+                        "INSERT INTO " + table + " DEFAULT VALUES",
+                        "UPDATE " + table + " SET " + TableProbe.aColumn(owner, table) + " = NULL",
+                        "DELETE FROM " + table,
+                        "TRUNCATE " + table)) {
+                    SQLException refused = assertThrows(SQLException.class, () -> execute(app, attack), attack);
+                    assertEquals("42501", refused.getSQLState(), attack);
+                }
+            }
+        }
+    }
+
+    /** A tenant that switches trading off has no way around it that was forgotten, nor will have. */
+    @Test
+    void everyRouteThatPlacesOrdersOrMovesMoneyIsPartOfAFeature() {
+        Set<String> changeNothing = Set.of(
+                "POST /api/trading/orders/resolve",
+                "POST /api/trading/orders/cancel", // by the client's own ids; whoever may not trade may still end what
+                // rests
+                "PUT /api/trading/orders/timer");
+        for (Route route : ground.flowEx().routes().all()) {
+            if (route.access() instanceof Access.Permitted(Permission permission)
+                    && !route.method().equals("GET")
+                    && !route.method().equals("DELETE")
+                    && !changeNothing.contains(route.name())) {
+                Optional<Feature> needed =
+                        switch (permission) {
+                            case TRADE -> Optional.of(Feature.TRADING);
+                            case DEPOSIT -> Optional.of(Feature.DEPOSITS);
+                            case WITHDRAW ->
+                                Optional.of(
+                                        route.pattern().equals("/api/wallet/transfers")
+                                                ? Feature.TRANSFERS
+                                                : Feature.WITHDRAWALS);
+                            default -> Optional.empty();
+                        };
+                needed.ifPresent(feature -> assertEquals(Optional.of(feature), route.feature(), route.name()));
+            }
+        }
+    }
+}

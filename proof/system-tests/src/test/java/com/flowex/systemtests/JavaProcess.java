@@ -1,0 +1,132 @@
+package com.flowex.systemtests;
+
+import com.flowex.testsupport.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of this project in a process of its own, with the flags that ./flowex gives it, and one compiler: the second takes four seconds
+ * of a core at each start, and nothing here runs for long enough to get them back.
+ */
+final class JavaProcess implements AutoCloseable {
+
+    private static final Path ROOT = Repository.file("").toAbsolutePath().normalize();
+
+    static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    private final Process process;
+    private final Path output;
+
+    private JavaProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts a class of the class path of this test.
+     *
+     * @param module whose options file under build/ it gets
+     */
+    static JavaProcess start(String module, String mainClass, List<String> arguments, Map<String, String> environment) {
+        return start(module, List.of("-cp", System.getProperty("java.class.path")), mainClass, arguments, environment);
+    }
+
+    /** @param options further ones for Java, the class path among them */
+    static JavaProcess start(
+            String module,
+            List<String> options,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + ROOT.resolve("build/jvm.options"),
+                "@" + ROOT.resolve("build/" + module + ".options"),
+                // The product's logging, not that of these tests.
+                "-Dlogback.configurationFile=logback.xml",
+                ONE_COMPILER));
+        command.addAll(options);
+        command.add(mainClass);
+        command.addAll(arguments);
+        try {
+            Path output = Files.createTempFile("flowex-" + module, ".out");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
+            builder.environment().putAll(environment);
+            return new JavaProcess(builder.redirectOutput(output.toFile()).start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for the end, for so long. */
+    boolean waitFor(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: nothing of the process runs any more. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, as Ctrl-C or an orchestrator would stop it; returns the exit code. */
+    int stop() {
+        return stop(Duration.ofSeconds(30));
+    }
+
+    int stop(Duration limit) {
+        process.destroy();
+        return exitCode(limit);
+    }
+
+    /** Waits for the end. */
+    int exitCode(Duration limit) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+            throw new AssertionError("still alive after " + limit.toSeconds() + " s; printed: " + output());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+        try {
+            Files.delete(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

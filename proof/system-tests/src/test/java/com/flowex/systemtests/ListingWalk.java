@@ -1,0 +1,46 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.flowex.platform.testing.Await;
+
+/** Everything that is told of the coins of the world, over HTTP. */
+final class ListingWalk {
+
+    private static final String ALL = "/api/v1/cryptocurrencies";
+
+    private ListingWalk() {}
+
+    static void walk(HttpApi api) {
+        Await.until(() -> api.get(ALL + "?search=bitcoin&sort=total_volume&order=desc&sparkline=true")
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt()
+                > 0);
+        for (String path : new String[] {
+            "?limit=1&page=2", "/bitcoin", "/bitcoin/history?days=5", "/categories", "/global", "/trending"
+        }) {
+            api.get(ALL + path).expect(200);
+        }
+        api.get(ALL + "/no-such-coin").expect(404);
+        choices(api.admin());
+    }
+
+    private static void choices(HttpApi admin) {
+        String coin = ALL + "/monero";
+        admin.send("PUT", coin + "/shown", "{\"shown\":false}").expect(200);
+        admin.get(coin).expect(404);
+        admin.get(ALL + "/hidden").expect(200);
+        admin.send("PUT", coin + "/shown", "{\"shown\":true}").expect(200);
+        // Nobody has said its price lately: a sample is no price.
+        admin.send("POST", coin + "/market", "{\"quote\":\"USDT\"}").expect(400);
+        String wish = "{\"quote\":\"USDT\",\"price_tick\":\"0.00001\",\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"}";
+        assertEquals(
+                "XMR-USDT",
+                admin.send("POST", coin + "/market", wish).expect(201).text("symbol"));
+        admin.send("POST", coin + "/market", wish).expect(200);
+        // Another view shows its book, a moment later.
+        Await.until(() -> admin.get("/api/trading/orderbook/XMR-USDT").status() == 200);
+    }
+}

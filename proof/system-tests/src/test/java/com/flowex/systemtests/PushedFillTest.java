@@ -1,0 +1,151 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.app.lifecycle.StartedComponents;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestPushService;
+import com.flowex.platform.testing.TestPushService.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An order trades while its owner has no page open: their browser is told once. */
+@Timeout(900)
+class PushedFillTest {
+
+    private static final String ALERTS = "/api/v1/risk/alerts";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFillIsToldToAClosedBrowserOnce() throws IOException {
+        try (TestPushService service = new TestPushService();
+                StartedComponents parts = new StartedComponents()) {
+            HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
+            Browser browser = service.browser();
+            rest(api.newUser("closes@example.com"), browser);
+            HttpApi buyer = api.newUser("buys@example.com");
+            buyer.deposit("USDT", "1000");
+            buyer.order("buy", "500", "0.3", "first").expect(201);
+
+            isToldOnce(browser);
+        }
+    }
+
+    @Test
+    void anAlertOnRiskIsToldToAClosedBrowserOnce() throws IOException {
+        try (TestPushService service = new TestPushService();
+                StartedComponents parts = new StartedComponents()) {
+            HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
+            Browser browser = service.browser();
+            HttpApi seller = api.newUser("closes@example.com");
+            rest(seller, browser);
+            HttpApi buyer = api.newUser("buys@example.com");
+            buyer.deposit("USDT", "1000");
+            buyer.order("buy", "500", "0.3", "first").expect(201);
+            Await.until(() -> !browser.told().isEmpty()); // of the fill
+            seller.post(
+                            ALERTS,
+                            Map.of(
+                                    "subject",
+                                    "price",
+                                    "asset",
+                                    "BTC",
+                                    "side",
+                                    "above",
+                                    "threshold",
+                                    "400",
+                                    "push",
+                                    true))
+                    .expect(201);
+
+            Await.until(() -> looked(api.admin(), seller) && browser.told().size() == 2);
+            looked(api.admin(), seller);
+            assertEquals(2, browser.told().size(), browser.told().toString());
+            JsonNode told = JSON.readTree(browser.told().getLast());
+            assertEquals("risk_alert", told.path("kind").asText());
+            assertEquals("BTC", told.path("asset").asText());
+            assertEquals("500", told.path("value").asText());
+            assertEquals("en", told.path("language").asText());
+            JsonNode firing =
+                    seller.get(ALERTS + "/history").body().path("items").path(0);
+            assertEquals("sent", firing.path("push").asText());
+        }
+    }
+
+    /** A look at all alerts that has ended. */
+    private static boolean looked(HttpApi admin, HttpApi seller) {
+        String task = admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}")
+                .expect(202)
+                .text("id");
+        Await.until(() -> admin.get("/api/tasks/" + task).text("state").equals("done"));
+        return !seller.get(ALERTS).body().path("items").path(0).path("fired_at").isNull();
+    }
+
+    /** What an order traded twice is one message, and the process that was to bring it is killed before it could. */
+    @Test
+    @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
+    void aFillIsToldOnceAlthoughTheExchangeIsKilledBeforeItIs() throws IOException {
+        try (TestPushService service = new TestPushService();
+                ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), by(service))) {
+            Browser browser = service.browser();
+            HttpApi seller = exchange.api().newUser("closes@example.com");
+            rest(seller, browser);
+            HttpApi buyer = exchange.api().newUser("buys@example.com");
+            buyer.deposit("USDT", "1000");
+            service.answers(503);
+            buyer.order("buy", "500", "0.1", "first").expect(201);
+            buyer.order("buy", "500", "0.2", "second").expect(201);
+            Await.until(
+                    () -> seller.get("/api/trading/trades").body().path("items").size() == 2);
+            exchange.kill();
+            assertEquals(List.of(), browser.told());
+
+            service.answers(201);
+            exchange.startAgain();
+
+            isToldOnce(browser);
+        }
+    }
+
+    private static Map<String, String> by(TestPushService service) {
+        return Map.of("FLOWEX_PUSH_CONTACT", "mailto:ops@example.com", "FLOWEX_PUSH_HOSTS", service.url());
+    }
+
+    private static void isToldOnce(Browser browser) throws IOException {
+        Await.until(() -> !browser.told().isEmpty());
+        Await.pause(Duration.ofSeconds(2));
+        assertEquals(1, browser.told().size(), browser.told().toString());
+        JsonNode told = JSON.readTree(browser.told().getFirst());
+        assertEquals(1, told.path("orders").asInt());
+        JsonNode order = told.path("newest").path(0);
+        assertEquals("BTC-USDT", order.path("symbol").asText());
+        assertEquals("sell", order.path("side").asText());
+        assertEquals("0.3", order.path("quantity").asText());
+        assertEquals("500", order.path("price").asText());
+    }
+
+    private static void rest(HttpApi seller, Browser browser) {
+        seller.deposit("BTC", "1");
+        seller.post(
+                        "/api/auth/push",
+                        Map.of(
+                                "endpoint", browser.endpoint(),
+                                "p256dh", browser.p256dh(),
+                                "auth", browser.auth(),
+                                "language", "en"))
+                .expect(201);
+        seller.order("sell", "500", "0.4", "rests").expect(201);
+    }
+}

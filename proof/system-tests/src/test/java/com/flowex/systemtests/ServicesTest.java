@@ -1,0 +1,273 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.database.embedded.EmbeddedPostgres;
+import com.flowex.platform.testing.PreparedPostgres;
+import com.flowex.platform.testing.TestRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes, services in processes of their own, two of trading, and the gateway before them: as one exchange. */
+@Tag("process")
+@Timeout(900)
+@EnabledIfSystemProperty(named = "flowex.full", matches = "true")
+class ServicesTest {
+
+    /** What the product promises, and as much again for what this machine does besides. */
+    private static final Duration FOLLOWED = Duration.ofSeconds(10);
+
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final int NODE_PORTS = 10;
+    private static final int ANONYMOUS_MAX = 30;
+
+    @TempDir
+    private static Path folder;
+
+    private static final Map<String, JavaProcess> PROCESSES = new TreeMap<>();
+    private static final Map<String, Integer> PORTS = new TreeMap<>();
+    private static EmbeddedPostgres database;
+    private static TestRedis redis;
+    private static String members;
+
+    @BeforeAll
+    static void start() throws IOException {
+        PreparedPostgres.copyTo(folder.resolve("database"));
+        database = EmbeddedPostgres.start(folder.resolve("database"));
+        redis = TestRedis.start();
+        int first = freePort();
+        members = IntStream.range(0, 3)
+                .mapToObj(id -> id + "=localhost:" + (first + id * NODE_PORTS))
+                .collect(Collectors.joining(","));
+        for (int id = 0; id < 3; id++) {
+            launch("node" + id, "engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(id)));
+        }
+        launch("identity", "identity,tenants", Map.of());
+        launch("trading", "trading", Map.of());
+        launch("other", "trading", Map.of());
+        launch("wallet", "wallet", Map.of());
+        PROCESSES.keySet().forEach(ServicesTest::awaitReady);
+        List<String> routes = new ArrayList<>(List.of("route / identity", "route /api/trading trading"));
+        routes.add("route /api/wallet wallet");
+        routes.add("upstream identity 127.0.0.1:" + PORTS.get("identity"));
+        routes.add("upstream trading 127.0.0.1:" + PORTS.get("trading"));
+        routes.add("upstream trading 127.0.0.1:" + PORTS.get("other"));
+        routes.add("upstream wallet 127.0.0.1:" + PORTS.get("wallet"));
+        Path file = Files.write(folder.resolve("routes"), routes);
+        launch(
+                "gateway",
+                "gateway",
+                Map.of("FLOWEX_GATEWAY_ROUTES", file.toString(), "FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0"));
+        awaitReady("gateway");
+    }
+
+    private static void launch(String name, String services, Map<String, String> own) {
+        String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
+        String address = database.url("postgres").substring("jdbc:postgresql://".length());
+        Map<String, String> all = new HashMap<>(ExchangeProcess.QUICK_HASHES);
+        all.put("FLOWEX_SERVICES", services);
+        all.put("FLOWEX_CLUSTER_MEMBERS", members);
+        all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
+        all.put("FLOWEX_DATABASE_POOL", "4");
+        all.putAll(redis.environment());
+        all.put("FLOWEX_JWT_SECRET", "0123456789abcdefghijklmnopqrstuv");
+        all.put("FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        all.put("FLOWEX_AUDIT_KEY", key);
+        all.put("FLOWEX_SOLVENCY_KEY", key);
+        all.put("FLOWEX_KEYS_HERE", "off");
+        all.put("FLOWEX_RATE_ANONYMOUS", Integer.toString(ANONYMOUS_MAX));
+        all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.0/8,::1");
+        all.put("FLOWEX_SERVICE_PORTS", "off");
+        all.put("FLOWEX_PORT", Integer.toString(PORTS.computeIfAbsent(name, _ -> freePort())));
+        all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
+        all.putAll(own);
+        PROCESSES.put(
+                name,
+                JavaProcess.start("launcher", StartCache.options(), "com.flowex.app.process.Launcher", List.of(), all));
+    }
+
+    private static JavaProcess process(String name) {
+        return Objects.requireNonNull(PROCESSES.get(name), name);
+    }
+
+    private static void awaitReady(String name) {
+        JavaProcess process = process(name);
+        Deadline.await(
+                START_MAX,
+                () -> process.output().contains("is ready at") || !process.isAlive(),
+                () -> name + " is not ready: " + process.output());
+        assertTrue(process.isAlive(), name + " has ended: " + process.output());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            int port = socket.getLocalPort();
+            return port < 60_000 ? port : port - 10_000;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        PROCESSES.values().forEach(JavaProcess::close);
+        if (redis != null) {
+            redis.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private static HttpApi at(String name) {
+        return new HttpApi(URI.create("http://localhost:" + PORTS.get(name)));
+    }
+
+    private static void soon(String what, BooleanSupplier is) {
+        Deadline.await(FOLLOWED, is, () -> what);
+    }
+
+    private static HttpApi demoAt(String name) {
+        return at(name).withToken(at("identity").demoUser().token());
+    }
+
+    @Test
+    void eachProcessServesItsOwnRoutesToWhoeverLoggedInElsewhere() {
+        HttpApi user = at("identity").demoUser();
+        assertEquals(404, user.get("/api/trading/orders").status());
+        assertEquals(
+                404,
+                at("trading")
+                        .withToken(user.token())
+                        .get("/api/wallet/balances")
+                        .status());
+        at("wallet").withToken(user.token()).get("/api/wallet/balances").expect(200);
+        String id = at("trading")
+                .withToken(user.token())
+                .order("buy", "90.00", "0.05", "first")
+                .expect(201)
+                .text("id");
+        soon(
+                "the other trading process shows the order",
+                () -> at("other")
+                                .withToken(user.token())
+                                .get("/api/trading/orders/" + id)
+                                .status()
+                        == 200);
+    }
+
+    @Test
+    void whatIsEndedInOneProcessIsEndedInAll() {
+        HttpApi.Answer login = at("identity")
+                .post("/api/auth/login", Map.of("email", "demo@flowex.com", "password", "demo123"))
+                .expect(200);
+        HttpApi user = at("identity").withToken(login.text("access_token"));
+        at("trading").withToken(user.token()).get("/api/trading/orders").expect(200);
+        user.post("/api/auth/logout", Map.of("refresh_token", login.text("refresh_token")))
+                .expect(204);
+        soon(
+                "the session has ended",
+                () -> at("trading")
+                                .withToken(user.token())
+                                .get("/api/trading/orders")
+                                .status()
+                        == 401);
+
+        HttpApi owner = at("identity").demoUser();
+        HttpApi.Answer made = owner.post("/api/auth/api-keys", Map.of("label", "k", "permissions", List.of("read")))
+                .expect(201);
+        SignedCall key = new SignedCall(made.text("api_key"), made.text("api_secret"));
+        soon(
+                "the key is known",
+                () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 200);
+        owner.delete("/api/auth/api-keys/" + made.text("api_key"));
+        soon(
+                "the key is revoked",
+                () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 401);
+    }
+
+    @Test
+    void limitsAreCountedTogetherAndTenantsChangeTogether() {
+        HttpApi here = at("trading").withHeaders(Map.of("X-Forwarded-For", "192.0.2.1"));
+        HttpApi there = at("other").withHeaders(Map.of("X-Forwarded-For", "192.0.2.1"));
+        soon("the limit is reached", () -> here.get("/api/trading/orders").status() == 429);
+        // One more is granted every two seconds.
+        assertTrue(
+                IntStream.range(0, 3)
+                        .anyMatch(_ -> there.get("/api/trading/orders").status() == 429),
+                "what is used up in one process is used up in the other");
+
+        HttpApi admin = at("identity").admin();
+        int tenant = admin.post("/api/v1/tenants", TenantWalk.form("apart"))
+                .expect(201)
+                .body()
+                .path("number")
+                .asInt();
+        soon(
+                "the tenant is known",
+                () -> at("wallet").withTenant("apart").get("/api/wallet/ledger").status() == 200);
+        admin.send("POST", "/api/v1/tenants/" + tenant + "/suspend", "").expect(200);
+        soon(
+                "the tenant is suspended",
+                () -> at("wallet").withTenant("apart").get("/api/wallet/ledger").status() == 403);
+    }
+
+    @Test
+    void aDeadServiceTakesNothingButItsOwnRoutesWithIt() {
+        HttpApi user = demoAt("gateway");
+        user.get("/api/wallet/balances").expect(200);
+        process("wallet").kill();
+        soon("the wallet is gone", () -> user.get("/api/wallet/balances").status() == 503);
+        user.get("/api/trading/orders").expect(200);
+        user.get("/api/auth/me").expect(200);
+        process("wallet").close();
+        launch("wallet", "wallet", Map.of());
+        awaitReady("wallet");
+        soon("the wallet is back", () -> user.get("/api/wallet/balances").status() == 200);
+
+        process("trading").kill();
+        String id = at("other")
+                .withToken(user.token())
+                .order("buy", "91.00", "0.01", "after")
+                .text("id");
+        soon(
+                "the other keeps the view",
+                () -> at("other")
+                                .withToken(user.token())
+                                .get("/api/trading/orders/" + id)
+                                .status()
+                        == 200);
+        process("trading").close();
+        launch("trading", "trading", Map.of());
+        awaitReady("trading");
+        soon(
+                "the first stands by",
+                () -> at("trading")
+                                .withToken(user.token())
+                                .get("/api/trading/orders/" + id)
+                                .status()
+                        == 200);
+    }
+}

@@ -1,0 +1,5 @@
+/** The decisions of the service: no HTTP, and no SQL but where ServiceGrammarTest names it. */
+@NullMarked
+package com.flowex.listings.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package com.flowex.listings.risk;
-
-/**
- * Stored risk of one asset.
- *
- * @param coin coin with the asset's code; empty if no coin has it, and the symbol identifies the coin
- */
-record StoredCoinRisk(String coin, CoinRisk risk) {}

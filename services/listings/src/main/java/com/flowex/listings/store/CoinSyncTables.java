@@ -1,0 +1,137 @@
+package com.flowex.listings.store;
+
+import com.flowex.listings.provider.CoinQuote;
+import com.flowex.listings.provider.QuoteJson;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tables of providers' data; they belong to no tenant. */
+public record CoinSyncTables(Database database) {
+
+    private static final String NEXT =
+            "UPDATE listings.state SET revision = revision + 1 WHERE is_it RETURNING revision";
+    private static final String VALIDATOR = "SELECT tag FROM listings.validators WHERE provider = ? AND question = ?";
+    private static final String PUT_VALIDATOR = """
+            INSERT INTO listings.validators (provider, question, tag, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (provider, question) DO UPDATE SET tag = excluded.tag, at = excluded.at""";
+    private static final String PUT_COINS = """
+            INSERT INTO listings.coins (provider, id, page, quote, seen_at, revision)
+            SELECT ?, each.id, ?, each.quote::jsonb, ?, ? FROM unnest(?::text[], ?::text[]) AS each (id, quote)
+            ON CONFLICT (provider, id) DO UPDATE SET page = excluded.page, quote = excluded.quote,
+                seen_at = excluded.seen_at, revision = excluded.revision""";
+    private static final String STILL_COINS =
+            "UPDATE listings.coins SET seen_at = ?, revision = ? WHERE provider = ? AND page = ?";
+    private static final String MOVED_COINS =
+            "UPDATE listings.coins SET page = 0 WHERE provider = ? AND page = ? AND id <> ALL (?)";
+    private static final String PUT_EXTRA = """
+            INSERT INTO listings.extras (provider, what, content, seen_at, revision) VALUES (?, ?, ?::jsonb, ?, ?)
+            ON CONFLICT (provider, what) DO UPDATE SET content = excluded.content, seen_at = excluded.seen_at,
+                revision = excluded.revision""";
+    private static final String STILL_EXTRA =
+            "UPDATE listings.extras SET seen_at = ?, revision = ? WHERE provider = ? AND what = ?";
+    private static final String DONE = """
+            INSERT INTO listings.pulls (provider, what, done_at) VALUES (?, ?, ?)
+            ON CONFLICT (provider, what) DO UPDATE SET done_at = excluded.done_at, why = ''""";
+    private static final String FAILED = """
+            INSERT INTO listings.pulls (provider, what, failed_at, why) VALUES (?, ?, ?, ?)
+            ON CONFLICT (provider, what) DO UPDATE SET failed_at = excluded.failed_at, why = excluded.why""";
+    private static final String FORGET_COINS = "DELETE FROM listings.coins WHERE seen_at < ?";
+    private static final String FORGET_EXTRAS = "DELETE FROM listings.extras WHERE seen_at < ?";
+    private static final String FORGET_VALIDATORS = "DELETE FROM listings.validators WHERE at < ?";
+    private static final String NEXT_EPOCH = "UPDATE listings.state SET revision = revision + 1, epoch = epoch + 1";
+
+    /** Returns the ETag to send with a request; empty if there was no answer yet. */
+    public String validator(String provider, String question) {
+        return database.query(connection -> Sql.one(connection, row -> row.getString(1), VALIDATOR, provider, question)
+                .orElse(""));
+    }
+
+    /** Stores a page of a provider's list. */
+    public void page(String provider, int page, List<CoinQuote> quotes, String validator, Instant now) {
+        String[] ids = quotes.stream().map(CoinQuote::id).distinct().toArray(String[]::new);
+        String[] texts = quotes.stream()
+                .collect(Collectors.toMap(CoinQuote::id, QuoteJson::of, (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .toArray(String[]::new);
+        database.transaction(connection -> {
+            long revision = next(connection);
+            Sql.execute(connection, MOVED_COINS, provider, page, ids);
+            Sql.execute(connection, PUT_COINS, provider, page, now, revision, ids, texts);
+            return putValidator(connection, provider, question(page), validator, now);
+        });
+    }
+
+    /** Marks a page as unchanged. */
+    public void stillPage(String provider, int page, Instant now) {
+        database.transaction(connection -> {
+            Sql.execute(connection, STILL_COINS, now, next(connection), provider, page);
+            return keepValidator(connection, provider, question(page), now);
+        });
+    }
+
+    public void extra(String provider, String what, String content, String validator, Instant now) {
+        database.transaction(connection -> {
+            Sql.execute(connection, PUT_EXTRA, provider, what, content, now, next(connection));
+            return putValidator(connection, provider, what, validator, now);
+        });
+    }
+
+    public void stillExtra(String provider, String what, Instant now) {
+        database.transaction(connection -> {
+            Sql.execute(connection, STILL_EXTRA, now, next(connection), provider, what);
+            return keepValidator(connection, provider, what, now);
+        });
+    }
+
+    public static String question(int page) {
+        return "markets " + page;
+    }
+
+    private static long next(Connection connection) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), NEXT).orElseThrow();
+    }
+
+    private static int putValidator(
+            Connection connection, String provider, String question, String validator, Instant now)
+            throws SQLException {
+        return Sql.execute(connection, PUT_VALIDATOR, provider, question, validator, now);
+    }
+
+    private static int keepValidator(Connection connection, String provider, String question, Instant now)
+            throws SQLException {
+        return Sql.execute(
+                connection,
+                "UPDATE listings.validators SET at = ? WHERE provider = ? AND question = ?",
+                now,
+                provider,
+                question);
+    }
+
+    public void done(String provider, String what, Instant now) {
+        database.transaction(connection -> Sql.execute(connection, DONE, provider, what, now));
+    }
+
+    public void failed(String provider, String what, Instant now, String why) {
+        database.transaction(connection -> Sql.execute(connection, FAILED, provider, what, now, why));
+    }
+
+    /** Deletes data that no provider has reported since; returns the number of coins. */
+    public int forget(Instant before) {
+        return database.transaction(connection -> {
+            int coins = Sql.execute(connection, FORGET_COINS, before);
+            int rows = coins
+                    + Sql.execute(connection, FORGET_EXTRAS, before)
+                    + Sql.execute(connection, FORGET_VALIDATORS, before);
+            if (rows > 0) {
+                Sql.execute(connection, NEXT_EPOCH);
+            }
+            return coins;
+        });
+    }
+}

@@ -1,0 +1,387 @@
+package com.flowex.operations.app;
+
+import com.flowex.operations.app.TaskKind.Whose;
+import com.flowex.operations.store.Cron;
+import com.flowex.operations.store.SchedulesTable;
+import com.flowex.operations.store.StepReport;
+import com.flowex.operations.store.Task;
+import com.flowex.operations.store.TaskOrder;
+import com.flowex.operations.store.TaskSchedule;
+import com.flowex.operations.store.TaskWorker;
+import com.flowex.operations.store.TaskWorkersTable;
+import com.flowex.operations.store.TasksTable;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.jobs.Worker;
+import io.micrometer.core.instrument.Gauge;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Queue of tasks: accepts orders, has them executed by this process and others, and reports their state. */
+public final class TaskQueue implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
+
+    /**
+     * Largest number of tasks of one tenant that wait, if at most eight processes order them; each further process may
+     * add an eighth.
+     */
+    public static final int WAITING_MAX = 10_000;
+
+    /** Time without a report after which a process is gone. */
+    public static final Duration GONE_AFTER = Duration.ofSeconds(15);
+
+    /** Number of the tenant that owns the platform's tasks. */
+    public static final int PLATFORM = 1;
+
+    private static final Duration WATCH_EVERY = Duration.ofMillis(500);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
+    private static final Duration FORGET_AFTER = Duration.ofDays(1);
+    private static final int SWEEPS_PER_LOOK = 15;
+    private static final int FULL_RETRY_SECONDS = 30;
+
+    /** Time that a stopped step has to end; after it the operator is notified. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Tenants whose tasks are executed. */
+    public interface Tenants {
+        Set<Integer> open();
+
+        boolean isOpen(int tenant);
+    }
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Map<String, TaskKind> kinds = new TreeMap<>();
+    private final Tenants tenants;
+    private final LaneTurn turn;
+    private final TaskLanes lanes;
+    private final TaskRoom room = new TaskRoom();
+    private final Worker watch;
+    private final Worker sweep;
+    private final String name;
+    private final int threads;
+    private final Instant startedAt;
+    private final Set<Integer> scheduled = new HashSet<>();
+    private int sweeps;
+
+    /**
+     * Creates the queue; nothing is executed before {@link #start}.
+     *
+     * @param threads number of lanes that this process works on at once
+     */
+    public TaskQueue(Platform ground, Tenants tenants, List<TaskKind> kinds, int threads) {
+        this(ground, tenants, kinds, threads, InstantSource.system(), TaskPause.USUAL, TaskLanes.heartbeat());
+    }
+
+    public TaskQueue(
+            Platform ground,
+            Tenants tenants,
+            List<TaskKind> kinds,
+            int threads,
+            InstantSource clock,
+            TaskPause pause,
+            Duration heartbeat) {
+        this.database = ground.database();
+        this.clock = clock;
+        this.tenants = tenants;
+        this.threads = threads;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+        this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        this.startedAt = clock.instant();
+        this.turn = new LaneTurn(
+                database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
+        this.lanes = new TaskLanes(database, clock, turn, name, threads, heartbeat);
+        this.watch = ground.workers().every("tasks-watch", WATCH_EVERY, this::watch);
+        this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
+        Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
+                .description("Tasks that this process works on now")
+                .register(ground.telemetry().registry());
+    }
+
+    /** Brings the tables up to date. */
+    public void follow() {
+        database.migrate("operations");
+    }
+
+    /** Brings the tables up to date and starts to execute due tasks. */
+    public void start() {
+        follow();
+        lanes.start();
+        watch.start();
+        sweep.start();
+    }
+
+    /** Returns the kinds that this process can execute, by name. */
+    public Map<String, TaskKind> kinds() {
+        return Map.copyOf(kinds);
+    }
+
+    /** Returns the kind if the tenant may order tasks of it; otherwise empty. */
+    public Optional<TaskKind> kind(int tenant, String kind) {
+        return Optional.ofNullable(kinds.get(kind))
+                .filter(known -> known.whose() == Whose.TENANT || tenant == PLATFORM);
+    }
+
+    /**
+     * Orders a task. If there is one of this kind with this key already, returns that one.
+     *
+     * @throws Refusal 503 if too many of the tenant's tasks wait already
+     */
+    public Task order(TaskOrder order) {
+        Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
+        lanes.wake(order.tenant(), task.dueAt());
+        return task;
+    }
+
+    /** Orders tasks of one tenant: all of them or, on a refusal, none. */
+    public void orderAll(int tenant, List<TaskOrder> orders) {
+        database.transaction(tenant, connection -> {
+            for (TaskOrder order : orders) {
+                insert(connection, order);
+            }
+            return orders;
+        });
+        orders.stream().map(TaskOrder::dueAt).min(Instant::compareTo).ifPresent(at -> lanes.wake(tenant, at));
+    }
+
+    private Task insert(Connection connection, TaskOrder order) throws SQLException {
+        if (order.key() != null) {
+            Optional<Task> before = TasksTable.byKey(connection, order);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        if (!room.take(order.tenant())) {
+            count(connection, order.tenant());
+        }
+        Optional<Task> made = TasksTable.insert(connection, order, clock.instant());
+        return made.isPresent()
+                ? made.get()
+                : TasksTable.byKey(connection, order).orElseThrow();
+    }
+
+    private void count(Connection connection, int tenant) throws SQLException {
+        long waiting = TasksTable.waiting(connection, tenant, WAITING_MAX);
+        if (waiting >= WAITING_MAX) {
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED,
+                    WAITING_MAX + " tasks of this tenant wait already: none was added",
+                    FULL_RETRY_SECONDS);
+        }
+        room.counted(tenant, WAITING_MAX - waiting - 1);
+    }
+
+    /** Returns a page of tasks, newest first; a state or kind of null means any. */
+    public List<Task> page(int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
+        return database.query(tenant, connection -> TasksTable.page(connection, tenant, before, state, kind, limit));
+    }
+
+    public Optional<Task> find(int tenant, long id) {
+        return database.query(tenant, connection -> TasksTable.byId(connection, tenant, id));
+    }
+
+    /**
+     * Cancels a task: at once if it waits; if it runs, as soon as its step can be stopped.
+     *
+     * @throws Refusal 409 if it has ended
+     */
+    public Task cancel(int tenant, long id, String by) {
+        return changed(tenant, id, (connection, task) -> {
+            if (!TasksTable.cancel(connection, tenant, id, by, clock.instant())) {
+                throw new Refusal(
+                        RefusalCode.NOT_CANCELABLE,
+                        "the task has ended: " + task.state().word());
+            }
+        });
+    }
+
+    /**
+     * Retries a task that is dead or was canceled; steps that are done are not repeated.
+     *
+     * @throws Refusal 409 if it is neither
+     */
+    public Task retry(int tenant, long id, String by) {
+        Task task = changed(tenant, id, (connection, before) -> {
+            List<StepReport> steps = before.steps().stream()
+                    .map(step -> step.state() == StepReport.State.DONE ? step : StepReport.waiting(step.name()))
+                    .toList();
+            if (!TasksTable.revive(connection, before, steps, by, clock.instant())) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "only a task that is dead or canceled is tried again, this one is "
+                                + before.state().word());
+            }
+        });
+        lanes.wake(tenant, task.dueAt());
+        return task;
+    }
+
+    /** Change of an existing task. */
+    private interface Change {
+        void of(Connection connection, Task before) throws SQLException;
+    }
+
+    private Task changed(int tenant, long id, Change change) {
+        Supplier<Refusal> unknown = () -> Refusal.notFound("there is no task " + id);
+        return database.transaction(tenant, connection -> {
+            change.of(connection, TasksTable.byId(connection, tenant, id).orElseThrow(unknown));
+            return TasksTable.byId(connection, tenant, id).orElseThrow(unknown);
+        });
+    }
+
+    /** Returns the open tenants whose schedule orders this kind. */
+    public Set<Integer> scheduled(String kind) {
+        return tenants.open().stream()
+                .filter(tenant -> schedules(tenant).stream()
+                        .anyMatch(each -> each.enabled() && each.kind().equals(kind)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public List<TaskSchedule> schedules(int tenant) {
+        return database.query(tenant, connection -> SchedulesTable.all(connection, tenant));
+    }
+
+    /** Returns the next time of a requested schedule; empty if its five fields are never met or are not valid. */
+    public Optional<Instant> due(String cron, String zone) {
+        return Cron.zone(zone).flatMap(known -> Cron.after(cron, known, clock.instant()));
+    }
+
+    /** Returns the text that completes "cron must be ...". */
+    public static String cronRule() {
+        return Cron.RULE;
+    }
+
+    /** Returns the text that completes "zone must be ...". */
+    public static String zoneRule() {
+        return Cron.ZONE_RULE;
+    }
+
+    public static boolean isZone(String zone) {
+        return Cron.zone(zone).isPresent();
+    }
+
+    /** @param change returns the new schedule from the present one, under a lock; the argument is empty if the kind has none yet */
+    public TaskSchedule schedule(int tenant, String kind, Function<Optional<TaskSchedule>, TaskSchedule> change) {
+        TaskSchedule changed = database.transaction(tenant, connection -> {
+            Sql.alone(connection, "schedule of " + kind + " of " + tenant);
+            TaskSchedule schedule = change.apply(SchedulesTable.all(connection, tenant).stream()
+                    .filter(each -> each.kind().equals(kind))
+                    .findFirst());
+            SchedulesTable.put(connection, tenant, schedule, clock.instant());
+            return schedule;
+        });
+        lanes.wake(tenant, changed.nextAt());
+        return changed;
+    }
+
+    /** Returns the processes that execute tasks, the youngest first; some may be gone. */
+    public List<TaskWorker> workers() {
+        return database.query(TaskWorkersTable::all);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Set<Integer> tenants() {
+        return tenants.open();
+    }
+
+    /**
+     * Stops steps that take too long, reads which running tasks were canceled, and reports that this process is alive.
+     */
+    private void watch() {
+        Map<Integer, List<RunningTask>> byTenant = new TreeMap<>();
+        List<String> stuck = new ArrayList<>();
+        for (RunningTask running : turn.underWay()) {
+            if (running.watch(PATIENCE)) {
+                stuck.add(running.id() + " of tenant " + running.tenant());
+            }
+            byTenant.computeIfAbsent(running.tenant(), _ -> new ArrayList<>()).add(running);
+        }
+        byTenant.forEach((tenant, some) -> some.forEach(running -> find(tenant, running.id())
+                .filter(Task::cancelAsked)
+                .ifPresent(_ -> running.stop(RunningTask.Stop.CANCELED))));
+        Instant now = clock.instant();
+        var self = new TaskWorker(name, threads, turn.underWay().size(), startedAt, now);
+        database.transaction(connection -> {
+            TaskWorkersTable.say(connection, self);
+            return self;
+        });
+        if (!stuck.isEmpty()) {
+            throw new IllegalStateException("steps of these tasks were told to end and do not: " + stuck);
+        }
+    }
+
+    /**
+     * Adds the schedules of their kinds to new tenants. It also wakes lanes again, in case a wake-up was lost with its
+     * process.
+     */
+    private void sweep() {
+        boolean looks = sweeps++ % SWEEPS_PER_LOOK == 0;
+        for (int tenant : tenants.open()) {
+            boolean isNew = scheduled.add(tenant);
+            if (isNew) {
+                addSchedules(tenant);
+            }
+            if (looks || isNew) {
+                turn.next(tenant, 0).ifPresent(at -> lanes.wake(tenant, at));
+            }
+        }
+        if (looks) {
+            Instant old = clock.instant().minus(FORGET_AFTER);
+            database.transaction(connection -> {
+                TaskWorkersTable.gone(connection, "", old);
+                return old;
+            });
+        }
+    }
+
+    private void addSchedules(int tenant) {
+        database.transaction(tenant, connection -> {
+            for (TaskKind kind : kinds.values()) {
+                if (kind.cron().isPresent() && kind(tenant, kind.name()).isPresent()) {
+                    SchedulesTable.add(
+                            connection, tenant, kind.name(), kind.cron().get(), clock.instant());
+                }
+            }
+            return tenant;
+        });
+    }
+
+    @Override
+    public void close() {
+        sweep.close();
+        watch.close();
+        lanes.close();
+        try {
+            database.transaction(connection -> {
+                TaskWorkersTable.gone(connection, name, Instant.EPOCH);
+                return name;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("the database is away: this process is not taken off the list of those that work", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.flowex.operations.store;
+
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** SQL statements of the processes that execute tasks. They belong to no tenant. */
+public final class TaskWorkersTable {
+
+    private static final String SAY = """
+            INSERT INTO operations.workers (name, threads, busy, started_at, seen_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET busy = excluded.busy, seen_at = excluded.seen_at""";
+    private static final String ALL =
+            "SELECT name, threads, busy, started_at, seen_at FROM operations.workers ORDER BY started_at DESC, name LIMIT 500";
+    private static final String GONE = "DELETE FROM operations.workers WHERE name = ? OR seen_at < ?";
+
+    private TaskWorkersTable() {}
+
+    public static void say(Connection connection, TaskWorker worker) throws SQLException {
+        Sql.execute(
+                connection, SAY, worker.name(), worker.threads(), worker.busy(), worker.startedAt(), worker.seenAt());
+    }
+
+    public static List<TaskWorker> all(Connection connection) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new TaskWorker(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getTimestamp(5).toInstant()),
+                ALL);
+    }
+
+    /** Removes the process that ends, and those without a report since a time. */
+    public static void gone(Connection connection, String name, Instant before) throws SQLException {
+        Sql.execute(connection, GONE, name, before);
+    }
+}

@@ -1,0 +1,93 @@
+package com.flowex.tenants.api;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.market.MarketState;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.market.MarketStateCodes;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.errors.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */
+final class MarketStateEndpoint implements Endpoint {
+
+    /** Request body of {@code /state}. */
+    private record StateBody(@Nullable String state) {}
+
+    private final @Nullable MarketState state;
+    private final OrderEntryService desk;
+    private final ConsistentView view;
+
+    private MarketStateEndpoint(@Nullable MarketState state, OrderEntryService desk, ConsistentView view) {
+        this.state = state;
+        this.desk = desk;
+        this.view = view;
+    }
+
+    /** Returns the endpoint for the state that the body names. */
+    static MarketStateEndpoint naming(OrderEntryService desk, ConsistentView view) {
+        return new MarketStateEndpoint(null, desk, view);
+    }
+
+    /** Returns the endpoint that stops new orders. */
+    static MarketStateEndpoint halting(OrderEntryService desk, ConsistentView view) {
+        return new MarketStateEndpoint(MarketState.HALTED, desk, view);
+    }
+
+    /** Returns the endpoint that allows orders again. */
+    static MarketStateEndpoint resuming(OrderEntryService desk, ConsistentView view) {
+        return new MarketStateEndpoint(MarketState.OPEN, desk, view);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        MarketState wanted = state == null ? named(request.body(StateBody.class)) : state;
+        Caller caller = request.caller();
+        int tenant = caller.account().tenant();
+        String symbol = request.path("symbol");
+        ListedMarket before = market(tenant, symbol);
+        InstrumentId instrument = before.instrument().id();
+        String was = MarketStateCodes.of(before.state());
+        request.auditBefore("market " + symbol, was, MarketStateCodes.of(wanted));
+        CommittedEvents done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
+                .orThrow();
+        return view.afterDone(symbol + " is " + MarketStateCodes.of(wanted), done.lastSequence(), request, () -> {
+                    ListedMarket after = market(tenant, symbol).with(stateAfter(done, instrument, wanted));
+                    request.audit("market " + symbol, was, MarketStateCodes.of(after.state()));
+                    return PairBody.of(after);
+                })
+                .told(Answer::ok, Answer::done);
+    }
+
+    /** Returns the market's state after the command: its own triggers may have halted it again. */
+    private static MarketState stateAfter(CommittedEvents done, InstrumentId instrument, MarketState wanted) {
+        MarketState after = wanted;
+        for (Event event : done.events()) {
+            if (event instanceof MarketStateChanged changed
+                    && changed.instrument().equals(instrument)) {
+                after = changed.state();
+            }
+        }
+        return after;
+    }
+
+    private static MarketState named(StateBody body) {
+        String word = body.state() == null ? "" : body.state();
+        return MarketStateCodes.state(word)
+                .orElseThrow(() -> Refusal.invalid("state", "one of " + MarketStateCodes.all()));
+    }
+
+    private ListedMarket market(int tenant, String symbol) {
+        return desk.listed().find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
+    }
+}

@@ -1,0 +1,25 @@
+package com.flowex.trading.order.trial;
+
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.form.PlacePairBody;
+
+/**
+ * {@code POST /api/trading/orders/oco/test}: previews the amount that both orders of a pair together would hold at the
+ * present position of the log, or returns the refusal. Nothing changes.
+ */
+public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
+
+    @Override
+    public Answer answer(Request request) {
+        PairForm.Pair pair = PairForm.read(
+                request.body(PlacePairBody.class), request.caller().account(), desk);
+        return Answer.ok(OrderTestBody.of(
+                desk.testPair(pair.limit(), pair.stop()).orThrow(),
+                pair.limit(),
+                desk.listed().market(pair.limit().instrument())));
+    }
+}

@@ -1,6 +1,0 @@
-package com.flowex.custody.planted;
-
-import com.flowex.desk.OrderEntryService;
-
-/** Knows who trades. */
-public record CustodyThatKnowsTheDesk(OrderEntryService desk) {}

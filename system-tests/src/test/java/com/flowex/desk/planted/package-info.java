@@ -1,5 +1,0 @@
-/** Planted violations. */
-@NullMarked
-package com.flowex.desk.planted;
-
-import org.jspecify.annotations.NullMarked;

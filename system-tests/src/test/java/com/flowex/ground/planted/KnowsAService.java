@@ -1,6 +1,0 @@
-package com.flowex.ground.planted;
-
-import com.flowex.wallet.planted.WalletClass;
-
-/** A ground that knows who stands on it. */
-public record KnowsAService(WalletClass wallet) {}
