@@ -11,7 +11,7 @@ fail() { printf 'flowex: %s\n' "$*" >&2; exit 2; }
 usage() {
     cat <<'END'
 usage: flowex [run | signer | config | health | audit ARGUMENTS | events ARGUMENTS | sagas ARGUMENTS | views ARGUMENTS |
-               log ARGUMENTS | security ARGUMENTS | reconcile ARGUMENTS | keys ARGUMENTS | migrations ARGUMENTS | surveillance ARGUMENTS |
+               log ARGUMENTS | security ARGUMENTS | reconcile ARGUMENTS | pauses ARGUMENTS | adjustments ARGUMENTS | keys ARGUMENTS | migrations ARGUMENTS | surveillance ARGUMENTS |
                solvency ARGUMENTS | metrics | backup ARGUMENTS | restore ARGUMENTS | drill ARGUMENTS | doctor DIR | verify-log DIR]
   run     what FLOWEX_SERVICES says (the default)
   signer  holds the keys of real money
@@ -110,7 +110,7 @@ case $verb in
         exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
             com.flowex.wallet.solvency.ProofTool "$@"
         ;;
-    sagas | views | log | security | reconcile) tool cli.OperatorTool "$verb" "$@" ;;
+    sagas | views | log | security | reconcile | pauses | adjustments) tool cli.OperatorTool "$verb" "$@" ;;
     backup) tool cli.Backup "$@" ;;
     restore) tool cli.Restore "$@" ;;
     doctor) tool cli.Doctor "$@" ;;

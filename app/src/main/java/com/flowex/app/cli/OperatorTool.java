@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code ./flowex sagas}, {@code ./flowex reconcile}, {@code ./flowex log} and {@code ./flowex views}: send commands to
- * the running exchange. It does the same as its routes do, and records them in its audit log.
+ * {@code ./flowex sagas}, {@code reconcile}, {@code pauses}, {@code adjustments}, {@code security}, {@code log} and
+ * {@code views}: send commands to the running exchange. It does the same as its routes do, and records them in its audit log.
  *
  * <p>Exits with 0 if it succeeds, 1 if not or if no exchange is running, 2 on wrong arguments.
  */
@@ -31,11 +31,20 @@ public final class OperatorTool {
     private static final Duration MOST = Duration.ofMinutes(15);
     private static final String TENANT = "--tenant";
 
+    private static final String ID = "[0-9a-fA-F-]{32,36}";
+
     private static final String USAGE = """
             usage: ./flowex sagas list [--state stopped|running|compensating|completed|failed] [--tenant NUMBER]
                    ./flowex sagas show|redrive ID [--tenant NUMBER]
                    ./flowex sagas abandon ID [--reason TEXT] [--tenant NUMBER]
                    ./flowex reconcile [--asset CODE] [--tenant NUMBER]
+                   ./flowex pauses list [--tenant NUMBER]
+                   ./flowex pauses set --asset CODE --flow deposits|withdrawals|sweeps [--network CODE] --reason TEXT [--tenant NUMBER]
+                   ./flowex pauses lift --asset CODE --flow deposits|withdrawals|sweeps [--network CODE] [--tenant NUMBER]
+                   ./flowex adjustments list [--tenant NUMBER]
+                   ./flowex adjustments propose --asset CODE [--network CODE | --posting ID] --settled-by fee_account|own_funds|account
+                                                --reason TEXT [--tenant NUMBER]
+                   ./flowex adjustments reject ID [--tenant NUMBER]
                    ./flowex security list [--tenant NUMBER]
                    ./flowex security lift CASE [--tenant NUMBER]
                    ./flowex views list
@@ -125,6 +134,9 @@ public final class OperatorTool {
         if (verb.equals("security") && args.size() >= 2) {
             return ofSecurity(args.get(1), args.subList(2, args.size()));
         }
+        if (Set.of("pauses", "adjustments").contains(verb) && args.size() >= 2) {
+            return ofMoney(verb + " " + args.get(1), args.subList(2, args.size()));
+        }
         if (verb.equals("views")) {
             return ofViews(args.subList(1, args.size()));
         }
@@ -175,6 +187,51 @@ public final class OperatorTool {
         throw new Misuse();
     }
 
+    private static OperatorRequest ofMoney(String command, List<String> rest) {
+        return switch (command) {
+            case "pauses list", "adjustments list" -> asked(command, List.of(), options(rest, Set.of()));
+            case "pauses set" ->
+                asked(
+                        command,
+                        rest,
+                        List.of("--asset", "--flow", "--reason"),
+                        List.of("--asset", "--flow", "--network", "--reason"));
+            case "pauses lift" ->
+                asked(command, rest, List.of("--asset", "--flow"), List.of("--asset", "--network", "--flow"));
+            case "adjustments propose" ->
+                asked(
+                        command,
+                        rest,
+                        List.of("--asset", "--settled-by", "--reason"),
+                        List.of("--asset", "--network", "--posting", "--settled-by", "--reason"));
+            case "adjustments reject" -> {
+                if (rest.isEmpty() || !rest.getFirst().matches(ID)) {
+                    throw new Misuse(
+                            "the id of an adjustment must be 32 hex digits as ./flowex adjustments list has them");
+                }
+                yield asked(command, List.of(rest.getFirst()), options(rest.subList(1, rest.size()), Set.of()));
+            }
+            default -> throw new Misuse();
+        };
+    }
+
+    /**
+     * Returns a command whose arguments are options.
+     *
+     * @param required options that must be given
+     * @param sent options in the order of the command's arguments; one that is missing is sent empty
+     */
+    private static OperatorRequest asked(String command, List<String> args, List<String> required, List<String> sent) {
+        Map<String, String> options = options(args, Set.copyOf(sent));
+        if (!options.keySet().containsAll(required)) {
+            throw new Misuse();
+        }
+        return asked(
+                command,
+                sent.stream().map(name -> options.getOrDefault(name, "")).toList(),
+                options);
+    }
+
     private static OperatorRequest ofViews(List<String> args) {
         if (args.equals(List.of("list"))) {
             return asked("views list", List.of(), Map.of());
@@ -196,7 +253,7 @@ public final class OperatorTool {
         if (args.isEmpty()) {
             throw new Misuse();
         }
-        if (!args.getFirst().matches("[0-9a-fA-F-]{32,36}")) {
+        if (!args.getFirst().matches(ID)) {
             throw new Misuse("the id of a saga must be 32 hex digits as ./flowex sagas list has them, was \""
                     + args.getFirst() + "\"");
         }

@@ -59,6 +59,9 @@ class OperatorToolTest {
         Map<String, OperatorCommand> commands = Map.of(
                 "sagas abandon", (tenant, arguments) -> Reply.done(tenant + " " + arguments),
                 "sagas list", (tenant, arguments) -> Reply.done("none " + arguments.getFirst()),
+                "pauses set", (_, arguments) -> Reply.done("paused " + arguments),
+                "pauses lift", (_, arguments) -> Reply.done("lifted " + arguments),
+                "adjustments propose", (_, arguments) -> Reply.done("proposed " + arguments),
                 "sagas redrive",
                         (_, _) -> {
                             throw Refusal.notFound("there is no such saga");
@@ -75,11 +78,21 @@ class OperatorToolTest {
             assertEquals("none stopped", said.strip());
             assertEquals(1, run(LONG, "sagas", "redrive", ID), said);
             assertEquals("there is no such saga", said.strip());
+            assertEquals(
+                    0, run(LONG, "pauses", "set", "--reason", "node down", "--flow", "sweeps", "--asset", "BTC"), said);
+            assertEquals("paused [BTC, sweeps, , node down]", said.strip());
+            assertEquals(0, run(LONG, "pauses", "lift", "--asset", "BTC", "--flow", "sweeps"), said);
+            assertEquals("lifted [BTC, , sweeps]", said.strip());
+            String[] proposal = {
+                "adjustments", "propose", "--asset", "BTC", "--settled-by", "own_funds", "--reason", "theft"
+            };
+            assertEquals(0, run(LONG, proposal), said);
+            assertEquals("proposed [BTC, , , own_funds, theft]", said.strip());
             assertEquals(1, run(LONG, "reconcile", "--asset", "BTC"), said);
             assertEquals("differs [BTC]", said.strip());
             assertEquals(1, run(LONG, "sagas", "show", ID), said);
             assertTrue(said.contains("knows no sagas show"), said);
-            assertEquals(5, seen.size(), seen.toString());
+            assertEquals(8, seen.size(), seen.toString());
             assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
             assertEquals(List.of(), left(ground));
         }
@@ -167,6 +180,9 @@ class OperatorToolTest {
                 List.of("sagas", "redrive", ID, "--reason", "none is wanted"),
                 List.of("sagas", "list", "--state"),
                 List.of("reconcile", "BTC"),
+                List.of("pauses"),
+                List.of("pauses", "set", "--asset", "BTC", "--flow", "sweeps"),
+                List.of("adjustments", "approve", ID),
                 List.of("reconcile", "--asset", "BTC", "--asset", "ETH"))) {
             assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
             assertTrue(said.startsWith("usage: ./flowex sagas list"), said);

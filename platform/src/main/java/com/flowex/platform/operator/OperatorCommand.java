@@ -6,6 +6,9 @@ import java.util.List;
 @FunctionalInterface
 public interface OperatorCommand {
 
+    /** User id that stands for an operator at the command line, who is not a user of the exchange. */
+    long OPERATOR_USER = 0;
+
     /**
      * Result of a command.
      *

@@ -245,9 +245,7 @@ class StatementIsolationTest {
             Map.entry(
                     "FROM wallet.transactions WHERE [tenant = ?] AND account = ? AND transfer_id = ?",
                     "what was credited before deposits came over a chain"),
-            Map.entry(
-                    "FROM custody.transactions t WHERE [t.tenant_id = ?] AND t.asset_id = ?",
-                    "numbers of assets are unique over all tenants"),
+            Map.entry("WHERE [t.tenant_id = ?] AND t.asset_id = ?", "numbers of assets are unique over all tenants"),
             Map.entry(
                     "FROM wallet.transactions w WHERE [w.tenant = t.tenant_id]",
                     "ids of transfers are made of random ids"),

@@ -64,6 +64,7 @@ import com.flowex.wallet.solvency.SolvencyRoutes;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.sweep.SimulatedTopUp;
 import com.flowex.wallet.sweep.Sweeper;
+import com.flowex.wallet.terms.PauseCommands;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
@@ -259,6 +260,8 @@ public final class WalletService implements AutoCloseable {
     public Map<String, OperatorCommand> commands() {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
         all.put("reconcile", reconciliation.command());
+        all.putAll(adjustments.commands());
+        all.putAll(new PauseCommands(ground.database(), directory, vault).commands());
         return all;
     }
 

@@ -113,4 +113,59 @@ class OperatorCommandsTest {
         assertTrue(asked("reconcile", "BTC").isDone());
         assertThrows(Refusal.class, () -> asked("reconcile", "NONE"));
     }
+
+    @Test
+    void aFlowIsPausedAndLifted() {
+        assertEquals("nothing is paused", asked("pauses list").text());
+
+        String paused =
+                asked("pauses set", "USDT", "withdrawals", "", "node down").text();
+
+        assertTrue(paused.startsWith("withdrawals of USDT on all networks since "), paused);
+        world.deposit(world.ada, "USDT", "1000");
+        assertEquals(
+                "withdrawals_stopped",
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").code());
+        assertTrue(
+                asked("pauses set", "USDT", "sweeps", "simulated", "x").text().contains("sweeps of USDT on simulated"));
+        assertThrows(Refusal.class, () -> asked("pauses set", "USDT", "everything", "", "x"));
+        assertThrows(Refusal.class, () -> asked("pauses set", "USDT", "sweeps", "mars", "x"));
+        assertThrows(Refusal.class, () -> asked("pauses lift", "USDT", "simulated", "withdrawals"));
+        asked("pauses lift", "USDT", "simulated", "sweeps");
+        assertEquals(
+                "nothing is paused",
+                asked("pauses lift", "USDT", "", "withdrawals").text());
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
+    }
+
+    @Test
+    void anOperatorProposesAnAdjustmentAndAnAdministratorApprovesIt() {
+        world.deposit(world.bob, "USDT", "10");
+        world.fillHot("USDT", "500");
+        Await.until(() -> asked("reconcile", "USDT").isDone());
+        assertEquals("none", asked("adjustments list").text());
+        world.steal("USDT", "20");
+
+        String first = asked("adjustments propose", "USDT", "", "", "own_funds", "theft")
+                .text();
+
+        assertTrue(first.contains(" proposed USDT: -") && first.contains("on simulated, by own_funds: theft"), first);
+        assertTrue(asked("adjustments reject", first.substring(0, 32)).text().contains(" rejected USDT"));
+        String second = asked("adjustments propose", "USDT", "simulated", "", "own_funds", "theft")
+                .text();
+        assertEquals(
+                "booked",
+                world.server
+                        .post(
+                                "/api/v1/reconciliation/adjustments/" + second.substring(0, 32) + "/approve",
+                                "",
+                                world.admin)
+                        .json()
+                        .path("state")
+                        .asText());
+        assertTrue(asked("adjustments list").text().contains(" booked USDT"));
+        assertTrue(asked("reconcile", "USDT").isDone());
+    }
 }

@@ -40,6 +40,8 @@ record Adjustment(
     /** Network of adjustments that concern a posting. */
     static final String LEDGER = "ledger";
 
+    static final int REASON_LENGTH_MAX = 300;
+
     /** Money that bears a loss or receives a surplus. */
     enum Settlement {
         /** The fee account: the ledger posts the amount between it and the outside. */

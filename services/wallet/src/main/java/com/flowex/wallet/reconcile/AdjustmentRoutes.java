@@ -12,6 +12,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.edge.http.Request;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class AdjustmentRoutes {
 
     private static final String ADJUSTMENTS = "/api/v1/reconciliation/adjustments";
-    private static final int REASON_LENGTH_MAX = 300;
     private static final int CURRENCY_LENGTH_MAX = 20;
 
     /** Weight of a request that compares the chain once more. */
@@ -31,12 +31,10 @@ final class AdjustmentRoutes {
 
     private final Adjustments adjustments;
     private final InstrumentDirectory directory;
-    private final CustodyConnections vault;
 
-    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory, CustodyConnections vault) {
+    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory) {
         this.adjustments = adjustments;
         this.directory = directory;
-        this.vault = vault;
     }
 
     Routes routes() {
@@ -115,35 +113,15 @@ final class AdjustmentRoutes {
         Fields fields = new Fields();
         String currency = fields.text("currency", form.currency(), CURRENCY_LENGTH_MAX);
         Adjustment.Settlement settledBy = fields.oneOf("settled_by", form.settledBy(), Adjustment.Settlement.class);
-        String reason = fields.name("reason", form.reason(), REASON_LENGTH_MAX);
+        String reason = fields.name("reason", form.reason(), Adjustment.REASON_LENGTH_MAX);
         fields.check();
         int tenant = request.tenant();
         Asset asset = directory.namedAsset(tenant, currency);
         long by = request.caller().userId();
-        Adjustment made = form.posting() == null
-                ? ofNetwork(asset, form.network(), settledBy, reason, by)
-                : ofPosting(asset, form, settledBy, reason, by);
+        Adjustment made = adjustments.requested(asset, form.network(), form.posting(), settledBy, reason, by);
         request.auditBefore(subject(made), null, shown(made));
         adjustments.propose(asset, made);
         return Answer.created(shown(adjustments.find(tenant, made.id())));
-    }
-
-    private Adjustment ofNetwork(
-            Asset asset, @Nullable String network, Adjustment.Settlement settledBy, String reason, long by) {
-        if (settledBy == Adjustment.Settlement.ACCOUNT) {
-            throw Refusal.invalid("settled_by", "fee_account or own_funds where no posting is named");
-        }
-        return adjustments.drafted(asset, vault.named(asset, network), settledBy, reason, by);
-    }
-
-    private Adjustment ofPosting(Asset asset, Form form, Adjustment.Settlement settledBy, String reason, long by) {
-        if (form.network() != null) {
-            throw Refusal.invalid("network", "left out where a posting is named");
-        }
-        UUID posting = Optional.ofNullable(form.posting())
-                .flatMap(DerivedIds::parse)
-                .orElseThrow(() -> Refusal.invalid("posting", "32 hexadecimal digits"));
-        return adjustments.drafted(asset, posting, settledBy, reason, by);
     }
 
     private Answer decide(Request request, boolean approved) {

@@ -14,9 +14,11 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.deposit.DepositReversals;
 import com.flowex.wallet.transfer.WalletTransactionsTable;
@@ -65,7 +67,12 @@ public final class Adjustments {
     }
 
     public Routes routes() {
-        return new AdjustmentRoutes(this, directory, vault).routes();
+        return new AdjustmentRoutes(this, directory).routes();
+    }
+
+    /** Returns the operators' commands, {@code ./flowex adjustments}. */
+    public Map<String, OperatorCommand> commands() {
+        return new AdjustmentCommands(this, directory).commands();
     }
 
     List<Adjustment> all(int tenant) {
@@ -82,7 +89,7 @@ public final class Adjustments {
      *
      * @throws Refusal if there is no difference, or the node does not answer
      */
-    Adjustment drafted(Asset asset, Chain chain, Adjustment.Settlement settledBy, String reason, long by) {
+    private Adjustment drafted(Asset asset, Chain chain, Adjustment.Settlement settledBy, String reason, long by) {
         String network = chain.scheme().network().code();
         BigInteger difference = difference(asset, network);
         if (difference.signum() == 0) {
@@ -99,7 +106,7 @@ public final class Adjustments {
      * @param posting id of the transfer, or of the transaction that the ledger lacks or that the chain took back
      * @throws Refusal if the posting fits
      */
-    Adjustment drafted(Asset asset, UUID posting, Adjustment.Settlement settledBy, String reason, long by) {
+    private Adjustment drafted(Asset asset, UUID posting, Adjustment.Settlement settledBy, String reason, long by) {
         PostingFault fault = reconciliation
                 .fault(asset, posting)
                 .orElseThrow(() -> new Refusal(
@@ -107,6 +114,33 @@ public final class Adjustments {
                         "no posting of " + asset.code() + " with this id is unknown, missing or owed"));
         long ledger = settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
         return proposal(asset, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault), settledBy, reason, by);
+    }
+
+    /**
+     * Drafts the proposal that a request describes; writes nothing.
+     *
+     * @param network network of a difference; null for the asset's only one, or if a posting is named
+     * @param posting id of a posting; null for the difference of a network
+     * @throws Refusal if the request names both, or there is nothing to settle
+     */
+    Adjustment requested(
+            Asset asset,
+            @Nullable String network,
+            @Nullable String posting,
+            Adjustment.Settlement settledBy,
+            String reason,
+            long by) {
+        if (posting == null) {
+            if (settledBy == Adjustment.Settlement.ACCOUNT) {
+                throw Refusal.invalid("settled_by", "fee_account or own_funds where no posting is named");
+            }
+            return drafted(asset, vault.named(asset, network), settledBy, reason, by);
+        }
+        if (network != null) {
+            throw Refusal.invalid("network", "left out where a posting is named");
+        }
+        UUID id = DerivedIds.parse(posting).orElseThrow(() -> Refusal.invalid("posting", "32 hexadecimal digits"));
+        return drafted(asset, id, settledBy, reason, by);
     }
 
     private Adjustment proposal(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PauseRoutes {
 
     private static final String PAUSES = "/api/v1/pauses";
-    private static final int REASON_LENGTH_MAX = 200;
+    static final int REASON_LENGTH_MAX = 200;
 
     private final Database database;
     private final InstrumentDirectory directory;
