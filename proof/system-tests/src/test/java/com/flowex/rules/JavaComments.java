@@ -49,6 +49,12 @@ final class JavaComments {
         int line = 0;
         int at = 0;
         while (at < source.length()) {
+            char first = source.charAt(at);
+            if (first != '"' && first != '\'' && first != '/') {
+                line += first == '\n' ? 1 : 0;
+                at++;
+                continue;
+            }
             int end = endOfToken(source, at);
             String token = source.substring(at, end);
             if (token.startsWith("//")) {

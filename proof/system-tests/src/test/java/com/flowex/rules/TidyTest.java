@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
 
     private static final Path ROOT = Repository.file("");
+    private static final Set<String> UNWANTED = Set.of("target", "node_modules", "dist", ".git", "data");
+    private static final List<Path> FILES = walk();
     private static final List<String> README_HEADINGS =
             List.of("## Why it exists", "## Start reading at", "## Invariants", "## May depend on", "## Not here");
     private static final List<String> ADR_HEADINGS = List.of(
@@ -40,20 +46,37 @@ class TidyTest {
     /** Modules whose public types every service imports. */
     private static final Pattern API = Pattern.compile("core/.*|platform|access/.*|order-entry");
 
+    /** Returns the files of the repository whose name matches, without what builds make. */
     static List<Path> files(String glob) {
-        Pattern unwanted = Pattern.compile("/(target|node_modules|dist|\\.git|data)/");
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(path -> !unwanted.matcher(
-                                    path.toString().substring(ROOT.toString().length()))
-                            .find())
-                    .filter(path ->
-                            ROOT.getFileSystem().getPathMatcher("glob:" + glob).matches(path.getFileName()))
-                    .sorted()
-                    .toList();
+        PathMatcher matcher = ROOT.getFileSystem().getPathMatcher("glob:" + glob);
+        return FILES.stream()
+                .filter(file -> matcher.matches(file.getFileName()))
+                .toList();
+    }
+
+    private static List<Path> walk() {
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return UNWANTED.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (Files.isRegularFile(file)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.stream().sorted().toList();
     }
 
     static String text(Path path) {
