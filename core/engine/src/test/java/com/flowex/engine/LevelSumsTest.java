@@ -42,8 +42,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Closes finding F1 in the engine: bids at one price may come to more than a {@code long} holds, for next to nothing. The book keeps
- * no sums of its levels, so this is nobody's harm; only a walk sums, and it does not wrap. Method: four bids of 2^62 and one of 100,
+ * Closes finding F1 in the engine: bids at one price may come to more than a {@code long} holds, for next to nothing. The book's
+ * sums of its levels count modulo 2^64, so they are right again when the level is smaller; only a walk sums what it takes, and
+ * it does not wrap. Method: four bids of 2^62 and one of 100,
  * 2^64 + 100 together, and whoever sells to them has 100.
  */
 class LevelSumsTest {
@@ -67,6 +68,7 @@ class LevelSumsTest {
     private final Recorder recorder = new Recorder();
     private final OrderId[] bids = new OrderId[BUYERS];
     private long time;
+    private long shown;
 
     private static AccountId buyer(int number) {
         return new AccountId(1, AccountId.CUSTOMERS_FROM + 1 + number);
@@ -156,6 +158,8 @@ class LevelSumsTest {
         for (int i = 0; i < BUYERS; i++) {
             List<Object> answers = apply(new CancelOrder(buyer(i), bids[i]));
             assertInstanceOf(OrderCanceled.class, answers.getFirst());
+            exchange.levels(1, MARKET, Side.BUY, 1, (_, units) -> shown = units);
+            assertEquals(naive.levels(MARKET.value(), Side.BUY).getOrDefault(1L, shown), shown);
         }
     }
 }

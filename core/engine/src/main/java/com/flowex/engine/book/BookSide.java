@@ -76,6 +76,7 @@ final class BookSide {
             long queue = old.payload(level);
             int moved = ladder.levelAt(keyOf(stepsOf(orders.price(IntPair.high(queue)))));
             ladder.payload(moved, queue);
+            ladder.add(moved, old.sum(level));
             for (int slot = IntPair.high(queue); slot != Orders.NONE; slot = orders.next(slot)) {
                 orders.level(slot, moved);
             }
@@ -113,6 +114,7 @@ final class BookSide {
         }
         int level = ladder.levelAt(keyOf(steps));
         orders.level(slot, level);
+        ladder.add(level, orders.shown(slot));
         long queue = ladder.payload(level);
         if (queue == 0) {
             ladder.payload(level, IntPair.of(slot, slot));
@@ -133,11 +135,26 @@ final class BookSide {
             ladder.remove(level);
             return;
         }
+        ladder.add(level, -orders.shown(slot));
         long queue = ladder.payload(level);
         orders.unlink(slot);
         int head = previous == Orders.NONE ? next : IntPair.high(queue);
         int tail = next == Orders.NONE ? previous : IntPair.low(queue);
         ladder.payload(level, IntPair.of(head, tail));
+    }
+
+    /** Counts a change of what an order here shows. */
+    void showsMore(int slot, long units) {
+        ladder.add(orders.level(slot), units);
+    }
+
+    /** Gives the best levels, at most {@code depth} of them. */
+    void levels(int depth, OrderBook.LevelSink sink) {
+        int level = ladder.best();
+        for (int i = 0; i < depth && level != PriceLadder.NO_LEVEL; i++) {
+            sink.level(orders.price(IntPair.high(ladder.payload(level))), ladder.sum(level));
+            level = ladder.after(level);
+        }
     }
 
     /**

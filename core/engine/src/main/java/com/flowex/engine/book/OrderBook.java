@@ -14,7 +14,7 @@ public final class OrderBook {
 
         /**
          * @param priceUnits price of the level, in price units
-         * @param quantityUnits sum of the quantities that the level's orders show
+         * @param quantityUnits sum of the quantities that the level's orders show, modulo 2^64
          */
         void level(long priceUnits, long quantityUnits);
     }
@@ -75,8 +75,10 @@ public final class OrderBook {
      * @param shown quantity shown now, positive, at most what is open
      */
     public void show(int slot, long display, long shown) {
+        long before = orders.shown(slot);
         orders.extras.display(orders.extend(slot), display);
         orders.shown(slot, shown);
+        side(orders.side(slot)).showsMore(slot, shown - before);
     }
 
     /**
@@ -86,8 +88,7 @@ public final class OrderBook {
      * @param display quantity shown at a time, positive
      */
     public void display(int slot, long display) {
-        orders.extras.display(orders.extra(slot), display);
-        orders.shown(slot, Math.min(orders.shown(slot), display));
+        show(slot, display, Math.min(orders.shown(slot), display));
     }
 
     /**
@@ -100,6 +101,7 @@ public final class OrderBook {
             orders.shown(slot, orders.shown(slot) - units);
         }
         orders.remaining(slot, orders.remaining(slot) - units);
+        side(orders.side(slot)).showsMore(slot, -units);
     }
 
     /**
@@ -109,9 +111,9 @@ public final class OrderBook {
      */
     public void refresh(int slot, long least) {
         long display = Math.max(least, orders.extras.display(orders.extra(slot)));
-        orders.shown(slot, Math.min(display, orders.remaining(slot)));
         BookSide half = side(orders.side(slot));
         half.remove(slot);
+        orders.shown(slot, Math.min(display, orders.remaining(slot)));
         half.append(slot);
     }
 
@@ -121,11 +123,13 @@ public final class OrderBook {
      * @param quantity new whole quantity, below the present one and above what has traded
      */
     public void reduce(int slot, long quantity) {
+        long before = orders.shown(slot);
         orders.remaining(slot, orders.remaining(slot) - (orders.quantity(slot) - quantity));
         orders.quantity(slot, quantity);
         if (orders.isIceberg(slot)) {
             orders.shown(slot, Math.min(orders.shown(slot), orders.remaining(slot)));
         }
+        side(orders.side(slot)).showsMore(slot, orders.shown(slot) - before);
     }
 
     /** Removes an order; its slot is invalid afterwards. */
@@ -141,17 +145,7 @@ public final class OrderBook {
 
     /** Gives the best levels of a side, at most {@code depth} of them. */
     public void levels(Side side, int depth, LevelSink sink) {
-        BookSide half = side(side);
-        int slot = half.front();
-        for (int i = 0; i < depth && slot != Orders.NONE; i++) {
-            long price = orders.price(slot);
-            long units = 0;
-            while (slot != Orders.NONE && orders.price(slot) == price) {
-                units += orders.shown(slot);
-                slot = half.behind(slot);
-            }
-            sink.level(price, units);
-        }
+        side(side).levels(depth, sink);
     }
 
     private BookSide side(Side side) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * 64 neighbours and at most one path of nodes. So a wide and sparse book stays small, and a drifting price leaves
  * nothing behind. A smaller key is better: the caller inverts prices for the buying side.
  *
- * <p>A level carries one long for its owner, {@link #payload}; a level exists while its payload is not zero.
+ * <p>A level carries two longs for its owner: its {@link #payload}, which is not zero while the level exists, and a sum
+ * that begins at zero.
  */
 final class PriceLadder {
 
@@ -29,7 +30,10 @@ final class PriceLadder {
 
     private long[] leafBits = new long[1];
     private long[] leafKeys = new long[1];
-    private long[] payloads = new long[BRANCHES];
+
+    /** Payload and sum of each level, side by side. */
+    private long[] words = new long[BRANCHES * 2];
+
     private int leavesUsed;
     private int freeLeaf = NOTHING;
 
@@ -60,12 +64,22 @@ final class PriceLadder {
     }
 
     long payload(int level) {
-        return payloads[level];
+        return words[level << 1];
     }
 
     /** Sets the payload of a level, which must come from {@link #levelAt} or be occupied. */
     void payload(int level, long payload) {
-        payloads[level] = payload;
+        words[level << 1] = payload;
+    }
+
+    /** Returns the sum of a level, modulo 2^64. */
+    long sum(int level) {
+        return words[level << 1 | 1];
+    }
+
+    /** Adds to the sum of a level. */
+    void add(int level, long units) {
+        words[level << 1 | 1] += units;
     }
 
     /**
@@ -85,7 +99,8 @@ final class PriceLadder {
     /** Removes a level that is no longer needed. */
     void remove(int level) {
         int leaf = level >>> BITS;
-        payloads[level] = 0;
+        words[level << 1] = 0;
+        words[level << 1 | 1] = 0;
         leafBits[leaf] &= ~(1L << (level & MASK));
         if (leafBits[leaf] == 0) {
             removeLeaf(leaf);
@@ -213,7 +228,7 @@ final class PriceLadder {
             if (leavesUsed == leafBits.length) {
                 leafBits = Arrays.copyOf(leafBits, leavesUsed * 2);
                 leafKeys = Arrays.copyOf(leafKeys, leavesUsed * 2);
-                payloads = Arrays.copyOf(payloads, leavesUsed * 2 * BRANCHES);
+                words = Arrays.copyOf(words, leavesUsed * 4 * BRANCHES);
             }
             leaf = leavesUsed++;
         } else {

@@ -39,6 +39,8 @@ final class OrderAudit {
             Market market = state.markets.get(i);
             checkSide(market, Side.BUY);
             checkSide(market, Side.SELL);
+            checkLevels(market, Side.BUY);
+            checkLevels(market, Side.SELL);
             Invariant.check(market.isMatched(), "the best bid is below the best ask");
             states.slots(market, slot -> {
                 checkOrder(market, slot);
@@ -60,6 +62,22 @@ final class OrderAudit {
             Invariant.check(orders.side(slot) == side, "a bid is a buy and an ask a sell");
             last = price;
         }
+    }
+
+    /** The sum of each level is what its orders show. */
+    private void checkLevels(Market market, Side side) {
+        int[] next = {market.book.front(side)};
+        market.book.levels(side, Integer.MAX_VALUE, (price, units) -> {
+            long shown = 0;
+            int slot = next[0];
+            while (slot != Orders.NONE && orders.price(slot) == price) {
+                shown += orders.shown(slot);
+                slot = market.book.behind(slot);
+            }
+            next[0] = slot;
+            Invariant.check(shown == units, "a level's sum is what its orders show");
+        });
+        Invariant.check(next[0] == Orders.NONE, "every order in a book is at a level");
     }
 
     private void checkOrder(Market market, int slot) {
