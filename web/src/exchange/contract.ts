@@ -8392,6 +8392,11 @@ export interface components {
          * @example 5d41402abc4b2a76
          */
         readonly "If-Match": string;
+        /**
+         * @description By what was seen there is none of this name yet. If there is one by now, nothing is changed: 409 `version_changed`.
+         * @example *
+         */
+        readonly "If-New": "*";
         /** @description Only what happened then or later */
         readonly from: string;
         /** @description Only what happened before then */
@@ -17581,6 +17586,11 @@ export interface operations {
                  * @example 5d41402abc4b2a76
                  */
                 readonly "If-Match"?: components["parameters"]["If-Match"];
+                /**
+                 * @description By what was seen there is none of this name yet. If there is one by now, nothing is changed: 409 `version_changed`.
+                 * @example *
+                 */
+                readonly "If-None-Match"?: components["parameters"]["If-New"];
             };
             readonly path: {
                 /** @example my_winter */
