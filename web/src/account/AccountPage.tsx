@@ -6,7 +6,7 @@ import { Pages } from '../pages/Pages';
 import { OWN_REPORTS } from '../exchange/reports';
 import { Reports } from '../reports/Reports';
 import { useReportWords } from '../reports/words';
-import { mayAdminister } from '../admin/parts';
+import { mayAdminister, partsOf } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
 import { Browsers } from './Browsers';
 import { DeviceSessions } from './DeviceSessions';
@@ -53,7 +53,9 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
       }))}
       aside={
         <div className="pages-aside">
-          {mayAdminister(permissions) && <a href={adminHref('users')}>{messages.administration}</a>}
+          {mayAdminister(permissions) && (
+            <a href={adminHref(partsOf(permissions)[0] ?? 'users')}>{messages.administration}</a>
+          )}
           <a href={walletHref('balances')}>{messages.wallet}</a>
           <a href={marketHref('')}>{words.backToTrading}</a>
         </div>

@@ -32,6 +32,7 @@ function Standing({ erasure }: { readonly erasure: Erasure }) {
             <strong>{words.erasureDue(dates.minute(erasure.dueMillis ?? 0))}</strong>
           </p>
           <Meaning />
+          <Forfeited amounts={erasure.forfeited} />
           <TakeBack />
         </>
       );
@@ -62,6 +63,7 @@ function Askable({ erasure }: { readonly erasure: Erasure }) {
   return (
     <>
       <Meaning />
+      <Forfeited amounts={erasure.forfeited} />
       {erasure.state === 'refused' && (
         <p className="hint">
           {words.erasureRefused} <bdi>{erasure.why}</bdi>
@@ -74,7 +76,27 @@ function Askable({ erasure }: { readonly erasure: Erasure }) {
           {words.askForErasure}
         </button>
       )}
-      {asking && <Ask onClose={() => setAsking(false)} />}
+      {asking && <Ask forfeited={erasure.forfeited} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+/** Shown before it is asked for, too: it cannot be had back. */
+function Forfeited({ amounts }: { readonly amounts: readonly string[] }) {
+  const words = useOwnDataWords();
+  if (amounts.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <p>{words.forfeited}</p>
+      <ul>
+        {amounts.map((amount) => (
+          <li key={amount}>
+            <bdi className="number">{amount}</bdi>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -96,7 +118,12 @@ function InTheWay({ left }: { readonly left: readonly string[] }) {
   );
 }
 
-function Ask({ onClose }: { readonly onClose: () => void }) {
+interface AskProps {
+  readonly forfeited: readonly string[];
+  readonly onClose: () => void;
+}
+
+function Ask({ forfeited, onClose }: AskProps) {
   const words = useOwnDataWords();
   const exchange = useExchange();
   const { act } = useAct();
@@ -112,6 +139,7 @@ function Ask({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <p>{words.erasureNotice}</p>
+      <Forfeited amounts={forfeited} />
     </ProofDialog>
   );
 }

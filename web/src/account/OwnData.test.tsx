@@ -36,7 +36,7 @@ const READY = {
   expires_at: '2026-11-27T09:31:00Z',
   size: 20_500,
 };
-const none = { state: 'none', why: '', asked_at: null, due_at: null, in_the_way: [] };
+const none = { state: 'none', why: '', asked_at: null, due_at: null, in_the_way: [], forfeited: [] };
 const page = (...items: object[]) => [200, { items, next_cursor: null }] as const;
 const PROOF = 'Your password, to be sure that it is you';
 
@@ -69,10 +69,15 @@ describe('the own profile', () => {
   });
 
   it('says that it was changed elsewhere', async () => {
-    const at = known().on('PATCH /api/auth/profile', problem(409, 'version_changed'));
+    const at = known()
+      .on('GET /api/auth/profile', [200, PROFILE], [200, { ...PROFILE, country: 'IR', version: 4 }])
+      .on('PATCH /api/auth/profile', problem(409, 'version_changed'));
     const { user } = await show(<OwnData />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Save' }));
-    await screen.findByText('It was changed elsewhere meanwhile; look at it again');
+    await screen.findByText(/This was changed elsewhere meanwhile; nothing was saved/);
+    await user.click(screen.getByRole('button', { name: 'Show it as it is now' }));
+    await screen.findByDisplayValue('IR');
+    expect(screen.queryByText(/This was changed elsewhere/)).toBeNull();
   });
 });
 
@@ -144,17 +149,20 @@ describe('an archive', () => {
 
 describe('an erasure', () => {
   it('says what it means, is asked for with the password, and can be taken back', async () => {
-    const waiting = { ...none, state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-12-04T09:30:00Z' };
+    const dust = { ...none, forfeited: ['0.000001 USDT'] };
+    const waiting = { ...dust, state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-12-04T09:30:00Z' };
     const at = known()
-      .on('GET /api/auth/erasure', [200, none], [200, waiting], [200, { ...none, state: 'canceled' }])
+      .on('GET /api/auth/erasure', [200, dust], [200, waiting], [200, { ...none, state: 'canceled' }])
       .on('POST /api/auth/erasure', [202, waiting])
       .on('DELETE /api/auth/erasure', [204, null]);
     const { user } = await show(<OwnData />, { server: at });
     await screen.findByText(/You cannot log in again/);
     await user.click(screen.getByRole('button', { name: 'Ask to be erased' }));
+    expect(screen.getAllByText('0.000001 USDT')).toHaveLength(2);
     await user.type(screen.getByLabelText(PROOF), 'SecurePass123!');
     await user.click(screen.getByRole('button', { name: 'Erase me' }));
     await screen.findByText(/You will be erased on /);
+    expect(screen.getByText('0.000001 USDT')).toBeTruthy();
     expect(at.to('POST /api/auth/erasure')[0]?.body).toEqual({ password: 'SecurePass123!' });
     await user.click(screen.getByRole('button', { name: 'Take it back' }));
     await user.click(screen.getByRole('button', { name: 'Stay here?' }));
@@ -167,6 +175,7 @@ describe('an erasure', () => {
     const at = known().on('GET /api/auth/erasure', [200, { ...none, in_the_way: held }]);
     await show(<OwnData />, { server: at });
     await screen.findByText('your balance of BTC');
+    expect(screen.queryByText(/Too little to be withdrawn/)).toBeNull();
     expect(screen.getByText('open orders: 2')).toBeTruthy();
     expect(screen.getByText(/your role Administrator/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Ask to be erased' })).toBeNull();

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { AsRead, useReread } from '../controls/AsRead';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { changeProfile, withdrawAgreement, type Agreement, type OwnProfile } from '../exchange/own-data';
-import { refreshPrivate } from '../exchange/queries';
 import { LANGUAGES } from '../language/messages';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
@@ -33,7 +32,9 @@ function OwnProfileCard() {
   const words = useOwnDataWords();
   return (
     <Card title={words.profile} notice={words.profileNotice}>
-      <Asked query={useOwnProfile()}>{(profile) => <ProfileForm key={profile.version} profile={profile} />}</Asked>
+      <Asked query={useOwnProfile()}>
+        {(profile) => <AsRead value={profile}>{(read) => <ProfileForm profile={read} />}</AsRead>}
+      </Asked>
     </Card>
   );
 }
@@ -43,7 +44,7 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
   const words = useOwnDataWords();
   const exchange = useExchange();
   const teller = useTeller();
-  const queries = useQueryClient();
+  const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: ['first_name', 'last_name', 'language', 'country', 'time_zone'],
     rules: { country: words.countryHint, time_zone: words.timeZoneHint },
@@ -59,7 +60,7 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
       version: profile.version,
     });
     teller.tell(words.saved);
-    await refreshPrivate(queries);
+    reread?.();
   };
   return (
     <Form onSend={(form) => submit(() => save(form))}>

@@ -78,6 +78,7 @@ describe('what the page can do', () => {
       rates: {},
       failure: null,
       createdMillis: 0,
+      version: '5d41',
     } satisfies Tenant;
     await show(<ConfigureTenant tenant={tenant} onDone={nothing} />);
     expect(screen.getByLabelText<HTMLInputElement>('Deposits').checked).toBe(true);

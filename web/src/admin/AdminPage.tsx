@@ -9,7 +9,7 @@ import { Accounts } from './desk/Accounts';
 import { House } from './desk/House';
 import { Markets } from './desk/Markets';
 import { useDeskWords, type DeskWords } from './desk/words';
-import { EXCHANGE_REPORTS } from '../exchange/reports';
+import { EXCHANGE_REPORTS, FIGURE_REPORTS } from '../exchange/reports';
 import { Reports } from '../reports/Reports';
 import { useReportWords } from '../reports/words';
 import { HotCold } from './HotCold';
@@ -53,6 +53,7 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
       </main>
     );
   }
+  const permissions = session.kind === 'in' ? session.user.permissions : [];
   return (
     <Pages
       title={messages.administration}
@@ -69,7 +70,7 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
         </div>
       }
     >
-      <Part part={here} />
+      <Part part={here} names={permissions.includes('audit_read')} />
       <p className="quiet pages-note">
         {words.byApi} <a href="/docs">{messages.apiDocs}</a>
       </p>
@@ -77,7 +78,13 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
   );
 }
 
-function Part({ part }: { readonly part: AdminPart }) {
+interface PartProps {
+  readonly part: AdminPart;
+  /** Whether reports that name accounts are for the caller, too. */
+  readonly names: boolean;
+}
+
+function Part({ part, names }: PartProps) {
   switch (part) {
     case 'users':
       return <Users />;
@@ -106,7 +113,7 @@ function Part({ part }: { readonly part: AdminPart }) {
     case 'tasks':
       return <Tasks />;
     case 'reports':
-      return <Reports kinds={EXCHANGE_REPORTS} />;
+      return <Reports kinds={names ? EXCHANGE_REPORTS : FIGURE_REPORTS} />;
     case 'audit':
       return <Audit />;
   }

@@ -65,8 +65,8 @@ describe('reconciliation', () => {
 describe('terms', () => {
   it('are changed all at once, by the version that was seen', async () => {
     const at = server()
-      .on('GET /api/v1/terms', page([TERMS]))
-      .on('PUT /api/v1/terms/BTC', problem(409, 'version_changed'), [200, { ...TERMS, version: 4 }]);
+      .on('GET /api/v1/terms', page([TERMS]), page([{ ...TERMS, version: 4, fee: '0.0003' }]))
+      .on('PUT /api/v1/terms/BTC', problem(409, 'version_changed'), [200, { ...TERMS, version: 5 }]);
     const { user } = await see('terms', at);
     await user.click(await screen.findByRole('button', { name: 'Change' }));
     const dialog = within(screen.getByRole('dialog'));
@@ -74,11 +74,14 @@ describe('terms', () => {
     await user.type(dialog.getByLabelText('Fee'), '0.0002');
     await user.clear(dialog.getByLabelText('A day, of a user'));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await dialog.findByText('Somebody changed this at the same moment: look again');
+    await dialog.findByText(/This was changed elsewhere meanwhile/);
+    await user.click(dialog.getByRole('button', { name: 'Show it as it is now' }));
+    await dialog.findByDisplayValue('0.0003');
+    await user.clear(dialog.getByLabelText('A day, of a user'));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await screen.findByText('The terms of BTC are changed');
     expect(at.to('PUT /api/v1/terms/BTC')[1]?.body).toEqual({
-      ...{ version: 3, minimum: '0.0005', fee: '0.0002', approval_above: '0.5', daily_user: null, daily_vip: null },
+      ...{ version: 4, minimum: '0.0005', fee: '0.0003', approval_above: '0.5', daily_user: null, daily_vip: null },
       ...{ daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
       ...{ hot_limit: '50', hot_low: '5' },
     });

@@ -14,13 +14,18 @@ const TASK = {
 };
 const SCHEDULE = {
   ...{ kind: 'report', cron: '15 0 * * *', zone: 'UTC', enabled: true, next_at: AT, changed_by: 'the exchange' },
+  version: 'aa11',
 };
 const WORKER = { name: '12-ab', here: true, threads: 4, busy: 1, started_at: AT, seen_at: AT };
 
 const tasks = () =>
   server()
     .on('GET /api/tasks', page([TASK]), page([{ ...TASK, state: 'queued', why: null }]))
-    .on('GET /api/tasks/schedules', page([SCHEDULE]), page([{ ...SCHEDULE, enabled: false, next_at: null }]))
+    .on(
+      'GET /api/tasks/schedules',
+      page([SCHEDULE]),
+      page([{ ...SCHEDULE, enabled: false, next_at: null, version: 'bb22' }]),
+    )
     .on('GET /api/tasks/workers', page([WORKER]))
     .on('POST /api/tasks', [202, TASK])
     .on('POST /api/tasks/7/retry', [200, TASK])
@@ -44,6 +49,8 @@ describe('tasks', () => {
     await screen.findByRole('button', { name: 'Switch on' });
     await user.click(screen.getByRole('button', { name: 'Switch on' }));
     await screen.findByText('The schedule is changed');
+    const [switched] = at.to('PUT /api/tasks/kinds/report/schedule');
+    expect([switched?.headers['If-Match'], switched?.body]).toEqual(['bb22', { enabled: true }]);
     await screen.findByText('1 / 4');
   });
 

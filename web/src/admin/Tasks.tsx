@@ -189,7 +189,7 @@ function Switch({ row }: { readonly row: Schedule }) {
   const { busy, act } = useAct();
   const change = (): void =>
     act(async () => {
-      await switchSchedule(exchange, row.kind, !row.enabled);
+      await switchSchedule(exchange, row);
       return words.scheduleChanged;
     });
   const run = (): void =>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AsRead } from '../controls/AsRead';
 import { Dialog } from '../controls/dialog';
 import { TENANT_STATUSES, useAdministration, type Tenant, type TenantStatus } from '../exchange/administration';
 import { useAct } from '../pages/act';
@@ -129,7 +130,7 @@ function Actions({ tenant }: { readonly tenant: Tenant }) {
       {tenant.status === 'suspended' && <Remove tenant={tenant} />}
       {configuring && (
         <Dialog title={words.configureTenant(tenant.name)} wide onClose={close}>
-          <ConfigureTenant tenant={tenant} onDone={close} />
+          <AsRead value={tenant}>{(read) => <ConfigureTenant tenant={read} onDone={close} />}</AsRead>
         </Dialog>
       )}
     </>

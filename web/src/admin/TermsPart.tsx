@@ -1,20 +1,22 @@
 import { useState } from 'react';
+import { AsRead } from '../controls/AsRead';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { changeTerms, TERMS, type AssetTerms, type Term } from '../exchange/terms';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { useTerms } from './queries';
+import { useDone } from './UserForms';
 import { useAdminWords } from './words';
 
 /** On which terms money of each asset moves over chains. */
 export function TermsPart() {
   const words = useAdminWords();
   const list = useTerms();
-  const [changed, setChanged] = useState<AssetTerms | null>(null);
+  const [changing, setChanging] = useState<string | null>(null);
+  const changed = list.data?.find(({ code }) => code === changing);
   const sum = (term: Term) => ({
     name: words.termNames[term],
     number: true,
@@ -42,15 +44,17 @@ export function TermsPart() {
               ...TERMS.map(sum),
             ]}
             actions={(row) => (
-              <button type="button" className="small-button" onClick={() => setChanged(row)}>
+              <button type="button" className="small-button" onClick={() => setChanging(row.code)}>
                 {words.change}
               </button>
             )}
           />
         )}
       </Asked>
-      {changed !== null && (
-        <Change terms={changed} onDone={() => void list.refetch()} onClose={() => setChanged(null)} />
+      {changed !== undefined && (
+        <Dialog title={words.changeTerms(changed.code)} onClose={() => setChanging(null)}>
+          <AsRead value={changed}>{(read) => <Change terms={read} onDone={() => setChanging(null)} />}</AsRead>
+        </Dialog>
       )}
     </Card>
   );
@@ -59,42 +63,37 @@ export function TermsPart() {
 interface ChangeProps {
   readonly terms: AssetTerms;
   readonly onDone: () => void;
-  readonly onClose: () => void;
 }
 
-function Change({ terms, onDone, onClose }: ChangeProps) {
+function Change({ terms, onDone }: ChangeProps) {
   const words = useAdminWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const done = useDone(onDone);
   const { busy, faults, submit } = useSubmission({ fields: TERMS, sayings: words.problems });
   const change = async (form: FormData): Promise<void> => {
     const sums = Object.fromEntries(TERMS.map((term) => [term, typed(form, term) || null]));
     await changeTerms(exchange, terms, sums as AssetTerms['sums']);
-    teller.tell(words.termsChanged(terms.code));
-    onDone();
-    onClose();
+    await done(words.termsChanged(terms.code));
   };
   return (
-    <Dialog title={words.changeTerms(terms.code)} onClose={onClose}>
-      <Form onSend={(form) => submit(() => change(form))}>
-        <p className="quiet">{words.termsHint}</p>
-        {TERMS.map((term, index) => (
-          <Field
-            key={term}
-            name={term}
-            label={words.termNames[term]}
-            initial={terms.sums[term] ?? ''}
-            most={40}
-            optional
-            focused={index === 0}
-            faults={faults}
-          />
-        ))}
-        <FormFault faults={faults} />
-        <button type="submit" className="primary" aria-disabled={busy}>
-          {words.save}
-        </button>
-      </Form>
-    </Dialog>
+    <Form onSend={(form) => submit(() => change(form))}>
+      <p className="quiet">{words.termsHint}</p>
+      {TERMS.map((term, index) => (
+        <Field
+          key={term}
+          name={term}
+          label={words.termNames[term]}
+          initial={terms.sums[term] ?? ''}
+          most={40}
+          optional
+          focused={index === 0}
+          faults={faults}
+        />
+      ))}
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" aria-disabled={busy}>
+        {words.save}
+      </button>
+    </Form>
   );
 }

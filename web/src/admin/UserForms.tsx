@@ -119,6 +119,7 @@ export function ChangeUser({ user, onDone }: UserFormProps) {
         lastName: typed(form, 'last_name'),
         roles: checkedIn(form, 'roles', ROLES),
         status: USER_STATUSES.find((status) => status === typed(form, 'status')) ?? user.status,
+        version: user.version,
       });
       await done(words.userChanged);
     });

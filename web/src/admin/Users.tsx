@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Names } from '../account/Profile';
 import { useAccountWords } from '../account/words';
+import { AsRead } from '../controls/AsRead';
 import { Dialog } from '../controls/dialog';
 import { Field, Form } from '../controls/Field';
 import { typed } from '../controls/submit';
@@ -166,7 +167,7 @@ function Manage({ user, mayManage }: ManageProps) {
       </button>
       {open === 'change' && (
         <Dialog title={words.manageUser(user.email)} wide onClose={close}>
-          <ChangeUser user={user} onDone={close} />
+          <AsRead value={user}>{(read) => <ChangeUser user={read} onDone={close} />}</AsRead>
           <hr className="rule" />
           <AskForRole user={user} onDone={close} />
         </Dialog>

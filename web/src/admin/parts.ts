@@ -15,7 +15,7 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   terms: 'custody_manage',
   'dead-letters': 'custody_manage',
   tasks: 'tenant_configure',
-  reports: 'audit_read',
+  reports: 'analytics',
   audit: 'audit_read',
 };
 

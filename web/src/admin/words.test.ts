@@ -32,7 +32,7 @@ describe("the administration's words", () => {
 describe('the parts of the administration', () => {
   it('are for who may do what they do', () => {
     expect(partsOf(['read', 'trade'])).toEqual([]);
-    expect(partsOf(['users_read', 'audit_read'])).toEqual([
+    expect(partsOf(['users_read', 'analytics', 'audit_read'])).toEqual([
       ...['users', 'role-requests', 'surveillance', 'reports', 'audit'],
     ]);
     expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual(['markets', 'accounts', 'tenants']);

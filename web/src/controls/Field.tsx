@@ -1,6 +1,7 @@
 import { createContext, useContext, useId, useState, type ReactNode } from 'react';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
+import { useReread } from './AsRead';
 import type { Faults } from './faults';
 import './controls.css';
 
@@ -76,13 +77,22 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
   );
 }
 
-/** What no field can be blamed for. */
+/** What no field can be blamed for; of what was changed meanwhile, with a way to what it is now. */
 export function FormFault({ faults }: { readonly faults: Faults }) {
+  const messages = useMessages();
+  const reread = useReread();
   // There before it says something, so that a screen reader hears it.
   return (
-    <p className="form-fault" role="alert">
-      {faults.whole}
-    </p>
+    <>
+      <p className="form-fault" role="alert">
+        {faults.whole}
+      </p>
+      {faults.isStale === true && reread !== null && (
+        <button type="button" className="secondary" onClick={reread}>
+          {messages.reread}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,8 @@ export interface Faults {
   readonly whole: string | null;
   /** By the name of the field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** True if what the form is of was changed since it was read. */
+  readonly isStale?: boolean;
 }
 
 export const NO_FAULTS: Faults = { whole: null, fields: {} };
@@ -40,7 +42,7 @@ export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Fa
     }
   }
   if (Object.keys(fields).length === 0 && others.length === 0) {
-    return { whole: told, fields };
+    return problem.code === 'version_changed' ? { whole: told, fields, isStale: true } : { whole: told, fields };
   }
   if (others.length === 0) {
     return { whole: null, fields };

@@ -54,6 +54,7 @@ const ACME: Tenant = {
   configured: { ...TOMORROW },
   failure: null,
   createdMillis: 0,
+  version: '5d41',
 };
 
 const TENANT = {
@@ -155,6 +156,7 @@ describe('administration', () => {
       features: { ...features, streams: false },
       requestsAMinute: 60_000,
     });
+    expect(server.to('PATCH /api/v1/tenants/7')[0]?.headers['If-Match']).toBe('5d41');
     expect(server.to('PATCH /api/v1/tenants/7')[0]?.body).toEqual({
       name: 'Acme',
       hosts: [],

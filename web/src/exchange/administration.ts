@@ -25,6 +25,7 @@ export interface KnownUser {
   readonly emailVerified: boolean;
   readonly secondFactor: boolean;
   readonly createdMillis: number;
+  readonly version: number;
 }
 
 export interface UserFilter {
@@ -39,6 +40,8 @@ export interface UserChange {
   readonly lastName: string;
   readonly roles: readonly Role[];
   readonly status: UserStatus;
+  /** That was read. */
+  readonly version: number;
 }
 
 export interface NewUser {
@@ -107,6 +110,7 @@ export interface Tenant {
   /** Why it could not be made, in the exchange's words; null unless it failed. */
   readonly failure: string | null;
   readonly createdMillis: number;
+  readonly version: string;
 }
 
 export interface TenantChange {
@@ -147,7 +151,8 @@ export class Administration {
   }
 
   async changeUser(id: string, to: UserChange): Promise<void> {
-    const body = { first_name: to.firstName, last_name: to.lastName, roles: to.roles, status: to.status };
+    const { roles, status, version } = to;
+    const body = { first_name: to.firstName, last_name: to.lastName, roles, status, version };
     const names = { id };
     await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/users/{id}', names, headers, body }));
   }
@@ -239,7 +244,7 @@ export class Administration {
     return false;
   }
 
-  async configureTenant({ number, rates, configured }: Tenant, to: TenantChange): Promise<void> {
+  async configureTenant({ number, rates, configured, version }: Tenant, to: TenantChange): Promise<void> {
     const body: Wire['TenantChange'] = {
       name: to.name,
       hosts: to.hosts,
@@ -252,7 +257,7 @@ export class Administration {
     };
     const names = { number: String(number) };
     await this.session.authorized((headers) =>
-      this.http.patch({ path: '/api/v1/tenants/{number}', names, headers, body }),
+      this.http.patch({ path: '/api/v1/tenants/{number}', names, version, headers, body }),
     );
   }
 
@@ -309,16 +314,12 @@ const knownUser = (wire: Wire['AdminUser']): KnownUser => ({
   emailVerified: wire.email_verified,
   secondFactor: wire.second_factor,
   createdMillis: Date.parse(wire.created_at),
+  version: wire.version,
 });
 
 const roleRequest = (wire: Wire['RoleRequest']): RoleRequest => ({
-  id: wire.id,
-  userId: wire.user_id,
-  role: wire.role,
-  reason: wire.reason,
-  status: wire.status,
-  askedBy: wire.requested_by,
-  decidedBy: wire.decided_by,
+  ...{ id: wire.id, userId: wire.user_id, role: wire.role, reason: wire.reason, status: wire.status },
+  ...{ askedBy: wire.requested_by, decidedBy: wire.decided_by },
   createdMillis: Date.parse(wire.created_at),
 });
 
@@ -335,6 +336,7 @@ const tenant = (wire: Wire['Tenant']): Tenant => ({
   configured: wire.features,
   failure: wire.failure?.detail ?? null,
   createdMillis: Date.parse(wire.created_at),
+  version: wire.version,
 });
 
 /** A market's rules as those of a market to be listed. */

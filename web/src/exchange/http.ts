@@ -24,6 +24,10 @@ export interface Request<P extends Path> {
   readonly names?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of what is changed, as it was read: the exchange refuses the change where there is another by now. */
+  readonly version?: string;
+  /** There is none by what was read: the exchange refuses to change one that is there by now. */
+  readonly ifNone?: boolean;
   readonly body?: unknown;
 }
 
@@ -122,6 +126,8 @@ export class Http {
         method: method.toUpperCase(),
         headers: {
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(request.version === undefined ? {} : { 'If-Match': request.version }),
+          ...(request.ifNone === true ? { 'If-None-Match': '*' } : {}),
           ...request.headers,
         },
         signal: AbortSignal.timeout(timeoutMillis),

@@ -60,6 +60,7 @@ export interface OwnHouse {
   /** Every feature that was ever configured, also one that this page does not know. */
   readonly configured: Wire['Features'];
   readonly selfTrade: SelfTrade;
+  readonly version: string;
 }
 
 export interface HouseChange {
@@ -67,6 +68,8 @@ export interface HouseChange {
   readonly locales: readonly string[];
   readonly features: Wire['Features'];
   readonly selfTrade: SelfTrade;
+  /** That was read. */
+  readonly version: string;
 }
 
 const PAGE = 50;
@@ -93,10 +96,10 @@ export class MarketDesk {
     await this.session.authorized((headers) => this.http.post({ path: '/api/trading/pairs', headers, body: market }));
   }
 
-  async changeMarket(symbol: string, change: MarketChange): Promise<void> {
+  async changeMarket({ symbol, version }: MarketRules, change: MarketChange): Promise<void> {
     const names = { symbol };
     await this.session.authorized((headers) =>
-      this.http.patch({ path: '/api/trading/pairs/{symbol}', names, headers, body: change }),
+      this.http.patch({ path: '/api/trading/pairs/{symbol}', names, version, headers, body: change }),
     );
   }
 
@@ -230,6 +233,7 @@ export class MarketDesk {
       features: featuresOf(wire.features),
       configured: wire.features,
       selfTrade: wire.self_trade_prevention,
+      version: wire.version,
     };
   }
 
@@ -240,7 +244,8 @@ export class MarketDesk {
       features: to.features,
       self_trade_prevention: to.selfTrade,
     };
-    await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/tenant', headers, body }));
+    const { version } = to;
+    await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/tenant', version, headers, body }));
   }
 }
 

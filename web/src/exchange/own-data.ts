@@ -36,6 +36,8 @@ export interface Erasure {
   readonly dueMillis: number | null;
   /** In the exchange's words. */
   readonly inTheWay: readonly string[];
+  /** Amounts that cannot be withdrawn and go to the exchange, such as "0.000001 USDT". */
+  readonly forfeited: readonly string[];
 }
 
 /** Shown once more before what a stolen session must not do; the code where there is a second factor. */
@@ -108,7 +110,8 @@ export async function takeArchive({ http, session }: Exchange, id: string): Prom
 
 export async function erasure({ http, session }: Exchange): Promise<Erasure> {
   const wire = await session.authorized((headers) => http.get({ path: '/api/auth/erasure', headers }));
-  return { state: wire.state, why: wire.why, dueMillis: millisOf(wire.due_at), inTheWay: wire.in_the_way };
+  const { state, why, in_the_way: inTheWay, forfeited } = wire;
+  return { state, why, dueMillis: millisOf(wire.due_at), inTheWay, forfeited };
 }
 
 export async function askForErasure({ http, session }: Exchange, body: FreshProof): Promise<void> {

@@ -8,6 +8,12 @@ import { PRIVATE } from './queries';
 
 export const SCOPES = ['own', 'desk', 'tenant'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+const NEEDED: Readonly<Record<Scope, string>> = { own: 'read', desk: 'users_read', tenant: 'analytics' };
+
+/** Whose portfolios the caller may have looked at. */
+export const scopesOf = (permissions: readonly string[]): readonly Scope[] =>
+  SCOPES.filter((scope) => permissions.includes(NEEDED[scope]));
 export const METHODS = [
   ...(['historical', 'parametric', 'cornish_fisher', 'monte_carlo'] as const),
   ...(['ewma', 'filtered_historical', 'fat_tailed'] as const),
@@ -108,6 +114,7 @@ export interface Scenario {
   readonly builtIn: boolean;
   /** Moves of prices by asset; "*": of all others. */
   readonly shocks: Readonly<Record<string, number>>;
+  readonly version: string;
 }
 
 type Told = Readonly<Record<string, unknown>>;
@@ -238,13 +245,15 @@ export class Portfolios {
     const { http, session } = this.exchange;
     const path = '/api/v1/risk/scenarios';
     const page = await session.authorized((headers) => http.get({ path, headers }));
-    return page.items.map(({ name, built_in, shocks }) => ({ name, builtIn: built_in, shocks }));
+    return page.items.map(({ name, built_in, ...rest }) => ({ name, builtIn: built_in, ...rest }));
   }
 
-  async putScenario(name: string, shocks: Readonly<Record<string, number>>): Promise<void> {
+  /** @param was the scenario of that name as it was read, undefined: there was none; refused where that is otherwise by now */
+  async putScenario(name: string, was: Scenario | undefined, shocks: Scenario['shocks']): Promise<void> {
     const { http, session } = this.exchange;
     const path = '/api/v1/risk/scenarios/{name}';
-    await session.authorized((headers) => http.put({ path, names: { name }, body: { shocks }, headers }));
+    const seen = was === undefined ? { ifNone: true } : { version: was.version };
+    await session.authorized((headers) => http.put({ path, names: { name }, ...seen, body: { shocks }, headers }));
   }
 
   async removeScenario(name: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Files of what was traded: one's own, and, for who may read the audit log, those of the whole exchange. */
+/** Files of what was traded: one's own, the exchange's sums, and, for who may read the audit log, all that was traded on it. */
 import { useMemo } from 'react';
 import { useExchange } from './context';
 import type { Http, Request } from './http';
@@ -6,6 +6,8 @@ import type { Session } from './session';
 
 export const OWN_REPORTS = ['own_trades', 'own_orders'] as const;
 export const EXCHANGE_REPORTS = ['executions', 'trades', 'fees', 'regulatory'] as const;
+/** Those that name no account, where they are not asked for it. */
+export const FIGURE_REPORTS = ['fees'] as const;
 export type ReportKind = (typeof OWN_REPORTS)[number] | (typeof EXCHANGE_REPORTS)[number];
 
 export const REPORT_FORMATS = ['csv', 'json'] as const;
@@ -14,6 +16,8 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** What a line of the fees is of, besides market and side. */
 export const FEE_LINES = ['day', 'user', 'day,user', 'market'] as const;
 export type FeeLines = (typeof FEE_LINES)[number];
+/** Lines that are sums of all accounts. */
+export const SUM_LINES: readonly FeeLines[] = ['day', 'market'];
 
 export interface ReportQuery {
   readonly kind: ReportKind;

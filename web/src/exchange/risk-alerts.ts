@@ -37,6 +37,7 @@ export interface AlertWish {
 
 export interface RiskAlert extends AlertWish {
   readonly id: string;
+  readonly version: string;
   /** False: it fired, and its value is not back yet. */
   readonly armed: boolean;
   /** How often it fired. */
@@ -75,7 +76,8 @@ const EVERY_MILLIS = 60_000;
 const millisOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));
 
 const alertOf = (wire: Wire['RiskAlert']): RiskAlert => ({
-  ...{ id: wire.id, subject: wire.subject, asset: wire.asset, accounts: wire.accounts, side: wire.side },
+  ...{ id: wire.id, version: wire.version, subject: wire.subject, asset: wire.asset },
+  ...{ accounts: wire.accounts, side: wire.side },
   ...{ threshold: wire.threshold, hysteresis: wire.hysteresis, coolDownSeconds: wire.cool_down_seconds },
   ...{
     mail: wire.mail,
@@ -120,18 +122,21 @@ async function firings(
   return { items: page.items.map(firingOf), nextCursor: page.next_cursor };
 }
 
-/** @returns what the calls of its webhook are signed with, told this once; null: it has none, or the one it had */
+/**
+ * @param changed the alert as it was read, null: a new one; refused where it is another one by now
+ * @returns what the calls of its webhook are signed with, told this once; null: it has none, or the one it had
+ */
 export async function putAlert(
   { http, session }: Exchange,
   owner: AlertOwner,
-  id: string | null,
+  changed: RiskAlert | null,
   wish: AlertWish,
 ): Promise<string | null> {
   const body = bodyOf(owner, wish);
   const put = await session.authorized((headers) =>
-    id === null
+    changed === null
       ? http.post({ path: LISTS[owner], body, headers })
-      : http.put({ path: ONES[owner], names: { id }, body, headers }),
+      : http.put({ path: ONES[owner], names: { id: changed.id }, version: changed.version, body, headers }),
   );
   return put.webhook_secret;
 }

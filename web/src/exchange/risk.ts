@@ -60,6 +60,7 @@ export interface Weights {
   readonly market_cap: number;
   readonly technical: number;
   readonly reference: string;
+  readonly version: string;
 }
 
 const scoreOf = (wire: Wire['AssetRisk']): Score => ({
@@ -163,9 +164,9 @@ export function useWeights() {
   });
 }
 
-/** For administrators; from the next computation on. */
-export async function changeWeights({ http, session }: Exchange, body: Weights): Promise<void> {
-  await session.authorized((headers) => http.put({ path: '/api/v1/risk/weights', body, headers }));
+/** For administrators; from the next computation on. Refused where they are others than those of the version by now. */
+export async function changeWeights({ http, session }: Exchange, { version, ...body }: Weights): Promise<void> {
+  await session.authorized((headers) => http.put({ path: '/api/v1/risk/weights', version, body, headers }));
 }
 
 /** For administrators. */

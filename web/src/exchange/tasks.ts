@@ -22,6 +22,7 @@ export interface Schedule {
   readonly cron: string;
   readonly zone: string;
   readonly enabled: boolean;
+  readonly version: string;
   readonly nextMillis: number | null;
 }
 
@@ -54,6 +55,7 @@ export async function schedules({ http, session }: Exchange): Promise<readonly S
   const page = await session.authorized((headers) => http.get({ path: '/api/tasks/schedules', headers }));
   return page.items.map((wire) => ({
     ...{ kind: wire.kind as TaskKind, cron: wire.cron, zone: wire.zone, enabled: wire.enabled },
+    version: wire.version,
     nextMillis: wire.next_at === null ? null : Date.parse(wire.next_at),
   }));
 }
@@ -76,7 +78,10 @@ export async function cancelTask({ http, session }: Exchange, id: string): Promi
   await session.authorized((headers) => http.post({ path: '/api/tasks/{id}/cancel', names: { id }, headers }));
 }
 
-export async function switchSchedule({ http, session }: Exchange, kind: TaskKind, enabled: boolean): Promise<void> {
+/** Refused where the schedule is another one by now. */
+export async function switchSchedule({ http, session }: Exchange, { kind, version, enabled }: Schedule): Promise<void> {
   const path = '/api/tasks/kinds/{kind}/schedule';
-  await session.authorized((headers) => http.put({ path, names: { kind }, body: { enabled }, headers }));
+  await session.authorized((headers) =>
+    http.put({ path, names: { kind }, version, body: { enabled: !enabled }, headers }),
+  );
 }

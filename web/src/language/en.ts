@@ -200,6 +200,7 @@ export const en = {
   dark: 'Dark theme',
   dismiss: 'Close',
   retry: 'Try again',
+  reread: 'Show it as it is now',
   apiDocs: 'API',
   chartsBy: 'Charts by TradingView',
 

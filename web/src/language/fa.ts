@@ -198,6 +198,7 @@ export const fa: Messages = {
   dark: 'پوستهٔ تیره',
   dismiss: 'بستن',
   retry: 'تلاش دوباره',
+  reread: 'نمایش وضعیت کنونی',
   apiDocs: 'API',
   chartsBy: 'نمودار از TradingView',
 

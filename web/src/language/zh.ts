@@ -197,6 +197,7 @@ export const zh: Messages = {
   dark: '深色主题',
   dismiss: '关闭',
   retry: '重试',
+  reread: '显示当前内容',
   apiDocs: 'API',
   chartsBy: '图表由 TradingView 提供',
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Choice } from '../admin/Choice';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { SCOPES, useOrderPortfolio, useRun, useRuns, type PortfolioRun, type Scope } from '../exchange/portfolios';
+import { useOrderPortfolio, useRun, useRuns, type PortfolioRun, type Scope } from '../exchange/portfolios';
 import { Problem } from '../exchange/problem';
 import { inPercent, numeral } from '../money/numerals';
 import { useDates } from '../pages/dates';
@@ -13,19 +13,19 @@ import { usePortfolioWords } from './words';
 import './portfolio.css';
 
 interface PortfolioPartProps {
-  /** Whether what others have may be looked at, too. */
-  readonly others: boolean;
+  /** Whose may be looked at, one's own first. */
+  readonly scopes: readonly Scope[];
 }
 
 /** What one has, or others have together, and what of it may be lost. */
-export function PortfolioPart({ others }: PortfolioPartProps) {
+export function PortfolioPart({ scopes }: PortfolioPartProps) {
   const words = usePortfolioWords();
   const [scope, setScope] = useState<Scope>('own');
   return (
     <>
-      {others && (
+      {scopes.length > 1 && (
         <div className="portfolio-scopes" role="group" aria-label={words.scope}>
-          {SCOPES.map((each) => (
+          {scopes.map((each) => (
             <button
               key={each}
               type="button"

@@ -84,6 +84,7 @@ const MOVES_MOST = 6_000;
 function NewScenario() {
   const words = usePortfolioWords();
   const portfolios = usePortfolios();
+  const { data: scenarios = [] } = useScenarios();
   const refresh = useRefreshScenarios();
   const teller = useTeller();
   const { busy, faults, submit } = useSubmission({
@@ -97,10 +98,11 @@ function NewScenario() {
       if (moves === null) {
         throw new Problem('invalid_field', 422, '', null, [{ field: 'shocks', rule: 'lines' }]);
       }
-      await portfolios.putScenario(name, moves);
+      const was = scenarios.find((each) => each.name === name);
+      // Also of one that was refused: the next try is of what there is now.
+      await portfolios.putScenario(name, was, moves).finally(refresh);
       empty();
       teller.tell(words.saved(name));
-      await refresh();
     });
   return (
     <Card title={words.newScenario}>

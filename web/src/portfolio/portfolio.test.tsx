@@ -13,7 +13,7 @@ import { PORTFOLIO_WORDS } from './words';
 const RUNS = 'GET /api/v1/risk/portfolios';
 const ORDER = 'POST /api/v1/risk/portfolios';
 const SCENARIOS = '/api/v1/risk/scenarios';
-const ADMIN = { permissions: ['read', 'users_read', 'tenant_configure'] };
+const ADMIN = { permissions: ['read', 'users_read', 'tenant_configure', 'analytics'] };
 
 const page = (part: 'portfolio' | 'scenarios') => <RiskPage part={part} code={null} onLogin={() => undefined} />;
 
@@ -29,7 +29,7 @@ const scenarios = () =>
     {
       items: [
         { name: 'march_2020', built_in: true, shocks: { BTC: -0.37, '*': -0.45 } },
-        { name: 'my_winter', built_in: false, shocks: { '*': -0.7 } },
+        { name: 'my_winter', built_in: false, shocks: { '*': -0.7 }, version: 'aa11' },
       ],
       next_cursor: null,
     },
@@ -95,7 +95,16 @@ describe('a portfolio', () => {
     expect(screen.queryByText('What may be lost')).toBeNull();
   });
 
-  it('of a desk or of all is for who may see users', async () => {
+  it('of all together is for analysts, who may not see that of a desk', async () => {
+    const at = done().on(`${ORDER}/tenant`, [202, run('4', 'queued', { scope: 'tenant' })]);
+    const { user } = await show(page('portfolio'), { server: at, me: { permissions: ['read', 'analytics'] } });
+    await user.click(await screen.findByRole('button', { name: PORTFOLIO_WORDS.en.scopes.tenant }));
+    await user.click(screen.getByRole('button', { name: 'Compute' }));
+    await waitFor(() => expect(at.to(`${ORDER}/tenant`)).toHaveLength(1));
+    expect(screen.queryByRole('button', { name: 'A desk' })).toBeNull();
+  });
+
+  it('of a desk is for who may see users', async () => {
     const at = done().on(`${ORDER}/desk`, [202, run('4', 'queued', { scope: 'desk' })]);
     const { user } = await show(page('portfolio'), { server: at, me: ADMIN });
     await user.click(await screen.findByRole('button', { name: 'A desk' }));
@@ -142,9 +151,22 @@ describe('scenarios', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('my_crash is saved');
     expect(at.to(`PUT ${SCENARIOS}/my_crash`)[0]?.body).toEqual({ shocks: { BTC: -0.5, '*': -0.7 } });
+    expect(at.to(`PUT ${SCENARIOS}/my_crash`)[0]?.headers['If-None-Match']).toBe('*');
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     await user.click(screen.getByRole('button', { name: 'Really remove' }));
     await screen.findByText('my_winter is removed');
+  });
+
+  it('that were changed meanwhile are not changed unseen', async () => {
+    const at = scenarios().on(`PUT ${SCENARIOS}/my_winter`, problem(409, 'version_changed'));
+    const { user } = await show(page('scenarios'), { server: at, me: ADMIN });
+    await screen.findByText('my_winter');
+    await user.type(screen.getByLabelText('Name'), 'my_winter');
+    await user.type(screen.getByLabelText('Moves of prices'), '* -80');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText(/This was changed elsewhere meanwhile/);
+    expect(at.to(`PUT ${SCENARIOS}/my_winter`)[0]?.headers['If-Match']).toBe('aa11');
+    await waitFor(() => expect(at.to(`GET ${SCENARIOS}`)).toHaveLength(2));
   });
 
   it('are only read by others', async () => {

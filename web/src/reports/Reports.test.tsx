@@ -14,8 +14,8 @@ const lines = (count: number): string => HEAD + Array.from({ length: count }, (_
 
 afterEach(() => vi.unstubAllGlobals());
 
-const admin = (at = server()) =>
-  show(<AdminPage part="reports" onLogin={() => undefined} />, { server: at, me: { permissions: ['audit_read'] } });
+const admin = (at = server(), permissions = ['audit_read', 'analytics']) =>
+  show(<AdminPage part="reports" onLogin={() => undefined} />, { server: at, me: { permissions } });
 
 /** What is saved, in place of the browser's files. */
 function files(): Blob[] {
@@ -44,6 +44,19 @@ describe('a report of the exchange', () => {
     expect(new URL(at.to('GET /api/v1/reports/executions')[0]?.url ?? '', 'http://x').search).toBe(
       '?from=2026-11-19T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z&account=101&format=csv',
     );
+  });
+
+  it('for analysts is the sums of fees, and of no account', async () => {
+    const at = server().on('GET /api/v1/reports/fees', [200, lines(1)]);
+    const { user } = await admin(at, ['read', 'analytics']);
+    const optionsOf = (label: string) =>
+      [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ value }) => value);
+    await screen.findByText(/What the fees of all accounts came to/);
+    expect([optionsOf('Report'), optionsOf('A line for each')]).toEqual([['fees'], ['day', 'market']]);
+    expect(screen.queryByLabelText('Account')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show how it begins' }));
+    await screen.findByRole('table', { name: 'How it begins' });
+    expect(at.to('GET /api/v1/reports/fees')[0]?.url).toContain('by=day');
   });
 
   it('of fees is by days and lines, and saved as JSON only where it is whole', async () => {

@@ -6,8 +6,10 @@ import { useTeller } from '../controls/toasts';
 import { useMarkets } from '../exchange/queries';
 import {
   FEE_LINES,
+  FIGURE_REPORTS,
   isOwn,
   REPORT_FORMATS,
+  SUM_LINES,
   useReporting,
   type FeeLines,
   type ReportBeginning,
@@ -36,6 +38,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
   const { data: markets } = useMarkets();
   const symbols = (markets ?? []).map(({ symbol }) => symbol);
   const own = isOwn(kind);
+  const sums = kinds === FIGURE_REPORTS;
   const fetched = async (query: ReportQuery, format: ReportFormat): Promise<void> => {
     const file = fileOf(query, format);
     const content = await reporting.whole(query, format);
@@ -54,7 +57,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
     );
   };
   return (
-    <Card title={words.reports} notice={own ? words.ownNotice : words.exchangeNotice}>
+    <Card title={words.reports} notice={own ? words.ownNotice : sums ? words.sumsNotice : words.exchangeNotice}>
       <Form className="filters" onSend={send}>
         <Choice
           name="kind"
@@ -77,7 +80,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
           chosen={null}
           none={words.allMarkets}
         />
-        {!own && (
+        {!own && !sums && (
           <Field
             name="account"
             label={words.account}
@@ -89,7 +92,13 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
           />
         )}
         {kind === 'fees' && (
-          <Choice<FeeLines> name="by" label={words.lines} values={FEE_LINES} names={words.by} chosen="day" />
+          <Choice<FeeLines>
+            name="by"
+            label={words.lines}
+            values={sums ? SUM_LINES : FEE_LINES}
+            names={words.by}
+            chosen="day"
+          />
         )}
         {!own && (
           <Choice<ReportFormat> name="format" label={words.format} values={REPORT_FORMATS} names={NAMES} chosen="csv" />

@@ -7,6 +7,7 @@ export interface ReportWords {
   readonly reports: string;
   readonly ownNotice: string;
   readonly exchangeNotice: string;
+  readonly sumsNotice: string;
   readonly report: string;
   readonly kinds: Readonly<Record<ReportKind, string>>;
   readonly fromDay: string;
@@ -34,6 +35,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     reports: 'Reports',
     ownNotice: 'What you traded and ordered, as a file for spreadsheets. Days are those of UTC.',
     exchangeNotice: 'What was traded on this exchange, by whom and for which fees. Days are those of UTC.',
+    sumsNotice: 'What the fees of all accounts came to together. Days are those of UTC.',
     report: 'Report',
     kinds: {
       own_trades: 'My trades',
@@ -66,6 +68,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     reports: 'گزارش‌ها',
     ownNotice: 'معامله‌ها و سفارش‌های شما، به شکل پرونده‌ای برای صفحه‌گسترده. روزها به وقت UTC است.',
     exchangeNotice: 'آنچه در این صرافی معامله شده، از سوی چه کسی و با چه کارمزدی. روزها به وقت UTC است.',
+    sumsNotice: 'کارمزد همهٔ حساب‌ها بر روی هم. روزها بر پایهٔ UTC است.',
     report: 'گزارش',
     kinds: {
       own_trades: 'معامله‌های من',
@@ -98,6 +101,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     reports: '报表',
     ownNotice: '您的成交与委托，可存为电子表格文件。日期按 UTC 计。',
     exchangeNotice: '本交易所的成交、各方及手续费。日期按 UTC 计。',
+    sumsNotice: '所有账户的手续费合计。日期以 UTC 计。',
     report: '报表',
     kinds: {
       own_trades: '我的成交',

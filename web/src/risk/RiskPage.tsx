@@ -1,5 +1,6 @@
 import { marketHref, RISK_PARTS, riskHref, type RiskPart } from '../app/place';
 import { useSession } from '../exchange/context';
+import { scopesOf } from '../exchange/portfolios';
 import { useMethodology } from '../exchange/risk';
 import { useMessages } from '../language/language';
 import { Card, Pages } from '../pages/Pages';
@@ -73,7 +74,7 @@ function Part({ part, code, permissions }: PartProps) {
     case 'scores':
       return code === null ? <Scores /> : <AssetScore key={code} asset={code} />;
     case 'portfolio':
-      return <PortfolioPart others={permissions.includes('users_read')} />;
+      return <PortfolioPart scopes={scopesOf(permissions)} />;
     case 'alerts':
       return <AlertsPart desk={permissions.includes('users_read')} />;
     case 'scenarios':

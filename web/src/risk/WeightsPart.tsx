@@ -1,3 +1,4 @@
+import { AsRead, useReread } from '../controls/AsRead';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
@@ -29,7 +30,9 @@ export function WeightsPart() {
         </button>
       }
     >
-      <Asked query={useWeights()}>{(weights) => <WeightsForm weights={weights} />}</Asked>
+      <Asked query={useWeights()}>
+        {(weights) => <AsRead value={weights}>{(read) => <WeightsForm weights={read} />}</AsRead>}
+      </Asked>
     </Card>
   );
 }
@@ -38,6 +41,7 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
   const words = useRiskWords();
   const exchange = useExchange();
   const teller = useTeller();
+  const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: [...FACTORS, 'reference'],
     rules: Object.fromEntries(FACTORS.map((name) => [name, words.weightHint])),
@@ -49,8 +53,10 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
         ...{ volatility: weightOf('volatility'), liquidity: weightOf('liquidity') },
         ...{ market_cap: weightOf('market_cap'), technical: weightOf('technical') },
         reference: typed(form, 'reference').toUpperCase(),
+        version: weights.version,
       });
       teller.tell(words.saved);
+      reread?.();
     });
   return (
     <Form onSend={send}>

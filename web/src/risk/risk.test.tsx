@@ -13,6 +13,7 @@ import { RISK_WORDS } from './words';
 
 const SCORES = 'GET /api/v1/risk/scores';
 const WEIGHTS = { volatility: 35, liquidity: 30, market_cap: 15, technical: 20, reference: 'USDT' };
+const READ = { ...WEIGHTS, version: 'aa11' };
 const METHOD = '# Risk\n\nA *score* is `x`.\n\n| a | b |\n|---|---|\n| **1** | \\|r\\| |\n\n- one\n- two\n';
 
 const risks = () =>
@@ -23,7 +24,7 @@ const risks = () =>
       200,
       { items: [score('BTC', 46.2), score('BTC', 41, { day: '2026-11-18' })], next_cursor: 'c' },
     ])
-    .on('GET /api/v1/risk/weights', [200, WEIGHTS])
+    .on('GET /api/v1/risk/weights', [200, READ])
     .on('GET /api/v1/risk/methodology', [200, { method: 'asset-score-1', markdown: METHOD }]);
 
 const page = (part: 'scores' | 'methodology' | 'weights', code: string | null = null) => (
@@ -114,7 +115,9 @@ describe('the weights', () => {
     await user.type(field, '40');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('The weights are saved');
-    expect(at.to('PUT /api/v1/risk/weights')[0]?.body).toEqual({ ...WEIGHTS, liquidity: 40 });
+    const [saved] = at.to('PUT /api/v1/risk/weights');
+    expect(saved?.body).toEqual({ ...WEIGHTS, liquidity: 40 });
+    expect(saved?.headers['If-Match']).toBe('aa11');
     await user.click(screen.getByRole('button', { name: 'Compute now' }));
     await waitFor(() => expect(at.to('POST /api/v1/risk/scores')).toHaveLength(1));
   });

@@ -12,6 +12,7 @@ const MARKET = {
   ...PAIR,
   ...{ max_notional: '0', max_position: '0', max_open_orders: 0, price_band: '0', circuit_breaker: null },
   fee_tiers: [{ volume_from: '0', maker_fee: '0.001', taker_fee: '0.002' }],
+  version: 'aa11',
 };
 const PATH = '/api/trading/pairs/BTC-USDT';
 const STOPS = { on: false, pairs: [], accounts: ['1007'] };
@@ -23,6 +24,7 @@ const OWN = {
   ...HOUSE,
   ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
   self_trade_prevention: 'none',
+  version: 'bb22',
 };
 
 const desk = () =>
@@ -54,6 +56,7 @@ describe('the markets of an operator', () => {
     await user.click(dialog.getByRole('checkbox', { name: 'TWAP' }));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(at.to(`PATCH ${PATH}`)).toHaveLength(1));
+    expect(at.to(`PATCH ${PATH}`)[0]?.headers['If-Match']).toBe('aa11');
     expect(at.to(`PATCH ${PATH}`)[0]?.body).toEqual({
       price_band: '0.05',
       fee_tiers: [
@@ -81,6 +84,34 @@ describe('the markets of an operator', () => {
     await user.click(save());
     expect(await screen.findByText('Nothing is other than it was')).toBeTruthy();
     expect(at.to(`PATCH ${PATH}`)).toHaveLength(1);
+  });
+
+  it('that were changed meanwhile are not changed unseen, and are shown as they are now when that is asked for', async () => {
+    const now = { ...MARKET, max_position: '7', version: 'cc33' };
+    const at = desk()
+      .on(
+        `GET /api/trading/pairs`,
+        [200, { items: [MARKET], next_cursor: null }],
+        [200, { items: [now], next_cursor: null }],
+      )
+      .on(`PATCH ${PATH}`, problem(409, 'version_changed'), [200, now]);
+    const { user } = await see(at);
+    await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const change = async (to: string) => {
+      const band = dialog.getByLabelText('Price band, a share');
+      await user.clear(band);
+      await user.type(band, to);
+      await user.click(dialog.getByRole('button', { name: 'Save' }));
+    };
+    await change('0.05');
+    await dialog.findByText(/This was changed elsewhere meanwhile; nothing was saved/);
+    await user.click(dialog.getByRole('button', { name: 'Show it as it is now' }));
+    await dialog.findByDisplayValue('7');
+    await change('0.06');
+    await waitFor(() => expect(at.to(`PATCH ${PATH}`)).toHaveLength(2));
+    expect(at.to(`PATCH ${PATH}`).map(({ headers }) => headers['If-Match'])).toEqual(['aa11', 'cc33']);
+    expect(at.to(`PATCH ${PATH}`)[1]?.body).toEqual({ price_band: '0.06' });
   });
 
   it('are listed with their rules', async () => {
@@ -245,7 +276,9 @@ describe('what somebody has and ordered', () => {
 
 describe('the face of an exchange', () => {
   it('is changed by its own administrators; what the page does not know stays', async () => {
-    const at = desk().on('GET /api/v1/tenant', [200, OWN]).on('PATCH /api/v1/tenant', [200, OWN]);
+    const at = desk()
+      .on('GET /api/v1/tenant', [200, OWN], [200, { ...OWN, branding: {}, version: 'dd44' }])
+      .on('PATCH /api/v1/tenant', [200, OWN]);
     const { user } = await see(at, 'house');
     await user.type(await screen.findByLabelText('Address of the logo'), 'https://a.example/logo.svg');
     await user.clear(screen.getByLabelText('Colour of buttons'));
@@ -259,6 +292,11 @@ describe('the face of an exchange', () => {
       features: { trading: true, deposits: false, later: false },
       self_trade_prevention: 'expire_taker',
     });
+    // The next change is of what was saved.
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Address of the logo').value).toBe(''));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(2));
+    expect(at.to('PATCH /api/v1/tenant').map(({ headers }) => headers['If-Match'])).toEqual(['bb22', 'dd44']);
   });
 });
 

@@ -1,5 +1,7 @@
+import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
+import { useTeller } from '../../controls/toasts';
 import { FEATURES } from '../../exchange/administration';
 import { useMarketDesk, type HouseChange, type OwnHouse } from '../../exchange/market-desk';
 import { SELF_TRADES } from '../../exchange/model';
@@ -7,7 +9,6 @@ import { useMessages } from '../../language/language';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { checkedIn, Checks, Choice } from '../Choice';
-import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
 import { useOwnHouse } from './queries';
 import { useDeskWords } from './words';
@@ -20,7 +21,7 @@ export function House() {
   const query = useOwnHouse();
   return (
     <Card title={words.house} notice={words.houseNotice}>
-      <Asked query={query}>{(house) => <HouseForm house={house} />}</Asked>
+      <Asked query={query}>{(house) => <AsRead value={house}>{(read) => <HouseForm house={read} />}</AsRead>}</Asked>
     </Card>
   );
 }
@@ -30,7 +31,8 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   const admin = useAdminWords();
   const messages = useMessages();
   const desk = useMarketDesk();
-  const done = useDone(() => undefined);
+  const teller = useTeller();
+  const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: ['locales', ...BRANDING.map((name) => `branding.${name}`)],
     rules: {
@@ -53,7 +55,8 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
       onSend={(form) =>
         submit(async () => {
           await desk.changeHouse(houseIn(form, house));
-          await done(words.houseSaved);
+          teller.tell(words.houseSaved);
+          reread?.();
         })
       }
     >
@@ -112,5 +115,6 @@ export function houseIn(form: FormData, house: OwnHouse): HouseChange {
       .filter((tag) => tag !== ''),
     features: { ...house.configured, ...(Object.fromEntries(features) as HouseChange['features']) },
     selfTrade: SELF_TRADES.find((choice) => choice === typed(form, 'self_trade')) ?? house.selfTrade,
+    version: house.version,
   };
 }

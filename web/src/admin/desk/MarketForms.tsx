@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
 import { useMarketDesk, type MarketRules } from '../../exchange/market-desk';
@@ -127,17 +126,16 @@ export function NewMarketForm({ assets, onDone }: NewMarketProps) {
 }
 
 interface ChangeMarketProps extends FormProps {
+  /** As it was when the form was opened: a change is told from that. */
   readonly market: MarketRules;
 }
 
-/** What it was when the form was opened is what a change is told from. */
-export function ChangeMarketForm({ market, onDone }: ChangeMarketProps) {
+export function ChangeMarketForm({ market: was, onDone }: ChangeMarketProps) {
   const words = useDeskWords();
   const admin = useAdminWords();
   const messages = useMessages();
   const desk = useMarketDesk();
   const done = useDone(onDone);
-  const [was] = useState(market);
   const { busy, faults, submit } = useSubmission({
     fields: [...TEXT_RULES, 'max_open_orders', 'fee_tiers', 'order_types'],
     sayings: admin.problems,
@@ -148,7 +146,7 @@ export function ChangeMarketForm({ market, onDone }: ChangeMarketProps) {
       await done(words.nothingChanged);
       return;
     }
-    await desk.changeMarket(was.symbol, change);
+    await desk.changeMarket(was, change);
     await done(words.marketChanged(was.symbol));
   };
   const breaker = was.circuit_breaker;

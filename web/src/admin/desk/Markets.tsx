@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AsRead } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
 import { useMarketDesk, type MarketRules, type Stops } from '../../exchange/market-desk';
 import { parse, plain } from '../../money/money';
@@ -164,7 +165,7 @@ function Actions({ market, isStopped }: ActionsProps) {
       <StopButton what={symbol} isStopped={isStopped} onTurn={(stop) => desk.stopMarket(symbol, stop)} />
       {open === 'rules' && (
         <Dialog title={words.changeTitle(symbol)} wide onClose={close}>
-          <ChangeMarketForm market={market} onDone={close} />
+          <AsRead value={market}>{(read) => <ChangeMarketForm market={read} onDone={close} />}</AsRead>
         </Dialog>
       )}
       {open === 'state' && (

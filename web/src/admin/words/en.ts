@@ -297,7 +297,6 @@ export const en = {
 
   problems: {
     already_decided: 'This is decided already',
-    version_changed: 'Somebody changed this at the same moment: look again',
     tenant_exists: 'There is or was an exchange of that short name',
     tenant_state: 'Its state does not allow that now',
     not_found: 'This is not there any more',

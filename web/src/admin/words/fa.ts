@@ -295,7 +295,6 @@ export const fa: AdminWords = {
 
   problems: {
     already_decided: 'پیش‌تر تصمیم گرفته شده است',
-    version_changed: 'هم‌زمان کس دیگری این را تغییر داد؛ دوباره نگاه کنید',
     tenant_exists: 'صرافی‌ای با این نام کوتاه هست یا بوده است',
     tenant_state: 'وضعیتش اکنون این را اجازه نمی‌دهد',
     not_found: 'این دیگر نیست',

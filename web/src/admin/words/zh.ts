@@ -293,7 +293,6 @@ export const zh: AdminWords = {
 
   problems: {
     already_decided: '已有决定',
-    version_changed: '同时有人修改了这一项，请重新查看',
     tenant_exists: '该短名称已被或曾被使用',
     tenant_state: '当前状态不允许此操作',
     not_found: '已不存在',

@@ -108,5 +108,6 @@ export const problems = {
   exceeds_reservation: 'More than was reserved',
   chain_broken: 'A part of it was refused',
   capacity_reached: 'The exchange is full; try again later',
-  version_changed: 'Somebody else changed this meanwhile; look at it again',
+  version_changed:
+    'This was changed elsewhere meanwhile; nothing was saved. Look at it as it is now and change it anew',
 };

@@ -109,5 +109,5 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   exceeds_reservation: 'بیش از مقدار رزروشده',
   chain_broken: 'بخشی از آن رد شد',
   capacity_reached: 'صرافی پر است؛ بعداً دوباره تلاش کنید',
-  version_changed: 'در این میان کس دیگری آن را تغییر داد؛ دوباره نگاه کنید',
+  version_changed: 'در این میان جای دیگری تغییر کرده است و چیزی ذخیره نشد. وضعیت کنونی را ببینید و دوباره تغییر دهید',
 };

@@ -109,5 +109,5 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   exceeds_reservation: '超出预留数额',
   chain_broken: '其中一部分被拒绝',
   capacity_reached: '交易所已满，请稍后再试',
-  version_changed: '期间已被他人更改，请重新查看',
+  version_changed: '期间已在别处更改，未保存任何内容。请查看当前内容后重新更改',
 };

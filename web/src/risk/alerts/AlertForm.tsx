@@ -58,7 +58,7 @@ export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
   const send = (form: FormData): void =>
     submit(async () => {
       const wish = { ...wishIn(form, subject), enabled: alert?.enabled ?? true };
-      await onDone(await putAlert(exchange, owner, alert?.id ?? null, wish));
+      await onDone(await putAlert(exchange, owner, alert, wish));
     });
   return (
     <Form onSend={send}>

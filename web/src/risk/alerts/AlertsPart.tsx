@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Paged } from '../../admin/Paged';
+import { AsRead } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
 import { useTeller } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
@@ -65,6 +66,9 @@ function Alerts({ owner }: { readonly owner: AlertOwner }) {
   const reference = useWeights().data?.reference ?? '';
   // The alert that is changed; null: a new one is made.
   const [editing, setEditing] = useState<{ readonly alert: RiskAlert | null } | null>(null);
+  const list = useAlerts(owner);
+  const latest = list.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === editing?.alert?.id);
+  const changed = latest ?? editing?.alert ?? null;
   const [secret, setSecret] = useState<string | null>(null);
   const onDone = async (told: string | null): Promise<void> => {
     teller.tell(editing?.alert == null ? words.made : words.changed);
@@ -82,7 +86,7 @@ function Alerts({ owner }: { readonly owner: AlertOwner }) {
         </button>
       }
     >
-      <Paged list={useAlerts(owner)}>
+      <Paged list={list}>
         {(rows) => <List owner={owner} rows={rows} reference={reference} onChange={(alert) => setEditing({ alert })} />}
       </Paged>
       {editing !== null && (
@@ -91,7 +95,13 @@ function Alerts({ owner }: { readonly owner: AlertOwner }) {
           onClose={() => setEditing(null)}
           key={editing.alert?.id ?? ''}
         >
-          <AlertForm owner={owner} alert={editing.alert} reference={reference} onDone={onDone} />
+          {changed === null ? (
+            <AlertForm owner={owner} alert={null} reference={reference} onDone={onDone} />
+          ) : (
+            <AsRead value={changed}>
+              {(read) => <AlertForm owner={owner} alert={read} reference={reference} onDone={onDone} />}
+            </AsRead>
+          )}
         </Dialog>
       )}
       {secret !== null && <Secret secret={secret} onClose={() => setSecret(null)} />}
@@ -207,7 +217,7 @@ function Manage({ owner, row, onChange }: ManageProps) {
   const { busy, act } = useAct();
   const turn = (): void =>
     act(async () => {
-      await putAlert(exchange, owner, row.id, { ...row, enabled: !row.enabled });
+      await putAlert(exchange, owner, row, { ...row, enabled: !row.enabled });
       return row.enabled ? words.switchedOff : words.switchedOn;
     });
   const remove = (): void =>

@@ -1,6 +1,15 @@
 /** Alerts as the exchange tells of them, for tests. */
 export const alert = (id: string, changed: object = {}) => ({
-  ...{ id, subject: 'price', asset: 'BTC', accounts: [], side: 'above', threshold: '70000.5', hysteresis: '500' },
+  ...{
+    id,
+    version: 'aa11',
+    subject: 'price',
+    asset: 'BTC',
+    accounts: [],
+    side: 'above',
+    threshold: '70000.5',
+    hysteresis: '500',
+  },
   ...{ cool_down_seconds: 3_600, mail: true, push: false, enabled: true, armed: true, fired: 0, fired_at: null },
   ...{ seen_at: '2026-11-20T09:30:00Z', value: '65000.123456789', note: 'none', made_at: '2026-11-20T09:00:00Z' },
   ...{ webhook: null, webhook_secret: null },

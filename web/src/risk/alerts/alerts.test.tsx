@@ -125,6 +125,7 @@ describe('alerts on risk', () => {
       sent,
       { ...sent, threshold: '80000', enabled: true },
     ]);
+    expect(at.to(`PUT ${OWN}/1`).map(({ headers }) => headers['If-Match'])).toEqual(['aa11', 'aa11']);
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     await user.click(screen.getByRole('button', { name: 'Really remove?' }));
     await screen.findByText(/The alert is removed/);

@@ -59,6 +59,7 @@ export const en = {
   takeBack: 'Take it back',
   takeBackSure: 'Stay here?',
   tookBack: 'You will not be erased',
+  forfeited: 'Too little to be withdrawn: it goes to the exchange when you are erased.',
   inTheWay: 'Before that these must be gone:',
   balanceOf: (asset: string) => `your balance of ${asset}`,
   openOrders: (count: string) => `open orders: ${count}`,
@@ -69,7 +70,6 @@ export const en = {
   code: 'Code of your second factor',
   codeHint: 'Of your authenticator, of the mail that we sent you just now, or a recovery code',
   problems: {
-    version_changed: 'It was changed elsewhere meanwhile; look at it again',
     rate_limited: 'Another archive may be asked for after an hour',
     account_in_use: 'Something of yours is still here: look at the list above',
     invalid_code: 'This code is wrong',

@@ -61,6 +61,7 @@ export const fa: OwnDataWords = {
   takeBack: 'پس گرفتن درخواست',
   takeBackSure: 'می‌مانید؟',
   tookBack: 'پاک نخواهید شد',
+  forfeited: 'کمتر از آن که برداشت شود: هنگام پاک شدن شما به صرافی می‌رسد.',
   inTheWay: 'پیش از آن این‌ها باید از میان بروند:',
   balanceOf: (asset) => `موجودی ${asset} شما`,
   openOrders: (count) => `سفارش‌های باز: ${count}`,
@@ -71,7 +72,6 @@ export const fa: OwnDataWords = {
   code: 'کد عامل دوم شما',
   codeHint: 'از برنامهٔ احراز هویت، از نامه‌ای که همین حالا فرستادیم، یا یک کد بازیابی',
   problems: {
-    version_changed: 'در این میان جای دیگری تغییر کرده است؛ دوباره نگاه کنید',
     rate_limited: 'بایگانی دیگری را پس از یک ساعت می‌توان خواست',
     account_in_use: 'هنوز چیزی از شما اینجاست: فهرست بالا را ببینید',
     invalid_code: 'این کد نادرست است',

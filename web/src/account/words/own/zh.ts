@@ -60,6 +60,7 @@ export const zh: OwnDataWords = {
   takeBack: '撤回申请',
   takeBackSure: '确定保留账户？',
   tookBack: '您的数据不会被删除',
+  forfeited: '金额过小，无法提现：数据删除时归交易所所有。',
   inTheWay: '在此之前须先清空：',
   balanceOf: (asset) => `您的 ${asset} 余额`,
   openOrders: (count) => `未完成订单：${count}`,
@@ -70,7 +71,6 @@ export const zh: OwnDataWords = {
   code: '第二验证因素的验证码',
   codeHint: '来自验证器、刚刚发给您的邮件，或恢复码',
   problems: {
-    version_changed: '其间已在别处更改；请重新查看',
     rate_limited: '一小时后可再次申请存档',
     account_in_use: '您在此仍有资产或事项：请看上面的列表',
     invalid_code: '验证码错误',

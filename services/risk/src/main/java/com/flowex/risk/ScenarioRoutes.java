@@ -91,6 +91,7 @@ final class ScenarioRoutes {
                 request.tenant(),
                 scenario,
                 before -> {
+                    SettingsVersion.requireNew(request, "the scenario " + name, before.isPresent());
                     SettingsVersion.require(
                             request,
                             "the scenario " + name,

@@ -320,6 +320,12 @@ class RiskServiceTest {
                 .path("version")
                 .asText();
         isNotChangedUnseen(scenario, made, "{\"shocks\":{\"CALM\":-0.6}}", "{\"shocks\":{\"CALM\":-0.7}}");
+        TestAnswer again = server.changeNew("PUT", scenario, "{\"shocks\":{\"CALM\":-0.8}}", admin);
+        assertEquals("version_changed", again.code(), again.text());
+        assertEquals(
+                200,
+                server.changeNew("PUT", scenario + "2", "{\"shocks\":{\"CALM\":-0.8}}", admin)
+                        .status());
     }
 
     @Test

@@ -63,6 +63,13 @@ public final class TestServer implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Makes what its caller saw was not there: {@code If-None-Match: *}. */
+    public TestAnswer changeNew(String method, String path, String json, String token) {
+        return send(request(path, token)
+                .header("If-None-Match", "*")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public TestAnswer delete(String path, String token) {
         return send(request(path, token).DELETE());
     }

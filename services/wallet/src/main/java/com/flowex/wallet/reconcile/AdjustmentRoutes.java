@@ -12,7 +12,6 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.chain.CustodyConnections;
-import com.flowex.edge.http.Request;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;

@@ -21,6 +21,9 @@ public final class SettingsVersion {
     /** Names the version that the caller has seen. */
     public static final String HEADER = "If-Match";
 
+    /** {@code *}: the caller has seen that there is nothing yet. */
+    public static final String NONE_HEADER = "If-None-Match";
+
     private static final int DIGITS = 16;
     private static final ObjectWriter SORTED = Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -35,6 +38,18 @@ public final class SettingsVersion {
             throw new IllegalStateException("every Java has SHA-256", e);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Requires that there is nothing yet, if the caller says that there was nothing ({@code If-None-Match: *}). To be asked before
+     * {@link #require}, while nothing else changes the settings.
+     *
+     * @throws Refusal {@code version_changed}
+     */
+    public static void requireNew(Request request, String what, boolean isThere) {
+        if (isThere && request.header(NONE_HEADER).filter("*"::equals).isPresent()) {
+            throw new Refusal(RefusalCode.VERSION_CHANGED, what + " was made meanwhile: look again");
         }
     }
 
