@@ -104,7 +104,7 @@ case $verb in
     migrations) tool cli.MigrationsTool "$@" ;;
     surveillance) tool cli.SurveillanceTool "$@" ;;
     metrics) tool metrics.ShowMetrics "$@" ;;
-    drill) tool cli.Drill "$@" ;;
+    drill) tool cli.RestoreDrillTool "$@" ;;
     verify-log) tool cli.VerifyLog "$@" ;;
     solvency)
         exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \

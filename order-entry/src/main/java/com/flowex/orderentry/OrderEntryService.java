@@ -27,9 +27,9 @@ import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Side;
-import com.flowex.domain.order.Trial;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.InstrumentId;
@@ -142,7 +142,8 @@ public final class OrderEntryService {
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {
         return submitted(order.account(), trying, outcome -> switch (outcome) {
-            case Outcome.Tried(long sequence, long nanos, Trial trial) -> tested(order, trial, sequence, nanos);
+            case Outcome.Previewed(long sequence, long nanos, PreviewAnswer trial) ->
+                tested(order, trial, sequence, nanos);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
@@ -150,14 +151,15 @@ public final class OrderEntryService {
         });
     }
 
-    private CommandResult<OrderPreviewResult> tested(OrderRequest order, Trial trial, long sequence, long nanos) {
+    private CommandResult<OrderPreviewResult> tested(
+            OrderRequest order, PreviewAnswer trial, long sequence, long nanos) {
         return switch (trial) {
-            case Trial.Planned(var plan) ->
+            case PreviewAnswer.Planned(var plan) ->
                 new CommandResult.Accepted<>(new OrderPreviewResult(null, plan, sequence, nanos));
-            case Trial.Repeats(var before) ->
+            case PreviewAnswer.Repeats(var before) ->
                 new CommandResult.Accepted<>(
                         new OrderPreviewResult(before, OrderPreviewResult.NOTHING, sequence, nanos));
-            case Trial.Refused(var reason) ->
+            case PreviewAnswer.Refused(var reason) ->
                 CommandResult.Refused.of(worded(reason, order.account(), order.instrument()));
         };
     }
@@ -261,7 +263,7 @@ public final class OrderEntryService {
             case Outcome.Rejected(RejectReason reason, long sequence) -> traced(reason, sequence == 0);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
-            case Outcome.Repeated _, Outcome.Tried _ ->
+            case Outcome.Repeated _, Outcome.Previewed _ ->
                 throw new IllegalStateException("this is no answer to who asks for an order's id");
         });
     }
@@ -347,7 +349,7 @@ public final class OrderEntryService {
                 new CommandResult.Refused<>(worded(reason, account, market), sequence == 0);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(id);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
-            case Outcome.Tried _ -> throw new IllegalStateException("only who tries an order is answered so");
+            case Outcome.Previewed _ -> throw new IllegalStateException("only who tries an order is answered so");
         });
     }
 

@@ -103,7 +103,7 @@ class AuditWithoutDatabaseTest {
             record(log, 1, 10);
             cable.cut();
             record(log, 11, 30);
-            Await.until(() -> ground.health().states().get("audit") instanceof Health.State.Impaired);
+            Await.until(() -> ground.health().states().get("audit") instanceof Health.State.Degraded);
             cable.mend();
             Await.until(() -> Files.size(folder.resolve(AuditWriteAheadBuffer.FILE)) == 0);
             record(log, 31, 40);

@@ -138,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                 "upstreams " + group.name(),
                 () -> group.hasSomebodyIn()
                         ? Health.UP
-                        : new Health.State.Impaired(
+                        : new Health.State.Degraded(
                                 group.isLimited()
                                         ? "none of them is ready: calls go to those that answer"
                                         : "none of them is in: its routes answer 503"));

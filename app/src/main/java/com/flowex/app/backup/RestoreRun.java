@@ -47,7 +47,8 @@ public final class RestoreRun {
      * @param takenMillis time at which the newest contents were read from the running exchange, milliseconds since 1970
      * @param listedMillis time at which the store was listed
      */
-    public record Restored(FullBackup whole, long takenMillis, long listedMillis, LogVerifier.Proof proof) {}
+    public record Restored(
+            FullBackup whole, long takenMillis, long listedMillis, LogVerifier.VerificationResult proof) {}
 
     /**
      * @param into a folder that does not exist yet
@@ -111,7 +112,7 @@ public final class RestoreRun {
         tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
                 + Instant.ofEpochMilli(databaseMillis)
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
-        LogVerifier.Proof proof = LogVerifier.prove(into, tell);
+        LogVerifier.VerificationResult proof = LogVerifier.prove(into, tell);
         if (at.isPresent() && proof.verdict().events() == 0) {
             throw new IOException("--at is before the first event of the backup");
         }

@@ -124,7 +124,7 @@ public final class Restore {
     }
 
     private static boolean holds(Restored restored, Path into) {
-        LogVerifier.Proof proof = restored.proof();
+        LogVerifier.VerificationResult proof = restored.proof();
         System.out.println(proof.verdict());
         if (!proof.holds()) {
             System.err.println(

@@ -3,7 +3,7 @@ package com.flowex.app.demo;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
-import com.flowex.marketdata.Source;
+import com.flowex.marketdata.PriceSource;
 import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
@@ -103,16 +103,16 @@ public final class DemoMarket implements AutoCloseable {
     }
 
     /** Returns the descriptions of the prices for users. */
-    public static List<Source> sources() {
+    public static List<PriceSource> sources() {
         return List.of(
-                new Source(
+                new PriceSource(
                         "BTC-USDT",
-                        Source.Kind.RECORDED,
+                        PriceSource.Kind.RECORDED,
                         "Follows real Bitstamp BTC/USD trades of 25 November to 1 December 2013, played forward and then"
                                 + " backward; quoted and traded by the demo's own accounts."),
-                new Source(
+                new PriceSource(
                         "ETH-USDT",
-                        Source.Kind.SYNTHETIC,
+                        PriceSource.Kind.SYNTHETIC,
                         "Follows a made-up, seeded price around 80 USDT; quoted and traded by the demo's own accounts."));
     }
 

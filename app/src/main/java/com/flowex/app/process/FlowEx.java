@@ -132,7 +132,7 @@ public final class FlowEx implements RunningProcess {
                 headroom,
                 ground.telemetry().registry());
         ground.health().register("log", () -> log.impairment()
-                .<Health.State>map(Health.State.Impaired::new)
+                .<Health.State>map(Health.State.Degraded::new)
                 .orElse(Health.UP));
         ProcessMonitor watch = ProcessMonitor.start(node, log, headroom, ground);
         parts.add(watch);

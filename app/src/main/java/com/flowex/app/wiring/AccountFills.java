@@ -3,13 +3,13 @@ package com.flowex.app.wiring;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
-import com.flowex.identity.push.NewFills;
+import com.flowex.identity.push.FillSource;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.account.Following;
+import com.flowex.trading.account.AccountSubscription;
 import com.flowex.trading.account.entry.AccountEntry;
-import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.account.entry.AccountUpdate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.Map;
  * An account's trades for push notifications to browsers, read from the account's own stream of entries, order by
  * order. Only the sums of the entries are kept.
  */
-record AccountFills(AccountStream stream, InstrumentDirectory markets) implements NewFills {
+record AccountFills(AccountStream stream, InstrumentDirectory markets) implements FillSource {
 
     private static final int TOLD_MAX = 3;
     private static final int AT_ONCE = 500;
@@ -32,9 +32,9 @@ record AccountFills(AccountStream stream, InstrumentDirectory markets) implement
     }
 
     /** Sum of one order's trades so far. */
-    private record Sum(AccountNews.Trade newest, long quantityUnits, boolean atOnePrice) {
+    private record Sum(AccountUpdate.Trade newest, long quantityUnits, boolean atOnePrice) {
 
-        static Sum of(AccountNews.Trade trade) {
+        static Sum of(AccountUpdate.Trade trade) {
             return new Sum(trade, trade.quantityUnits(), true);
         }
 
@@ -53,11 +53,11 @@ record AccountFills(AccountStream stream, InstrumentDirectory markets) implement
         boolean isMore = true;
         while (isMore) {
             switch (stream.stored(account, through + 1, AT_ONCE)) {
-                case Following.Answer.TooOld(long oldest) -> {
+                case AccountSubscription.EntryPage.TooOld(long oldest) -> {
                     isMore = oldest > through + 1;
                     through = oldest - 1;
                 }
-                case Following.Answer.Entries(List<AccountEntry> entries) -> {
+                case AccountSubscription.EntryPage.Entries(List<AccountEntry> entries) -> {
                     entries.stream()
                             .filter(entry -> entry.event().timeNanos() >= sinceNanos)
                             .forEach(entry -> add(entry, sums));
@@ -70,7 +70,7 @@ record AccountFills(AccountStream stream, InstrumentDirectory markets) implement
     }
 
     private static void add(AccountEntry entry, Map<OrderId, Sum> sums) {
-        if (entry.event().news() instanceof AccountNews.Trade trade) {
+        if (entry.event().news() instanceof AccountUpdate.Trade trade) {
             Sum before = sums.remove(trade.order().id()); // the newest stands last
             sums.put(trade.order().id(), before == null ? Sum.of(trade) : before.and(Sum.of(trade)));
         }

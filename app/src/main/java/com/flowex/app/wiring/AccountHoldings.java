@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param kinds queries; each row describes one holding in words
  */
-record AccountHoldings(RowSource rows, List<PersonExport> kinds) implements Neighbours.Holdings {
+record AccountHoldings(RowSource rows, List<PersonExport> kinds) implements ExternalPersonData.Holdings {
 
     @Override
     public List<String> of(AccountId account) {

@@ -1,17 +1,17 @@
 package com.flowex.app.wiring;
 
 import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityExports;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.OwnRows;
-import com.flowex.identity.person.Neighbours;
-import com.flowex.operations.app.OwnDataWork;
+import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.risk.RiskService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;
-import com.flowex.wallet.leaving.LeftBehind;
+import com.flowex.wallet.leaving.AccountClosureBalances;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -20,26 +20,26 @@ import java.util.stream.Stream;
  * Adapter that has identity process requests for personal data, and gives it the other services' queries over a
  * person's data.
  */
-record PersonalDataTasks(IdentityService identity) implements OwnDataWork.Doing {
+record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.PersonalDataExecutor {
 
-    static Neighbours neighbours(Platform ground, OrderEntryService desk, Neighbours.Work work) {
+    static ExternalPersonData neighbours(Platform ground, OrderEntryService desk, ExternalPersonData.Work work) {
         List<PersonExport> rows = Stream.of(
-                        OwnRows.all(),
+                        IdentityExports.all(),
                         TradingService.personRows(),
                         WalletPrivacyQueries.rows(),
                         RiskService.personRows())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> holdings = Stream.of(
-                        WalletPrivacyQueries.holdings(), TradingService.personHoldings(), OwnRows.holdings())
+                        WalletPrivacyQueries.holdings(), TradingService.personHoldings(), IdentityExports.holdings())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> removals = Stream.concat(
                         WalletPrivacyQueries.removals().stream(), RiskService.removals().stream())
                 .toList();
-        LeftBehind money = new LeftBehind(ground.database(), desk, desk.listed());
+        AccountClosureBalances money = new AccountClosureBalances(ground.database(), desk, desk.listed());
         AccountHoldings others = new AccountHoldings(ground.database(), holdings);
-        return new Neighbours(
+        return new ExternalPersonData(
                 rows,
                 account -> Stream.concat(money.inTheWay(account).stream(), others.of(account).stream())
                         .toList(),
@@ -48,7 +48,7 @@ record PersonalDataTasks(IdentityService identity) implements OwnDataWork.Doing 
                 work);
     }
 
-    private record Forfeits(LeftBehind money) implements Neighbours.Forfeits {
+    private record Forfeits(AccountClosureBalances money) implements ExternalPersonData.Forfeits {
 
         @Override
         public List<String> of(AccountId account) {

@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.marketdata.candle.Candle;
-import com.flowex.marketdata.candle.DailyCandles;
+import com.flowex.marketdata.candle.DailyMarketHistory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.daily.MarketHistory;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Adapter of market data's daily candles for risk, in whole units. Risk figures are ratios, so no amount of money is
  * computed from them.
  */
-record RiskMarkets(DailyCandles candles, InstantSource clock) implements MarketHistory {
+record RiskMarkets(DailyMarketHistory candles, InstantSource clock) implements MarketHistory {
 
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final long BOOK_SECONDS = Duration.ofDays(7).toSeconds();

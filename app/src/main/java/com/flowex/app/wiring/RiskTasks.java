@@ -4,16 +4,16 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.push.BrowserNotes;
+import com.flowex.identity.push.BrowserNotifier;
 import com.flowex.listings.ListingsService;
-import com.flowex.marketdata.candle.DailyCandles;
+import com.flowex.marketdata.candle.DailyMarketHistory;
 import com.flowex.operations.OperationsService;
-import com.flowex.operations.app.KindNames;
 import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskOrder;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.outbound.HttpsPost;
 import com.flowex.platform.projection.TailFactory;
@@ -60,7 +60,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
             Supplier<OperationsService> queue,
             TailFactory tails,
             View<?> shown) {
-        DailyCandles candles = new DailyCandles(edge.ground().database());
+        DailyMarketHistory candles = new DailyMarketHistory(edge.ground().database());
         RiskService risk = new RiskService(
                 edge,
                 settings,
@@ -75,7 +75,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 new Orders(() -> queue.get().queue()));
         SurveillanceLog log = new SurveillanceLog(tails, shown.progress()::applied, shown::place, () -> queue.get()
-                .scheduled(KindNames.SURVEILLANCE));
+                .scheduled(TaskKindNames.SURVEILLANCE));
         return new RiskTasks(risk, SurveillanceTasks.service(edge, settings, desk, log, identity));
     }
 
@@ -86,7 +86,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
         if (user.isEmpty()) {
             return new BrowserPushSender.Told(0, Set.of(), List.of());
         }
-        BrowserNotes.Told told = identity.browserNotes().tell(account.tenant(), user.getAsLong(), note, known);
+        BrowserNotifier.Told told = identity.browserNotes().tell(account.tenant(), user.getAsLong(), note, known);
         return new BrowserPushSender.Told(told.browsers(), told.taken(), told.failures());
     }
 
@@ -112,14 +112,14 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
     private List<TaskKind> ofRisk() {
         return List.of(
                 new TaskKind(
-                        KindNames.DAILY_RISK,
+                        TaskKindNames.DAILY_RISK,
                         TaskKind.Whose.TENANT,
                         List.of(TaskStep.of("scores", LONGEST, task -> risk.daily()
                                 .run(task.tenant(), task.wanted(), task::progress))),
                         ATTEMPTS_MAX,
                         Optional.of("25 0 * * *")),
                 new TaskKind(
-                        KindNames.PORTFOLIO_RISK,
+                        TaskKindNames.PORTFOLIO_RISK,
                         TaskKind.Whose.TENANT,
                         List.of(TaskStep.of(
                                 "portfolios", LONGEST, task -> risk.portfolios().run(task.tenant(), task::progress))),
@@ -131,7 +131,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
     /** Returns the task kind of alerts. Mails of earlier alerts go out even if the evaluation fails. */
     private TaskKind alerts() {
         return new TaskKind(
-                KindNames.RISK_ALERTS,
+                TaskKindNames.RISK_ALERTS,
                 TaskKind.Whose.TENANT,
                 List.of(
                         TaskStep.of("look", LONGEST, task -> risk.alerts().run(task.tenant(), task::progress)),
@@ -146,17 +146,17 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
 
         @Override
         public Ordered scores(int tenant, String by) {
-            return order(tenant, KindNames.DAILY_RISK, by);
+            return order(tenant, TaskKindNames.DAILY_RISK, by);
         }
 
         @Override
         public Ordered portfolios(int tenant, String by) {
-            return order(tenant, KindNames.PORTFOLIO_RISK, by);
+            return order(tenant, TaskKindNames.PORTFOLIO_RISK, by);
         }
 
         private Ordered order(int tenant, String kind, String by) {
             Task task = queue.get()
-                    .order(new TaskOrder(
+                    .order(new TaskRequest(
                             tenant,
                             kind,
                             Task.PRIORITY_DEFAULT,

@@ -19,13 +19,13 @@ import com.flowex.app.settings.SharedSettings;
 import com.flowex.binance.BinanceApi;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.domain.value.AccountId;
+import com.flowex.identity.ExpiredRowCleanup;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.Outdated;
 import com.flowex.identity.account.AccountsView;
-import com.flowex.identity.guard.CaseCommands;
+import com.flowex.identity.guard.SecurityCaseCommands;
 import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.MarketDataService;
-import com.flowex.marketdata.Source;
+import com.flowex.marketdata.PriceSource;
 import com.flowex.operations.OperationsService;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
@@ -98,7 +98,7 @@ public final class Services implements StartedComponents.Part {
         TailFactory tails = log::openTail;
         ground = edge.ground();
         Duration wait = settings.desk().readWait();
-        List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
+        List<PriceSource> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
         trading = new TradingService(edge, desk, wait, tails);
         identity = new IdentityService(
@@ -137,7 +137,7 @@ public final class Services implements StartedComponents.Part {
         operations = new OperationsService(
                 edge,
                 settings.operations(),
-                new Outdated(ground.database())::forget,
+                new ExpiredRowCleanup(ground.database())::forget,
                 trading::day,
                 new PersonalDataTasks(identity),
                 Stream.concat(ListingTasks.kinds(coins.pull(), coins.history()).stream(), risk.kinds().stream())
@@ -155,7 +155,7 @@ public final class Services implements StartedComponents.Part {
         commands.putAll(new ViewCommands(ofAll).commands());
         commands.putAll(new LogCommands(log).commands());
         if (node.has(ServiceName.IDENTITY)) {
-            commands.putAll(new CaseCommands(identity.guard()).commands());
+            commands.putAll(new SecurityCaseCommands(identity.guard()).commands());
         }
         levels = LogLevels.of(ground);
         levels.ifPresent(each -> commands.putAll(each.commands()));

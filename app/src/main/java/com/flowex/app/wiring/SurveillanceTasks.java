@@ -3,12 +3,12 @@ package com.flowex.app.wiring;
 import com.flowex.access.Edge;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.mail.AccountLetters;
+import com.flowex.identity.mail.AccountOwnerMailer;
 import com.flowex.identity.restriction.RestrictionKind;
 import com.flowex.identity.restriction.Restrictions;
-import com.flowex.identity.staff.DecidedRestrictions;
-import com.flowex.operations.app.KindNames;
+import com.flowex.identity.staff.DelegatedRestrictions;
 import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.sql.SqlWork;
@@ -48,7 +48,7 @@ final class SurveillanceTasks {
     static List<TaskKind> kinds(SurveillanceService cases) {
         return List.of(
                 new TaskKind(
-                        KindNames.SURVEILLANCE,
+                        TaskKindNames.SURVEILLANCE,
                         TaskKind.Whose.TENANT,
                         List.of(
                                 TaskStep.of("judge", LONGEST, task -> cases.judging()
@@ -59,7 +59,7 @@ final class SurveillanceTasks {
                         ATTEMPTS_MAX,
                         Optional.of("*/10 * * * *")),
                 new TaskKind(
-                        KindNames.CASE_RESTRICTIONS,
+                        TaskKindNames.CASE_RESTRICTIONS,
                         TaskKind.Whose.TENANT,
                         List.of(TaskStep.of("restrictions", LONGEST, task -> cases.restraints()
                                 .run(task.tenant(), task::progress))),
@@ -67,7 +67,7 @@ final class SurveillanceTasks {
                         Optional.of("*/5 * * * *")));
     }
 
-    private record People(DecidedRestrictions restrictions, AccountLetters letters) implements CaseUsers {
+    private record People(DelegatedRestrictions restrictions, AccountOwnerMailer letters) implements CaseUsers {
 
         @Override
         public List<Decider> deciders(int tenant) {

@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.audit.AuditLog;
-import com.flowex.identity.OwnRows;
+import com.flowex.identity.IdentityExports;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.trading.TradingService;
@@ -16,7 +16,7 @@ final class TenantExportTables {
 
     static List<TenantExport> all() {
         List<TenantExport> all = new ArrayList<>();
-        all.addAll(OwnRows.ofTenant());
+        all.addAll(IdentityExports.ofTenant());
         all.addAll(TradingService.exports());
         all.addAll(WalletService.exports());
         all.addAll(MarketDataService.exports());

@@ -15,7 +15,8 @@ final class WalletUserServices {
                 (tenant, user) -> {
                     var lately = identity.accessHistory().of(tenant, user);
                     identity.guard().withdraws(tenant, user, lately.password() || lately.secondFactor());
-                    return new AccessChanges.Lately(lately.password(), lately.secondFactor(), lately.device());
+                    return new AccessChanges.RecentAccessChanges(
+                            lately.password(), lately.secondFactor(), lately.device());
                 },
                 identity.receivers(),
                 identity.accountLetters()::write,

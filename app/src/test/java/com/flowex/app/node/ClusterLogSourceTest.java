@@ -167,7 +167,7 @@ class ClusterLogSourceTest {
     }
 
     private void assertWhole(Path into, LogEnd end) throws IOException {
-        LogVerifier.Proof proof = LogVerifier.prove(into, _ -> {});
+        LogVerifier.VerificationResult proof = LogVerifier.prove(into, _ -> {});
         assertTrue(proof.holds(), proof::fault);
         assertEquals(LogEnd.of(now).sequence(), proof.verdict().events());
         assertEquals(LogEnd.of(now), end);

@@ -7,15 +7,15 @@ import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
-import com.flowex.engine.match.Execution;
-import com.flowex.engine.match.Matching;
-import com.flowex.engine.match.Walk;
-import com.flowex.engine.money.Settlement;
+import com.flowex.engine.match.BookExecution;
+import com.flowex.engine.match.MatchExecution;
+import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.money.Transfers;
-import com.flowex.engine.operator.Catalogue;
+import com.flowex.engine.operator.ListingCommands;
 import com.flowex.engine.operator.OperatorCommands;
-import com.flowex.engine.order.Admission;
 import com.flowex.engine.order.LinkedPlacement;
+import com.flowex.engine.order.OrderAdmission;
 import com.flowex.engine.order.OrderPreview;
 import com.flowex.engine.order.PairPlacement;
 import com.flowex.engine.order.PendingOrders;
@@ -26,14 +26,14 @@ import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
-import com.flowex.engine.trigger.Slices;
+import com.flowex.engine.trigger.TimeWeightedOrders;
 import com.flowex.engine.trigger.TriggerChecks;
 import com.flowex.engine.trigger.TriggeredOrderExecution;
 
 /** The rules of the exchange, each in a class of its own, put together once over one state. */
 final class Rules {
 
-    final Catalogue listing;
+    final ListingCommands listing;
     final Transfers transfers;
     final StoredAnswers answers;
     final Placement placement;
@@ -47,26 +47,26 @@ final class Rules {
     final DeadMansTimers deadMansTimers;
     final TradingStatus tradingStatus;
     final OperatorCommands operators;
-    final Clock clock;
+    final ScheduledWork clock;
     final TriggerChecks triggerWatch;
 
     Rules(ExchangeState state) {
-        listing = new Catalogue(state);
+        listing = new ListingCommands(state);
         transfers = new Transfers(state);
         answers = new StoredAnswers(state);
         RiskChecks riskChecks = new RiskChecks(state);
         PriceBand priceBand = new PriceBand(state);
         OverdueOrders overdue = new OverdueOrders(state);
-        Walk walk = new Walk(state, overdue, priceBand);
+        MatchPlanner walk = new MatchPlanner(state, overdue, priceBand);
         OrderTermination ends = new OrderTermination(state);
         tradingStatus = new TradingStatus(state, ends);
         operators = new OperatorCommands(state, ends);
         triggerWatch = new TriggerChecks(state, ends, riskChecks);
-        Matching matching = new Matching(state, ends, overdue, new Settlement(state), tradingStatus);
-        Execution execution = new Execution(state, matching, ends);
-        Admission admission = new Admission(state, priceBand, riskChecks, triggerWatch);
+        MatchExecution matching = new MatchExecution(state, ends, overdue, new TradeSettlement(state), tradingStatus);
+        BookExecution execution = new BookExecution(state, matching, ends);
+        OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
-        Slices slices = new Slices(state, riskChecks, priceBand, walk, matching, ends);
+        TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);
         PendingOrders pendings = new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
         TriggeredOrderExecution triggerQueue = new TriggeredOrderExecution(
                 state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
@@ -80,6 +80,7 @@ final class Rules {
                 new Amendment(state, cancellation, ends, admission, riskChecks, priceBand, walk, execution, overdue);
         revision = new Revision(state, cancellation, amendment, admission, riskChecks, triggerWatch, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
-        clock = new Clock(state, triggerWatch, triggerQueue, slices, ends, deadMansTimers, transfers, tradingStatus);
+        clock = new ScheduledWork(
+                state, triggerWatch, triggerQueue, slices, ends, deadMansTimers, transfers, tradingStatus);
     }
 }

@@ -31,9 +31,9 @@ import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderPlan;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trial;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -43,7 +43,7 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TransferId;
-import com.flowex.engine.order.Admission;
+import com.flowex.engine.order.OrderAdmission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -208,7 +208,7 @@ class DetectionThresholdsTest {
         exchange.apply(new TryOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, recorder);
 
         assertEquals(List.of(), recorder.take());
-        OrderPlan plan = ((Trial.Planned) recorder.takeTrial()).plan();
+        OrderPlan plan = ((PreviewAnswer.Planned) recorder.takeTrial()).plan();
         assertEquals(500, plan.trades());
         assertEquals(100, plan.expired().units());
         assertEquals(ExpiryReason.FILL_LIMIT, plan.expiry());
@@ -217,14 +217,14 @@ class DetectionThresholdsTest {
     @Test
     void anAccountHasFiveThousandOpenOrdersAtMostAndOneCommandCancelsThemAll() {
         openSmallMarket();
-        for (int i = 0; i < Admission.OPEN_ORDERS_MAX; i++) {
+        for (int i = 0; i < OrderAdmission.OPEN_ORDERS_MAX; i++) {
             assertInstanceOf(
                     OrderAccepted.class, apply(order(ADA, Side.SELL, 1, 10 + i)).getFirst());
         }
 
         assertEquals(RejectReason.TOO_MANY_OPEN_ORDERS, refusalOf(order(ADA, Side.SELL, 1, 10)));
         assertEquals(
-                Admission.OPEN_ORDERS_MAX,
+                OrderAdmission.OPEN_ORDERS_MAX,
                 apply(CancelOrders.allOf(ADA)).stream()
                         .filter(OrderCanceled.class::isInstance)
                         .count());

@@ -24,10 +24,10 @@ import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trial;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -116,7 +116,7 @@ class IdSharesScenarioTest {
         long digest = exchange.digest();
         exchange.apply(new TryOrder(order(account, id)), time, recorder);
         assertEquals(List.of(), recorder.take());
-        assertEquals(new Trial.Refused(reason), recorder.takeTrial());
+        assertEquals(new PreviewAnswer.Refused(reason), recorder.takeTrial());
         assertEquals(digest, exchange.digest());
         assertRefused(reason, buy(account, id));
     }

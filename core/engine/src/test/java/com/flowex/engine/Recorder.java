@@ -3,7 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements EventSink {
 
     private final List<Object> answers = new ArrayList<>();
-    private @Nullable Trial trial;
+    private @Nullable PreviewAnswer trial;
 
     @Override
     public void event(Event event) {
@@ -26,13 +26,13 @@ public final class Recorder implements EventSink {
     }
 
     @Override
-    public void tried(Trial answer) {
+    public void tried(PreviewAnswer answer) {
         trial = answer;
     }
 
     /** What the order would come to that was tried since the last call. */
-    Trial takeTrial() {
-        Trial taken = Objects.requireNonNull(trial, "nothing was tried");
+    PreviewAnswer takeTrial() {
+        PreviewAnswer taken = Objects.requireNonNull(trial, "nothing was tried");
         trial = null;
         return taken;
     }

@@ -201,7 +201,7 @@ class ReplayLawsTest {
         for (MarketState state : MarketState.values()) {
             all.add("market " + state);
         }
-        for (ReservationState.Fate fate : ReservationState.Fate.values()) {
+        for (ReservationState.ReservationStatus fate : ReservationState.ReservationStatus.values()) {
             all.add("reservation " + fate);
         }
         all.addAll(Set.of(

@@ -78,8 +78,8 @@ import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.ReplaceMode;
-import com.flowex.domain.order.Trial;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountRestrictionState;
@@ -337,7 +337,8 @@ final class RandomMessages {
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),
                 new VolumeState(any.account(), any.assetId(), any.any(), any.any()),
                 new TransferStepState(any.step(), chain, any.anyInt(), any.any(), any.perhaps(any.reason())),
-                new ReservationState(any.transferId(), any.any(), any.one(ReservationState.Fate.values())));
+                new ReservationState(
+                        any.transferId(), any.any(), any.one(ReservationState.ReservationStatus.values())));
     }
 
     private List<StateRecord> orderStates() {
@@ -381,9 +382,9 @@ final class RandomMessages {
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Accepted(any.order(), any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Posted(any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Refused(any.reason())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Planned(any.plan())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Refused(any.reason())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Repeats(any.order())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Planned(any.plan())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Refused(any.reason())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Repeats(any.order())));
         replies.add(new Reply.NotUnderstood(
                 any.any(), any.text(RandomValues.ID_CHARACTERS, 0, Reply.NotUnderstood.WHY_LENGTH_MAX)));
         return replies;

@@ -6,7 +6,7 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.RefusedIdState;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TransferDayState;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RandomPast {
         int count = any.within(1, ForgottenTransfersState.PRINTS_MAX);
         return List.of(
                 new TransferDayState(any.any()),
-                new KeptReservationState(any.transfer(), any.any(), any.one(Fate.values()), any.flag()),
+                new KeptReservationState(any.transfer(), any.any(), any.one(ReservationStatus.values()), any.flag()),
                 new ForgottenTransfersState(
                         LongStream.generate(any::any).limit(count).toArray()));
     }

@@ -96,7 +96,7 @@ public final class CommandSubmitter {
             case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
             case Outcome.Repeated(FirstAnswer answer, boolean _) -> remember(account, sequenceOf(answer));
-            case Outcome.Tried _ -> {
+            case Outcome.Previewed _ -> {
                 // A preview makes no event that a read could wait for.
             }
             case Outcome.Unknown() -> unknown.increment();
@@ -115,7 +115,7 @@ public final class CommandSubmitter {
     public Outcome submit(AccountId account, Command command) {
         Outcome outcome = outcome(account, command);
         return switch (outcome) {
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _, Outcome.Tried _ -> outcome;
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _, Outcome.Previewed _ -> outcome;
             case Outcome.Unknown() -> throw Refusal.unknownOutcome();
             case Outcome.Overloaded() -> throw Refusal.overloaded();
         };
@@ -130,7 +130,7 @@ public final class CommandSubmitter {
         return switch (submit(account, command)) {
             case Outcome.Accepted accepted -> accepted;
             case Outcome.Rejected(var reason, long _) -> throw Refusal.refused(reason);
-            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+            case Outcome.Repeated _, Outcome.Previewed _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("a command without an id is not repeated: " + command);
         };
     }

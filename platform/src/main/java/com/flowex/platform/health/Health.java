@@ -37,14 +37,14 @@ public final class Health {
         record Away(String why) implements State {}
 
         /** It does not work, and the health page says so, but requests are still served. */
-        record Impaired(String why) implements State {}
+        record Degraded(String why) implements State {}
 
         /** Returns "up", "impaired" or "down"; the public page shows only this word. */
         default String word() {
             return switch (this) {
                 case Up() -> "up";
                 case Down _, Away _ -> "down";
-                case Impaired _ -> "impaired";
+                case Degraded _ -> "impaired";
             };
         }
 
@@ -54,7 +54,7 @@ public final class Health {
                 case Up() -> "";
                 case Down(String why) -> why;
                 case Away(String why) -> why;
-                case Impaired(String why) -> why;
+                case Degraded(String why) -> why;
             };
         }
     }
@@ -72,7 +72,7 @@ public final class Health {
         boolean isServedWhile(State state) {
             return switch (state) {
                 case State.Up() -> true;
-                case State.Impaired _ -> true;
+                case State.Degraded _ -> true;
                 case State.Away _ -> this == PROTECTION;
                 case State.Down _ -> false;
             };
@@ -208,7 +208,7 @@ public final class Health {
             state = part.check().state();
             figures = part.check().figures();
         } catch (RuntimeException e) { // one component's fault must not hide the others
-            state = new State.Impaired("cannot be asked: " + e);
+            state = new State.Degraded("cannot be asked: " + e);
             figures = Map.of();
         }
         Kept before = part.kept().get();

@@ -17,10 +17,10 @@ public final class Follower<T> {
      *
      * @param of identity of the numbering; another one begins anew
      */
-    public record Mark(String of, long number) {
+    public record FollowPosition(String of, long number) {
 
         /** Position before the first item. */
-        public static final Mark START = new Mark("", 0);
+        public static final FollowPosition START = new FollowPosition("", 0);
     }
 
     /**
@@ -30,21 +30,21 @@ public final class Follower<T> {
      * @param items items in their order; empty if there is nothing newer
      * @param isAnew true if they are the first of all present items, so that earlier ones no longer count
      */
-    public record News<T>(Mark mark, List<T> items, boolean isAnew) {}
+    public record NewItems<T>(FollowPosition mark, List<T> items, boolean isAnew) {}
 
     /** Source that is followed. It may return a limited number at a time, and items that it returned before. */
     @FunctionalInterface
     public interface Source<T> {
-        News<T> after(Mark mark);
+        NewItems<T> after(FollowPosition mark);
     }
 
     private final Source<T> source;
-    private final Consumer<News<T>> taker;
+    private final Consumer<NewItems<T>> taker;
     private final ReentrantLock looking = new ReentrantLock();
-    private Mark mark = Mark.START;
+    private FollowPosition mark = FollowPosition.START;
 
     /** @param taker receives the new items, one batch after the other */
-    public Follower(Source<T> source, Consumer<News<T>> taker) {
+    public Follower(Source<T> source, Consumer<NewItems<T>> taker) {
         this.source = source;
         this.taker = taker;
     }
@@ -53,7 +53,7 @@ public final class Follower<T> {
     public void look() {
         looking.lock();
         try {
-            News<T> news;
+            NewItems<T> news;
             do {
                 news = source.after(mark);
                 taker.accept(news);

@@ -37,7 +37,7 @@ public final class Worker implements AutoCloseable {
     private final String name;
     private final Duration pause;
     private final boolean pausesFirst;
-    private final Workers.Turn turn;
+    private final Workers.RepeatedTask turn;
     private final Health health;
     private final MeterRegistry registry;
     private final Counter failures;
@@ -49,7 +49,7 @@ public final class Worker implements AutoCloseable {
     private volatile String why = "";
     private @Nullable Class<?> traced;
 
-    Worker(Workers place, String name, Duration pause, boolean pausesFirst, Workers.Turn turn) {
+    Worker(Workers place, String name, Duration pause, boolean pausesFirst, Workers.RepeatedTask turn) {
         this.name = name;
         this.pause = pause;
         this.pausesFirst = pausesFirst;
@@ -80,10 +80,10 @@ public final class Worker implements AutoCloseable {
     /** Returns the state by the last run. */
     public Health.State state() {
         if (closed.getCount() > 0 && thread.getState() == Thread.State.TERMINATED) {
-            return new Health.State.Impaired("is gone: only a restart brings it back; " + why);
+            return new Health.State.Degraded("is gone: only a restart brings it back; " + why);
         }
         int times = failedInARow;
-        return times == 0 ? Health.UP : new Health.State.Impaired("failed " + times + " times in a row: " + why);
+        return times == 0 ? Health.UP : new Health.State.Degraded("failed " + times + " times in a row: " + why);
     }
 
     /** Returns true if the worker has to end; a long run has to check this at intervals. */

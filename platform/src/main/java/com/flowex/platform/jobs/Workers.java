@@ -9,7 +9,7 @@ public record Workers(Health health, MeterRegistry registry) {
 
     /** Repeated work; any exception is a failure of one run. */
     @FunctionalInterface
-    public interface Turn {
+    public interface RepeatedTask {
         void run() throws Exception;
     }
 
@@ -18,17 +18,17 @@ public record Workers(Health health, MeterRegistry registry) {
      *
      * @param name name on the health page, in the log and in the metrics
      */
-    public Worker every(String name, Duration pause, Turn turn) {
+    public Worker every(String name, Duration pause, RepeatedTask turn) {
         return new Worker(this, name, pause, true, turn);
     }
 
     /** Creates a worker that runs at once and then at intervals. */
-    public Worker atOnceAndEvery(String name, Duration pause, Turn turn) {
+    public Worker atOnceAndEvery(String name, Duration pause, RepeatedTask turn) {
         return new Worker(this, name, pause, false, turn);
     }
 
     /** Creates a worker whose run waits for work by itself, and returns at intervals even without work. */
-    public Worker always(String name, Turn turn) {
+    public Worker always(String name, RepeatedTask turn) {
         return new Worker(this, name, Duration.ZERO, false, turn);
     }
 }

@@ -56,7 +56,7 @@ final class DeliveryBacklog implements AutoCloseable {
         double seconds = seconds();
         return seconds <= longest.toSeconds()
                 ? Health.UP
-                : new Health.State.Impaired(
+                : new Health.State.Degraded(
                         waiting + " messages wait to be told to " + to + ", for " + (long) seconds + " s");
     }
 

@@ -114,7 +114,7 @@ final class EventStreamPublisher implements AutoCloseable {
         try (EventTail _ = tails.open(checkpoint(from), reader);
                 reader) {
             while (!worker.isClosing() && lease.isOurs()) {
-                List<Taken> some = reader.take();
+                List<ReadBatch> some = reader.take();
                 String now = some.isEmpty() ? streams.positions().getOrDefault(POSITION, NOTHING) : append(at, some);
                 String expected = some.isEmpty() ? at : some.getLast().end();
                 if (!now.equals(expected)) {
@@ -128,10 +128,10 @@ final class EventStreamPublisher implements AutoCloseable {
         }
     }
 
-    private String append(String from, List<Taken> batches) {
+    private String append(String from, List<ReadBatch> batches) {
         List<RedisStreams.Entry> entries = new ArrayList<>();
         long done = sequence(from);
-        for (Taken taken : batches) {
+        for (ReadBatch taken : batches) {
             entries(taken.batch(), done, entries);
         }
         String now = streams.append(POSITION, from, batches.getLast().end(), entries);
@@ -169,7 +169,7 @@ final class EventStreamPublisher implements AutoCloseable {
     }
 
     /** Batch, and the position behind it. */
-    private record Taken(EventBatch batch, long endPosition) {
+    private record ReadBatch(EventBatch batch, long endPosition) {
 
         String end() {
             return batch.lastSequence() + ":" + endPosition;
@@ -179,13 +179,13 @@ final class EventStreamPublisher implements AutoCloseable {
     /** Consumer of the tail; it blocks while Redis is slow. */
     private static final class Reader implements BatchConsumer, AutoCloseable {
 
-        private final BlockingQueue<Taken> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+        private final BlockingQueue<ReadBatch> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
         private volatile boolean closed;
         private volatile @Nullable Throwable failure;
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            Taken taken = new Taken(batch, endPosition);
+            ReadBatch taken = new ReadBatch(batch, endPosition);
             try {
                 while (batch.count() > 0 && !closed && !waiting.offer(taken, 100, TimeUnit.MILLISECONDS)) {
                     // Checks again if it is closed.
@@ -212,13 +212,13 @@ final class EventStreamPublisher implements AutoCloseable {
         }
 
         /** Returns the waiting batches; at least one if it comes in time. */
-        List<Taken> take() throws InterruptedException {
+        List<ReadBatch> take() throws InterruptedException {
             Throwable why = failure;
             if (why != null) {
                 throw new IllegalStateException("the log is not read any more: " + why.getMessage(), why);
             }
-            List<Taken> some = new ArrayList<>();
-            Taken first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            List<ReadBatch> some = new ArrayList<>();
+            ReadBatch first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 some.add(first);
                 waiting.drainTo(some, BATCHES);

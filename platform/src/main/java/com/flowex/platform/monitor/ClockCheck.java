@@ -101,13 +101,13 @@ public final class ClockCheck implements Health.Check {
         look();
         Step step = last;
         if (step.millis() != 0 && nanoClock.getAsLong() - step.nanos() < TOLD.toNanos()) {
-            return new Health.State.Impaired("the clock was set " + (step.millis() < 0 ? "back" : "ahead") + " by "
+            return new Health.State.Degraded("the clock was set " + (step.millis() < 0 ? "back" : "ahead") + " by "
                     + Math.abs(step.millis()) + " ms at " + step.at());
         }
         long apart = apartMillis;
         return Math.abs(apart) < APART_MILLIS_MAX
                 ? Health.UP
-                : new Health.State.Impaired("the clock of " + apartFrom + " is " + Math.abs(apart) + " ms "
+                : new Health.State.Degraded("the clock of " + apartFrom + " is " + Math.abs(apart) + " ms "
                         + (apart > 0 ? "ahead" : "behind"));
     }
 

@@ -91,7 +91,7 @@ public final class HealthMonitor implements AutoCloseable {
     private static int level(Health.State state) {
         return switch (state) {
             case Health.State.Up() -> 2;
-            case Health.State.Impaired _ -> 1;
+            case Health.State.Degraded _ -> 1;
             case Health.State.Down _, Health.State.Away _ -> 0;
         };
     }

@@ -68,7 +68,7 @@ final class MonitoredComponent implements Health.Check {
     public Health.State state() {
         long nanos = nanoClock.getAsLong() - begunNanos;
         if (idle.availablePermits() == 0 && nanos > longestNanos) {
-            return new Health.State.Impaired(
+            return new Health.State.Degraded(
                     "has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s");
         }
         return last.state();

@@ -21,7 +21,7 @@ public record ProbeResult(Health.State state, Map<String, Number> figures) {
 
     /** Returns the result of a component that does not work, while requests are still served. */
     public static ProbeResult impaired(String why, Map<String, Number> figures) {
-        return new ProbeResult(new Health.State.Impaired(why), figures);
+        return new ProbeResult(new Health.State.Degraded(why), figures);
     }
 
     /** Returns the result of a component that does not work, so that everything that needs it is down. */

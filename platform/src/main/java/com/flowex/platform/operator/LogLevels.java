@@ -54,7 +54,7 @@ public final class LogLevels implements AutoCloseable {
             SELECT logger, level, (extract(epoch FROM ends_at - now()) * 1000)::bigint
             FROM platform.log_levels WHERE ends_at > now() ORDER BY logger""";
 
-    private record Wished(String logger, String level, long leftMillis) {}
+    private record LogLevelOverride(String logger, String level, long leftMillis) {}
 
     /** @param before former level; null if it is inherited */
     private record Changed(@Nullable Level before, long endNanos) {}
@@ -117,7 +117,7 @@ public final class LogLevels implements AutoCloseable {
     }
 
     private Reply list() {
-        List<Wished> all = wished();
+        List<LogLevelOverride> all = wished();
         return Reply.done(
                 all.isEmpty()
                         ? "every logger says what FLOWEX_LOG says"
@@ -135,9 +135,9 @@ public final class LogLevels implements AutoCloseable {
         return Reply.done(ended + " changes of levels are ended");
     }
 
-    private List<Wished> wished() {
-        return database.query(connection ->
-                Sql.all(connection, row -> new Wished(row.getString(1), row.getString(2), row.getLong(3)), WISHED));
+    private List<LogLevelOverride> wished() {
+        return database.query(connection -> Sql.all(
+                connection, row -> new LogLevelOverride(row.getString(1), row.getString(2), row.getLong(3)), WISHED));
     }
 
     private void turn() {
@@ -146,8 +146,8 @@ public final class LogLevels implements AutoCloseable {
         List.copyOf(changed.keySet()).stream()
                 .filter(name -> now - before(name).endNanos() >= 0)
                 .forEach(this::putBack);
-        List<Wished> all = wished();
-        List<String> names = all.stream().map(Wished::logger).toList();
+        List<LogLevelOverride> all = wished();
+        List<String> names = all.stream().map(LogLevelOverride::logger).toList();
         List.copyOf(changed.keySet()).stream()
                 .filter(name -> !names.contains(name))
                 .forEach(this::putBack);
@@ -159,7 +159,7 @@ public final class LogLevels implements AutoCloseable {
         return Objects.requireNonNull(changed.get(name));
     }
 
-    private void change(Wished wished, long endNanos) {
+    private void change(LogLevelOverride wished, long endNanos) {
         Logger logger = context.getLogger(wished.logger());
         Changed known = changed.get(wished.logger());
         changed.put(wished.logger(), new Changed(known == null ? logger.getLevel() : known.before(), endNanos));

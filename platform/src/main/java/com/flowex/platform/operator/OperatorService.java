@@ -20,7 +20,7 @@ public final class OperatorService implements AutoCloseable {
 
     /** Observer that receives each request with its result, before the operator does. */
     @FunctionalInterface
-    public interface Witness {
+    public interface RequestObserver {
         void saw(OperatorRequest ask, OperatorCommand.Reply reply);
     }
 
@@ -47,11 +47,11 @@ public final class OperatorService implements AutoCloseable {
 
     private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
 
-    private record Taken(long id, OperatorRequest ask) {}
+    private record ClaimedRequest(long id, OperatorRequest ask) {}
 
     private final Database database;
     private final Map<String, OperatorCommand> commands;
-    private final Witness witness;
+    private final RequestObserver witness;
     private final Worker worker;
     private final boolean isOneOfSeveral;
 
@@ -59,7 +59,7 @@ public final class OperatorService implements AutoCloseable {
     private final List<Long> notHere = new ArrayList<>();
 
     /** @param commands by their names, as in {@code sagas redrive} */
-    public OperatorService(Platform ground, Map<String, OperatorCommand> commands, Witness witness) {
+    public OperatorService(Platform ground, Map<String, OperatorCommand> commands, RequestObserver witness) {
         this.database = ground.database();
         this.commands = Map.copyOf(commands);
         this.witness = witness;
@@ -73,15 +73,15 @@ public final class OperatorService implements AutoCloseable {
 
     private void turn() {
         database.transaction(connection -> Sql.execute(connection, FORGET));
-        for (Optional<Taken> next = take(); next.isPresent(); next = take()) {
+        for (Optional<ClaimedRequest> next = take(); next.isPresent(); next = take()) {
             answer(next.get());
         }
     }
 
-    private Optional<Taken> take() {
+    private Optional<ClaimedRequest> take() {
         return database.transaction(connection -> Sql.one(
                 connection,
-                row -> new Taken(
+                row -> new ClaimedRequest(
                         row.getLong(1),
                         new OperatorRequest(
                                 row.getInt(2), row.getString(3), lines(row.getString(4)), row.getString(5))),
@@ -93,7 +93,7 @@ public final class OperatorService implements AutoCloseable {
         return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
     }
 
-    private void answer(Taken taken) {
+    private void answer(ClaimedRequest taken) {
         OperatorCommand.Reply reply;
         try {
             reply = reply(taken.ask());

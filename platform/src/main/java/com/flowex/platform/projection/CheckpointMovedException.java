@@ -29,32 +29,32 @@ sealed class CheckpointMovedException extends RuntimeException {
     }
 
     /** Another process has written behind this one's last rows. */
-    static final class Taken extends CheckpointMovedException {
+    static final class ViewTakenOverException extends CheckpointMovedException {
 
         private static final long serialVersionUID = 1L;
 
-        Taken() {
+        ViewTakenOverException() {
             super("another process writes the same view");
         }
     }
 
     /** Memory and tables differ at the same event. */
-    static final class Different extends CheckpointMovedException {
+    static final class ViewDivergedException extends CheckpointMovedException {
 
         private static final long serialVersionUID = 1L;
 
         /** @param difference one line that names the difference */
-        Different(String difference) {
+        ViewDivergedException(String difference) {
             super("memory differs from the tables: " + difference);
         }
     }
 
     /** The writer of the view continues with a tenant that had stopped here. */
-    static final class Resumed extends CheckpointMovedException {
+    static final class TenantResumedException extends CheckpointMovedException {
 
         private static final long serialVersionUID = 1L;
 
-        Resumed() {
+        TenantResumedException() {
             super("whoever writes it goes on with a tenant that had stopped");
         }
     }

@@ -48,7 +48,7 @@ public final class LogIdentity {
     public record Shown(String view, long sequence) {}
 
     /** Consumer that takes the first event's time off a tail. */
-    private static final class First implements BatchConsumer {
+    private static final class FirstEventReader implements BatchConsumer {
         private final CompletableFuture<Long> timeNanos = new CompletableFuture<>();
 
         @Override
@@ -168,7 +168,7 @@ public final class LogIdentity {
      * continues behind its own checkpoint.
      */
     private static OptionalLong firstNanos(TailFactory tails) {
-        First first = new First();
+        FirstEventReader first = new FirstEventReader();
         try (EventTail _ = tails.open(Checkpoint.START, first)) {
             return OptionalLong.of(first.timeNanos.get(FIRST_EVENT_SECONDS_MAX, TimeUnit.SECONDS));
         } catch (InterruptedException e) {

@@ -276,7 +276,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private RuntimeException elsewhere(Checkpoint stored) {
         return stored.sequence() < checkpoint.sequence()
                 ? new CheckpointMovedException.Lost(stored)
-                : new CheckpointMovedException.Taken();
+                : new CheckpointMovedException.ViewTakenOverException();
     }
 
     private void begunAnew(CheckpointMovedException why) {
@@ -292,11 +292,11 @@ public final class ProjectionRunner implements AutoCloseable {
                 leave("reads from event " + (stored + 1) + " again");
             }
             // Without other processes this is a grave fault.
-            case CheckpointMovedException.Taken taken when !isShared -> stop(taken);
-            case CheckpointMovedException.Different different -> {
+            case CheckpointMovedException.ViewTakenOverException taken when !isShared -> stop(taken);
+            case CheckpointMovedException.ViewDivergedException different -> {
                 LOG.warn("the view {} is read back at event {}: {}", schema, checkpoint.sequence(), why.getMessage());
                 figures.differed();
-                leave(new Health.State.Impaired("is read back: " + different.getMessage()));
+                leave(new Health.State.Degraded("is read back: " + different.getMessage()));
                 // The next state comes within a second, and the history has to contain this one.
                 health.look();
             }

@@ -79,7 +79,7 @@ final class RemoteViewFollower {
             written.add(batch);
         }
         if (!projection.follow(views, written)) {
-            throw new CheckpointMovedException.Resumed();
+            throw new CheckpointMovedException.TenantResumedException();
         }
         long taken = written.isEmpty() ? shown : written.getLast().lastSequence();
         if (taken == stored.sequence() && comparison.isDue()) {
@@ -100,7 +100,7 @@ final class RemoteViewFollower {
     Health.State state() {
         return ahead.isEmpty() || System.nanoTime() - movedNanos < PATIENCE_NANOS
                 ? Health.UP
-                : new Health.State.Impaired(
+                : new Health.State.Degraded(
                         "nobody writes it: the service that keeps it does not run, reads show what is known");
     }
 }

@@ -25,13 +25,13 @@ final class ViewComparison {
      * Compares the next part.
      *
      * @param views sees the rows as of the last event that memory shows
-     * @throws CheckpointMovedException.Different if they differ
+     * @throws CheckpointMovedException.ViewDivergedException if they differ
      */
     void compare(Connection views) throws SQLException {
         nextNanos = System.nanoTime() + EVERY_NANOS;
         Optional<String> difference = projection.difference(views);
         if (difference.isPresent()) {
-            throw new CheckpointMovedException.Different(difference.get());
+            throw new CheckpointMovedException.ViewDivergedException(difference.get());
         }
     }
 }

@@ -85,7 +85,7 @@ class HealthTest {
     @Test
     void whatIsImpairedIsServed() {
         divided();
-        database = new Health.State.Impaired("slow");
+        database = new Health.State.Degraded("slow");
 
         assertTrue(health.ready("trading"));
         assertEquals("impaired", part("database").state().word());

@@ -3,27 +3,27 @@ package com.flowex.platform.jobs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.flowex.platform.jobs.Follower.Mark;
-import com.flowex.platform.jobs.Follower.News;
+import com.flowex.platform.jobs.Follower.FollowPosition;
+import com.flowex.platform.jobs.Follower.NewItems;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {
 
-    private final List<Mark> asked = new ArrayList<>();
+    private final List<FollowPosition> asked = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
-    private final List<News<String>> said = new ArrayList<>();
+    private final List<NewItems<String>> said = new ArrayList<>();
     private int failures;
 
     private final Follower<String> follower = new Follower<>(this::after, this::take);
 
-    private News<String> after(Mark mark) {
+    private NewItems<String> after(FollowPosition mark) {
         asked.add(mark);
-        return said.isEmpty() ? new News<>(mark, List.of(), false) : said.getFirst();
+        return said.isEmpty() ? new NewItems<>(mark, List.of(), false) : said.getFirst();
     }
 
-    private void take(News<String> news) {
+    private void take(NewItems<String> news) {
         if (failures-- > 0) {
             throw new IllegalStateException("not now");
         }
@@ -36,8 +36,8 @@ class FollowerTest {
         taken.addAll(news.items());
     }
 
-    private static News<String> upTo(long number, String... items) {
-        return new News<>(new Mark("log", number), List.of(items), false);
+    private static NewItems<String> upTo(long number, String... items) {
+        return new NewItems<>(new FollowPosition("log", number), List.of(items), false);
     }
 
     @Test
@@ -47,7 +47,7 @@ class FollowerTest {
         follower.look();
 
         assertEquals(List.of("a", "b", "c"), taken);
-        assertEquals(List.of(Mark.START, new Mark("log", 2), new Mark("log", 3)), asked);
+        assertEquals(List.of(FollowPosition.START, new FollowPosition("log", 2), new FollowPosition("log", 3)), asked);
     }
 
     @Test
@@ -59,16 +59,17 @@ class FollowerTest {
         follower.look();
 
         assertEquals(List.of("a", "b"), taken);
-        assertEquals(Mark.START, asked.get(1));
+        assertEquals(FollowPosition.START, asked.get(1));
     }
 
     @Test
     void whatBeganAnewTakesThePlaceOfWhatWasTaken() {
-        said.addAll(List.of(upTo(7, "of before"), new News<>(new Mark("another", 1), List.of("now"), true)));
+        said.addAll(
+                List.of(upTo(7, "of before"), new NewItems<>(new FollowPosition("another", 1), List.of("now"), true)));
 
         follower.look();
 
         assertEquals(List.of("now"), taken);
-        assertEquals(new Mark("another", 1), asked.getLast());
+        assertEquals(new FollowPosition("another", 1), asked.getLast());
     }
 }

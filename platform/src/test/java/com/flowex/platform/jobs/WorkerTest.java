@@ -75,7 +75,7 @@ class WorkerTest {
     }
 
     private boolean says(String why) {
-        return health.states().get("post") instanceof Health.State.Impaired(String said) && said.endsWith(": " + why);
+        return health.states().get("post") instanceof Health.State.Degraded(String said) && said.endsWith(": " + why);
     }
 
     @Test
@@ -91,7 +91,7 @@ class WorkerTest {
             Await.until(() -> turns.get() == 1);
             Thread interrupted = Objects.requireNonNull(thread.get());
             interrupted.interrupt();
-            Await.until(() -> worker.state() instanceof Health.State.Impaired);
+            Await.until(() -> worker.state() instanceof Health.State.Degraded);
 
             waiting.put(10);
             Await.until(() -> turns.get() == 11);

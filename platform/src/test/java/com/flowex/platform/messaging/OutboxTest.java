@@ -282,7 +282,7 @@ class OutboxTest {
         try (DeliveryBacklog untold = new DeliveryBacklog("somebody", Duration.ZERO, ground.workers())) {
             assertEquals(Health.UP, untold.state());
             untold.is(3);
-            assertTrue(untold.state() instanceof Health.State.Impaired);
+            assertTrue(untold.state() instanceof Health.State.Degraded);
             untold.is(0);
             assertEquals(Health.UP, untold.state());
         }

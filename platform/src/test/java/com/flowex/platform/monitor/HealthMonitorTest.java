@@ -151,7 +151,7 @@ class HealthMonitorTest {
         assertTrue(clock.state().why().startsWith("the clock was set back by 3000 ms"));
         wall.addAndGet(1_000);
         nanos.addAndGet(1_000_000_000);
-        assertInstanceOf(Health.State.Impaired.class, clock.state());
+        assertInstanceOf(Health.State.Degraded.class, clock.state());
         wall.addAndGet(660_000);
         nanos.addAndGet(660_000_000_000L);
         assertEquals(Health.UP, clock.state());

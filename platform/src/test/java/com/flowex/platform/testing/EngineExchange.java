@@ -14,7 +14,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.engine.Exchange;
 import com.flowex.platform.projection.TailFactory;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private static final class Answers implements EventSink {
         private final List<Event> events = new ArrayList<>();
         private @Nullable FirstAnswer first;
-        private @Nullable Trial trial;
+        private @Nullable PreviewAnswer trial;
 
         @Override
         public void event(Event event) {
@@ -58,7 +58,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         }
 
         @Override
-        public void tried(Trial tried) {
+        public void tried(PreviewAnswer tried) {
             trial = tried;
         }
     }
@@ -156,7 +156,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
             return repeated(answers.first);
         }
         if (answers.trial != null) {
-            return new Outcome.Tried(first - 1, timeNanos, answers.trial);
+            return new Outcome.Previewed(first - 1, timeNanos, answers.trial);
         }
         List<Event> events = answers.events;
         if (events.isEmpty()) {

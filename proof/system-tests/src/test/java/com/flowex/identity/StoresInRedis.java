@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.identity.apikey.RedisOnceOnly;
-import com.flowex.identity.lockout.Attempts;
-import com.flowex.identity.lockout.RedisAttempts;
+import com.flowex.identity.apikey.RedisDuplicateDetector;
+import com.flowex.identity.lockout.AttemptCounter;
+import com.flowex.identity.lockout.RedisAttemptCounter;
 import com.flowex.identity.session.RedisSessions;
 import com.flowex.identity.session.SessionStore;
 import com.flowex.identity.user.Device;
@@ -43,7 +43,7 @@ public final class StoresInRedis {
         RedisSessions sessions = new RedisSessions(redis, Duration.ofMinutes(1));
         Device device = new Device("127.0.0.1", "test");
         long user = UUID.randomUUID().getMostSignificantBits() >>> 1;
-        SessionStore.Issued issued = sessions.begin(LEFT, user, device);
+        SessionStore.IssuedSession issued = sessions.begin(LEFT, user, device);
         UUID id = issued.session();
         assertEquals(List.of(), sessions.of(RIGHT, user));
         assertFalse(sessions.end(RIGHT, user, id));
@@ -60,22 +60,22 @@ public final class StoresInRedis {
     }
 
     private static void attempts(Redis redis) {
-        RedisAttempts attempts = new RedisAttempts(redis, new NoAttempts());
-        Attempts.Patience one = new Attempts.Patience(1, Duration.ofMinutes(1));
+        RedisAttemptCounter attempts = new RedisAttemptCounter(redis, new NoAttempts());
+        AttemptCounter.LockoutPolicy one = new AttemptCounter.LockoutPolicy(1, Duration.ofMinutes(1));
         String name = UUID.randomUUID().toString();
-        assertEquals(new Attempts.Reservation.Counted(1), attempts.reserve(LEFT, name, one));
-        Attempts.Reservation.Counted theirs =
-                assertInstanceOf(Attempts.Reservation.Counted.class, attempts.reserve(RIGHT, name, one));
+        assertEquals(new AttemptCounter.Reservation.Counted(1), attempts.reserve(LEFT, name, one));
+        AttemptCounter.Reservation.Counted theirs =
+                assertInstanceOf(AttemptCounter.Reservation.Counted.class, attempts.reserve(RIGHT, name, one));
         assertEquals(1, theirs.number());
         attempts.giveBack(RIGHT, name, one, theirs);
         attempts.forget(RIGHT, name);
-        assertInstanceOf(Attempts.Reservation.Refused.class, attempts.reserve(LEFT, name, one));
+        assertInstanceOf(AttemptCounter.Reservation.Refused.class, attempts.reserve(LEFT, name, one));
         attempts.forget(LEFT, name);
     }
 
     /** A nonce counts once for each key, and a key's id says its tenant. */
     private static void onceOnly(Redis redis) {
-        RedisOnceOnly marks = new RedisOnceOnly(redis);
+        RedisDuplicateDetector marks = new RedisDuplicateDetector(redis);
         String nonce = UUID.randomUUID().toString();
         assertTrue(marks.isFirst("fx" + LEFT + "_key " + nonce, Duration.ofMinutes(1)));
         assertTrue(marks.isFirst("fx" + RIGHT + "_key " + nonce, Duration.ofMinutes(1)));
@@ -83,15 +83,15 @@ public final class StoresInRedis {
     }
 
     /** Redis is there: nobody else is asked. */
-    private static final class NoAttempts implements Attempts {
+    private static final class NoAttempts implements AttemptCounter {
 
         @Override
-        public Reservation reserve(int tenant, String name, Patience patience) {
+        public Reservation reserve(int tenant, String name, LockoutPolicy patience) {
             throw new AssertionError("Redis is away");
         }
 
         @Override
-        public void giveBack(int tenant, String name, Patience patience, Reservation.Counted attempt) {
+        public void giveBack(int tenant, String name, LockoutPolicy patience, Reservation.Counted attempt) {
             throw new AssertionError("Redis is away");
         }
 

@@ -29,8 +29,8 @@ class CachesTest {
             // In Redis.
             Map.entry("access/ratelimit/SharedBudgets", "as LocalBudgets, behind one prefix"),
             Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
-            Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
-            Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("identity/lockout/RedisAttemptCounter", "flowex:<tenant>:attempts:"),
+            Map.entry("identity/apikey/RedisDuplicateDetector", "hash of key and nonce: a key is one tenant's"),
             Map.entry("binance/user/ListenKeys", "the API key's id, of which the tenant is a part; random listen keys"),
             Map.entry("platform/messaging/RedisStreams", "flowex:<tenant>:; positions by tenant and topic"),
             // In memory.
@@ -57,7 +57,7 @@ class CachesTest {
             Map.entry(
                     "access/ratelimit/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
-            Map.entry("identity/guard/Bursts", "names begin with the tenant's number"),
+            Map.entry("identity/guard/SlidingWindowCounter", "names begin with the tenant's number"),
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
@@ -73,17 +73,17 @@ class CachesTest {
             Map.entry("binance/stream/StreamMessageCache", "a market, which is one tenant's"),
             Map.entry("binance/stream/StreamsSession", "one connection, which is one tenant's"),
             Map.entry("binance/stream/TickViews", "a market, which is one tenant's"),
-            Map.entry("marketdata/stream/KlineTexts", "a market, which is one tenant's"),
-            Map.entry("marketdata/stream/MiniTickers", "a market, which is one tenant's"),
-            Map.entry("marketdata/statistics/Computed", "the tenant, then the market"),
-            Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
+            Map.entry("marketdata/stream/KlineMessageCache", "a market, which is one tenant's"),
+            Map.entry("marketdata/stream/MiniTickerMessageCache", "a market, which is one tenant's"),
+            Map.entry("marketdata/statistics/ResultCache", "the tenant, then the market"),
+            Map.entry("marketdata/stream/TickerMessageCache", "a market, which is one tenant's"),
             Map.entry("listings/app/HiddenCoinsCache", "the tenant"),
             Map.entry("listings/app/CoinRisksCache", "the tenant"),
-            Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
+            Map.entry("trading/account/DisconnectCancellation", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
-            Map.entry("operations/app/TaskRoom", "the tenant"),
-            Map.entry("operations/app/LaneTurn", "tasks that this process works on; each knows its tenant"),
+            Map.entry("operations/app/TaskAdmission", "the tenant"),
+            Map.entry("operations/app/LaneExecutor", "tasks that this process works on; each knows its tenant"),
             Map.entry("tenants/app/TenantCreation", "the tenant")));
 
     private static Stream<Path> sources(String folder) {

@@ -19,7 +19,7 @@ final class EngineRules {
             .resideInAPackage("com.flowex.engine.*..")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("com\\.flowex\\.engine\\.(Exchange|Rules|Clock)(\\$.*)?")
+            .haveNameMatching("com\\.flowex\\.engine\\.(Exchange|Rules|ScheduledWork)(\\$.*)?")
             .because("what puts the rooms together stands above them (ADR 0089)");
 
     /** Benchmarks measure the book by itself. */

@@ -130,7 +130,7 @@ final class Rules {
 
     static final ArchRule MATCHING_DECIDES_NOTHING = noClasses()
             .that()
-            .haveNameMatching("com\\.flowex\\.engine\\.(\\w+\\.)*(Matching|SelfTradePreventer|Settlement)")
+            .haveNameMatching("com\\.flowex\\.engine\\.(\\w+\\.)*(MatchExecution|SelfTradePreventer|TradeSettlement)")
             .should()
             .callMethod(OrderBook.class, "front", Side.class)
             .orShould()
@@ -208,7 +208,7 @@ final class Rules {
             .resideOutsideOfPackage("com.flowex.platform.projection..")
             .and()
             .haveNameNotMatching(
-                    "com\\.flowex\\.(audit\\.AuditRetention|app\\.cli\\.(AuditTool|EventsTool)|benchmarks\\.(load\\.measure\\.(Stored|Capacity)|risk\\.RiskThroughput))")
+                    "com\\.flowex\\.(audit\\.AuditRetention|app\\.cli\\.(AuditTool|EventsTool)|benchmarks\\.(load\\.measure\\.(LargeTablesBenchmark|DiskUseBenchmark)|risk\\.RiskThroughput))")
             .should()
             .callMethod(Database.class, "views")
             .orShould()
@@ -367,7 +367,7 @@ final class Rules {
                     "com.flowex.benchmarks..")
             .and()
             .haveNameNotMatching(
-                    "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.password\\.Passwords"
+                    "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.password\\.PasswordHasher"
                             + "|access\\.socket\\.StreamConnection|app\\.process\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")

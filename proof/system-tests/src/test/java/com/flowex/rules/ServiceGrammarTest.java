@@ -26,8 +26,8 @@ class ServiceGrammarTest {
     private static final Set<String> DECIDERS_WITH_SQL = Set.of(
             "listings.CoinSnapshotCache",
             "operations.DailyReport",
-            "operations.LaneTurn",
-            "operations.TaskLanes",
+            "operations.LaneExecutor",
+            "operations.LaneScheduler",
             "operations.TaskQueue",
             "tenants.TenantClosure",
             "tenants.TenantExporter");

@@ -230,7 +230,7 @@ class ShippedTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertTrue(named.contains("com.flowex.app.process.Launcher"), named::toString);
-        assertTrue(named.contains("com.flowex.benchmarks.load.measure.Way"), named::toString);
+        assertTrue(named.contains("com.flowex.benchmarks.load.measure.OrderCostBenchmark"), named::toString);
         assertEquals(List.of(), named.stream().filter(name -> !isThere(name)).toList());
         Set<String> deployed = Pattern.compile("\\$\\(main_class \"\\$\\w+\" (\\w+)\\)")
                 .matcher(processes)

@@ -73,6 +73,6 @@ record AcknowledgedOrders(Path file) {
     }
 
     private static JavaProcess tool(List<String> arguments) {
-        return JavaProcess.start("benchmarks", "com.flowex.benchmarks.load.Load", arguments, Map.of());
+        return JavaProcess.start("benchmarks", "com.flowex.benchmarks.load.LoadGenerator", arguments, Map.of());
     }
 }

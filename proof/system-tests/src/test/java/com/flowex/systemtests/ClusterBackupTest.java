@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.app.cli.Backup;
-import com.flowex.app.cli.Drill;
 import com.flowex.app.cli.Restore;
+import com.flowex.app.cli.RestoreDrillTool;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.platform.testing.Await;
@@ -64,11 +64,11 @@ class ClusterBackupTest {
             assertEquals(0, Backup.run(List.of("list", "--dir", nodes.toString()), environment()));
 
             assertEquals(0, restore(nodes, "one"));
-            assertEquals(0, Drill.run(List.of("--json", "--dir", nodes.toString()), environment()));
+            assertEquals(0, RestoreDrillTool.run(List.of("--json", "--dir", nodes.toString()), environment()));
             assertEquals(0, Backup.run(List.of("--dir", nodes.toString(), "--to", store + "-other"), environment()));
         }
         LogVerifier.Verdict before = LogVerifier.verify(nodes.resolve("node0"), _ -> {});
-        LogVerifier.Proof one = LogVerifier.prove(folder.resolve("one"), _ -> {});
+        LogVerifier.VerificationResult one = LogVerifier.prove(folder.resolve("one"), _ -> {});
         assertTrue(one.holds(), one::fault);
         assertEquals(before.events(), one.verdict().events());
         assertEquals(before.digest(), one.verdict().digest());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.app.cli.Backup;
-import com.flowex.app.cli.Drill;
 import com.flowex.app.cli.Restore;
+import com.flowex.app.cli.RestoreDrillTool;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.cluster.repair.LogEnd;
 import com.flowex.cluster.repair.LogVerifier;
@@ -169,7 +169,7 @@ class StoredBackupTest {
         assertEquals(0, restore("newest"));
 
         LogVerifier.Verdict there = LogVerifier.verify(data, _ -> {});
-        LogVerifier.Proof here = LogVerifier.prove(folder.resolve("newest"), _ -> {});
+        LogVerifier.VerificationResult here = LogVerifier.prove(folder.resolve("newest"), _ -> {});
         assertTrue(here.holds());
         assertEquals(there.events(), here.verdict().events());
         assertEquals(there.digest(), here.verdict().digest());
@@ -273,16 +273,18 @@ class StoredBackupTest {
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aDrillStartsItElsewhere() {
         System.setProperty("flowex.root", Repository.file("").toString());
-        assertEquals(0, Drill.run(List.of("--json"), environment(data)));
+        assertEquals(0, RestoreDrillTool.run(List.of("--json"), environment(data)));
     }
 
     @Test
     void aDrillWithoutABackupFails() {
-        assertEquals(1, Drill.run(List.of("--from", folder.resolve("empty").toString()), environment(data)));
-        assertEquals(2, Drill.run(List.of("--to", "x"), environment(data)));
+        assertEquals(
+                1,
+                RestoreDrillTool.run(List.of("--from", folder.resolve("empty").toString()), environment(data)));
+        assertEquals(2, RestoreDrillTool.run(List.of("--to", "x"), environment(data)));
         Map<String, String> ownDatabase = environment(data);
         ownDatabase.put("FLOWEX_DATABASE_URL", "postgresql://u:p@127.0.0.1:1/flowex");
-        assertEquals(1, Drill.run(List.of(), ownDatabase));
+        assertEquals(1, RestoreDrillTool.run(List.of(), ownDatabase));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.flowex.simulator.storm.StormTool;
+import com.flowex.simulator.storm.FaultInjectionTool;
 import com.flowex.testsupport.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -38,7 +38,7 @@ class StormTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int code;
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            code = StormTool.run(
+            code = FaultInjectionTool.run(
                     List.of(
                             "--seconds",
                             "60",

@@ -11,59 +11,59 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
-import com.flowex.identity.apikey.RedisOnceOnly;
-import com.flowex.identity.archive.ArchiveMaking;
+import com.flowex.identity.apikey.RedisDuplicateDetector;
+import com.flowex.identity.archive.ArchiveWorker;
 import com.flowex.identity.archive.Archives;
-import com.flowex.identity.archive.LogIns;
-import com.flowex.identity.archive.OwnParts;
-import com.flowex.identity.erasure.Erasing;
+import com.flowex.identity.archive.IdentityArchiveParts;
+import com.flowex.identity.archive.LoginHistory;
+import com.flowex.identity.erasure.ErasureWorker;
 import com.flowex.identity.erasure.Erasures;
-import com.flowex.identity.factor.Confirmation;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.factor.SecondFactors;
-import com.flowex.identity.guard.Guard;
-import com.flowex.identity.lockout.Attempts;
-import com.flowex.identity.lockout.KnownPlaces;
+import com.flowex.identity.factor.StepUpAuthentication;
+import com.flowex.identity.guard.AttackDetector;
+import com.flowex.identity.lockout.AttemptCounter;
+import com.flowex.identity.lockout.KnownLoginNetworks;
 import com.flowex.identity.lockout.Lockout;
-import com.flowex.identity.mail.AccountLetters;
-import com.flowex.identity.mail.Letters;
-import com.flowex.identity.mail.Post;
-import com.flowex.identity.password.Passwords;
-import com.flowex.identity.person.FreshProof;
-import com.flowex.identity.person.Neighbours;
-import com.flowex.identity.person.OwnData;
-import com.flowex.identity.person.PeopleSettings;
-import com.flowex.identity.push.BrowserNotes;
-import com.flowex.identity.push.NewFills;
+import com.flowex.identity.mail.AccountOwnerMailer;
+import com.flowex.identity.mail.MailDelivery;
+import com.flowex.identity.mail.UserMailer;
+import com.flowex.identity.password.PasswordHasher;
+import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.identity.person.PersonalData;
+import com.flowex.identity.person.PersonalDataSettings;
+import com.flowex.identity.person.Reauthentication;
+import com.flowex.identity.push.BrowserNotifier;
+import com.flowex.identity.push.FillSource;
 import com.flowex.identity.push.PushKeysTable;
 import com.flowex.identity.push.PushRoutes;
-import com.flowex.identity.push.Pusher;
+import com.flowex.identity.push.PushWorker;
 import com.flowex.identity.push.SubscriptionsTable;
-import com.flowex.identity.receiver.ReceivingUsers;
+import com.flowex.identity.receiver.UserTransferRecipients;
+import com.flowex.identity.registration.AccountRecovery;
 import com.flowex.identity.registration.AccountRoutes;
 import com.flowex.identity.registration.AuthRoutes;
-import com.flowex.identity.registration.Recovery;
 import com.flowex.identity.registration.Registration;
 import com.flowex.identity.restriction.Restrictions;
-import com.flowex.identity.session.Devices;
-import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.IdentityComponents;
+import com.flowex.identity.session.KnownDevicesTable;
 import com.flowex.identity.session.SessionStore;
 import com.flowex.identity.session.Sessions;
-import com.flowex.identity.staff.DecidedRestrictions;
+import com.flowex.identity.staff.AdminBootstrap;
+import com.flowex.identity.staff.DelegatedRestrictions;
+import com.flowex.identity.staff.DemoUserCheck;
 import com.flowex.identity.staff.DemoUsers;
-import com.flowex.identity.staff.FirstAdmin;
-import com.flowex.identity.staff.Members;
-import com.flowex.identity.staff.OrphanRoutes;
-import com.flowex.identity.staff.PublishedUsers;
+import com.flowex.identity.staff.OrphanedAccountRoutes;
 import com.flowex.identity.staff.RestrictionRoutes;
 import com.flowex.identity.staff.RoleRequestsTable;
-import com.flowex.identity.staff.Staff;
+import com.flowex.identity.staff.TenantUsers;
+import com.flowex.identity.staff.UserAdministration;
 import com.flowex.identity.staff.UserRoutes;
-import com.flowex.identity.user.AccessHistory;
+import com.flowex.identity.user.AccountConsistencyCheck;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.AccountsTable;
-import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.RecentCredentialChanges;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.orderentry.queue.CommandSubmitter;
@@ -84,28 +84,28 @@ public final class IdentityService implements AutoCloseable {
     private final Edge edge;
     private final Platform ground;
     private final IdentitySettings settings;
-    private final Passwords passwords;
-    private final Post post;
+    private final PasswordHasher passwords;
+    private final MailDelivery post;
     private final DemoUsers demoUsers;
-    private final FirstAdmin firstAdmin;
-    private final PublishedUsers published;
-    private final KeyRotation rotation;
-    private final LogAccounts logAccounts;
+    private final AdminBootstrap firstAdmin;
+    private final DemoUserCheck published;
+    private final IdentityChangeFollower rotation;
+    private final AccountConsistencyCheck logAccounts;
     private final ApiKeyDirectory apiKeys;
     private final Archives archives;
     private final Erasures erasures;
     private final Routes routes;
-    private final Members members;
-    private final Confirmation confirmation;
+    private final TenantUsers members;
+    private final StepUpAuthentication confirmation;
     private final UsersTable users;
     private final TransferRecipients receivers;
-    private final AccessHistory history;
-    private final Guard guard;
+    private final RecentCredentialChanges history;
+    private final AttackDetector guard;
     private final Sessions sessions;
-    private final AccountLetters accountLetters;
-    private final Pusher pusher;
+    private final AccountOwnerMailer accountLetters;
+    private final PushWorker pusher;
     private final Restrictions restrictions;
-    private final DecidedRestrictions decided;
+    private final DelegatedRestrictions decided;
     private volatile List<AccountId> demoAccounts = List.of();
 
     /**
@@ -115,7 +115,11 @@ public final class IdentityService implements AutoCloseable {
      * @param neighbours data and work of other services about people
      */
     public IdentityService(
-            Edge edge, IdentitySettings settings, CommandSubmitter orders, NewFills fills, Neighbours neighbours) {
+            Edge edge,
+            IdentitySettings settings,
+            CommandSubmitter orders,
+            FillSource fills,
+            ExternalPersonData neighbours) {
         this(edge, settings, orders, fills, neighbours, InstantSource.system());
     }
 
@@ -124,45 +128,46 @@ public final class IdentityService implements AutoCloseable {
             Edge edge,
             IdentitySettings settings,
             CommandSubmitter orders,
-            NewFills fills,
-            Neighbours neighbours,
+            FillSource fills,
+            ExternalPersonData neighbours,
             InstantSource clock) {
         this.edge = edge;
         this.ground = edge.ground();
         this.settings = settings;
         Database database = ground.database();
-        this.passwords = new Passwords(settings.passwords());
+        this.passwords = new PasswordHasher(settings.passwords());
         KeyRing ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
-        this.post = new Post(settings.mail(), ground, sealing);
+        this.post = new MailDelivery(settings.mail(), ground, sealing);
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
         PushKeysTable pushKeys = new PushKeysTable(database, sealing);
         PersonKeys personKeys = new PersonKeys(database, sealing);
-        IdentityParts parts = parts(orders, clock, factors, sealing);
+        IdentityComponents parts = parts(orders, clock, factors, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
-        Recovery recovery = new Recovery(parts, sessions, apiKeys);
+        AccountRecovery recovery = new AccountRecovery(parts, sessions, apiKeys);
         Registration registration = new Registration(parts, recovery);
         this.users = parts.users();
-        this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
+        this.confirmation = new StepUpAuthentication(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
-        Staff staff = new Staff(parts.users(), requests, sessions, restrictions);
-        OwnData own = new OwnData(database, parts.users(), personKeys, clock);
-        this.decided = new DecidedRestrictions(database, users, staff, restrictions, own);
+        UserAdministration staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
+        PersonalData own = new PersonalData(database, parts.users(), personKeys, clock);
+        this.decided = new DelegatedRestrictions(database, users, staff, restrictions, own);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
-        this.members = new Members(parts, sessions);
-        this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
-        this.history = new AccessHistory(database);
-        this.accountLetters = new AccountLetters(database, parts.letters());
+        this.members = new TenantUsers(parts, sessions);
+        this.receivers = new UserTransferRecipients(database, parts.lockout(), parts.mustBeVerified());
+        this.history = new RecentCredentialChanges(database);
+        this.accountLetters = new AccountOwnerMailer(database, parts.letters());
         this.firstAdmin =
-                new FirstAdmin(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
-        this.published = new PublishedUsers(parts.users(), passwords, sessions, restrictions);
-        this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
+                new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
+        this.published = new DemoUserCheck(parts.users(), passwords, sessions, restrictions);
+        this.logAccounts =
+                new AccountConsistencyCheck(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys.register(ground.telemetry().registry());
-        this.rotation = new KeyRotation(
+        this.rotation = new IdentityChangeFollower(
                 edge.settings().tokens().signing(),
                 parts,
                 ring,
@@ -172,21 +177,21 @@ public final class IdentityService implements AutoCloseable {
                 pushKeys,
                 personKeys,
                 ground);
-        this.pusher = new Pusher(
+        this.pusher = new PushWorker(
                 parts.browsers(),
                 pushKeys,
-                new Pusher.Sources(fills, sessions::open, rotation::tenants),
+                new PushWorker.Sources(fills, sessions::open, rotation::tenants),
                 settings.push(),
                 clock,
                 ground);
-        FreshProof proof = new FreshProof(parts.users(), parts.lockout(), passwords, confirmation);
-        PeopleSettings people = settings.people();
+        Reauthentication proof = new Reauthentication(parts.users(), parts.lockout(), passwords, confirmation);
+        PersonalDataSettings people = settings.people();
         this.archives = new Archives(
                 database,
                 parts.users(),
                 personKeys,
                 proof,
-                new OwnParts(own, parts.sessions(), new LogIns(Edge.addresses(ground))).parts(),
+                new IdentityArchiveParts(own, parts.sessions(), new LoginHistory(Edge.addresses(ground))).parts(),
                 neighbours,
                 people.archiveLife(),
                 clock);
@@ -209,15 +214,17 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(own.routes())
                 .addAll(archives.routes())
                 .addAll(erasures.routes())
-                .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions, restrictions).routes());
+                .addAll(new OrphanedAccountRoutes(new AccountsTable(database), parts, staff, sessions, restrictions)
+                        .routes());
     }
 
-    private IdentityParts parts(CommandSubmitter orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
+    private IdentityComponents parts(
+            CommandSubmitter orders, InstantSource clock, FactorsTable factors, Sealing sealing) {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
-        Lockout lockout = new Lockout(Attempts.of(ground), new KnownPlaces(database), settings.lockout());
-        Letters letters = new Letters(post, settings.mail().link(), edge.tenants());
-        return new IdentityParts(
+        Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
+        UserMailer letters = new UserMailer(post, settings.mail().link(), edge.tenants());
+        return new IdentityComponents(
                 users,
                 SessionStore.of(ground, settings.refreshTokenLife()),
                 passwords,
@@ -227,8 +234,9 @@ public final class IdentityService implements AutoCloseable {
                 new OneTimeTokensTable(database),
                 new SecondFactors(factors, lockout, clock),
                 letters,
-                new Devices(database, letters),
-                new Guard(ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
+                new KnownDevicesTable(database, letters),
+                new AttackDetector(
+                        ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
                 new SubscriptionsTable(database, sealing),
                 settings.emailMustBeVerified());
     }
@@ -288,12 +296,12 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Returns the worker that creates requested archives. */
-    public ArchiveMaking archives() {
+    public ArchiveWorker archives() {
         return archives.making();
     }
 
     /** Returns the worker that erases people whose waiting period is over. */
-    public Erasing erasures() {
+    public ErasureWorker erasures() {
         return erasures.erasing();
     }
 
@@ -313,12 +321,12 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Returns the sender of notifications from other services to users' browsers. */
-    public BrowserNotes browserNotes() {
+    public BrowserNotifier browserNotes() {
         return pusher.notes();
     }
 
     /** Returns the detector of what looks like an attack. */
-    public Guard guard() {
+    public AttackDetector guard() {
         return guard;
     }
 
@@ -328,22 +336,22 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Returns the adapter through which other services set restrictions that were decided there. */
-    public DecidedRestrictions decidedRestrictions() {
+    public DelegatedRestrictions decidedRestrictions() {
         return decided;
     }
 
     /** Returns the recent changes of how users log in. */
-    public AccessHistory accessHistory() {
+    public RecentCredentialChanges accessHistory() {
         return history;
     }
 
     /** Returns the sender of the mails in the outbox. */
-    public Post post() {
+    public MailDelivery post() {
         return post;
     }
 
     /** Returns the sender of letters to owners of accounts. */
-    public AccountLetters accountLetters() {
+    public AccountOwnerMailer accountLetters() {
         return accountLetters;
     }
 
@@ -364,7 +372,9 @@ public final class IdentityService implements AutoCloseable {
 
     /** Returns the detector of repeated nonces of signed requests. Processes that share a Redis share the nonces. */
     public DuplicateDetector nonces() {
-        return ground.redis().<DuplicateDetector>map(RedisOnceOnly::new).orElseGet(LocalDuplicateDetector::new);
+        return ground.redis()
+                .<DuplicateDetector>map(RedisDuplicateDetector::new)
+                .orElseGet(LocalDuplicateDetector::new);
     }
 
     /** Returns the accounts of the demo users, the trader's first; empty if there are none. */

@@ -1,12 +1,12 @@
 package com.flowex.identity;
 
-import com.flowex.identity.guard.GuardSettings;
+import com.flowex.identity.guard.AttackDetectorSettings;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
-import com.flowex.identity.person.PeopleSettings;
+import com.flowex.identity.person.PersonalDataSettings;
 import com.flowex.identity.push.PushSettings;
-import com.flowex.identity.staff.StaffSettings;
+import com.flowex.identity.staff.InitialUsersSettings;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;
@@ -27,12 +27,12 @@ public record IdentitySettings(
         PasswordSettings passwords,
         LockoutSettings lockout,
         boolean emailMustBeVerified,
-        StaffSettings staff,
+        InitialUsersSettings staff,
         String acceptOlder,
         MailSettings mail,
-        GuardSettings guard,
+        AttackDetectorSettings guard,
         PushSettings push,
-        PeopleSettings people) {
+        PersonalDataSettings people) {
 
     /** Reads the settings without throwing; the reader collects the errors. */
     public static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
@@ -52,15 +52,15 @@ public record IdentitySettings(
                         profile != Profile.DEV,
                         "on: who registers logs in once they have opened the mail, and nobody else learns whether it"
                                 + " was taken"),
-                StaffSettings.read(reader, profile),
+                InitialUsersSettings.read(reader, profile),
                 reader.text(
                         "FLOWEX_ACCEPT_OLDER_IDENTITY",
                         "",
                         "lets one start go on with users that are older than the log: the figure that the refused"
                                 + " start names"),
                 MailSettings.read(reader, profile),
-                GuardSettings.read(reader, profile, lockout.perAddress()),
+                AttackDetectorSettings.read(reader, profile, lockout.perAddress()),
                 PushSettings.read(reader, profile),
-                PeopleSettings.read(reader, data));
+                PersonalDataSettings.read(reader, data));
     }
 }

@@ -5,7 +5,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.identity.push.FakeFills;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
@@ -68,11 +68,12 @@ public final class IdentityWorld implements AutoCloseable {
 
     /** On a database that another world may have left. */
     public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment) {
-        this(database, environment, Neighbours.NONE);
+        this(database, environment, ExternalPersonData.NONE);
     }
 
     /** With others who know of people. */
-    public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment, Neighbours neighbours) {
+    public IdentityWorld(
+            DatabaseChoice.Server database, Map<String, String> environment, ExternalPersonData neighbours) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.identity.push.FakeFills;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.testing.Await;
@@ -88,7 +88,7 @@ class KilledDatabaseTest {
             CommandSubmitter orders =
                     new CommandSubmitter(new FakeExchange(), stand.telemetry().registry());
             identity = new IdentityService(
-                    stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills(), Neighbours.NONE);
+                    stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills(), ExternalPersonData.NONE);
             identity.start();
             server = TestServer.of(stand, identity.routes());
         }

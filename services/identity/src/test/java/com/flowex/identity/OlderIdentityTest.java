@@ -20,7 +20,7 @@ import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OwnerId;
 import com.flowex.identity.account.AccountsView;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.identity.push.FakeFills;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
@@ -61,7 +61,7 @@ class OlderIdentityTest {
                     new CommandSubmitter(engine, stand.telemetry().registry());
             accounts = AccountsView.of(stand.ground(), engine);
             identity = new IdentityService(
-                    stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills(), Neighbours.NONE);
+                    stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills(), ExternalPersonData.NONE);
             server = TestServer.with(
                     stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
             try {

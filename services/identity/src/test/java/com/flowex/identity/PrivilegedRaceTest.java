@@ -11,7 +11,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.UserModel.Change;
 import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.password.Argon2id;
-import com.flowex.identity.password.PasswordHash;
+import com.flowex.identity.password.PasswordHashFunction;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.platform.database.sql.Sql;
 import java.util.ArrayList;
@@ -186,7 +186,7 @@ class PrivilegedRaceTest {
                                     Long.parseLong(id)))
                     .orElseThrow();
             return Stream.of(PASSWORD, UserModel.PASSWORD_RESET, UserModel.PASSWORD_CHANGED)
-                    .filter(password -> PasswordHash.matches(password, hash, Argon2id.memory(0, 1)))
+                    .filter(password -> PasswordHashFunction.matches(password, hash, Argon2id.memory(0, 1)))
                     .findFirst()
                     .orElseThrow();
         }

@@ -47,7 +47,7 @@ class PricesWatchTest {
             service.prepare();
             service.start();
             var silent = assertInstanceOf(
-                    Health.State.Impaired.class, service.look("first").state());
+                    Health.State.Degraded.class, service.look("first").state());
             assertTrue(silent.why().contains("nothing yet"), silent.why());
             try (TestServer server = TestServer.of(stand, service.routes())) {
                 String list = "/api/v1/cryptocurrencies";
@@ -67,7 +67,7 @@ class PricesWatchTest {
 
             now.updateAndGet(at -> at.plus(Duration.ofMinutes(31)));
             var stale = service.look("first");
-            var old = assertInstanceOf(Health.State.Impaired.class, stale.state());
+            var old = assertInstanceOf(Health.State.Degraded.class, stale.state());
             assertTrue(old.why().contains("stale"), old.why());
             assertEquals(Map.of("age_s", 31 * 60L), stale.figures());
         }

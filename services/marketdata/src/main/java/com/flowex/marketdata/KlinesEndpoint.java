@@ -24,10 +24,10 @@ final class KlinesEndpoint {
     private static final long SECONDS_MAX =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    private final MarketReads reads;
+    private final MarketQueries reads;
     private final MarketEndpoint markets;
 
-    KlinesEndpoint(MarketReads reads, MarketEndpoint markets) {
+    KlinesEndpoint(MarketQueries reads, MarketEndpoint markets) {
         this.reads = reads;
         this.markets = markets;
     }

@@ -14,8 +14,8 @@ import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
+import com.flowex.marketdata.market.CrossedMarketProbe;
 import com.flowex.marketdata.market.MarketDataProjection;
-import com.flowex.marketdata.market.MarketWatch;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.statistics.MarketStatistics;
 import com.flowex.marketdata.stream.MarketChannels;
@@ -37,11 +37,11 @@ public final class MarketDataService implements AutoCloseable {
 
     private final Edge edge;
     private final Platform ground;
-    private final List<Source> sources;
+    private final List<PriceSource> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
     private final List<Runnable> shownAnew = new CopyOnWriteArrayList<>();
     private final View<MarketDataProjection> tables;
-    private final MarketReads reads;
+    private final MarketQueries reads;
     private final MarketChannels channels;
     private final StreamHub stream;
 
@@ -51,14 +51,14 @@ public final class MarketDataService implements AutoCloseable {
      * @param readWait longest time that a read waits for the event it asks for
      * @param sources sources of prices other than a market's users; empty without a demo market
      */
-    public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<Source> sources) {
+    public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<PriceSource> sources) {
         this.edge = edge;
         this.ground = edge.ground();
         this.sources = List.copyOf(sources);
         this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
-        this.reads = new MarketReads(tables.history(), this::markets, (tenant, sequence) -> {
+        this.reads = new MarketQueries(tables.history(), this::markets, (tenant, sequence) -> {
             ViewPages.requireFollowing(tables);
             tables.progress().require(tenant, sequence, readWait);
         });
@@ -101,7 +101,7 @@ public final class MarketDataService implements AutoCloseable {
 
     /** Adds the probe of the markets to the health monitor. */
     public void watch(HealthMonitor lookout) {
-        new MarketWatch(this::markets, ground.telemetry()).start(lookout);
+        new CrossedMarketProbe(this::markets, ground.telemetry()).start(lookout);
     }
 
     /** Returns the view in the database. */
@@ -110,7 +110,7 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     /** Returns the queries of the markets for other services that answer clients. */
-    public MarketReads reads() {
+    public MarketQueries reads() {
         return reads;
     }
 
@@ -188,7 +188,7 @@ public final class MarketDataService implements AutoCloseable {
 
     private record SourceOut(String symbol, String kind, String detail) {
 
-        static SourceOut of(Source source) {
+        static SourceOut of(PriceSource source) {
             return new SourceOut(source.symbol(), source.kind().name().toLowerCase(Locale.ROOT), source.detail());
         }
     }

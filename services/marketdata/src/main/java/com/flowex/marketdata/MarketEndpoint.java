@@ -5,7 +5,7 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.RejectReason;
-import com.flowex.marketdata.market.DepthText;
+import com.flowex.marketdata.market.DepthJson;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
@@ -47,7 +47,7 @@ final class MarketEndpoint {
     Answer depth(Request request) {
         PublicMarket market = market(request);
         int limit = limit(request);
-        String page = DepthText.page(market.listing(), market.view().depth().depth(), limit);
+        String page = DepthJson.page(market.listing(), market.view().depth().depth(), limit);
         return Answer.bytes(200, "application/json", page.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -81,7 +81,7 @@ class MarketDataServiceTest {
     }
 
     private void open() {
-        List<Source> sources = List.of(new Source("BTC-USDT", Source.Kind.RECORDED, "of old"));
+        List<PriceSource> sources = List.of(new PriceSource("BTC-USDT", PriceSource.Kind.RECORDED, "of old"));
         service = new MarketDataService(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, sources);
         service.start();
         server = TestServer.of(stand, service.routes());

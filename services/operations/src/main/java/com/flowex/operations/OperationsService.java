@@ -5,20 +5,20 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.operations.api.ScheduleRoutes;
-import com.flowex.operations.api.SightingRoutes;
+import com.flowex.operations.api.TaskReportRoutes;
 import com.flowex.operations.api.TaskRoutes;
 import com.flowex.operations.app.AlertCheck;
 import com.flowex.operations.app.CleanUp;
 import com.flowex.operations.app.DailyReport;
 import com.flowex.operations.app.HealthReport;
-import com.flowex.operations.app.KindNames;
-import com.flowex.operations.app.OwnDataWork;
+import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskQueue;
-import com.flowex.operations.store.Sightings;
+import com.flowex.operations.store.HealthReportTables;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskOrder;
-import com.flowex.operations.store.TaskRows;
+import com.flowex.operations.store.TaskCounts;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.platform.Platform;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,13 +48,13 @@ public final class OperationsService implements AutoCloseable {
             OperationsSettings settings,
             IntUnaryOperator outdated,
             DailyReport.Figures figures,
-            OwnDataWork.Doing ownData,
+            PersonalDataTask.PersonalDataExecutor ownData,
             List<TaskKind> others) {
         Platform ground = edge.ground();
         TenantDirectory directory = edge.tenants();
         InstantSource clock = InstantSource.system();
-        TaskRows rows = new TaskRows(ground.database());
-        Sightings sightings = new Sightings(ground.database());
+        TaskCounts rows = new TaskCounts(ground.database());
+        HealthReportTables sightings = new HealthReportTables(ground.database());
         DailyReport reports = new DailyReport(ground.database(), figures, clock);
         List<TaskKind> kinds = new ArrayList<>(others);
         Collections.addAll(
@@ -62,13 +62,13 @@ public final class OperationsService implements AutoCloseable {
                 new CleanUp(rows, sightings, () -> directory.all().keySet(), outdated, settings.history(), clock)
                         .kind(),
                 reports.kind(),
-                new OwnDataWork(ownData).kind(),
+                new PersonalDataTask(ownData).kind(),
                 new HealthReport(ground.health(), sightings, clock).kind(),
                 new AlertCheck(ground.health(), rows, () -> active(directory), sightings, clock).kind());
         this.queue = new TaskQueue(ground, new Active(directory), kinds, settings.threads());
         this.routes = new Routes()
                 .addAll(new ScheduleRoutes(queue).routes())
-                .addAll(new SightingRoutes(queue, sightings, reports).routes())
+                .addAll(new TaskReportRoutes(queue, sightings, reports).routes())
                 .addAll(new TaskRoutes(queue, rows).routes());
     }
 
@@ -97,7 +97,7 @@ public final class OperationsService implements AutoCloseable {
      * Orders the task that executes users' requests about their own data. Any process with task workers may execute it.
      */
     public void askOwnData(int tenant, Instant due, String by) {
-        queue.order(new TaskOrder(tenant, KindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by));
+        queue.order(new TaskRequest(tenant, TaskKindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by));
     }
 
     /** Brings the schema up to date, so that this process may order tasks that other processes execute. */

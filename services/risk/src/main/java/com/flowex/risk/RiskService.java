@@ -143,13 +143,13 @@ public final class RiskService {
     /** Returns the rows that risk has of a person: their own portfolios and alerts, not those of a desk. */
     public static List<PersonExport> personRows() {
         return List.of(
-                new PersonExport("portfolio_risks", PersonExport.Of.ACCOUNT, """
+                new PersonExport("portfolio_risks", PersonExport.PersonKey.ACCOUNT, """
                 SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
                 WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""),
-                new PersonExport("risk_alerts", PersonExport.Of.ACCOUNT, """
+                new PersonExport("risk_alerts", PersonExport.PersonKey.ACCOUNT, """
                 SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, push, webhook, enabled, fired_at, made_at
                 FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
-                new PersonExport("risk_alert_firings", PersonExport.Of.ACCOUNT, """
+                new PersonExport("risk_alert_firings", PersonExport.PersonKey.ACCOUNT, """
                 SELECT id, alert, subject, asset, side, threshold, value, fired_at, mail
                 FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
     }
@@ -165,7 +165,7 @@ public final class RiskService {
     }
 
     private static PersonExport removal(String name, String sql) {
-        return new PersonExport(name, PersonExport.Of.ACCOUNT, sql);
+        return new PersonExport(name, PersonExport.PersonKey.ACCOUNT, sql);
     }
 
     public Routes routes() {

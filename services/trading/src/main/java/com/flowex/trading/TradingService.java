@@ -23,7 +23,7 @@ import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.account.StoredVersions;
+import com.flowex.trading.account.StoredOrderVersions;
 import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fee.ListFeesEndpoint;
 import com.flowex.trading.fee.VolumeQueries;
@@ -47,16 +47,16 @@ import com.flowex.trading.order.PlacePairEndpoint;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
-import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.order.query.OrderHistory;
 import com.flowex.trading.order.query.OrderQueries;
-import com.flowex.trading.order.query.PreventionQueries;
+import com.flowex.trading.order.query.PreventedTradeQueries;
 import com.flowex.trading.order.trial.TestLinkedEndpoint;
 import com.flowex.trading.order.trial.TestOrderEndpoint;
 import com.flowex.trading.order.trial.TestPairEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.report.ReportRoutes;
-import com.flowex.trading.risk.AccountChange;
+import com.flowex.trading.risk.AccountRiskCommands;
 import com.flowex.trading.risk.GetAccountEndpoint;
 import com.flowex.trading.risk.GetAccountRiskEndpoint;
 import com.flowex.trading.risk.GetKillSwitchesEndpoint;
@@ -65,7 +65,7 @@ import com.flowex.trading.risk.KillSwitchEndpoint;
 import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
-import com.flowex.trading.view.TradingFigures;
+import com.flowex.trading.view.TradingMetrics;
 import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
@@ -89,7 +89,7 @@ public final class TradingService implements AutoCloseable {
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
     private final AccountStream accounts;
-    private final TradingFigures figures;
+    private final TradingMetrics figures;
     private final AccountSockets sockets;
     private final View<TradingProjection> tables;
     private final ConsistentView view;
@@ -113,7 +113,7 @@ public final class TradingService implements AutoCloseable {
         this.desk = desk;
         this.directory = desk.listed();
         this.accounts = new AccountStream(ground.database());
-        this.figures = new TradingFigures(ground.telemetry(), directory, clock);
+        this.figures = new TradingMetrics(ground.telemetry(), directory, clock);
         this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
         ReadYourWrites writes = new ReadYourWrites(desk.path(), readWait);
         this.view = new ConsistentView(writes, tables.progress());
@@ -207,7 +207,7 @@ public final class TradingService implements AutoCloseable {
                 PersonExport.ofAccount("account_limits", "trading.account_limits", "instrument_id"),
                 new PersonExport(
                         "markets",
-                        PersonExport.Of.ACCOUNT,
+                        PersonExport.PersonKey.ACCOUNT,
                         "SELECT * FROM trading.instruments WHERE tenant = ? AND ?::bigint > 0 ORDER BY instrument_id"));
     }
 
@@ -215,7 +215,7 @@ public final class TradingService implements AutoCloseable {
     public static List<PersonExport> personHoldings() {
         return List.of(new PersonExport(
                 "open_orders",
-                PersonExport.Of.ACCOUNT,
+                PersonExport.PersonKey.ACCOUNT,
                 "SELECT count(*) || ' open orders' FROM trading.open_orders WHERE tenant = ? AND account = ?"
                         + " HAVING count(*) > 0"));
     }
@@ -233,14 +233,14 @@ public final class TradingService implements AutoCloseable {
     }
 
     /** Returns the queries that other interfaces use. */
-    public TradingReads reads() {
-        return new TradingReads(
+    public TradingQueries reads() {
+        return new TradingQueries(
                 new OrderQueries(ground.database()),
                 new OrderQueries(tables.history()),
                 new FillQueries(tables.history()),
-                new OrderLife(ground.database()),
-                new StoredVersions(accounts),
-                new PreventionQueries(ground.database()),
+                new OrderHistory(ground.database()),
+                new StoredOrderVersions(accounts),
+                new PreventedTradeQueries(ground.database()),
                 fees(),
                 new RiskQueries(ground.database(), directory),
                 view);
@@ -292,7 +292,7 @@ public final class TradingService implements AutoCloseable {
 
     private Routes riskRoutes() {
         RiskQueries risk = new RiskQueries(ground.database(), directory);
-        AccountChange change = new AccountChange(desk, risk, view);
+        AccountRiskCommands change = new AccountRiskCommands(desk, risk, view);
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";
@@ -360,7 +360,7 @@ public final class TradingService implements AutoCloseable {
                 .get(
                         one + "/events",
                         Access.of(Permission.READ),
-                        new OrderEventsEndpoint(directory, orders, new OrderLife(ground.database()), view))
+                        new OrderEventsEndpoint(directory, orders, new OrderHistory(ground.database()), view))
                 .query("limit", "cursor")
                 .weight(3)
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(desk, orders, view))
@@ -368,7 +368,7 @@ public final class TradingService implements AutoCloseable {
                 .patch(
                         one,
                         Access.of(Permission.TRADE),
-                        new ChangeOrderEndpoint(desk, orders, new StoredVersions(accounts), view))
+                        new ChangeOrderEndpoint(desk, orders, new StoredOrderVersions(accounts), view))
                 .partOf(Feature.TRADING);
     }
 

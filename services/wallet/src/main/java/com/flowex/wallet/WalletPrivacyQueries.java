@@ -34,23 +34,23 @@ public final class WalletPrivacyQueries {
                         "created_at, id"),
                 new PersonExport(
                         "assets",
-                        PersonExport.Of.ACCOUNT,
+                        PersonExport.PersonKey.ACCOUNT,
                         "SELECT asset_id, code, scale FROM wallet.assets WHERE tenant = ? AND ?::bigint > 0"
                                 + " ORDER BY asset_id"));
     }
 
     private static PersonExport custody(String kind, String columns, String table, String order) {
-        return PersonExport.of(kind, PersonExport.Of.ACCOUNT, columns, table, "tenant_id", "account", order);
+        return PersonExport.of(kind, PersonExport.PersonKey.ACCOUNT, columns, table, "tenant_id", "account", order);
     }
 
     /**
      * Returns the queries for holdings that prevent an account from being closed, besides money
-     * ({@link com.flowex.wallet.leaving.LeftBehind}). Each row names one in words.
+     * ({@link com.flowex.wallet.leaving.AccountClosureBalances}). Each row names one in words.
      */
     public static List<PersonExport> holdings() {
         return List.of(new PersonExport(
                 "conversions",
-                PersonExport.Of.ACCOUNT,
+                PersonExport.PersonKey.ACCOUNT,
                 "SELECT count(*) || ' conversions under way' FROM convert.converts"
                         + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
     }
@@ -60,11 +60,11 @@ public final class WalletPrivacyQueries {
         return List.of(
                 new PersonExport(
                         "allowed_addresses",
-                        PersonExport.Of.ACCOUNT,
+                        PersonExport.PersonKey.ACCOUNT,
                         "DELETE FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ?"),
                 new PersonExport(
                         "allow_lists",
-                        PersonExport.Of.ACCOUNT,
+                        PersonExport.PersonKey.ACCOUNT,
                         "DELETE FROM custody.allow_lists WHERE tenant_id = ? AND account = ?"));
     }
 }

@@ -15,8 +15,8 @@ import com.flowex.protocol.event.EventBatch;
 import com.flowex.wallet.journal.Holding;
 import com.flowex.wallet.journal.JournalEpoch;
 import com.flowex.wallet.journal.JournalQueries;
-import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.BalanceHistory;
+import com.flowex.wallet.past.BalanceTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class BalanceHistoryTest {
             EventBatch batch = past.get(random.nextInt(past.size()));
             long sequence = batch.firstSequence() + random.nextInt(batch.count());
             int user = 1 + random.nextInt(USERS);
-            var had = read.of(WalletWorld.account(user), new AsOf.Event(sequence));
+            var had = read.of(WalletWorld.account(user), new BalanceTime.Event(sequence));
             assertEquals(last(batch), had.sequence(), "whole commands");
             assertEquals(told(user, batch), something(had.assets()), () -> "user " + user + " at " + sequence);
         }
@@ -126,12 +126,12 @@ class BalanceHistoryTest {
                 until = past.get(next);
             }
             int user = 1 + random.nextInt(USERS);
-            var had = read.of(WalletWorld.account(user), new AsOf.Time(nanos));
+            var had = read.of(WalletWorld.account(user), new BalanceTime.Time(nanos));
             assertEquals(last(until), had.sequence());
             assertEquals(told(user, until), something(had.assets()));
         }
         EventBatch end = past.getLast();
-        var now = read.of(WalletWorld.account(1), (AsOf) new AsOf.Time(end.timeNanos() + 1));
+        var now = read.of(WalletWorld.account(1), (BalanceTime) new BalanceTime.Time(end.timeNanos() + 1));
         assertEquals(last(end), now.sequence());
         assertEquals(told(1, end), something(now.assets()));
     }
@@ -231,17 +231,17 @@ class BalanceHistoryTest {
     void whatCannotChangeIsReadFromTheLogOnceAndForItsAccountOnly() {
         AtomicInteger opened = new AtomicInteger();
         BalanceHistory read = past(opened);
-        AsOf event = new AsOf.Event(past.get(past.size() / 2).firstSequence());
+        BalanceTime event = new BalanceTime.Event(past.get(past.size() / 2).firstSequence());
         assertEquals(read.of(WalletWorld.account(1), event), read.of(WalletWorld.account(1), event));
         assertEquals(1, opened.get());
         read.of(WalletWorld.account(2), event);
         assertEquals(2, opened.get());
-        AsOf time = new AsOf.Time(past.get(past.size() / 3).timeNanos());
+        BalanceTime time = new BalanceTime.Time(past.get(past.size() / 3).timeNanos());
         read.of(WalletWorld.account(1), time);
         read.of(WalletWorld.account(1), time);
         assertEquals(3, opened.get());
         // More may come before it.
-        AsOf end = new AsOf.Time(nanos(Instant.now()));
+        BalanceTime end = new BalanceTime.Time(nanos(Instant.now()));
         read.of(WalletWorld.account(1), end);
         read.of(WalletWorld.account(1), end);
         assertEquals(5, opened.get());
@@ -265,7 +265,7 @@ class BalanceHistoryTest {
                 InstantSource.system());
         for (EventBatch batch : List.of(past.getFirst(), past.get(past.size() / 2), past.getLast())) {
             long sequence = batch.firstSequence();
-            read.of(WalletWorld.account(1), new AsOf.Event(sequence));
+            read.of(WalletWorld.account(1), new BalanceTime.Event(sequence));
             long chapter = last(chapters, sequence);
             assertEquals(last(marks, chapter - 1), begun.getLast().sequence());
         }

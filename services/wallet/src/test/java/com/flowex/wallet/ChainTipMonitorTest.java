@@ -117,7 +117,7 @@ class ChainTipMonitorTest {
         assertEquals(Map.of("height", 880_000L, "tip_age_s", 7_200L), young.figures());
 
         ProbeResult old = seen(BitcoinNetwork.MAINNET, () -> aged(Duration.ofSeconds(7_201)));
-        var behind = assertInstanceOf(Health.State.Impaired.class, old.state());
+        var behind = assertInstanceOf(Health.State.Degraded.class, old.state());
         assertTrue(behind.why().contains("does not keep up"), behind.why());
 
         assertEquals(
@@ -138,7 +138,7 @@ class ChainTipMonitorTest {
         ProbeResult none = seen(BitcoinNetwork.MAINNET, () -> {
             throw new ChainException("the node of bitcoin cannot be asked: it is down");
         });
-        var silent = assertInstanceOf(Health.State.Impaired.class, none.state());
+        var silent = assertInstanceOf(Health.State.Degraded.class, none.state());
         assertTrue(silent.why().contains("it is down"), silent.why());
     }
 }

@@ -14,7 +14,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.wallet.leaving.LeftBehind;
+import com.flowex.wallet.leaving.AccountClosureBalances;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class InternalTransferTest {
         assertEquals(sent.json().path("id"), transactions(world.bob).path(0).path("id"));
     }
 
-    private LeftBehind leftBehind() {
+    private AccountClosureBalances leftBehind() {
         InstrumentDirectory assets = new InstrumentDirectory();
         assets.listed(world.service.asset(1, "USDT"));
         CommandSubmitter path = new CommandSubmitter(
@@ -93,7 +93,7 @@ class InternalTransferTest {
                 assets,
                 new OrderDefaults(
                         new ClientOrderIdGenerator(InstantSource.system()), world.stand.tenants()::preventionOf));
-        return new LeftBehind(world.stand.ground().database(), desk, assets);
+        return new AccountClosureBalances(world.stand.ground().database(), desk, assets);
     }
 
     /** A stranger sent 0.000001 and more of it for as long as the receiver wanted to leave. */
@@ -104,7 +104,7 @@ class InternalTransferTest {
         send(world.ada, "bob@example.com", "0.000001", "dust");
         world.deposit(world.bob, "USDT", "0.001");
         world.shown();
-        LeftBehind left = leftBehind();
+        AccountClosureBalances left = leftBehind();
 
         assertEquals(List.of(), left.inTheWay(bob));
         assertEquals(List.of("0.000001 USDT"), left.forfeited(bob));

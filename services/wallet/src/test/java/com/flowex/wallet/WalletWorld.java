@@ -113,7 +113,7 @@ final class WalletWorld implements AutoCloseable {
     volatile boolean secondFactor;
 
     /** What happened to how users get in. */
-    volatile AccessChanges.Lately lately = AccessChanges.Lately.NOTHING;
+    volatile AccessChanges.RecentAccessChanges lately = AccessChanges.RecentAccessChanges.NOTHING;
 
     /** Whose money stays; 0: nobody's. */
     volatile long restrained;

@@ -91,7 +91,7 @@ class WithdrawalTest {
 
     @Test
     void whoGotInAnotherWayLatelyNeedsASecondPerson() {
-        world.lately = new AccessChanges.Lately(true, false, false);
+        world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
 
         JsonNode asked =
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").json();
@@ -100,7 +100,7 @@ class WithdrawalTest {
         Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
         JsonNode queue = world.server.get("/api/v1/withdrawals", world.admin).json();
         assertTrue(queue.toString().contains("password_changed"), queue.toString());
-        world.lately = new AccessChanges.Lately(false, true, true);
+        world.lately = new AccessChanges.RecentAccessChanges(false, true, true);
         String other = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
                 .json()
                 .path("id")
@@ -114,7 +114,7 @@ class WithdrawalTest {
 
     @Test
     void anExchangeThatIsSuspendedSignsNothingAndGoesOnWhenItIsResumed() {
-        world.lately = new AccessChanges.Lately(true, false, false);
+        world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
                 .json()
                 .path("id")
@@ -134,7 +134,7 @@ class WithdrawalTest {
 
     @Test
     void whoIsRestrictedWithdrawsNothingAndWhatNobodyHasSignedIsFreeAgain() {
-        world.lately = new AccessChanges.Lately(true, false, false);
+        world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), ",\"id\":\"before\"")
                 .json()
                 .path("id")

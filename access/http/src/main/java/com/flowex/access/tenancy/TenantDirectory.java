@@ -134,7 +134,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         changes.look();
     }
 
-    private void take(Follower.News<Tenant> news) {
+    private void take(Follower.NewItems<Tenant> news) {
         if (news.isAnew() || !news.items().isEmpty()) {
             known = (news.isAnew() ? Known.NOTHING : known).with(news.items());
         }

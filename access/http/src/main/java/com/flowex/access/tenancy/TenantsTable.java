@@ -47,7 +47,8 @@ public final class TenantsTable {
 
     private TenantsTable() {}
 
-    static Follower.News<Tenant> newerThan(Connection connection, Follower.Mark mark) throws SQLException {
+    static Follower.NewItems<Tenant> newerThan(Connection connection, Follower.FollowPosition mark)
+            throws SQLException {
         long version = ChangeNumbers.TENANTS.goOnFrom(connection, mark.number());
         try (PreparedStatement statement = Sql.prepared(connection, NEWER, version);
                 ResultSet row = statement.executeQuery()) {
@@ -57,7 +58,8 @@ public final class TenantsTable {
                 tenants.add(read(row));
                 newest = row.getLong(8);
             }
-            return new Follower.News<>(new Follower.Mark(mark.of(), newest), tenants, version < mark.number());
+            return new Follower.NewItems<>(
+                    new Follower.FollowPosition(mark.of(), newest), tenants, version < mark.number());
         }
     }
 

@@ -2,7 +2,7 @@ package com.flowex.binance.market;
 
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.MarketQueries;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
@@ -24,9 +24,9 @@ final class KlineOperations {
     static final long MILLIS_MAX = 253_402_300_799_000L;
 
     private final MarketSelector markets;
-    private final MarketReads reads;
+    private final MarketQueries reads;
 
-    KlineOperations(MarketSelector markets, MarketReads reads) {
+    KlineOperations(MarketSelector markets, MarketQueries reads) {
         this.markets = markets;
         this.reads = reads;
     }

@@ -5,7 +5,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
-import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.MarketQueries;
 import com.flowex.orderentry.OrderEntryService;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class MarketOperations {
     private final KlineOperations klines;
     private final TickerOperations tickers;
 
-    public MarketOperations(Edge edge, OrderEntryService desk, MarketReads reads, InstantSource clock) {
+    public MarketOperations(Edge edge, OrderEntryService desk, MarketQueries reads, InstantSource clock) {
         this.clock = clock;
         Symbols symbols = new Symbols(desk.listed());
         MarketSelector markets = new MarketSelector(symbols, reads);

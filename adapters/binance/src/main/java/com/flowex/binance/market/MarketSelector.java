@@ -3,7 +3,7 @@ package com.flowex.binance.market;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.MarketQueries;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.orderentry.market.ListedMarket;
@@ -28,9 +28,9 @@ final class MarketSelector {
             Pattern.compile("\\s*\\[\\s*(\"[A-Z0-9]{1,40}\"(\\s*,\\s*\"[A-Z0-9]{1,40}\")*)\\s*]\\s*");
 
     private final Symbols symbols;
-    private final MarketReads reads;
+    private final MarketQueries reads;
 
-    MarketSelector(Symbols symbols, MarketReads reads) {
+    MarketSelector(Symbols symbols, MarketQueries reads) {
         this.symbols = symbols;
         this.reads = reads;
     }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.Side;
-import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.MarketQueries;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.tape.Aggregate;
+import com.flowex.marketdata.tape.AggregateTrade;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ final class PublicTradeOperations {
     private static final int PAGE = 1_000;
 
     private final MarketSelector markets;
-    private final MarketReads reads;
+    private final MarketQueries reads;
 
-    PublicTradeOperations(MarketSelector markets, MarketReads reads) {
+    PublicTradeOperations(MarketSelector markets, MarketQueries reads) {
         this.markets = markets;
         this.reads = reads;
     }
@@ -81,7 +81,7 @@ final class PublicTradeOperations {
             boolean m,
             @JsonProperty("M") boolean best) {
 
-        static AggregateOut of(Listing listing, Aggregate trades) {
+        static AggregateOut of(Listing listing, AggregateTrade trades) {
             return new AggregateOut(
                     trades.firstTrade(),
                     listing.priceText(trades.priceUnits()),
@@ -107,7 +107,7 @@ final class PublicTradeOperations {
         PublicMarket market = markets.one(call).market();
         long before =
                 end.isPresent() ? reads.firstTradeAt(market, (end.getAsLong() + 1) * NANOS_PER_MILLI) : Long.MAX_VALUE;
-        List<Aggregate> found;
+        List<AggregateTrade> found;
         if (id.isPresent()) {
             found = onwards(call, market, behindBegun(market, id.getAsLong()), before, limit);
         } else if (start.isPresent()) {
@@ -127,7 +127,7 @@ final class PublicTradeOperations {
         if (around.isEmpty()) {
             return id;
         }
-        Aggregate begun = Aggregate.of(around.getFirst());
+        AggregateTrade begun = AggregateTrade.of(around.getFirst());
         long at = id;
         for (PublicTrade trade : reads.tradesFrom(market, id, PAGE)) {
             if (!begun.takes(trade)) {
@@ -142,9 +142,9 @@ final class PublicTradeOperations {
      * Reads page by page, each of which counts as a request; one more aggregate than wanted shows that the last wanted
      * one is complete.
      */
-    private List<Aggregate> onwards(OperationCall call, PublicMarket market, long from, long before, int limit) {
+    private List<AggregateTrade> onwards(OperationCall call, PublicMarket market, long from, long before, int limit) {
         List<PublicTrade> trades = new ArrayList<>();
-        List<Aggregate> found = List.of();
+        List<AggregateTrade> found = List.of();
         long next = from;
         boolean more = true;
         while (more && found.size() <= limit) {
@@ -152,7 +152,7 @@ final class PublicTradeOperations {
             page.stream().filter(trade -> trade.id() < before).forEach(trades::add);
             more = page.size() == PAGE && page.getLast().id() < before;
             next = page.isEmpty() ? next : page.getLast().id() + 1;
-            found = Aggregate.of(trades);
+            found = AggregateTrade.of(trades);
             if (more && found.size() <= limit) {
                 call.drawMore(1);
             }
@@ -160,9 +160,9 @@ final class PublicTradeOperations {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private List<Aggregate> latest(OperationCall call, PublicMarket market, long before, int limit) {
+    private List<AggregateTrade> latest(OperationCall call, PublicMarket market, long before, int limit) {
         List<PublicTrade> trades = new ArrayList<>();
-        List<Aggregate> found = List.of();
+        List<AggregateTrade> found = List.of();
         long next = before;
         boolean more = true;
         while (more && found.size() <= limit) {
@@ -170,7 +170,7 @@ final class PublicTradeOperations {
             trades.addAll(page);
             more = page.size() == PAGE;
             next = page.isEmpty() ? next : page.getLast().id();
-            found = Aggregate.of(trades.reversed());
+            found = AggregateTrade.of(trades.reversed());
             if (more && found.size() <= limit) {
                 call.drawMore(1);
             }

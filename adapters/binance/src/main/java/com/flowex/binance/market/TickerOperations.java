@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.MarketQueries;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
@@ -33,10 +33,10 @@ final class TickerOperations {
     private static final long ZONE_MINUTES_MAX = 14 * 60;
 
     private final MarketSelector markets;
-    private final MarketReads reads;
+    private final MarketQueries reads;
     private final InstantSource clock;
 
-    TickerOperations(MarketSelector markets, MarketReads reads, InstantSource clock) {
+    TickerOperations(MarketSelector markets, MarketQueries reads, InstantSource clock) {
         this.markets = markets;
         this.reads = reads;
         this.clock = clock;

@@ -3,7 +3,7 @@ package com.flowex.binance.stream;
 import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.News;
 import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.tape.Aggregate;
+import com.flowex.marketdata.tape.AggregateTrade;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.marketdata.tape.Tape;
 import java.util.Optional;
@@ -19,10 +19,10 @@ final class AggregatesChannel implements Channel {
     private static final Tape.Words WORDS = new Tape.Words();
 
     private final PublicMarket market;
-    private final Function<Aggregate, String> text;
+    private final Function<AggregateTrade, String> text;
     private long next;
 
-    AggregatesChannel(PublicMarket market, Function<Aggregate, String> text) {
+    AggregatesChannel(PublicMarket market, Function<AggregateTrade, String> text) {
         this.market = market;
         this.text = text;
         long published = published();
@@ -45,7 +45,7 @@ final class AggregatesChannel implements Channel {
             if (first.get().trade().sequence() > published) {
                 return Progress.Done.DONE;
             }
-            Optional<Aggregate> whole = whole(first.get().trade());
+            Optional<AggregateTrade> whole = whole(first.get().trade());
             if (whole.isEmpty()) {
                 return new Progress.Overtaken();
             }
@@ -58,8 +58,8 @@ final class AggregatesChannel implements Channel {
      * Collects the trades of an aggregate from its first one, and moves on behind them; empty if the tape no longer has
      * all of them.
      */
-    private Optional<Aggregate> whole(PublicTrade first) {
-        Aggregate whole = Aggregate.of(first);
+    private Optional<AggregateTrade> whole(PublicTrade first) {
+        AggregateTrade whole = AggregateTrade.of(first);
         long place = next + 1;
         while (place < market.tape().end()) {
             Optional<Tape.Entry> entry = market.tape().at(place);

@@ -9,7 +9,7 @@ import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.stream.Kline;
-import com.flowex.marketdata.tape.Aggregate;
+import com.flowex.marketdata.tape.AggregateTrade;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.time.InstantSource;
 
@@ -53,7 +53,7 @@ final class StreamEventJson {
         return made(text, trade.timeNanos(), trade.takerSide());
     }
 
-    String aggregate(Listing listing, Aggregate trades) {
+    String aggregate(Listing listing, AggregateTrade trades) {
         StringBuilder text = event("aggTrade", listing);
         number(text, "a", trades.firstTrade());
         quoted(text, "p", listing.priceText(trades.priceUnits()));

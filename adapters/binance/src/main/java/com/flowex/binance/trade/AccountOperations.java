@@ -12,7 +12,7 @@ import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.trading.fee.AccountFees;
 import com.flowex.wallet.balance.BalanceQueries;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ import java.util.Map;
 record AccountOperations(
         OrderEntryService desk,
         Symbols symbols,
-        TradingReads reads,
+        TradingQueries reads,
         BalanceQueries balances,
         ConsistentView held,
         InstantSource clock) {
@@ -45,7 +45,7 @@ record AccountOperations(
         held.await(call);
         reads.view().await(call);
         FeeRates highest = reads.fees().of(account, desk.listed().of(account.tenant())).stream()
-                .map(AccountFees.Paid::rates)
+                .map(AccountFees.AccountFeeTier::rates)
                 .reduce(AccountOperations::higher)
                 .orElse(NOTHING);
         Map<String, Object> fields = new LinkedHashMap<>();

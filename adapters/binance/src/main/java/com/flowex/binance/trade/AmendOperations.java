@@ -15,9 +15,9 @@ import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.TradingReads;
-import com.flowex.trading.order.form.ChangeForm;
-import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.TradingQueries;
+import com.flowex.trading.order.form.OrderChangeForm;
+import com.flowex.trading.order.query.OrderHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingQueries reads) {
 
     /** Events by which an order is reduced in place. */
     private static final Set<String> SHRINKING = Set.of("reduced", "revised");
@@ -47,12 +47,12 @@ record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders
             throw BinanceErrorCode.NOT_AMENDABLE.refusal(
                     "The new quantity must be below the order's, " + before.origQty() + ".");
         }
-        ChangeForm.Body body = new ChangeForm.Body(
+        OrderChangeForm.Body body = new OrderChangeForm.Body(
                 null, Decimals.format(wanted, market.quantityScale()), null, null, null, null, null);
         AccountId account = before.order().request().account();
         long place = reads.versions().place(account);
         CommittedEvents done =
-                new ChangeForm(body, before.order(), market).submit(desk).orThrow();
+                new OrderChangeForm(body, before.order(), market).submit(desk).orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
         SpotOrder after = reads.versions()
@@ -93,7 +93,7 @@ record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders
         SpotOrder order = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
         List<Map<String, Object>> found = new ArrayList<>();
         long after = Math.max(0, from - 1);
-        List<OrderLife.Moment> some;
+        List<OrderHistory.OrderHistoryEntry> some;
         do {
             some = reads.life().after(order.order(), after, AT_ONCE);
             some.stream()
@@ -106,11 +106,11 @@ record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders
         return found;
     }
 
-    private static boolean shrinks(OrderLife.Moment moment) {
+    private static boolean shrinks(OrderHistory.OrderHistoryEntry moment) {
         return SHRINKING.contains(moment.event()) && moment.quantityUnits() < moment.quantityBefore();
     }
 
-    private static Map<String, Object> amendment(OrderLife.Moment moment, SpotOrder order) {
+    private static Map<String, Object> amendment(OrderHistory.OrderHistoryEntry moment, SpotOrder order) {
         ListedMarket market = order.market();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", order.symbol());

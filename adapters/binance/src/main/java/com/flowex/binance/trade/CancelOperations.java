@@ -12,7 +12,7 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.failure.DatabaseUnavailableException;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingQueries reads) {
 
     private static final Set<RefusalCode> NOT_SHOWN =
             Set.of(RefusalCode.VIEW_BEHIND, RefusalCode.UNAVAILABLE, RefusalCode.OVERLOADED);

@@ -6,7 +6,7 @@ import com.flowex.access.ratelimit.Quota;
 import com.flowex.access.ratelimit.TenantQuotas;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.domain.value.AccountId;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class OrderCounts {
         }
     }
 
-    private final TradingReads reads;
+    private final TradingQueries reads;
     private final LimitSettings limits;
     private final TenantQuotas quotas;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ final class OrderCounts {
             .build();
 
     /** @param clock clock close to the log's time */
-    OrderCounts(TradingReads reads, LimitSettings limits, TenantQuotas quotas, InstantSource clock) {
+    OrderCounts(TradingQueries reads, LimitSettings limits, TenantQuotas quotas, InstantSource clock) {
         this.reads = reads;
         this.limits = limits;
         this.quotas = quotas;

@@ -16,11 +16,11 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.TradingReads;
-import com.flowex.trading.order.form.LinkedForm;
-import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.TradingQueries;
+import com.flowex.trading.order.form.LinkedOrdersForm;
+import com.flowex.trading.order.form.OrderPairForm;
 import com.flowex.trading.order.query.OrderQueries;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ record OrderLists(
         OwnOrders orders,
         CancelOperations cancel,
         OrderCounts counts,
-        TradingReads reads) {
+        TradingQueries reads) {
 
     private static final String NONE = "Order list does not exist.";
 
@@ -60,11 +60,11 @@ record OrderLists(
     }
 
     Object placeLinked(OperationCall call) {
-        LinkedForm.Two two = linked.read(call);
+        LinkedOrdersForm.LinkedOrders two = linked.read(call);
         return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
     }
 
-    private Object placePair(OperationCall call, PairForm.Pair pair) {
+    private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
         return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
     }
 
@@ -81,7 +81,7 @@ record OrderLists(
                 ListedMarket market = desk.listed().market(first.instrument());
                 counts.taken(call);
                 counts.taken(call);
-                SpotList list = new SpotList(PlacedOrder.all(decided).stream()
+                SpotList list = new SpotList(PlacedOrders.all(decided).stream()
                         .map(order -> new SpotOrder(order, market))
                         .toList());
                 yield list.report(

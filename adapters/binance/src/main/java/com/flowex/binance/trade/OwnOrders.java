@@ -13,7 +13,7 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.trading.order.query.OrderQueries;
 import com.flowex.trading.order.query.OrderStatus;
 import com.flowex.trading.order.query.TrackedOrder;
@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record OwnOrders(OrderEntryService desk, Symbols symbols, TradingReads reads) {
+record OwnOrders(OrderEntryService desk, Symbols symbols, TradingQueries reads) {
 
     private static final Set<OrderStatus> OPEN =
             Set.of(OrderStatus.PENDING, OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
@@ -60,7 +60,7 @@ record OwnOrders(OrderEntryService desk, Symbols symbols, TradingReads reads) {
         long before = OrderQueries.FROM_NEWEST;
         do {
             some = reads.orders()
-                    .page(new OrderQueries.Wanted(
+                    .page(new OrderQueries.OrderFilter(
                             account, market.orElse(null), OPEN, LogTime.Span.ALL, before, AT_ONCE));
             all.addAll(some);
             before = some.isEmpty() ? before : some.getLast().id().value();

@@ -10,7 +10,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import java.util.Map;
 
 /**
@@ -72,7 +72,7 @@ record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperat
     /** Returns the answer for an order that a command placed. */
     Map<String, Object> worded(CommittedEvents decided, OrderRequest order, RespType wanted) {
         ListedMarket market = desk.listed().market(order.instrument());
-        return worded(new SpotOrder(PlacedOrder.of(decided), market), decided, wanted);
+        return worded(new SpotOrder(PlacedOrders.of(decided), market), decided, wanted);
     }
 
     /** Returns the same for one of several orders. */

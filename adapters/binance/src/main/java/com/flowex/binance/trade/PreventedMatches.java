@@ -8,8 +8,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.TradingReads;
-import com.flowex.trading.order.query.PreventionQueries.Prevention;
+import com.flowex.trading.TradingQueries;
+import com.flowex.trading.order.query.PreventedTradeQueries.PreventedTrade;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reads views of trading
  */
-record PreventedMatches(Symbols symbols, TradingReads reads) {
+record PreventedMatches(Symbols symbols, TradingQueries reads) {
 
     private static final int SIDES = 2;
 
@@ -48,24 +48,24 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
         }
         reads.view().await(call);
         AccountId account = call.caller().account();
-        List<Prevention> found = match.isPresent()
+        List<PreventedTrade> found = match.isPresent()
                 ? at(account, match.getAsLong())
                 : reads.preventions().from(account, from.orElse(0), order.getAsLong(), limit);
         return worded(found, account, market);
     }
 
-    private List<Prevention> at(AccountId account, long sequence) {
+    private List<PreventedTrade> at(AccountId account, long sequence) {
         return reads.preventions().from(account, sequence, null, SIDES).stream()
                 .filter(each -> each.sequence() == sequence)
                 .toList();
     }
 
-    private List<Map<String, Object>> worded(List<Prevention> found, AccountId account, ListedMarket market) {
+    private List<Map<String, Object>> worded(List<PreventedTrade> found, AccountId account, ListedMarket market) {
         Map<Long, TrackedOrder> orders = orders(found, account);
         long group = found.isEmpty() ? 0 : reads.risk().preventionGroup(account);
-        Map<Long, List<Prevention>> matches = found.stream()
+        Map<Long, List<PreventedTrade>> matches = found.stream()
                 .filter(each -> isOf(market, orders.get(each.order())))
-                .collect(Collectors.groupingBy(Prevention::sequence, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(PreventedTrade::sequence, TreeMap::new, Collectors.toList()));
         List<Map<String, Object>> worded = new ArrayList<>();
         matches.values().forEach(sides -> worded.add(match(sides, orders, market, group)));
         return worded;
@@ -76,7 +76,7 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
                 && order.request().instrument().equals(market.instrument().id());
     }
 
-    private Map<Long, TrackedOrder> orders(List<Prevention> found, AccountId account) {
+    private Map<Long, TrackedOrder> orders(List<PreventedTrade> found, AccountId account) {
         List<OrderId> ids = found.stream()
                 .flatMap(each -> Stream.of(each.order(), each.met()))
                 .distinct()
@@ -89,8 +89,8 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
     }
 
     private static Map<String, Object> match(
-            List<Prevention> sides, Map<Long, TrackedOrder> orders, ListedMarket market, long group) {
-        Prevention one = sides.getFirst();
+            List<PreventedTrade> sides, Map<Long, TrackedOrder> orders, ListedMarket market, long group) {
+        PreventedTrade one = sides.getFirst();
         long taker = one.isMaker() ? one.met() : one.order();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("symbol", Symbols.of(market));
@@ -106,7 +106,7 @@ record PreventedMatches(Symbols symbols, TradingReads reads) {
                     taking.request().selfTradePrevention().name());
         }
         fields.put("price", Decimals.format(one.priceUnits(), market.priceScale()));
-        for (Prevention side : sides) {
+        for (PreventedTrade side : sides) {
             fields.put(
                     side.isMaker() ? "makerPreventedQuantity" : "takerPreventedQuantity",
                     Decimals.format(side.preventedUnits(), market.quantityScale()));

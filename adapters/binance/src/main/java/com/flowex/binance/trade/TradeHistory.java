@@ -11,7 +11,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillRow;
 import com.flowex.trading.order.query.OrderQueries;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reads views of trading
  */
-record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
+record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
 
     private static final int LIMIT = 500;
     private static final int LIMIT_MAX = 1_000;
@@ -63,7 +63,7 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
             return reads.past().oldest(account, market.instrument().id(), from.getAsLong(), before, limit);
         }
         return reads.past()
-                .page(new OrderQueries.Wanted(
+                .page(new OrderQueries.OrderFilter(
                         account, market.instrument().id(), Set.of(), LogTime.Span.ALL, before, limit))
                 .reversed();
     }
@@ -105,14 +105,14 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
         long first = order == null ? 0 : order.acceptedSequence();
         long last = order == null ? Long.MAX_VALUE : order.progress().sequence();
         if (fromId.isPresent()) {
-            first = Math.max(first, from(account, FillQueries.Growing.TRADE_ID, fromId.getAsLong()));
+            first = Math.max(first, from(account, FillQueries.AscendingFillColumn.TRADE_ID, fromId.getAsLong()));
         }
         if (stretch.fromNanos().isPresent()) {
             first = Math.max(
                     first,
                     from(
                             account,
-                            FillQueries.Growing.TIME_NANOS,
+                            FillQueries.AscendingFillColumn.TIME_NANOS,
                             stretch.fromNanos().getAsLong()));
         }
         if (stretch.toNanos().isPresent()) {
@@ -120,11 +120,11 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
                     last,
                     from(
                                     account,
-                                    FillQueries.Growing.TIME_NANOS,
+                                    FillQueries.AscendingFillColumn.TIME_NANOS,
                                     stretch.toNanos().getAsLong())
                             - 1);
         }
-        FillQueries.Wanted wanted = new FillQueries.Wanted(
+        FillQueries.FillFilter wanted = new FillQueries.FillFilter(
                 account,
                 market.instrument().id(),
                 order == null ? null : order.id(),
@@ -138,7 +138,7 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingReads reads) {
                 : reads.fills().page(wanted).reversed();
     }
 
-    private long from(AccountId account, FillQueries.Growing what, long least) {
+    private long from(AccountId account, FillQueries.AscendingFillColumn what, long least) {
         return reads.fills().sequenceFrom(account, what, least, reads.view().sequence() + 1);
     }
 

@@ -13,7 +13,7 @@ import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OtoParams;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.wallet.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ public final class TradeOperations {
     public TradeOperations(
             OrderEntryService desk,
             Symbols symbols,
-            TradingReads reads,
+            TradingQueries reads,
             BalanceQueries balances,
             ConsistentView held,
             Edge edge,

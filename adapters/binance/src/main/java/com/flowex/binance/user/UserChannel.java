@@ -6,7 +6,7 @@ import com.flowex.access.socket.News;
 import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.value.AccountId;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.account.Following;
+import com.flowex.trading.account.AccountSubscription;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class UserChannel implements Channel, News {
     private final AccountId account;
     private final long from;
     private final UnaryOperator<Map<String, Object>> wrapping;
-    private Optional<Following> following = Optional.empty();
+    private Optional<AccountSubscription> following = Optional.empty();
 
     /** @param wrapping converts an event to the message */
     UserChannel(
@@ -46,7 +46,7 @@ final class UserChannel implements Channel, News {
 
     @Override
     public void unsubscribe(Runnable wake) {
-        following.ifPresent(Following::close);
+        following.ifPresent(AccountSubscription::close);
         following = Optional.empty();
     }
 
@@ -60,16 +60,16 @@ final class UserChannel implements Channel, News {
         return following.isEmpty() ? Progress.Done.DONE : send(following.get(), out);
     }
 
-    private Progress send(Following place, Consumer<String> out) {
+    private Progress send(AccountSubscription place, Consumer<String> out) {
         return switch (place.more(ENTRIES_AT_ONCE)) {
-            case Following.Answer.Entries(var entries) -> {
+            case AccountSubscription.EntryPage.Entries(var entries) -> {
                 events.of(entries)
                         .forEach(event ->
                                 out.accept(new String(Json.bytes(wrapping.apply(event)), StandardCharsets.UTF_8)));
                 // Gives the client's messages a turn in between.
                 yield entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(StreamClock.SYSTEM.nanoTime());
             }
-            case Following.Answer.TooOld _ -> new Progress.Overtaken();
+            case AccountSubscription.EntryPage.TooOld _ -> new Progress.Overtaken();
         };
     }
 }

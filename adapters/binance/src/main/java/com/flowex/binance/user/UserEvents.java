@@ -9,7 +9,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.account.entry.AccountEntry;
 import com.flowex.trading.account.entry.AccountEvent;
-import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.account.entry.AccountUpdate;
 import com.flowex.trading.account.entry.OrderState;
 import com.flowex.trading.account.entry.OrderStep;
 import com.flowex.trading.account.entry.TransferStage;
@@ -45,10 +45,10 @@ final class UserEvents {
     /** Returns the events of consecutive entries; all balances of one command are one event. */
     List<Map<String, Object>> of(List<AccountEntry> entries) {
         List<Map<String, Object>> all = new ArrayList<>();
-        List<AccountNews.Balance> balances = new ArrayList<>();
+        List<AccountUpdate.Balance> balances = new ArrayList<>();
         for (int at = 0; at < entries.size(); at++) {
             AccountEvent event = entries.get(at).event();
-            if (event.news() instanceof AccountNews.Balance balance) {
+            if (event.news() instanceof AccountUpdate.Balance balance) {
                 balances.add(balance);
                 if (at + 1 == entries.size() || !isBalanceOf(event, entries.get(at + 1))) {
                     all.add(position(balances, event));
@@ -62,17 +62,17 @@ final class UserEvents {
     }
 
     private static boolean isBalanceOf(AccountEvent event, AccountEntry next) {
-        return next.event().news() instanceof AccountNews.Balance
+        return next.event().news() instanceof AccountUpdate.Balance
                 && next.event().timeNanos() == event.timeNanos();
     }
 
     private List<Map<String, Object>> of(AccountEvent event) {
         return switch (event.news()) {
-            case AccountNews.Order(OrderStep step, OrderState order) -> step(step, order, event);
-            case AccountNews.Trade trade -> withList(traded(trade, event), trade.order(), event);
-            case AccountNews.Prevented prevented -> List.of(prevented(prevented, event));
-            case AccountNews.Transfer transfer -> moved(transfer, event);
-            case AccountNews.Refused _, AccountNews.Balance _ -> List.of();
+            case AccountUpdate.Order(OrderStep step, OrderState order) -> step(step, order, event);
+            case AccountUpdate.Trade trade -> withList(traded(trade, event), trade.order(), event);
+            case AccountUpdate.Prevented prevented -> List.of(prevented(prevented, event));
+            case AccountUpdate.Transfer transfer -> moved(transfer, event);
+            case AccountUpdate.Refused _, AccountUpdate.Balance _ -> List.of();
         };
     }
 
@@ -143,7 +143,7 @@ final class UserEvents {
         return all;
     }
 
-    private Map<String, Object> traded(AccountNews.Trade trade, AccountEvent event) {
+    private Map<String, Object> traded(AccountUpdate.Trade trade, AccountEvent event) {
         Map<String, Object> all = report("TRADE", trade.order(), event);
         ListedMarket market = directory.market(trade.order().request().instrument());
         var side = trade.order().request().side();
@@ -158,7 +158,7 @@ final class UserEvents {
         return all;
     }
 
-    private Map<String, Object> prevented(AccountNews.Prevented prevented, AccountEvent event) {
+    private Map<String, Object> prevented(AccountUpdate.Prevented prevented, AccountEvent event) {
         Map<String, Object> all = report("TRADE_PREVENTION", prevented.order(), event);
         SpotOrder order = worded(prevented.order());
         all.put("v", event.sequence());
@@ -171,7 +171,7 @@ final class UserEvents {
         return all;
     }
 
-    private List<Map<String, Object>> moved(AccountNews.Transfer transfer, AccountEvent event) {
+    private List<Map<String, Object>> moved(AccountUpdate.Transfer transfer, AccountEvent event) {
         if (transfer.stage() != TransferStage.POSTED && transfer.stage() != TransferStage.RESERVED_POSTED) {
             return List.of(); // reserved or released: the balances after it show that
         }
@@ -183,14 +183,14 @@ final class UserEvents {
         return List.of(all);
     }
 
-    private Map<String, Object> position(List<AccountNews.Balance> balances, AccountEvent event) {
+    private Map<String, Object> position(List<AccountUpdate.Balance> balances, AccountEvent event) {
         Map<String, Object> all = begun("outboundAccountPosition", event);
         all.put("u", event.timeNanos() / NANOS_PER_MILLI);
         all.put("B", balances.stream().map(this::balance).toList());
         return all;
     }
 
-    private Map<String, Object> balance(AccountNews.Balance balance) {
+    private Map<String, Object> balance(AccountUpdate.Balance balance) {
         Asset asset = directory.asset(balance.asset());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("a", asset.code());

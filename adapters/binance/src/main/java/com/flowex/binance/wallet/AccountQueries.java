@@ -12,7 +12,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.wallet.counter.WalletFacade;
 import com.flowex.wallet.counter.WalletFacade.WalletAsset;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of the caller's API key, account status and holdings. */
-record AccountQueries(ApiKeys keys, WalletFacade counter, TradingReads trading) {
+record AccountQueries(ApiKeys keys, WalletFacade counter, TradingQueries trading) {
 
     private static final String NOTHING = "0";
 

@@ -7,12 +7,12 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.trading.fee.AccountFees;
 import java.util.List;
 
 /** {@code asset/tradeFee}: the caller's current fee rates, in one market or in all; a list in both cases. */
-record TradeFees(Symbols symbols, TradingReads trading) {
+record TradeFees(Symbols symbols, TradingQueries trading) {
 
     private static final Scale RATE = new Scale(6);
 
@@ -20,7 +20,7 @@ record TradeFees(Symbols symbols, TradingReads trading) {
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record FeeBody(String symbol, String makerCommission, String takerCommission) {
 
-        static FeeBody of(AccountFees.Paid paid) {
+        static FeeBody of(AccountFees.AccountFeeTier paid) {
             return new FeeBody(
                     Symbols.of(paid.market()),
                     Decimals.format(paid.rates().makerMillionths(), RATE),

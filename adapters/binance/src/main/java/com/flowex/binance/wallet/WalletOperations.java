@@ -9,7 +9,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.platform.health.Health;
-import com.flowex.trading.TradingReads;
+import com.flowex.trading.TradingQueries;
 import com.flowex.wallet.counter.WalletFacade;
 import java.util.stream.Stream;
 
@@ -33,7 +33,8 @@ public final class WalletOperations {
      * @param health shows whether orders and money move
      * @param keys API keys of callers
      */
-    public WalletOperations(Health health, WalletFacade counter, Symbols symbols, TradingReads trading, ApiKeys keys) {
+    public WalletOperations(
+            Health health, WalletFacade counter, Symbols symbols, TradingQueries trading, ApiKeys keys) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
         this.coins = new CoinQueries(counter);

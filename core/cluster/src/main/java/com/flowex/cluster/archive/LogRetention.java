@@ -43,7 +43,7 @@ public final class LogRetention implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean due = true;
-    private volatile Ends ends = Ends.UNKNOWN;
+    private volatile LogExtents ends = LogExtents.UNKNOWN;
     private volatile String impairment = "";
     private long archivedSequence;
     private long archivedEnd;
@@ -55,9 +55,9 @@ public final class LogRetention implements AutoCloseable {
      * @param eventsBegin position at which the event log on the disk begins, in bytes
      * @param logBegin position at which the log on the disk begins, in bytes
      */
-    public record Ends(long archivedSequence, long eventsBegin, long logBegin) {
+    public record LogExtents(long archivedSequence, long eventsBegin, long logBegin) {
         /** Value before the first run. */
-        public static final Ends UNKNOWN = new Ends(0, 0, 0);
+        public static final LogExtents UNKNOWN = new LogExtents(0, 0, 0);
     }
 
     public LogRetention(AeronSettings settings, DataDirectory directory, RetentionSettings wanted) {
@@ -74,7 +74,7 @@ public final class LogRetention implements AutoCloseable {
     }
 
     /** Returns the extents as of the last snapshot. */
-    public Ends ends() {
+    public LogExtents ends() {
         return ends;
     }
 
@@ -118,7 +118,7 @@ public final class LogRetention implements AutoCloseable {
     private void tidy() throws IOException {
         SnapshotRetention.giveUp(settings, directory);
         archiveAndCut();
-        ends = new Ends(
+        ends = new LogExtents(
                 archivedSequence,
                 RecordingFile.firstSegment(directory.events(), 0),
                 RecordingFile.firstSegment(

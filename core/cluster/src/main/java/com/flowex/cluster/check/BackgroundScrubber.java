@@ -39,7 +39,7 @@ public final class BackgroundScrubber implements AutoCloseable {
         boolean isOpen = true;
         while (isOpen) {
             try {
-                for (String damage : new Scrub(root).run(() -> pause(PAUSE))) {
+                for (String damage : new DataScrub(root).run(() -> pause(PAUSE))) {
                     if (said.add(damage)) {
                         LOGGER.error("damaged on the disk: {}", damage);
                     }

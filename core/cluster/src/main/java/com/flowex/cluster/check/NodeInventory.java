@@ -67,7 +67,7 @@ public record NodeInventory(long logEnd, long lastEvent, List<String> lines, Lis
             for (Taken taken : known.snapshots()) {
                 snapshot(taken);
             }
-            problems.addAll(new Scrub(directory.root()).damage());
+            problems.addAll(new DataScrub(directory.root()).damage());
             problems.addAll(StartCheck.problems(directory));
             events(logEnd);
             return new NodeInventory(logEnd, lastEvent(), List.copyOf(lines), List.copyOf(problems));

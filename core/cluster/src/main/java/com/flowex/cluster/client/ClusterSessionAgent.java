@@ -3,7 +3,7 @@ package com.flowex.cluster.client;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.command.Request;
 import com.flowex.protocol.command.RequestCodec;
@@ -223,8 +223,8 @@ final class ClusterSessionAgent implements Agent, EgressListener {
             case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
                 keep(promise, new Outcome.Rejected(reason, 0));
             case Reply.Repeated(long _, FirstAnswer answer) -> keep(promise, new Outcome.Repeated(answer));
-            case Reply.Tried(long _, long sequence, long timeNanos, Trial trial) ->
-                keep(promise, new Outcome.Tried(sequence, timeNanos, trial));
+            case Reply.Tried(long _, long sequence, long timeNanos, PreviewAnswer trial) ->
+                keep(promise, new Outcome.Previewed(sequence, timeNanos, trial));
             case Reply.NotUnderstood(long _, String why) ->
                 promise.completeExceptionally(new IllegalStateException("the exchange does not understand "
                         + promise.command() + ": " + why + ": are client and node of one version?"));

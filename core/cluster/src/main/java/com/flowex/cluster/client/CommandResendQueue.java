@@ -136,7 +136,7 @@ final class CommandResendQueue {
         return switch (answer) {
             case Outcome.Repeated(var first, boolean _) -> new Outcome.Repeated(first, true);
             case Outcome.Rejected _ when again(command) == ResendEffect.SAME_IF_DONE -> new Outcome.Unknown();
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Previewed _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 answer;
         };
     }

@@ -3,7 +3,7 @@ package com.flowex.cluster.client;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import java.util.List;
 
 /** Caller's knowledge about a command it submitted. */
@@ -54,7 +54,7 @@ public sealed interface Outcome {
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
-    record Tried(long sequence, long timeNanos, Trial trial) implements Outcome {}
+    record Previewed(long sequence, long timeNanos, PreviewAnswer trial) implements Outcome {}
 
     /**
      * No answer in time. The command may or may not be in the log: the caller must ask again with the same id, never a

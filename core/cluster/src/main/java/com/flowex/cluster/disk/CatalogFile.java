@@ -57,11 +57,11 @@ public final class CatalogFile {
     }
 
     /** Receiver of the descriptions in a catalog. */
-    private interface Descriptions {
+    private interface RecordingDescriptions {
         void description(int at, int length, boolean isValid);
     }
 
-    private static void forEach(byte[] bytes, Descriptions to) {
+    private static void forEach(byte[] bytes, RecordingDescriptions to) {
         UnsafeBuffer catalog = new UnsafeBuffer(bytes);
         if (catalog.capacity() < CatalogHeaderDecoder.BLOCK_LENGTH) {
             return;

@@ -1,6 +1,6 @@
 package com.flowex.cluster.events;
 
-import com.flowex.cluster.check.Scrub;
+import com.flowex.cluster.check.DataScrub;
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.FrameFormat;
@@ -110,7 +110,7 @@ final class EventRecording {
 
     private void cutOff(long position, IdleStrategy idle) {
         try {
-            Files.deleteIfExists(Scrub.sums(directory));
+            Files.deleteIfExists(DataScrub.sums(directory));
             SegmentFrames.mark(directory, id, position);
         } catch (IOException e) {
             throw new NodeRefusedException("the event log in " + directory + " cannot be written: " + e, e);

@@ -3,7 +3,7 @@ package com.flowex.cluster.fold;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CollectedOutput implements EventSink {
     private final List<Event> events = new ArrayList<>();
     private @Nullable FirstAnswer repeated;
-    private @Nullable Trial tried;
+    private @Nullable PreviewAnswer tried;
 
     void clear() {
         events.clear();
@@ -31,7 +31,7 @@ public final class CollectedOutput implements EventSink {
     }
 
     @Override
-    public void tried(Trial trial) {
+    public void tried(PreviewAnswer trial) {
         tried = trial;
     }
 
@@ -45,7 +45,7 @@ public final class CollectedOutput implements EventSink {
     }
 
     /** Returns the preview if the command previewed an order, otherwise null. */
-    public @Nullable Trial trial() {
+    public @Nullable PreviewAnswer trial() {
         return tried;
     }
 }

@@ -3,7 +3,7 @@ package com.flowex.cluster.fold;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.protocol.event.EventBatchCodec;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class CommandApplier {
     }
 
     /** Returns the preview of the last command's order; null if it previewed none. */
-    public @Nullable Trial trial() {
+    public @Nullable PreviewAnswer trial() {
         return collected.trial();
     }
 

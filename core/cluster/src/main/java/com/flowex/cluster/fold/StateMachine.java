@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public interface StateMachine {
 
     /** Factory of state machines: a new one, or one from a snapshot. */
-    interface Maker {
+    interface StateMachineFactory {
         StateMachine fresh();
 
         StateMachineRestorer restoring();
@@ -38,7 +38,7 @@ public interface StateMachine {
     long writeState(Consumer<StateRecord> out);
 
     /** Factory of the exchange. */
-    Maker EXCHANGE = new Maker() {
+    StateMachineFactory EXCHANGE = new StateMachineFactory() {
         @Override
         public StateMachine fresh() {
             return of(new Exchange(secret()));

@@ -55,7 +55,7 @@ public final class ClusterMember implements AutoCloseable {
 
     private ClusterMember(
             ClusterConfig config,
-            StateMachine.Maker maker,
+            StateMachine.StateMachineFactory maker,
             ClusterClock clock,
             BooleanSupplier givenUp,
             String spoilt) {
@@ -122,7 +122,7 @@ public final class ClusterMember implements AutoCloseable {
      */
     static <T> T start(
             ClusterConfig config,
-            StateMachine.Maker maker,
+            StateMachine.StateMachineFactory maker,
             ClusterClock clock,
             BooleanSupplier givenUp,
             Function<ClusterMember, T> completion) {
@@ -155,7 +155,7 @@ public final class ClusterMember implements AutoCloseable {
     }
 
     /** Waits until this node leads, however long it takes, and returns its state then. */
-    ExchangeService.Leading awaitLeading() {
+    ExchangeService.LeaderState awaitLeading() {
         await(service.leading());
         return service.leading().join();
     }
@@ -208,8 +208,8 @@ public final class ClusterMember implements AutoCloseable {
 
     /** Returns the health of this node. */
     public MemberHealth health() {
-        NodeCounters.Figures figures = counters.figures();
-        LogRetention.Ends ends = ends();
+        NodeCounters.NodeCounterValues figures = counters.figures();
+        LogRetention.LogExtents ends = ends();
         return new MemberHealth(
                 config.member(),
                 figures.role(),
@@ -226,9 +226,9 @@ public final class ClusterMember implements AutoCloseable {
                 counters.duty());
     }
 
-    private LogRetention.Ends ends() {
+    private LogRetention.LogExtents ends() {
         LogRetention now = upkeep;
-        return now == null ? LogRetention.Ends.UNKNOWN : now.ends();
+        return now == null ? LogRetention.LogExtents.UNKNOWN : now.ends();
     }
 
     /** Returns the reason why nothing can be archived or cut now; empty if it can. */

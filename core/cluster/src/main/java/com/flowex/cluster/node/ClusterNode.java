@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 /** The exchange on its log: a single node with all its components, in this process. */
 public final class ClusterNode implements ExchangeLog {
     private final ClusterMember member;
-    private final ExchangeService.Leading leading;
+    private final ExchangeService.LeaderState leading;
     private final QueueingClient client;
     private final EventTails tails;
     private final CompletableFuture<String> stopped;
@@ -68,12 +68,12 @@ public final class ClusterNode implements ExchangeLog {
         return start(config, StateMachine.EXCHANGE, LogClock.ofMachine(), givenUp);
     }
 
-    static ClusterNode start(ClusterConfig config, StateMachine.Maker maker, ClusterClock clock) {
+    static ClusterNode start(ClusterConfig config, StateMachine.StateMachineFactory maker, ClusterClock clock) {
         return start(config, maker, clock, () -> false);
     }
 
     static ClusterNode start(
-            ClusterConfig config, StateMachine.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
+            ClusterConfig config, StateMachine.StateMachineFactory maker, ClusterClock clock, BooleanSupplier givenUp) {
         return ClusterMember.start(config, maker, clock, givenUp, member -> new ClusterNode(member, config));
     }
 

@@ -17,7 +17,7 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.command.Request;
 import com.flowex.protocol.command.RequestCodec;
@@ -52,14 +52,14 @@ final class ExchangeService implements ClusteredService {
     /** Least number of commands worth a snapshot by time alone; fewer are applied again in a moment. */
     static final long COMMANDS_WORTH_A_SNAPSHOT = 10_000;
 
-    private final StateMachine.Maker maker;
+    private final StateMachine.StateMachineFactory maker;
     private final ClusterConfig config;
     private final AeronSettings settings;
     private final DataDirectory directory;
     private final Runnable snapshotTaken;
     private final StopReason stopReason;
     private final IdlePolicy pace;
-    private final CompletableFuture<Leading> leading = new CompletableFuture<>();
+    private final CompletableFuture<LeaderState> leading = new CompletableFuture<>();
     private final CompletableFuture<Long> loaded = new CompletableFuture<>();
 
     private final RequestCodec requests = new RequestCodec();
@@ -86,11 +86,11 @@ final class ExchangeService implements ClusteredService {
      * @param lastSequence number of the last event in the log, 0 in a new one
      * @param rulesVersion version of the rules that the log follows
      */
-    record Leading(long recordingId, long lastSequence, int rulesVersion) {}
+    record LeaderState(long recordingId, long lastSequence, int rulesVersion) {}
 
     /** @param snapshotTaken called on this service's thread after a snapshot; must not block */
     ExchangeService(
-            StateMachine.Maker maker,
+            StateMachine.StateMachineFactory maker,
             ClusterConfig config,
             AeronSettings settings,
             DataDirectory directory,
@@ -112,7 +112,7 @@ final class ExchangeService implements ClusteredService {
     }
 
     /** Returns a promise that completes when this node leads and has applied everything in the log. */
-    CompletableFuture<Leading> leading() {
+    CompletableFuture<LeaderState> leading() {
         return leading;
     }
 
@@ -199,7 +199,7 @@ final class ExchangeService implements ClusteredService {
     private static void answer(
             Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
         CommandApplier fold = now.fold();
-        Trial trial = fold.trial();
+        PreviewAnswer trial = fold.trial();
         if (first != null) {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
         } else if (trial != null) {
@@ -293,7 +293,7 @@ final class ExchangeService implements ClusteredService {
                 }
                 tellState("recovered", now.core().sequence(), now.core()::digest);
                 tellRules(now);
-                leading.complete(new Leading(
+                leading.complete(new LeaderState(
                         now.eventLog().recordingId(),
                         now.core().sequence(),
                         now.core().rulesVersion()));

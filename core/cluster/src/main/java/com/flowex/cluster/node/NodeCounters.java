@@ -18,13 +18,14 @@ import org.agrona.concurrent.status.CountersReader;
  * behind the mapping's end would end the process. While the node stops, the last values are returned.
  */
 final class NodeCounters {
-    private static final Figures NONE = new Figures(Cluster.Role.FOLLOWER.name().toLowerCase(Locale.ROOT), -1, 0, 0);
+    private static final NodeCounterValues NONE =
+            new NodeCounterValues(Cluster.Role.FOLLOWER.name().toLowerCase(Locale.ROOT), -1, 0, 0);
 
     private final ReadWriteLock mapping = new ReentrantReadWriteLock();
     private final ConsensusModule.Context consensus;
     private final Aeron aeron;
     private boolean isMapped = true;
-    private volatile Figures last = NONE;
+    private volatile NodeCounterValues last = NONE;
     private volatile NodePerformance lastDuty = NodePerformance.NONE;
 
     /**
@@ -33,7 +34,7 @@ final class NodeCounters {
      * @param commitPosition position up to which a majority has the log, in bytes
      * @param snapshots number of snapshots taken since the start
      */
-    record Figures(String role, long election, long commitPosition, long snapshots) {
+    record NodeCounterValues(String role, long election, long commitPosition, long snapshots) {
         boolean leads() {
             return role.equals(Cluster.Role.LEADER.name().toLowerCase(Locale.ROOT));
         }
@@ -46,7 +47,7 @@ final class NodeCounters {
     }
 
     /** Returns the present values; the last ones read if the memory is no longer mapped. */
-    Figures figures() {
+    NodeCounterValues figures() {
         whileMapped(() -> {
             last = read(aeron.countersReader());
             return true;
@@ -63,9 +64,9 @@ final class NodeCounters {
         return lastDuty;
     }
 
-    private Figures read(CountersReader counters) {
+    private NodeCounterValues read(CountersReader counters) {
         long role = value(counters, consensus.clusterNodeRoleCounter());
-        return new Figures(
+        return new NodeCounterValues(
                 Cluster.Role.get(role).name().toLowerCase(Locale.ROOT),
                 consensus.electionStateCounter().isClosed() ? -1 : value(counters, consensus.electionStateCounter()),
                 value(counters, consensus.commitPositionCounter()),
@@ -104,12 +105,12 @@ final class NodeCounters {
      * Ends all reading. On return the counters are no longer read, and the reported node neither leads nor takes part.
      */
     void end() {
-        Figures ended = figures();
+        NodeCounterValues ended = figures();
         Lock lock = mapping.writeLock();
         lock.lock();
         try {
             isMapped = false;
-            last = new Figures(NONE.role(), -1, ended.commitPosition(), ended.snapshots());
+            last = new NodeCounterValues(NONE.role(), -1, ended.commitPosition(), ended.snapshots());
         } finally {
             lock.unlock();
         }

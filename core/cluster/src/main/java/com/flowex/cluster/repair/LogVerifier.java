@@ -72,7 +72,7 @@ public final class LogVerifier {
      * @param timeNanos log time of the last command, nanoseconds since 1970
      * @param fault fault of the state, for example an asset that does not sum to zero; empty if there is none
      */
-    public record Proof(Verdict verdict, long timeNanos, String fault) {
+    public record VerificationResult(Verdict verdict, long timeNanos, String fault) {
         public boolean holds() {
             return verdict.mismatches() == 0 && fault.isEmpty();
         }
@@ -127,11 +127,11 @@ public final class LogVerifier {
      *
      * @throws NodeRefusedException as {@link #verify}
      */
-    public static Proof prove(Path dataDirectory, Consumer<String> progress) {
+    public static VerificationResult prove(Path dataDirectory, Consumer<String> progress) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
             LogVerifier verifier = new LogVerifier(directory, progress, false);
             Verdict verdict = verifier.run();
-            return new Proof(verdict, verifier.fold.timeNanos(), verifier.stateFault());
+            return new VerificationResult(verdict, verifier.fold.timeNanos(), verifier.stateFault());
         } catch (UnknownRulesException e) {
             throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

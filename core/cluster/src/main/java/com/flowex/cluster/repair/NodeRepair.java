@@ -1,6 +1,6 @@
 package com.flowex.cluster.repair;
 
-import com.flowex.cluster.check.Scrub;
+import com.flowex.cluster.check.DataScrub;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.CatalogFile.Recording;
 import com.flowex.cluster.disk.DataDirectory;
@@ -67,11 +67,11 @@ public final class NodeRepair {
         return repaired(dataDirectory, progress, NodeRepair::rebuildEvents);
     }
 
-    private interface Repair {
+    private interface RepairStep {
         Settled on(NodeRepair node, LogVerifier.Replayed replayed) throws IOException;
     }
 
-    private static Settled repaired(Path dataDirectory, Consumer<String> progress, Repair repair) {
+    private static Settled repaired(Path dataDirectory, Consumer<String> progress, RepairStep repair) {
         try {
             Path root;
             LogVerifier.Replayed replayed;
@@ -161,8 +161,8 @@ public final class NodeRepair {
 
     /** Puts aside the checksums, because rewritten files have others. */
     private void forgetSums() throws IOException {
-        putAside(Scrub.sums(root.resolve("log")));
-        putAside(Scrub.sums(root.resolve("events")));
+        putAside(DataScrub.sums(root.resolve("log")));
+        putAside(DataScrub.sums(root.resolve("events")));
     }
 
     private void putAside(Path path) throws IOException {

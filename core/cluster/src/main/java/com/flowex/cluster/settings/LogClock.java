@@ -22,10 +22,10 @@ public final class LogClock implements ClusterClock {
     private final LongSupplier nanos;
     private final AtomicLong told = new AtomicLong(Long.MIN_VALUE);
     /** State since which the clock is slowed. */
-    private volatile Slowed slowed = Slowed.NOT;
+    private volatile SlowedClock slowed = SlowedClock.NOT;
 
-    private record Slowed(boolean isOn, long told, long nanos) {
-        static final Slowed NOT = new Slowed(false, 0, 0);
+    private record SlowedClock(boolean isOn, long told, long nanos) {
+        static final SlowedClock NOT = new SlowedClock(false, 0, 0);
     }
 
     /**
@@ -50,21 +50,21 @@ public final class LogClock implements ClusterClock {
     @Override
     public long time() {
         long now = wall.getAsLong();
-        Slowed since = slowed;
+        SlowedClock since = slowed;
         if (since.isOn()) {
             return slowed(now, since);
         }
         long latest = told.accumulateAndGet(now, Math::max);
         if (latest > now) {
-            slowed = new Slowed(true, latest, nanos.getAsLong());
+            slowed = new SlowedClock(true, latest, nanos.getAsLong());
         }
         return latest;
     }
 
-    private long slowed(long now, Slowed since) {
+    private long slowed(long now, SlowedClock since) {
         long slow = since.told() + (nanos.getAsLong() - since.nanos()) / SLOWED_BY;
         if (now >= slow) {
-            slowed = Slowed.NOT;
+            slowed = SlowedClock.NOT;
         }
         return told.accumulateAndGet(Math.max(now, slow), Math::max);
     }

@@ -12,7 +12,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.event.EventBatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,14 +51,14 @@ class ClusterNodeTest {
         TryOrder trial = new TryOrder(order.request());
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
             Asking.begin(node);
-            Outcome.Tried first = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
-            assertInstanceOf(Trial.Planned.class, first.trial());
+            Outcome.Previewed first = assertInstanceOf(Outcome.Previewed.class, Asking.outcome(node, trial));
+            assertInstanceOf(PreviewAnswer.Planned.class, first.trial());
             Outcome.Accepted placed = assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, order));
             assertEquals(first.sequence() + 1, placed.sequence());
         }
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
-            Outcome.Tried again = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
-            assertInstanceOf(Trial.Repeats.class, again.trial());
+            Outcome.Previewed again = assertInstanceOf(Outcome.Previewed.class, Asking.outcome(node, trial));
+            assertInstanceOf(PreviewAnswer.Repeats.class, again.trial());
         }
     }
 

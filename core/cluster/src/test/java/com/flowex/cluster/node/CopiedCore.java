@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange, and a copy of it that follows the log as well, until somebody runs it ahead. */
-final class CopiedCore implements StateMachine.Maker {
+final class CopiedCore implements StateMachine.StateMachineFactory {
     private final NanosecondClusterClock clock = new NanosecondClusterClock();
     private final ReentrantLock applying = new ReentrantLock();
     private @Nullable StateMachine copy;

@@ -182,7 +182,7 @@ class CopiedStretchTest {
             assertEquals(1, behind.size(), behind::toString);
             append(copy, sent(nodes.data(leader), end.position()));
         }
-        LogVerifier.Proof proof = LogVerifier.prove(copy, System.out::println);
+        LogVerifier.VerificationResult proof = LogVerifier.prove(copy, System.out::println);
         assertTrue(proof.holds(), proof::fault);
         assertEquals(last, proof.verdict().events());
         assertEquals(List.of(), NodeInventory.of(copy).problems());

@@ -7,7 +7,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +55,9 @@ final class EarlyAnswers implements ExchangeClient {
         if (first != null) {
             return new Outcome.Repeated(first);
         }
-        Trial trial = collected.trial();
+        PreviewAnswer trial = collected.trial();
         if (trial != null) {
-            return new Outcome.Tried(before, timeNanos, trial);
+            return new Outcome.Previewed(before, timeNanos, trial);
         }
         List<Event> events = collected.events();
         return events.size() == 1 && events.getFirst() instanceof Rejection rejection

@@ -3,8 +3,8 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.check.DataScrub;
 import com.flowex.cluster.check.NodeInventory;
-import com.flowex.cluster.check.Scrub;
 import com.flowex.cluster.check.SnapshotRetention;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingLogFile;
@@ -132,18 +132,18 @@ class LogRetentionTest {
         }
         Path log = Segments.first(directory.resolve("log"));
         Path events = Segments.first(directory.resolve("events"));
-        assertTrue(Segments.end(log) > Scrub.BLOCK && Segments.end(events) > Scrub.BLOCK);
-        assertEquals(List.of(), new Scrub(directory).run(() -> true), "nothing is known yet");
-        assertEquals(List.of(), new Scrub(directory).run(() -> true), "nothing has changed");
+        assertTrue(Segments.end(log) > DataScrub.BLOCK && Segments.end(events) > DataScrub.BLOCK);
+        assertEquals(List.of(), new DataScrub(directory).run(() -> true), "nothing is known yet");
+        assertEquals(List.of(), new DataScrub(directory).run(() -> true), "nothing has changed");
 
         Segments.flip(log, 5_000);
         Segments.flip(events, 7_000);
         Path snapshot = Segments.snapshot(directory.resolve("log"));
         Segments.flip(snapshot, Segments.end(snapshot) / 2);
 
-        List<String> found = new Scrub(directory).run(() -> true);
+        List<String> found = new DataScrub(directory).run(() -> true);
         assertEquals(3, found.size(), found::toString);
-        assertTrue(found.getFirst().startsWith("bytes 0 to " + Scrub.BLOCK + " of " + log), found::toString);
+        assertTrue(found.getFirst().startsWith("bytes 0 to " + DataScrub.BLOCK + " of " + log), found::toString);
         assertTrue(NodeInventory.of(directory).problems().containsAll(found));
     }
 
@@ -154,12 +154,12 @@ class LogRetentionTest {
             Asking.begin(node);
             Asking.payments(node, 1, 4_000);
         }
-        assertEquals(List.of(), new Scrub(directory).run(() -> true));
-        Path sums = Scrub.sums(directory.resolve("events"));
+        assertEquals(List.of(), new DataScrub(directory).run(() -> true));
+        Path sums = DataScrub.sums(directory.resolve("events"));
         String text = Files.readString(sums);
         Files.writeString(sums, text.substring(0, text.length() - 4), StandardOpenOption.TRUNCATE_EXISTING);
-        assertEquals(List.of(), new Scrub(directory).run(() -> true));
+        assertEquals(List.of(), new DataScrub(directory).run(() -> true));
         Segments.flip(Segments.first(directory.resolve("events")), 7_000);
-        assertEquals(1, new Scrub(directory).run(() -> true).size());
+        assertEquals(1, new DataScrub(directory).run(() -> true).size());
     }
 }

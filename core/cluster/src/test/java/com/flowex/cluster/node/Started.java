@@ -24,11 +24,11 @@ final class Started {
         return ClusterNode.start(ClusterConfig.at(directory));
     }
 
-    static ClusterNode on(Path directory, StateMachine.Maker maker) {
+    static ClusterNode on(Path directory, StateMachine.StateMachineFactory maker) {
         return with(ClusterConfig.at(directory), maker);
     }
 
-    static ClusterNode with(ClusterConfig config, StateMachine.Maker maker) {
+    static ClusterNode with(ClusterConfig config, StateMachine.StateMachineFactory maker) {
         return ClusterNode.start(config, maker, new NanosecondClusterClock());
     }
 

@@ -5,7 +5,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.state.StateRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 
 /** The real exchange, watched, and made to fail or to wait at one command. */
-final class TestCore implements StateMachine.Maker {
+final class TestCore implements StateMachine.StateMachineFactory {
     private final List<Long> times = new ArrayList<>();
     private @Nullable Command fatal;
     private RuntimeException fault = new IllegalStateException("a planted bug");
@@ -145,7 +145,7 @@ final class TestCore implements StateMachine.Maker {
         }
 
         @Override
-        public void tried(Trial trial) {
+        public void tried(PreviewAnswer trial) {
             sink.tried(trial);
         }
     }

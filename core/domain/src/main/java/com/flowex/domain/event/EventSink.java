@@ -1,7 +1,7 @@
 package com.flowex.domain.event;
 
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 
 /** Receiver of the engine's answers to one command, in order. */
 public interface EventSink {
@@ -18,7 +18,7 @@ public interface EventSink {
     /**
      * Receives the result of an order preview. It is the only answer to the command and not an event; nothing changed.
      */
-    default void tried(Trial trial) {
+    default void tried(PreviewAnswer trial) {
         // A sink that only keeps events ignores previews.
     }
 }

@@ -1,7 +1,7 @@
 package com.flowex.domain.state;
 
 import com.flowex.domain.account.Transfer;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 
 /**
  * A reservation whose own step is past retention, because it was open for so long or was closed too recently. It is
@@ -10,5 +10,5 @@ import com.flowex.domain.state.ReservationState.Fate;
  * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
  * @param isLeaving true if it was over at its last check, so that the next check removes it
  */
-public record KeptReservationState(Transfer reserved, long expiresNanos, Fate fate, boolean isLeaving)
+public record KeptReservationState(Transfer reserved, long expiresNanos, ReservationStatus fate, boolean isLeaving)
         implements StateRecord {}

@@ -7,10 +7,11 @@ import com.flowex.domain.value.TransferId;
  *
  * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
  */
-public record ReservationState(TransferId reservation, long expiresNanos, Fate fate) implements StateRecord {
+public record ReservationState(TransferId reservation, long expiresNanos, ReservationStatus fate)
+        implements StateRecord {
 
     /** Status of a reservation. */
-    public enum Fate {
+    public enum ReservationStatus {
         OPEN,
         POSTED,
         VOIDED,

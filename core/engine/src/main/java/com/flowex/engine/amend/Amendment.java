@@ -23,11 +23,11 @@ import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
-import com.flowex.engine.order.Admission;
+import com.flowex.engine.order.OrderAdmission;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
@@ -47,11 +47,11 @@ public final class Amendment {
     private final Orders orders;
     private final Cancellation cancellation;
     private final OrderTermination ends;
-    private final Admission admission;
+    private final OrderAdmission admission;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
-    private final Walk walk;
-    private final Execution execution;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final OverdueOrders overdue;
     private final RestingTerms restingTerms;
     private final Taker taker = new Taker();
@@ -60,11 +60,11 @@ public final class Amendment {
             ExchangeState state,
             Cancellation cancellation,
             OrderTermination ends,
-            Admission admission,
+            OrderAdmission admission,
             RiskChecks riskChecks,
             PriceBand priceBand,
-            Walk walk,
-            Execution execution,
+            MatchPlanner walk,
+            BookExecution execution,
             OverdueOrders overdue) {
         this.state = state;
         this.open = state.open;

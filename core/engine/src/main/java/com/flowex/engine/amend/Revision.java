@@ -15,7 +15,7 @@ import com.flowex.engine.conditional.TriggerBook;
 import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.order.Admission;
+import com.flowex.engine.order.OrderAdmission;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -34,7 +34,7 @@ public final class Revision {
     private final Orders orders;
     private final Cancellation cancellation;
     private final Amendment amendment;
-    private final Admission admission;
+    private final OrderAdmission admission;
     private final RiskChecks riskChecks;
     private final TriggerChecks triggerWatch;
     private final OverdueOrders overdue;
@@ -43,7 +43,7 @@ public final class Revision {
             ExchangeState state,
             Cancellation cancellation,
             Amendment amendment,
-            Admission admission,
+            OrderAdmission admission,
             RiskChecks riskChecks,
             TriggerChecks triggerWatch,
             OverdueOrders overdue) {

@@ -22,18 +22,18 @@ final class TransferDays {
         void day(long day, int steps);
     }
 
-    private static final class Day {
+    private static final class TransferDayCount {
         final long number;
         int steps;
 
-        Day(long number, int steps) {
+        TransferDayCount(long number, int steps) {
             this.number = number;
             this.steps = steps;
         }
     }
 
     /** Each day has at least one step. */
-    private final Deque<Day> days = new ArrayDeque<>();
+    private final Deque<TransferDayCount> days = new ArrayDeque<>();
 
     private boolean mayLeave;
     private long today;
@@ -59,7 +59,7 @@ final class TransferDays {
     /** Assigns steps that have no day to today. */
     void date(int steps) {
         if (steps > 0) {
-            days.add(new Day(today, steps));
+            days.add(new TransferDayCount(today, steps));
         }
     }
 
@@ -68,9 +68,9 @@ final class TransferDays {
         if (!mayLeave) {
             return;
         }
-        Day youngest = days.peekLast();
+        TransferDayCount youngest = days.peekLast();
         if (youngest == null || youngest.number != today) {
-            youngest = new Day(today, 0);
+            youngest = new TransferDayCount(today, 0);
             days.add(youngest);
         }
         youngest.steps++;

@@ -4,7 +4,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -44,7 +44,7 @@ public final class TransferIds {
 
     private static final RejectReason[] REASONS = RejectReason.values();
     private static final TransferKind[] KINDS = TransferKind.values();
-    private static final Fate[] FATES = Fate.values();
+    private static final ReservationStatus[] FATES = ReservationStatus.values();
 
     private static final int ID_HIGH = 0;
     private static final int ID_LOW = 1;
@@ -148,13 +148,13 @@ public final class TransferIds {
     public int keep() {
         int old = entries.oldest();
         Transfer reserved = transfer(old);
-        Fate fate = fate(old);
+        ReservationStatus fate = fate(old);
         drop();
-        return restoreKept(reserved, fate, fate != Fate.OPEN);
+        return restoreKept(reserved, fate, fate != ReservationStatus.OPEN);
     }
 
     /** Restores a reservation that was kept past its time. */
-    public int restoreKept(Transfer reserved, Fate fate, boolean isLeaving) {
+    public int restoreKept(Transfer reserved, ReservationStatus fate, boolean isLeaving) {
         int entry = add(new TransferStep.Reserve(reserved, 0), isLeaving ? 1 : 0, 0, 0);
         fate(entry, fate);
         return entry;
@@ -327,11 +327,11 @@ public final class TransferIds {
     }
 
     /** Returns the status of a reservation. */
-    public Fate fate(int reservation) {
+    public ReservationStatus fate(int reservation) {
         return FATES[bits(reservation, FATE_AT, TWO_BITS)];
     }
 
-    public void fate(int reservation, Fate fate) {
+    public void fate(int reservation, ReservationStatus fate) {
         long shape = entries.get(reservation, SHAPE) & ~((long) TWO_BITS << FATE_AT);
         entries.set(reservation, SHAPE, shape | (long) number(fate) << FATE_AT);
     }

@@ -5,8 +5,8 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.state.SaturatingMath;
 
 /**
- * The execution of an order in the book as planned, part by part, and the reason why it stops. {@link Walk} writes it;
- * {@link Matching} carries it out and decides nothing. Other classes read it to know the result in advance. One object
+ * The execution of an order in the book as planned, part by part, and the reason why it stops. {@link MatchPlanner} writes it;
+ * {@link MatchExecution} carries it out and decides nothing. Other classes read it to know the result in advance. One object
  * is reused: a plan is valid until the next one is made, or until anything changes in its market.
  *
  * <p>A part takes four longs, half a cache line: the resting order and what happens to it, the quantity, and its value
@@ -39,7 +39,7 @@ public final class MatchPlan {
     }
 
     /** Why a plan goes no further. */
-    public enum End {
+    public enum PlanEnd {
         /** All of the quantity is dealt with, or all of the quote amount. */
         AMOUNT,
         /** The other side of the book holds no further order. */
@@ -71,7 +71,7 @@ public final class MatchPlan {
 
     private final long[] words = new long[PARTS_MAX << WORDS_SHIFT];
     private int count;
-    private End end = End.AMOUNT;
+    private PlanEnd end = PlanEnd.AMOUNT;
     private boolean isWhole;
     private long traded;
     private long taken;
@@ -81,7 +81,7 @@ public final class MatchPlan {
     /** Nothing happens. */
     void clear() {
         count = 0;
-        end(End.AMOUNT, true);
+        end(PlanEnd.AMOUNT, true);
         sums(0, 0, 0, 0);
     }
 
@@ -124,7 +124,7 @@ public final class MatchPlan {
     }
 
     /** @param leavesNothing true if nothing of the order is open afterwards */
-    void end(End why, boolean leavesNothing) {
+    void end(PlanEnd why, boolean leavesNothing) {
         end = why;
         isWhole = leavesNothing;
     }
@@ -169,7 +169,7 @@ public final class MatchPlan {
     }
 
     /** Why it goes no further. */
-    public End end() {
+    public PlanEnd end() {
         return end;
     }
 
@@ -211,6 +211,6 @@ public final class MatchPlan {
 
     /** Returns true if an order of the same owner ends the plan or takes its last part. */
     public boolean endsByPrevention() {
-        return end == End.OWN_ORDER || isWhole && count > 0 && kind(count - 1) == Kind.DECREMENT;
+        return end == PlanEnd.OWN_ORDER || isWhole && count > 0 && kind(count - 1) == Kind.DECREMENT;
     }
 }

@@ -9,7 +9,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.SaturatingMath;
 
 /**
- * Fees that a taker would pay for the trades of a plan. They are {@link com.flowex.engine.money.Settlement}'s fees,
+ * Fees that a taker would pay for the trades of a plan. They are {@link com.flowex.engine.money.TradeSettlement}'s fees,
  * trade by trade, at the rates of the volume after the trades before. Nothing changes.
  */
 public final class TakerFees {

@@ -5,7 +5,7 @@ import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.TransferId;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.TransferIds;
@@ -215,18 +215,18 @@ public final class TransferDryRun {
         return entry != TransferIds.UNKNOWN && ids.isReservation(entry) ? ids.transfer(entry) : null;
     }
 
-    private Fate fateOf(TransferId pending) {
+    private ReservationStatus fateOf(TransferId pending) {
         for (TransferStep step : taken) {
             if (step instanceof TransferStep.PostReserved post && post.pending().equals(pending)) {
-                return Fate.POSTED;
+                return ReservationStatus.POSTED;
             }
             if (step instanceof TransferStep.VoidReserved empty
                     && empty.pending().equals(pending)) {
-                return Fate.VOIDED;
+                return ReservationStatus.VOIDED;
             }
         }
         int entry = ids.find(pending);
-        return entry == TransferIds.UNKNOWN ? Fate.OPEN : reservations.fate(entry, nowNanos);
+        return entry == TransferIds.UNKNOWN ? ReservationStatus.OPEN : reservations.fate(entry, nowNanos);
     }
 
     private long availableOf(int account, int asset) {

@@ -10,7 +10,7 @@ import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.TransferId;
 import com.flowex.engine.ids.TransferIds;
@@ -136,7 +136,7 @@ public final class Transfers {
                 ids.done(step, place, length, state.journal.sequence());
             }
             case TransferStep.VoidReserved(var id, var pending) -> {
-                Transfer reserved = close(ids.find(pending), Fate.VOIDED);
+                Transfer reserved = close(ids.find(pending), ReservationStatus.VOIDED);
                 state.journal.emit(new ReservedVoided(id, reserved));
                 ids.done(step, place, length, state.journal.sequence());
             }
@@ -153,14 +153,14 @@ public final class Transfers {
     }
 
     private void post(TransferStep.PostReserved post) {
-        Transfer reserved = close(ids.find(post.pending()), Fate.POSTED);
+        Transfer reserved = close(ids.find(post.pending()), ReservationStatus.POSTED);
         long units = TransferDryRun.postedUnits(post, reserved);
         move(reserved, units);
         Amount posted = new Amount(reserved.amount().asset(), units);
         state.journal.emit(new ReservedPosted(post.id(), reserved, posted));
     }
 
-    private Transfer close(int reservation, Fate fate) {
+    private Transfer close(int reservation, ReservationStatus fate) {
         Transfer reserved = ids.transfer(reservation);
         state.reservations.close(reservation, reserved, fate);
         return reserved;
@@ -175,7 +175,7 @@ public final class Transfers {
 
     /** Expires a reservation whose time has come. */
     public void expire(int reservation) {
-        Transfer reserved = close(reservation, Fate.EXPIRED);
+        Transfer reserved = close(reservation, ReservationStatus.EXPIRED);
         state.steps.count();
         state.journal.emit(new ReservedExpired(reserved));
     }

@@ -12,10 +12,10 @@ import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 
 /**
@@ -26,9 +26,9 @@ public final class LinkedPlacement {
 
     private final ExchangeState state;
     private final Placement placement;
-    private final Admission admission;
-    private final Walk walk;
-    private final Execution execution;
+    private final OrderAdmission admission;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final PendingOrders pendings;
     private final OrderTermination ends;
     private final Taker taker = new Taker();
@@ -36,9 +36,9 @@ public final class LinkedPlacement {
     public LinkedPlacement(
             ExchangeState state,
             Placement placement,
-            Admission admission,
-            Walk walk,
-            Execution execution,
+            OrderAdmission admission,
+            MatchPlanner walk,
+            BookExecution execution,
             PendingOrders pendings,
             OrderTermination ends) {
         this.state = state;

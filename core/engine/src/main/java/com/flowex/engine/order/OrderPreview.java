@@ -5,24 +5,24 @@ import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderPlan;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trial;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.Quantity;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.TakerFees;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
-import com.flowex.engine.trigger.Slices;
+import com.flowex.engine.trigger.TimeWeightedOrders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +33,16 @@ public final class OrderPreview {
 
     private final ExchangeState state;
     private final StoredAnswers answers;
-    private final Admission admission;
-    private final Walk walk;
+    private final OrderAdmission admission;
+    private final MatchPlanner walk;
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
 
     /** An admitted order, and the units that must be available for it. */
-    private record Admitted(Market market, int account, OrderRequest request, long required) {}
+    private record AdmittedOrder(Market market, int account, OrderRequest request, long required) {}
 
     /** The result of an order's execution apart from its trades: open, lost and expired quantity. */
-    private record Left(
+    private record PreviewRest(
             long prevented,
             long open,
             long expired,
@@ -51,8 +51,8 @@ public final class OrderPreview {
     public OrderPreview(
             ExchangeState state,
             StoredAnswers answers,
-            Admission admission,
-            Walk walk,
+            OrderAdmission admission,
+            MatchPlanner walk,
             PriceBand priceBand,
             RiskChecks riskChecks) {
         this.state = state;
@@ -77,38 +77,38 @@ public final class OrderPreview {
         state.journal.tried(trialOfLinked(working, pending));
     }
 
-    private Trial trialOf(OrderRequest request) {
+    private PreviewAnswer trialOf(OrderRequest request) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
-            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        Trial answered = answered(request, account, OrderFingerprint.of(request));
+        PreviewAnswer answered = answered(request, account, OrderFingerprint.of(request));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(request.account().tenant(), request.instrument());
         if (market == null) {
-            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
         RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
-        return refusal == null ? planned(request, account, market, plan) : new Trial.Refused(refusal);
+        return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 
     /** Returns the answer that an id determines without its order; null if the order decides. */
-    private @Nullable Trial answered(OrderRequest request, int account, long fingerprint) {
+    private @Nullable PreviewAnswer answered(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
         if (known != ClientOrderIds.UNKNOWN) {
             return answers.trialOf(known, fingerprint);
         }
         RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
-        return fullness == null ? null : new Trial.Refused(fullness);
+        return fullness == null ? null : new PreviewAnswer.Refused(fullness);
     }
 
     /** Returns the same for two ids, of which the first identifies both orders. */
-    private @Nullable Trial answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
-        Trial answered = answered(first, account, fingerprint);
+    private @Nullable PreviewAnswer answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
+        PreviewAnswer answered = answered(first, account, fingerprint);
         if (answered != null) {
             return answered;
         }
@@ -116,59 +116,59 @@ public final class OrderPreview {
         RejectReason misuse = state.ids.find(account, id, state.journal.timeNanos()) == ClientOrderIds.UNKNOWN
                 ? answers.fullnessAsTold(account, id)
                 : RejectReason.CLIENT_ORDER_ID_REUSED;
-        return misuse == null ? null : new Trial.Refused(misuse);
+        return misuse == null ? null : new PreviewAnswer.Refused(misuse);
     }
 
     /** Previews a pair: both orders wait, and together they hold the larger need. */
-    private Trial trialOfPair(OrderRequest limit, OrderRequest stop) {
+    private PreviewAnswer trialOfPair(OrderRequest limit, OrderRequest stop) {
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
-            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        Trial answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
+        PreviewAnswer answered = answered(limit, stop, account, OrderFingerprint.of(limit, stop));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(limit.account().tenant(), limit.instrument());
         if (market == null) {
-            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan nothing = walk.nothing();
         RejectReason refusal = admission.refusalOfPair(limit, stop, account, desk, market, nothing);
         if (refusal != null) {
-            return new Trial.Refused(refusal);
+            return new PreviewAnswer.Refused(refusal);
         }
         long larger = Math.max(admission.needOf(limit, market, nothing), admission.needOf(stop, market, nothing));
-        return new Trial.Planned(waiting(new Admitted(market, account, limit, larger)));
+        return new PreviewAnswer.Planned(waiting(new AdmittedOrder(market, account, limit, larger)));
     }
 
     /** Previews linked orders: the result is that of the working order, because the pending one holds nothing yet. */
-    private Trial trialOfLinked(OrderRequest working, OrderRequest pending) {
+    private PreviewAnswer trialOfLinked(OrderRequest working, OrderRequest pending) {
         int account = state.accounts.indexOf(working.account());
         if (account == Accounts.UNKNOWN) {
-            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        Trial answered = answered(working, pending, account, OrderFingerprint.ofLinked(working, pending));
+        PreviewAnswer answered = answered(working, pending, account, OrderFingerprint.ofLinked(working, pending));
         if (answered != null) {
             return answered;
         }
         Market market = state.markets.find(working.account().tenant(), working.instrument());
         if (market == null) {
-            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+            return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
         RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
-        return refusal == null ? planned(working, account, market, plan) : new Trial.Refused(refusal);
+        return refusal == null ? planned(working, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 
-    private Trial planned(OrderRequest request, int account, Market market, MatchPlan plan) {
-        return new Trial.Planned(
-                planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan));
+    private PreviewAnswer planned(OrderRequest request, int account, Market market, MatchPlan plan) {
+        return new PreviewAnswer.Planned(
+                planOf(new AdmittedOrder(market, account, request, admission.needOf(request, market, plan)), plan));
     }
 
-    private OrderPlan planOf(Admitted order, MatchPlan plan) {
+    private OrderPlan planOf(AdmittedOrder order, MatchPlan plan) {
         long quantity = order.request().quantity().units();
         return switch (order.request().terms()) {
             case OrderTerms.Conditional _ -> waiting(order);
@@ -180,13 +180,13 @@ public final class OrderPreview {
     }
 
     /** Returns the result of an order that waits: nothing trades before the trigger, and the need is held. */
-    private static OrderPlan waiting(Admitted order) {
+    private static OrderPlan waiting(AdmittedOrder order) {
         Quantity quantity = order.request().quantity();
         Quantity none = Quantity.ZERO;
         return new OrderPlan(quantity, none, 0, 0, 0, none, quantity, order.required(), order.required(), none, null);
     }
 
-    private OrderPlan limited(Admitted order, OrderTerms.Limit limit, MatchPlan plan) {
+    private OrderPlan limited(AdmittedOrder order, OrderTerms.Limit limit, MatchPlan plan) {
         long quantity = order.request().quantity().units();
         if (limit.timeInForce() == TimeInForce.FOK && plan.traded() < quantity) {
             Quantity none = Quantity.ZERO;
@@ -199,35 +199,35 @@ public final class OrderPreview {
         return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
     }
 
-    private OrderPlan atOnce(Admitted order, long quantity, MatchPlan plan) {
-        ExpiryReason reason = plan.end() == MatchPlan.End.AMOUNT ? null : Execution.reasonOf(plan.end());
+    private OrderPlan atOnce(AdmittedOrder order, long quantity, MatchPlan plan) {
+        ExpiryReason reason = plan.end() == MatchPlan.PlanEnd.AMOUNT ? null : BookExecution.reasonOf(plan.end());
         return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
     }
 
     /** Returns the result of a time-weighted order: the first slice is executed at once, the others are set aside. */
-    private OrderPlan sliced(Admitted order, OrderTerms.Twap terms) {
+    private OrderPlan sliced(AdmittedOrder order, OrderTerms.Twap terms) {
         OrderRequest request = order.request();
         Market market = order.market();
         Side side = request.side();
         long quantity = request.quantity().units();
-        long units = riskChecks.isTrading(market) ? Slices.sizeOf(market, quantity, terms.slices()) : 0;
+        long units = riskChecks.isTrading(market) ? TimeWeightedOrders.sizeOf(market, quantity, terms.slices()) : 0;
         long worst = priceBand.tighter(market, side, terms);
         MatchPlan plan = walk.byQuantity(market, order.account(), side, request.selfTradePrevention(), worst, units);
         long required = plan.needOf(market, side, OrderFields.limitPrice(terms), quantity);
-        if (Slices.isShort(market, side, plan, OrderFields.limitPrice(terms), quantity, available(order))) {
+        if (TimeWeightedOrders.isShort(market, side, plan, OrderFields.limitPrice(terms), quantity, available(order))) {
             Quantity all = request.quantity();
             Quantity none = Quantity.ZERO;
             return new OrderPlan(all, none, 0, 0, 0, none, none, 0, required, all, ExpiryReason.INSUFFICIENT_FUNDS);
         }
         long left = quantity - plan.taken();
         long prevented = plan.taken() - plan.traded();
-        Left rest = plan.end() == MatchPlan.End.OWN_ORDER
-                ? new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
-                : new Left(prevented, left, 0, null);
-        return told(new Admitted(market, order.account(), request, required), quantity, plan, rest);
+        PreviewRest rest = plan.end() == MatchPlan.PlanEnd.OWN_ORDER
+                ? new PreviewRest(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
+                : new PreviewRest(prevented, left, 0, null);
+        return told(new AdmittedOrder(market, order.account(), request, required), quantity, plan, rest);
     }
 
-    private long available(Admitted order) {
+    private long available(AdmittedOrder order) {
         int desk = state.open.desks.find(order.account(), order.market().index);
         return state.open.available(
                 order.account(), desk, order.market(), order.request().side());
@@ -236,21 +236,21 @@ public final class OrderPreview {
     /** Returns the reason why nothing of the order may continue or rest; null if it may rest. */
     private static @Nullable ExpiryReason reasonOfStop(MatchPlan plan) {
         return switch (plan.end()) {
-            case HALTED, FILL_LIMIT, UNPAYABLE -> Execution.reasonOf(plan.end());
+            case HALTED, FILL_LIMIT, UNPAYABLE -> BookExecution.reasonOf(plan.end());
             case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
         };
     }
 
     /** @param reason reason why the rest expires; null if it rests or nothing is left */
-    private static Left leftOf(long left, @Nullable ExpiryReason reason, MatchPlan plan) {
+    private static PreviewRest leftOf(long left, @Nullable ExpiryReason reason, MatchPlan plan) {
         long prevented = plan.taken() - plan.traded();
         if (plan.endsByPrevention()) {
-            return new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED);
+            return new PreviewRest(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED);
         }
-        return reason == null ? new Left(prevented, left, 0, null) : new Left(prevented, 0, left, reason);
+        return reason == null ? new PreviewRest(prevented, left, 0, null) : new PreviewRest(prevented, 0, left, reason);
     }
 
-    private OrderPlan told(Admitted order, long quantity, MatchPlan plan, Left left) {
+    private OrderPlan told(AdmittedOrder order, long quantity, MatchPlan plan, PreviewRest left) {
         OrderRequest request = order.request();
         long price = OrderFields.limitPrice(request.terms());
         TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());

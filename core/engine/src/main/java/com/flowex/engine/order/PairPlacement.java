@@ -9,9 +9,9 @@ import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
 
@@ -23,18 +23,18 @@ public final class PairPlacement {
 
     private final ExchangeState state;
     private final Placement placement;
-    private final Admission admission;
-    private final Walk walk;
-    private final Execution execution;
+    private final OrderAdmission admission;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final ConditionalPlacement conditionals;
     private final Taker taker = new Taker();
 
     public PairPlacement(
             ExchangeState state,
             Placement placement,
-            Admission admission,
-            Walk walk,
-            Execution execution,
+            OrderAdmission admission,
+            MatchPlanner walk,
+            BookExecution execution,
             ConditionalPlacement conditionals) {
         this.state = state;
         this.placement = placement;

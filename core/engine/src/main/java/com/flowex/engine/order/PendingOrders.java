@@ -10,10 +10,10 @@ import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.trigger.ConditionalPlacement;
@@ -29,9 +29,9 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final Admission admission;
-    private final Walk walk;
-    private final Execution execution;
+    private final OrderAdmission admission;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final ConditionalPlacement conditionals;
     private final TriggerChecks triggerWatch;
     private final OrderTermination ends;
@@ -39,9 +39,9 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
 
     public PendingOrders(
             ExchangeState state,
-            Admission admission,
-            Walk walk,
-            Execution execution,
+            OrderAdmission admission,
+            MatchPlanner walk,
+            BookExecution execution,
             ConditionalPlacement conditionals,
             TriggerChecks triggerWatch,
             OrderTermination ends) {

@@ -12,14 +12,14 @@ import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
-import com.flowex.engine.trigger.Slices;
+import com.flowex.engine.trigger.TimeWeightedOrders;
 
 /** Placement of an order: checks its id, admits it, then executes it in the book or stores it outside. */
 public final class Placement {
@@ -27,21 +27,21 @@ public final class Placement {
     private final ExchangeState state;
     private final EventEmitter journal;
     private final StoredAnswers answers;
-    private final Admission admission;
-    private final Walk walk;
-    private final Execution execution;
+    private final OrderAdmission admission;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final ConditionalPlacement conditionals;
-    private final Slices slices;
+    private final TimeWeightedOrders slices;
     private final Taker taker = new Taker();
 
     public Placement(
             ExchangeState state,
             StoredAnswers answers,
-            Admission admission,
-            Walk walk,
-            Execution execution,
+            OrderAdmission admission,
+            MatchPlanner walk,
+            BookExecution execution,
             ConditionalPlacement conditionals,
-            Slices slices) {
+            TimeWeightedOrders slices) {
         this.state = state;
         this.journal = state.journal;
         this.answers = answers;

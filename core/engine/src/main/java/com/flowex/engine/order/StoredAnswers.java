@@ -3,7 +3,7 @@ package com.flowex.engine.order;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.OrderId;
@@ -77,14 +77,14 @@ public final class StoredAnswers {
     }
 
     /** Returns the preview of an order with a known id. */
-    Trial trialOf(int known, long fingerprint) {
+    PreviewAnswer trialOf(int known, long fingerprint) {
         RejectReason misuse = misuseOf(known, fingerprint);
         if (misuse != null) {
-            return new Trial.Refused(misuse);
+            return new PreviewAnswer.Refused(misuse);
         }
         return switch (firstAnswerOf(known)) {
-            case FirstAnswer.Accepted(var order, long _) -> new Trial.Repeats(order);
-            case FirstAnswer.Refused(var reason) -> new Trial.Refused(reason);
+            case FirstAnswer.Accepted(var order, long _) -> new PreviewAnswer.Repeats(order);
+            case FirstAnswer.Refused(var reason) -> new PreviewAnswer.Refused(reason);
             case FirstAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");
         };
     }

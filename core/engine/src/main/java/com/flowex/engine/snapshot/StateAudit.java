@@ -71,7 +71,7 @@ public final class StateAudit {
         TransferIds ids = state.transfers;
         int steps = ids.count();
         for (int entry = ids.oldest(); steps-- > 0; entry = TransferIds.next(entry)) {
-            if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.Fate.OPEN) {
+            if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.ReservationStatus.OPEN) {
                 Transfer reserved = ids.transfer(entry);
                 needs[state.reservations.purse(reserved)] += reserved.amount().units();
             }

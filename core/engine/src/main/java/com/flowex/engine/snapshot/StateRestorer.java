@@ -37,7 +37,7 @@ import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
-import com.flowex.engine.operator.Catalogue;
+import com.flowex.engine.operator.ListingCommands;
 import com.flowex.engine.order.StoredAnswers;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
@@ -48,7 +48,7 @@ import java.util.function.Consumer;
 public final class StateRestorer implements Consumer<StateRecord> {
 
     private final ExchangeState state = new ExchangeState();
-    private final Catalogue listing = new Catalogue(state);
+    private final ListingCommands listing = new ListingCommands(state);
     private final OrderRestorer orders = new OrderRestorer(state);
     private final OrderTermination ends = new OrderTermination(state);
     private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
@@ -116,7 +116,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
                 entry != TransferIds.UNKNOWN && state.transfers.isReservation(entry),
                 "a reservation's step stands before it");
         state.transfers.fate(entry, reservation.fate());
-        if (reservation.fate() == ReservationState.Fate.OPEN) {
+        if (reservation.fate() == ReservationState.ReservationStatus.OPEN) {
             state.reservations.restore(entry, state.transfers.transfer(entry), reservation.expiresNanos());
         }
     }
@@ -124,7 +124,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
     private void restore(KeptReservationState kept) {
         Transfer reserved = kept.reserved();
         int entry = state.transfers.restoreKept(reserved, kept.fate(), kept.isLeaving());
-        if (kept.fate() == ReservationState.Fate.OPEN) {
+        if (kept.fate() == ReservationState.ReservationStatus.OPEN) {
             state.reservations.restore(entry, reserved, kept.expiresNanos());
         }
     }

@@ -33,7 +33,7 @@ final class TransferRecords implements TransferIds.TransferSink {
         ids.forgotten(this::print);
         writePrints();
         ids.walk(this);
-        ids.walk(new Fates());
+        ids.walk(new ReservationStatusWriter());
     }
 
     private void print(long print) {
@@ -73,7 +73,7 @@ final class TransferRecords implements TransferIds.TransferSink {
     }
 
     /** Writer of the status of reservations that were not kept past their time. */
-    private final class Fates implements TransferIds.TransferSink {
+    private final class ReservationStatusWriter implements TransferIds.TransferSink {
 
         @Override
         public void day(long day) {}

@@ -8,7 +8,7 @@ import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderRequest;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.value.AccountId;
 
 /** Numbers and emits the events of the present command, and knows its time. */
@@ -69,7 +69,7 @@ public final class EventEmitter {
         sink.repeated(answer);
     }
 
-    public void tried(Trial trial) {
+    public void tried(PreviewAnswer trial) {
         sink.tried(trial);
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.engine.state;
 
 import com.flowex.domain.account.Transfer;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.HoldReason;
@@ -107,7 +107,7 @@ public final class Reservations {
     }
 
     /** Releases the hold of an open reservation and sets its status. */
-    public void close(int reservation, Transfer reserved, Fate fate) {
+    public void close(int reservation, Transfer reserved, ReservationStatus fate) {
         int timer = running.remove(reservation);
         if (timer != Timers.NONE) {
             timers.stop(timer);
@@ -118,10 +118,10 @@ public final class Reservations {
     }
 
     /** Returns the status of a reservation; an overdue one is expired, even before its event. */
-    public Fate fate(int reservation, long nowNanos) {
-        Fate fate = ids.fate(reservation);
+    public ReservationStatus fate(int reservation, long nowNanos) {
+        ReservationStatus fate = ids.fate(reservation);
         long expires = expiresNanos(reservation);
-        return fate == Fate.OPEN && expires != 0 && expires <= nowNanos ? Fate.EXPIRED : fate;
+        return fate == ReservationStatus.OPEN && expires != 0 && expires <= nowNanos ? ReservationStatus.EXPIRED : fate;
     }
 
     /** Returns the log time at which an open reservation expires; 0 if never, or if it is over. */

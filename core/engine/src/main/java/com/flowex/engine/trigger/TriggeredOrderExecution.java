@@ -11,10 +11,10 @@ import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
-import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Taker;
-import com.flowex.engine.match.Walk;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -36,8 +36,8 @@ public final class TriggeredOrderExecution {
     private final Orders orders;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
-    private final Walk walk;
-    private final Execution execution;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
     private final TriggerChecks triggerWatch;
     private final OverdueOrders overdue;
     private final OrderTermination ends;
@@ -48,8 +48,8 @@ public final class TriggeredOrderExecution {
             ExchangeState state,
             RiskChecks riskChecks,
             PriceBand priceBand,
-            Walk walk,
-            Execution execution,
+            MatchPlanner walk,
+            BookExecution execution,
             TriggerChecks triggerWatch,
             OverdueOrders overdue,
             OrderTermination ends,

@@ -7,7 +7,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -73,8 +73,8 @@ class TransferIdsTest {
             ids.done(step, entry % 100, 100, entry * 10_000_000_000L);
         }
         if (ids.isReservation(entry)) {
-            assertEquals(Fate.OPEN, ids.fate(entry));
-            ids.fate(entry, entry % 2 == 0 ? Fate.EXPIRED : Fate.VOIDED);
+            assertEquals(ReservationStatus.OPEN, ids.fate(entry));
+            ids.fate(entry, entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED);
         }
     }
 
@@ -92,7 +92,7 @@ class TransferIdsTest {
         }
         assertEquals(step instanceof TransferStep.Reserve && entry % 3 != 0, ids.isReservation(entry));
         if (ids.isReservation(entry)) {
-            assertEquals(entry % 2 == 0 ? Fate.EXPIRED : Fate.VOIDED, ids.fate(entry));
+            assertEquals(entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED, ids.fate(entry));
         }
     }
 

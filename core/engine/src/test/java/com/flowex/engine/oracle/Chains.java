@@ -16,7 +16,7 @@ import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.TransferId;
@@ -42,7 +42,7 @@ final class Chains {
         /** 0: never. */
         final long expires;
 
-        Fate fate = Fate.OPEN;
+        ReservationStatus fate = ReservationStatus.OPEN;
 
         Reservation(Transfer transfer, long expires) {
             this.transfer = transfer;
@@ -168,7 +168,9 @@ final class Chains {
         if (!isOfTheChain(reservation.transfer.from().tenant(), chain)) {
             return RejectReason.OTHER_TENANT;
         }
-        if (reservation.fate == Fate.OPEN && reservation.expires != 0 && reservation.expires <= world.now) {
+        if (reservation.fate == ReservationStatus.OPEN
+                && reservation.expires != 0
+                && reservation.expires <= world.now) {
             return RejectReason.RESERVATION_EXPIRED;
         }
         return switch (reservation.fate) {
@@ -222,7 +224,7 @@ final class Chains {
     }
 
     private @Nullable RejectReason postReserved(PostReserved posting) {
-        Reservation reservation = end(posting.pending(), Fate.POSTED);
+        Reservation reservation = end(posting.pending(), ReservationStatus.POSTED);
         Transfer reserved = reservation.transfer;
         long units = Math.min(posting.units(), reserved.amount().units());
         move(reserved, Money.big(units));
@@ -232,22 +234,22 @@ final class Chains {
     }
 
     private @Nullable RejectReason voidReserved(VoidReserved voiding) {
-        Reservation reservation = end(voiding.pending(), Fate.VOIDED);
+        Reservation reservation = end(voiding.pending(), ReservationStatus.VOIDED);
         done.add(new ReservedVoided(voiding.id(), reservation.transfer));
         return null;
     }
 
-    private Reservation end(TransferId pending, Fate fate) {
+    private Reservation end(TransferId pending, ReservationStatus fate) {
         Reservation reservation = Objects.requireNonNull(world.reservations.get(pending));
         end(reservation, fate);
         undo.push(() -> {
-            reservation.fate = Fate.OPEN;
+            reservation.fate = ReservationStatus.OPEN;
             world.openReservations.add(reservation);
         });
         return reservation;
     }
 
-    private void end(Reservation reservation, Fate fate) {
+    private void end(Reservation reservation, ReservationStatus fate) {
         reservation.fate = fate;
         world.openReservations.remove(reservation);
         world.change(
@@ -257,7 +259,7 @@ final class Chains {
 
     /** Its time came. */
     void expire(Reservation reservation) {
-        end(reservation, Fate.EXPIRED);
+        end(reservation, ReservationStatus.EXPIRED);
         world.say(new ReservedExpired(reservation.transfer));
     }
 

@@ -1,6 +1,6 @@
 package com.flowex.engine.oracle;
 
-import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.TransferId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -80,7 +80,7 @@ final class PastTransfers {
         if (turn.wasOver) {
             world.reservations.remove(turn.id);
         } else {
-            turns.add(new Turn(turn.id, today(), true, reservation.fate != Fate.OPEN));
+            turns.add(new Turn(turn.id, today(), true, reservation.fate != ReservationStatus.OPEN));
         }
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.protocol.reply;
 
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.command.Request;
 import com.flowex.protocol.event.EventBatch;
 
@@ -23,7 +23,7 @@ public sealed interface Reply {
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970
      */
-    record Tried(long correlationId, long sequence, long timeNanos, Trial trial) implements Reply {}
+    record Tried(long correlationId, long sequence, long timeNanos, PreviewAnswer trial) implements Reply {}
 
     /**
      * The request's command could not be decoded; nothing changed.

@@ -1,7 +1,7 @@
 package com.flowex.protocol.reply;
 
 import com.flowex.domain.order.OrderPlan;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.value.OrderId;
 import com.flowex.protocol.body.EnumPair;
 import com.flowex.protocol.body.Frame;
@@ -24,7 +24,7 @@ final class TrialBodies {
     /** Writes a preview and returns the end of the body. */
     int write(Reply.Tried tried, MutableDirectBuffer buffer, int offset) {
         return switch (tried.trial()) {
-            case Trial.Planned(OrderPlan plan) -> {
+            case PreviewAnswer.Planned(OrderPlan plan) -> {
                 Frame.begin(planned, buffer, offset)
                         .correlationId(tried.correlationId())
                         .sequence(tried.sequence())
@@ -32,14 +32,14 @@ final class TrialBodies {
                 write(plan, planned);
                 yield planned.limit();
             }
-            case Trial.Refused(var reason) ->
+            case PreviewAnswer.Refused(var reason) ->
                 Frame.begin(refused, buffer, offset)
                         .correlationId(tried.correlationId())
                         .sequence(tried.sequence())
                         .timeNanos(tried.timeNanos())
                         .reason(EnumPair.REJECT_REASON.toWire(reason))
                         .limit();
-            case Trial.Repeats(var order) ->
+            case PreviewAnswer.Repeats(var order) ->
                 Frame.begin(repeats, buffer, offset)
                         .correlationId(tried.correlationId())
                         .sequence(tried.sequence())
@@ -50,16 +50,17 @@ final class TrialBodies {
     }
 
     static Reply.Tried read(WireTriedPlannedDecoder in) {
-        return new Reply.Tried(in.correlationId(), in.sequence(), in.timeNanos(), new Trial.Planned(planOf(in)));
+        return new Reply.Tried(
+                in.correlationId(), in.sequence(), in.timeNanos(), new PreviewAnswer.Planned(planOf(in)));
     }
 
     static Reply.Tried read(WireTriedRefusedDecoder in) {
-        Trial trial = new Trial.Refused(EnumPair.REJECT_REASON.toDomain(in.reason()));
+        PreviewAnswer trial = new PreviewAnswer.Refused(EnumPair.REJECT_REASON.toDomain(in.reason()));
         return new Reply.Tried(in.correlationId(), in.sequence(), in.timeNanos(), trial);
     }
 
     static Reply.Tried read(WireTriedRepeatsDecoder in) {
-        Trial trial = new Trial.Repeats(new OrderId(in.order()));
+        PreviewAnswer trial = new PreviewAnswer.Repeats(new OrderId(in.order()));
         return new Reply.Tried(in.correlationId(), in.sequence(), in.timeNanos(), trial);
     }
 

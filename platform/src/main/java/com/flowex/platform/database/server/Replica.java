@@ -34,7 +34,7 @@ public final class Replica implements AutoCloseable {
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
 
     private static final Health.State NOT_LOOKED_AT =
-            new Health.State.Impaired("history is read from the primary until the replica was looked at");
+            new Health.State.Degraded("history is read from the primary until the replica was looked at");
 
     private static final String PLACE = """
             SELECT (SELECT system_identifier FROM pg_control_system()) AS system, pg_is_in_recovery() AS is_copy,
@@ -113,7 +113,7 @@ public final class Replica implements AutoCloseable {
             }
             failed.increment();
             if (SqlFaults.isConnection(e)) {
-                become(new Health.State.Impaired(fault(e)));
+                become(new Health.State.Degraded(fault(e)));
             }
             LOG.debug("a reading of history goes to the primary", e);
         }
@@ -145,19 +145,19 @@ public final class Replica implements AutoCloseable {
                 return NOT_LOOKED_AT;
             }
             if (place.system() != system) {
-                return new Health.State.Impaired(
+                return new Health.State.Degraded(
                         "FLOWEX_DATABASE_READ_URL names a server that is no replica of FLOWEX_DATABASE_URL:"
                                 + " history is read from the primary");
             }
             if (!place.isCopy()) {
                 pool.getHikariPoolMXBean().softEvictConnections();
-                return new Health.State.Impaired(
+                return new Health.State.Degraded(
                         "the server of FLOWEX_DATABASE_READ_URL is a primary, not a replica: history is read from"
                                 + " FLOWEX_DATABASE_URL");
             }
             return behind(lag.copy(System.nanoTime(), place.position()));
         } catch (SQLException e) {
-            return new Health.State.Impaired(fault(e));
+            return new Health.State.Degraded(fault(e));
         }
     }
 
@@ -165,7 +165,7 @@ public final class Replica implements AutoCloseable {
         lagMillis = now.toMillis();
         return now.compareTo(lagMax) <= 0
                 ? Health.UP
-                : new Health.State.Impaired(String.format(
+                : new Health.State.Degraded(String.format(
                         Locale.ROOT,
                         "the replica is more than %d ms behind (FLOWEX_DATABASE_READ_LAG_MS): history is read from the primary",
                         lagMax.toMillis()));
@@ -180,7 +180,7 @@ public final class Replica implements AutoCloseable {
         boolean wasWell = state.equals(Health.UP);
         boolean isSaid = !state.equals(NOT_LOOKED_AT);
         state = now;
-        if (now instanceof Health.State.Impaired(String why) && (wasWell || !isSaid) && !now.equals(NOT_LOOKED_AT)) {
+        if (now instanceof Health.State.Degraded(String why) && (wasWell || !isSaid) && !now.equals(NOT_LOOKED_AT)) {
             LOG.warn(why);
         } else if (now.equals(Health.UP) && !wasWell) {
             LOG.info("history is read from the replica");

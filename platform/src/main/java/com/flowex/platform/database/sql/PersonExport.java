@@ -7,10 +7,10 @@ package com.flowex.platform.database.sql;
  * @param of number that identifies the person in the rows
  * @param sql selects the rows, with two parameters: the tenant and that number; it must select no secret
  */
-public record PersonExport(String kind, Of of, String sql) {
+public record PersonExport(String kind, PersonKey of, String sql) {
 
     /** Number that identifies a person's rows. */
-    public enum Of {
+    public enum PersonKey {
         USER,
         ACCOUNT
     }
@@ -22,7 +22,7 @@ public record PersonExport(String kind, Of of, String sql) {
      * @param person column with the person's number
      */
     public static PersonExport of(
-            String kind, Of of, String columns, String table, String tenant, String person, String order) {
+            String kind, PersonKey of, String columns, String table, String tenant, String person, String order) {
         return new PersonExport(
                 kind,
                 of,
@@ -32,11 +32,11 @@ public record PersonExport(String kind, Of of, String sql) {
 
     /** Returns a user's own rows. */
     public static PersonExport ofUser(String kind, String columns, String table, String order) {
-        return of(kind, Of.USER, columns, table, "tenant_id", "user_id", order);
+        return of(kind, PersonKey.USER, columns, table, "tenant_id", "user_id", order);
     }
 
     /** Returns an account's rows in a view of the log. */
     public static PersonExport ofAccount(String kind, String table, String order) {
-        return of(kind, Of.ACCOUNT, "*", table, "tenant", "account", order);
+        return of(kind, PersonKey.ACCOUNT, "*", table, "tenant", "account", order);
     }
 }

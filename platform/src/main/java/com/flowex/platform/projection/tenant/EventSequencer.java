@@ -12,16 +12,16 @@ public final class EventSequencer {
 
     /** Handler of one event. */
     @FunctionalInterface
-    public interface Fold {
+    public interface EventReducer {
 
         /** @param timeNanos log time, nanoseconds since 1970 */
         void on(Event event, long sequence, long timeNanos);
     }
 
-    private final Fold fold;
+    private final EventReducer fold;
     private long last;
 
-    public EventSequencer(Fold fold) {
+    public EventSequencer(EventReducer fold) {
         this.fold = fold;
     }
 

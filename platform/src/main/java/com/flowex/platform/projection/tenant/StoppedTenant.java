@@ -25,7 +25,7 @@ public record StoppedTenant(int tenant, long shown, long event, String why) {
     /** Returns the state of a view in which these tenants have stopped. */
     public static Health.State with(Health.State view, Collection<StoppedTenant> stopped) {
         boolean isDown = view instanceof Health.State.Down || view instanceof Health.State.Away;
-        return isDown || stopped.isEmpty() ? view : new Health.State.Impaired(line(stopped));
+        return isDown || stopped.isEmpty() ? view : new Health.State.Degraded(line(stopped));
     }
 
     /** Returns some of them in one line for the operator. */

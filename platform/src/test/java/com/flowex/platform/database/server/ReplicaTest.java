@@ -90,7 +90,7 @@ class ReplicaTest {
     }
 
     private static boolean says(Health.State state, String part) {
-        return state instanceof Health.State.Impaired(String why) && why.contains(part);
+        return state instanceof Health.State.Degraded(String why) && why.contains(part);
     }
 
     private double reads(String why) {

@@ -149,7 +149,7 @@ class TenantIsolationTest {
 
         assertTrue(ground.health().ready());
         assertEquals(
-                new Health.State.Impaired("tenant 2 is shown up to event 0: event 1 cannot be applied:"
+                new Health.State.Degraded("tenant 2 is shown up to event 0: event 1 cannot be applied:"
                         + " java.lang.ArithmeticException: long overflow"),
                 ground.health().states().get("projection apart"));
         assertThrows(Refusal.class, () -> view.progress().requireShown(2));

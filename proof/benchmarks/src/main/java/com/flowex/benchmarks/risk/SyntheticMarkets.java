@@ -8,7 +8,7 @@ import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Scale;
-import com.flowex.marketdata.candle.DailyCandles;
+import com.flowex.marketdata.candle.DailyMarketHistory;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.database.Database;
@@ -54,14 +54,14 @@ final class SyntheticMarkets implements MarketHistory {
             SELECT ?, i, (?::bigint * 1440 - m) * 60, 1000000, 1001000 + i % 500, 100000, 100000
             FROM generate_series(?::int, ?::int) i, generate_series(1, ?::int) m""";
 
-    private final DailyCandles candles;
+    private final DailyMarketHistory candles;
     private final long today;
     private final Histogram micros = new ConcurrentHistogram(MICROS_MAX, 3);
     private final AtomicLong askedNanos = new AtomicLong();
 
     /** @param today days since 1970 */
     SyntheticMarkets(Database database, long today) {
-        this.candles = new DailyCandles(database);
+        this.candles = new DailyMarketHistory(database);
         this.today = today;
     }
 

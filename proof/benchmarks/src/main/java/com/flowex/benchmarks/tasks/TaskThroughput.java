@@ -4,7 +4,7 @@ import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskOrder;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.platform.Platform;
 import com.flowex.platform.Settings;
 import java.time.Duration;
@@ -102,9 +102,9 @@ public final class TaskThroughput {
     private void order(AtomicInteger next, int tasks, int together) {
         for (int at = next.getAndAdd(together); at < tasks; at = next.getAndAdd(together)) {
             int tenant = 1 + at / together % TENANTS;
-            List<TaskOrder> orders = IntStream.range(0, Math.min(together, tasks - at))
+            List<TaskRequest> orders = IntStream.range(0, Math.min(together, tasks - at))
                     .mapToObj(_ ->
-                            new TaskOrder(tenant, "count", Task.PRIORITY_DEFAULT, null, queue.now(), "a benchmark"))
+                            new TaskRequest(tenant, "count", Task.PRIORITY_DEFAULT, null, queue.now(), "a benchmark"))
                     .toList();
             if (orders.size() == 1) {
                 queue.order(orders.getFirst());

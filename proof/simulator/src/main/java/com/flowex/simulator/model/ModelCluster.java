@@ -45,7 +45,7 @@ public final class ModelCluster {
     }
 
     /** Factory of exchanges, each with a secret of its own. */
-    private record Engines(RandomGenerator secrets) implements StateMachine.Maker {
+    private record Engines(RandomGenerator secrets) implements StateMachine.StateMachineFactory {
         @Override
         public StateMachine fresh() {
             return StateMachine.of(new Exchange(secrets.nextLong()));

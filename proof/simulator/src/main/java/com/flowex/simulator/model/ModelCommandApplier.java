@@ -5,7 +5,7 @@ import com.flowex.cluster.fold.StateMachine;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.command.Request;
 import com.flowex.protocol.command.RequestCodec;
@@ -75,7 +75,7 @@ final class ModelCommandApplier {
     }
 
     private int answered(long id, @Nullable FirstAnswer first) {
-        Trial trial = fold.trial();
+        PreviewAnswer trial = fold.trial();
         if (first != null) {
             return replies.encode(new Reply.Repeated(id, first), buffer, 0);
         }

@@ -18,7 +18,7 @@ public final class ModelNode {
     private final LogGuarantees promises;
     private final ReferenceLog applied;
     private final Answers answers;
-    private final StateMachine.Maker engine;
+    private final StateMachine.StateMachineFactory engine;
     private final ModelDisk disk = new ModelDisk();
     private List<LogRecord> log = new ArrayList<>();
     private @Nullable ModelCommandApplier folding;
@@ -35,7 +35,12 @@ public final class ModelNode {
     }
 
     /** @param engine factory of engines, each with a secret of its own */
-    ModelNode(int id, LogGuarantees promises, ReferenceLog applied, Answers answers, StateMachine.Maker engine) {
+    ModelNode(
+            int id,
+            LogGuarantees promises,
+            ReferenceLog applied,
+            Answers answers,
+            StateMachine.StateMachineFactory engine) {
         this.id = id;
         this.promises = promises;
         this.applied = applied;

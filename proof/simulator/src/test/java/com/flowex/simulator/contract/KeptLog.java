@@ -31,7 +31,7 @@ interface KeptLog extends AutoCloseable {
             case Outcome.Accepted(long sequence, long _, var events) -> "accepted " + sequence + " " + events;
             case Outcome.Rejected(var reason, long sequence) -> "rejected " + sequence + " " + reason;
             case Outcome.Repeated(var answer, boolean _) -> "repeated " + answer;
-            case Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ -> throw new AssertionError(outcome);
+            case Outcome.Previewed _, Outcome.Unknown _, Outcome.Overloaded _ -> throw new AssertionError(outcome);
         };
     }
 

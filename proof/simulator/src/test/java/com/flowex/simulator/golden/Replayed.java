@@ -4,7 +4,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.Trial;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.Exchange;
 import com.flowex.protocol.event.EventBatch;
@@ -30,7 +30,7 @@ final class Replayed {
     private final MessageDigest answers = sha256();
     private final List<Event> events = new ArrayList<>();
     private @Nullable FirstAnswer repeated;
-    private @Nullable Trial trial;
+    private @Nullable PreviewAnswer trial;
     private Exchange exchange;
     private long commands;
 
@@ -55,7 +55,7 @@ final class Replayed {
             }
 
             @Override
-            public void tried(Trial answer) {
+            public void tried(PreviewAnswer answer) {
                 trial = answer;
             }
         });

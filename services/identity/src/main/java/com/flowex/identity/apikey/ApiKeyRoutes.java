@@ -10,7 +10,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.identity.factor.Confirmation;
+import com.flowex.identity.factor.StepUpAuthentication;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.errors.Fields;
@@ -47,9 +47,10 @@ public final class ApiKeyRoutes {
     private final ApiKeysTable table;
     private final ApiKeyDirectory directory;
     private final UsersTable users;
-    private final Confirmation confirmation;
+    private final StepUpAuthentication confirmation;
 
-    public ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory, UsersTable users, Confirmation confirmation) {
+    public ApiKeyRoutes(
+            ApiKeysTable table, ApiKeyDirectory directory, UsersTable users, StepUpAuthentication confirmation) {
         this.confirmation = confirmation;
         this.users = users;
         this.table = table;

@@ -43,12 +43,12 @@ final class ArchiveFile {
         for (int i = 0; i < parts.size(); i++) {
             ArchivePart part = parts.get(i);
             begin(zip, part.kind() + ".json", at);
-            try (JsonRows json = new JsonRows(zip)) {
+            try (JsonRowWriter json = new JsonRowWriter(zip)) {
                 part.rows().to(json, connection, user);
             }
             zip.closeEntry();
             begin(zip, part.kind() + ".csv", at);
-            part.rows().to(new CsvRows(zip), connection, user);
+            part.rows().to(new CsvRowWriter(zip), connection, user);
             zip.closeEntry();
             progress.done(i + 1, parts.size());
         }

@@ -8,9 +8,9 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.archive.ArchivesTable.Archive;
-import com.flowex.identity.person.FreshProof;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.identity.person.ProfileRoutes;
+import com.flowex.identity.person.Reauthentication;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.errors.Refusal;
@@ -36,16 +36,16 @@ public final class ArchiveRoutes {
 
     private final UsersTable users;
     private final ArchivesTable archives;
-    private final FreshProof proof;
-    private final Neighbours.Work work;
+    private final Reauthentication proof;
+    private final ExternalPersonData.Work work;
     private final Duration life;
     private final InstantSource clock;
 
     ArchiveRoutes(
             UsersTable users,
             ArchivesTable archives,
-            FreshProof proof,
-            Neighbours.Work work,
+            Reauthentication proof,
+            ExternalPersonData.Work work,
             Duration life,
             InstantSource clock) {
         this.users = users;
@@ -102,7 +102,7 @@ public final class ArchiveRoutes {
     }
 
     private Answer ask(Request request) {
-        User user = proof.require(request.caller(), request.body(FreshProof.Form.class));
+        User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
         request.audit("user " + user.id(), null, Map.of("archive", "asked for"));
         Instant now = clock.instant();
         Archive archive = users.holding(user.tenant(), user.id(), (holding, held) -> {

@@ -1,8 +1,8 @@
 package com.flowex.identity.archive;
 
 import com.flowex.access.http.route.Routes;
-import com.flowex.identity.person.FreshProof;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.identity.person.Reauthentication;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Archives {
 
     private final Routes routes;
-    private final ArchiveMaking making;
+    private final ArchiveWorker making;
 
     /**
      * Wires archives.
@@ -27,16 +27,16 @@ public final class Archives {
             Database database,
             UsersTable users,
             PersonKeys keys,
-            FreshProof proof,
+            Reauthentication proof,
             List<ArchivePart> own,
-            Neighbours neighbours,
+            ExternalPersonData neighbours,
             Duration life,
             InstantSource clock) {
         ArchivesTable table = new ArchivesTable(database, keys);
         List<ArchivePart> parts = Stream.concat(
-                        own.stream(), neighbours.rows().stream().map(TableRows::part))
+                        own.stream(), neighbours.rows().stream().map(QueryArchivePart::part))
                 .toList();
-        this.making = new ArchiveMaking(database, table, new ArchiveFile(parts), life, clock);
+        this.making = new ArchiveWorker(database, table, new ArchiveFile(parts), life, clock);
         this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
     }
 
@@ -45,7 +45,7 @@ public final class Archives {
     }
 
     /** Returns the worker that creates requested archives. */
-    public ArchiveMaking making() {
+    public ArchiveWorker making() {
         return making;
     }
 }

@@ -3,7 +3,7 @@
  * limited time.
  *
  * <p>Start at {@link com.flowex.identity.archive.ArchiveRoutes}, then {@link
- * com.flowex.identity.archive.ArchiveMaking}.
+ * com.flowex.identity.archive.ArchiveWorker}.
  */
 @NullMarked
 package com.flowex.identity.archive;

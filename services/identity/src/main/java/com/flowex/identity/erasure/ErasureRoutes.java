@@ -8,10 +8,10 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.erasure.ErasuresTable.Erasure;
 import com.flowex.identity.erasure.ErasuresTable.State;
-import com.flowex.identity.mail.Letters;
-import com.flowex.identity.person.FreshProof;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.mail.UserMailer;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.identity.person.ProfileRoutes;
+import com.flowex.identity.person.Reauthentication;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.errors.Refusal;
@@ -32,18 +32,18 @@ public final class ErasureRoutes {
 
     private final UsersTable users;
     private final ErasuresTable erasures;
-    private final FreshProof proof;
-    private final Neighbours neighbours;
-    private final Letters letters;
+    private final Reauthentication proof;
+    private final ExternalPersonData neighbours;
+    private final UserMailer letters;
     private final Duration wait;
     private final InstantSource clock;
 
     ErasureRoutes(
             UsersTable users,
             ErasuresTable erasures,
-            FreshProof proof,
-            Neighbours neighbours,
-            Letters letters,
+            Reauthentication proof,
+            ExternalPersonData neighbours,
+            UserMailer letters,
             Duration wait,
             InstantSource clock) {
         this.users = users;
@@ -104,7 +104,7 @@ public final class ErasureRoutes {
     }
 
     private Answer ask(Request request) {
-        User user = proof.require(request.caller(), request.body(FreshProof.Form.class));
+        User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
         request.audit("user " + user.id(), null, Map.of("erasure", "asked for"));
         List<String> left = inTheWay(user);
         if (!left.isEmpty()) {

@@ -2,10 +2,10 @@ package com.flowex.identity.erasure;
 
 import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
-import com.flowex.identity.person.FreshProof;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.identity.person.Reauthentication;
 import com.flowex.identity.restriction.Restrictions;
-import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.IdentityComponents;
 import com.flowex.identity.session.Sessions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.time.InstantSource;
 public final class Erasures {
 
     private final Routes routes;
-    private final Erasing erasing;
+    private final ErasureWorker erasing;
 
     /**
      * Wires erasures.
@@ -25,21 +25,21 @@ public final class Erasures {
      */
     public Erasures(
             Edge edge,
-            IdentityParts parts,
+            IdentityComponents parts,
             Sessions sessions,
             Restrictions restrictions,
-            FreshProof proof,
-            Neighbours neighbours,
+            Reauthentication proof,
+            ExternalPersonData neighbours,
             Path list,
             Duration wait,
             InstantSource clock) {
         ErasuresTable table = new ErasuresTable(edge.ground().database());
         PersonRemoval removal = new PersonRemoval(
                 sessions, neighbours.removals(), parts.passwords().nobodys());
-        this.erasing = new Erasing(
+        this.erasing = new ErasureWorker(
                 parts.users(),
                 table,
-                new ErasedList(list),
+                new ErasureLog(list),
                 removal,
                 sessions,
                 restrictions,
@@ -54,7 +54,7 @@ public final class Erasures {
     }
 
     /** Returns the worker that erases people whose waiting period is over. */
-    public Erasing erasing() {
+    public ErasureWorker erasing() {
         return erasing;
     }
 }

@@ -106,7 +106,7 @@ public final class SecondFactors {
     }
 
     /** Requires a code of the authenticator, a mailed code, or a recovery code. */
-    public void require(User user, String code, OneTimeTokensTable.Try attempt, OpaqueToken token) {
+    public void require(User user, String code, OneTimeTokensTable.SecondFactorAttempt attempt, OpaqueToken token) {
         requireCode(
                 user,
                 () -> attempt.isMailed(code, token) && user.factors().mail()

@@ -1,8 +1,8 @@
 package com.flowex.identity.lockout;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.lockout.Attempts.Patience;
-import com.flowex.identity.lockout.Attempts.Reservation;
+import com.flowex.identity.lockout.AttemptCounter.LockoutPolicy;
+import com.flowex.identity.lockout.AttemptCounter.Reservation;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.OpaqueToken;
@@ -54,22 +54,22 @@ public final class Lockout {
     /** Taken before {@link #turns}, and so never after one of them. */
     private final List<ReentrantLock> turnsOfPlaces = turns();
 
-    private final Attempts attempts;
-    private final KnownPlaces known;
-    private final Patience withAccounts;
-    private final Patience registrations;
-    private final Patience everywhere;
-    private final Patience withPlaces;
-    private final Patience withCodes;
+    private final AttemptCounter attempts;
+    private final KnownLoginNetworks known;
+    private final LockoutPolicy withAccounts;
+    private final LockoutPolicy registrations;
+    private final LockoutPolicy everywhere;
+    private final LockoutPolicy withPlaces;
+    private final LockoutPolicy withCodes;
 
-    public Lockout(Attempts attempts, KnownPlaces known, LockoutSettings settings) {
+    public Lockout(AttemptCounter attempts, KnownLoginNetworks known, LockoutSettings settings) {
         this.attempts = attempts;
         this.known = known;
-        this.everywhere = new Patience(settings.perAccount() * PLACES_FREE, settings.longest());
-        this.registrations = new Patience(REGISTRATIONS_FREE, settings.longest());
-        this.withAccounts = new Patience(settings.perAccount(), settings.longest());
-        this.withPlaces = new Patience(settings.perAddress(), settings.longest());
-        this.withCodes = new Patience(CODES_FREE, settings.longest());
+        this.everywhere = new LockoutPolicy(settings.perAccount() * PLACES_FREE, settings.longest());
+        this.registrations = new LockoutPolicy(REGISTRATIONS_FREE, settings.longest());
+        this.withAccounts = new LockoutPolicy(settings.perAccount(), settings.longest());
+        this.withPlaces = new LockoutPolicy(settings.perAddress(), settings.longest());
+        this.withCodes = new LockoutPolicy(CODES_FREE, settings.longest());
     }
 
     /**
@@ -222,7 +222,7 @@ public final class Lockout {
         }
     }
 
-    private Attempt counted(int tenant, String name, Patience patience) {
+    private Attempt counted(int tenant, String name, LockoutPolicy patience) {
         return switch (attempts.reserve(tenant, name, patience)) {
             case Reservation.Counted counted -> new Attempt(tenant, name, patience, counted);
             case Reservation.Refused(Duration left) -> throw tooMany(left);
@@ -240,10 +240,10 @@ public final class Lockout {
 
         private final int tenant;
         private final String name;
-        private final Patience patience;
+        private final LockoutPolicy patience;
         private final Reservation.Counted counted;
 
-        Attempt(int tenant, String name, Patience patience, Reservation.Counted counted) {
+        Attempt(int tenant, String name, LockoutPolicy patience, Reservation.Counted counted) {
             this.tenant = tenant;
             this.name = name;
             this.patience = patience;

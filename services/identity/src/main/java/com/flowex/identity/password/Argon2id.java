@@ -19,7 +19,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param passes number of passes over the memory
  * @param lanes degree of parallelism
  */
-public record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
+public record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHashFunction {
 
     /** OWASP's second recommendation: 19 MiB, two passes, one lane. */
     static final Argon2id STANDARD = new Argon2id(19_456, 2, 1);

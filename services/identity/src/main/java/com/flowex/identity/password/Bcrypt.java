@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
  *
  * @param cost rounds as a power of two, 4 to 31
  */
-public record Bcrypt(int cost) implements PasswordHash {
+public record Bcrypt(int cost) implements PasswordHashFunction {
 
     private static final int SALT_BYTES = 16;
     private static final int PASSWORD_BYTES_MAX = 72;
@@ -45,7 +45,7 @@ public record Bcrypt(int cost) implements PasswordHash {
 
     /**
      * Compares the first 72 bytes of a longer password, as all bcrypt systems do. New hashes are never made so ({@link
-     * Passwords#hash}).
+     * PasswordHasher#hash}).
      */
     static boolean matches(String password, String hash) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);

@@ -73,7 +73,7 @@ public final class ProfileRoutes {
             Instant createdAt,
             long version) {
 
-        static Shown of(User user, OwnProfile profile) {
+        static Shown of(User user, UserProfile profile) {
             return new Shown(
                     user.email(),
                     user.emailVerified(),
@@ -113,8 +113,8 @@ public final class ProfileRoutes {
                                 RefusalCode.VERSION_CHANGED,
                                 "the profile was changed meanwhile: its version is " + user.version());
                     }
-                    OwnProfile before = profiles.of(holding, user);
-                    OwnProfile now = new OwnProfile(
+                    UserProfile before = profiles.of(holding, user);
+                    UserProfile now = new UserProfile(
                             otherwise(sent.language(), before.language()),
                             otherwise(sent.country(), before.country()),
                             otherwise(sent.timeZone(), before.timeZone()));
@@ -138,18 +138,18 @@ public final class ProfileRoutes {
         if (sent.lastName() != null) {
             Registration.name("last_name", sent.lastName(), fields);
         }
-        known(fields, "language", sent.language(), OwnProfile::isLanguage, "one of en, fa, zh, or empty");
+        known(fields, "language", sent.language(), UserProfile::isLanguage, "one of en, fa, zh, or empty");
         known(
                 fields,
                 "country",
                 sent.country(),
-                OwnProfile::isCountry,
+                UserProfile::isCountry,
                 "a country's two letters of ISO 3166-1, such as DE, or empty");
         known(
                 fields,
                 "time_zone",
                 sent.timeZone(),
-                OwnProfile::isZone,
+                UserProfile::isZone,
                 "the name of a time zone, such as Europe/Berlin, or empty");
     }
 

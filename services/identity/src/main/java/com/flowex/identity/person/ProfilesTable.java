@@ -25,18 +25,18 @@ final class ProfilesTable {
         this.keys = keys;
     }
 
-    OwnProfile of(User user) {
+    UserProfile of(User user) {
         return database.query(user.tenant(), connection -> of(connection, user));
     }
 
-    /** Returns the profile; {@link OwnProfile#NONE} if there is none or the person was erased. */
-    OwnProfile of(Connection connection, User user) throws SQLException {
+    /** Returns the profile; {@link UserProfile#NONE} if there is none or the person was erased. */
+    UserProfile of(Connection connection, User user) throws SQLException {
         Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), OF, user.tenant(), user.id());
         return sealed.isEmpty()
-                ? OwnProfile.NONE
+                ? UserProfile.NONE
                 : keys.open(connection, user.tenant(), user.id(), sealed.get(), place(user))
-                        .map(bytes -> OwnProfile.of(new String(bytes, StandardCharsets.UTF_8)))
-                        .orElse(OwnProfile.NONE);
+                        .map(bytes -> UserProfile.of(new String(bytes, StandardCharsets.UTF_8)))
+                        .orElse(UserProfile.NONE);
     }
 
     /**
@@ -44,7 +44,7 @@ final class ProfilesTable {
      *
      * @param holding connection that holds the lock on the user's row
      */
-    void put(Connection holding, User user, OwnProfile profile) throws SQLException {
+    void put(Connection holding, User user, UserProfile profile) throws SQLException {
         byte[] plain = profile.text().getBytes(StandardCharsets.UTF_8);
         Optional<byte[]> sealed = keys.seal(holding, user.tenant(), user.id(), plain, place(user));
         if (sealed.isPresent()) {

@@ -32,14 +32,14 @@ final class PushCipher {
     byte[] seal(byte[] plain, PushTarget target) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return seal(plain, target, Curve.fresh(), salt);
+        return seal(plain, target, P256Curve.fresh(), salt);
     }
 
     static byte[] seal(byte[] plain, PushTarget target, KeyPair ours, byte[] salt) {
         if (plain.length > PLAIN_BYTES_MAX) {
             throw new IllegalArgumentException("at most " + PLAIN_BYTES_MAX + " bytes, was " + plain.length);
         }
-        byte[] sender = Curve.bytes((ECPublicKey) ours.getPublic());
+        byte[] sender = P256Curve.bytes((ECPublicKey) ours.getPublic());
         try {
             byte[] shared = shared(target, ours);
             byte[] info = concatenated(ascii("WebPush: info\0"), target.key(), sender);
@@ -68,7 +68,7 @@ final class PushCipher {
         KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
         agreement.init(ours.getPrivate());
         agreement.doPhase(
-                Curve.point(target.key())
+                P256Curve.point(target.key())
                         .orElseThrow(() -> new IllegalArgumentException("a browser's key is a point of P-256")),
                 true);
         return agreement.generateSecret();

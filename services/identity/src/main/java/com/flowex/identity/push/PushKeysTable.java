@@ -34,8 +34,8 @@ public final class PushKeysTable {
     /** Returns the tenant's key and creates it on the first call. Two concurrent first calls get the same key. */
     VapidKey of(int tenant) {
         Sealed row = find(tenant).orElseGet(() -> {
-            KeyPair fresh = Curve.fresh();
-            byte[] point = Curve.bytes((ECPublicKey) fresh.getPublic());
+            KeyPair fresh = P256Curve.fresh();
+            byte[] point = P256Curve.bytes((ECPublicKey) fresh.getPublic());
             byte[] sealed = sealing.seal(fresh.getPrivate().getEncoded(), place(tenant));
             database.query(tenant, connection -> Sql.execute(connection, ADD, tenant, point, sealed));
             return find(tenant).orElseThrow();

@@ -35,17 +35,17 @@ public final class PushRoutes {
     private final PushSettings settings;
     private final SubscriptionsTable table;
     private final PushKeysTable keys;
-    private final NewFills fills;
+    private final FillSource fills;
     private final UsersTable users;
-    private final Pusher pusher;
+    private final PushWorker pusher;
 
     public PushRoutes(
             PushSettings settings,
             SubscriptionsTable table,
             PushKeysTable keys,
-            NewFills fills,
+            FillSource fills,
             UsersTable users,
-            Pusher pusher) {
+            PushWorker pusher) {
         this.settings = settings;
         this.table = table;
         this.keys = keys;
@@ -134,7 +134,7 @@ public final class PushRoutes {
         if (!language.isEmpty() && !LANGUAGES.contains(language)) {
             fields.refuse("language", "of en, zh, fa");
         }
-        if (key.length == PushTarget.KEY_BYTES && Curve.point(key).isEmpty()) {
+        if (key.length == PushTarget.KEY_BYTES && P256Curve.point(key).isEmpty()) {
             fields.refuse("p256dh", "a point of P-256");
         }
         fields.check();

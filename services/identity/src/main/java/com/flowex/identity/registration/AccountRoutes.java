@@ -8,8 +8,8 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
-import com.flowex.identity.password.PasswordRule;
-import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.password.PasswordPolicy;
+import com.flowex.identity.session.IdentityComponents;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
@@ -28,11 +28,11 @@ public final class AccountRoutes {
     private static final int EMAIL_LENGTH_MAX = 254;
     private static final int CODE_LENGTH_MAX = 32;
 
-    private final IdentityParts parts;
+    private final IdentityComponents parts;
     private final Sessions sessions;
-    private final Recovery recovery;
+    private final AccountRecovery recovery;
 
-    public AccountRoutes(IdentityParts parts, Sessions sessions, Recovery recovery) {
+    public AccountRoutes(IdentityComponents parts, Sessions sessions, AccountRecovery recovery) {
         this.parts = parts;
         this.sessions = sessions;
         this.recovery = recovery;
@@ -144,7 +144,7 @@ public final class AccountRoutes {
         Reset sent = request.body(Reset.class);
         Fields fields = new Fields();
         String token = fields.text("token", sent.token(), OpaqueToken.LENGTH_MAX);
-        String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
+        String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
         audit(request, recovery.reset(token, password), null, Map.of("password", "set", "sessions", "ended"));
@@ -154,8 +154,8 @@ public final class AccountRoutes {
     private Answer change(Request request) {
         NewPassword sent = request.body(NewPassword.class);
         Fields fields = new Fields();
-        String current = fields.text("current_password", sent.currentPassword(), PasswordRule.LENGTH_MAX);
-        String fresh = fields.text("new_password", sent.newPassword(), PasswordRule.LENGTH_MAX);
+        String current = fields.text("current_password", sent.currentPassword(), PasswordPolicy.LENGTH_MAX);
+        String fresh = fields.text("new_password", sent.newPassword(), PasswordPolicy.LENGTH_MAX);
         fields.check();
         User user = user(request);
         audit(request, user, null, Map.of("password", "set", "other_sessions", "ended"));
@@ -244,7 +244,7 @@ public final class AccountRoutes {
     /** Returns the calling user after they have entered their password again: a stolen access token is not enough. */
     private User confirmedByPassword(Request request) {
         Fields fields = new Fields();
-        String password = fields.text("password", request.body(Password.class).password(), PasswordRule.LENGTH_MAX);
+        String password = fields.text("password", request.body(Password.class).password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
         User user = user(request);
         if (!parts.lockout().password(user.tenant(), user.id(), () -> parts.passwords()

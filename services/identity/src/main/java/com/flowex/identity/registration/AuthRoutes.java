@@ -10,7 +10,7 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.identity.password.PasswordRule;
+import com.flowex.identity.password.PasswordPolicy;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.AuditedUser;
 import com.flowex.identity.user.Device;
@@ -175,7 +175,7 @@ public final class AuthRoutes {
         Credentials sent = request.body(Credentials.class);
         Fields fields = new Fields();
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
-        String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
+        String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
         return switch (sessions.login(request.tenant(), email, password, device(request))) {
             case Sessions.Tokens begun -> begun(request, begun);

@@ -2,13 +2,13 @@ package com.flowex.identity.registration;
 
 import com.flowex.access.auth.Role;
 import com.flowex.identity.lockout.Lockout;
-import com.flowex.identity.mail.Letters;
-import com.flowex.identity.password.Passwords;
-import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.mail.UserMailer;
+import com.flowex.identity.password.PasswordHasher;
+import com.flowex.identity.session.IdentityComponents;
 import com.flowex.identity.user.AccountOpening;
-import com.flowex.identity.user.ClaimsTable;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.PendingRegistrationsTable;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.errors.Fields;
@@ -31,14 +31,14 @@ public final class Registration {
     private static final int NAME_LENGTH_MAX = 100;
 
     private final UsersTable users;
-    private final Passwords passwords;
+    private final PasswordHasher passwords;
     private final AccountOpening accounts;
-    private final Recovery recovery;
-    private final Letters letters;
+    private final AccountRecovery recovery;
+    private final UserMailer letters;
     private final Lockout lockout;
     private final boolean mustBeVerified;
 
-    public Registration(IdentityParts parts, Recovery recovery) {
+    public Registration(IdentityComponents parts, AccountRecovery recovery) {
         this.users = parts.users();
         this.passwords = parts.passwords();
         this.accounts = parts.accounts();
@@ -116,13 +116,14 @@ public final class Registration {
 
     /** Registers with one transaction and one mail, so that a free and a taken address cost the same. */
     private Asked asked(UsersTable.NewUser wanted, Device device) {
-        ClaimsTable.Invited invited = users.claims().invite(wanted, passwords.nobodys(), (inviting, each) -> {
-            if (each.claims()) {
-                letters.confirmRegistration(inviting, each.user(), each.link(), device);
-            } else {
-                letters.alreadyRegistered(inviting, each.user(), each.link());
-            }
-        });
+        PendingRegistrationsTable.Invitation invited = users.claims()
+                .invite(wanted, passwords.nobodys(), (inviting, each) -> {
+                    if (each.claims()) {
+                        letters.confirmRegistration(inviting, each.user(), each.link(), device);
+                    } else {
+                        letters.alreadyRegistered(inviting, each.user(), each.link());
+                    }
+                });
         return new Asked(invited.user(), invited.made(), invited.claims());
     }
 

@@ -29,7 +29,7 @@ public record Restriction(
         @Nullable Instant endedAt,
         @Nullable Long endedBy,
         boolean resumes,
-        RestrictionWork work,
+        RestrictionSyncReason work,
         Instant workDue,
         int answers,
         boolean asked,
@@ -41,11 +41,11 @@ public record Restriction(
 
     /** Returns true if the exchange has carried out the restriction. */
     public boolean isCarriedOut() {
-        return work == RestrictionWork.NONE || answers > 0;
+        return work == RestrictionSyncReason.NONE || answers > 0;
     }
 
     /** Returns true if work for the exchange is due now. */
     boolean isToBeTold(Instant now) {
-        return work != RestrictionWork.NONE && !workDue.isAfter(now);
+        return work != RestrictionSyncReason.NONE && !workDue.isAfter(now);
     }
 }

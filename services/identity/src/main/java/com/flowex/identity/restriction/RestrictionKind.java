@@ -46,20 +46,20 @@ public enum RestrictionKind {
     }
 
     /** Returns the exchange's work when the restriction begins. */
-    RestrictionWork begins() {
+    RestrictionSyncReason begins() {
         return switch (this) {
-            case NO_WITHDRAWALS -> RestrictionWork.NONE;
-            case REDUCE_ONLY -> RestrictionWork.SWEEP;
-            case SUSPENDED, INACTIVE -> RestrictionWork.STOP;
+            case NO_WITHDRAWALS -> RestrictionSyncReason.NONE;
+            case REDUCE_ONLY -> RestrictionSyncReason.SWEEP;
+            case SUSPENDED, INACTIVE -> RestrictionSyncReason.STOP;
         };
     }
 
     /** Returns the exchange's work when the restriction ends. */
-    RestrictionWork ends() {
+    RestrictionSyncReason ends() {
         return switch (this) {
-            case NO_WITHDRAWALS -> RestrictionWork.NONE;
-            case REDUCE_ONLY -> RestrictionWork.SWEEP;
-            case SUSPENDED, INACTIVE -> RestrictionWork.RELEASE;
+            case NO_WITHDRAWALS -> RestrictionSyncReason.NONE;
+            case REDUCE_ONLY -> RestrictionSyncReason.SWEEP;
+            case SUSPENDED, INACTIVE -> RestrictionSyncReason.RELEASE;
         };
     }
 }

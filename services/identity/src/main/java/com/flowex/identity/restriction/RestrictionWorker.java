@@ -139,7 +139,7 @@ final class RestrictionWorker implements AutoCloseable {
                     RestrictionsTable.told(
                             connection,
                             told,
-                            isSure ? RestrictionWork.NONE : told.work(),
+                            isSure ? RestrictionSyncReason.NONE : told.work(),
                             isSure ? now : now.plus(UNANSWERED_MAX));
                 }
                 return user;

@@ -169,7 +169,7 @@ final class RestrictionsTable {
     }
 
     /** Records an answer of the exchange, and the next work and its time. */
-    static void told(Connection holding, Restriction of, RestrictionWork next, Instant due) throws SQLException {
+    static void told(Connection holding, Restriction of, RestrictionSyncReason next, Instant due) throws SQLException {
         Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
     }
 
@@ -210,7 +210,7 @@ final class RestrictionsTable {
                 instant(row, 10),
                 isBySomebody ? endedBy : null,
                 row.getBoolean(12),
-                RestrictionWork.of(row.getString(13)),
+                RestrictionSyncReason.of(row.getString(13)),
                 row.getTimestamp(14).toInstant(),
                 row.getInt(15),
                 row.getBoolean(16),

@@ -4,8 +4,8 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.jobs.Follower.Mark;
-import com.flowex.platform.jobs.Follower.News;
+import com.flowex.platform.jobs.Follower.FollowPosition;
+import com.flowex.platform.jobs.Follower.NewItems;
 import com.flowex.platform.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
 import java.sql.Connection;
@@ -127,11 +127,11 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public Issued begin(Connection holding, int tenant, long userId, Device device) {
+    public IssuedSession begin(Connection holding, int tenant, long userId, Device device) {
         return begin(tenant, userId, device);
     }
 
-    public Issued begin(int tenant, long userId, Device device) {
+    public IssuedSession begin(int tenant, long userId, Device device) {
         UUID session = UUID.randomUUID();
         OpaqueToken token = OpaqueToken.fresh(tenant);
         ask(
@@ -144,7 +144,7 @@ public final class RedisSessions implements SessionStore {
                 millis(life),
                 device.address(),
                 device.agent());
-        return new Issued(userId, session, token);
+        return new IssuedSession(userId, session, token);
     }
 
     @Override
@@ -163,12 +163,13 @@ public final class RedisSessions implements SessionStore {
                 millis(LOST_ANSWER));
         return switch (answer.getFirst()) {
             case "again" ->
-                new Use.Rotated(new Issued(
+                new Use.Rotated(new IssuedSession(
                         Long.parseLong(answer.get(1)),
                         UUID.fromString(answer.get(2)),
                         token.uncovers(HexFormat.of().parseHex(answer.get(3)))));
             case "rotated" ->
-                new Use.Rotated(new Issued(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)), successor));
+                new Use.Rotated(
+                        new IssuedSession(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)), successor));
             case "reused" -> new Use.Reused(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)));
             case "expired" -> new Use.Expired();
             default -> new Use.Unknown();
@@ -219,7 +220,7 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public News<UUID> endedAfter(Mark mark) {
+    public NewItems<UUID> endedAfter(FollowPosition mark) {
         List<String> answer = ask(
                 ENDED_AFTER,
                 mark.of(),
@@ -232,7 +233,7 @@ public final class RedisSessions implements SessionStore {
             ended.add(UUID.fromString(answer.get(i)));
             last = Long.parseLong(answer.get(i + 1));
         }
-        return new News<>(new Mark(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
+        return new NewItems<>(new FollowPosition(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
     }
 
     private List<String> ask(String script, String... values) {

@@ -37,7 +37,7 @@ public interface SessionStore {
     Duration LOST_ANSWER = Duration.ofSeconds(10);
 
     /** Session and the refresh token that continues it. */
-    record Issued(long userId, UUID session, OpaqueToken token) {}
+    record IssuedSession(long userId, UUID session, OpaqueToken token) {}
 
     /** Result of using a refresh token. */
     sealed interface Use {
@@ -45,7 +45,7 @@ public interface SessionStore {
          * Valid token, which is consumed and replaced by a successor. The successor is the same if the token is used
          * again at once.
          */
-        record Rotated(Issued successor) implements Use {}
+        record Rotated(IssuedSession successor) implements Use {}
 
         /** Token that was used before, so another client has a copy. Its session has been ended. */
         record Reused(long userId, UUID session) implements Use {}
@@ -58,7 +58,7 @@ public interface SessionStore {
     /** Session as shown to its user. */
     record Session(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String address, String agent) {}
 
-    Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException;
+    IssuedSession begin(Connection holding, int tenant, long userId, Device device) throws SQLException;
 
     Use use(OpaqueToken token, Device device);
 
@@ -81,5 +81,5 @@ public interface SessionStore {
      * Returns sessions of any user that ended after this mark; the list may contain some that ended before. If the
      * store has lost its sessions since, the list is marked as new: then every earlier session has ended.
      */
-    Follower.News<UUID> endedAfter(Follower.Mark mark);
+    Follower.NewItems<UUID> endedAfter(Follower.FollowPosition mark);
 }

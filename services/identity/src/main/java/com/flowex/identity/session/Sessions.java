@@ -3,10 +3,10 @@ package com.flowex.identity.session;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.flowex.access.auth.token.AccessTokens;
 import com.flowex.identity.factor.SecondFactors;
-import com.flowex.identity.guard.Guard;
+import com.flowex.identity.guard.AttackDetector;
 import com.flowex.identity.lockout.Lockout;
-import com.flowex.identity.mail.Letters;
-import com.flowex.identity.password.Passwords;
+import com.flowex.identity.mail.UserMailer;
+import com.flowex.identity.password.PasswordHasher;
 import com.flowex.identity.push.SubscriptionsTable;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.Device;
@@ -39,19 +39,19 @@ public final class Sessions {
 
     private final UsersTable users;
     private final SessionStore store;
-    private final Passwords passwords;
+    private final PasswordHasher passwords;
     private final AccountOpening accounts;
     private final AccessTokens accessTokens;
     private final Lockout lockout;
     private final OneTimeTokensTable oneTime;
     private final SecondFactors factors;
-    private final Letters letters;
-    private final Devices devices;
-    private final Guard guard;
+    private final UserMailer letters;
+    private final KnownDevicesTable devices;
+    private final AttackDetector guard;
     private final SubscriptionsTable browsers;
     private final boolean mustBeVerified;
 
-    public Sessions(IdentityParts parts) {
+    public Sessions(IdentityComponents parts) {
         this.users = parts.users();
         this.store = parts.sessions();
         this.passwords = parts.passwords();
@@ -163,7 +163,7 @@ public final class Sessions {
 
     private record Asked(Challenge challenge) implements Step {}
 
-    private record Begun(User user, SessionStore.Issued issued) implements Step {}
+    private record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
 
     private Begun begin(Connection holding, User user, Device device) throws SQLException {
         return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
@@ -213,7 +213,7 @@ public final class Sessions {
     /** Begins the session for which a second factor was asked. */
     public Tokens verify(String mfaToken, String code, Device device) {
         OpaqueToken token = OpaqueToken.parse(mfaToken).orElseThrow(Sessions::loginAnew);
-        OneTimeTokensTable.Try attempt = oneTime.tryOnce(token).orElseThrow(Sessions::loginAnew);
+        OneTimeTokensTable.SecondFactorAttempt attempt = oneTime.tryOnce(token).orElseThrow(Sessions::loginAnew);
         User user = users.byId(token.tenant(), attempt.userId()).orElseThrow(Sessions::loginAnew);
         factors.require(user, code, attempt, token);
         accounts.requireOpen(user);
@@ -243,7 +243,7 @@ public final class Sessions {
     public Tokens refresh(String text, Device device) {
         OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Sessions::unknown);
         return switch (store.use(token, device)) {
-            case SessionStore.Use.Rotated(SessionStore.Issued successor) -> {
+            case SessionStore.Use.Rotated(SessionStore.IssuedSession successor) -> {
                 User user = users.byId(token.tenant(), successor.userId())
                         .filter(User::isActive)
                         .orElseThrow(Sessions::unknown);
@@ -326,7 +326,7 @@ public final class Sessions {
         browsers.ended(tenant, sessions);
     }
 
-    private Tokens tokens(User user, SessionStore.Issued issued) {
+    private Tokens tokens(User user, SessionStore.IssuedSession issued) {
         String access = accessTokens.issue(user.caller(issued.session().toString(), mustBeVerified));
         return new Tokens(
                 access, issued.token().text(), "Bearer", accessTokens.life().toSeconds(), user.id());

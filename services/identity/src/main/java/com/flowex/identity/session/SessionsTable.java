@@ -6,8 +6,8 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.database.sql.ChangeNumbers;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.jobs.Follower.Mark;
-import com.flowex.platform.jobs.Follower.News;
+import com.flowex.platform.jobs.Follower.FollowPosition;
+import com.flowex.platform.jobs.Follower.NewItems;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,7 +85,7 @@ public final class SessionsTable implements SessionStore {
     }
 
     @Override
-    public Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException {
+    public IssuedSession begin(Connection holding, int tenant, long userId, Device device) throws SQLException {
         Sql.execute(holding, PURGE, tenant, userId);
         UUID session = UUID.randomUUID();
         Sql.execute(
@@ -121,7 +121,7 @@ public final class SessionsTable implements SessionStore {
         if (used) {
             Optional<OpaqueToken> again = successor(connection, token, id, device);
             if (again.isPresent()) {
-                return new Use.Rotated(new Issued(userId, id, again.get()));
+                return new Use.Rotated(new IssuedSession(userId, id, again.get()));
             }
             ended(connection, END_ONE, token.tenant(), userId, id);
             return new Use.Reused(userId, id);
@@ -129,7 +129,7 @@ public final class SessionsTable implements SessionStore {
         if (session.expired()) {
             return new Use.Expired();
         }
-        Issued successor = issue(connection, token.tenant(), userId, id);
+        IssuedSession successor = issue(connection, token.tenant(), userId, id);
         Sql.execute(connection, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
         Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), id);
         return new Use.Rotated(successor);
@@ -159,10 +159,11 @@ public final class SessionsTable implements SessionStore {
         return isUnused ? successor : Optional.empty();
     }
 
-    private static Issued issue(Connection connection, int tenant, long userId, UUID session) throws SQLException {
+    private static IssuedSession issue(Connection connection, int tenant, long userId, UUID session)
+            throws SQLException {
         OpaqueToken token = OpaqueToken.fresh(tenant);
         Sql.execute(connection, INSERT_TOKEN, tenant, token.hash(), session);
-        return new Issued(userId, session, token);
+        return new IssuedSession(userId, session, token);
     }
 
     @Override
@@ -215,7 +216,7 @@ public final class SessionsTable implements SessionStore {
     }
 
     @Override
-    public News<UUID> endedAfter(Mark mark) {
+    public NewItems<UUID> endedAfter(FollowPosition mark) {
         return database.query(connection -> {
             long last = ChangeNumbers.ENDED_SESSIONS.goOnFrom(connection, mark.number());
             try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, last);
@@ -228,7 +229,8 @@ public final class SessionsTable implements SessionStore {
                 if (!ended.isEmpty()) {
                     Sql.execute(connection, FORGET);
                 }
-                return new News<>(new Mark(mark.of(), last), ended, false); // never anew: the table loses no session
+                return new NewItems<>(
+                        new FollowPosition(mark.of(), last), ended, false); // never anew: the table loses no session
             }
         });
     }

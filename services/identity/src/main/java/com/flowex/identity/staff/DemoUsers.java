@@ -2,7 +2,7 @@ package com.flowex.identity.staff;
 
 import com.flowex.access.auth.Role;
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.password.Passwords;
+import com.flowex.identity.password.PasswordHasher;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
@@ -20,19 +20,19 @@ public final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
 
-    record Demo(String email, String password, String firstName, Set<Role> roles) {}
+    record DemoUser(String email, String password, String firstName, Set<Role> roles) {}
 
-    static final List<Demo> DEMOS = List.of(
-            new Demo("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
-            new Demo("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+    static final List<DemoUser> DEMOS = List.of(
+            new DemoUser("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
+            new DemoUser("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
 
     static final int TENANT = 1;
 
     private final UsersTable users;
-    private final Passwords passwords;
+    private final PasswordHasher passwords;
     private final AccountOpening accounts;
 
-    public DemoUsers(UsersTable users, Passwords passwords, AccountOpening accounts) {
+    public DemoUsers(UsersTable users, PasswordHasher passwords, AccountOpening accounts) {
         this.users = users;
         this.passwords = passwords;
         this.accounts = accounts;
@@ -41,7 +41,7 @@ public final class DemoUsers {
     /** Creates the demo users if they do not exist, opens their accounts, and returns the accounts. */
     public List<AccountId> ensure() {
         List<AccountId> found = new ArrayList<>();
-        for (Demo demo : DEMOS) {
+        for (DemoUser demo : DEMOS) {
             User user = ensure(demo);
             try {
                 user = accounts.open(user);
@@ -56,7 +56,7 @@ public final class DemoUsers {
         return List.copyOf(found);
     }
 
-    private User ensure(Demo demo) {
+    private User ensure(DemoUser demo) {
         EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
         Optional<User> there = users.byEmail(TENANT, email);
         if (there.isPresent()) {

@@ -24,11 +24,11 @@ public final class RestrictionRoutes {
     private static final int REASON_LENGTH_MAX = 500;
     private static final Instant ENDS_MAX = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final Staff staff;
+    private final UserAdministration staff;
     private final Restrictions restrictions;
     private final InstantSource clock;
 
-    public RestrictionRoutes(Staff staff, Restrictions restrictions, InstantSource clock) {
+    public RestrictionRoutes(UserAdministration staff, Restrictions restrictions, InstantSource clock) {
         this.staff = staff;
         this.restrictions = restrictions;
         this.clock = clock;

@@ -32,10 +32,11 @@ public final class UserRoutes {
 
     private final UsersTable users;
     private final Registration registration;
-    private final Staff staff;
+    private final UserAdministration staff;
     private final RoleRequestsTable requests;
 
-    public UserRoutes(UsersTable users, Registration registration, Staff staff, RoleRequestsTable requests) {
+    public UserRoutes(
+            UsersTable users, Registration registration, UserAdministration staff, RoleRequestsTable requests) {
         this.users = users;
         this.registration = registration;
         this.staff = staff;
@@ -190,7 +191,7 @@ public final class UserRoutes {
         Change form = request.body(Change.class);
         User seen = staff.require(caller.tenant(), request.pathNumber("id"));
         Fields fields = new Fields();
-        Staff.Change change = new Staff.Change(
+        UserAdministration.Change change = new UserAdministration.Change(
                 form.version(),
                 form.firstName() == null ? null : Registration.name("first_name", form.firstName(), fields),
                 form.lastName() == null ? null : Registration.name("last_name", form.lastName(), fields),
@@ -201,9 +202,9 @@ public final class UserRoutes {
     }
 
     /** Changes a user. The audit log has the requested change if it is refused, and the actual change if it is made. */
-    private User change(Request request, User seen, Staff.Change change) {
+    private User change(Request request, User seen, UserAdministration.Change change) {
         audit(request, seen, change.on(seen));
-        Staff.Changed changed = staff.change(request.caller(), seen, change);
+        UserAdministration.Changed changed = staff.change(request.caller(), seen, change);
         audit(request, changed.before(), changed.after());
         return changed.after();
     }
@@ -215,7 +216,7 @@ public final class UserRoutes {
     /** Closes the user; the account on the exchange and its history remain. */
     private Answer close(Request request) {
         Caller caller = request.caller();
-        change(request, staff.require(caller.tenant(), request.pathNumber("id")), Staff.Change.CLOSED);
+        change(request, staff.require(caller.tenant(), request.pathNumber("id")), UserAdministration.Change.CLOSED);
         return Answer.noContent();
     }
 

@@ -107,13 +107,13 @@ public final class AccountOpening {
      *
      * @throws Refusal {@code account_taken} if its owner has changed in the meantime
      */
-    public void give(AccountsTable.Orphan orphan, User user) {
+    public void give(AccountsTable.OrphanedAccount orphan, User user) {
         AccountId account = new AccountId(user.tenant(), orphan.number());
         orders.accepted(
                 account,
                 new BindAccount(
                         account,
-                        orphan.owner() == null ? null : Ownership.idOf(Objects.requireNonNull(orphan.owner())),
+                        orphan.owner() == null ? null : AccountOwnership.idOf(Objects.requireNonNull(orphan.owner())),
                         user.ownership().ownerId()));
         table.move(user, orphan.number());
     }

@@ -56,7 +56,7 @@ public final class AccountsTable {
      *
      * @param owner last owner; null if the account was opened before accounts had owners
      */
-    public record Orphan(long number, @Nullable UUID owner, Instant openedAt) {}
+    public record OrphanedAccount(long number, @Nullable UUID owner, Instant openedAt) {}
 
     /** Gives the user the next number, unless another process did so or the account is open by now. */
     void nextNumber(User user) {
@@ -82,22 +82,22 @@ public final class AccountsTable {
     }
 
     /** Returns the orphans with a number below {@code before}, newest first. */
-    public List<Orphan> orphans(int tenant, long before, int limit) {
+    public List<OrphanedAccount> orphans(int tenant, long before, int limit) {
         return database.query(
                 tenant,
                 connection -> Sql.all(
                         connection, AccountsTable::orphan, ORPHANS, tenant, AccountId.CUSTOMERS_FROM, before, limit));
     }
 
-    public Optional<Orphan> orphan(int tenant, long number) {
+    public Optional<OrphanedAccount> orphan(int tenant, long number) {
         return database.query(
                 tenant,
                 connection ->
                         Sql.one(connection, AccountsTable::orphan, ORPHAN, tenant, AccountId.CUSTOMERS_FROM, number));
     }
 
-    private static Orphan orphan(ResultSet row) throws SQLException {
-        return new Orphan(row.getLong(1), row.getObject(2, UUID.class), ofNanos(row.getLong(3)));
+    private static OrphanedAccount orphan(ResultSet row) throws SQLException {
+        return new OrphanedAccount(row.getLong(1), row.getObject(2, UUID.class), ofNanos(row.getLong(3)));
     }
 
     private static Instant ofNanos(long nanos) {

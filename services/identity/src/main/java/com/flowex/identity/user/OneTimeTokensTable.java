@@ -71,12 +71,12 @@ public final class OneTimeTokensTable {
 
     /** Work that is committed with a fresh token: the mail that carries it. */
     @FunctionalInterface
-    public interface Mailing {
+    public interface TokenMailer {
         void mail(Connection issuing, OpaqueToken token) throws SQLException;
     }
 
     /** Issues a fresh token and mails it; earlier tokens of the user for the same purpose become invalid. */
-    public OpaqueToken issue(User user, Purpose purpose, Mailing mailing) {
+    public OpaqueToken issue(User user, Purpose purpose, TokenMailer mailing) {
         return database.transaction(user.tenant(), connection -> {
             OpaqueToken token = issue(connection, user, purpose);
             mailing.mail(connection, token);
@@ -176,21 +176,21 @@ public final class OneTimeTokensTable {
      * @param mailedCode hash of the code that was mailed for this login; empty bytes if none was
      */
     @SuppressWarnings("ArrayRecordComponent") // lives only for one comparison
-    public record Try(long userId, byte[] mailedCode) {
+    public record SecondFactorAttempt(long userId, byte[] mailedCode) {
         public boolean isMailed(String code, OpaqueToken token) {
             return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
         }
     }
 
     /** Counts one more attempt; returns empty if the token is not valid or was tried too often. */
-    public Optional<Try> tryOnce(OpaqueToken token) {
+    public Optional<SecondFactorAttempt> tryOnce(OpaqueToken token) {
         return database.query(
                 token.tenant(),
                 connection -> Sql.one(
                         connection,
                         row -> {
                             byte[] code = row.getBytes(2);
-                            return new Try(row.getLong(1), code == null ? new byte[0] : code);
+                            return new SecondFactorAttempt(row.getLong(1), code == null ? new byte[0] : code);
                         },
                         TRY,
                         token.tenant(),

@@ -28,7 +28,7 @@ public record User(
         boolean emailVerified,
         Factors factors,
         long version,
-        Ownership ownership) {
+        AccountOwnership ownership) {
 
     /** Status of a user. Only an active user logs in or is authenticated by an API key. */
     public enum Status {

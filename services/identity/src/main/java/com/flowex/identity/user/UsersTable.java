@@ -20,7 +20,7 @@ public final class UsersTable {
 
     private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
             + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version, "
-            + Ownership.COLUMNS;
+            + AccountOwnership.COLUMNS;
     private static final String INSERT = """
             INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
             VALUES (?, ?, ?, ?, ?, ?)
@@ -103,8 +103,8 @@ public final class UsersTable {
     }
 
     /** Returns the table of unconfirmed registrations. */
-    public ClaimsTable claims() {
-        return new ClaimsTable(database);
+    public PendingRegistrationsTable claims() {
+        return new PendingRegistrationsTable(database);
     }
 
     static Optional<User> insert(Connection connection, NewUser user, String hash) throws SQLException {
@@ -162,12 +162,12 @@ public final class UsersTable {
 
     /** Work on two users whose rows are locked. */
     @FunctionalInterface
-    public interface HeldBoth<T> {
+    public interface LockedPairWork<T> {
         T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
     }
 
     /** Does the same as {@link #holding} for two users, who may be the same. */
-    public <T> T holdingBoth(int tenant, long one, long other, HeldBoth<T> work) {
+    public <T> T holdingBoth(int tenant, long one, long other, LockedPairWork<T> work) {
         return database.transaction(tenant, connection -> {
             List<User> users = lock(connection, tenant, one, other);
             return work.with(connection, of(users, one), of(users, other));
@@ -305,7 +305,7 @@ public final class UsersTable {
                 row.getBoolean(11),
                 new User.Factors(row.getBoolean(12), row.getBoolean(13)),
                 row.getLong(14),
-                Ownership.read(row, 15));
+                AccountOwnership.read(row, 15));
     }
 
     static String[] labels(Set<Role> roles) {

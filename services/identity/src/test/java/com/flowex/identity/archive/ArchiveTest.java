@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.identity.IdentityExports;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.OwnRows;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
@@ -44,8 +44,12 @@ class ArchiveTest {
     private final IdentityWorld world = new IdentityWorld(
             TestPostgres.freshDatabase(List.of("identity", "accounts")),
             Map.of(),
-            new Neighbours(
-                    OwnRows.all(), _ -> List.of(), Neighbours.Forfeits.NONE, List.of(), (_, _, by) -> asked.add(by)));
+            new ExternalPersonData(
+                    IdentityExports.all(),
+                    _ -> List.of(),
+                    ExternalPersonData.Forfeits.NONE,
+                    List.of(),
+                    (_, _, by) -> asked.add(by)));
 
     @AfterAll
     void stop() {

@@ -15,9 +15,9 @@ import com.flowex.audit.AuditReader;
 import com.flowex.audit.AuditSettings;
 import com.flowex.audit.AuditVerification;
 import com.flowex.audit.AuditVerification.Finding;
+import com.flowex.identity.IdentityExports;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.OwnRows;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.SettingsReader;
@@ -68,7 +68,12 @@ class ErasedTracesTest {
                         "1",
                         "FLOWEX_TRUSTED_PROXIES",
                         "127.0.0.1/32"),
-                new Neighbours(OwnRows.all(), _ -> List.of(), Neighbours.Forfeits.NONE, List.of(), (_, _, _) -> {}));
+                new ExternalPersonData(
+                        IdentityExports.all(),
+                        _ -> List.of(),
+                        ExternalPersonData.Forfeits.NONE,
+                        List.of(),
+                        (_, _, _) -> {}));
     }
 
     @AfterEach

@@ -11,7 +11,7 @@ import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.person.Neighbours;
+import com.flowex.identity.person.ExternalPersonData;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
@@ -42,7 +42,7 @@ class ErasureTest {
     private final List<String> left = new ArrayList<>();
     private final List<Instant> asked = new ArrayList<>();
     private final List<String> dust = new ArrayList<>();
-    private final Neighbours.Forfeits small = new Neighbours.Forfeits() {
+    private final ExternalPersonData.Forfeits small = new ExternalPersonData.Forfeits() {
         @Override
         public List<String> of(AccountId account) {
             return List.copyOf(dust);
@@ -62,7 +62,8 @@ class ErasureTest {
         IdentityWorld world = new IdentityWorld(
                 database,
                 Map.of("FLOWEX_ERASED_DIR", folder.toString()),
-                new Neighbours(List.of(), _ -> List.copyOf(left), small, List.of(), (_, due, _) -> asked.add(due)));
+                new ExternalPersonData(
+                        List.of(), _ -> List.copyOf(left), small, List.of(), (_, due, _) -> asked.add(due)));
         worlds.add(world);
         return world;
     }
@@ -199,15 +200,15 @@ class ErasureTest {
         UUID owner =
                 UUID.fromString(text(world, "SELECT owner::text FROM identity.users WHERE email = '" + email + "'"));
         // What a list says of whom the database knows nothing: the copy is older.
-        new ErasedList(folder).add(new ErasedList.Erased(1, owner, Instant.parse("2026-01-02T03:04:05Z")));
+        new ErasureLog(folder).add(new ErasureLog.Erased(1, owner, Instant.parse("2026-01-02T03:04:05Z")));
         Files.writeString(folder.resolve("erased"), "1 cut-o", StandardOpenOption.APPEND);
 
         IdentityWorld restored = world();
 
         assertEquals(401, restored.login(email, IdentityWorld.PASSWORD).status());
         assertEquals("1", count(restored, "identity.person_keys WHERE key IS NULL"));
-        new ErasedList(folder).add(new ErasedList.Erased(1, UUID.randomUUID(), Instant.now()));
-        assertEquals(2, new ErasedList(folder).all().size(), "the line that was cut off is gone");
+        new ErasureLog(folder).add(new ErasureLog.Erased(1, UUID.randomUUID(), Instant.now()));
+        assertEquals(2, new ErasureLog(folder).all().size(), "the line that was cut off is gone");
         assertFalse(Files.readString(folder.resolve("erased")).contains(email));
     }
 

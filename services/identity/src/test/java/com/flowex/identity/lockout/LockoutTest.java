@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.identity.ExpiredRowCleanup;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.Outdated;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestRedis;
@@ -294,7 +294,7 @@ class LockoutTest {
             world.register(email, PASSWORD);
             assertEquals(200, world.login(email, PASSWORD).status());
             world.login(freshEmail(), "Wrong");
-            Outdated outdated = new Outdated(world.stand.database());
+            ExpiredRowCleanup outdated = new ExpiredRowCleanup(world.stand.database());
             assertEquals(0, outdated.forget(1));
             for (String older : List.of(
                     "UPDATE identity.attempts SET failed_at = now() - INTERVAL '25 hours'",

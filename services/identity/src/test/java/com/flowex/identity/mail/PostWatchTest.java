@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class PostWatchTest {
 
-    private static SmtpSender sender(int port, String user) {
-        return new SmtpSender(new MailSettings(
+    private static SmtpMailSender sender(int port, String user) {
+        return new SmtpMailSender(new MailSettings(
                 "127.0.0.1", port, user, "secret", Encryption.NONE, "FlowEx <no-reply@localhost>", "http://localhost"));
     }
 
@@ -27,7 +27,7 @@ class PostWatchTest {
         server.start();
         int port = server.getSmtp().getPort();
         try {
-            ProbeResult look = Post.look(sender(port, ""));
+            ProbeResult look = MailDelivery.look(sender(port, ""));
 
             assertEquals(Health.UP, look.state());
             assertTrue(look.figures().containsKey("answer_ms"));
@@ -35,7 +35,8 @@ class PostWatchTest {
 
             server.stop();
             var gone = assertInstanceOf(
-                    Health.State.Impaired.class, Post.look(sender(port, "")).state());
+                    Health.State.Degraded.class,
+                    MailDelivery.look(sender(port, "")).state());
             assertTrue(gone.why().contains("FLOWEX_SMTP_HOST"), gone.why());
         } finally {
             server.stop();
@@ -49,8 +50,9 @@ class PostWatchTest {
         server.start();
         try {
             var refused = assertInstanceOf(
-                    Health.State.Impaired.class,
-                    Post.look(sender(server.getSmtp().getPort(), "flowex")).state());
+                    Health.State.Degraded.class,
+                    MailDelivery.look(sender(server.getSmtp().getPort(), "flowex"))
+                            .state());
             assertTrue(refused.why().contains("AuthenticationFailed"), refused.why());
         } finally {
             server.stop();

@@ -40,8 +40,8 @@ class SmtpTlsTest {
         return new MailSettings(host, port, "", "", encryption, "FlowEx <no-reply@localhost>", "http://localhost");
     }
 
-    private static SmtpSender believing(Certificate certificate, String host, int port, Encryption encryption) {
-        return new SmtpSender(
+    private static SmtpMailSender believing(Certificate certificate, String host, int port, Encryption encryption) {
+        return new SmtpMailSender(
                 settings(host, port, encryption), certificate.believed().getSocketFactory());
     }
 
@@ -54,9 +54,9 @@ class SmtpTlsTest {
             believing(good, "localhost", port, Encryption.TLS).send(MAIL);
             assertEquals(1, server.getReceivedMessages().length);
 
-            SmtpSender usual = new SmtpSender(settings("localhost", port, Encryption.TLS));
+            SmtpMailSender usual = new SmtpMailSender(settings("localhost", port, Encryption.TLS));
             assertThrows(MessagingException.class, () -> usual.send(MAIL), "a certificate that nobody signed");
-            SmtpSender elsewhere = believing(good, "127.0.0.1", port, Encryption.TLS);
+            SmtpMailSender elsewhere = believing(good, "127.0.0.1", port, Encryption.TLS);
             assertThrows(MessagingException.class, () -> elsewhere.send(MAIL), "a certificate of another name");
             assertEquals(1, server.getReceivedMessages().length);
         } finally {
@@ -81,7 +81,7 @@ class SmtpTlsTest {
                 StartTlsServer other = new StartTlsServer(
                         Optional.of(Certificate.of(folder, "dns:other.example").shown()))) {
             for (StartTlsServer server : List.of(plain, other)) {
-                SmtpSender sender = believing(good, "localhost", server.port(), Encryption.STARTTLS);
+                SmtpMailSender sender = believing(good, "localhost", server.port(), Encryption.STARTTLS);
 
                 assertThrows(MessagingException.class, () -> sender.send(MAIL));
                 assertTrue(server.plain().stream().noneMatch(line -> line.startsWith("MAIL")));

@@ -19,8 +19,8 @@ class Argon2idTest {
 
     @Test
     void theHashOfNobodyCostsAsMuchAsAnyOther() {
-        try (Passwords passwords =
-                new Passwords(new PasswordSettings(PasswordSettings.Scheme.ARGON2ID, 19_456, 2, 12, 1))) {
+        try (PasswordHasher passwords =
+                new PasswordHasher(new PasswordSettings(PasswordSettings.Scheme.ARGON2ID, 19_456, 2, 12, 1))) {
             String salted = Argon2id.STANDARD.hash("x", MEMORY);
 
             assertEquals(salted.length(), passwords.nobodys().length());

@@ -33,20 +33,21 @@ public class HashingTest {
     void bcryptVerifiesWhatItMadeAndWhatOthersMade() {
         String hash = CHEAP.hash("SecurePass123!", MEMORY);
 
-        assertTrue(PasswordHash.matches("SecurePass123!", hash, MEMORY));
-        assertFalse(PasswordHash.matches("SecurePass123?", hash, MEMORY));
+        assertTrue(PasswordHashFunction.matches("SecurePass123!", hash, MEMORY));
+        assertFalse(PasswordHashFunction.matches("SecurePass123?", hash, MEMORY));
         // Of the tests of OpenBSD's bcrypt.
-        assertTrue(PasswordHash.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", MEMORY));
+        assertTrue(PasswordHashFunction.matches(
+                "U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", MEMORY));
         // Other systems hash the first 72 bytes of a longer password.
         assertTrue(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72), MEMORY)));
     }
 
     @Test
     void nobodysHashHasTheCostOfARealOneAndMatchesNothing() {
-        for (PasswordHash function : new PasswordHash[] {CHEAP, new Argon2id(8_192, 1, 1)}) {
+        for (PasswordHashFunction function : new PasswordHashFunction[] {CHEAP, new Argon2id(8_192, 1, 1)}) {
             assertTrue(function.made(function.nobodys()), function.nobodys());
-            assertFalse(PasswordHash.matches("", function.nobodys(), MEMORY));
-            assertFalse(PasswordHash.matches("nobody", function.nobodys(), MEMORY));
+            assertFalse(PasswordHashFunction.matches("", function.nobodys(), MEMORY));
+            assertFalse(PasswordHashFunction.matches("nobody", function.nobodys(), MEMORY));
         }
     }
 
@@ -56,7 +57,8 @@ public class HashingTest {
         assertFalse(new Argon2id(8_192, 2, 1).made(new Argon2id(8_192, 1, 1).hash("x", MEMORY)));
         assertTrue(new Argon2id(8_192, 1, 1).made(new Argon2id(8_192, 1, 1).hash("x", MEMORY)));
         assertEquals(
-                new Bcrypt(7), PasswordHash.of(new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1)));
+                new Bcrypt(7),
+                PasswordHashFunction.of(new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1)));
     }
 
     @Test
@@ -83,7 +85,7 @@ public class HashingTest {
     @Test
     void aFloodOfLoginsHashesOneAtATimeAndTheRestIsToldToComeBack() throws Exception {
         PasswordSettings one = new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1);
-        try (Passwords passwords = new Passwords(one)) {
+        try (PasswordHasher passwords = new PasswordHasher(one)) {
             List<Boolean> served = IdentityWorld.atOnce(600, () -> {
                 try {
                     passwords.hash(1, PASSWORD);
@@ -147,7 +149,7 @@ public class HashingTest {
                 "лошадь верно батарея скрепка",
                 "正确的马电池订书钉",
                 "nine unrelated words".repeat(6))) {
-            assertEquals(Optional.empty(), PasswordRule.brokenBy(good, own), good);
+            assertEquals(Optional.empty(), PasswordPolicy.brokenBy(good, own), good);
         }
         for (String bad : List.of(
                 "short",
@@ -158,7 +160,7 @@ public class HashingTest {
                 "ada.lovelace@example.com",
                 "AdaLovelace",
                 "aaaaaaaaaaaa")) {
-            assertTrue(PasswordRule.brokenBy(bad, own).isPresent(), bad);
+            assertTrue(PasswordPolicy.brokenBy(bad, own).isPresent(), bad);
         }
     }
 
@@ -172,7 +174,7 @@ public class HashingTest {
                 bcrypt.formatted("14"),
                 argon2.formatted(65_536, 2, 1),
                 argon2.formatted(19_456, 10, 4))) {
-            assertTrue(PasswordHash.isOne(taken), taken);
+            assertTrue(PasswordHashFunction.isOne(taken), taken);
         }
         for (String refused : List.of(
                 bcrypt.formatted("03"),
@@ -185,7 +187,7 @@ public class HashingTest {
                 argon2.formatted(19_456, 2, 0),
                 argon2.formatted(31, 2, 4),
                 argon2.formatted(19_456, 2, 1).replace("c29tZXNhbHQ", "===="))) {
-            assertFalse(PasswordHash.isOne(refused), refused);
+            assertFalse(PasswordHashFunction.isOne(refused), refused);
         }
     }
 

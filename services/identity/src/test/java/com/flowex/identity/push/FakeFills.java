@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What traded, as a test says: each fill is an entry of its account, and so is each thing that is none. */
-public final class FakeFills implements NewFills {
+public final class FakeFills implements FillSource {
 
     private static final Filled NOTHING = new Filled("", "", "", null);
 

@@ -34,14 +34,14 @@ class PushCipherTest {
                 bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
                 bytes("BTBZMqHH6r4Tts7J_aSIgg"));
         KeyPair sender = new KeyPair(
-                Curve.point(
+                P256Curve.point(
                                 bytes(
                                         "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"))
                         .orElseThrow(),
                 KeyFactory.getInstance("EC")
                         .generatePrivate(new ECPrivateKeySpec(
                                 new BigInteger(1, bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")),
-                                Curve.parameters())));
+                                P256Curve.parameters())));
 
         byte[] sealed = PushCipher.seal(
                 "When I grow up, I want to be a watermelon".getBytes(StandardCharsets.UTF_8),
@@ -58,7 +58,7 @@ class PushCipherTest {
     @Test
     void whatIsTooLongForAMessageIsNotSealed() {
         PushTarget browser =
-                new PushTarget(URI.create("https://push.example.net/1"), point(Curve.fresh()), new byte[16]);
+                new PushTarget(URI.create("https://push.example.net/1"), point(P256Curve.fresh()), new byte[16]);
         PushCipher cipher = new PushCipher();
 
         assertEquals(4_096, cipher.seal(new byte[PushCipher.PLAIN_BYTES_MAX], browser).length);
@@ -67,22 +67,22 @@ class PushCipherTest {
     }
 
     private static byte[] point(KeyPair keys) {
-        return Curve.bytes((ECPublicKey) keys.getPublic());
+        return P256Curve.bytes((ECPublicKey) keys.getPublic());
     }
 
     @Test
     void whatIsNoPointOfTheCurveIsNoKey() {
-        byte[] point = point(Curve.fresh());
-        assertTrue(Curve.point(point).isPresent());
+        byte[] point = point(P256Curve.fresh());
+        assertTrue(P256Curve.point(point).isPresent());
 
         byte[] beside = point.clone();
         beside[64] ^= 1;
         byte[] compressed = point.clone();
         compressed[0] = 2;
-        assertTrue(Curve.point(beside).isEmpty());
-        assertTrue(Curve.point(compressed).isEmpty());
-        assertTrue(Curve.point(new byte[65]).isEmpty());
-        assertTrue(Curve.point(new byte[64]).isEmpty());
+        assertTrue(P256Curve.point(beside).isEmpty());
+        assertTrue(P256Curve.point(compressed).isEmpty());
+        assertTrue(P256Curve.point(new byte[65]).isEmpty());
+        assertTrue(P256Curve.point(new byte[64]).isEmpty());
     }
 
     @Test

@@ -57,7 +57,7 @@ class EndedSessionsTest {
             Await.until(() -> second.isDone() || waiting(database) > 0);
 
             List<UUID> followed = new ArrayList<>();
-            Follower.Mark mark = follow(store, Follower.Mark.START, followed);
+            Follower.FollowPosition mark = follow(store, Follower.FollowPosition.START, followed);
             commit.countDown();
             first.get();
             assertTrue(second.get());
@@ -87,8 +87,9 @@ class EndedSessionsTest {
                 .orElse(0L);
     }
 
-    private static Follower.Mark follow(SessionStore store, Follower.Mark from, List<UUID> followed) {
-        Follower.News<UUID> ended = store.endedAfter(from);
+    private static Follower.FollowPosition follow(
+            SessionStore store, Follower.FollowPosition from, List<UUID> followed) {
+        Follower.NewItems<UUID> ended = store.endedAfter(from);
         followed.addAll(ended.items());
         return ended.mark();
     }
@@ -111,7 +112,7 @@ class EndedSessionsTest {
             store.end(1, user, session);
             List<UUID> followed = new ArrayList<>();
 
-            Follower.Mark mark = follow(store, new Follower.Mark("", 1_000_000), followed);
+            Follower.FollowPosition mark = follow(store, new Follower.FollowPosition("", 1_000_000), followed);
 
             assertEquals(List.of(session), followed, "the numbers went back");
             assertTrue(mark.number() < 1_000_000);
@@ -131,14 +132,14 @@ class EndedSessionsTest {
                 store.end(1, user, store.begin(1, user, DEVICE).session());
             }
             TestAnswer tokens = world.newUser(freshEmail());
-            Follower.Mark mark = follow(store, Follower.Mark.START, new ArrayList<>());
+            Follower.FollowPosition mark = follow(store, Follower.FollowPosition.START, new ArrayList<>());
             assertEquals(200, world.me(tokens).status());
 
             client.ask(commands -> commands.flushall());
             UUID after = store.begin(1, 9, DEVICE).session();
             store.end(1, 9, after);
 
-            Follower.News<UUID> ended = store.endedAfter(mark);
+            Follower.NewItems<UUID> ended = store.endedAfter(mark);
             assertTrue(ended.isAnew());
             assertTrue(ended.items().contains(after), "its number is below those of before");
             assertFalse(store.endedAfter(ended.mark()).isAnew());

@@ -27,7 +27,7 @@ public record Candle(
         BigInteger volumeUnits,
         BigInteger quoteVolumeUnits,
         long trades,
-        Takers takers) {
+        TakerTotals takers) {
 
     /**
      * Range of a candle's trades and the amounts that takers bought in them. The rest of the volume is what takers
@@ -38,19 +38,19 @@ public record Candle(
      * @param boughtUnits base asset that takers bought
      * @param boughtQuoteUnits quote asset that takers paid for it
      */
-    public record Takers(long firstTrade, long lastTrade, BigInteger boughtUnits, BigInteger boughtQuoteUnits) {
+    public record TakerTotals(long firstTrade, long lastTrade, BigInteger boughtUnits, BigInteger boughtQuoteUnits) {
 
-        static Takers of(PublicTrade trade) {
+        static TakerTotals of(PublicTrade trade) {
             boolean buys = trade.takerSide() == Side.BUY;
-            return new Takers(
+            return new TakerTotals(
                     trade.id(),
                     trade.id(),
                     buys ? BigInteger.valueOf(trade.quantityUnits()) : BigInteger.ZERO,
                     buys ? BigInteger.valueOf(trade.quoteUnits()) : BigInteger.ZERO);
         }
 
-        Takers followedBy(Takers later) {
-            return new Takers(
+        TakerTotals followedBy(TakerTotals later) {
+            return new TakerTotals(
                     firstTrade,
                     later.lastTrade,
                     boughtUnits.add(later.boughtUnits),
@@ -69,7 +69,7 @@ public record Candle(
                 BigInteger.valueOf(trade.quantityUnits()),
                 BigInteger.valueOf(trade.quoteUnits()),
                 1,
-                Takers.of(trade));
+                TakerTotals.of(trade));
     }
 
     /** Returns one candle of this one and a later one, which starts at {@code openSeconds}. */

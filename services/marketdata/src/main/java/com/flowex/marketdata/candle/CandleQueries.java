@@ -78,7 +78,7 @@ public final class CandleQueries {
                 row.getBigDecimal("volume").toBigIntegerExact(),
                 row.getBigDecimal("quote_volume").toBigIntegerExact(),
                 row.getLong("trades"),
-                new Candle.Takers(
+                new Candle.TakerTotals(
                         row.getLong("first_trade"),
                         row.getLong("last_trade"),
                         row.getBigDecimal("bought").toBigIntegerExact(),

@@ -30,12 +30,12 @@ public final class Candles {
     /** Closed minutes, oldest first; the newest minute is in {@link #current}. */
     private final ArrayDeque<Candle> closed = new ArrayDeque<>();
 
-    private final Current current = new Current();
+    private final GrowingCandle current = new GrowingCandle();
 
     /** Closed seconds since the last {@link #clean}, oldest first; the newest is in {@link #second}. */
     private final List<Candle> seconds = new ArrayList<>();
 
-    private final Current second = new Current();
+    private final GrowingCandle second = new GrowingCandle();
     private final ArrayDeque<Candle> latestSeconds = new ArrayDeque<>();
     private final ArrayDeque<Candle> closedDays = new ArrayDeque<>();
     private List<Candle> publishedSeconds = List.of();
@@ -238,7 +238,7 @@ public final class Candles {
     }
 
     /** Candle that still grows; it does not exist while {@code trades} is 0. */
-    private static final class Current {
+    private static final class GrowingCandle {
 
         private long openSeconds;
         private long open;
@@ -293,7 +293,7 @@ public final class Candles {
         }
 
         Candle candle() {
-            Candle.Takers takers = new Candle.Takers(firstTrade, lastTrade, bought, boughtQuote);
+            Candle.TakerTotals takers = new Candle.TakerTotals(firstTrade, lastTrade, bought, boughtQuote);
             return new Candle(openSeconds, open, high, low, close, volume, quoteVolume, trades, takers);
         }
     }

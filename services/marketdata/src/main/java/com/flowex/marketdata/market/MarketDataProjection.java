@@ -43,7 +43,7 @@ public final class MarketDataProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        markets = StoredMarkets.load(views);
+        markets = MarketLoader.load(views);
         tenants = new TenantIsolation(NAME, markets);
         tenants.load(views, at);
     }
@@ -75,7 +75,7 @@ public final class MarketDataProjection implements Projection {
 
     @Override
     public Optional<String> difference(Connection views) throws SQLException {
-        PublicMarkets stored = StoredMarkets.load(views, comparedNext, COMPARED_AT_ONCE);
+        PublicMarkets stored = MarketLoader.load(views, comparedNext, COMPARED_AT_ONCE);
         int from = comparedNext;
         int to = stored.all().size() < COMPARED_AT_ONCE
                 ? Integer.MAX_VALUE
@@ -96,7 +96,7 @@ public final class MarketDataProjection implements Projection {
     private static Optional<String> difference(PublicMarket held, @Nullable PublicMarket stored) {
         return stored == null
                 ? Optional.of("the market " + held.listing().symbol() + " is in no table")
-                : MarketContents.of(held).difference(MarketContents.of(stored));
+                : MarketSnapshot.of(held).difference(MarketSnapshot.of(stored));
     }
 
     @Override

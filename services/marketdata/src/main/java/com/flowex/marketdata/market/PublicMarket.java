@@ -41,7 +41,7 @@ public final class PublicMarket implements News {
     private final Candles candles = new Candles();
     private final Tape tape = new Tape();
     private final VolumeByPrice volumes = new VolumeByPrice();
-    private final BookMinutes bookMinutes = new BookMinutes();
+    private final BookSampler bookMinutes = new BookSampler();
     private final Set<Runnable> subscribers = ConcurrentHashMap.newKeySet();
 
     private boolean open = true;
@@ -205,7 +205,7 @@ public final class PublicMarket implements News {
         return same ? last : new PublishedDepth(listing, last.depth(), now);
     }
 
-    // The methods below are for MarketTables, on the projection's thread.
+    // The methods below are for MarketWriter, on the projection's thread.
 
     Book book() {
         return book;
@@ -219,7 +219,7 @@ public final class PublicMarket implements News {
         return volumes;
     }
 
-    BookMinutes bookMinutes() {
+    BookSampler bookMinutes() {
         return bookMinutes;
     }
 

@@ -163,7 +163,7 @@ public final class PublicMarkets implements TenantReducer {
 
     @Override
     public void write(Connection views, IntPredicate tenants) throws SQLException {
-        MarketTables.store(views, this, tenants);
+        MarketWriter.store(views, this, tenants);
     }
 
     /** Stops applying events of a tenant. Its markets stay as they were published last. */

@@ -40,7 +40,7 @@ public final class PublishedDepth {
 
     /** Returns the snapshot message, from which a new subscriber starts. */
     public String snapshotText() {
-        return shared(SNAPSHOT, () -> DepthText.snapshot(listing, depth));
+        return shared(SNAPSHOT, () -> DepthJson.snapshot(listing, depth));
     }
 
     /**
@@ -51,13 +51,13 @@ public final class PublishedDepth {
      */
     public String changeText(Depth known) {
         return known.sequence() == before.sequence()
-                ? shared(CHANGE, () -> DepthText.change(listing, DepthChange.between(before, depth), checksum()))
-                : DepthText.change(listing, DepthChange.between(known, depth), checksum());
+                ? shared(CHANGE, () -> DepthJson.change(listing, DepthChange.between(before, depth), checksum()))
+                : DepthJson.change(listing, DepthChange.between(known, depth), checksum());
     }
 
     /** Returns the message of best bid and best ask. */
     public String bestText() {
-        return shared(BEST, () -> DepthText.bestPrice(listing, depth));
+        return shared(BEST, () -> DepthJson.bestPrice(listing, depth));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class PublishedDepth {
      * @param levels one of {@link #PARTS}
      */
     public String partText(int levels) {
-        return shared(FIRST_PART + PARTS.indexOf(levels), () -> DepthText.partial(listing, depth, levels));
+        return shared(FIRST_PART + PARTS.indexOf(levels), () -> DepthJson.partial(listing, depth, levels));
     }
 
     /** Returns true if the best levels differ from those of another depth. */
@@ -90,7 +90,7 @@ public final class PublishedDepth {
 
     private long checksum() {
         if (checksum < 0) {
-            checksum = DepthText.checksum(listing, depth);
+            checksum = DepthJson.checksum(listing, depth);
         }
         return checksum;
     }

@@ -35,10 +35,10 @@ public final class MarketStatistics {
     private final Database database;
     private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
-    private final Computed<Statistics> statistics;
-    private final Computed<Profile> profiles;
-    private final Computed<BookHistory> books;
-    private final Computed<Movers> movers;
+    private final ResultCache<Statistics> statistics;
+    private final ResultCache<Profile> profiles;
+    private final ResultCache<BookHistory> books;
+    private final ResultCache<Movers> movers;
 
     /**
      * Creates the statistics with empty caches.
@@ -50,10 +50,10 @@ public final class MarketStatistics {
         this.database = database;
         this.markets = markets;
         this.clock = clock;
-        this.statistics = new Computed<>("statistics", SHORT, registry);
-        this.profiles = new Computed<>("volume_profile", LONG, registry);
-        this.books = new Computed<>("book_history", LONG, registry);
-        this.movers = new Computed<>("movers", SHORT, registry);
+        this.statistics = new ResultCache<>("statistics", SHORT, registry);
+        this.profiles = new ResultCache<>("volume_profile", LONG, registry);
+        this.books = new ResultCache<>("book_history", LONG, registry);
+        this.movers = new ResultCache<>("movers", SHORT, registry);
     }
 
     /** Returns the figures of a window of this number of seconds. */
@@ -162,7 +162,7 @@ public final class MarketStatistics {
     public Object movers(int tenant, long seconds, int limit) {
         Collection<PublicMarket> all = markets.get().of(tenant);
         long version = all.stream().mapToLong(MarketStatistics::lastTrade).max().orElse(0);
-        return movers.of(new Computed.Question(tenant, seconds + "s " + limit), version, () -> {
+        return movers.of(new ResultCache.Question(tenant, seconds + "s " + limit), version, () -> {
             long now =
                     all.stream().mapToLong(market -> now(market.view())).max().orElse(clock.seconds());
             long end = Interval.ONE_MINUTE.openOf(now) + 60;
@@ -170,9 +170,9 @@ public final class MarketStatistics {
         });
     }
 
-    private static Computed.Question question(PublicMarket market, String what) {
+    private static ResultCache.Question question(PublicMarket market, String what) {
         Listing listing = market.listing();
-        return new Computed.Question(listing.tenant(), listing.symbol() + " " + what);
+        return new ResultCache.Question(listing.tenant(), listing.symbol() + " " + what);
     }
 
     private static long lastTrade(PublicMarket market) {

@@ -25,9 +25,9 @@ public final class MarketChannels {
     private final IntPredicate tenants;
     private final StreamLimits limits;
     private final StreamClock clock;
-    private final TickerTexts tickers = new TickerTexts();
-    private final MiniTickers miniTickers = new MiniTickers();
-    private final KlineTexts klines = new KlineTexts();
+    private final TickerMessageCache tickers = new TickerMessageCache();
+    private final MiniTickerMessageCache miniTickers = new MiniTickerMessageCache();
+    private final KlineMessageCache klines = new KlineMessageCache();
 
     /**
      * Creates the channels of these markets.
@@ -54,7 +54,7 @@ public final class MarketChannels {
     }
 
     private StreamProtocol conversation(SocketClient guest, StreamLink line) {
-        return new MarketConversation(this, guest.tenant(), line);
+        return new MarketStreamProtocol(this, guest.tenant(), line);
     }
 
     /** Clears the caches of messages when other markets are shown. */

@@ -19,7 +19,7 @@ final class MiniTickersChannel implements Channel {
 
     private final Supplier<? extends Collection<PublicMarket>> markets;
     private final News news;
-    private final MiniTickers texts;
+    private final MiniTickerMessageCache texts;
     private final StreamClock clock;
     private final Map<PublicMarket, Long> sent = new HashMap<>();
     private long dueNanos;
@@ -30,7 +30,10 @@ final class MiniTickersChannel implements Channel {
      * @param markets supplier of the markets as they are now; one that is listed later is sent too
      */
     MiniTickersChannel(
-            Supplier<? extends Collection<PublicMarket>> markets, News news, MiniTickers texts, StreamClock clock) {
+            Supplier<? extends Collection<PublicMarket>> markets,
+            News news,
+            MiniTickerMessageCache texts,
+            StreamClock clock) {
         this.markets = markets;
         this.news = news;
         this.texts = texts;

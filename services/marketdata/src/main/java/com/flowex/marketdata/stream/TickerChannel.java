@@ -14,12 +14,12 @@ final class TickerChannel implements Channel {
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final PublicMarket market;
-    private final TickerTexts texts;
+    private final TickerMessageCache texts;
     private final StreamClock clock;
     private Optional<Long> sent = Optional.empty();
     private long dueNanos;
 
-    TickerChannel(PublicMarket market, TickerTexts texts, StreamClock clock) {
+    TickerChannel(PublicMarket market, TickerMessageCache texts, StreamClock clock) {
         this.market = market;
         this.texts = texts;
         this.clock = clock;

@@ -57,8 +57,8 @@ class KlinesPlanTest {
                 Sql.execute(views, "INSERT INTO marketdata.book_minute VALUES (1, 7, 345600, 99, 0, 5, 0)");
                 Sql.execute(views, "INSERT INTO marketdata.book_minute VALUES (1, 8, 345600, 99, 101, 5, 5)");
             }
-            DailyCandles candles = new DailyCandles(ground.database());
-            DailyCandles.BookMedian book = candles.book(1, 7, day).orElseThrow();
+            DailyMarketHistory candles = new DailyMarketHistory(ground.database());
+            DailyMarketHistory.BookMedian book = candles.book(1, 7, day).orElseThrow();
             assertEquals(3 * 1_440, book.minutes());
             assertEquals(0.02, book.spread(), 1e-9);
             assertEquals(1_000, book.depth().intValueExact());

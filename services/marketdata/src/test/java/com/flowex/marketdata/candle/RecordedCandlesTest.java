@@ -70,7 +70,7 @@ class RecordedCandlesTest {
                         BigInteger.ONE,
                         BigInteger.ONE,
                         1,
-                        new Candle.Takers(1, 1, BigInteger.ZERO, BigInteger.ZERO)));
+                        new Candle.TakerTotals(1, 1, BigInteger.ZERO, BigInteger.ZERO)));
             }
         }
         candles.sort(Comparator.comparingLong(Candle::openSeconds));

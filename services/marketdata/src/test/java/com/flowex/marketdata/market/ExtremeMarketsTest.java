@@ -67,7 +67,7 @@ class ExtremeMarketsTest {
                 Depth depth = market.view().depth().depth();
                 add(shown, Side.BUY, depth.bids());
                 add(shown, Side.SELL, depth.asks());
-                assertTrue(DepthText.page(market.listing(), depth, 500).startsWith("{"));
+                assertTrue(DepthJson.page(market.listing(), depth, 500).startsWith("{"));
                 long now = market.view().timeNanos() / 1_000_000_000L;
                 assertEquals(
                         "A-B", Ticker.of(market.listing(), market.view(), now).symbol());
@@ -131,9 +131,9 @@ class ExtremeMarketsTest {
         String expected = "{\"symbol\":\"TINY-USDT\",\"sequence\":9,\"bids\":[[\"0.000000000001\",\"120000000000\"]],"
                 + "\"asks\":[]}";
         Listing listing = market(running).listing();
-        assertEquals(expected, DepthText.page(listing, depth(running), 10));
+        assertEquals(expected, DepthJson.page(listing, depth(running), 10));
         MarketDataProjection restarted = tables.opened(EngineLog.end(log.getLast()));
-        assertEquals(expected, DepthText.page(listing, depth(restarted), 10));
+        assertEquals(expected, DepthJson.page(listing, depth(restarted), 10));
     }
 
     @ParameterizedTest

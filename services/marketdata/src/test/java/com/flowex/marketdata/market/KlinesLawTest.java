@@ -121,7 +121,7 @@ class KlinesLawTest {
                         .mapToLong(trade -> trade.price() * trade.quantity())
                         .sum()),
                 of.size(),
-                new Candle.Takers(
+                new Candle.TakerTotals(
                         of.getFirst().id(),
                         of.getLast().id(),
                         bought(of, Trade::quantity),

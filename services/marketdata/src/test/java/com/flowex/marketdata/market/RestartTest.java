@@ -241,7 +241,7 @@ class RestartTest {
         TreeMap<Long, Long> levels = new TreeMap<>(side == Side.BUY ? ascending.reversed() : ascending);
         levels.putAll(engine.book(instrument, side));
         long sum = levels.values().stream()
-                .limit(BookMinutes.LEVELS)
+                .limit(BookSampler.LEVELS)
                 .mapToLong(Long::longValue)
                 .sum();
         return (levels.isEmpty() ? 0 : levels.firstKey()) + " " + sum;
@@ -303,7 +303,7 @@ class RestartTest {
             memory.add(market.book().depth());
             memory.add(view.depth().depth().bids());
             memory.add(view.depth().depth().asks());
-            memory.add(market.tape().latest(StoredMarkets.TRADES_MAX));
+            memory.add(market.tape().latest(MarketLoader.TRADES_MAX));
             memory.add(view.lastTrade());
             for (Interval interval : Interval.values()) {
                 memory.add(view.candles().of(interval));

@@ -8,8 +8,8 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskOrder;
-import com.flowex.operations.store.TaskRows;
+import com.flowex.operations.store.TaskCounts;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.time.Instant;
@@ -30,9 +30,9 @@ public final class TaskRoutes {
     private static final int WEIGHT = 5;
 
     private final TaskQueue queue;
-    private final TaskRows rows;
+    private final TaskCounts rows;
 
-    public TaskRoutes(TaskQueue queue, TaskRows rows) {
+    public TaskRoutes(TaskQueue queue, TaskCounts rows) {
         this.queue = queue;
         this.rows = rows;
     }
@@ -115,7 +115,8 @@ public final class TaskRoutes {
         String kind = fields.text("kind", form.kind(), KIND_LENGTH_MAX);
         fields.check();
         kindOf(queue, request.tenant(), kind);
-        Task task = queue.order(new TaskOrder(request.tenant(), kind, priority, form.key(), queue.now(), who(request)));
+        Task task =
+                queue.order(new TaskRequest(request.tenant(), kind, priority, form.key(), queue.now(), who(request)));
         TaskBody body = TaskBody.of(task, seesWhole(request));
         request.audit("task " + task.id(), null, body);
         return Answer.of(202, body);
@@ -160,7 +161,7 @@ public final class TaskRoutes {
     /** Schema TaskQueue of docs/api/openapi.yaml. */
     private record QueueBody(String kind, String state, long tasks, Instant firstDueAt) {
 
-        static QueueBody of(TaskRows.Waiting queue) {
+        static QueueBody of(TaskCounts.Waiting queue) {
             return new QueueBody(queue.kind(), queue.state(), queue.tasks(), queue.firstDueAt());
         }
     }

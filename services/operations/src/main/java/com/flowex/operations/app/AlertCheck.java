@@ -1,8 +1,8 @@
 package com.flowex.operations.app;
 
-import com.flowex.operations.store.Sightings;
+import com.flowex.operations.store.HealthReportTables;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskRows;
+import com.flowex.operations.store.TaskCounts;
 import com.flowex.platform.health.Health;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,11 @@ import org.slf4j.LoggerFactory;
  * tasks. Each alert is reported once when it begins and once when it is over, in the log and in the list of alerts.
  */
 public record AlertCheck(
-        Health health, TaskRows rows, Supplier<Set<Integer>> tenants, Sightings sightings, InstantSource clock) {
+        Health health,
+        TaskCounts rows,
+        Supplier<Set<Integer>> tenants,
+        HealthReportTables sightings,
+        InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertCheck.class);
 
@@ -30,7 +34,7 @@ public record AlertCheck(
 
     public TaskKind kind() {
         return new TaskKind(
-                KindNames.ALERT_CHECK,
+                TaskKindNames.ALERT_CHECK,
                 TaskKind.Whose.PLATFORM,
                 List.of(TaskStep.of("check", Duration.ofMinutes(1), _ -> check())),
                 ATTEMPTS_MAX,
@@ -48,13 +52,13 @@ public record AlertCheck(
         for (int tenant : tenants.get()) {
             rows.queues(tenant).forEach(queue -> tasks(alerts, tenant, queue, now));
         }
-        Sightings.Changes changes = sightings.now(alerts, now);
+        HealthReportTables.Changes changes = sightings.now(alerts, now);
         changes.begun().forEach(name -> LOG.warn("alert: {}: {}; GET /api/tasks/alerts", name, alerts.get(name)));
         changes.over().forEach(name -> LOG.warn("alert is over: {}", name));
         return alerts.size() + " alerts, " + changes.begun().size() + " of them new";
     }
 
-    private static void tasks(Map<String, String> alerts, int tenant, TaskRows.Waiting queue, Instant now) {
+    private static void tasks(Map<String, String> alerts, int tenant, TaskCounts.Waiting queue, Instant now) {
         String name = "tasks " + queue.kind() + " of tenant " + tenant;
         if (queue.state().equals(Task.State.DEAD.word())) {
             alerts.put("dead " + name, queue.tasks() + " wait for a retry");

@@ -1,7 +1,7 @@
 package com.flowex.operations.app;
 
-import com.flowex.operations.store.Sightings;
-import com.flowex.operations.store.TaskRows;
+import com.flowex.operations.store.HealthReportTables;
+import com.flowex.operations.store.TaskCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * @param outdated removes a tenant's outdated rows about users; returns the number of rows
  */
 public record CleanUp(
-        TaskRows rows,
-        Sightings sightings,
+        TaskCounts rows,
+        HealthReportTables sightings,
         Supplier<Set<Integer>> tenants,
         IntUnaryOperator outdated,
         Duration history,
@@ -30,7 +30,7 @@ public record CleanUp(
 
     public TaskKind kind() {
         return new TaskKind(
-                KindNames.CLEAN_UP,
+                TaskKindNames.CLEAN_UP,
                 TaskKind.Whose.PLATFORM,
                 List.of(
                         TaskStep.of("tasks", LONGEST, task -> each(task, tenant -> rows.forget(tenant, before()))),

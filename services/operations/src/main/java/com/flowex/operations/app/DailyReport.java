@@ -46,7 +46,7 @@ public record DailyReport(Database database, Figures figures, InstantSource cloc
 
     public TaskKind kind() {
         return new TaskKind(
-                KindNames.REPORT,
+                TaskKindNames.REPORT,
                 TaskKind.Whose.TENANT,
                 List.of(TaskStep.of("report", Duration.ofMinutes(5), this::make)),
                 ATTEMPTS_MAX,

@@ -1,6 +1,6 @@
 package com.flowex.operations.app;
 
-import com.flowex.operations.store.Sightings;
+import com.flowex.operations.store.HealthReportTables;
 import com.flowex.platform.health.Health;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Task that stores the state of the parts of the process that runs it, every five minutes. */
-public record HealthReport(Health health, Sightings sightings, InstantSource clock) {
+public record HealthReport(Health health, HealthReportTables sightings, InstantSource clock) {
 
     private static final int ATTEMPTS_MAX = 3;
 
     public TaskKind kind() {
         return new TaskKind(
-                KindNames.HEALTH_REPORT,
+                TaskKindNames.HEALTH_REPORT,
                 TaskKind.Whose.PLATFORM,
                 List.of(TaskStep.of("report", Duration.ofSeconds(5), _ -> report())),
                 ATTEMPTS_MAX,
@@ -37,7 +37,7 @@ public record HealthReport(Health health, Sightings sightings, InstantSource clo
             case Health.State.Up _ -> "up";
             case Health.State.Down(String why) -> "down: " + why;
             case Health.State.Away(String why) -> "down: " + why;
-            case Health.State.Impaired(String why) -> "impaired: " + why;
+            case Health.State.Degraded(String why) -> "impaired: " + why;
         };
     }
 }

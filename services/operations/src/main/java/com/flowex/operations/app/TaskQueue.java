@@ -5,7 +5,7 @@ import com.flowex.operations.store.Cron;
 import com.flowex.operations.store.SchedulesTable;
 import com.flowex.operations.store.StepReport;
 import com.flowex.operations.store.Task;
-import com.flowex.operations.store.TaskOrder;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.operations.store.TaskSchedule;
 import com.flowex.operations.store.TaskWorker;
 import com.flowex.operations.store.TaskWorkersTable;
@@ -74,9 +74,9 @@ public final class TaskQueue implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, TaskKind> kinds = new TreeMap<>();
     private final Tenants tenants;
-    private final LaneTurn turn;
-    private final TaskLanes lanes;
-    private final TaskRoom room = new TaskRoom();
+    private final LaneExecutor turn;
+    private final LaneScheduler lanes;
+    private final TaskAdmission room = new TaskAdmission();
     private final Worker watch;
     private final Worker sweep;
     private final String name;
@@ -91,7 +91,7 @@ public final class TaskQueue implements AutoCloseable {
      * @param threads number of lanes that this process works on at once
      */
     public TaskQueue(Platform ground, Tenants tenants, List<TaskKind> kinds, int threads) {
-        this(ground, tenants, kinds, threads, InstantSource.system(), TaskPause.USUAL, TaskLanes.heartbeat());
+        this(ground, tenants, kinds, threads, InstantSource.system(), RetryPauses.USUAL, LaneScheduler.heartbeat());
     }
 
     public TaskQueue(
@@ -100,7 +100,7 @@ public final class TaskQueue implements AutoCloseable {
             List<TaskKind> kinds,
             int threads,
             InstantSource clock,
-            TaskPause pause,
+            RetryPauses pause,
             Duration heartbeat) {
         this.database = ground.database();
         this.clock = clock;
@@ -109,9 +109,9 @@ public final class TaskQueue implements AutoCloseable {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         this.startedAt = clock.instant();
-        this.turn = new LaneTurn(
+        this.turn = new LaneExecutor(
                 database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
-        this.lanes = new TaskLanes(database, clock, turn, name, threads, heartbeat);
+        this.lanes = new LaneScheduler(database, clock, turn, name, threads, heartbeat);
         this.watch = ground.workers().every("tasks-watch", WATCH_EVERY, this::watch);
         this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
@@ -148,24 +148,24 @@ public final class TaskQueue implements AutoCloseable {
      *
      * @throws Refusal 503 if too many of the tenant's tasks wait already
      */
-    public Task order(TaskOrder order) {
+    public Task order(TaskRequest order) {
         Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
         lanes.wake(order.tenant(), task.dueAt());
         return task;
     }
 
     /** Orders tasks of one tenant: all of them or, on a refusal, none. */
-    public void orderAll(int tenant, List<TaskOrder> orders) {
+    public void orderAll(int tenant, List<TaskRequest> orders) {
         database.transaction(tenant, connection -> {
-            for (TaskOrder order : orders) {
+            for (TaskRequest order : orders) {
                 insert(connection, order);
             }
             return orders;
         });
-        orders.stream().map(TaskOrder::dueAt).min(Instant::compareTo).ifPresent(at -> lanes.wake(tenant, at));
+        orders.stream().map(TaskRequest::dueAt).min(Instant::compareTo).ifPresent(at -> lanes.wake(tenant, at));
     }
 
-    private Task insert(Connection connection, TaskOrder order) throws SQLException {
+    private Task insert(Connection connection, TaskRequest order) throws SQLException {
         if (order.key() != null) {
             Optional<Task> before = TasksTable.byKey(connection, order);
             if (before.isPresent()) {

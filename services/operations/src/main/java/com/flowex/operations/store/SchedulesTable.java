@@ -86,7 +86,7 @@ public final class SchedulesTable {
             Optional<Instant> next = Cron.zone(due.zone()).flatMap(zone -> Cron.after(due.cron(), zone, now));
             Sql.execute(connection, MOVE, next.orElse(due.nextAt()), next.isPresent(), tenant, due.kind());
             if (!TasksTable.isUnderWay(connection, tenant, due.kind())) {
-                var order = new TaskOrder(
+                var order = new TaskRequest(
                         tenant, due.kind(), Task.PRIORITY_DEFAULT, "schedule " + due.nextAt(), now, "its schedule");
                 TasksTable.insert(connection, order, now);
             }

@@ -92,7 +92,7 @@ public final class TasksTable {
     private TasksTable() {}
 
     /** Inserts and returns a task; empty if there is one with this key. */
-    public static Optional<Task> insert(Connection connection, TaskOrder order, Instant now) throws SQLException {
+    public static Optional<Task> insert(Connection connection, TaskRequest order, Instant now) throws SQLException {
         return Sql.one(
                 connection,
                 TasksTable::task,
@@ -107,7 +107,7 @@ public final class TasksTable {
                 now);
     }
 
-    public static Optional<Task> byKey(Connection connection, TaskOrder order) throws SQLException {
+    public static Optional<Task> byKey(Connection connection, TaskRequest order) throws SQLException {
         return Sql.one(connection, TasksTable::task, BY_KEY, order.tenant(), order.kind(), order.key());
     }
 
@@ -173,7 +173,7 @@ public final class TasksTable {
                 connection,
                 row -> row.getBoolean(1),
                 SAVE,
-                StepsText.of(as.steps),
+                StepsJson.of(as.steps),
                 yielded,
                 as.progress,
                 as.attempts,
@@ -217,7 +217,7 @@ public final class TasksTable {
             Timestamp at = Timestamp.from(now);
             for (Ended each : some) {
                 statement.setString(1, each.state.word());
-                statement.setString(2, StepsText.of(each.as.steps));
+                statement.setString(2, StepsJson.of(each.as.steps));
                 statement.setString(3, each.as.note);
                 statement.setInt(4, each.as.progress);
                 statement.setInt(5, each.as.attempts);
@@ -243,7 +243,7 @@ public final class TasksTable {
         return Sql.execute(
                         connection,
                         AGAIN,
-                        StepsText.of(as.steps),
+                        StepsJson.of(as.steps),
                         as.note,
                         as.attempts,
                         as.why,
@@ -267,7 +267,7 @@ public final class TasksTable {
     public static boolean revive(Connection connection, Task task, List<StepReport> steps, String by, Instant now)
             throws SQLException {
         return Sql.execute(
-                        connection, REVIVE, StepsText.of(steps), "retried by " + by, now, now, task.tenant(), task.id())
+                        connection, REVIVE, StepsJson.of(steps), "retried by " + by, now, now, task.tenant(), task.id())
                 == 1;
     }
 
@@ -289,10 +289,10 @@ public final class TasksTable {
                 .orElse(false);
     }
 
-    static List<TaskRows.Waiting> queues(Connection connection, int tenant) throws SQLException {
+    static List<TaskCounts.Waiting> queues(Connection connection, int tenant) throws SQLException {
         return Sql.all(
                 connection,
-                row -> new TaskRows.Waiting(
+                row -> new TaskCounts.Waiting(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -325,7 +325,7 @@ public final class TasksTable {
                 row.getInt("progress"),
                 row.getString("note"),
                 row.getString("why"),
-                StepsText.read(row.getString("steps")),
+                StepsJson.read(row.getString("steps")),
                 row.getString("requested_by"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "started_at"),

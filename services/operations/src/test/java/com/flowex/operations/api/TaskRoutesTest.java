@@ -9,7 +9,7 @@ import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.operations.OperationsService;
 import com.flowex.operations.OperationsSettings;
-import com.flowex.operations.app.OwnDataWork;
+import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.platform.testing.Await;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class TaskRoutesTest {
             OperationsSettings.DEFAULTS,
             _ -> 0,
             (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
-            new OwnDataWork.Doing() {
+            new PersonalDataTask.PersonalDataExecutor() {
                 @Override
                 public int eraseDue(int tenant) {
                     return 1;

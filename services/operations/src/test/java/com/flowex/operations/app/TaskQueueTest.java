@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.operations.store.StepReport;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.Task.State;
-import com.flowex.operations.store.TaskOrder;
-import com.flowex.operations.store.TaskRows;
+import com.flowex.operations.store.TaskCounts;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.operations.store.TaskSchedule;
 import com.flowex.operations.task.EndingProcess;
 import com.flowex.operations.task.Settable;
@@ -48,9 +48,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class TaskQueueTest {
 
-    private static final TaskPause QUICK = new TaskPause(
+    private static final RetryPauses QUICK = new RetryPauses(
             new Backoff(Duration.ofSeconds(60), Duration.ofSeconds(240), new Random(1)), Duration.ofSeconds(5));
-    private static final TaskPause QUICK_REAL = new TaskPause(
+    private static final RetryPauses QUICK_REAL = new RetryPauses(
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(20), new Random(1)), Duration.ofMillis(10));
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
@@ -84,8 +84,8 @@ class TaskQueueTest {
         return queue;
     }
 
-    private static TaskOrder order(int tenant, String kind, Instant at) {
-        return new TaskOrder(tenant, kind, Task.PRIORITY_DEFAULT, null, at, "a test");
+    private static TaskRequest order(int tenant, String kind, Instant at) {
+        return new TaskRequest(tenant, kind, Task.PRIORITY_DEFAULT, null, at, "a test");
     }
 
     private Task ordered(TaskQueue queue, String kind) {
@@ -241,10 +241,12 @@ class TaskQueueTest {
                 LONGEST);
         open.add(queue);
         Instant at = Instant.now();
-        long low = queue.order(new TaskOrder(1, "slow", 1, null, at, "a test")).id();
-        long high = queue.order(new TaskOrder(1, "slow", 9, null, at, "a test")).id();
+        long low =
+                queue.order(new TaskRequest(1, "slow", 1, null, at, "a test")).id();
+        long high =
+                queue.order(new TaskRequest(1, "slow", 9, null, at, "a test")).id();
         long usual =
-                queue.order(new TaskOrder(1, "slow", 5, null, at, "a test")).id();
+                queue.order(new TaskRequest(1, "slow", 5, null, at, "a test")).id();
         queue.start();
         Await.until(() -> happened.size() == 3);
 
@@ -352,12 +354,12 @@ class TaskQueueTest {
     void oneKeyIsOneTaskAndWhatIsOldGoes() {
         Instant begun = clock.instant();
         TaskQueue queue = queue(clock, 2, small(_ -> ""));
-        TaskOrder twice = new TaskOrder(1, "small", 5, "once", clock.instant(), "a test");
+        TaskRequest twice = new TaskRequest(1, "small", 5, "once", clock.instant(), "a test");
         Task task = queue.order(twice);
         assertEquals(task.id(), queue.order(twice).id());
         awaits(queue, task, State.DONE);
 
-        TaskRows rows = new TaskRows(ground.database());
+        TaskCounts rows = new TaskCounts(ground.database());
         assertEquals(0, rows.forget(1, begun));
         assertEquals(0, rows.forget(2, clock.instant().plusSeconds(1)));
         assertEquals(1, rows.forget(1, clock.instant().plusSeconds(1)));

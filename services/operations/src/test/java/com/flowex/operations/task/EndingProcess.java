@@ -1,7 +1,7 @@
 package com.flowex.operations.task;
 
+import com.flowex.operations.app.RetryPauses;
 import com.flowex.operations.app.TaskKind;
-import com.flowex.operations.app.TaskPause;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.platform.Platform;
@@ -56,7 +56,13 @@ public final class EndingProcess {
             return "";
         });
         TaskQueue queue = new TaskQueue(
-                ground, tenants(1), List.of(trip), 2, InstantSource.system(), TaskPause.USUAL, Duration.ofMillis(200));
+                ground,
+                tenants(1),
+                List.of(trip),
+                2,
+                InstantSource.system(),
+                RetryPauses.USUAL,
+                Duration.ofMillis(200));
         queue.start();
         new CountDownLatch(1).await();
     }

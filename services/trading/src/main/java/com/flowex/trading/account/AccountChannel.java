@@ -21,7 +21,7 @@ final class AccountChannel implements Channel, News {
     private final AccountId account;
     private final long from;
     private final Tracing tracing;
-    private Optional<Following> following = Optional.empty();
+    private Optional<AccountSubscription> following = Optional.empty();
     private boolean begun;
 
     AccountChannel(
@@ -46,7 +46,7 @@ final class AccountChannel implements Channel, News {
 
     @Override
     public void unsubscribe(Runnable wake) {
-        following.ifPresent(Following::close);
+        following.ifPresent(AccountSubscription::close);
         following = Optional.empty();
     }
 
@@ -60,15 +60,15 @@ final class AccountChannel implements Channel, News {
         return following.isEmpty() ? Progress.Done.DONE : send(following.get(), out);
     }
 
-    private Progress send(Following place, Consumer<String> out) {
+    private Progress send(AccountSubscription place, Consumer<String> out) {
         switch (place.more(ENTRIES_AT_ONCE)) {
-            case Following.Answer.Entries(List<AccountEntry> entries) -> {
+            case AccountSubscription.EntryPage.Entries(List<AccountEntry> entries) -> {
                 begun = true;
                 entries.forEach(entry -> tell(entry, out));
                 // The client's messages are handled in between.
                 return entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(clock.nanoTime());
             }
-            case Following.Answer.TooOld(long oldest) -> {
+            case AccountSubscription.EntryPage.TooOld(long oldest) -> {
                 if (begun) {
                     return new Progress.Overtaken();
                 }

@@ -12,7 +12,7 @@ import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.account.entry.AccountEntry;
 import com.flowex.trading.account.entry.AccountEvent;
-import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.account.entry.AccountUpdate;
 import com.flowex.trading.account.entry.OrderState;
 import com.flowex.trading.account.entry.OrderStep;
 import com.flowex.trading.fill.FillBody;
@@ -151,12 +151,12 @@ final class AccountMessages {
         Instant at = LogTime.instant(event.timeNanos());
         return json(
                 switch (event.news()) {
-                    case AccountNews.Order(OrderStep step, OrderState order) ->
+                    case AccountUpdate.Order(OrderStep step, OrderState order) ->
                         new OrderMessage("order", number, sequence, at, step.code(), body(order));
-                    case AccountNews.Trade trade ->
+                    case AccountUpdate.Trade trade ->
                         new FillMessage("fill", number, sequence, at, fill(trade, event), body(trade.order()));
-                    case AccountNews.Prevented prevented -> prevented(prevented, number, sequence, at);
-                    case AccountNews.Refused refused ->
+                    case AccountUpdate.Prevented prevented -> prevented(prevented, number, sequence, at);
+                    case AccountUpdate.Refused refused ->
                         new RefusedMessage(
                                 "refused",
                                 number,
@@ -165,8 +165,8 @@ final class AccountMessages {
                                 refused.clientOrderId().toString(),
                                 symbol(refused.instrument()),
                                 refused.reason().name().toLowerCase(Locale.ROOT));
-                    case AccountNews.Transfer transfer -> transfer(transfer, number, sequence, at);
-                    case AccountNews.Balance balance -> balance(balance, entry, sequence, at);
+                    case AccountUpdate.Transfer transfer -> transfer(transfer, number, sequence, at);
+                    case AccountUpdate.Balance balance -> balance(balance, entry, sequence, at);
                 });
     }
 
@@ -178,7 +178,7 @@ final class AccountMessages {
         return directory.market(order.request().instrument());
     }
 
-    private FillBody fill(AccountNews.Trade trade, AccountEvent event) {
+    private FillBody fill(AccountUpdate.Trade trade, AccountEvent event) {
         OrderState order = trade.order();
         FillRow row = new FillRow(
                 event.sequence(),
@@ -196,7 +196,7 @@ final class AccountMessages {
         return FillBody.of(row, market(order));
     }
 
-    private PreventedMessage prevented(AccountNews.Prevented prevented, long number, long sequence, Instant at) {
+    private PreventedMessage prevented(AccountUpdate.Prevented prevented, long number, long sequence, Instant at) {
         ListedMarket market = market(prevented.order());
         return new PreventedMessage(
                 "prevented",
@@ -210,7 +210,7 @@ final class AccountMessages {
                 body(prevented.order()));
     }
 
-    private TransferMessage transfer(AccountNews.Transfer transfer, long number, long sequence, Instant at) {
+    private TransferMessage transfer(AccountUpdate.Transfer transfer, long number, long sequence, Instant at) {
         Asset asset = directory.asset(transfer.asset());
         return new TransferMessage(
                 "transfer",
@@ -224,7 +224,7 @@ final class AccountMessages {
                 Decimals.format(transfer.units(), asset.scale()));
     }
 
-    private BalanceMessage balance(AccountNews.Balance balance, AccountEntry entry, long sequence, Instant at) {
+    private BalanceMessage balance(AccountUpdate.Balance balance, AccountEntry entry, long sequence, Instant at) {
         Asset asset = directory.asset(balance.asset());
         long cause = entry.causeNumber();
         return new BalanceMessage(

@@ -112,11 +112,14 @@ sealed interface AccountRequest {
 
     private static OptionalInt grace(@Nullable Integer seconds, Fields fields) {
         boolean good = seconds != null
-                && (seconds == 0 || seconds >= Attendance.GRACE_SECONDS_MIN && seconds <= Attendance.GRACE_SECONDS_MAX);
+                && (seconds == 0
+                        || seconds >= DisconnectCancellation.GRACE_SECONDS_MIN
+                                && seconds <= DisconnectCancellation.GRACE_SECONDS_MAX);
         if (!good) {
             fields.refuse(
                     "timeout_seconds",
-                    Attendance.GRACE_SECONDS_MIN + " to " + Attendance.GRACE_SECONDS_MAX + ", or 0 for not any more");
+                    DisconnectCancellation.GRACE_SECONDS_MIN + " to " + DisconnectCancellation.GRACE_SECONDS_MAX
+                            + ", or 0 for not any more");
         }
         fields.check();
         return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);

@@ -24,7 +24,7 @@ public final class AccountSockets implements AutoCloseable {
     private final AccountMessages messages;
     private final ViewProgress progress;
     private final ReadYourWrites writes;
-    private final Attendance attendance;
+    private final DisconnectCancellation attendance;
     private final StreamHub hub;
 
     /** @param progress progress of the view that the stream reads */
@@ -35,7 +35,7 @@ public final class AccountSockets implements AutoCloseable {
         this.messages = new AccountMessages(desk.listed());
         this.progress = progress;
         this.writes = writes;
-        this.attendance = new Attendance(desk, edge.ground().workers(), StreamClock.SYSTEM);
+        this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
         StreamMetrics figures = new StreamMetrics(
                 "flowex.account.stream",
                 "account stream",
@@ -43,7 +43,7 @@ public final class AccountSockets implements AutoCloseable {
                 edge.ground().telemetry().tenantLabels());
         this.hub = new StreamHub(
                 "account-stream",
-                (guest, line) -> new AccountConversation(this, guest, line),
+                (guest, line) -> new AccountStreamProtocol(this, guest, line),
                 StreamLimits.DEFAULT.with(1, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
@@ -68,7 +68,7 @@ public final class AccountSockets implements AutoCloseable {
         return messages;
     }
 
-    Attendance attendance() {
+    DisconnectCancellation attendance() {
         return attendance;
     }
 

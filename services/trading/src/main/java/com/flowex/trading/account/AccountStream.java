@@ -5,7 +5,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.trading.account.entry.AccountEntry;
 import com.flowex.trading.account.entry.AccountEvent;
-import com.flowex.trading.account.entry.EntriesCodec;
+import com.flowex.trading.account.entry.AccountEventCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ public final class AccountStream implements AccountListener {
     private static final int CHUNKS_AT_ONCE = 4;
 
     private final Database database;
-    private final Map<AccountId, Feed> feeds = new ConcurrentHashMap<>();
+    private final Map<AccountId, RecentAccountEntries> feeds = new ConcurrentHashMap<>();
 
     public AccountStream(Database database) {
         this.database = database;
@@ -59,9 +59,10 @@ public final class AccountStream implements AccountListener {
      * @param from number of the first entry wanted, 1 or more; it may be in the future
      * @param news called by any thread when there may be new entries; must not block
      */
-    public Following follow(AccountId account, long from, Runnable news) {
-        Feed feed = feeds.compute(account, (_, known) -> (known == null ? new Feed() : known).with(news));
-        return new Following(this, account, feed, from, news);
+    public AccountSubscription follow(AccountId account, long from, Runnable news) {
+        RecentAccountEntries feed =
+                feeds.compute(account, (_, known) -> (known == null ? new RecentAccountEntries() : known).with(news));
+        return new AccountSubscription(this, account, feed, from, news);
     }
 
     void leave(AccountId account, Runnable news) {
@@ -80,7 +81,7 @@ public final class AccountStream implements AccountListener {
 
     @Override
     public void told(AccountId account, long first, List<AccountEvent> events) {
-        Feed feed = feeds.get(account);
+        RecentAccountEntries feed = feeds.get(account);
         if (feed != null) {
             feed.told(first, events);
         }
@@ -108,51 +109,52 @@ public final class AccountStream implements AccountListener {
 
     private void look(int tenant, List<AccountId> accounts) {
         lasts(tenant, accounts.stream().map(AccountId::number).toList()).forEach((number, last) -> {
-            Feed feed = feeds.get(new AccountId(tenant, number));
+            RecentAccountEntries feed = feeds.get(new AccountId(tenant, number));
             if (feed != null) {
                 feed.shown(last);
             }
         });
     }
 
-    private record Chunk(long first, List<AccountEvent> events) {}
+    private record AccountEntryChunk(long first, List<AccountEvent> events) {}
 
     /** Returns stored entries from a number on, for callers that read occasionally and follow no account. */
-    public Following.Answer stored(AccountId account, long from, int max) {
-        return stored(account, new Feed(), from, max);
+    public AccountSubscription.EntryPage stored(AccountId account, long from, int max) {
+        return stored(account, new RecentAccountEntries(), from, max);
     }
 
     /** Returns stored entries from a number on. */
-    Following.Answer stored(AccountId account, Feed feed, long from, int max) {
+    AccountSubscription.EntryPage stored(AccountId account, RecentAccountEntries feed, long from, int max) {
         // The number is read first: an entry committed between the two reads is then in the chunks but not in the
         // number.
         long last = last(account);
         if (from > last) {
             feed.shown(last);
-            return new Following.Answer.Entries(List.of());
+            return new AccountSubscription.EntryPage.Entries(List.of());
         }
-        List<Chunk> chunks = chunks(account, from);
+        List<AccountEntryChunk> chunks = chunks(account, from);
         if (chunks.isEmpty() || chunks.getFirst().first > from) {
-            return new Following.Answer.TooOld(chunks.isEmpty() ? last + 1 : chunks.getFirst().first);
+            return new AccountSubscription.EntryPage.TooOld(chunks.isEmpty() ? last + 1 : chunks.getFirst().first);
         }
         List<AccountEntry> entries = new ArrayList<>();
-        for (Chunk chunk : chunks) {
+        for (AccountEntryChunk chunk : chunks) {
             for (int i = 0; i < chunk.events.size() && entries.size() < max; i++) {
                 if (chunk.first + i >= from) {
                     entries.add(new AccountEntry(chunk.first + i, chunk.events.get(i)));
                 }
             }
         }
-        return new Following.Answer.Entries(entries);
+        return new AccountSubscription.EntryPage.Entries(entries);
     }
 
-    private List<Chunk> chunks(AccountId account, long from) {
+    private List<AccountEntryChunk> chunks(AccountId account, long from) {
         int tenant = account.tenant();
         return database.query(
                 tenant,
                 connection -> Sql.all(
                         connection,
-                        row -> new Chunk(row.getLong(1), EntriesCodec.decoded(account, row.getBytes(2))),
+                        row -> new AccountEntryChunk(
+                                row.getLong(1), AccountEventCodec.decoded(account, row.getBytes(2))),
                         CHUNKS,
                         tenant,
                         account.number(),

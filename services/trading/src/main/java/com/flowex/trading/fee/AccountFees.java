@@ -26,16 +26,16 @@ public record AccountFees(VolumeQueries volumes, InstantSource clock) {
      * @param volumeUnits amount of the quote asset that the account traded in the days that count
      * @param tier index of the tier among the market's tiers
      */
-    public record Paid(ListedMarket market, BigInteger volumeUnits, int tier) {
+    public record AccountFeeTier(ListedMarket market, BigInteger volumeUnits, int tier) {
 
-        static Paid of(ListedMarket market, BigInteger volume) {
+        static AccountFeeTier of(ListedMarket market, BigInteger volume) {
             List<FeeTier> tiers = market.instrument().fees().tiers();
             long counted = volume.min(LARGEST).longValueExact();
             int tier = 0;
             while (tier + 1 < tiers.size() && tiers.get(tier + 1).volumeFromUnits() <= counted) {
                 tier++;
             }
-            return new Paid(market, volume, tier);
+            return new AccountFeeTier(market, volume, tier);
         }
 
         public FeeRates rates() {
@@ -44,11 +44,11 @@ public record AccountFees(VolumeQueries volumes, InstantSource clock) {
     }
 
     /** Returns the account's fee tier in each of these markets. */
-    public List<Paid> of(AccountId account, List<ListedMarket> markets) {
+    public List<AccountFeeTier> of(AccountId account, List<ListedMarket> markets) {
         Map<AssetId, BigInteger> traded = volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
         return markets.stream()
-                .map(market ->
-                        Paid.of(market, traded.getOrDefault(market.quote().id(), BigInteger.ZERO)))
+                .map(market -> AccountFeeTier.of(
+                        market, traded.getOrDefault(market.quote().id(), BigInteger.ZERO)))
                 .toList();
     }
 }

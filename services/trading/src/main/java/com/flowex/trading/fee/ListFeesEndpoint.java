@@ -54,7 +54,7 @@ public record ListFeesEndpoint(InstrumentDirectory directory, AccountFees paid, 
                 paid.of(account, markets).stream().map(ListFeesEndpoint::body).toList()));
     }
 
-    private static MarketFeesBody body(AccountFees.Paid paid) {
+    private static MarketFeesBody body(AccountFees.AccountFeeTier paid) {
         ListedMarket market = paid.market();
         List<FeeTier> tiers = market.instrument().fees().tiers();
         int tier = paid.tier();

@@ -4,7 +4,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record FillBody(
                 Long.toString(row.tradeId()),
                 Long.toString(row.orderId()),
                 market.instrument().symbol(),
-                OrderWords.of(row.side()),
+                OrderCodes.of(row.side()),
                 Decimals.format(row.priceUnits(), market.priceScale()),
                 Decimals.format(row.quantityUnits(), market.quantityScale()),
                 Decimals.format(row.quoteUnits(), market.quoteScale()),

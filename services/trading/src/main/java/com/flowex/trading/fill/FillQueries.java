@@ -54,7 +54,7 @@ public final class FillQueries {
      * @param before exclusive upper bound of {@link FillRow#place}
      * @param limit largest number of fills
      */
-    public record Wanted(
+    public record FillFilter(
             AccountId account,
             @Nullable InstrumentId instrument,
             @Nullable OrderId order,
@@ -71,13 +71,13 @@ public final class FillQueries {
     }
 
     /** Column whose values ascend from fill to fill. */
-    public enum Growing {
+    public enum AscendingFillColumn {
         TRADE_ID("trade_id"),
         TIME_NANOS("executed_nanos");
 
         private final String column;
 
-        Growing(String column) {
+        AscendingFillColumn(String column) {
             this.column = column;
         }
     }
@@ -88,7 +88,7 @@ public final class FillQueries {
      * @param least smallest trade id, or smallest log time in nanoseconds
      * @param end sequence behind every event that the view shows
      */
-    public long sequenceFrom(AccountId account, Growing what, long least, long end) {
+    public long sequenceFrom(AccountId account, AscendingFillColumn what, long least, long end) {
         return rows.query(
                 account.tenant(),
                 connection -> Bisection.from(
@@ -104,16 +104,16 @@ public final class FillQueries {
     }
 
     /** Returns the newest fills that match the filter, newest first. */
-    public List<FillRow> page(Wanted wanted) {
+    public List<FillRow> page(FillFilter wanted) {
         return page(NEWEST, wanted);
     }
 
     /** Returns the oldest fills that match the filter, oldest first. */
-    public List<FillRow> oldest(Wanted wanted) {
+    public List<FillRow> oldest(FillFilter wanted) {
         return page(OLDEST, wanted);
     }
 
-    private List<FillRow> page(String sql, Wanted wanted) {
+    private List<FillRow> page(String sql, FillFilter wanted) {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
         Long order = wanted.order() == null ? null : wanted.order().value();

@@ -51,7 +51,7 @@ public record ListFillsEndpoint(
         return OrderLookup.id(text).orElseThrow(() -> Refusal.invalid("order_id", "the id of an order"));
     }
 
-    private static FillQueries.Wanted wanted(
+    private static FillQueries.FillFilter wanted(
             AccountId account,
             @Nullable InstrumentId instrument,
             @Nullable TrackedOrder order,
@@ -59,8 +59,8 @@ public record ListFillsEndpoint(
             long before,
             int limit) {
         return order == null
-                ? new FillQueries.Wanted(account, instrument, null, 0, Long.MAX_VALUE, executed, before, limit)
-                : new FillQueries.Wanted(
+                ? new FillQueries.FillFilter(account, instrument, null, 0, Long.MAX_VALUE, executed, before, limit)
+                : new FillQueries.FillFilter(
                         account,
                         instrument,
                         order.id(),

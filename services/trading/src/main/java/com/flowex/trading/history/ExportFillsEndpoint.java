@@ -53,7 +53,7 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
 
     private List<FillRow> page(AccountId account, HistoryFilter filter, @Nullable FillRow last) {
         long before = last == null ? FillQueries.FROM_NEWEST : last.place();
-        return fills.page(new FillQueries.Wanted(
+        return fills.page(new FillQueries.FillFilter(
                 account, filter.instrument(), null, 0, Long.MAX_VALUE, filter.span(), before, PAGE_ROWS));
     }
 }

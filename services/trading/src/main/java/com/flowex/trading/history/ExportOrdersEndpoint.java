@@ -78,7 +78,7 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
 
     private List<TrackedOrder> page(AccountId account, HistoryFilter filter, @Nullable TrackedOrder last) {
         long before = last == null ? OrderQueries.FROM_NEWEST : last.id().value();
-        return orders.page(new OrderQueries.Wanted(
+        return orders.page(new OrderQueries.OrderFilter(
                 account, filter.instrument(), filter.statuses(), filter.span(), before, PAGE_ROWS));
     }
 }

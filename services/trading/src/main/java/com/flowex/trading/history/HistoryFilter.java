@@ -6,8 +6,8 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.order.query.OrderCodes;
 import com.flowex.trading.order.query.OrderStatus;
-import com.flowex.trading.order.query.OrderWords;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ record HistoryFilter(
 
     private static Optional<Side> side(Function<String, Optional<String>> named) {
         return named.apply("side")
-                .map(word -> OrderWords.side(word).orElseThrow(() -> Refusal.invalid("side", "buy or sell")));
+                .map(word -> OrderCodes.side(word).orElseThrow(() -> Refusal.invalid("side", "buy or sell")));
     }
 
     private static Set<OrderStatus> statuses(Function<String, Optional<String>> named) {

@@ -22,7 +22,8 @@ public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, Co
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        List<String> ids = Batch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
+        List<String> ids =
+                OrderBatch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
         List<CommandResult<CommittedEvents>> canceled = CommandResult.each(ids, id -> desk.cancel(account, order(id)));
         long done = canceled.stream()
                 .filter(CommandResult.Accepted.class::isInstance)
@@ -31,15 +32,16 @@ public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, Co
                         done + " orders are canceled",
                         desk.lastSequence(account),
                         request,
-                        () -> new Batch.BatchBody(shown(account, ids, canceled), desk.lastSequence(account)))
+                        () -> new OrderBatch.BatchBody(shown(account, ids, canceled), desk.lastSequence(account)))
                 .told(Answer::ok, Answer::done);
     }
 
-    private List<Batch.Item> shown(AccountId account, List<String> ids, List<CommandResult<CommittedEvents>> canceled) {
-        List<Batch.Item> items = new ArrayList<>(canceled.size());
+    private List<OrderBatch.Item> shown(
+            AccountId account, List<String> ids, List<CommandResult<CommittedEvents>> canceled) {
+        List<OrderBatch.Item> items = new ArrayList<>(canceled.size());
         for (int i = 0; i < canceled.size(); i++) {
             String id = ids.get(i);
-            items.add(Batch.Item.of(canceled.get(i), _ -> orders.body(orders.order(account, order(id)))));
+            items.add(OrderBatch.Item.of(canceled.get(i), _ -> orders.body(orders.order(account, order(id)))));
         }
         return items;
     }

@@ -12,7 +12,7 @@ import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import java.util.List;
 
 /** {@code DELETE /api/trading/orders}: cancels all open orders of the caller, or those of one market or side. */
@@ -44,7 +44,7 @@ public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, C
                         .id())
                 .orElse(null);
         Side side = request.query("side")
-                .map(word -> OrderWords.side(word).orElseThrow(() -> Refusal.invalid("side", "buy, sell or left out")))
+                .map(word -> OrderCodes.side(word).orElseThrow(() -> Refusal.invalid("side", "buy, sell or left out")))
                 .orElse(null);
         return desk.cancelAll(account, instrument, side).orThrow();
     }

@@ -9,7 +9,7 @@ import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.order.form.ChangeForm;
+import com.flowex.trading.order.form.OrderChangeForm;
 import com.flowex.trading.order.query.OrderVersions;
 import com.flowex.trading.order.query.TrackedOrder;
 
@@ -24,13 +24,14 @@ public record ChangeOrderEndpoint(
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        ChangeForm.Body body = request.body(ChangeForm.Body.class);
+        OrderChangeForm.Body body = request.body(OrderChangeForm.Body.class);
         OrderId id = orders.required(request.path("id"));
         view.await(request);
         TrackedOrder order = orders.order(account, id);
         ListedMarket market = desk.listed().market(order.request().instrument());
         long place = versions.place(account);
-        CommittedEvents done = new ChangeForm(body, order, market).submit(desk).orThrow();
+        CommittedEvents done =
+                new OrderChangeForm(body, order, market).submit(desk).orThrow();
         view.awaitAfter("order " + id + " is changed", request);
         return Answer.ok(
                 orders.body(versions.after(done, account, id, place).orElseGet(() -> orders.order(account, id))));

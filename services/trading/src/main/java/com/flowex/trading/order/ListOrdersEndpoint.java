@@ -48,7 +48,7 @@ public record ListOrdersEndpoint(
             return Answer.ok(Page.whole(List.of()));
         }
         int limit = request.limit();
-        OrderQueries.Wanted wanted = new OrderQueries.Wanted(
+        OrderQueries.OrderFilter wanted = new OrderQueries.OrderFilter(
                 account,
                 instrument.orElse(null),
                 statuses,
@@ -59,7 +59,7 @@ public record ListOrdersEndpoint(
         return clientOrderId.isPresent() ? one(clientOrderId.get(), wanted, request) : page(wanted, limit, request);
     }
 
-    private Answer page(OrderQueries.Wanted wanted, int limit, Request request) {
+    private Answer page(OrderQueries.OrderFilter wanted, int limit, Request request) {
         view.await(request);
         List<TrackedOrder> found = queries.page(wanted);
         if (found.isEmpty() && !wanted.account().equals(request.caller().account())) {
@@ -70,7 +70,7 @@ public record ListOrdersEndpoint(
                         .map(orders::body));
     }
 
-    private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {
+    private Answer one(String clientOrderId, OrderQueries.OrderFilter wanted, Request request) {
         ClientOrderIdStatus traced = desk.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false)
                 .orThrow();
         view.await(request);
@@ -85,7 +85,7 @@ public record ListOrdersEndpoint(
         };
     }
 
-    private static boolean matches(TrackedOrder order, OrderQueries.Wanted wanted) {
+    private static boolean matches(TrackedOrder order, OrderQueries.OrderFilter wanted) {
         InstrumentId instrument = wanted.instrument();
         return (instrument == null || instrument.equals(order.request().instrument()))
                 && (wanted.statuses().isEmpty() || wanted.statuses().contains(order.status()))

@@ -8,9 +8,9 @@ import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.order.query.AverageFormat;
+import com.flowex.trading.order.query.OrderCodes;
 import com.flowex.trading.order.query.OrderProgress;
-import com.flowex.trading.order.query.OrderWords;
-import com.flowex.trading.order.query.Ratio;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -76,13 +76,13 @@ public record OrderBody(
         return new OrderBody(
                 order.id().toString(),
                 market.instrument().symbol(),
-                OrderWords.of(request.side()),
-                OrderWords.typeOf(terms),
+                OrderCodes.of(request.side()),
+                OrderCodes.typeOf(terms),
                 twap == null
                         ? limit.map(l -> price(l.price().units(), market)).orElse(null)
                         : price(twap.limit().units(), market),
                 stopPrice(trigger, market),
-                trigger == null ? null : OrderWords.of(trigger.source()),
+                trigger == null ? null : OrderCodes.of(trigger.source()),
                 trailing instanceof Trigger.TrailingAmount amount
                         ? price(amount.distance().units(), market)
                         : null,
@@ -108,12 +108,12 @@ public record OrderBody(
                 progress.linkedWith() == 0 ? null : Long.toString(progress.linkedWith()),
                 linkedAs(order),
                 quantity(progress.quantityUnits(), market),
-                OrderWords.timeInForceOf(terms),
+                OrderCodes.timeInForceOf(terms),
                 limit.filter(l -> l.expiresNanos() != 0)
                         .map(l -> LogTime.instant(l.expiresNanos()))
                         .orElse(null),
                 limit.map(OrderTerms.Limit::postOnly).orElse(false),
-                OrderWords.of(request.selfTradePrevention()),
+                OrderCodes.of(request.selfTradePrevention()),
                 request.clientOrderId().toString(),
                 progress.status().code(),
                 quantity(order.filledUnits(), market),
@@ -158,7 +158,7 @@ public record OrderBody(
         if (order.filledUnits() == 0) {
             return null;
         }
-        return Ratio.averagePrice(
+        return AverageFormat.averagePrice(
                 order.progress().filledQuoteUnits(),
                 market.quoteScale(),
                 BigInteger.valueOf(order.filledUnits()),

@@ -12,14 +12,14 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.order.OrderBody.FeeBody;
-import com.flowex.trading.order.query.OrderLife;
+import com.flowex.trading.order.query.OrderHistory;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/orders/{id}/events}: the history of one of the caller's orders, oldest first. */
 public record OrderEventsEndpoint(
-        InstrumentDirectory directory, OrderLookup orders, OrderLife life, ConsistentView view) implements Endpoint {
+        InstrumentDirectory directory, OrderLookup orders, OrderHistory life, ConsistentView view) implements Endpoint {
 
     /** Amounts that a trade moved, and the time: the schema Settlement of docs/api/openapi.yaml. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,8 +57,8 @@ public record OrderEventsEndpoint(
                         .map(moment -> body(moment, order.request().side(), market)));
     }
 
-    private static EventBody body(OrderLife.Moment moment, Side side, ListedMarket market) {
-        OrderLife.Settled trade = moment.trade();
+    private static EventBody body(OrderHistory.OrderHistoryEntry moment, Side side, ListedMarket market) {
+        OrderHistory.SettledTrade trade = moment.trade();
         return new EventBody(
                 moment.event(),
                 moment.sequence(),
@@ -75,7 +75,7 @@ public record OrderEventsEndpoint(
     }
 
     private static SettlementBody settled(
-            OrderLife.Moment moment, OrderLife.Settled trade, Side side, ListedMarket market) {
+            OrderHistory.OrderHistoryEntry moment, OrderHistory.SettledTrade trade, Side side, ListedMarket market) {
         Asset received = market.receivedBy(side);
         Asset paid = market.receivedBy(side.opposite());
         boolean isBuy = side == Side.BUY;

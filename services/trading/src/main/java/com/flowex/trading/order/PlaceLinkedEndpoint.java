@@ -9,9 +9,9 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.order.form.LinkedForm;
+import com.flowex.trading.order.form.LinkedOrdersForm;
 import com.flowex.trading.order.form.PlaceLinkedBody;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.util.List;
 
@@ -32,11 +32,11 @@ public record PlaceLinkedEndpoint(OrderEntryService desk, OrderLookup orders, Co
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        LinkedForm.Two asked = LinkedForm.read(request.body(PlaceLinkedBody.class), account, desk);
+        LinkedOrdersForm.LinkedOrders asked = LinkedOrdersForm.read(request.body(PlaceLinkedBody.class), account, desk);
         return switch (desk.linked(asked.working(), asked.pending()).orThrow()) {
             case PlacementOutcome.Now(var decided) -> {
                 ListedMarket market = desk.listed().market(asked.working().instrument());
-                List<TrackedOrder> placed = PlacedOrder.all(decided);
+                List<TrackedOrder> placed = PlacedOrders.all(decided);
                 yield Answer.created(new BothOrders(
                         OrderBody.of(placed.getFirst(), market),
                         OrderBody.of(placed.get(1), market),

@@ -13,7 +13,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.order.form.OrderForm;
 import com.flowex.trading.order.form.PlaceOrderBody;
 import com.flowex.trading.order.query.OrderQueries;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import com.flowex.trading.order.query.TrackedOrder;
 
 /**
@@ -45,7 +45,7 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
         OrderRequest order = read(body, request);
         ListedMarket market = desk.listed().market(order.instrument());
         return switch (desk.place(order).orThrow()) {
-            case PlacementOutcome.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrder.of(decided), market), true);
+            case PlacementOutcome.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrders.of(decided), market), true);
             case PlacementOutcome.Before(OrderId before, long _, boolean byThis) ->
                 new Outcome(asItIs(before, request, market), byThis);
         };

@@ -17,16 +17,16 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
     @Override
     public Answer answer(Request request) {
         List<PlaceOrderBody> orders =
-                Batch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
-        List<Batch.Item> items =
+                OrderBatch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
+        List<OrderBatch.Item> items =
                 CommandResult.each(
                                 orders,
                                 body -> new CommandResult.Accepted<>(
                                         one.place(body, request).order()))
                         .stream()
-                        .map(ruling -> Batch.Item.of(ruling, order -> order))
+                        .map(ruling -> OrderBatch.Item.of(ruling, order -> order))
                         .toList();
-        return Answer.ok(new Batch.BatchBody(
+        return Answer.ok(new OrderBatch.BatchBody(
                 items, one.desk().lastSequence(request.caller().account())));
     }
 }

@@ -9,9 +9,9 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.form.OrderPairForm;
 import com.flowex.trading.order.form.PlacePairBody;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.util.List;
 
@@ -32,11 +32,11 @@ public record PlacePairEndpoint(OrderEntryService desk, OrderLookup orders, Cons
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        PairForm.Pair pair = PairForm.read(request.body(PlacePairBody.class), account, desk);
+        OrderPairForm.RequestedPair pair = OrderPairForm.read(request.body(PlacePairBody.class), account, desk);
         return switch (desk.pair(pair.limit(), pair.stop()).orThrow()) {
             case PlacementOutcome.Now(var decided) -> {
                 ListedMarket market = desk.listed().market(pair.limit().instrument());
-                List<TrackedOrder> placed = PlacedOrder.all(decided);
+                List<TrackedOrder> placed = PlacedOrders.all(decided);
                 yield Answer.created(new PairOfOrders(
                         OrderBody.of(placed.getFirst(), market),
                         OrderBody.of(placed.get(1), market),

@@ -19,7 +19,7 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.trading.order.form.OrderForm;
 import com.flowex.trading.order.form.PlaceOrderBody;
 import com.flowex.trading.order.query.OrderStatus;
-import com.flowex.trading.order.query.PlacedOrder;
+import com.flowex.trading.order.query.PlacedOrders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +107,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
         }
         ListedMarket market = desk.listed().market(replacement.instrument());
         return Answer.created(body(
-                now.decided().lastSequence(), canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
+                now.decided().lastSequence(), canceled, Half.of(OrderBody.of(PlacedOrders.of(now.decided()), market))));
     }
 
     /** Returns the earlier refusal of the new order, with the old order as it is now. */

@@ -2,7 +2,7 @@ package com.flowex.trading.position;
 
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.order.query.Ratio;
+import com.flowex.trading.order.query.AverageFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public record PositionBody(
         @Nullable String unrealizedPnl,
         String realizedPnl) {
 
-    static PositionBody of(PositionQueries.Valued valued, ListedMarket market) {
+    static PositionBody of(PositionQueries.ValuedPosition valued, ListedMarket market) {
         Position position = valued.position();
         Long lastPriceUnits = valued.lastPriceUnits();
         return new PositionBody(
@@ -34,7 +34,7 @@ public record PositionBody(
         if (position.quantityUnits().signum() == 0) {
             return null;
         }
-        return Ratio.averagePrice(
+        return AverageFormat.averagePrice(
                 position.costUnits(),
                 market.quoteScale(),
                 position.quantityUnits(),
@@ -54,6 +54,6 @@ public record PositionBody(
         BigDecimal cost =
                 new BigDecimal(position.costUnits(), market.quoteScale().places());
         BigDecimal gain = quantity.multiply(price).subtract(cost);
-        return Ratio.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
+        return AverageFormat.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
     }
 }

@@ -24,7 +24,7 @@ public final class PositionQueries {
      * @param realizedUnits realized profit in quote units, over the whole life of the position
      * @param lastPriceUnits null before the market's first trade
      */
-    public record Valued(
+    public record ValuedPosition(
             InstrumentId instrument,
             Position position,
             BigInteger realizedUnits,
@@ -37,7 +37,7 @@ public final class PositionQueries {
     }
 
     /** Returns all positions that an account ever had, flat ones included; at most one per market. */
-    public List<Valued> of(AccountId account) {
+    public List<ValuedPosition> of(AccountId account) {
         return database.query(
                 account.tenant(),
                 connection ->
@@ -51,8 +51,8 @@ public final class PositionQueries {
                 row.getBigDecimal("cost").toBigIntegerExact());
     }
 
-    private static Valued valued(ResultSet row) throws SQLException {
-        return new Valued(
+    private static ValuedPosition valued(ResultSet row) throws SQLException {
+        return new ValuedPosition(
                 new InstrumentId(row.getInt("instrument_id")),
                 position(row),
                 row.getBigDecimal("realized").toBigIntegerExact(),

@@ -32,7 +32,7 @@ final class FeeQueries {
                 WHERE tenant = ? AND account BETWEEN ? AND ? ORDER BY account LIMIT ?) AS next""";
 
     /** Filter of the fee report. */
-    record Wanted(
+    record FeeFilter(
             int tenant,
             int fromDay,
             int toDay,
@@ -42,8 +42,8 @@ final class FeeQueries {
             boolean byDay,
             boolean byAccount) {
 
-        Wanted of(long from, long to) {
-            return new Wanted(tenant, fromDay, toDay, from, to, instrument, byDay, byAccount);
+        FeeFilter of(long from, long to) {
+            return new FeeFilter(tenant, fromDay, toDay, from, to, instrument, byDay, byAccount);
         }
     }
 
@@ -53,7 +53,7 @@ final class FeeQueries {
         this.rows = rows;
     }
 
-    List<FeeLine> sums(Wanted wanted) {
+    List<FeeReportRow> sums(FeeFilter wanted) {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
         return rows.query(
@@ -74,7 +74,7 @@ final class FeeQueries {
     }
 
     /** Returns the last of the next {@value #ACCOUNTS_AT_ONCE} accounts from an account on; 0 if there is none. */
-    long lastOfNext(Wanted wanted, long from) {
+    long lastOfNext(FeeFilter wanted, long from) {
         return rows.query(wanted.tenant(), connection -> Sql.one(
                         connection,
                         row -> row.getLong(1),
@@ -86,8 +86,8 @@ final class FeeQueries {
                 .orElse(0L));
     }
 
-    private static FeeLine row(ResultSet row) throws SQLException {
-        return new FeeLine(
+    private static FeeReportRow row(ResultSet row) throws SQLException {
+        return new FeeReportRow(
                 row.getObject("day", Integer.class),
                 row.getObject("account", Long.class),
                 new InstrumentId(row.getInt("instrument_id")),

@@ -11,7 +11,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
 
     @Override
     public Answer answer(Request request) {
-        FeeQueries.Wanted wanted = wanted(request);
+        FeeQueries.FeeFilter wanted = wanted(request);
         view.await(request);
         return ReportPages.of(
                 request,
@@ -44,8 +44,8 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
     /** Returns the totals of a tenant's markets on a day, by market and side: the report's values by column name. */
     List<Map<String, String>> day(int tenant, LocalDate day) {
         int number = Math.toIntExact(day.toEpochDay());
-        var wanted = new FeeQueries.Wanted(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);
-        List<Csv.Column<FeeLine>> columns = columns(wanted);
+        var wanted = new FeeQueries.FeeFilter(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);
+        List<Csv.Column<FeeReportRow>> columns = columns(wanted);
         return queries.sums(wanted).stream()
                 .map(line -> {
                     Map<String, String> values = new LinkedHashMap<>();
@@ -56,13 +56,13 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
                 .toList();
     }
 
-    private static void all(List<FeeLine> lines, ReportPages.Sink<FeeLine> sink) throws IOException {
-        for (FeeLine line : lines) {
+    private static void all(List<FeeReportRow> lines, ReportPages.Sink<FeeReportRow> sink) throws IOException {
+        for (FeeReportRow line : lines) {
             sink.row(line);
         }
     }
 
-    private void byAccount(FeeQueries.Wanted wanted, ReportPages.Sink<FeeLine> sink) throws IOException {
+    private void byAccount(FeeQueries.FeeFilter wanted, ReportPages.Sink<FeeReportRow> sink) throws IOException {
         long from = wanted.fromAccount();
         for (long last = queries.lastOfNext(wanted, from); last >= from; last = queries.lastOfNext(wanted, from)) {
             all(queries.sums(wanted.of(from, last)), sink);
@@ -70,7 +70,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         }
     }
 
-    private FeeQueries.Wanted wanted(Request request) {
+    private FeeQueries.FeeFilter wanted(Request request) {
         int from = day(request, "from_day", FIRST_DAY);
         int to = day(request, "to_day", LAST_DAY);
         if (to < from) {
@@ -85,7 +85,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
             throw Refusal.forbidden("fees of single accounts take the permission " + Permission.AUDIT_READ.label()
                     + ": leave account and user out");
         }
-        return new FeeQueries.Wanted(
+        return new FeeQueries.FeeFilter(
                 request.tenant(),
                 from,
                 to,
@@ -110,15 +110,15 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         }
     }
 
-    private List<Csv.Column<FeeLine>> columns(FeeQueries.Wanted wanted) {
-        return List.<Csv.Column<FeeLine>>of(
+    private List<Csv.Column<FeeReportRow>> columns(FeeQueries.FeeFilter wanted) {
+        return List.<Csv.Column<FeeReportRow>>of(
                         new Csv.Column<>("day", line -> day(line.day())),
                         new Csv.Column<>("account", line -> account(line.account())),
                         new Csv.Column<>(
                                 "symbol", line -> market(line).instrument().symbol()),
-                        new Csv.Column<>("side", line -> OrderWords.of(line.side())),
+                        new Csv.Column<>("side", line -> OrderCodes.of(line.side())),
                         new Csv.Column<>("liquidity", line -> line.maker() ? "maker" : "taker"),
-                        new Csv.Column<>("fills", FeeLine::fills),
+                        new Csv.Column<>("fills", FeeReportRow::fills),
                         new Csv.Column<>(
                                 "quantity",
                                 line -> Decimals.format(
@@ -151,15 +151,15 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         return account == null ? null : account.toString();
     }
 
-    private ListedMarket market(FeeLine line) {
+    private ListedMarket market(FeeReportRow line) {
         return directory.market(line.instrument());
     }
 
-    private Asset received(FeeLine line) {
+    private Asset received(FeeReportRow line) {
         return market(line).receivedBy(line.side());
     }
 
-    private Asset given(FeeLine line) {
+    private Asset given(FeeReportRow line) {
         return market(line).receivedBy(line.side().opposite());
     }
 }

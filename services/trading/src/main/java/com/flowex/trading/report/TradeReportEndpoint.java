@@ -12,7 +12,7 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.fill.FillBody;
 import com.flowex.trading.fill.FillRow;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +32,12 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     private static final String TO = "X-To-Sequence";
 
     /** Reads the rows of a range. */
-    private interface Stretch<T> {
+    private interface RangeQuery<T> {
         List<T> of(ReportQueries queries, ReportFilter filter, long from);
     }
 
     /** A column, computed from a row and its market. */
-    private record Told<T>(String name, Value<T> value) {
+    private record ReportColumn<T>(String name, Value<T> value) {
 
         interface Value<T> {
             @Nullable
@@ -45,47 +45,50 @@ public final class TradeReportEndpoint<T> implements Endpoint {
         }
     }
 
-    private static final List<Told<ReportedFill>> EXECUTION = List.of(
-            new Told<>("time", (row, _) -> time(row.fill())),
-            new Told<>("sequence", (row, _) -> row.fill().sequence()),
-            new Told<>("trade_id", (row, _) -> Long.toString(row.fill().tradeId())),
-            new Told<>("order_id", (row, _) -> Long.toString(row.fill().orderId())),
-            new Told<>("account", (row, _) -> Long.toString(row.account())),
-            new Told<>("symbol", (_, market) -> market.instrument().symbol()),
-            new Told<>("side", (row, _) -> OrderWords.of(row.fill().side())),
-            new Told<>("price", (row, market) -> price(row.fill(), market)),
-            new Told<>("quantity", (row, market) -> quantity(row.fill(), market)),
-            new Told<>("total", (row, market) -> total(row.fill(), market)),
-            new Told<>("fee", (row, market) -> FillBody.of(row.fill(), market).fee()),
-            new Told<>("fee_asset", (row, market) -> FillBody.of(row.fill(), market)
+    private static final List<ReportColumn<ReportedFill>> EXECUTION = List.of(
+            new ReportColumn<>("time", (row, _) -> time(row.fill())),
+            new ReportColumn<>("sequence", (row, _) -> row.fill().sequence()),
+            new ReportColumn<>("trade_id", (row, _) -> Long.toString(row.fill().tradeId())),
+            new ReportColumn<>("order_id", (row, _) -> Long.toString(row.fill().orderId())),
+            new ReportColumn<>("account", (row, _) -> Long.toString(row.account())),
+            new ReportColumn<>("symbol", (_, market) -> market.instrument().symbol()),
+            new ReportColumn<>("side", (row, _) -> OrderCodes.of(row.fill().side())),
+            new ReportColumn<>("price", (row, market) -> price(row.fill(), market)),
+            new ReportColumn<>("quantity", (row, market) -> quantity(row.fill(), market)),
+            new ReportColumn<>("total", (row, market) -> total(row.fill(), market)),
+            new ReportColumn<>(
+                    "fee", (row, market) -> FillBody.of(row.fill(), market).fee()),
+            new ReportColumn<>("fee_asset", (row, market) -> FillBody.of(row.fill(), market)
                     .feeAsset()),
-            new Told<>(
+            new ReportColumn<>(
                     "rebate", (row, market) -> FillBody.of(row.fill(), market).rebate()),
-            new Told<>("rebate_asset", (row, market) -> FillBody.of(row.fill(), market)
+            new ReportColumn<>("rebate_asset", (row, market) -> FillBody.of(row.fill(), market)
                     .rebateAsset()),
-            new Told<>("liquidity", (row, _) -> row.fill().maker() ? "maker" : "taker"));
+            new ReportColumn<>("liquidity", (row, _) -> row.fill().maker() ? "maker" : "taker"));
 
-    private static final List<Told<ReportedTrade>> TRADE = List.of(
-            new Told<>("time", (row, _) -> time(row.any())),
-            new Told<>("sequence", (row, _) -> row.any().sequence()),
-            new Told<>("trade_id", (row, _) -> Long.toString(row.any().tradeId())),
-            new Told<>("symbol", (_, market) -> market.instrument().symbol()),
-            new Told<>("price", (row, market) -> price(row.any(), market)),
-            new Told<>("quantity", (row, market) -> quantity(row.any(), market)),
-            new Told<>("total", (row, market) -> total(row.any(), market)),
-            new Told<>("taker_side", (row, _) -> OrderWords.of(row.any().side())),
-            new Told<>("buyer", (row, _) -> Long.toString(row.of(Side.BUY).account())),
-            new Told<>(
+    private static final List<ReportColumn<ReportedTrade>> TRADE = List.of(
+            new ReportColumn<>("time", (row, _) -> time(row.any())),
+            new ReportColumn<>("sequence", (row, _) -> row.any().sequence()),
+            new ReportColumn<>("trade_id", (row, _) -> Long.toString(row.any().tradeId())),
+            new ReportColumn<>("symbol", (_, market) -> market.instrument().symbol()),
+            new ReportColumn<>("price", (row, market) -> price(row.any(), market)),
+            new ReportColumn<>("quantity", (row, market) -> quantity(row.any(), market)),
+            new ReportColumn<>("total", (row, market) -> total(row.any(), market)),
+            new ReportColumn<>("taker_side", (row, _) -> OrderCodes.of(row.any().side())),
+            new ReportColumn<>(
+                    "buyer", (row, _) -> Long.toString(row.of(Side.BUY).account())),
+            new ReportColumn<>(
                     "buy_order_id",
                     (row, _) -> Long.toString(row.of(Side.BUY).fill().orderId())),
-            new Told<>(
+            new ReportColumn<>(
                     "buyer_fee", (row, market) -> FillBody.of(row.of(Side.BUY).fill(), market)
                             .fee()),
-            new Told<>("seller", (row, _) -> Long.toString(row.of(Side.SELL).account())),
-            new Told<>(
+            new ReportColumn<>(
+                    "seller", (row, _) -> Long.toString(row.of(Side.SELL).account())),
+            new ReportColumn<>(
                     "sell_order_id",
                     (row, _) -> Long.toString(row.of(Side.SELL).fill().orderId())),
-            new Told<>(
+            new ReportColumn<>(
                     "seller_fee", (row, market) -> FillBody.of(row.of(Side.SELL).fill(), market)
                             .fee()));
 
@@ -94,33 +97,35 @@ public final class TradeReportEndpoint<T> implements Endpoint {
      * fields are 2, 28, 36, 41, 33, 34, 30, 31, 7, 16 and 29. Accounts identify the persons; only the list of users
      * names them.
      */
-    private static final List<Told<ReportedTrade>> REGULATORY = List.of(
-            new Told<>(
+    private static final List<ReportColumn<ReportedTrade>> REGULATORY = List.of(
+            new ReportColumn<>(
                     "transaction_reference",
                     (row, market) ->
                             market.instrument().tenant() + "-" + row.any().tradeId()),
-            new Told<>("trading_date_time", (row, _) -> time(row.any())),
-            new Told<>(
+            new ReportColumn<>("trading_date_time", (row, _) -> time(row.any())),
+            new ReportColumn<>(
                     "venue", (_, market) -> Integer.toString(market.instrument().tenant())),
-            new Told<>("instrument", (_, market) -> market.instrument().symbol()),
-            new Told<>("price", (row, market) -> price(row.any(), market)),
-            new Told<>("price_currency", (_, market) -> market.quote().code()),
-            new Told<>("quantity", (row, market) -> quantity(row.any(), market)),
-            new Told<>("quantity_currency", (_, market) -> market.base().code()),
-            new Told<>("net_amount", (row, market) -> total(row.any(), market)),
-            new Told<>("buyer", (row, _) -> Long.toString(row.of(Side.BUY).account())),
-            new Told<>("seller", (row, _) -> Long.toString(row.of(Side.SELL).account())),
-            new Told<>("buyer_liquidity", (row, _) -> liquidity(row.of(Side.BUY))),
-            new Told<>("seller_liquidity", (row, _) -> liquidity(row.of(Side.SELL))),
-            new Told<>("trading_capacity", (_, _) -> "AOTC"),
-            new Told<>("sequence", (row, _) -> row.any().sequence()));
+            new ReportColumn<>("instrument", (_, market) -> market.instrument().symbol()),
+            new ReportColumn<>("price", (row, market) -> price(row.any(), market)),
+            new ReportColumn<>("price_currency", (_, market) -> market.quote().code()),
+            new ReportColumn<>("quantity", (row, market) -> quantity(row.any(), market)),
+            new ReportColumn<>("quantity_currency", (_, market) -> market.base().code()),
+            new ReportColumn<>("net_amount", (row, market) -> total(row.any(), market)),
+            new ReportColumn<>(
+                    "buyer", (row, _) -> Long.toString(row.of(Side.BUY).account())),
+            new ReportColumn<>(
+                    "seller", (row, _) -> Long.toString(row.of(Side.SELL).account())),
+            new ReportColumn<>("buyer_liquidity", (row, _) -> liquidity(row.of(Side.BUY))),
+            new ReportColumn<>("seller_liquidity", (row, _) -> liquidity(row.of(Side.SELL))),
+            new ReportColumn<>("trading_capacity", (_, _) -> "AOTC"),
+            new ReportColumn<>("sequence", (row, _) -> row.any().sequence()));
 
     private final String name;
     private final InstrumentDirectory directory;
     private final ReportQueries queries;
     private final ConsistentView view;
-    private final List<Told<T>> told;
-    private final Stretch<T> stretch;
+    private final List<ReportColumn<T>> told;
+    private final RangeQuery<T> stretch;
     private final Function<T, FillRow> fill;
 
     private TradeReportEndpoint(
@@ -128,8 +133,8 @@ public final class TradeReportEndpoint<T> implements Endpoint {
             InstrumentDirectory directory,
             ReportQueries queries,
             ConsistentView view,
-            List<Told<T>> told,
-            Stretch<T> stretch,
+            List<ReportColumn<T>> told,
+            RangeQuery<T> stretch,
             Function<T, FillRow> fill) {
         this.name = name;
         this.directory = directory;

@@ -12,7 +12,7 @@ import com.flowex.orderentry.AccountIdParser;
  * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: ends the account's orders and refuses new
  * ones, or lets it trade again.
  */
-public record KillAccountEndpoint(AccountChange change) implements Endpoint {
+public record KillAccountEndpoint(AccountRiskCommands change) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

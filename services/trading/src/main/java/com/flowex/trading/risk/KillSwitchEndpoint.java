@@ -22,7 +22,7 @@ public final class KillSwitchEndpoint implements Endpoint {
     private static final String SUBJECT = "kill switches";
 
     /** Audit entry of the command before it is sent. */
-    private record Wish(String of, boolean on) {}
+    private record RequestedKillSwitch(String of, boolean on) {}
 
     private final OrderEntryService desk;
     private final RiskQueries risk;
@@ -64,7 +64,7 @@ public final class KillSwitchEndpoint implements Endpoint {
         KillScope wanted = scope.apply(request);
         int tenant = request.caller().tenant();
         Optional<KillSwitchStates> before = view.atOnce(request, () -> risk.of(tenant));
-        request.auditBefore(SUBJECT, before.orElse(null), new Wish(wanted.toString(), isOn));
+        request.auditBefore(SUBJECT, before.orElse(null), new RequestedKillSwitch(wanted.toString(), isOn));
         CommittedEvents done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
                 .orThrow();
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {

@@ -32,8 +32,8 @@ public final class RiskQueries {
     private static final int NAMED_MAX = 1_000;
 
     /** Kill switch and prevention group of an account. */
-    private record Switches(boolean isKilled, long preventionGroup) {
-        static final Switches UNTOUCHED = new Switches(false, 0);
+    private record AccountSwitches(boolean isKilled, long preventionGroup) {
+        static final AccountSwitches UNTOUCHED = new AccountSwitches(false, 0);
     }
 
     private final Database database;
@@ -59,13 +59,13 @@ public final class RiskQueries {
         return database.transaction(account.tenant(), connection -> {
             List<AccountRisk.LimitsBody> limits =
                     Sql.all(connection, this::limits, LIMITS, account.tenant(), account.number());
-            Switches switches = Sql.one(
+            AccountSwitches switches = Sql.one(
                             connection,
-                            row -> new Switches(row.getBoolean(1), row.getLong(2)),
+                            row -> new AccountSwitches(row.getBoolean(1), row.getLong(2)),
                             SWITCHES,
                             account.tenant(),
                             account.number())
-                    .orElse(Switches.UNTOUCHED);
+                    .orElse(AccountSwitches.UNTOUCHED);
             return new AccountRisk(
                     Long.toString(account.number()),
                     switches.isKilled,

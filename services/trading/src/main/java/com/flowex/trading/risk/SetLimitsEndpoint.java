@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PUT /api/trading/accounts/{number}/limits/{symbol}}, for administrators: sets the limits of an account in a
  * market. Open orders stay.
  */
-public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory directory) implements Endpoint {
+public record SetLimitsEndpoint(AccountRiskCommands change, InstrumentDirectory directory) implements Endpoint {
 
     /** The request body; a missing field means no limit. */
     private record LimitsForm(

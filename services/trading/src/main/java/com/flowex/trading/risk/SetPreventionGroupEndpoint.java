@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PUT /api/trading/accounts/{number}/prevention-group}, for administrators: assigns an account to a group of
  * self-trade prevention, such as the accounts of one owner.
  */
-public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoint {
+public record SetPreventionGroupEndpoint(AccountRiskCommands change) implements Endpoint {
 
     private static final Scale WHOLE = new Scale(0);
 

@@ -13,17 +13,17 @@ import java.util.List;
 final class FillTable {
 
     /** One side of a trade. */
-    private record Part(ExecutedTrade trade, Fill fill, boolean isMaker, Side side) {
+    private record TradeSide(ExecutedTrade trade, Fill fill, boolean isMaker, Side side) {
         TradeExecuted event() {
             return trade.event();
         }
     }
 
-    private static final BulkRows<Part> PARTS = BulkRows.<Part>of()
+    private static final BulkRows<TradeSide> PARTS = BulkRows.<TradeSide>of()
             .int4("tenant", part -> part.fill().account().tenant())
             .int8("account", part -> part.fill().account().number())
             .int8("sequence", part -> part.trade().sequence())
-            .bool("maker", Part::isMaker)
+            .bool("maker", TradeSide::isMaker)
             .int8("trade_id", part -> part.event().trade().value())
             .int8("order_id", part -> part.fill().order().value())
             .int4("instrument_id", part -> part.event().instrument().value())
@@ -36,11 +36,12 @@ final class FillTable {
             .int8("executed_nanos", part -> part.trade().timeNanos());
 
     void write(Connection connection, List<ExecutedTrade> trades) throws SQLException {
-        List<Part> parts = new ArrayList<>(2 * trades.size());
+        List<TradeSide> parts = new ArrayList<>(2 * trades.size());
         for (ExecutedTrade trade : trades) {
             TradeExecuted event = trade.event();
-            parts.add(new Part(trade, event.maker(), true, event.takerSide().opposite()));
-            parts.add(new Part(trade, event.taker(), false, event.takerSide()));
+            parts.add(
+                    new TradeSide(trade, event.maker(), true, event.takerSide().opposite()));
+            parts.add(new TradeSide(trade, event.taker(), false, event.takerSide()));
         }
         PARTS.copyInto(connection, "fills", parts);
     }

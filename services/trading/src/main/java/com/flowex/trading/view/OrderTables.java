@@ -3,7 +3,7 @@ package com.flowex.trading.view;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Trigger;
 import com.flowex.platform.projection.rows.BulkRows;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import com.flowex.trading.order.query.TrackedOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,11 +24,11 @@ final class OrderTables {
     private static final BulkRows<TrackedOrder> TERMS = BulkRows.<TrackedOrder>of()
             .text("client_order_id", order -> order.request().clientOrderId().toString())
             .int4("instrument_id", order -> order.request().instrument().value())
-            .text("side", order -> OrderWords.of(order.request().side()))
-            .text("type", order -> OrderWords.typeOf(order.request().terms()))
+            .text("side", order -> OrderCodes.of(order.request().side()))
+            .text("type", order -> OrderCodes.typeOf(order.request().terms()))
             .text(
                     "time_in_force",
-                    order -> OrderWords.timeInForceOf(order.request().terms()))
+                    order -> OrderCodes.timeInForceOf(order.request().terms()))
             .bool(
                     "post_only",
                     order -> order.limit().map(OrderTerms.Limit::postOnly).orElse(false))
@@ -51,7 +51,7 @@ final class OrderTables {
                     order -> order.request().terms() instanceof OrderTerms.Twap twap ? twap.intervalNanos() : 0)
             .text(
                     "self_trade_prevention",
-                    order -> OrderWords.of(order.request().selfTradePrevention()))
+                    order -> OrderCodes.of(order.request().selfTradePrevention()))
             .int8("accepted_sequence", TrackedOrder::acceptedSequence)
             .int8("created_nanos", TrackedOrder::createdNanos)
             .text(
@@ -105,7 +105,7 @@ final class OrderTables {
     private final List<TrackedOrder> gone = new ArrayList<>();
 
     /** Writes every changed order in its present state. It does not change the entries, so it can be repeated. */
-    void write(Connection connection, List<OrderEntry> entries) throws SQLException {
+    void write(Connection connection, List<OrderRowState> entries) throws SQLException {
         opened.clear();
         closed.clear();
         updated.clear();
@@ -117,7 +117,7 @@ final class OrderTables {
         WHOLE.copyInto(connection, "closed_orders", closed);
     }
 
-    private void sort(OrderEntry entry) {
+    private void sort(OrderRowState entry) {
         TrackedOrder order = entry.order;
         boolean open = order.status().isOpen();
         if (open && entry.stored && !entry.revised) {
@@ -159,7 +159,7 @@ final class OrderTables {
     }
 
     private static @Nullable String source(@Nullable Trigger trigger) {
-        return trigger == null ? null : OrderWords.of(trigger.source());
+        return trigger == null ? null : OrderCodes.of(trigger.source());
     }
 
     /** Returns the limit price of an order; null if it has none. */

@@ -32,17 +32,17 @@ public final class TradingProjection implements Projection {
     private static final int FETCH_ROWS = 10_000;
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final TradingFold fold = new TradingFold(directory, this::write);
+    private final TradingReducer fold = new TradingReducer(directory, this::write);
     private final TenantIsolation tenants = new TenantIsolation(NAME, fold);
     private final MarketTable markets = new MarketTable();
     private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();
     private final FillTable fills = new FillTable();
-    private final FillDaysTable days = new FillDaysTable();
+    private final DailyFillTotalsTable days = new DailyFillTotalsTable();
     private final PositionTable positions = new PositionTable();
-    private final AccountTables accounts = new AccountTables();
+    private final AccountEntryTables accounts = new AccountEntryTables();
     private volatile AccountListener listener = AccountListener.NOBODY;
-    private volatile Optional<TradingFigures> figures = Optional.empty();
+    private volatile Optional<TradingMetrics> figures = Optional.empty();
 
     /** Returns the listings up to the projection's position. */
     public InstrumentDirectory directory() {
@@ -55,7 +55,7 @@ public final class TradingProjection implements Projection {
     }
 
     /** Sets the metrics that count commits from now on. */
-    public void count(TradingFigures by) {
+    public void count(TradingMetrics by) {
         figures = Optional.of(by);
     }
 
@@ -101,7 +101,7 @@ public final class TradingProjection implements Projection {
         fills.write(views, changes.trades);
         days.write(views, changes.trades);
         positions.write(views, changes.positions.values());
-        StepRow.write(views, changes.steps);
+        OrderStepRow.write(views, changes.steps);
         VolumeTable.write(views, changes.volumes);
         accounts.write(views, changes.told);
     }

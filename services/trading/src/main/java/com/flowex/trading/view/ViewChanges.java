@@ -31,17 +31,17 @@ final class ViewChanges {
     /** Limits, groups and switches: rare, and written one by one in their order. */
     final List<Event> risk = new ArrayList<>();
 
-    final List<OrderEntry> orders = new ArrayList<>();
+    final List<OrderRowState> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
     final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
     /** Steps of orders that no other table contains. */
-    final List<StepRow> steps = new ArrayList<>();
+    final List<OrderStepRow> steps = new ArrayList<>();
     /** Traded volumes since the last flush. */
     final Map<VolumeTable.Key, BigInteger> volumes = new LinkedHashMap<>();
     /** Events of each account, in order. */
     final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
 
-    void orderChanged(OrderEntry entry) {
+    void orderChanged(OrderRowState entry) {
         if (!entry.changed) {
             entry.changed = true;
             orders.add(entry);
@@ -114,7 +114,7 @@ final class ViewChanges {
 
     /** Clears all changes after the commit of the transaction that wrote them. */
     void committed() {
-        for (OrderEntry entry : orders) {
+        for (OrderRowState entry : orders) {
             entry.changed = false;
             entry.stored = true;
             entry.revised = false;

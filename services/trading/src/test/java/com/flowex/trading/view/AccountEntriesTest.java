@@ -24,12 +24,12 @@ import com.flowex.platform.testing.Seeds;
 import com.flowex.platform.testing.ViewTables;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.trading.account.AccountStream;
-import com.flowex.trading.account.Following;
+import com.flowex.trading.account.AccountSubscription;
 import com.flowex.trading.account.entry.AccountEntry;
 import com.flowex.trading.account.entry.AccountEvent;
-import com.flowex.trading.account.entry.AccountNews;
+import com.flowex.trading.account.entry.AccountEventCodec;
+import com.flowex.trading.account.entry.AccountUpdate;
 import com.flowex.trading.account.entry.BalanceCause;
-import com.flowex.trading.account.entry.EntriesCodec;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,18 +85,18 @@ class AccountEntriesTest {
 
     /** All that a follower gets, from a number on, in pieces of random length. */
     private List<AccountEntry> all(AccountStream from, AccountId account, long number) {
-        try (Following following = from.follow(account, number, () -> {})) {
+        try (AccountSubscription following = from.follow(account, number, () -> {})) {
             return more(following);
         }
     }
 
-    private static List<AccountEntry> more(Following following) {
+    private static List<AccountEntry> more(AccountSubscription following) {
         List<AccountEntry> all = new ArrayList<>();
         Random random = new Random(following.next());
         while (true) {
-            Following.Answer answer = following.more(1 + random.nextInt(700));
-            List<AccountEntry> entries =
-                    assertInstanceOf(Following.Answer.Entries.class, answer).entries();
+            AccountSubscription.EntryPage answer = following.more(1 + random.nextInt(700));
+            List<AccountEntry> entries = assertInstanceOf(AccountSubscription.EntryPage.Entries.class, answer)
+                    .entries();
             if (entries.isEmpty()) {
                 return all;
             }
@@ -145,10 +145,10 @@ class AccountEntriesTest {
         everybody().forEach((account, entries) -> {
             List<AccountEvent> events =
                     entries.stream().map(AccountEntry::event).toList();
-            assertEquals(events, EntriesCodec.decoded(account, EntriesCodec.encoded(events)));
+            assertEquals(events, AccountEventCodec.decoded(account, AccountEventCodec.encoded(events)));
             for (AccountEvent event : events) {
                 seen.add(
-                        event.news() instanceof AccountNews.Order(var step, var _)
+                        event.news() instanceof AccountUpdate.Order(var step, var _)
                                 ? step.code()
                                 : event.news().getClass().getSimpleName());
             }
@@ -185,7 +185,7 @@ class AccountEntriesTest {
         Map<String, String> balances = new TreeMap<>();
         everybody()
                 .forEach((account, entries) -> entries.forEach(entry -> {
-                    if (entry.event().news() instanceof AccountNews.OfOrder news) {
+                    if (entry.event().news() instanceof AccountUpdate.OrderUpdate news) {
                         if (news.order().progress().status().isOpen()) {
                             orders.put(
                                     news.order().id().value(),
@@ -193,7 +193,7 @@ class AccountEntriesTest {
                         } else {
                             orders.remove(news.order().id().value());
                         }
-                    } else if (entry.event().news() instanceof AccountNews.Balance balance) {
+                    } else if (entry.event().news() instanceof AccountUpdate.Balance balance) {
                         balances.put(
                                 account + " " + balance.asset(),
                                 balance.balanceUnits() + " " + balance.heldUnits() + " " + balance.availableUnits());
@@ -223,16 +223,16 @@ class AccountEntriesTest {
         everybody()
                 .values()
                 .forEach(entries -> entries.forEach(entry -> {
-                    if (entry.event().news() instanceof AccountNews.Balance balance) {
+                    if (entry.event().news() instanceof AccountUpdate.Balance balance) {
                         AccountEntry cause = entries.get((int) entry.causeNumber() - 1);
                         assertEquals(entry.event().timeNanos(), cause.event().timeNanos());
                         assertEquals(
                                 balance.cause(),
                                 switch (cause.event().news()) {
-                                    case AccountNews.Trade _ -> BalanceCause.TRADE;
-                                    case AccountNews.OfOrder _ -> BalanceCause.ORDER;
-                                    case AccountNews.Transfer _ -> BalanceCause.TRANSFER;
-                                    case AccountNews.Refused _, AccountNews.Balance _ -> BalanceCause.OTHER;
+                                    case AccountUpdate.Trade _ -> BalanceCause.TRADE;
+                                    case AccountUpdate.OrderUpdate _ -> BalanceCause.ORDER;
+                                    case AccountUpdate.Transfer _ -> BalanceCause.TRANSFER;
+                                    case AccountUpdate.Refused _, AccountUpdate.Balance _ -> BalanceCause.OTHER;
                                 });
                     }
                 }));
@@ -246,7 +246,7 @@ class AccountEntriesTest {
         everybody()
                 .values()
                 .forEach(entries -> entries.forEach(entry -> {
-                    if (entry.event().news() instanceof AccountNews.OfOrder news) {
+                    if (entry.event().news() instanceof AccountUpdate.OrderUpdate news) {
                         long other = news.order().progress().other();
                         assertEquals(
                                 other, first.computeIfAbsent(news.order().id().value(), _ -> other));
@@ -261,8 +261,9 @@ class AccountEntriesTest {
         tables.apply(tables.opened(0), run(41), new Random(41), 300);
         List<AccountEntry> whole = all(stream, account(2), 1);
         for (int from = 1; from <= whole.size() + 1; from++) {
-            try (Following following = stream.follow(account(2), from, () -> {})) {
-                Following.Answer.Entries answer = assertInstanceOf(Following.Answer.Entries.class, following.more(3));
+            try (AccountSubscription following = stream.follow(account(2), from, () -> {})) {
+                AccountSubscription.EntryPage.Entries answer =
+                        assertInstanceOf(AccountSubscription.EntryPage.Entries.class, following.more(3));
                 assertEquals(whole.subList(from - 1, Math.min(from + 2, whole.size())), answer.entries());
             }
         }
@@ -275,8 +276,8 @@ class AccountEntriesTest {
         List<EventBatch> log = run(51);
         AccountStream elsewhere = new AccountStream(tables.database());
         AtomicInteger woken = new AtomicInteger();
-        Following here = stream.follow(account(1), 1, woken::incrementAndGet);
-        Following there = elsewhere.follow(account(1), 1, woken::incrementAndGet);
+        AccountSubscription here = stream.follow(account(1), 1, woken::incrementAndGet);
+        AccountSubscription there = elsewhere.follow(account(1), 1, woken::incrementAndGet);
         List<AccountEntry> heard = new ArrayList<>();
         List<AccountEntry> seen = new ArrayList<>();
         TradingProjection projection = tables.opened(0);
@@ -336,8 +337,8 @@ class AccountEntriesTest {
         tables.apply(tables.opened(0), engine.batches(), new Random(1), 300);
 
         assertEquals(16_000, stream.last(account(0)));
-        try (Following following = stream.follow(account(0), 1, () -> {})) {
-            long oldest = assertInstanceOf(Following.Answer.TooOld.class, following.more(10))
+        try (AccountSubscription following = stream.follow(account(0), 1, () -> {})) {
+            long oldest = assertInstanceOf(AccountSubscription.EntryPage.TooOld.class, following.more(10))
                     .oldest();
             assertTrue(oldest > 1 && oldest <= 6_001, () -> "from " + oldest);
         }
@@ -354,8 +355,8 @@ class AccountEntriesTest {
         deposit(1, 1, 2, later);
         tables.apply(tables.opened(0), engine.batches(), new Random(1), 1);
 
-        try (Following following = stream.follow(account(0), 1, () -> {})) {
-            assertEquals(new Following.Answer.TooOld(3), following.more(10));
+        try (AccountSubscription following = stream.follow(account(0), 1, () -> {})) {
+            assertEquals(new AccountSubscription.EntryPage.TooOld(3), following.more(10));
         }
         int before = engine.batches().size();
         deposit(1, 0, 2, later + 1);

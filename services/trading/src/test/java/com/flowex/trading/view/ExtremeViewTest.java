@@ -46,13 +46,13 @@ class ExtremeViewTest {
     @Test
     void everyExtremeLogIsFolded() {
         for (long seed : seeds()) {
-            TradingFold fold = new TradingFold(new InstrumentDirectory(), (_, _) -> {});
+            TradingReducer fold = new TradingReducer(new InstrumentDirectory(), (_, _) -> {});
             EngineLog engine = run(seed);
             assertDoesNotThrow(() -> engine.batches().forEach(batch -> fold(fold, batch)), () -> "seed " + seed);
         }
     }
 
-    private static void fold(TradingFold fold, EventBatch batch) {
+    private static void fold(TradingReducer fold, EventBatch batch) {
         long sequence = batch.firstSequence();
         for (var event : batch.events()) {
             fold.on(event, sequence++, batch.timeNanos());

@@ -9,8 +9,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.BalanceHistory;
+import com.flowex.wallet.past.BalanceTime;
 import java.util.Optional;
 
 /** {@code GET /api/wallet/balance/{currency}}: the caller's balance of one asset, now or at a past moment. */
@@ -21,7 +21,7 @@ public record GetBalanceEndpoint(
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        Optional<AsOf> moment = AsOf.of(request::query);
+        Optional<BalanceTime> moment = BalanceTime.of(request::query);
         view.await(request);
         Asset asset = directory.namedAsset(account.tenant(), request.path("currency"));
         BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))

@@ -6,8 +6,8 @@ import com.flowex.access.http.route.Request;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.BalanceHistory;
+import com.flowex.wallet.past.BalanceTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ public record ListBalancesEndpoint(
     @Override
     public Answer answer(Request request) {
         AccountId account = whose.apply(request);
-        Optional<AsOf> moment = AsOf.of(request::query);
+        Optional<BalanceTime> moment = BalanceTime.of(request::query);
         view.await(request);
         BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
                 .orElseGet(() -> balances.of(account));

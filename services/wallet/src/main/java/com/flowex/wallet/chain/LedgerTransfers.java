@@ -15,17 +15,17 @@ import java.util.List;
 public record LedgerTransfers(OrderEntryService desk) {
 
     /** Outcome of a transfer. */
-    public sealed interface Said {
+    public sealed interface TransferResult {
 
         /**
          * The transfer is posted.
          *
          * @param sequence number of its first event, whether it was posted now or before
          */
-        record Done(long sequence) implements Said {}
+        record Done(long sequence) implements TransferResult {}
 
         /** The transfer is refused, and will be refused under these ids again. */
-        record Refused(Refusal why) implements Said {}
+        record Refused(Refusal why) implements TransferResult {}
     }
 
     /** The outcome is unknown: the same transfer has to be sent again. */
@@ -38,17 +38,17 @@ public record LedgerTransfers(OrderEntryService desk) {
     }
 
     /** Posts all steps or none, once, however often it is called. */
-    public Said move(AccountId by, List<TransferStep> steps) {
+    public TransferResult move(AccountId by, List<TransferStep> steps) {
         return switch (desk.transfer(by, steps)) {
             case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Now(var decided)) ->
-                new Said.Done(decided.sequence());
+                new TransferResult.Done(decided.sequence());
             case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Before(long sequence)) ->
-                new Said.Done(sequence);
+                new TransferResult.Done(sequence);
             case CommandResult.Refused<TransferOutcome>(Refusal why, boolean _) -> {
                 if (why.code().isFault()) {
                     throw new UnknownTransferOutcomeException(why);
                 }
-                yield new Said.Refused(why);
+                yield new TransferResult.Refused(why);
             }
             case CommandResult.Unknown<TransferOutcome> unknown ->
                 throw new UnknownTransferOutcomeException(unknown.why());

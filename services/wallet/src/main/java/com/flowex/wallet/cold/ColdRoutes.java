@@ -96,7 +96,7 @@ public final class ColdRoutes {
             @Nullable Instant activeFrom) {}
 
     /** The schema Refill; amounts are in smallest units of the coin. */
-    private record ShownRefill(
+    private record TopUpRequestBody(
             String id,
             String currency,
             String network,
@@ -134,8 +134,8 @@ public final class ColdRoutes {
         return clock.instant().isBefore(cold.activeFrom().get()) ? "locked" : "active";
     }
 
-    private ShownRefill shown(TopUpRequestsTable.Refill refill) {
-        return new ShownRefill(
+    private TopUpRequestBody shown(TopUpRequestsTable.TopUpRequest refill) {
+        return new TopUpRequestBody(
                 DerivedIds.hex(refill.id()),
                 directory.asset(refill.asset()).code(),
                 refill.network(),
@@ -266,7 +266,7 @@ public final class ColdRoutes {
     private Answer cancel(Request request) {
         int tenant = request.tenant();
         UUID id = id(request);
-        TopUpRequestsTable.Refill refill = database.query(
+        TopUpRequestsTable.TopUpRequest refill = database.query(
                         tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
                 .orElseThrow(() -> Refusal.notFound("there is no such request"));
         request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));

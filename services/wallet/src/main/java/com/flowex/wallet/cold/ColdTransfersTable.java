@@ -56,7 +56,7 @@ final class ColdTransfersTable {
      */
     record Wanted(BigDecimal units, long count) {}
 
-    record Leaving(UUID payment, String token, BigInteger chainUnits) {}
+    record PendingColdTransfer(UUID payment, String token, BigInteger chainUnits) {}
 
     private ColdTransfersTable() {}
 
@@ -118,10 +118,10 @@ final class ColdTransfersTable {
      * Returns the outgoing payments. They include other tokens' payments, since each takes a fee in the network's own
      * coin.
      */
-    static List<Leaving> leaving(Connection connection, int tenant, Coin coin) throws SQLException {
+    static List<PendingColdTransfer> leaving(Connection connection, int tenant, Coin coin) throws SQLException {
         return Sql.all(
                 connection,
-                row -> new Leaving(
+                row -> new PendingColdTransfer(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getBigDecimal(3).toBigIntegerExact()),

@@ -69,15 +69,15 @@ record HotWalletLevels(Database database, AddressDirectory addresses) {
         if (coin.isNative()) {
             promised = promised.add(chain.fee(coin).multiply(TWO).multiply(BigInteger.valueOf(wanted.count())));
         }
-        List<ColdTransfersTable.Leaving> leaving =
+        List<ColdTransfersTable.PendingColdTransfer> leaving =
                 database.query(tenant, connection -> ColdTransfersTable.leaving(connection, tenant, coin));
-        for (ColdTransfersTable.Leaving each : leaving) {
+        for (ColdTransfersTable.PendingColdTransfer each : leaving) {
             promised = promised.add(leaves(chain, tenant, coin, each));
         }
         return has.subtract(promised);
     }
 
-    private BigInteger leaves(Chain chain, int tenant, Coin coin, ColdTransfersTable.Leaving payment) {
+    private BigInteger leaves(Chain chain, int tenant, Coin coin, ColdTransfersTable.PendingColdTransfer payment) {
         List<PaymentsTable.Attempt> attempts =
                 database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment.payment()));
         boolean isMined = attempts.stream()

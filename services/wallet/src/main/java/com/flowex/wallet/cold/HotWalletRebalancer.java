@@ -172,8 +172,8 @@ public final class HotWalletRebalancer implements AutoCloseable {
             String network = chain.scheme().network().code();
             return database.query(tenant, connection -> TopUpRequestsTable.open(connection, tenant, asset, network))
                             .isPresent()
-                    ? HotWalletTopUp.Said.ASKED
-                    : HotWalletTopUp.Said.NOTHING;
+                    ? HotWalletTopUp.TopUpResult.ASKED
+                    : HotWalletTopUp.TopUpResult.NOTHING;
         };
     }
 

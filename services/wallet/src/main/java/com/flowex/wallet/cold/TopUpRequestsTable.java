@@ -48,7 +48,7 @@ final class TopUpRequestsTable {
                     WHERE c.tenant_id = r.tenant_id AND c.refill = r.id)""";
 
     /** Request for an asset on a chain; amounts are in smallest units of the coin. */
-    record Refill(
+    record TopUpRequest(
             UUID id,
             AssetId asset,
             String network,
@@ -77,15 +77,16 @@ final class TopUpRequestsTable {
                         new BigDecimal(chainUnits));
     }
 
-    static List<Refill> all(Connection connection, int tenant, int limit) throws SQLException {
+    static List<TopUpRequest> all(Connection connection, int tenant, int limit) throws SQLException {
         return Sql.all(connection, TopUpRequestsTable::refill, ALL, tenant, limit);
     }
 
-    static Optional<Refill> find(Connection connection, int tenant, UUID id) throws SQLException {
+    static Optional<TopUpRequest> find(Connection connection, int tenant, UUID id) throws SQLException {
         return Sql.one(connection, TopUpRequestsTable::refill, FIND, tenant, id);
     }
 
-    static Optional<Refill> open(Connection connection, int tenant, AssetId asset, String network) throws SQLException {
+    static Optional<TopUpRequest> open(Connection connection, int tenant, AssetId asset, String network)
+            throws SQLException {
         return Sql.one(connection, TopUpRequestsTable::refill, OPEN, tenant, asset.value(), network);
     }
 
@@ -97,7 +98,7 @@ final class TopUpRequestsTable {
     static void came(
             Connection connection, int tenant, UUID arrival, AssetId asset, String network, BigInteger chainUnits)
             throws SQLException {
-        Optional<UUID> refill = open(connection, tenant, asset, network).map(Refill::id);
+        Optional<UUID> refill = open(connection, tenant, asset, network).map(TopUpRequest::id);
         Sql.execute(
                 connection,
                 CAME,
@@ -112,8 +113,8 @@ final class TopUpRequestsTable {
         }
     }
 
-    private static Refill refill(ResultSet row) throws SQLException {
-        return new Refill(
+    private static TopUpRequest refill(ResultSet row) throws SQLException {
+        return new TopUpRequest(
                 row.getObject("id", UUID.class),
                 new AssetId(row.getInt("asset_id")),
                 row.getString("network"),

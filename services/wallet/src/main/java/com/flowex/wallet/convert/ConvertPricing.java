@@ -39,7 +39,7 @@ final class ConvertPricing {
     }
 
     /** Market and side for a conversion. */
-    private record Way(AccountId account, ListedMarket market, Side side) {
+    private record ConvertRoute(AccountId account, ListedMarket market, Side side) {
 
         Conversion conversion() {
             return Conversion.of(market.priceScale(), market.quantityScale(), market.quoteScale());
@@ -53,7 +53,7 @@ final class ConvertPricing {
      * @throws Refusal if there is no market for it, or the log would refuse it
      */
     Convert quote(AccountId account, Asset from, Asset to, long units) {
-        Way way = way(account, from, to);
+        ConvertRoute way = way(account, from, to);
         ClientOrderId id = desk.defaults().clientOrderId();
         OrderPlan market = plan(way, id, marketOrder(way, units), way.side() == Side.SELL ? units : 0);
         if (market.filled().units() == 0) {
@@ -74,11 +74,11 @@ final class ConvertPricing {
     }
 
     /** Each fill of a buy may cost a fraction of a unit more than its price says. */
-    private static boolean costsMore(Way way, OrderPlan plan, long units) {
+    private static boolean costsMore(ConvertRoute way, OrderPlan plan, long units) {
         return way.side() == Side.BUY && plan.quoteUnits() > units;
     }
 
-    private Convert convert(Way way, Price worst, OrderPlan plan) {
+    private Convert convert(ConvertRoute way, Price worst, OrderPlan plan) {
         boolean isBuy = way.side() == Side.BUY;
         long filled = plan.filled().units();
         Instant now = clock.instant();
@@ -103,13 +103,13 @@ final class ConvertPricing {
                 now);
     }
 
-    private Way way(AccountId account, Asset from, Asset to) {
+    private ConvertRoute way(AccountId account, Asset from, Asset to) {
         for (ListedMarket market : desk.listed().of(account.tenant())) {
             if (market.base().id().equals(from.id()) && market.quote().id().equals(to.id())) {
-                return new Way(account, market, Side.SELL);
+                return new ConvertRoute(account, market, Side.SELL);
             }
             if (market.quote().id().equals(from.id()) && market.base().id().equals(to.id())) {
-                return new Way(account, market, Side.BUY);
+                return new ConvertRoute(account, market, Side.BUY);
             }
         }
         throw new Refusal(
@@ -117,11 +117,11 @@ final class ConvertPricing {
                 "there is no market between " + from.code() + " and " + to.code() + ": convert over a third asset");
     }
 
-    private static OrderTerms marketOrder(Way way, long units) {
+    private static OrderTerms marketOrder(ConvertRoute way, long units) {
         return way.side() == Side.SELL ? OrderTerms.Market.MARKET : new OrderTerms.MarketByQuote(units);
     }
 
-    private OrderPlan plan(Way way, ClientOrderId id, OrderTerms terms, long quantity) {
+    private OrderPlan plan(ConvertRoute way, ClientOrderId id, OrderTerms terms, long quantity) {
         OrderRequest order = new OrderRequest(
                 way.account(),
                 id,
@@ -134,7 +134,7 @@ final class ConvertPricing {
     }
 
     /** Returns the book's average price, made worse by the slippage of the settings and rounded to a tick. */
-    private Price worst(Way way, OrderPlan plan) {
+    private Price worst(ConvertRoute way, OrderPlan plan) {
         Conversion conversion = way.conversion();
         long tick = way.market().instrument().rules().tickUnits();
         boolean isBuy = way.side() == Side.BUY;
@@ -155,7 +155,7 @@ final class ConvertPricing {
     }
 
     /** As many whole lots as an amount pays for at a price. */
-    private static long payable(Way way, Price price, long units) {
+    private static long payable(ConvertRoute way, Price price, long units) {
         long lot = way.market().instrument().rules().lotUnits();
         Conversion conversion = way.conversion();
         BigInteger most = BigInteger.valueOf(units)

@@ -55,7 +55,7 @@ public final class ConvertRoutes {
             @Nullable String to,
             @Nullable String amount) {}
 
-    private record TakeForm(@Nullable String quoteId) {}
+    private record AcceptQuoteForm(@Nullable String quoteId) {}
 
     private Answer quote(Request request) {
         AccountId account = request.caller().account();
@@ -76,7 +76,7 @@ public final class ConvertRoutes {
 
     private Answer take(Request request) {
         AccountId account = request.caller().account();
-        String text = request.body(TakeForm.class).quoteId();
+        String text = request.body(AcceptQuoteForm.class).quoteId();
         if (text == null || !ID.matcher(text).matches()) {
             throw Refusal.invalid("quote_id", "the id of a quote");
         }

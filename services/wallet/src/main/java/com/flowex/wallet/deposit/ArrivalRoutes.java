@@ -78,10 +78,10 @@ final class ArrivalRoutes {
 
     private record Credit(@Nullable String account) {}
 
-    private record Ignore(@Nullable String reason) {}
+    private record IgnoreArrivalForm(@Nullable String reason) {}
 
     /** Selection of a list. */
-    private enum Which {
+    private enum ArrivalSelection {
         /** Arrivals that wait for an administrator's decision. */
         KEPT,
         /** Arrivals that were credited before their block vanished. */
@@ -90,12 +90,12 @@ final class ArrivalRoutes {
 
     private Answer list(Request request) {
         Fields fields = new Fields();
-        Which which = request.query("which")
-                .map(word -> fields.oneOf("which", word, Which.class))
-                .orElse(Which.KEPT);
+        ArrivalSelection which = request.query("which")
+                .map(word -> fields.oneOf("which", word, ArrivalSelection.class))
+                .orElse(ArrivalSelection.KEPT);
         fields.check();
         return Answer.ok(Page.whole(database
-                .query(connection -> which == Which.KEPT
+                .query(connection -> which == ArrivalSelection.KEPT
                         ? ArrivalsTable.kept(connection, request.tenant(), request.limit())
                         : ArrivalsTable.reversed(connection, request.tenant(), request.limit()))
                 .stream()
@@ -152,10 +152,12 @@ final class ArrivalRoutes {
 
     private Answer ignore(Request request) {
         Fields fields = new Fields();
-        String reason = fields.name("reason", request.body(Ignore.class).reason(), REASON_LENGTH_MAX);
+        String reason =
+                fields.name("reason", request.body(IgnoreArrivalForm.class).reason(), REASON_LENGTH_MAX);
         fields.check();
         Arrival arrival = find(request);
-        request.auditBefore("arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
+        request.auditBefore(
+                "arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new IgnoreArrivalForm(reason));
         decide(database.query(connection -> ArrivalsTable.ignore(connection, arrival.id(), reason)));
         return Answer.ok(Shown.of(found(arrival.id())));
     }

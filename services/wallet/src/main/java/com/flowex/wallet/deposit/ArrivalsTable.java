@@ -60,7 +60,7 @@ final class ArrivalsTable {
             ON CONFLICT (network, height) DO UPDATE SET hash = excluded.hash""";
 
     /** A block that was read. */
-    record Scanned(long height, String hash) {}
+    record ScannedBlock(long height, String hash) {}
 
     private ArrivalsTable() {}
 
@@ -147,8 +147,8 @@ final class ArrivalsTable {
         Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height > ?", network, above);
     }
 
-    static List<Scanned> scanned(Connection connection, String network, int limit) throws SQLException {
-        return Sql.all(connection, row -> new Scanned(row.getLong(1), row.getString(2)), SCANNED, network, limit);
+    static List<ScannedBlock> scanned(Connection connection, String network, int limit) throws SQLException {
+        return Sql.all(connection, row -> new ScannedBlock(row.getLong(1), row.getString(2)), SCANNED, network, limit);
     }
 
     static void scanned(Connection connection, String network, Block block, long forget) throws SQLException {

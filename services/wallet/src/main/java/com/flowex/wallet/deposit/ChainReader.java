@@ -51,7 +51,7 @@ final class ChainReader {
      */
     Optional<Block> read() {
         Block tip = chain.tip();
-        Optional<ArrivalsTable.Scanned> last = onToday(tip);
+        Optional<ArrivalsTable.ScannedBlock> last = onToday(tip);
         if (last.isEmpty()) {
             return Optional.of(tip); // there is no address yet: reading begins with the first one
         }
@@ -61,7 +61,7 @@ final class ChainReader {
             if (next.isEmpty()) {
                 return Optional.empty(); // reorganized during the read: the next turn sees it
             }
-            ArrivalsTable.Scanned below = last();
+            ArrivalsTable.ScannedBlock below = last();
             if (below.height() != height) {
                 return Optional.empty(); // another process reads too
             }
@@ -82,11 +82,12 @@ final class ChainReader {
 
     /** Returns the height up to which everything is read; -1 if nothing is. */
     long height() {
-        List<ArrivalsTable.Scanned> last = database.query(connection -> ArrivalsTable.scanned(connection, network, 1));
+        List<ArrivalsTable.ScannedBlock> last =
+                database.query(connection -> ArrivalsTable.scanned(connection, network, 1));
         return last.isEmpty() ? -1 : last.getFirst().height();
     }
 
-    private ArrivalsTable.Scanned last() {
+    private ArrivalsTable.ScannedBlock last() {
         return database.query(connection -> ArrivalsTable.scanned(connection, network, 1))
                 .getFirst();
     }
@@ -106,10 +107,10 @@ final class ChainReader {
      * Returns the last read block that is in the main chain; payments above it have vanished. A node that only lacks
      * blocks that it had, or a block below its own tip, is not evidence of another chain.
      */
-    private Optional<ArrivalsTable.Scanned> onToday(Block tip) {
-        List<ArrivalsTable.Scanned> read =
+    private Optional<ArrivalsTable.ScannedBlock> onToday(Block tip) {
+        List<ArrivalsTable.ScannedBlock> read =
                 database.query(connection -> ArrivalsTable.scanned(connection, network, (int) memory));
-        for (ArrivalsTable.Scanned scanned : read) {
+        for (ArrivalsTable.ScannedBlock scanned : read) {
             if (scanned.height() > tip.height()) {
                 continue;
             }

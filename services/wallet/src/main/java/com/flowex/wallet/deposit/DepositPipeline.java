@@ -220,9 +220,9 @@ final class DepositPipeline {
                 new Amount(value.asset().id(), value.units()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Post(transfer)))) {
-            case LedgerTransfers.Said.Done(long sequence) ->
+            case LedgerTransfers.TransferResult.Done(long sequence) ->
                 credited(arrival, transfer.id(), sequence, confirmations, needed);
-            case LedgerTransfers.Said.Refused(Refusal why) -> {
+            case LedgerTransfers.TransferResult.Refused(Refusal why) -> {
                 Optional<Long> before =
                         why.code() == RefusalCode.TRANSFER_ID_EXPIRED ? past.sequence(arrival) : Optional.empty();
                 if (before.isPresent()) {

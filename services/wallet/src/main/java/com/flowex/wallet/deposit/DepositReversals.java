@@ -60,16 +60,16 @@ public final class DepositReversals {
                 new Amount(value.asset().id(), arrival.frozenUnits()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
-            case LedgerTransfers.Said.Done _ ->
+            case LedgerTransfers.TransferResult.Done _ ->
                 moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
-            case LedgerTransfers.Said.Refused(Refusal why)
+            case LedgerTransfers.TransferResult.Refused(Refusal why)
             when why.code() == RefusalCode.TRANSFER_ID_EXPIRED ->
                 // The amount may be set aside under this id already: a second attempt would set it aside twice.
                 moved(
                         arrival,
                         arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is not known any more"),
                         value);
-            case LedgerTransfers.Said.Refused _ ->
+            case LedgerTransfers.TransferResult.Refused _ ->
                 moved(
                         arrival,
                         arrival.with(Arrival.State.VANISHED, arrival.credits(), arrival.freezes() + 1, 0, ""),
@@ -101,7 +101,7 @@ public final class DepositReversals {
                                 arrival.owner(),
                                 List.of(new TransferStep.VoidReserved(
                                         id("deposit unfreeze", arrival), id("deposit freeze", arrival))))
-                        instanceof LedgerTransfers.Said.Done;
+                        instanceof LedgerTransfers.TransferResult.Done;
         Arrival to = done
                 ? arrival.with(Arrival.State.CREDITED, arrival.credits(), arrival.freezes() + 1, 0, "")
                 : arrival.in(Arrival.State.KEPT, "what was set aside cannot be given back");
@@ -125,7 +125,7 @@ public final class DepositReversals {
                                         id("deposit reversal", arrival),
                                         id("deposit freeze", arrival),
                                         TransferStep.PostReserved.ALL)))
-                        instanceof LedgerTransfers.Said.Done;
+                        instanceof LedgerTransfers.TransferResult.Done;
         long missing = value.units() - arrival.frozenUnits();
         String words = missing == 0
                 ? "its block vanished, and what was credited was taken back"

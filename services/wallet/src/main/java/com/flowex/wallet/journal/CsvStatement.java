@@ -31,8 +31,8 @@ final class CsvStatement implements Statement.Form {
     }
 
     @Override
-    public void opening(List<Statement.Standing> standings) throws IOException {
-        for (Statement.Standing one : standings) {
+    public void opening(List<Statement.StatementBalance> standings) throws IOException {
+        for (Statement.StatementBalance one : standings) {
             out.write(Csv.line(List.of(from, "", "opening", "", one.currency(), "", "", one.balance())));
         }
     }
@@ -52,8 +52,8 @@ final class CsvStatement implements Statement.Form {
     }
 
     @Override
-    public void closing(List<Statement.Standing> standings) throws IOException {
-        for (Statement.Standing one : standings) {
+    public void closing(List<Statement.StatementBalance> standings) throws IOException {
+        for (Statement.StatementBalance one : standings) {
             out.write(Csv.line(List.of(to, sequence, "closing", "", one.currency(), "", "", one.balance())));
         }
     }

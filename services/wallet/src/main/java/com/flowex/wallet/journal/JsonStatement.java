@@ -37,7 +37,7 @@ final class JsonStatement implements Statement.Form {
     }
 
     @Override
-    public void opening(List<Statement.Standing> standings) throws IOException {
+    public void opening(List<Statement.StatementBalance> standings) throws IOException {
         all("opening", standings);
         json.writeArrayFieldStart("lines");
     }
@@ -48,16 +48,16 @@ final class JsonStatement implements Statement.Form {
     }
 
     @Override
-    public void closing(List<Statement.Standing> standings) throws IOException {
+    public void closing(List<Statement.StatementBalance> standings) throws IOException {
         json.writeEndArray();
         all("closing", standings);
         json.writeEndObject();
         json.flush();
     }
 
-    private void all(String name, List<Statement.Standing> standings) throws IOException {
+    private void all(String name, List<Statement.StatementBalance> standings) throws IOException {
         json.writeArrayFieldStart(name);
-        for (Statement.Standing standing : standings) {
+        for (Statement.StatementBalance standing : standings) {
             MAPPER.writeValue(json, standing);
         }
         json.writeEndArray();

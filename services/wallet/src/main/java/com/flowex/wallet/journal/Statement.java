@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Statement {
 
     /** Balance of an asset at one end of the statement. */
-    record Standing(String currency, String balance) {}
+    record StatementBalance(String currency, String balance) {}
 
     /**
      * One movement of one asset.
@@ -49,11 +49,11 @@ final class Statement {
          */
         void begin(LogTime.Span span, long sequence) throws IOException;
 
-        void opening(List<Standing> standings) throws IOException;
+        void opening(List<StatementBalance> standings) throws IOException;
 
         void line(Line line) throws IOException;
 
-        void closing(List<Standing> standings) throws IOException;
+        void closing(List<StatementBalance> standings) throws IOException;
     }
 
     private final JournalQueries journal;
@@ -109,9 +109,10 @@ final class Statement {
         form.closing(standings());
     }
 
-    private List<Standing> standings() {
+    private List<StatementBalance> standings() {
         return balances.entrySet().stream()
-                .map(one -> new Standing(directory.asset(one.getKey()).code(), shown(one.getKey(), one.getValue())))
+                .map(one ->
+                        new StatementBalance(directory.asset(one.getKey()).code(), shown(one.getKey(), one.getValue())))
                 .toList();
     }
 

@@ -121,7 +121,7 @@ public final class SagaRoutes {
         }
     }
 
-    private record Redriven(boolean redriven) {}
+    private record RedrivenBody(boolean redriven) {}
 
     private record Abandon(@Nullable String reason) {}
 
@@ -148,7 +148,7 @@ public final class SagaRoutes {
 
     private Answer redrive(Request request) {
         Saga saga = found(request);
-        request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Redriven(true));
+        request.auditBefore(subject(saga), Shown.of(saga, List.of()), new RedrivenBody(true));
         return Answer.ok(shown(stopped.redrive(saga.key())));
     }
 

@@ -46,7 +46,7 @@ public final class BalanceHistory {
     /** Position of a chapter in the log, as far as the view is. */
     private record Place(long chapter, long first, Checkpoint mark, long shown) {}
 
-    private record Asked(AccountId account, AsOf moment) {}
+    private record Asked(AccountId account, BalanceTime moment) {}
 
     private final Database database;
     private final JournalQueries journal;
@@ -72,7 +72,7 @@ public final class BalanceHistory {
      * @throws Refusal {@code invalid_field} for a moment in the future, one that the view does not show yet, or one
      *     before the first event
      */
-    public Holdings of(AccountId account, AsOf moment) {
+    public Holdings of(AccountId account, BalanceTime moment) {
         Cache<Asked, Holdings> own = answers.get(account.tenant());
         Asked asked = new Asked(account, moment);
         Holdings known = own.getIfPresent(asked);
@@ -80,7 +80,7 @@ public final class BalanceHistory {
             return known;
         }
         Place place = place(moment);
-        EventReplayReader.Told told = reader.read(
+        EventReplayReader.ReplayedBalances told = reader.read(
                 account, new EventReplayReader.ReplayRange(place.mark(), place.first(), place.shown(), moment));
         Map<AssetId, Holding> units = new HashMap<>(journal.atChapter(account, place.chapter()));
         units.putAll(told.units());
@@ -91,18 +91,19 @@ public final class BalanceHistory {
         return had;
     }
 
-    private Place place(AsOf moment) {
+    private Place place(BalanceTime moment) {
         return switch (moment) {
-            case AsOf.Event(long sequence) -> {
+            case BalanceTime.Event(long sequence) -> {
                 Place place = place(BY_EVENT, sequence, () -> "the number of an event, from 1");
                 if (sequence > place.shown()) {
-                    throw Refusal.invalid(AsOf.FIELD, "the number of an event that is shown, at most " + place.shown());
+                    throw Refusal.invalid(
+                            BalanceTime.FIELD, "the number of an event that is shown, at most " + place.shown());
                 }
                 yield place;
             }
-            case AsOf.Time(long nanos) -> {
+            case BalanceTime.Time(long nanos) -> {
                 if (LogTime.instant(nanos).isAfter(clock.instant())) {
-                    throw Refusal.invalid(AsOf.FIELD, "a time that has come");
+                    throw Refusal.invalid(BalanceTime.FIELD, "a time that has come");
                 }
                 yield place(BY_TIME, nanos, () -> "not before the first event" + beginning());
             }
@@ -111,7 +112,7 @@ public final class BalanceHistory {
 
     private Place place(String sql, long value, Supplier<String> otherwise) {
         return database.query(connection -> Sql.one(connection, BalanceHistory::place, sql, value))
-                .orElseThrow(() -> Refusal.invalid(AsOf.FIELD, otherwise.get()));
+                .orElseThrow(() -> Refusal.invalid(BalanceTime.FIELD, otherwise.get()));
     }
 
     private String beginning() {

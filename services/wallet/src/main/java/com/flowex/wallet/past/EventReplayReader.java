@@ -41,7 +41,7 @@ final class EventReplayReader {
      * @param shown no event behind this one is read
      * @param until end of the range
      */
-    record ReplayRange(Checkpoint mark, long first, long shown, AsOf until) {
+    record ReplayRange(Checkpoint mark, long first, long shown, BalanceTime until) {
 
         private boolean isBehind(EventBatch batch) {
             return batch.firstSequence() > shown || isBehindEnd(batch);
@@ -49,14 +49,14 @@ final class EventReplayReader {
 
         private boolean isBehindEnd(EventBatch batch) {
             return switch (until) {
-                case AsOf.Event(long sequence) -> batch.firstSequence() > sequence;
-                case AsOf.Time(long nanos) -> batch.timeNanos() > nanos;
+                case BalanceTime.Event(long sequence) -> batch.firstSequence() > sequence;
+                case BalanceTime.Time(long nanos) -> batch.timeNanos() > nanos;
             };
         }
 
         /** Returns true if no event behind this one belongs to the range. */
         private boolean isLast(long sequence) {
-            return sequence >= shown || until instanceof AsOf.Event(long asked) && sequence >= asked;
+            return sequence >= shown || until instanceof BalanceTime.Event(long asked) && sequence >= asked;
         }
     }
 
@@ -66,7 +66,7 @@ final class EventReplayReader {
      * @param sequence last event of the range; 0 if there is none
      * @param isFinal true if no future event can belong to the range
      */
-    record Told(long sequence, boolean isFinal, Map<AssetId, Holding> units) {}
+    record ReplayedBalances(long sequence, boolean isFinal, Map<AssetId, Holding> units) {}
 
     private final TailFactory tails;
     private final Counter refused;
@@ -86,7 +86,7 @@ final class EventReplayReader {
      *
      * @throws Refusal {@code overloaded} if too many reads are running, {@code unavailable} if the log does not answer
      */
-    Told read(AccountId account, ReplayRange reach) {
+    ReplayedBalances read(AccountId account, ReplayRange reach) {
         enter(account.tenant());
         try {
             Reading consumer = new Reading(account, reach);
@@ -131,7 +131,7 @@ final class EventReplayReader {
     /** Consumer of the replayed events; runs on the tail's thread. */
     private static final class Reading implements BatchConsumer {
 
-        private final CompletableFuture<Told> told = new CompletableFuture<>();
+        private final CompletableFuture<ReplayedBalances> told = new CompletableFuture<>();
         private final AccountId account;
         private final ReplayRange reach;
         private final Map<AssetId, Holding> units = new HashMap<>();
@@ -154,7 +154,7 @@ final class EventReplayReader {
             }
             expected += batch.count();
             if (reach.isBehind(batch)) {
-                told.complete(new Told(last, reach.isBehindEnd(batch), units));
+                told.complete(new ReplayedBalances(last, reach.isBehindEnd(batch), units));
             } else if (batch.firstSequence() >= reach.first()) {
                 take(batch);
             }
@@ -168,7 +168,7 @@ final class EventReplayReader {
                 }
             }
             if (reach.isLast(last)) {
-                told.complete(new Told(last, reach.until() instanceof AsOf.Event, units));
+                told.complete(new ReplayedBalances(last, reach.until() instanceof BalanceTime.Event, units));
             }
         }
 

@@ -123,9 +123,9 @@ public final class ChainPayments {
         if (outlay.purpose().equals(OutgoingPayment.COLD)) {
             return new StepOutcome.Fail("too_little", "there is less by now: " + e.getMessage());
         }
-        HotWalletTopUp.Said said = outlay.purpose().equals(OutgoingPayment.WITHDRAWAL)
+        HotWalletTopUp.TopUpResult said = outlay.purpose().equals(OutgoingPayment.WITHDRAWAL)
                 ? refill.refill(chain, tenant, outlay.asset())
-                : HotWalletTopUp.Said.NOTHING;
+                : HotWalletTopUp.TopUpResult.NOTHING;
         return switch (said) {
             case FILLED -> new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled");
             case ASKED ->
@@ -195,7 +195,7 @@ public final class ChainPayments {
     }
 
     /** Listener for confirmations. */
-    public interface Told {
+    public interface ConfirmationListener {
         void confirmations(Signed signed, int confirmations);
 
         /** Brings what a replacement costs to the address that pays for it; empty if that is not done here. */
@@ -211,7 +211,7 @@ public final class ChainPayments {
      *
      * @param depth in blocks; where a replacement was made the network's finality counts
      */
-    public StepOutcome await(Saga saga, OutgoingPayment outlay, int depth, Told told) {
+    public StepOutcome await(Saga saga, OutgoingPayment outlay, int depth, ConfirmationListener told) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
@@ -257,7 +257,12 @@ public final class ChainPayments {
     }
 
     private StepOutcome mined(
-            Saga saga, OutgoingPayment outlay, Signed signed, TransactionStatus.Mined mined, int depth, Told told) {
+            Saga saga,
+            OutgoingPayment outlay,
+            Signed signed,
+            TransactionStatus.Mined mined,
+            int depth,
+            ConfirmationListener told) {
         told.confirmations(signed, mined.confirmations());
         if (mined.confirmations() < depth) {
             return new StepOutcome.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");

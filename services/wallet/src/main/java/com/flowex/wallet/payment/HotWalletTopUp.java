@@ -8,7 +8,7 @@ import com.flowex.domain.value.AssetId;
 public interface HotWalletTopUp {
 
     /** Outcome of a top-up. */
-    enum Said {
+    enum TopUpResult {
         /** The hot wallet has more money now. */
         FILLED,
         /** A top-up by people was requested. */
@@ -17,5 +17,5 @@ public interface HotWalletTopUp {
         NOTHING
     }
 
-    Said refill(Chain chain, int tenant, AssetId asset);
+    TopUpResult refill(Chain chain, int tenant, AssetId asset);
 }

@@ -98,7 +98,7 @@ public record OwnAddressTransferSaga(
                             .scheme()
                             .network()
                             .finality();
-                    return payments.await(saga, outlay, finality, new ChainPayments.Told() {
+                    return payments.await(saga, outlay, finality, new ChainPayments.ConfirmationListener() {
                         @Override
                         public void confirmations(Signed signed, int confirmations) {}
 

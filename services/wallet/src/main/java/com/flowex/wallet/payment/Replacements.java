@@ -43,7 +43,8 @@ final class Replacements {
     }
 
     /** Drafts the replacement of a payment's last transaction. */
-    StepOutcome draft(Saga saga, OutgoingPayment outlay, PaymentsTable.Attempt last, ChainPayments.Told told) {
+    StepOutcome draft(
+            Saga saga, OutgoingPayment outlay, PaymentsTable.Attempt last, ChainPayments.ConfirmationListener told) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
@@ -67,7 +68,7 @@ final class Replacements {
             OutgoingPayment outlay,
             PaymentsTable.Attempt last,
             CannotPayException e,
-            ChainPayments.Told told) {
+            ChainPayments.ConfirmationListener told) {
         int tenant = saga.key().tenant();
         if (e.reason() == CannotPayException.Reason.VANISHED && !isWithdrawal(outlay)) {
             return over(

@@ -11,11 +11,11 @@ public interface AccessChanges {
      * @param secondFactor true if a second factor was added or removed
      * @param device true if the user logged in with an unknown program, and not for the first time
      */
-    record Lately(boolean password, boolean secondFactor, boolean device) {
+    record RecentAccessChanges(boolean password, boolean secondFactor, boolean device) {
 
-        public static final Lately NOTHING = new Lately(false, false, false);
+        public static final RecentAccessChanges NOTHING = new RecentAccessChanges(false, false, false);
     }
 
     /** Returns the recent changes. It reads them now, so a change of a moment ago is included. */
-    Lately of(int tenant, long userId);
+    RecentAccessChanges of(int tenant, long userId);
 }

@@ -1,12 +1,12 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
-import com.flowex.platform.operator.OperatorCommand;
-import com.flowex.platform.operator.OperatorCommand.Reply;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.wallet.chain.DerivedIds;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,6 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;

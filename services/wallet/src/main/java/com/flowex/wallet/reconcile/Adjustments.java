@@ -210,7 +210,7 @@ public final class Adjustments {
                 database.transaction(tenant, connection -> AdjustmentsTable.approve(connection, tenant, made, by)));
         if (made.ledgerUnits() > 0
                 && book.move(made.bearer(tenant), postings(tenant, made))
-                        instanceof LedgerTransfers.Said.Refused(Refusal why)) {
+                        instanceof LedgerTransfers.TransferResult.Refused(Refusal why)) {
             database.transaction(tenant, connection -> {
                 AdjustmentsTable.reopen(connection, tenant, id);
                 return id;

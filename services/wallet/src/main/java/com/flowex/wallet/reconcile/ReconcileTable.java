@@ -70,7 +70,7 @@ final class ReconcileTable {
     private static final String BEGIN = "INSERT INTO custody.begun (sequence) VALUES (?) ON CONFLICT (one) DO NOTHING";
 
     /** Outgoing amounts: paid to others, and fees paid to the network. */
-    record Out(BigInteger paid, BigInteger fees) {}
+    record OutgoingTotals(BigInteger paid, BigInteger fees) {}
 
     /** A payment whose end is not recorded yet. */
     record PaymentInFlight(UUID id, String purpose, String token, BigInteger units) {
@@ -83,7 +83,7 @@ final class ReconcileTable {
     }
 
     /** Recorded balance of the cold addresses, and the number of returns from there. */
-    record Cold(BigInteger units, long refills) {}
+    record ColdBalance(BigInteger units, long refills) {}
 
     private ReconcileTable() {}
 
@@ -110,10 +110,10 @@ final class ReconcileTable {
                 .orElseThrow();
     }
 
-    static Out wentOut(Connection connection, int tenant, Coin coin) throws SQLException {
+    static OutgoingTotals wentOut(Connection connection, int tenant, Coin coin) throws SQLException {
         return Sql.one(
                         connection,
-                        row -> new Out(
+                        row -> new OutgoingTotals(
                                 row.getBigDecimal(1).toBigIntegerExact(),
                                 row.getBigDecimal(2).toBigIntegerExact()),
                         WENT_OUT,
@@ -138,10 +138,10 @@ final class ReconcileTable {
                 coin.isNative());
     }
 
-    static Cold cold(Connection connection, Asset asset, Coin coin) throws SQLException {
+    static ColdBalance cold(Connection connection, Asset asset, Coin coin) throws SQLException {
         return Sql.one(
                         connection,
-                        row -> new Cold(
+                        row -> new ColdBalance(
                                 row.getBigDecimal(1)
                                         .subtract(row.getBigDecimal(2))
                                         .toBigIntegerExact(),

@@ -257,8 +257,10 @@ public final class Reconciliation implements AutoCloseable {
     private Counted counted(Chain chain, Asset asset, Coin coin) {
         int tenant = asset.tenant();
         BigInteger in = database.query(connection -> ReconcileTable.cameIn(connection, tenant, coin));
-        ReconcileTable.Out out = database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
-        ReconcileTable.Cold cold = database.query(tenant, connection -> ReconcileTable.cold(connection, asset, coin));
+        ReconcileTable.OutgoingTotals out =
+                database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
+        ReconcileTable.ColdBalance cold =
+                database.query(tenant, connection -> ReconcileTable.cold(connection, asset, coin));
         BigInteger opened = database.query(tenant, connection -> ReconcileTable.opened(connection, tenant, coin));
         BigInteger booked = database.query(tenant, connection -> AdjustmentsTable.booked(connection, tenant, coin));
         BigInteger expected = opened.add(in).subtract(out.paid()).add(booked);

@@ -45,9 +45,9 @@ public final class SimulatedTopUp implements HotWalletTopUp {
     }
 
     @Override
-    public Said refill(Chain chain, int tenant, AssetId id) {
+    public TopUpResult refill(Chain chain, int tenant, AssetId id) {
         if (!(chain instanceof SimulatedChain simulated)) {
-            return Said.NOTHING;
+            return TopUpResult.NOTHING;
         }
         Asset asset = directory.asset(id);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
@@ -57,11 +57,11 @@ public final class SimulatedTopUp implements HotWalletTopUp {
         String hot = addresses.watchedHot(chain, tenant).address();
         BigInteger missing = wanted.subtract(chain.balance(hot, coin));
         if (missing.signum() <= 0) {
-            return Said.NOTHING;
+            return TopUpResult.NOTHING;
         }
         database.transaction(
                 tenant, connection -> Sql.execute(connection, ADD, tenant, id.value(), new BigDecimal(missing)));
         simulated.fund("endowment " + UUID.randomUUID(), new Payment(hot, coin, missing, MEMO), 1);
-        return Said.FILLED;
+        return TopUpResult.FILLED;
     }
 }

@@ -125,13 +125,13 @@ public final class Sweeper implements AutoCloseable {
     private void sweep(Chain chain, Sagas sagas) {
         String network = chain.scheme().network().code();
         long behind = lookedAt.getOrDefault(network, 0L);
-        List<SweepsTable.Unswept> all =
+        List<SweepsTable.UnsweptDeposit> all =
                 database.query(connection -> SweepsTable.unswept(connection, network, behind, AT_A_TIME));
         // Balances that are not worth moving yet do not keep others from their turn.
         lookedAt.put(
                 network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
         boolean begun = false;
-        for (SweepsTable.Unswept each : all) {
+        for (SweepsTable.UnsweptDeposit each : all) {
             begun |= sweep(chain, each, sagas);
         }
         if (begun) {
@@ -139,7 +139,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private boolean sweep(Chain chain, SweepsTable.Unswept what, Sagas sagas) {
+    private boolean sweep(Chain chain, SweepsTable.UnsweptDeposit what, Sagas sagas) {
         String network = chain.scheme().network().code();
         int tenant = what.owner().tenant();
         Optional<Asset> asset = CustodyConnections.asset(chain, what.token(), directory.assetsOf(tenant));

@@ -44,7 +44,7 @@ final class SweepsTable {
             "SELECT index, address FROM custody.addresses WHERE tenant_id = ? AND network = ? AND account = ?";
 
     /** A credited amount that still lies at its deposit address. */
-    record Unswept(AccountId owner, String token) {}
+    record UnsweptDeposit(AccountId owner, String token) {}
 
     /** A sweep. */
     record Sweep(String network, PaymentOrder.Purse from, AssetId asset, BigInteger chainUnits) {}
@@ -52,10 +52,11 @@ final class SweepsTable {
     private SweepsTable() {}
 
     /** Returns the unswept balances of the owners after the given one, in order. */
-    static List<Unswept> unswept(Connection connection, String network, long behind, int limit) throws SQLException {
+    static List<UnsweptDeposit> unswept(Connection connection, String network, long behind, int limit)
+            throws SQLException {
         return Sql.all(
                 connection,
-                row -> new Unswept(AccountId.unpacked(row.getLong(1)), row.getString(2)),
+                row -> new UnsweptDeposit(AccountId.unpacked(row.getLong(1)), row.getString(2)),
                 UNSWEPT,
                 network,
                 behind,
@@ -63,7 +64,7 @@ final class SweepsTable {
     }
 
     /** Marks the credited arrivals as swept; returns false if there were none. */
-    static boolean swept(Connection connection, String network, Unswept what) throws SQLException {
+    static boolean swept(Connection connection, String network, UnsweptDeposit what) throws SQLException {
         return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
     }
 

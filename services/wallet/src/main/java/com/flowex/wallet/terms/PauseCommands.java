@@ -1,12 +1,12 @@
 package com.flowex.wallet.terms;
 
-import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.operator.OperatorCommand;
-import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.wallet.chain.CustodyConnections;
 import java.util.List;
 import java.util.Map;

@@ -54,7 +54,8 @@ public final class PauseRoutes {
      *
      * @param network network code; null for the pause of all networks
      */
-    private record LiftForm(@Nullable String flow, @Nullable String network) {}
+    private record LiftPauseForm(
+            @Nullable String flow, @Nullable String network) {}
 
     /** The schema Pause. */
     private record Shown(
@@ -100,7 +101,7 @@ public final class PauseRoutes {
 
     private Answer lift(Request request) {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
-        LiftForm form = request.body(LiftForm.class);
+        LiftPauseForm form = request.body(LiftPauseForm.class);
         Fields fields = new Fields();
         MoneyFlow flow = fields.oneOf("flow", form.flow(), MoneyFlow.class);
         fields.check();

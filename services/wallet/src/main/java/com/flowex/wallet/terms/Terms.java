@@ -40,7 +40,7 @@ public record Terms(
     private static final BigInteger NO_LIMIT = BigInteger.TWO.pow(100);
 
     /** Terms in whole assets. */
-    private record BuiltIn(
+    private record DefaultTerms(
             String minimum,
             String fee,
             String approvalAbove,
@@ -51,10 +51,10 @@ public record Terms(
             String depositLarge) {}
 
     /** Default terms of well-known assets, close to those of large exchanges. */
-    private static final Map<String, BuiltIn> BUILT_IN = Map.of(
-            "BTC", new BuiltIn("0.0005", "0.0001", "0.5", "2", "100", "500", "0.00001", "1"),
-            "ETH", new BuiltIn("0.005", "0.0005", "10", "40", "2000", "10000", "0.0001", "20"),
-            "USDT", new BuiltIn("10", "1", "25000", "100000", "5000000", "20000000", "0.01", "50000"));
+    private static final Map<String, DefaultTerms> BUILT_IN = Map.of(
+            "BTC", new DefaultTerms("0.0005", "0.0001", "0.5", "2", "100", "500", "0.00001", "1"),
+            "ETH", new DefaultTerms("0.005", "0.0005", "10", "40", "2000", "10000", "0.0001", "20"),
+            "USDT", new DefaultTerms("10", "1", "25000", "100000", "5000000", "20000000", "0.01", "50000"));
 
     Terms withStopped(String why) {
         return new Terms(
@@ -84,7 +84,7 @@ public record Terms(
 
     /** Returns the default terms. For an unknown asset a second person approves every withdrawal. */
     static Terms builtIn(Asset asset) {
-        BuiltIn known = BUILT_IN.get(asset.code());
+        DefaultTerms known = BUILT_IN.get(asset.code());
         if (known == null) {
             return new Terms(
                     1, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, NO_LIMIT, 1, Long.MAX_VALUE, Long.MAX_VALUE, 0, "", 0);

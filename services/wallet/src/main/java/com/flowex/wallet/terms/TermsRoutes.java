@@ -96,7 +96,7 @@ public final class TermsRoutes {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        TermsTable.Said said = said(form, asset, fields);
+        TermsTable.TermsChange said = said(form, asset, fields);
         long version = form.version() == null ? -1 : form.version();
         if (version < 0) {
             fields.refuse("version", "the one that was seen");
@@ -117,8 +117,8 @@ public final class TermsRoutes {
         return Answer.ok(shown(asset, find(asset)));
     }
 
-    private static TermsTable.Said said(Form form, Asset asset, Fields fields) {
-        return new TermsTable.Said(
+    private static TermsTable.TermsChange said(Form form, Asset asset, Fields fields) {
+        return new TermsTable.TermsChange(
                 units("minimum", form.minimum(), asset, fields),
                 units("fee", form.fee(), asset, fields),
                 units("approval_above", form.approvalAbove(), asset, fields),

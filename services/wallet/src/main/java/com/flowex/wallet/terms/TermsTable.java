@@ -57,7 +57,7 @@ public final class TermsTable {
     }
 
     /** An administrator's change of an asset's terms, in units of its scale; null leaves a term as it is. */
-    record Said(
+    record TermsChange(
             @Nullable Long minimum,
             @Nullable Long fee,
             @Nullable Long approvalAbove,
@@ -97,7 +97,7 @@ public final class TermsTable {
      * @param version version that the caller has seen; 0 if no terms were set
      * @param keeps true if a null term stays as it is; false if it takes its default
      */
-    static boolean change(Connection connection, Asset asset, Said said, long version, boolean keeps)
+    static boolean change(Connection connection, Asset asset, TermsChange said, long version, boolean keeps)
             throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 said.minimum,

@@ -10,8 +10,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
-import com.flowex.wallet.past.AsOf;
 import com.flowex.wallet.past.BalanceHistory;
+import com.flowex.wallet.past.BalanceTime;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -36,7 +36,7 @@ public record ListTransactionsEndpoint(
         Instant from = moment(request, "from", Instant.EPOCH, fields);
         Instant to = moment(request, "to", LAST, fields);
         fields.check();
-        Optional<AsOf> moment = AsOf.of(request::query);
+        Optional<BalanceTime> moment = BalanceTime.of(request::query);
         int limit = request.limit();
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);

@@ -38,13 +38,13 @@ public final class OutgoingPolicy {
     }
 
     /** Paths on which money leaves an account. */
-    public enum Way {
+    public enum OutgoingPath {
         WITHDRAWAL(Feature.WITHDRAWALS),
         TRANSFER(Feature.TRANSFERS);
 
         private final Feature feature;
 
-        Way(Feature feature) {
+        OutgoingPath(Feature feature) {
             this.feature = feature;
         }
     }
@@ -74,7 +74,7 @@ public final class OutgoingPolicy {
      * Returns why withdrawals of an asset are paused; those under way wait until the pause ends. Empty if there is no
      * pause.
      */
-    Optional<String> pause(Way way, Asset asset, String network) {
+    Optional<String> pause(OutgoingPath way, Asset asset, String network) {
         Tenant tenant = tenants.byNumber(asset.tenant());
         if (tenant == null || !tenant.isActive()) {
             return Optional.of("the exchange is suspended");
@@ -127,7 +127,7 @@ public final class OutgoingPolicy {
      * @throws Refusal naming the rule that it breaks
      */
     public LocalDate admit(OutgoingTransfer wanted) {
-        pause(Way.TRANSFER, wanted.asset(), AllowList.INTERNAL).ifPresent(why -> {
+        pause(OutgoingPath.TRANSFER, wanted.asset(), AllowList.INTERNAL).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
         requireUnrestricted(wanted.sender().tenant(), wanted.userId());

@@ -37,13 +37,14 @@ final class WithdrawalApprovalRoutes {
     }
 
     /** Withdrawal with everything that a second person has to know: the schema WithdrawalToDecide. */
-    private record ToDecide(String account, String userId, int risk, List<String> reasons, WithdrawalBody withdrawal) {}
+    private record PendingWithdrawalBody(
+            String account, String userId, int risk, List<String> reasons, WithdrawalBody withdrawal) {}
 
     /** Entry for the audit log. */
     private record Decided(String account, boolean approved) {}
 
-    private ToDecide shown(Withdrawal withdrawal) {
-        return new ToDecide(
+    private PendingWithdrawalBody shown(Withdrawal withdrawal) {
+        return new PendingWithdrawalBody(
                 Long.toString(withdrawal.account().number()),
                 Long.toString(withdrawal.userId()),
                 withdrawal.risk(),

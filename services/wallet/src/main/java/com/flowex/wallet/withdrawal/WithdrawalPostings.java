@@ -24,8 +24,8 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
     /** Net and fee are held together, or neither is. */
     StepOutcome reserve(Withdrawal withdrawal) {
         return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
-            case LedgerTransfers.Said.Done _ -> StepOutcome.done("held");
-            case LedgerTransfers.Said.Refused(Refusal why) ->
+            case LedgerTransfers.TransferResult.Done _ -> StepOutcome.done("held");
+            case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 new StepOutcome.Fail(why.code().code(), why.detail());
         };
     }
@@ -74,8 +74,8 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
                     DerivedIds.transfer("withdrawal fee", withdrawal.id())));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerTransfers.Said.Done _ -> "what was held is free";
-            case LedgerTransfers.Said.Refused(Refusal why) ->
+            case LedgerTransfers.TransferResult.Done _ -> "what was held is free";
+            case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 throw new IllegalStateException(
                         why.code() == RefusalCode.TRANSFER_ID_EXPIRED
                                 ? "the ledger does not remember whether it holds anything for it: " + why.detail()
@@ -84,10 +84,10 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
     }
 
     /** A hold whose answer has expired may exist; freeing it reports an error if it does not. */
-    private static boolean mayBeHeld(LedgerTransfers.Said said) {
+    private static boolean mayBeHeld(LedgerTransfers.TransferResult said) {
         return switch (said) {
-            case LedgerTransfers.Said.Done _ -> true;
-            case LedgerTransfers.Said.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
+            case LedgerTransfers.TransferResult.Done _ -> true;
+            case LedgerTransfers.TransferResult.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
         };
     }
 
@@ -105,9 +105,9 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
                     TransferStep.PostReserved.ALL));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerTransfers.Said.Done(long sequence) ->
+            case LedgerTransfers.TransferResult.Done(long sequence) ->
                 StepOutcome.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
-            case LedgerTransfers.Said.Refused(Refusal why) ->
+            case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 new StepOutcome.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
         };
     }
@@ -145,8 +145,8 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
         List<TransferStep> steps =
                 back.stream().<TransferStep>map(TransferStep.Post::new).toList();
         return switch (book.move(withdrawal.account(), steps)) {
-            case LedgerTransfers.Said.Done _ -> "what was posted is given back";
-            case LedgerTransfers.Said.Refused(Refusal why) ->
+            case LedgerTransfers.TransferResult.Done _ -> "what was posted is given back";
+            case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 throw new IllegalStateException("the ledger refuses to give it back: " + why.detail());
         };
     }

@@ -49,7 +49,7 @@ record WithdrawalRisk(int points, List<String> reasons) {
             long units,
             long available,
             long dailyLimit,
-            AccessChanges.Lately lately) {}
+            AccessChanges.RecentAccessChanges lately) {}
 
     static WithdrawalRisk of(RiskInputs seen) {
         List<String> reasons = new ArrayList<>();

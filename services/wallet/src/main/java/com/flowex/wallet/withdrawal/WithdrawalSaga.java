@@ -158,7 +158,7 @@ final class WithdrawalSaga implements SagaKind {
         Asset asset = asset(withdrawal);
         if (!saga.committed()) {
             Optional<String> pause = policy.pause(
-                    OutgoingPolicy.Way.WITHDRAWAL,
+                    OutgoingPolicy.OutgoingPath.WITHDRAWAL,
                     asset,
                     withdrawal.transaction().network());
             if (pause.isPresent()) {

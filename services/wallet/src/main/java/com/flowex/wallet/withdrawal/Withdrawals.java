@@ -80,7 +80,7 @@ final class Withdrawals {
      * @param lately recent changes to the user's access
      * @throws Refusal naming the limit or rule that it breaks
      */
-    WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.Lately lately) {
+    WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately) {
         WithdrawalRequests.Asked asked = database.transaction(
                 wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
         sagas.look();
@@ -88,7 +88,7 @@ final class Withdrawals {
     }
 
     private WithdrawalRequests.Asked asked(
-            Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.Lately lately)
+            Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately)
             throws SQLException {
         AccountId account = wanted.account();
         Terms terms = TermsTable.of(connection, wanted.asset());

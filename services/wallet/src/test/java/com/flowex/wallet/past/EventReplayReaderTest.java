@@ -60,12 +60,12 @@ class EventReplayReaderTest {
     }
 
     private static EventReplayReader.ReplayRange upTo(long sequence) {
-        return new EventReplayReader.ReplayRange(Checkpoint.START, 1, sequence, new AsOf.Event(sequence));
+        return new EventReplayReader.ReplayRange(Checkpoint.START, 1, sequence, new BalanceTime.Event(sequence));
     }
 
-    private CompletableFuture<EventReplayReader.Told> begin(int tenant) {
+    private CompletableFuture<EventReplayReader.ReplayedBalances> begin(int tenant) {
         int before = open.size();
-        CompletableFuture<EventReplayReader.Told> told =
+        CompletableFuture<EventReplayReader.ReplayedBalances> told =
                 CompletableFuture.supplyAsync(() -> reader.read(account(tenant), upTo(2)), Thread::startVirtualThread);
         Await.until(() -> open.size() > before);
         return told;
@@ -79,7 +79,7 @@ class EventReplayReaderTest {
 
     @Test
     void aTenantTakesNotEveryPlaceAndWhoIsMoreIsRefusedAndCounted() {
-        List<CompletableFuture<EventReplayReader.Told>> reading = new ArrayList<>();
+        List<CompletableFuture<EventReplayReader.ReplayedBalances>> reading = new ArrayList<>();
         for (int i = 0; i < EventReplayReader.AT_ONCE_OF_TENANT; i++) {
             reading.add(begin(1));
         }
@@ -93,11 +93,11 @@ class EventReplayReaderTest {
             consumer.on(batch(1, 2, 20), 128);
         });
         assertEquals(
-                new EventReplayReader.Told(2, true, Map.of(BTC, new Holding(20, 10))),
+                new EventReplayReader.ReplayedBalances(2, true, Map.of(BTC, new Holding(20, 10))),
                 reading.getFirst().join());
         reading.forEach(CompletableFuture::join);
         assertEquals(0, open.size());
-        CompletableFuture<EventReplayReader.Told> again = begin(1);
+        CompletableFuture<EventReplayReader.ReplayedBalances> again = begin(1);
         open.getFirst().stopped(new IllegalStateException("the node stops"));
         CompletionException ended = assertThrows(CompletionException.class, again::join);
         assertEquals(
@@ -108,15 +108,16 @@ class EventReplayReaderTest {
     /** What the view does not show yet is not told, and an answer that may still grow says so. */
     @Test
     void nothingBehindWhatIsShownIsRead() {
-        CompletableFuture<EventReplayReader.Told> told = CompletableFuture.supplyAsync(
+        CompletableFuture<EventReplayReader.ReplayedBalances> told = CompletableFuture.supplyAsync(
                 () -> reader.read(
-                        account(1), new EventReplayReader.ReplayRange(Checkpoint.START, 2, 2, new AsOf.Time(9_000))),
+                        account(1),
+                        new EventReplayReader.ReplayRange(Checkpoint.START, 2, 2, new BalanceTime.Time(9_000))),
                 Thread::startVirtualThread);
         Await.until(() -> open.size() == 1);
         BatchConsumer consumer = open.getFirst();
         consumer.on(batch(1, 1, 10), 64);
         consumer.on(batch(2, 2, 20), 128);
         consumer.on(batch(1, 3, 30), 192);
-        assertEquals(new EventReplayReader.Told(2, false, Map.of()), told.join());
+        assertEquals(new EventReplayReader.ReplayedBalances(2, false, Map.of()), told.join());
     }
 }

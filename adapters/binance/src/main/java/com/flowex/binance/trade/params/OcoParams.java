@@ -8,7 +8,7 @@ import com.flowex.domain.order.Side;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.form.OrderPairForm;
 import com.flowex.trading.order.form.PlacePairBody;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +96,7 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
     }
 
     /** Parses the two orders, named by their role. */
-    public PairForm.Pair byRole(OperationCall call) {
+    public OrderPairForm.RequestedPair byRole(OperationCall call) {
         Params params = call.params();
         params.required("price");
         boolean hasLimit = params.has("stopLimitPrice");
@@ -107,7 +107,7 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
     }
 
     /** Parses the two orders, named by their side: above and below the market. */
-    public PairForm.Pair bySide(OperationCall call) {
+    public OrderPairForm.RequestedPair bySide(OperationCall call) {
         Params params = call.params();
         boolean isSell = OrderParams.side(params, "side") == Side.SELL;
         String limit = isSell ? "above" : "below";
@@ -154,7 +154,7 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
                 });
     }
 
-    private PairForm.Pair read(OperationCall call, Names names, SpotType stopType) {
+    private OrderPairForm.RequestedPair read(OperationCall call, Names names, SpotType stopType) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         if (!params.has(names.stopPrice) && !params.has(names.trailing)) {
@@ -173,7 +173,9 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
                 limit(params, names),
                 stop(params, names, stopType));
         return ParamErrors.reworded(
-                names.ofOurs(), params, () -> PairForm.read(body, call.caller().account(), desk));
+                names.ofOurs(),
+                params,
+                () -> OrderPairForm.read(body, call.caller().account(), desk));
     }
 
     private PlacePairBody.LimitBody limit(Params params, Names names) {

@@ -6,7 +6,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.order.form.LinkedForm;
+import com.flowex.trading.order.form.LinkedOrdersForm;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +45,7 @@ public record OtoParams(Symbols symbols, OrderEntryService desk) {
      *
      * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
      */
-    public LinkedForm.Two read(OperationCall call) {
+    public LinkedOrdersForm.LinkedOrders read(OperationCall call) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
         checkRests(params);
@@ -58,7 +58,7 @@ public record OtoParams(Symbols symbols, OrderEntryService desk) {
         return ParamErrors.reworded(
                 NAMES,
                 params,
-                () -> LinkedForm.read(
+                () -> LinkedOrdersForm.read(
                         OrderParams.body(params, market, WORKING, workingId),
                         OrderParams.body(params, market, PENDING, pendingId),
                         call.caller().account(),

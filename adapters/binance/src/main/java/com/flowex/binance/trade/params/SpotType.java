@@ -5,7 +5,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Trigger;
-import com.flowex.trading.order.query.OrderWords;
+import com.flowex.trading.order.query.OrderCodes;
 import java.util.Set;
 
 /** Types of orders in this dialect, with their required and optional parameters. */
@@ -110,7 +110,7 @@ public enum SpotType {
 
     /** Returns the time in force: {@code GTC} for orders that never rest, as is usual in this dialect. */
     public static String timeInForceOf(OrderTerms terms) {
-        return OrderWords.limitOf(terms)
+        return OrderCodes.limitOf(terms)
                 .map(limit -> limit.timeInForce().name())
                 .orElse("GTC");
     }

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load.flood;
 
-import com.flowex.benchmarks.load.Load;
+import com.flowex.benchmarks.load.LoadGenerator;
 import com.flowex.benchmarks.load.LoadOptions;
 import com.flowex.benchmarks.load.client.ExchangeApi;
 import java.io.IOException;
@@ -79,6 +79,6 @@ final class LatencyUnderFlood {
                 Integer.toString(RATE),
                 "--url",
                 url.toString()));
-        return new Load(options, api).latencies();
+        return new LoadGenerator(options, api).latencies();
     }
 }

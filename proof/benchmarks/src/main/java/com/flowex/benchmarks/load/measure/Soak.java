@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load.measure;
 
-import com.flowex.benchmarks.load.Load;
+import com.flowex.benchmarks.load.LoadGenerator;
 import com.flowex.benchmarks.load.LoadOptions;
 import com.flowex.benchmarks.load.LoadRun;
 import com.flowex.benchmarks.load.client.ExchangeApi;
@@ -105,7 +105,7 @@ public final class Soak {
 
     private void place(int orders, int rate, CompletableFuture<LoadRun> done) {
         try (ExchangeApi api = new ExchangeApi(url)) {
-            done.complete(new Load(options(orders, rate), api).loaded(() -> {}));
+            done.complete(new LoadGenerator(options(orders, rate), api).loaded(() -> {}));
         } catch (IOException | RuntimeException e) {
             done.completeExceptionally(e);
         }
@@ -113,7 +113,7 @@ public final class Soak {
 
     private int half() throws IOException {
         try (ExchangeApi api = new ExchangeApi(url)) {
-            LoadRun run = new Load(options(PROBE_ORDERS, 0), api).loaded(() -> {});
+            LoadRun run = new LoadGenerator(options(PROBE_ORDERS, 0), api).loaded(() -> {});
             double seconds = run.elapsedNanos() / (double) TimeUnit.SECONDS.toNanos(1);
             return Math.max(1, (int) (PROBE_ORDERS / seconds / 2));
         }

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.load.measure;
 
-import com.flowex.benchmarks.load.Load;
+import com.flowex.benchmarks.load.LoadGenerator;
 import com.flowex.benchmarks.load.LoadOptions;
 import com.flowex.benchmarks.load.LoadRun;
 import com.flowex.benchmarks.load.client.ExchangeApi;
@@ -101,7 +101,7 @@ public final class TracingCost {
             words.addAll(List.of("--traced", Integer.toString(oneIn)));
         }
         ServerCpuTime[] before = new ServerCpuTime[1];
-        LoadRun run = new Load(LoadOptions.parse(words), api).loaded(() -> before[0] = ServerCpuTime.of(pid));
+        LoadRun run = new LoadGenerator(LoadOptions.parse(words), api).loaded(() -> before[0] = ServerCpuTime.of(pid));
         if (run.answers().acknowledged() < orders) {
             throw new LoadTestException("only " + run.answers().acknowledged() + " of " + orders + " acknowledged: "
                     + run.answers().refusals());

@@ -194,7 +194,7 @@ public final class Listings {
                     }
                     await(sequence);
                 }
-                case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                case Outcome.Repeated _, Outcome.Previewed _, Outcome.Unknown _, Outcome.Overloaded _ ->
                     throw new IllegalStateException("a listing has no id to repeat: " + value);
             }
         }

@@ -12,7 +12,7 @@ public record AccountEntry(long number, AccountEvent event) {
      * entry.
      */
     public long causeNumber() {
-        return event.news() instanceof AccountNews.Balance(var _, var _, var _, var _, int back) && back > 0
+        return event.news() instanceof AccountUpdate.Balance(var _, var _, var _, var _, int back) && back > 0
                 ? number - back
                 : 0;
     }

@@ -6,4 +6,4 @@ package com.flowex.trading.account.entry;
  * @param sequence sequence of the event in the log; a command's events are consecutive
  * @param timeNanos log time, nanoseconds since 1970
  */
-public record AccountEvent(long sequence, long timeNanos, AccountNews news) {}
+public record AccountEvent(long sequence, long timeNanos, AccountUpdate news) {}

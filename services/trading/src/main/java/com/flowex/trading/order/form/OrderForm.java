@@ -29,7 +29,7 @@ public final class OrderForm {
     private final Side side;
     private final SelfTradePrevention prevention;
     private final long quantityUnits;
-    private final TermsForm terms;
+    private final OrderTermsForm terms;
 
     /**
      * Reads the order of a request body.
@@ -56,9 +56,10 @@ public final class OrderForm {
         clientOrderId = clientOrderId(body.clientOrderId(), fields, desk);
         side = fields.oneOf("side", body.side(), Side.class);
         prevention = prevention(body.selfTradePrevention(), account, fields, desk);
-        terms = new TermsForm(body, market, fields);
-        quantityUnits =
-                terms.namesQuoteAmount() ? 0 : new MarketFields(market, fields).quantity("quantity", body.quantity());
+        terms = new OrderTermsForm(body, market, fields);
+        quantityUnits = terms.namesQuoteAmount()
+                ? 0
+                : new MarketFieldParser(market, fields).quantity("quantity", body.quantity());
         terms.read();
     }
 

@@ -72,7 +72,7 @@ public final class OrderQueries {
      * @param before exclusive upper bound of order ids
      * @param limit largest number of orders
      */
-    public record Wanted(
+    public record OrderFilter(
             AccountId account,
             @Nullable InstrumentId instrument,
             Set<OrderStatus> statuses,
@@ -204,7 +204,7 @@ public final class OrderQueries {
     /**
      * Returns a page of an account's orders, newest first. A query for open orders alone does not read the ended ones.
      */
-    public List<TrackedOrder> page(Wanted wanted) {
+    public List<TrackedOrder> page(OrderFilter wanted) {
         boolean open = wanted.statuses().isEmpty() || wanted.statuses().stream().anyMatch(OrderStatus::isOpen);
         boolean closed =
                 wanted.statuses().isEmpty() || !wanted.statuses().stream().allMatch(OrderStatus::isOpen);
@@ -214,7 +214,7 @@ public final class OrderQueries {
         return page(open ? OPEN_PAGE : CLOSED_PAGE, wanted, false);
     }
 
-    private List<TrackedOrder> page(String sql, Wanted wanted, boolean both) {
+    private List<TrackedOrder> page(String sql, OrderFilter wanted, boolean both) {
         return rows.query(wanted.account().tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int next = bind(statement, 1, wanted);
@@ -226,7 +226,7 @@ public final class OrderQueries {
         });
     }
 
-    private static int bind(PreparedStatement statement, int first, Wanted wanted) throws SQLException {
+    private static int bind(PreparedStatement statement, int first, OrderFilter wanted) throws SQLException {
         statement.setInt(first, wanted.account().tenant());
         statement.setLong(first + 1, wanted.account().number());
         statement.setLong(first + 2, wanted.before());

@@ -56,7 +56,7 @@ public final class OrderRows {
                 new AccountId(row.getInt("tenant"), row.getLong("account")),
                 ClientOrderId.of(row.getString("client_order_id")),
                 new InstrumentId(row.getInt("instrument_id")),
-                stored(OrderWords.side(row.getString("side")).orElse(null), "side"),
+                stored(OrderCodes.side(row.getString("side")).orElse(null), "side"),
                 quantity,
                 terms,
                 word(row, "self_trade_prevention", SelfTradePrevention.class));
@@ -90,7 +90,7 @@ public final class OrderRows {
     private static OrderTerms.Limit limit(ResultSet row) throws SQLException {
         return new OrderTerms.Limit(
                 new Price(row.getLong("price")),
-                stored(OrderWords.timeInForce(row.getString("time_in_force")).orElse(null), "time_in_force"),
+                stored(OrderCodes.timeInForce(row.getString("time_in_force")).orElse(null), "time_in_force"),
                 row.getLong("expires_nanos"),
                 row.getBoolean("post_only"),
                 new Quantity(row.getLong("display")));
@@ -136,7 +136,7 @@ public final class OrderRows {
                 row.getLong("paired_with"),
                 row.getLong("rested_sequence"),
                 stored(OrderStatus.of(row.getString("status")).orElse(null), "status"),
-                reason == null ? null : stored(OrderWords.expiryReason(reason).orElse(null), "expiry_reason"),
+                reason == null ? null : stored(OrderCodes.expiryReason(reason).orElse(null), "expiry_reason"),
                 row.getString("cancel_reason") == null ? null : word(row, "cancel_reason", CancelReason.class),
                 row.getLong("sequence"),
                 row.getLong("updated_nanos"));

@@ -331,7 +331,7 @@ public final class TrackedOrder {
 
     /** Returns the limit with which the order acts: its own, or the one after its trigger. Empty if it has none. */
     public Optional<OrderTerms.Limit> limit() {
-        return OrderWords.limitOf(request.terms());
+        return OrderCodes.limitOf(request.terms());
     }
 
     /** Returns the sequence of its {@link OrderAccepted}. */

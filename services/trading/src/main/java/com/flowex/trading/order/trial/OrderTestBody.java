@@ -12,8 +12,8 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderPreviewResult;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.order.OrderBody.FeeBody;
-import com.flowex.trading.order.query.OrderWords;
-import com.flowex.trading.order.query.Ratio;
+import com.flowex.trading.order.query.AverageFormat;
+import com.flowex.trading.order.query.OrderCodes;
 import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,8 @@ public record OrderTestBody(
         ExpiryReason expiry = plan.expiry();
         return new OrderTestBody(
                 market.instrument().symbol(),
-                OrderWords.of(order.side()),
-                OrderWords.typeOf(order.terms()),
+                OrderCodes.of(order.side()),
+                OrderCodes.typeOf(order.terms()),
                 before == null ? null : before.toString(),
                 quantity(plan.quantity(), market),
                 quantity(plan.filled(), market),
@@ -83,7 +83,7 @@ public record OrderTestBody(
     private static @Nullable String averagePrice(OrderPlan plan, ListedMarket market) {
         return plan.filled().units() == 0
                 ? null
-                : Ratio.averagePrice(
+                : AverageFormat.averagePrice(
                         BigInteger.valueOf(plan.quoteUnits()),
                         market.quoteScale(),
                         BigInteger.valueOf(plan.filled().units()),

@@ -4,7 +4,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.trading.order.form.LinkedForm;
+import com.flowex.trading.order.form.LinkedOrdersForm;
 import com.flowex.trading.order.form.PlaceLinkedBody;
 
 /**
@@ -15,7 +15,7 @@ public record TestLinkedEndpoint(OrderEntryService desk) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        LinkedForm.Two both = LinkedForm.read(
+        LinkedOrdersForm.LinkedOrders both = LinkedOrdersForm.read(
                 request.body(PlaceLinkedBody.class), request.caller().account(), desk);
         return Answer.ok(OrderTestBody.of(
                 desk.testLinked(both.working(), both.pending()).orThrow(),

@@ -4,7 +4,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.trading.order.form.PairForm;
+import com.flowex.trading.order.form.OrderPairForm;
 import com.flowex.trading.order.form.PlacePairBody;
 
 /**
@@ -15,7 +15,7 @@ public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        PairForm.Pair pair = PairForm.read(
+        OrderPairForm.RequestedPair pair = OrderPairForm.read(
                 request.body(PlacePairBody.class), request.caller().account(), desk);
         return Answer.ok(OrderTestBody.of(
                 desk.testPair(pair.limit(), pair.stop()).orThrow(),

@@ -1,0 +1,265 @@
+package com.flowex.app.cli;
+
+import com.flowex.app.backup.RestoreRun.Restored;
+import com.flowex.app.node.ClusterLogSource;
+import com.flowex.app.process.DetachedProcess;
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.settings.SettingsSources;
+import com.flowex.platform.settings.StartupException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder,
+ * starts it beside the running exchange, checks it and stops it. It reports how much would have been lost (RPO) and how
+ * long it took (RTO).
+ *
+ * <p>Exits with 0 if it started and holds, 1 if not, 2 on misuse.
+ */
+public final class RestoreDrillTool {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+    private static final Duration START_MAX = Duration.ofMinutes(10);
+    private static final Duration STOP_MAX = Duration.ofMinutes(2);
+    private static final Duration ASK_MAX = Duration.ofSeconds(30);
+    private static final long STEP_NANOS = 100_000_000;
+    private static final int OK = 200;
+    private static final Pattern OLDER_USERS = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
+
+    /** Settings that keep the drill away from everything outside its folder. */
+    private static final Map<String, String> ALONE = Map.ofEntries(
+            Map.entry("FLOWEX_PORT", "0"),
+            Map.entry("FLOWEX_SERVICE_PORTS", "off"),
+            Map.entry("FLOWEX_SERVICES", "all"),
+            Map.entry("FLOWEX_CLUSTER_MEMBERS", ""),
+            Map.entry("FLOWEX_HOST", "127.0.0.1"),
+            Map.entry("FLOWEX_REDIS_URL", ""),
+            Map.entry("FLOWEX_AUDIT_DIR", ""),
+            Map.entry("FLOWEX_BACKUP_TO", ""),
+            Map.entry("FLOWEX_BITCOIN_URL", ""),
+            Map.entry("FLOWEX_ETHEREUM_URL", ""),
+            Map.entry("FLOWEX_SIGNER_URL", ""),
+            Map.entry("FLOWEX_SMTP_HOST", ""),
+            Map.entry("FLOWEX_EMAIL_VERIFICATION", "off"),
+            Map.entry("FLOWEX_DEMO_MARKET", "off"));
+
+    /**
+     * Result of a drill.
+     *
+     * @param rpoMillis age up to which data would have been lost; 0 if none would
+     * @param rtoMillis time from the beginning until it was ready
+     * @param usersAsOf time of the whole backup, if the log has accounts of users who registered after it; empty
+     *     otherwise
+     */
+    private record Report(
+            String backup, long sequence, String digest, long rpoMillis, long rtoMillis, String usersAsOf) {
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "drill: backup %s came up, event %d, digest %s: RPO %.1f s, RTO %.1f s%s",
+                    backup,
+                    sequence,
+                    digest,
+                    rpoMillis / 1_000.0,
+                    rtoMillis / 1_000.0,
+                    usersAsOf.isEmpty() ? "" : "; but users who registered after " + usersAsOf + " are missing");
+        }
+
+        String json() {
+            return "{\"backup\":\"" + backup + "\",\"ready\":true,\"sequence\":" + sequence + ",\"digest\":\"" + digest
+                    + "\",\"rpoMillis\":" + rpoMillis + ",\"rtoMillis\":" + rtoMillis + ",\"usersAsOf\":\"" + usersAsOf
+                    + "\"}";
+        }
+    }
+
+    private final LauncherSettings settings;
+    private final Map<String, String> environment;
+
+    private RestoreDrillTool(LauncherSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv()));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
+    public static int run(List<String> args, Map<String, String> environment) {
+        boolean isJson = args.contains("--json");
+        Path folder = null;
+        try {
+            ClusterFolder.Asked asked = ClusterFolder.read(args, environment);
+            List<String> rest = asked.arguments().stream()
+                    .filter(arg -> !arg.equals("--json"))
+                    .toList();
+            if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--from"))) {
+                System.err.println(
+                        "usage: ./flowex drill [--from URL] [--dir CLUSTER] [--json]; URL is FLOWEX_BACKUP_TO"
+                                + " unless it is given");
+                return MISUSED;
+            }
+            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(asked.environment()));
+            String url = Backup.url(settings.backup(), "--from", rest);
+            folder = Files.createTempDirectory("flowex-drill");
+            // The embedded database runs as a user of its own, who needs access.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Report report = new RestoreDrillTool(settings, asked.environment()).run(url, folder);
+            System.out.println(isJson ? report.json() : report.line());
+            return 0;
+        } catch (LauncherSettings.ConfigurationException wrong) {
+            wrong.lines().forEach(System.err::println);
+            return MISUSED;
+        } catch (StartupException refused) {
+            refused.lines().forEach(line -> System.err.println("drill: " + line));
+        } catch (NodeRefusedException | IllegalArgumentException | IOException e) {
+            System.err.println("drill: " + e.getMessage());
+        } finally {
+            FileUtils.deleteQuietly(folder == null ? null : folder.toFile());
+        }
+        return FAILED;
+    }
+
+    private Report run(String url, Path folder) throws IOException {
+        if (!(settings.base().database() instanceof DatabaseChoice.Embedded)) {
+            throw new StartupException("with FLOWEX_DATABASE_URL the users are in the database that runs, which a drill"
+                    + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
+        }
+        long begun = System.nanoTime();
+        Path data = folder.resolve("data");
+        Restored restored =
+                Restore.restore(settings.base(), url, data, Optional.empty(), environment, System.err::println);
+        if (!restored.proof().holds()) {
+            throw new StartupException("what was restored does not hold: "
+                    + restored.proof().verdict().mismatches() + " mismatches "
+                    + restored.proof().fault());
+        }
+        boolean isWithoutUsers = start(folder, data);
+        long rto = (System.nanoTime() - begun) / 1_000_000;
+        return new Report(
+                restored.whole().id(),
+                restored.proof().verdict().events(),
+                Long.toHexString(restored.proof().verdict().digest()),
+                rpoMillis(restored),
+                rto,
+                isWithoutUsers
+                        ? Instant.ofEpochMilli(restored.whole().takenMillis()).toString()
+                        : "");
+    }
+
+    /**
+     * Returns 0 if the running exchange has no later event; otherwise, also if it cannot be asked, the age of the
+     * newest contents.
+     */
+    private long rpoMillis(Restored restored) throws IOException {
+        boolean isSame = sequence() <= restored.proof().verdict().events();
+        return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());
+    }
+
+    private long sequence() throws IOException {
+        boolean isThere = settings.node().isRemote()
+                || Files.isDirectory(settings.base().dataDirectory().resolve("node/events"));
+        if (!isThere) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return ClusterLogSource.exchange(settings).log().sequence();
+        } catch (IOException notAsked) {
+            if (settings.node().isRemote()) {
+                return Long.MAX_VALUE;
+            }
+            throw notAsked;
+        }
+    }
+
+    /**
+     * Starts and checks the restored exchange.
+     *
+     * @return true if users are missing, which the start had to be told to accept
+     */
+    private boolean start(Path folder, Path data) throws IOException {
+        Map<String, String> alone = new TreeMap<>(environment);
+        alone.remove("REDIS_URL");
+        alone.putAll(ALONE);
+        alone.put("FLOWEX_DATA_DIR", data.toString());
+        try {
+            come(new DetachedProcess(folder, "drill", alone));
+            return false;
+        } catch (StartupException refused) {
+            Matcher figure = OLDER_USERS.matcher(String.valueOf(refused.getMessage()));
+            if (!figure.find()) {
+                throw refused;
+            }
+            alone.put("FLOWEX_ACCEPT_OLDER_IDENTITY", figure.group(1));
+            come(new DetachedProcess(folder, "drill-again", alone));
+            return true;
+        }
+    }
+
+    private static void come(DetachedProcess process) throws IOException {
+        try {
+            process.launchIfGone();
+            await(process, true, START_MAX);
+            ask(process.address());
+        } finally {
+            process.tellToStop();
+            await(process, false, STOP_MAX);
+        }
+    }
+
+    private static void await(DetachedProcess process, boolean isStarting, Duration longest) throws IOException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (isStarting ? !process.isReady() : process.isAlive()) {
+            if (isStarting && !process.isAlive()) {
+                throw new StartupException("what was restored does not start: "
+                        + Files.readString(process.log()).strip());
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartupException("what was restored does not " + (isStarting ? "start" : "stop") + " within "
+                        + longest.toMinutes() + " minutes");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    private static void ask(String address) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> ready = client.send(
+                    HttpRequest.newBuilder(URI.create(address + "/ready"))
+                            .timeout(ASK_MAX)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (ready.statusCode() != OK) {
+                throw new StartupException("what was restored is not ready: " + ready.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("told to stop", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package com.flowex.engine.match;
+
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.value.Quantity;
+import com.flowex.engine.book.OrderFlags;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Invariant;
+import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.timers.Timers;
+
+/** Execution of an order in the book: it trades, then its rest joins the book or expires. */
+public final class BookExecution {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final MatchExecution matching;
+    private final OrderTermination ends;
+
+    public BookExecution(ExchangeState state, MatchExecution matching, OrderTermination ends) {
+        this.state = state;
+        this.open = state.open;
+        this.matching = matching;
+        this.ends = ends;
+    }
+
+    /** Sends an order that is not stored anywhere through the book. */
+    public void run(Market market, Taker taker, MatchPlan plan) {
+        if (isFillOrKill(taker.terms) && plan.traded() < taker.open) {
+            expire(market, taker, ExpiryReason.FILL_OR_KILL);
+            return;
+        }
+        matching.carryOut(market, taker, plan);
+        if (taker.isEnded) {
+            close(taker);
+        } else if (taker.open > 0) {
+            restOrExpire(market, taker, plan.end());
+        } else if (taker.terms instanceof OrderTerms.MarketByQuote && plan.end() != MatchPlan.PlanEnd.AMOUNT) {
+            expire(market, taker, reasonOf(plan.end()));
+        } else {
+            close(taker);
+        }
+        Invariant.check(market.isMatched(), "the best bid is below the best ask");
+    }
+
+    private static boolean isFillOrKill(OrderTerms terms) {
+        return terms instanceof OrderTerms.Limit limit && limit.timeInForce() == TimeInForce.FOK;
+    }
+
+    /** Returns the reason why an order ends that may not rest and has not reached its whole amount. */
+    public static ExpiryReason reasonOf(MatchPlan.PlanEnd end) {
+        return switch (end) {
+            case AMOUNT, BOOK -> ExpiryReason.NO_LIQUIDITY;
+            case BOUND -> ExpiryReason.PRICE_BAND;
+            case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
+            case OWN_ORDER -> ExpiryReason.SELF_TRADE_PREVENTED;
+            case HALTED -> ExpiryReason.CIRCUIT_BREAKER;
+            case UNPAYABLE -> ExpiryReason.UNPAYABLE_REST;
+        };
+    }
+
+    private void restOrExpire(Market market, Taker taker, MatchPlan.PlanEnd end) {
+        boolean isStopped = end == MatchPlan.PlanEnd.HALTED
+                || end == MatchPlan.PlanEnd.FILL_LIMIT
+                || end == MatchPlan.PlanEnd.UNPAYABLE;
+        if (isStopped || !(taker.terms instanceof OrderTerms.Limit limit)) {
+            expire(market, taker, reasonOf(end));
+        } else if (limit.mayRest()) {
+            rest(market, taker, limit);
+        } else {
+            expire(market, taker, ExpiryReason.IMMEDIATE_OR_CANCEL);
+        }
+    }
+
+    /**
+     * Puts the open part of an order into the book.
+     *
+     * @return the order's slot
+     */
+    public int rest(Market market, Taker taker, OrderTerms.Limit limit) {
+        int flags = OrderFlags.of(taker.side, OrderPhase.RESTS, taker.prevention, limit.postOnly());
+        int slot = open.rest(
+                market,
+                taker.id.value(),
+                taker.desk,
+                limit.price().units(),
+                taker.quantity,
+                taker.open,
+                taker.entry,
+                flags);
+        Quantity remaining = new Quantity(taker.open);
+        Quantity shown = remaining;
+        if (limit.isIceberg()) {
+            shown = new Quantity(Math.min(limit.display().units(), taker.open));
+            market.book.show(slot, limit.display().units(), shown.units());
+        }
+        if (limit.expiresNanos() != 0) {
+            open.time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
+        state.journal.emit(
+                new OrderRested(taker.id, market.instrument.id(), taker.side, limit.price(), remaining, shown));
+        return slot;
+    }
+
+    /** Expires an order that is not stored anywhere, with its open quantity. */
+    public void expire(Market market, Taker taker, ExpiryReason reason) {
+        ends.tell(new OrderExpired(
+                taker.id,
+                taker.account,
+                market.instrument.id(),
+                taker.side,
+                null,
+                new Quantity(taker.remaining()),
+                Quantity.ZERO,
+                reason));
+        close(taker);
+    }
+
+    private void close(Taker taker) {
+        state.ids.close(taker.entry, open.desks.account(taker.desk), state.journal.timeNanos());
+    }
+}

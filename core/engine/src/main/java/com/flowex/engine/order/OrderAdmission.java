@@ -1,0 +1,361 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.market.Notional;
+import com.flowex.domain.market.RiskRules;
+import com.flowex.domain.order.OrderKind;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.Trigger;
+import com.flowex.engine.account.AccountMarkets;
+import com.flowex.engine.conditional.OffBookOrders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.SaturatingMath;
+import com.flowex.engine.trigger.TriggerChecks;
+import org.jspecify.annotations.Nullable;
+
+/** Admission of orders: one guard a line, in the order that {@link RejectReason} declares. */
+public final class OrderAdmission {
+
+    /** 5,000 cancels of one command x (one event of 64 bytes) are 320 kB, far below a message's 2 MB. */
+    public static final int OPEN_ORDERS_MAX = 5_000;
+
+    /** Each trailing stop is checked at every price move: 1,000 x 5 ns are 5 us a trade. */
+    static final int TRAILING_STOPS_MAX = 1_000;
+
+    /** Kind of entry of an order. */
+    private enum As {
+        SINGLE(1),
+        /** The order is one of a pair. */
+        LEG(2),
+        /** The order has a pending order behind it. */
+        WORKING(2),
+        /** A pending order's turn has come. It has been counted since it was accepted. */
+        STARTING(0);
+
+        /** Number of open orders that the entry adds. */
+        private final int places;
+
+        As(int places) {
+            this.places = places;
+        }
+    }
+
+    private final ExchangeState state;
+    private final PriceBand priceBand;
+    private final RiskChecks riskChecks;
+    private final TriggerChecks triggerWatch;
+
+    public OrderAdmission(ExchangeState state, PriceBand priceBand, RiskChecks riskChecks, TriggerChecks triggerWatch) {
+        this.state = state;
+        this.priceBand = priceBand;
+        this.riskChecks = riskChecks;
+        this.triggerWatch = triggerWatch;
+    }
+
+    /**
+     * Returns the first reason to refuse an order.
+     *
+     * @param account index of the order's account
+     * @param desk desk of the account in the market, {@link AccountMarkets#NONE} if it never had an order there
+     * @param plan plan of the order's immediate execution
+     * @return the reason; null if there is none
+     */
+    @Nullable
+    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
+        return refusalOf(order, account, desk, market, plan, As.SINGLE);
+    }
+
+    /**
+     * Returns the first reason not to start a pending order; null if there is none. It must pass all checks of a new
+     * order, but it already has its place.
+     */
+    @Nullable
+    RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
+        return refusalOf(order, account, desk, market, plan, As.STARTING);
+    }
+
+    /**
+     * Returns the first reason to refuse linked orders. The working order must pass all checks of an order; the pending
+     * one, those that do not depend on its start.
+     *
+     * @param plan plan of the working order's immediate execution
+     */
+    @Nullable
+    RejectReason refusalOfLinked(
+            OrderRequest working, OrderRequest pending, int account, int desk, Market market, MatchPlan plan) {
+        return earlier(
+                refusalOf(working, account, desk, market, plan, As.WORKING),
+                refusalOfPending(pending, account, desk, market));
+    }
+
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
+        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, As.WORKING);
+        }
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market, state.rules());
+        }
+        if (refusal == null && !(order.terms() instanceof OrderTerms.Market)) {
+            refusal = refusalOfValue(order, account, market, 0);
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        return refusal != null ? refusal : refusalOfNumber(order.terms(), account, desk, market, As.WORKING);
+    }
+
+    /**
+     * Returns the first reason to refuse a pair: every guard checks the limit order, then the stop.
+     *
+     * @param plan plan of the immediate execution of both: empty
+     */
+    @Nullable
+    RejectReason refusalOfPair(
+            OrderRequest limit, OrderRequest stop, int account, int desk, Market market, MatchPlan plan) {
+        RejectReason first = earlier(
+                refusalOf(limit, account, desk, market, plan, As.LEG),
+                refusalOf(stop, account, desk, market, plan, As.LEG));
+        return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
+    }
+
+    private static @Nullable RejectReason earlier(@Nullable RejectReason one, @Nullable RejectReason other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static boolean arePricesCrossed(OrderRequest limit, OrderRequest stop) {
+        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
+                || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
+            return false;
+        }
+        long price = OrderFields.limitPrice(limit.terms());
+        return limit.side() == Side.SELL ? price <= trigger.units() : price >= trigger.units();
+    }
+
+    private @Nullable RejectReason refusalOf(
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
+        RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
+        if (refusal == null) {
+            refusal = riskChecks.refusalOfState(market, order.terms());
+        }
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, as);
+        }
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market, state.rules());
+        }
+        if (refusal == null) {
+            refusal = refusalOfValue(order, account, market, plan.quoteTraded());
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        if (refusal == null) {
+            refusal = refusalOfNumber(order.terms(), account, desk, market, as);
+        }
+        if (refusal == null) {
+            refusal = refusalOfPosition(order, account, desk, market, plan);
+        }
+        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, as);
+    }
+
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
+        RiskRules risk = market.rules.risk();
+        boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
+                && (as != As.LEG || risk.kinds().contains(OrderKind.OCO));
+        return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
+    }
+
+    private boolean isPast(long expiresNanos) {
+        return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
+    }
+
+    /**
+     * Returns the reason why the order's value is too low or too high, null if it is not.
+     *
+     * @param quoteTraded quote units that the order would trade at once
+     */
+    public @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market, long quoteTraded) {
+        long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
+        long notionalMax = market.rules.risk().notionalMaxUnits();
+        if (state.rules().leastNotionalIsOfAllOrders() && isWorthTooLittle(order, market)) {
+            return RejectReason.NOTIONAL_TOO_SMALL;
+        }
+        if (valueMax == 0 && notionalMax == 0) {
+            return null;
+        }
+        return riskChecks.refusalOfValue(valueOf(order, market, quoteTraded), notionalMax, valueMax);
+    }
+
+    /**
+     * Checks the lowest notional of an order without a limit, at the price of its first trade or at its trigger's
+     * price.
+     */
+    private boolean isWorthTooLittle(OrderRequest order, Market market) {
+        return switch (order.terms()) {
+            case OrderTerms.MarketByQuote(var quoteUnits) ->
+                priceBand.wouldTake(market, order.side(), priceBand.band(market, order.side()))
+                        && quoteUnits < market.rules.notionalMinUnits();
+            case OrderTerms.Market _ ->
+                priceBand.wouldTake(market, order.side(), priceBand.band(market, order.side()))
+                        && isTooLittle(order, market, frontPrice(market, order.side()));
+            case OrderTerms.Conditional(var trigger, OrderTerms.Market _) ->
+                isTooLittle(order, market, OrderFields.triggerPrice(trigger));
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ -> false;
+        };
+    }
+
+    private long frontPrice(Market market, Side side) {
+        return state.open.orders.price(market.book.front(side.opposite()));
+    }
+
+    private boolean isTooLittle(OrderRequest order, Market market, long price) {
+        return OrderFields.refusalOfNotional(market, price, order.quantity().units(), state.rules()) != null;
+    }
+
+    private static long valueOf(OrderRequest order, Market market, long quoteTraded) {
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> quoteTraded;
+            case OrderTerms.MarketByQuote byQuote -> byQuote.quoteUnits();
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                Notional.roundedUp(
+                        OrderFields.limitPrice(order.terms()), order.quantity().units(), market.conversion);
+        };
+    }
+
+    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, As as) {
+        if (mayStayOpen(terms) && hasTooMany(account, desk, market, as.places)) {
+            return RejectReason.TOO_MANY_OPEN_ORDERS;
+        }
+        OffBookOrders outside = market.outside();
+        boolean isTrailing = terms instanceof OrderTerms.Conditional conditional
+                && conditional.trigger().trailing() != null;
+        return isTrailing && outside != null && outside.watch.trailingCount() >= TRAILING_STOPS_MAX
+                ? RejectReason.TOO_MANY_TRAILING_STOPS
+                : null;
+    }
+
+    private static boolean mayStayOpen(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.mayRest();
+            case OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> false;
+        };
+    }
+
+    private boolean hasTooMany(int account, int desk, Market market, int more) {
+        AccountMarkets desks = state.open.desks;
+        int there = desk == AccountMarkets.NONE ? 0 : desks.count(desk);
+        return desks.countOf(account) + more > OPEN_ORDERS_MAX
+                || isAbove(there + more, market.rules.risk().openOrdersMax())
+                || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
+    }
+
+    private static boolean isAbove(long value, long limit) {
+        return limit != 0 && value > limit;
+    }
+
+    private @Nullable RejectReason refusalOfPosition(
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
+        if (order.side() == Side.SELL) {
+            return null;
+        }
+        long more = order.terms() instanceof OrderTerms.MarketByQuote
+                ? plan.taken()
+                : order.quantity().units();
+        return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
+    }
+
+    /**
+     * Returns true if an account's position would be too large after buying {@code more} in addition to its open buys.
+     */
+    public boolean isTooLarge(int account, int desk, Market market, long more) {
+        if (state.rules().openBuysAreBounded()
+                && desk != AccountMarkets.NONE
+                && !state.open.desks.openBuysFitWith(desk, more)) {
+            return true;
+        }
+        AccountLimits limits = state.limits.of(account, market.index);
+        long ofMarket = market.rules.risk().positionMaxUnits();
+        long ofAccount = limits.positionMaxUnits();
+        if (ofMarket == 0 && ofAccount == 0) {
+            return false;
+        }
+        long open = desk == AccountMarkets.NONE ? 0 : state.open.desks.openBuys(desk);
+        long position =
+                SaturatingMath.sum(SaturatingMath.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
+        return isAbove(position, ofMarket) || isAbove(position, ofAccount);
+    }
+
+    private @Nullable RejectReason refusalOfMarket(
+            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
+        OrderTerms terms = order.terms();
+        Side side = order.side();
+        if (terms instanceof OrderTerms.Conditional conditional
+                && triggerWatch.isMet(market, conditional.trigger(), side)) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        RejectReason refusal = refusalOfLiquidity(terms, side, market, plan);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (terms instanceof OrderTerms.Limit limit
+                && (limit.postOnly() || as == As.LEG)
+                && priceBand.wouldTake(market, side, limit.price().units())) {
+            return RejectReason.POST_ONLY_WOULD_TAKE;
+        }
+        if (hasLimitNow(terms)
+                && !PriceBand.crosses(side, priceBand.band(market, side), OrderFields.limitPrice(terms))) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        if (state.open.available(account, desk, market, side) < needOf(order, market, plan)) {
+            return RejectReason.INSUFFICIENT_FUNDS;
+        }
+        return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
+    }
+
+    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, MatchPlan plan) {
+        boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
+        if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
+            return null;
+        }
+        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == MatchPlan.PlanEnd.AMOUNT;
+        if (!priceBand.wouldTake(market, side, priceBand.band(market, side))
+                || isByQuote && plan.taken() == 0 && !isSmall) {
+            return RejectReason.NO_LIQUIDITY;
+        }
+        return isByQuote && plan.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;
+    }
+
+    private static boolean hasLimitNow(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> false;
+        };
+    }
+
+    /** Returns the units that must be available for an order with this plan. */
+    long needOf(OrderRequest order, Market market, MatchPlan plan) {
+        long quantity = order.quantity().units();
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> order.side() == Side.BUY ? plan.quoteTraded() : quantity;
+            case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? plan.quoteTaken() : plan.taken();
+            case OrderTerms.Conditional conditional ->
+                market.need(order.side(), triggerWatch.holdPrice(market, conditional, order.side()), quantity);
+            case OrderTerms.Limit limit ->
+                plan.needOf(market, order.side(), limit.price().units(), quantity);
+            case OrderTerms.Twap twap -> market.need(order.side(), twap.limit().units(), quantity);
+        };
+    }
+}

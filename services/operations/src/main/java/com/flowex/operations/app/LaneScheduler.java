@@ -1,0 +1,135 @@
+package com.flowex.operations.app;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Scheduler of the tenants' lanes. Each tenant with due tasks has {@value #EACH} lanes, and of all lanes that are due
+ * the one that has waited longest is next. So tenants take turns, however many tasks one of them has. Lanes are kept in
+ * PostgreSQL by db-scheduler: one process has a lane at a time, and other processes take over the lanes of one that is
+ * gone.
+ */
+final class LaneScheduler implements AutoCloseable {
+
+    /** Largest number of tasks of one tenant that run at once. */
+    static final int EACH = 2;
+
+    private static final String KIND = "lane";
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Interval of heartbeats; a process that misses four of them is gone. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+
+    private static final String WAKE = """
+            INSERT INTO operations.due (task_name, task_instance, execution_time, picked, version) VALUES (?, ?, ?, false, 1)
+            ON CONFLICT (task_name, task_instance) DO UPDATE SET execution_time = excluded.execution_time
+            WHERE NOT due.picked AND due.execution_time > excluded.execution_time""";
+    private static final String IS_AWAKE = """
+            SELECT count(*) FROM operations.due
+            WHERE task_name = ? AND task_instance = ANY (?) AND (picked OR execution_time <= ?)""";
+
+    private final Database database;
+    private final LaneExecutor turn;
+    private final Scheduler scheduler;
+
+    LaneScheduler(
+            Database database, InstantSource clock, LaneExecutor turn, String worker, int threads, Duration heartbeat) {
+        this.database = database;
+        this.turn = turn;
+        this.scheduler = Scheduler.create(
+                        database.app(),
+                        Tasks.custom(KIND, Void.class)
+                                .onDeadExecutionRevive()
+                                .onFailure((complete, operations) -> operations.reschedule(
+                                        complete, clock.instant().plus(AFTER_FAULT)))
+                                .execute((instance, _) -> run(instance.getId())))
+                .schedulerName(new SchedulerName.Fixed(worker))
+                .tableName("operations.due")
+                .clock(clock::instant)
+                .threads(threads)
+                .pollingInterval(POLL)
+                // At most as many as there are threads: a lane that waits here could run in another process.
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .heartbeatInterval(heartbeat)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(PATIENCE_AT_CLOSE)
+                .build();
+    }
+
+    static Duration heartbeat() {
+        return HEARTBEAT;
+    }
+
+    void start() {
+        scheduler.start();
+    }
+
+    /**
+     * Runs a turn. The lane's next time is read again after it was rescheduled, so that a task ordered meanwhile does
+     * not wait.
+     */
+    private CompletionHandler<Void> run(String instance) {
+        int slash = instance.indexOf('/');
+        int tenant = Integer.parseInt(instance.substring(0, slash));
+        int lane = Integer.parseInt(instance.substring(slash + 1));
+        Optional<Instant> next = turn.run(tenant, lane);
+        return (complete, operations) -> {
+            if (next.isEmpty()) {
+                operations.remove();
+            } else {
+                operations.reschedule(complete, next.get());
+            }
+            Optional<Instant> now = turn.next(tenant, lane);
+            if (now.isPresent() && (next.isEmpty() || now.get().isBefore(next.get()))) {
+                wake(tenant, now.get());
+            }
+            look();
+        };
+    }
+
+    /**
+     * Makes a tenant's lanes due from a time on. To be called after the transaction that ordered the task has
+     * committed.
+     */
+    void wake(int tenant, Instant at) {
+        String[] lanes = new String[EACH];
+        for (int lane = 0; lane < EACH; lane++) {
+            lanes[lane] = tenant + "/" + lane;
+        }
+        long awake = database.query(connection -> Sql.one(connection, row -> row.getLong(1), IS_AWAKE, KIND, lanes, at)
+                .orElse(0L));
+        if (awake < EACH) {
+            database.transaction(connection -> {
+                for (String lane : lanes) {
+                    Sql.execute(connection, WAKE, KIND, lane, at);
+                }
+                return lanes;
+            });
+            look();
+        }
+    }
+
+    /** Looks for due lanes now, without waiting for the next poll. */
+    private void look() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    @Override
+    public void close() {
+        turn.close();
+        scheduler.stop();
+    }
+}
