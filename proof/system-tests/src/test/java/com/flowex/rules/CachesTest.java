@@ -79,6 +79,7 @@ class CachesTest {
             Map.entry("marketdata/stream/TickerMessageCache", "a market, which is one tenant's"),
             Map.entry("listings/app/HiddenCoinsCache", "the tenant"),
             Map.entry("listings/app/CoinRisksCache", "the tenant"),
+            Map.entry("trading/view/TradingMetrics", "nothing of a request: counts of its own by kind"),
             Map.entry("trading/account/DisconnectCancellation", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),

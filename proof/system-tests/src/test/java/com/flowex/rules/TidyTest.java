@@ -236,7 +236,7 @@ class TidyTest {
         }
     }
 
-    /** Java keeps the types of a sealed list in one package: these three are one list each, and nobody looks for a room in them. */
+    /** Java keeps the types of a sealed list in one package: these three packages are one list each. */
     @Test
     void noPackageIsTooFull() {
         Map<Path, Integer> packages = new TreeMap<>();

@@ -69,7 +69,7 @@ class ReportsTest {
         for (String line : List.of(
                 "- 2 classes, 5 tests: **1 failed**, 1 skipped.",
                 "- Long proofs (`-Dflowex.full=true`) ran in 1 of the classes.",
-                "| engine | 1 | 2 | 0 | 0 | 1003 | 99.0 % of 100 |",
+                "| core/engine | 1 | 2 | 0 | 0 | 1003 | 99.0 % of 100 |",
                 "| services/wallet | 1 | 3 | 1 | 1 | 3 | 50.0 % of 100 |",
                 "| **all** | 2 | 5 | 1 | 1 | 1006 |  |",
                 "- BTest.three",

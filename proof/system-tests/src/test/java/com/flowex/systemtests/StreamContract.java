@@ -3,11 +3,11 @@ package com.flowex.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.flowex.testsupport.Repository;
 import com.github.fge.jsonschema.core.exceptions.ProcessingException;
 import com.github.fge.jsonschema.core.report.ProcessingReport;
 import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ final class StreamContract {
     static JsonNode document(String name) {
         try {
             return new ObjectMapper(new YAMLFactory())
-                    .readTree(Path.of("..", "docs", "api", name).toFile());
+                    .readTree(Repository.file("docs/api").resolve(name).toFile());
         } catch (IOException e) {
             throw new AssertionError("docs/api/" + name + " cannot be read", e);
         }

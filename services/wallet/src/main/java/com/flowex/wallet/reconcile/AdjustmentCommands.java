@@ -72,12 +72,8 @@ final class AdjustmentCommands {
     private String line(Adjustment made) {
         Asset asset = directory.asset(made.asset());
         String subject = made.fault()
-                .map(fault -> "%s posting %s of account %d, %s"
-                        .formatted(
-                                word(fault.kind()),
-                                DerivedIds.hex(fault.id()),
-                                fault.account().number(),
-                                Decimals.format(fault.units(), asset.scale())))
+                .map(fault -> word(fault.kind()) + " posting " + DerivedIds.hex(fault.id()) + " of account "
+                        + fault.account().number() + ", " + Decimals.format(fault.units(), asset.scale()))
                 .orElseGet(() -> made.chainUnits() + " on " + made.network());
         return "%s %s %s: %s, by %s: %s"
                 .formatted(

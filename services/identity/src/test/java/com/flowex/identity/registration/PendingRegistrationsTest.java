@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two people register one address: the one who reads its mail decides which registration it is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
-class HoldsByReasonTest {
+class PendingRegistrationsTest {
 
     private static final String STRANGERS = "StrangersPass789?";
     private static final String CHOSEN = "EvenBetter456?";
