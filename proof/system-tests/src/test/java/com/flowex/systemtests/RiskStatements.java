@@ -90,6 +90,7 @@ final class RiskStatements {
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id < ?", tenant, 1_001L, Long.MAX_VALUE, 10);
         saying.say("AND enabled AND (owner, id) > (?, ?)", tenant, 1_000L, 0L, later, later, 10);
         saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, 1_001L);
+        saying.say("FROM risk.alerts WHERE tenant_id = ? AND owner = ? AND id = ? FOR UPDATE", tenant, 1_001L, RUN);
         saying.say(
                 "UPDATE risk.alerts SET armed = ?",
                 true,
