@@ -80,7 +80,7 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
 
 interface PartProps {
   readonly part: AdminPart;
-  /** Whether reports that name accounts are for the caller, too. */
+  /** True if the caller may see reports that name accounts. */
   readonly names: boolean;
 }
 

@@ -77,7 +77,7 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
   );
 }
 
-/** What no field can be blamed for; of what was changed meanwhile, with a way to what it is now. */
+/** Faults of no single field. A conflict with a change that came before has a link to the present state. */
 export function FormFault({ faults }: { readonly faults: Faults }) {
   const messages = useMessages();
   const reread = useReread();

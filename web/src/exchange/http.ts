@@ -24,9 +24,9 @@ export interface Request<P extends Path> {
   readonly names?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of what is changed, as it was read: the exchange refuses the change where there is another by now. */
+  /** Version that was read; the exchange refuses the change if the present version is another one. */
   readonly version?: string;
-  /** There is none by what was read: the exchange refuses to change one that is there by now. */
+  /** True if nothing was there when it was read; the exchange refuses the change if something is there by now. */
   readonly ifNone?: boolean;
   readonly body?: unknown;
 }

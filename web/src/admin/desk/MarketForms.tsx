@@ -126,7 +126,7 @@ export function NewMarketForm({ assets, onDone }: NewMarketProps) {
 }
 
 interface ChangeMarketProps extends FormProps {
-  /** As it was when the form was opened: a change is told from that. */
+  /** Rules of the market when the form was opened; the form sends what differs from them. */
   readonly market: MarketRules;
 }
 

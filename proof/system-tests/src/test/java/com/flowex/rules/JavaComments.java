@@ -14,7 +14,7 @@ final class JavaComments {
     private static final Pattern MARGIN = Pattern.compile("(?m)^[ \\t]*\\*? ?");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;:])\\s+(?=[A-Z])");
     private static final Pattern START = Pattern.compile(
-            "^(What|Whatever|Whoever|Whom|Whose|Who|Whether|PersonKey|So many|So often|So much|So long|So far)\\b");
+            "^(What|Whatever|Whoever|Whom|Whose|Who|Whether|Of|So many|So often|So much|So long|So far)\\b");
     private static final Pattern ANYWHERE = Pattern.compile(
             "\\b(nobody|somebody|everybody|anybody|is told|are told|told of|tells|no more|any more)\\b",
             Pattern.CASE_INSENSITIVE);

@@ -305,7 +305,7 @@ class RiskServiceTest {
         assertEquals(200, server.change("PUT", path, other, admin, now).status());
     }
 
-    /** Of two administrators at once the last one won, and the other did not hear of it. */
+    /** Without a version the second of two administrators replaced the first one's change, and neither noticed. */
     @Test
     void weightsAndScenariosThatWereChangedMeanwhileAreNotChangedUnseen() {
         String weights = "/api/v1/risk/weights";

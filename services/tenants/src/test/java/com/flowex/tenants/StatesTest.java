@@ -247,7 +247,7 @@ class StatesTest {
         assertEquals(1, world.exchange.catalog().markets(tenant).size());
     }
 
-    /** Of two administrators who changed one exchange at once the last one won, and the other did not hear of it. */
+    /** Without a version the second of two administrators replaced the first one's change, and neither noticed. */
     @Test
     void whatWasChangedMeanwhileIsNotChangedUnseen() {
         int tenant = world.make("seen");

@@ -75,7 +75,7 @@ class MarketAdministrationTest {
         assertEquals(201, order.status(), order.text());
     }
 
-    /** Of two administrators who changed one market at once the last one won, and the other did not hear of it. */
+    /** Without a version the second of two administrators replaced the first one's change, and neither noticed. */
     @Test
     void aMarketThatWasChangedMeanwhileIsNotChangedUnseen() {
         String seen = world.server

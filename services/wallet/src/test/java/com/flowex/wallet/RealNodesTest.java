@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class RealNodesTest {
 
-    /** Of what is brought: a Bitcoin payment takes several of them. */
+    /** Number of outputs in which the hot address is funded: a Bitcoin payment takes several of them as inputs. */
     private static final int PIECES = 8;
 
     @SuppressWarnings("NullAway.Init")

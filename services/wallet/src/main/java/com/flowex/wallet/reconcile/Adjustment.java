@@ -6,6 +6,7 @@ import com.flowex.domain.value.TransferId;
 import com.flowex.wallet.chain.DerivedIds;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,7 +50,12 @@ record Adjustment(
         /** Money of the exchange that is on the chain and was never in the ledger: nothing is posted. */
         OWN_FUNDS,
         /** The account of the posting: the ledger posts the opposite, or the posting that is missing. */
-        ACCOUNT
+        ACCOUNT;
+
+        /** Returns the name on the wire and in the table. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

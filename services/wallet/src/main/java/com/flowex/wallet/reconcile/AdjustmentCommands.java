@@ -9,7 +9,6 @@ import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.wallet.chain.DerivedIds;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class AdjustmentCommands {
     private String line(Adjustment made) {
         Asset asset = directory.asset(made.asset());
         String subject = made.fault()
-                .map(fault -> word(fault.kind()) + " posting " + DerivedIds.hex(fault.id()) + " of account "
+                .map(fault -> fault.kind().word() + " posting " + DerivedIds.hex(fault.id()) + " of account "
                         + fault.account().number() + ", " + Decimals.format(fault.units(), asset.scale()))
                 .orElseGet(() -> made.chainUnits() + " on " + made.network());
         return "%s %s %s: %s, by %s: %s"
@@ -81,11 +80,7 @@ final class AdjustmentCommands {
                         made.state(),
                         asset.code(),
                         subject,
-                        word(made.settledBy()),
+                        made.settledBy().word(),
                         made.reason());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

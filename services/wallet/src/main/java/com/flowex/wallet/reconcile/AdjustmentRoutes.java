@@ -13,7 +13,6 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +87,11 @@ final class AdjustmentRoutes {
                 made.network(),
                 made.chainUnits().toString(),
                 fault.map(found -> DerivedIds.hex(found.id())).orElse(null),
-                fault.map(found -> found.kind().name().toLowerCase(Locale.ROOT)).orElse(null),
+                fault.map(found -> found.kind().word()).orElse(null),
                 fault.map(found -> Long.toString(found.account().number())).orElse(null),
                 fault.map(found -> Decimals.format(found.units(), asset.scale()))
                         .orElse(null),
-                made.settledBy().name().toLowerCase(Locale.ROOT),
+                made.settledBy().word(),
                 made.reason(),
                 made.state(),
                 Long.toString(made.proposedBy()),

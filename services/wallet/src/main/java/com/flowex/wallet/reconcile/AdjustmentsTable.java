@@ -84,13 +84,12 @@ final class AdjustmentsTable {
                         token,
                         new BigDecimal(made.chainUnits()),
                         made.ledgerUnits(),
-                        made.settledBy().name().toLowerCase(Locale.ROOT),
+                        made.settledBy().word(),
                         made.reason(),
                         made.proposedBy(),
                         Timestamp.from(made.proposedAt()),
                         fault.map(PostingFault::id).orElse(null),
-                        fault.map(found -> found.kind().name().toLowerCase(Locale.ROOT))
-                                .orElse(null),
+                        fault.map(found -> found.kind().word()).orElse(null),
                         fault.map(found -> found.account().number()).orElse(null),
                         fault.map(PostingFault::units).orElse(null),
                         fault.map(PostingFault::feeUnits).orElse(null));

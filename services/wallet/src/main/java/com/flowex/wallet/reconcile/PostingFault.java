@@ -1,6 +1,7 @@
 package com.flowex.wallet.reconcile;
 
 import com.flowex.domain.value.AccountId;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -19,7 +20,12 @@ record PostingFault(Kind kind, UUID id, AccountId account, long units, long feeU
         /** The ledger lacks the posting of a completed transaction. */
         MISSING,
         /** The chain took back a deposit of which the units were spent before: the account may pay nothing out. */
-        REVERSED
+        REVERSED;
+
+        /** Returns the name on the wire and in the table. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Returns the change of the balance of the account that bears the fault. */

@@ -13,15 +13,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Version of settings that several administrators change: a digest of what they say, so that it is the same in every process and
- * after a restart. A change that names the version it was made of ({@code If-Match}) is refused when there is another by now.
+ * Version of settings that several administrators change. It is a digest of the settings, so it is the same in every
+ * process and after a restart. A change that names the version that it was made of ({@code If-Match}) is refused if the
+ * present version is another one.
  */
 public final class SettingsVersion {
 
-    /** Names the version that the caller has seen. */
+    /** Header with the version that the caller has read. */
     public static final String HEADER = "If-Match";
 
-    /** {@code *}: the caller has seen that there is nothing yet. */
+    /** Header with {@code *} if the caller has read that there is nothing yet. */
     public static final String NONE_HEADER = "If-None-Match";
 
     private static final int DIGITS = 16;
@@ -42,8 +43,8 @@ public final class SettingsVersion {
     }
 
     /**
-     * Requires that there is nothing yet, if the caller says that there was nothing ({@code If-None-Match: *}). To be asked before
-     * {@link #require}, while nothing else changes the settings.
+     * Requires that there is nothing yet if the caller read that there was nothing ({@code If-None-Match: *}). The caller
+     * holds the lock on the settings and calls this before {@link #require}.
      *
      * @throws Refusal {@code version_changed}
      */
@@ -54,8 +55,8 @@ public final class SettingsVersion {
     }
 
     /**
-     * Requires that the caller changes what there is, if they say what they have seen. To be asked while nothing else changes the
-     * settings.
+     * Requires that the caller changes the present version, if they name the version that they have read. The caller holds
+     * the lock on the settings.
      *
      * @param what subject of the refusal, for example "the schedule of report"
      * @throws Refusal {@code version_changed}
