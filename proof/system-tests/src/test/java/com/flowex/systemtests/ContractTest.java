@@ -114,7 +114,7 @@ class ContractTest {
         unseen.removeIf(operation -> operation.contains("/api/v1/surveillance/cases/{id}"));
         // Only where the log cannot be read on: LogSurveillanceTest does.
         unseen.remove("POST /api/v1/surveillance/progress/leave-out");
-        // Only a second administrator lets one through, and only then is anything asked for: ColdBalanceTest does.
+        // Only a second administrator lets one through, and only then is anything asked for: ColdStorageTest does.
         unseen.remove("POST /api/v1/cold/{id}/approve");
         unseen.remove("POST /api/v1/refills/{id}/cancel");
         // Only where something lay before anybody looked: OpeningTest does.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The state and the event log after one restart or several, with and without a snapshot. */
 @Timeout(600)
-class AccountRecoveryTest {
+class NodeRecoveryTest {
     private static final long SEED = 20_261_120;
     private static final int COMMANDS = 2_000;
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 /** A user whose page is closed hears of fills: each once, gathered where there are many, and not where somebody does not want to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
-class TakerPriceImpactTest {
+class FillPushTest {
 
     private static final String BROWSERS = "/api/auth/push";
 

@@ -48,7 +48,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The engine at the ends of its scales and at its bounds. */
-class DetectionThresholdsTest {
+class EngineBoundsTest {
 
     private static final AccountId ADA = new AccountId(1, 1_000);
     private static final AccountId BOB = new AccountId(1, 1_001);

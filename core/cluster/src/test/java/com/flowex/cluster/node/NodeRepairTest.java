@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of one directory: two snapshots, payments before, between and behind them, left as by a crash.
  */
 @Timeout(600)
-class RepairStepTest {
+class NodeRepairTest {
     private static final int PAYMENTS = 400;
 
     @TempDir

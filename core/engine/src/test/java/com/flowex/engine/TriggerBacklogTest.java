@@ -38,7 +38,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** More stops at one price than one command may trigger: what is left is due at once, in the same order, also by a copy. */
-class StepExecutionTest {
+class TriggerBacklogTest {
 
     private static final AccountId ADA = new AccountId(1, 1_000);
     private static final AssetId COIN = new AssetId(1);
@@ -123,7 +123,7 @@ class StepExecutionTest {
     @Test
     void aCopyGoesOnWithWhatIsLeftOver() {
         List<List<Object>> answers = play(false);
-        StepExecutionTest copied = new StepExecutionTest();
+        TriggerBacklogTest copied = new TriggerBacklogTest();
 
         assertEquals(answers, copied.play(true));
     }

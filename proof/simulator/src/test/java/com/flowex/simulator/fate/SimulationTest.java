@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The exchange under a log that does what a log may do; and that the checker finds what a log may not do. */
-class ReservationStatusTest {
+class SimulationTest {
     private static final int STEPS = 3_000;
 
     /** As many as {@code ./flowex sim} takes where nothing is said. */
@@ -30,8 +30,7 @@ class ReservationStatusTest {
     @Test
     void underSeedsWithFaultsAllLawsHold() {
         long[] seeds = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).toArray();
-        PropertyTestSeeds.of(ReservationStatusTest.class, SEEDS_OF_A_DAY, seeds)
-                .forEach(seed -> assertHolds(seed, STEPS));
+        PropertyTestSeeds.of(SimulationTest.class, SEEDS_OF_A_DAY, seeds).forEach(seed -> assertHolds(seed, STEPS));
         FAILED.forEach(seed -> assertHolds(seed, STEPS_OF_THE_TOOL));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * persons, a reorganization, a thief at the cold address, and a cold address that is taken back.
  */
 @Timeout(900)
-class ColdBalanceTest {
+class ColdStorageTest {
 
     private static final String COLD = "/api/v1/cold";
     private static final String REFILLS = "/api/v1/refills";
