@@ -55,9 +55,13 @@ import com.flowex.wallet.past.BalanceHistory;
 import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.people.UserServices;
+import com.flowex.wallet.reconcile.AdjustmentCommands;
+import com.flowex.wallet.reconcile.AdjustmentRoutes;
 import com.flowex.wallet.reconcile.Adjustments;
 import com.flowex.wallet.reconcile.OpeningBalanceRoutes;
+import com.flowex.wallet.reconcile.ReconcileCommand;
 import com.flowex.wallet.reconcile.Reconciliation;
+import com.flowex.wallet.reconcile.ReconciliationRoutes;
 import com.flowex.wallet.solvency.ChainReserves;
 import com.flowex.wallet.solvency.ProofOfLiabilities;
 import com.flowex.wallet.solvency.SolvencyRoutes;
@@ -164,7 +168,7 @@ public final class WalletService implements AutoCloseable {
                 ground, vault, addresses, book, directory, people, policy, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation = new Reconciliation(
-                ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
+                ground, vault, addresses, directory, deposits::look, payments, cold, tables.progress(), clock);
         this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, balances, book, clock);
         this.converts = new ConvertService(ground.database(), desk, executions, convert, clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
@@ -259,8 +263,8 @@ public final class WalletService implements AutoCloseable {
     /** Returns the commands that operators run at the command line, by name. */
     public Map<String, OperatorCommand> commands() {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
-        all.put("reconcile", reconciliation.command());
-        all.putAll(adjustments.commands());
+        all.put("reconcile", new ReconcileCommand(reconciliation, directory));
+        all.putAll(new AdjustmentCommands(adjustments, directory).commands());
         all.putAll(new PauseCommands(ground.database(), directory, vault).commands());
         return all;
     }
@@ -274,34 +278,7 @@ public final class WalletService implements AutoCloseable {
      * Returns the exports of a tenant's data as the tables hold it: whole units of the scales, times in nanoseconds.
      */
     public static List<TenantExport> exports() {
-        return List.of(
-                TenantExport.of("convert", "*", "convert.converts", "tenant_id", "id"),
-                TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
-                TenantExport.of("posting", "*", "wallet.journal", "tenant", "account, sequence"),
-                TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
-                TenantExport.of(
-                        "chain_transaction",
-                        "id, account, type, asset_id, units, fee_units, status, network, address, memo, chain_transaction,"
-                                + " sequence, code, created_at, updated_at",
-                        "custody.transactions",
-                        "tenant_id",
-                        "account, position"),
-                TenantExport.of(
-                        "withdrawal",
-                        "id, account, user_id, risk, reasons, needs_second, day, decided_by, approved, decided_at",
-                        "custody.withdrawals",
-                        "tenant_id",
-                        "id"),
-                TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
-                TenantExport.of("adjustment", "*", "custody.adjustments", "tenant_id", "proposed_at, id"),
-                TenantExport.of("revocation", "*", "custody.revocations", "tenant_id", "proposed_at, id"),
-                TenantExport.of("cold_address", "*", "custody.cold_addresses", "tenant_id", "asked_at, id"),
-                TenantExport.of("refill_request", "*", "custody.refills", "tenant_id", "created_at, id"),
-                TenantExport.of("allow_list", "*", "custody.allow_lists", "tenant_id", "account"),
-                TenantExport.of("deposit_address", "*", "custody.addresses", "tenant_id", "network, index"),
-                TenantExport.of(
-                        "allowed_address", "*", "custody.allowed_addresses", "tenant_id", "account, created_at"),
-                TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
+        return WalletExports.all();
     }
 
     public Routes routes() {
@@ -339,8 +316,8 @@ public final class WalletService implements AutoCloseable {
                 .addAll(InternalTransfers.routes(
                         ground.database(), desk, directory, balances, view, people, policy, InstantSource.system()))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
-                .addAll(reconciliation.routes())
-                .addAll(adjustments.routes())
+                .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
+                .addAll(new AdjustmentRoutes(adjustments, directory).routes())
                 .addAll(new OpeningBalanceRoutes(ground.database(), directory).routes())
                 .get(
                         "/api/wallet/statements",

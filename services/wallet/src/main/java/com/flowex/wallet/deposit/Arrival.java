@@ -1,6 +1,8 @@
 package com.flowex.wallet.deposit;
 
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.wallet.chain.DerivedIds;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import java.util.UUID;
  * @param frozenUnits ledger units that are set aside or about to be
  * @param forced true if an administrator has decided that it is credited
  */
-record Arrival(
+public record Arrival(
         UUID id,
         String network,
         String transaction,
@@ -36,7 +38,7 @@ record Arrival(
         Instant arrivedAt) {
 
     /** State of an arrival. */
-    enum State {
+    public enum State {
         SEEN,
         CREDITED,
         /** Its block vanished before it was credited. */
@@ -51,6 +53,32 @@ record Arrival(
         KEPT,
         /** Not a deposit. */
         IGNORED
+    }
+
+    /**
+     * Returns the id of the credit's transfer. Each credit of an arrival has its own id, so one that comes back after a
+     * reversal is credited again.
+     */
+    TransferId creditId() {
+        return DerivedIds.transfer("deposit credit", id + "/" + credits);
+    }
+
+    /** Returns the id of the transfer that does {@code what} to the amount that is set aside. */
+    TransferId freezeId(String what) {
+        return freezeId(what, id, freezes);
+    }
+
+    private static TransferId freezeId(String what, UUID arrival, int freezes) {
+        return DerivedIds.transfer(what, arrival + "/" + freezes);
+    }
+
+    /**
+     * Returns the id of the transfer that took back a deposit.
+     *
+     * @param freezes times that the arrival has been set aside by now
+     */
+    public static TransferId lastReversal(UUID arrival, int freezes) {
+        return freezeId("deposit reversal", arrival, freezes - 1);
     }
 
     Arrival in(State next, String because) {

@@ -28,6 +28,6 @@ record CreditHistory(Database database) {
                         CREDIT,
                         tenant,
                         arrival.owner().number(),
-                        DerivedIds.uuid(DepositPipeline.creditId(arrival))));
+                        DerivedIds.uuid(arrival.creditId())));
     }
 }

@@ -17,7 +17,6 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;
-import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.cold.ColdStorageReturns;
 import com.flowex.wallet.terms.MoneyFlow;
@@ -214,7 +213,7 @@ final class DepositPipeline {
 
     private boolean credit(Arrival arrival, Value value, int confirmations, int needed) {
         Transfer transfer = new Transfer(
-                creditId(arrival),
+                arrival.creditId(),
                 AccountId.outsideOf(arrival.owner().tenant()),
                 arrival.owner(),
                 new Amount(value.asset().id(), value.units()),
@@ -232,14 +231,6 @@ final class DepositPipeline {
                 yield keep(arrival, "the ledger refuses transfer " + transfer.id() + ": " + why.detail());
             }
         };
-    }
-
-    /**
-     * Returns the id of the credit's transfer. Each credit of an arrival has its own id, so one that comes back after a
-     * reversal is credited again.
-     */
-    static TransferId creditId(Arrival arrival) {
-        return DerivedIds.transfer("deposit credit", arrival.id() + "/" + arrival.credits());
     }
 
     private boolean credited(Arrival arrival, TransferId ledger, long sequence, int confirmations, int needed) {

@@ -7,11 +7,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
-import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerTransfers;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
 import com.flowex.wallet.transfer.WalletTransactionsTable;
@@ -54,7 +52,7 @@ public final class DepositReversals {
                     arrival, arrival.with(state, arrival.credits(), arrival.freezes(), units, arrival.why()), value);
         }
         Transfer back = new Transfer(
-                id("deposit freeze", arrival),
+                arrival.freezeId("deposit freeze"),
                 arrival.owner(),
                 AccountId.outsideOf(arrival.owner().tenant()),
                 new Amount(value.asset().id(), arrival.frozenUnits()),
@@ -100,7 +98,7 @@ public final class DepositReversals {
                 || book.move(
                                 arrival.owner(),
                                 List.of(new TransferStep.VoidReserved(
-                                        id("deposit unfreeze", arrival), id("deposit freeze", arrival))))
+                                        arrival.freezeId("deposit unfreeze"), arrival.freezeId("deposit freeze"))))
                         instanceof LedgerTransfers.TransferResult.Done;
         Arrival to = done
                 ? arrival.with(Arrival.State.CREDITED, arrival.credits(), arrival.freezes() + 1, 0, "")
@@ -122,8 +120,8 @@ public final class DepositReversals {
                 || book.move(
                                 arrival.owner(),
                                 List.of(new TransferStep.PostReserved(
-                                        id("deposit reversal", arrival),
-                                        id("deposit freeze", arrival),
+                                        arrival.freezeId("deposit reversal"),
+                                        arrival.freezeId("deposit freeze"),
                                         TransferStep.PostReserved.ALL)))
                         instanceof LedgerTransfers.TransferResult.Done;
         long missing = value.units() - arrival.frozenUnits();
@@ -137,7 +135,7 @@ public final class DepositReversals {
         int tenant = arrival.owner().tenant();
         return database.transaction(tenant, connection -> {
             if (ArrivalsTable.move(connection, arrival, to)) {
-                WalletTransactionsTable.partOf(connection, tenant, id("deposit reversal", arrival));
+                WalletTransactionsTable.partOf(connection, tenant, arrival.freezeId("deposit reversal"));
                 WalletTransactionsTable.stands(
                         connection,
                         tenant,
@@ -150,14 +148,6 @@ public final class DepositReversals {
         });
     }
 
-    private static TransferId id(String what, Arrival arrival) {
-        return id(what, arrival.id(), arrival.freezes());
-    }
-
-    private static TransferId id(String what, UUID arrival, int freezes) {
-        return DerivedIds.transfer(what, arrival + "/" + freezes);
-    }
-
     /** Ends the debt of an account for a deposit that was spent before its chain took it back. */
     public static void settled(Connection connection, int tenant, UUID deposit) throws SQLException {
         WalletTransactionsTable.stands(
@@ -167,14 +157,5 @@ public final class DepositReversals {
                 Status.FAILED,
                 DepositPipeline.BLOCK_VANISHED,
                 "its block vanished, and the part that had been spent is settled");
-    }
-
-    /**
-     * Returns the id of the transfer that took back a deposit.
-     *
-     * @param freezes times that the arrival has been set aside by now
-     */
-    public static TransferId lastReversal(UUID arrival, int freezes) {
-        return id("deposit reversal", arrival, freezes - 1);
     }
 }

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * The functions of {@link AdjustmentRoutes} at the command line: {@code ./flowex adjustments}. An operator proposes;
  * approval is left to an administrator, so that two people are needed here, too.
  */
-final class AdjustmentCommands {
+public final class AdjustmentCommands {
 
     private final Adjustments adjustments;
     private final InstrumentDirectory directory;
 
-    AdjustmentCommands(Adjustments adjustments, InstrumentDirectory directory) {
+    public AdjustmentCommands(Adjustments adjustments, InstrumentDirectory directory) {
         this.adjustments = adjustments;
         this.directory = directory;
     }
 
-    Map<String, OperatorCommand> commands() {
+    public Map<String, OperatorCommand> commands() {
         return Map.of(
                 "adjustments list", (tenant, _) -> list(tenant),
                 "adjustments propose", this::propose,

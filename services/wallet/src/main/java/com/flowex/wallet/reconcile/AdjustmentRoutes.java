@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Adjustments of reconciliation, for administrators: one person proposes, another approves. */
-final class AdjustmentRoutes {
+public final class AdjustmentRoutes {
 
     private static final String ADJUSTMENTS = "/api/v1/reconciliation/adjustments";
     private static final int CURRENCY_LENGTH_MAX = 20;
@@ -29,12 +29,12 @@ final class AdjustmentRoutes {
     private final Adjustments adjustments;
     private final InstrumentDirectory directory;
 
-    AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory) {
+    public AdjustmentRoutes(Adjustments adjustments, InstrumentDirectory directory) {
         this.adjustments = adjustments;
         this.directory = directory;
     }
 
-    Routes routes() {
+    public Routes routes() {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ADJUSTMENTS, manage, this::list)

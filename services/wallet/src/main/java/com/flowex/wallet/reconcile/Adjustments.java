@@ -1,6 +1,5 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.access.http.route.Routes;
 import com.flowex.custody.Coin;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.account.Transfer;
@@ -14,7 +13,6 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.CustodyConnections;
@@ -64,15 +62,6 @@ public final class Adjustments {
         this.balances = balances;
         this.book = book;
         this.clock = clock;
-    }
-
-    public Routes routes() {
-        return new AdjustmentRoutes(this, directory).routes();
-    }
-
-    /** Returns the operators' commands, {@code ./flowex adjustments}. */
-    public Map<String, OperatorCommand> commands() {
-        return new AdjustmentCommands(this, directory).commands();
     }
 
     List<Adjustment> all(int tenant) {

@@ -4,7 +4,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.chain.DerivedIds;
-import com.flowex.wallet.deposit.DepositReversals;
+import com.flowex.wallet.deposit.Arrival;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -123,7 +123,7 @@ final class PostingFaultsTable {
                         TAKEN_BACK,
                         tenant,
                         deposit.account,
-                        DerivedIds.uuid(DepositReversals.lastReversal(id, deposit.freezes)))
+                        DerivedIds.uuid(Arrival.lastReversal(id, deposit.freezes)))
                 .orElseThrow();
         return Optional.of(new PostingFault(
                 PostingFault.Kind.REVERSED,

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The functions of {@link ReconciliationRoutes} at the command line: {@code ./flowex reconcile}. */
-final class ReconcileCommand implements OperatorCommand {
+public final class ReconcileCommand implements OperatorCommand {
 
     private final Reconciliation reconciliation;
     private final InstrumentDirectory directory;
 
-    ReconcileCommand(Reconciliation reconciliation, InstrumentDirectory directory) {
+    public ReconcileCommand(Reconciliation reconciliation, InstrumentDirectory directory) {
         this.reconciliation = reconciliation;
         this.directory = directory;
     }

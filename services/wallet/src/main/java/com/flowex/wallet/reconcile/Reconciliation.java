@@ -1,6 +1,5 @@
 package com.flowex.wallet.reconcile;
 
-import com.flowex.access.http.route.Routes;
 import com.flowex.custody.Coin;
 import com.flowex.custody.chain.Block;
 import com.flowex.custody.chain.Chain;
@@ -12,13 +11,11 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
-import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.wallet.chain.AddressDirectory;
 import com.flowex.wallet.chain.CustodyConnections;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.cold.HotWalletRebalancer;
-import com.flowex.wallet.deposit.DepositService;
 import com.flowex.wallet.payment.ChainPayments;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.OutgoingPayment;
@@ -32,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,19 +51,20 @@ public final class Reconciliation implements AutoCloseable {
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
-    private final DepositService deposits;
+    private final Consumer<String> deposits;
     private final ChainPayments payments;
     private final HotWalletRebalancer cold;
     private final ViewProgress view;
     private final InstantSource clock;
     private final Worker worker;
 
+    /** @param deposits advances all arrivals on a network as far as they go now */
     public Reconciliation(
             Platform ground,
             CustodyConnections vault,
             AddressDirectory addresses,
             InstrumentDirectory directory,
-            DepositService deposits,
+            Consumer<String> deposits,
             ChainPayments payments,
             HotWalletRebalancer cold,
             ViewProgress view,
@@ -89,16 +88,6 @@ public final class Reconciliation implements AutoCloseable {
             return view;
         });
         worker.start();
-    }
-
-    /** Returns the administrators' routes. */
-    public Routes routes() {
-        return new ReconciliationRoutes(this, directory).routes();
-    }
-
-    /** Returns the operators' command, {@code ./flowex reconcile}. */
-    public OperatorCommand command() {
-        return new ReconcileCommand(this, directory);
     }
 
     private void all() {
@@ -186,11 +175,11 @@ public final class Reconciliation implements AutoCloseable {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         try {
             for (int i = 0; i < TRIES; i++) {
-                deposits.look(coin.network());
+                deposits.accept(coin.network());
                 Block before = chain.tip();
                 Counted counted = counted(chain, asset, coin);
                 BigInteger actual = actual(chain, asset.tenant(), coin).add(cold(chain, asset, coin, counted));
-                deposits.look(coin.network());
+                deposits.accept(coin.network());
                 if (chain.tip().equals(before) && counted.equals(counted(chain, asset, coin))) {
                     return judged(asset, coin, actual, counted.expected().add(counted.cold()));
                 }

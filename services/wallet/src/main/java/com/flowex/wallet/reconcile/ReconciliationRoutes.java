@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Administrators' routes of reconciliation. */
-final class ReconciliationRoutes {
+public final class ReconciliationRoutes {
 
     private static final String ALL = "/api/v1/reconciliation";
     private static final int RUN_WEIGHT = 20;
@@ -23,12 +23,12 @@ final class ReconciliationRoutes {
     private final Reconciliation reconciliation;
     private final InstrumentDirectory directory;
 
-    ReconciliationRoutes(Reconciliation reconciliation, InstrumentDirectory directory) {
+    public ReconciliationRoutes(Reconciliation reconciliation, InstrumentDirectory directory) {
         this.reconciliation = reconciliation;
         this.directory = directory;
     }
 
-    Routes routes() {
+    public Routes routes() {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ALL, manage, request -> answer(reconciliation.last(request.tenant())))
