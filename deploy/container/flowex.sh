@@ -108,7 +108,7 @@ case $verb in
     verify-log) tool cli.VerifyLog "$@" ;;
     solvency)
         exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
-            com.flowex.wallet.solvency.ProofTool "$@"
+            com.flowex.wallet.api.solvency.ProofTool "$@"
         ;;
     sagas | views | log | security | reconcile | pauses | adjustments) tool cli.OperatorTool "$verb" "$@" ;;
     backup) tool cli.Backup "$@" ;;

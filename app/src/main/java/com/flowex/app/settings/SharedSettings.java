@@ -8,7 +8,7 @@ import com.flowex.platform.Settings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
-import com.flowex.wallet.solvency.SolvencySettings;
+import com.flowex.wallet.app.solvency.SolvencySettings;
 
 /**
  * Check of the settings that processes with some services must share: each value that a process would generate for

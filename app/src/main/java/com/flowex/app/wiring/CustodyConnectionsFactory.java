@@ -7,9 +7,9 @@ import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.Sealing;
-import com.flowex.wallet.chain.CustodyConnections;
-import com.flowex.wallet.chain.ReceivedOutputsTable;
-import com.flowex.wallet.chain.SeedsTable;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.chain.ReceivedOutputsTable;
+import com.flowex.wallet.store.chain.SeedsTable;
 import java.time.InstantSource;
 import java.util.List;
 

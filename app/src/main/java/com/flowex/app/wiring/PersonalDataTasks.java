@@ -11,7 +11,7 @@ import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.risk.RiskService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;
-import com.flowex.wallet.leaving.AccountClosureBalances;
+import com.flowex.wallet.app.user.AccountClosureBalances;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;

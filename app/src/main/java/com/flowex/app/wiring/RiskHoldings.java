@@ -4,7 +4,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.risk.run.HoldingsSource;
-import com.flowex.wallet.balance.AggregateBalanceQueries;
+import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -24,7 +24,7 @@ import com.flowex.risk.RiskTaskQueue;
 import com.flowex.risk.SurveillanceService;
 import com.flowex.risk.judging.SurveillanceLog;
 import com.flowex.risk.watch.BrowserPushSender;
-import com.flowex.wallet.balance.AggregateBalanceQueries;
+import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -48,7 +48,7 @@ import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
-import com.flowex.wallet.convert.OrderExecutions;
+import com.flowex.wallet.app.convert.OrderExecutions;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;

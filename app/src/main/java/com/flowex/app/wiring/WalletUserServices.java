@@ -1,8 +1,8 @@
 package com.flowex.app.wiring;
 
 import com.flowex.identity.IdentityService;
-import com.flowex.wallet.people.AccessChanges;
-import com.flowex.wallet.people.UserServices;
+import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.UserServices;
 
 /** The identity service as the wallet needs it: second factors, changes of access, receivers and letters. */
 final class WalletUserServices {

@@ -18,7 +18,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** One codec as the tests see it: what it writes, how, and values to try it with. */
-record Kind<T>(String name, Encoder<T> encoder, Decoder<T> decoder, Function<RandomMessages, List<T>> values) {
+public record Kind<T>(String name, Encoder<T> encoder, Decoder<T> decoder, Function<RandomMessages, List<T>> values) {
 
     interface Encoder<T> {
         int encode(T value, MutableDirectBuffer buffer, int offset);

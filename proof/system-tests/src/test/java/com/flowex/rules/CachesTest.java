@@ -40,9 +40,9 @@ class CachesTest {
             Map.entry("tenants/app/listing/Listings", "the tenant's number"),
             Map.entry("orderentry/queue/CommandSubmitter", "an account, of which the tenant is a part"),
             Map.entry("orderentry/market/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
-            Map.entry("wallet/chain/AddressDirectory", "network and tenant"),
-            Map.entry("wallet/past/BalanceHistory", "the tenant, then the account"),
-            Map.entry("wallet/sweep/Sweeper", "networks: how far each was looked through"),
+            Map.entry("wallet/store/chain/AddressDirectory", "network and tenant"),
+            Map.entry("wallet/app/history/BalanceHistory", "the tenant, then the account"),
+            Map.entry("wallet/app/sweep/Sweeper", "networks: how far each was looked through"),
             Map.entry("platform/health/Health", "parts of this process"),
             Map.entry("access/http/connection/ConnectionTimeouts", "threads"),
             Map.entry(

@@ -45,7 +45,7 @@ public final class WalletPrivacyQueries {
 
     /**
      * Returns the queries for holdings that prevent an account from being closed, besides money
-     * ({@link com.flowex.wallet.leaving.AccountClosureBalances}). Each row names one in words.
+     * ({@link com.flowex.wallet.app.user.AccountClosureBalances}). Each row names one in words.
      */
     public static List<PersonExport> holdings() {
         return List.of(new PersonExport(

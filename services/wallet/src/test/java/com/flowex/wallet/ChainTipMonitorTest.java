@@ -19,7 +19,7 @@ import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.chain.TransactionStatus;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.monitor.ProbeResult;
-import com.flowex.wallet.oversight.ChainTipMonitor;
+import com.flowex.wallet.app.oversight.ChainTipMonitor;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

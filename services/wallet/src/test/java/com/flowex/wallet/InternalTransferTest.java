@@ -14,7 +14,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.wallet.leaving.AccountClosureBalances;
+import com.flowex.wallet.app.user.AccountClosureBalances;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import com.flowex.custody.Payment;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;
 import com.flowex.wallet.FaultyChain.Fault;
-import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;

@@ -12,7 +12,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
 import com.flowex.engine.RandomLog;
 import com.flowex.protocol.event.EventBatch;
-import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

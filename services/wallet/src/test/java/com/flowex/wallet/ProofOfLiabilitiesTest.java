@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.database.Database;
-import com.flowex.wallet.solvency.ProofTool;
+import com.flowex.wallet.api.solvency.ProofTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

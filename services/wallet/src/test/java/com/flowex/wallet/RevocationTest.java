@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
 import com.flowex.platform.testing.Await;
-import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

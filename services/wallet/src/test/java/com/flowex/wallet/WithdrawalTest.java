@@ -11,7 +11,7 @@ import com.flowex.access.testing.TestTenants;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.platform.testing.Await;
-import com.flowex.wallet.people.AccessChanges;
+import com.flowex.wallet.app.user.AccessChanges;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;

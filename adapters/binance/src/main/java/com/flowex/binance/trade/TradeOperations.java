@@ -14,7 +14,7 @@ import com.flowex.binance.trade.params.OtoParams;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.TradingQueries;
-import com.flowex.wallet.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;

@@ -6,7 +6,7 @@ import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Params;
-import com.flowex.wallet.counter.WalletFacade;
+import com.flowex.wallet.WalletFacade;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import com.flowex.custody.Coin;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.wallet.counter.WalletFacade;
+import com.flowex.wallet.WalletFacade;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -10,7 +10,7 @@ import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.platform.health.Health;
 import com.flowex.trading.TradingQueries;
-import com.flowex.wallet.counter.WalletFacade;
+import com.flowex.wallet.WalletFacade;
 import java.util.stream.Stream;
 
 /** Operations below {@code /sapi/v1}. */

@@ -35,7 +35,7 @@ import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.trading.TradingService;
-import com.flowex.wallet.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;

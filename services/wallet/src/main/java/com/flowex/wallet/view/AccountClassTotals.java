@@ -1,6 +1,6 @@
 package com.flowex.wallet.view;
 
-import com.flowex.wallet.journal.AccountClass;
+import com.flowex.wallet.store.journal.AccountClass;
 
 /**
  * Totals of an asset by class of account. The limit of an asset's supply leaves headroom, so such totals fit a {@code

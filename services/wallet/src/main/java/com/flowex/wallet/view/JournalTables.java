@@ -8,7 +8,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.projection.rows.BulkRows;
-import com.flowex.wallet.journal.JournalEpoch;
+import com.flowex.wallet.store.journal.JournalEpoch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

@@ -3,7 +3,7 @@ package com.flowex.wallet.view;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
-import com.flowex.wallet.journal.EntryKind;
+import com.flowex.wallet.store.journal.EntryKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -46,7 +46,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.projection.tenant.TenantReducer;
-import com.flowex.wallet.transfer.TransactionRow;
+import com.flowex.wallet.store.transaction.TransactionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import com.flowex.platform.testing.EngineLog;
 import com.flowex.platform.testing.Seeds;
 import com.flowex.platform.testing.ViewTables;
 import com.flowex.protocol.event.EventBatch;
-import com.flowex.wallet.journal.JournalEpoch;
+import com.flowex.wallet.store.journal.JournalEpoch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

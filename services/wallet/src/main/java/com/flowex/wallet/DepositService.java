@@ -1,0 +1,93 @@
+package com.flowex.wallet;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.simulated.SimulatedScheme;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
+import com.flowex.wallet.api.deposit.ArrivalRoutes;
+import com.flowex.wallet.api.deposit.DepositEndpoint;
+import com.flowex.wallet.api.deposit.ListAddressesEndpoint;
+import com.flowex.wallet.app.chain.LedgerTransfers;
+import com.flowex.wallet.app.deposit.DepositWatcher;
+import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.transaction.TransactionQueries;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Wiring of deposits: one watcher for each chain, and the routes. */
+public final class DepositService implements AutoCloseable {
+
+    private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final Platform ground;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
+    private final InstrumentDirectory directory;
+    private final Map<String, DepositWatcher> watchers = new LinkedHashMap<>();
+
+    public DepositService(
+            Platform ground,
+            CustodyConnections vault,
+            AddressDirectory addresses,
+            LedgerTransfers book,
+            InstrumentDirectory directory,
+            BalanceQueries balances) {
+        this.ground = ground;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        for (Chain chain : vault.chains()) {
+            Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : LOOK;
+            DepositWatcher watcher = new DepositWatcher(
+                    ground.database(), ground.workers(), chain, addresses, book, directory, balances::available, pause);
+            watchers.put(watcher.network(), watcher);
+        }
+    }
+
+    /** Starts the watchers; must be called after the log's view shows the listed assets. */
+    public void start() {
+        watchers.values().forEach(DepositWatcher::start);
+    }
+
+    /** Advances all arrivals on one chain as far as they go now. */
+    public void look(String network) {
+        watcher(network).look();
+    }
+
+    private DepositWatcher watcher(String network) {
+        DepositWatcher watcher = watchers.get(network);
+        if (watcher == null) {
+            throw new IllegalStateException("nobody watches the network " + network);
+        }
+        return watcher;
+    }
+
+    public Routes routes(TransactionQueries transactions) {
+        return new Routes()
+                .post(
+                        "/api/wallet/deposit",
+                        Access.of(Permission.DEPOSIT),
+                        new DepositEndpoint(
+                                ground.database(), vault, addresses, directory, this::watcher, transactions))
+                .partOf(Feature.DEPOSITS)
+                .audited()
+                .get(
+                        "/api/wallet/addresses",
+                        Access.of(Permission.READ),
+                        new ListAddressesEndpoint(ground.database(), directory, vault, addresses))
+                .addAll(new ArrivalRoutes(ground.database(), this::watcher).routes());
+    }
+
+    @Override
+    public void close() {
+        watchers.values().forEach(DepositWatcher::close);
+    }
+}

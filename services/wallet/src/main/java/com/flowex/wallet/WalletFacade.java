@@ -1,0 +1,112 @@
+package com.flowex.wallet;
+
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.projection.ReaderContext;
+import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
+import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.terms.Terms;
+import com.flowex.wallet.store.terms.TermsTable;
+import com.flowex.wallet.store.transaction.TransactionQueries;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Typed functions of the wallet for one caller at a time, free of JSON. */
+public final class WalletFacade {
+
+    private final Database database;
+    private final InstrumentDirectory directory;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
+    private final BalanceQueries balances;
+    private final ConsistentView view;
+    private final TransactionQueries transactions;
+    private final WithdrawalRequests withdrawals;
+
+    public WalletFacade(
+            Database database,
+            InstrumentDirectory directory,
+            CustodyConnections vault,
+            AddressDirectory addresses,
+            BalanceQueries balances,
+            ConsistentView view,
+            WithdrawalRequests withdrawals) {
+        this.database = database;
+        this.directory = directory;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.balances = balances;
+        this.view = view;
+        this.transactions = new TransactionQueries(database, directory);
+        this.withdrawals = withdrawals;
+    }
+
+    /**
+     * An asset with the caller's balance, its terms and its networks.
+     *
+     * @param balanceUnits everything that the caller owns
+     * @param heldUnits part that open orders need
+     * @param chains chains that carry it; none if it does not leave the exchange
+     */
+    public record WalletAsset(Asset asset, long balanceUnits, long heldUnits, Terms terms, List<Chain> chains) {}
+
+    /** Returns every asset of the caller's tenant in the order of listing, with the caller's own writes included. */
+    public List<WalletAsset> carried(ReaderContext onlooker) {
+        view.await(onlooker);
+        AccountId account = onlooker.account();
+        List<BalanceQueries.Held> held = balances.of(account).balances();
+        return database.query(account.tenant(), connection -> {
+            List<WalletAsset> all = new ArrayList<>(held.size());
+            for (BalanceQueries.Held each : held) {
+                Asset asset = directory.asset(each.asset());
+                all.add(new WalletAsset(
+                        asset,
+                        each.balanceUnits(),
+                        each.heldUnits(),
+                        TermsTable.of(connection, asset),
+                        vault.of(asset)));
+            }
+            return all;
+        });
+    }
+
+    /**
+     * Returns the asset that a caller names.
+     *
+     * @throws com.flowex.platform.errors.Refusal if it is not listed
+     */
+    public Asset asset(int tenant, String code) {
+        return directory.namedAsset(tenant, code);
+    }
+
+    public Asset asset(AssetId id) {
+        return directory.asset(id);
+    }
+
+    /** Returns the chains that carry an asset. */
+    public List<Chain> chains(Asset asset) {
+        return vault.of(asset);
+    }
+
+    /** Returns an account's deposit address on a chain; creates it at the first call. */
+    public String address(Chain chain, AccountId account) {
+        return addresses.of(chain, account);
+    }
+
+    /** Returns the queries for deposits and withdrawals. */
+    public TransactionQueries transactions() {
+        return transactions;
+    }
+
+    /** Returns the requests for withdrawals. */
+    public WithdrawalRequests withdrawals() {
+        return withdrawals;
+    }
+}

@@ -1,0 +1,284 @@
+package com.flowex.wallet.api.cold;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.custody.ParsedAddress;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.Sagas;
+import com.flowex.wallet.app.cold.HotWalletRebalancer;
+import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.chain.DerivedIds;
+import com.flowex.wallet.store.cold.ColdAddress;
+import com.flowex.wallet.store.cold.ColdAddressesTable;
+import com.flowex.wallet.store.cold.ColdTransfersTable;
+import com.flowex.wallet.store.cold.TopUpRequestsTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Routes of cold addresses and top-up requests, for administrators of an exchange's money. */
+public final class ColdRoutes {
+
+    private static final String COLD = "/api/v1/cold";
+    private static final String REFILLS = "/api/v1/refills";
+    private static final int LENGTH_MAX = 200;
+    private static final int ADDRESSES_MAX = 100;
+
+    private final Database database;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
+    private final InstrumentDirectory directory;
+    private final Sagas sagas;
+    private final Duration lock;
+    private final InstantSource clock;
+
+    /** @param lock time between the approval of an address and its first use */
+    public ColdRoutes(
+            Database database,
+            CustodyConnections vault,
+            AddressDirectory addresses,
+            InstrumentDirectory directory,
+            Sagas sagas,
+            Duration lock,
+            InstantSource clock) {
+        this.database = database;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.sagas = sagas;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    public Routes routes() {
+        Access manage = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(COLD, manage, this::list)
+                .post(COLD, manage, this::ask)
+                .post(COLD + "/{id}/approve", manage, request -> decide(request, true))
+                .withoutBody()
+                .post(COLD + "/{id}/refuse", manage, request -> decide(request, false))
+                .withoutBody()
+                .post(COLD + "/{id}/retire", manage, this::retire)
+                .withoutBody()
+                .get(REFILLS, manage, this::refills)
+                .query("limit")
+                .post(REFILLS + "/{id}/cancel", manage, this::cancel)
+                .withoutBody();
+    }
+
+    /** The schema ColdAddressRequest. */
+    private record Form(
+            @Nullable String currency,
+            @Nullable String network,
+            @Nullable String address) {}
+
+    /** The schema ColdAddress. */
+    private record Shown(
+            String id,
+            String currency,
+            String network,
+            String address,
+            String state,
+            String askedBy,
+            Instant askedAt,
+            @Nullable Instant activeFrom) {}
+
+    /** The schema Refill; amounts are in smallest units of the coin. */
+    private record TopUpRequestBody(
+            String id,
+            String currency,
+            String network,
+            String chainUnits,
+            String cold,
+            String hot,
+            String state,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    private record Decided(String address, boolean approved) {}
+
+    private Shown shown(ColdAddress cold) {
+        return new Shown(
+                DerivedIds.hex(cold.id()),
+                directory.asset(cold.asset()).code(),
+                cold.network(),
+                cold.address(),
+                state(cold),
+                Long.toString(cold.askedBy()),
+                cold.askedAt(),
+                cold.activeFrom().orElse(null));
+    }
+
+    private String state(ColdAddress cold) {
+        if (cold.retired().isPresent()) {
+            return "retired";
+        }
+        if (cold.approved().isEmpty()) {
+            return "asked";
+        }
+        if (cold.activeFrom().isEmpty()) {
+            return "refused";
+        }
+        return clock.instant().isBefore(cold.activeFrom().get()) ? "locked" : "active";
+    }
+
+    private TopUpRequestBody shown(TopUpRequestsTable.TopUpRequest refill) {
+        return new TopUpRequestBody(
+                DerivedIds.hex(refill.id()),
+                directory.asset(refill.asset()).code(),
+                refill.network(),
+                refill.chainUnits().toString(),
+                refill.cold(),
+                refill.hot(),
+                refill.state(),
+                refill.createdAt(),
+                refill.updatedAt());
+    }
+
+    private Answer list(Request request) {
+        int tenant = request.tenant();
+        return Answer.ok(
+                Page.whole(database.query(tenant, connection -> ColdAddressesTable.all(connection, tenant)).stream()
+                        .map(this::shown)
+                        .toList()));
+    }
+
+    private Answer ask(Request request) {
+        Form form = request.body(Form.class);
+        Fields fields = new Fields();
+        String currency = fields.text("currency", form.currency(), LENGTH_MAX);
+        String typed = fields.text("address", form.address(), LENGTH_MAX);
+        fields.check();
+        int tenant = request.tenant();
+        Asset asset = directory.namedAsset(tenant, currency);
+        Chain chain = vault.named(asset, form.network());
+        String address = read(chain, typed);
+        ColdAddress cold = new ColdAddress(
+                UUID.randomUUID(),
+                asset.id(),
+                chain.scheme().network().code(),
+                address,
+                request.caller().userId(),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        requireForeign(chain, tenant, address);
+        request.auditBefore("cold address " + DerivedIds.hex(cold.id()), null, shown(cold));
+        database.transaction(tenant, connection -> {
+            if (ColdAddressesTable.all(connection, tenant).size() >= ADDRESSES_MAX) {
+                throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "an exchange has at most " + ADDRESSES_MAX);
+            }
+            if (!ColdAddressesTable.own(connection, tenant, cold.network(), address)) {
+                throw Refusal.invalid("address", "one that nobody on this server has");
+            }
+            ColdAddressesTable.insert(connection, tenant, cold);
+            return cold;
+        });
+        return Answer.created(shown(find(tenant, cold.id())));
+    }
+
+    private static String read(Chain chain, String typed) {
+        return switch (chain.scheme().read(typed)) {
+            case ParsedAddress.Valid(String canonical) -> canonical;
+            case ParsedAddress.Invalid(String why) -> throw Refusal.invalid("address", why);
+        };
+    }
+
+    /** Refuses the tenant's own hot address, whether or not it is watched yet. */
+    private void requireForeign(Chain chain, int tenant, String address) {
+        if (addresses.hot(chain, tenant).address().equals(address)) {
+            throw Refusal.invalid("address", "not the one from which this exchange pays");
+        }
+    }
+
+    private ColdAddress find(int tenant, UUID id) {
+        return database.query(tenant, connection -> ColdAddressesTable.find(connection, tenant, id))
+                .orElseThrow(() -> Refusal.notFound("there is no such cold address"));
+    }
+
+    private static UUID id(Request request) {
+        return DerivedIds.parse(request.path("id")).orElseThrow(() -> Refusal.notFound("there is nothing of this id"));
+    }
+
+    /** Decides on an address. The person who asked for it may withdraw the request, but not approve it. */
+    private Answer decide(Request request, boolean approved) {
+        int tenant = request.tenant();
+        ColdAddress cold = find(tenant, id(request));
+        long by = request.caller().userId();
+        if (approved && cold.askedBy() == by) {
+            throw Refusal.forbidden("a second person lets a cold address through");
+        }
+        request.auditBefore(
+                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), approved));
+        boolean decided = database.transaction(
+                tenant, connection -> ColdAddressesTable.decide(connection, tenant, cold.id(), by, approved, lock));
+        if (!decided) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has decided, or it is retired");
+        }
+        return Answer.ok(shown(find(tenant, cold.id())));
+    }
+
+    /** Retires an address at once: nothing that is not yet signed is sent to it. */
+    private Answer retire(Request request) {
+        int tenant = request.tenant();
+        ColdAddress cold = find(tenant, id(request));
+        request.auditBefore(
+                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), false));
+        boolean retired = database.transaction(tenant, connection -> {
+            boolean mine = ColdAddressesTable.retire(connection, tenant, cold.id());
+            for (UUID move : ColdTransfersTable.to(connection, tenant, cold.id())) {
+                sagas.cancel(
+                        connection,
+                        new SagaKey(tenant, HotWalletRebalancer.KIND, move),
+                        new Saga.Failure("retired", "the cold address was retired"));
+            }
+            return mine;
+        });
+        if (!retired) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is retired");
+        }
+        sagas.look();
+        return Answer.ok(shown(find(tenant, cold.id())));
+    }
+
+    private Answer refills(Request request) {
+        int tenant = request.tenant();
+        int limit = request.limit();
+        return Answer.ok(Page.whole(
+                database.query(tenant, connection -> TopUpRequestsTable.all(connection, tenant, limit)).stream()
+                        .map(this::shown)
+                        .toList()));
+    }
+
+    private Answer cancel(Request request) {
+        int tenant = request.tenant();
+        UUID id = id(request);
+        TopUpRequestsTable.TopUpRequest refill = database.query(
+                        tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
+                .orElseThrow(() -> Refusal.notFound("there is no such request"));
+        request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));
+        if (!database.transaction(tenant, connection -> TopUpRequestsTable.cancel(connection, tenant, id))) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");
+        }
+        return Answer.ok(shown(database.query(tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
+                .orElseThrow()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of cold addresses and of requests for top-ups. */
+@NullMarked
+package com.flowex.wallet.api.cold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package com.flowex.wallet.api.withdrawal;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.wallet.app.user.SecondFactor;
+import com.flowex.wallet.app.withdrawal.DestinationParser;
+import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.withdrawal.AllowList;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Routes of a user's withdrawal allow-list. */
+public final class AllowListRoutes {
+
+    private static final String LIST = "/api/wallet/allow-list";
+    private static final int ADDRESSES_MAX = 200;
+    private static final int LENGTH_MAX = 200;
+    private static final int LABEL_LENGTH_MAX = 60;
+    private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{0,12}");
+
+    private final Database database;
+    private final CustodyConnections vault;
+    private final SecondFactor secondFactor;
+    private final WithdrawalSettings settings;
+
+    public AllowListRoutes(
+            Database database, CustodyConnections vault, SecondFactor secondFactor, WithdrawalSettings settings) {
+        this.database = database;
+        this.vault = vault;
+        this.secondFactor = secondFactor;
+        this.settings = settings;
+    }
+
+    public Routes routes() {
+        return new Routes()
+                .get(LIST, Access.of(Permission.READ), request -> Answer.ok(shown(request)))
+                .post(LIST, Access.of(Permission.ACCOUNT), this::add)
+                .audited()
+                .post(LIST + "/remove", Access.of(Permission.ACCOUNT), this::remove)
+                .audited()
+                .post(LIST + "/mode", Access.of(Permission.ACCOUNT), this::mode)
+                .audited();
+    }
+
+    /** The schema AllowList. */
+    private record Shown(boolean enabled, @Nullable Instant offFrom, List<AllowList.Allowed> items) {}
+
+    private record Entry(
+            @Nullable String network,
+            @Nullable String address,
+            @Nullable String memo,
+            @Nullable String label,
+            @Nullable String code) {
+
+        /** Keeps the code out of every log. */
+        @Override
+        public String toString() {
+            return "Entry[" + network + ", " + address + "]";
+        }
+    }
+
+    private record Mode(@Nullable Boolean enabled, @Nullable String code) {
+
+        /** Keeps the code out of every log. */
+        @Override
+        public String toString() {
+            return "Mode[" + enabled + "]";
+        }
+    }
+
+    private record Audited(String network, String address, String memo) {}
+
+    private record AuditedMode(boolean enabled) {}
+
+    private Shown shown(Request request) {
+        AccountId account = request.caller().account();
+        return database.query(
+                account.tenant(),
+                connection -> new Shown(
+                        AllowList.isOn(connection, account),
+                        AllowList.offFrom(connection, account),
+                        AllowList.all(connection, account)));
+    }
+
+    /**
+     * Validates an entry.
+     *
+     * @param isNew false for an entry that is removed: it may be older than the rules
+     */
+    private Audited read(Entry entry, boolean isNew) {
+        Fields fields = new Fields();
+        String network = fields.text("network", entry.network(), LENGTH_MAX);
+        String typed = fields.text("address", entry.address(), LENGTH_MAX);
+        fields.check();
+        if (network.equals(AllowList.INTERNAL)) {
+            return internal(typed);
+        }
+        Chain chain = vault.chain(network)
+                .orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on, or internal"));
+        String address = DestinationParser.read(chain, typed, vault, fields);
+        String memo = entry.memo() == null ? "" : entry.memo();
+        String kept = isNew ? DestinationParser.memo(chain, memo, fields) : memo;
+        fields.check();
+        return new Audited(network, address, kept);
+    }
+
+    /** Reads an account of this exchange. It need not exist: otherwise the list would reveal which accounts do. */
+    private static Audited internal(String account) {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw Refusal.invalid("address", "the number of an account of this exchange");
+        }
+        return new Audited(AllowList.INTERNAL, account, "");
+    }
+
+    private Answer add(Request request) {
+        Entry entry = request.body(Entry.class);
+        Audited audited = read(entry, true);
+        Fields fields = new Fields();
+        String label = entry.label() == null ? "" : fields.name("label", entry.label(), LABEL_LENGTH_MAX);
+        fields.check();
+        secondFactor.confirm(request.caller(), entry.code());
+        AccountId account = request.caller().account();
+        database.transaction(account.tenant(), connection -> {
+            if (AllowList.size(connection, account) >= ADDRESSES_MAX) {
+                throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "a list has at most " + ADDRESSES_MAX + " addresses");
+            }
+            AllowList.add(
+                    connection,
+                    account,
+                    audited.network(),
+                    audited.address(),
+                    audited.memo(),
+                    label,
+                    settings.addressLock());
+            return account;
+        });
+        request.audit("allow-list " + account.number(), null, audited);
+        return Answer.created(shown(request));
+    }
+
+    private Answer remove(Request request) {
+        Audited audited = read(request.body(Entry.class), false);
+        AccountId account = request.caller().account();
+        boolean removed = database.transaction(
+                account.tenant(),
+                connection ->
+                        AllowList.remove(connection, account, audited.network(), audited.address(), audited.memo()));
+        if (!removed) {
+            throw Refusal.notFound("the address is not on the list");
+        }
+        request.audit("allow-list " + account.number(), audited, null);
+        return Answer.ok(shown(request));
+    }
+
+    /** Switches the list on at once, or off after a delay. */
+    private Answer mode(Request request) {
+        Mode mode = request.body(Mode.class);
+        if (mode.enabled() == null) {
+            throw Refusal.invalid("enabled", "given");
+        }
+        boolean enabled = mode.enabled();
+        if (!enabled) {
+            secondFactor.confirm(request.caller(), mode.code());
+        }
+        AccountId account = request.caller().account();
+        database.transaction(account.tenant(), connection -> {
+            if (enabled) {
+                AllowList.on(connection, account);
+            } else {
+                AllowList.off(connection, account, settings.addressLock());
+            }
+            return account;
+        });
+        request.audit("allow-list " + account.number(), null, new AuditedMode(enabled));
+        return Answer.ok(shown(request));
+    }
+}

@@ -1,0 +1,38 @@
+package com.flowex.wallet.app.accounting;
+
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.orderentry.LogTime;
+import com.flowex.wallet.store.journal.JournalQueries;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Conversion of log time into accounting dates, in UTC. */
+final class AccountingDates {
+
+    private AccountingDates() {}
+
+    static LocalDate of(long nanos) {
+        return LocalDate.ofInstant(LogTime.instant(nanos), ZoneOffset.UTC);
+    }
+
+    /** Returns the date of the opening balances. */
+    static LocalDate first(JournalQueries.Stretch stretch) {
+        return of(stretch.span().fromNanos());
+    }
+
+    /**
+     * Returns the date of the closing balances: the last day of the range, or that of the last entry where the range
+     * has no end.
+     */
+    static LocalDate last(JournalQueries.Stretch stretch, LocalDate ofLastEntry) {
+        return stretch.span().toNanos() == Long.MAX_VALUE
+                ? ofLastEntry
+                : of(stretch.span().toNanos() - 1);
+    }
+
+    static String shown(JournalQueries.Stretch stretch) {
+        LogTime.Span span = stretch.span();
+        return (span.fromNanos() == 0 ? "from the beginning" : "from " + IsoTime.ofNanos(span.fromNanos()))
+                + (span.toNanos() == Long.MAX_VALUE ? "" : " to before " + IsoTime.ofNanos(span.toNanos()));
+    }
+}

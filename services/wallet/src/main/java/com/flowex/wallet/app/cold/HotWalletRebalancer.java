@@ -1,0 +1,192 @@
+package com.flowex.wallet.app.cold;
+
+import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
+import com.flowex.custody.chain.Chain;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.SagaKind;
+import com.flowex.platform.saga.Sagas;
+import com.flowex.wallet.app.payment.ChainPayments;
+import com.flowex.wallet.app.payment.HotWalletTopUp;
+import com.flowex.wallet.app.payment.OwnAddressTransferSaga;
+import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.cold.ColdAddressesTable;
+import com.flowex.wallet.store.cold.ColdTransfersTable;
+import com.flowex.wallet.store.cold.TopUpRequestsTable;
+import com.flowex.wallet.store.payment.OutgoingPayment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rebalancing of the hot wallets: each is kept between its two limits. A surplus is moved to the cold address; for a
+ * shortfall, a top-up by people is requested. Both bring the balance to the middle.
+ */
+public final class HotWalletRebalancer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HotWalletRebalancer.class);
+
+    private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    public static final String KIND = "cold";
+
+    private final Platform ground;
+    private final Database database;
+    private final CustodyConnections vault;
+    private final AddressDirectory addresses;
+    private final InstrumentDirectory directory;
+    private final HotWalletLevels levels;
+    private final List<Worker> workers = new ArrayList<>();
+
+    public HotWalletRebalancer(
+            Platform ground, CustodyConnections vault, AddressDirectory addresses, InstrumentDirectory directory) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.levels = new HotWalletLevels(database, addresses);
+    }
+
+    /** Returns the saga kind of transfers to cold storage. */
+    public SagaKind kind(ChainPayments payments) {
+        return new OwnAddressTransferSaga(
+                KIND,
+                vault,
+                payments,
+                this::outlay,
+                OwnAddressTransferSaga.SignPrecondition.AT_ONCE,
+                (connection, move) -> ColdTransfersTable.end(
+                        connection, move.key().tenant(), move.key().id()));
+    }
+
+    private OutgoingPayment outlay(SagaKey key) {
+        ColdTransfersTable.Move move = database.query(
+                        key.tenant(), connection -> ColdTransfersTable.find(connection, key.tenant(), key.id()))
+                .orElseThrow(() -> new IllegalStateException("there is no move to cold " + key.id()));
+        Chain chain = vault.begun(move.network());
+        Asset asset = directory.asset(move.asset());
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        return new OutgoingPayment(
+                OutgoingPayment.COLD,
+                asset.id(),
+                new Payment(move.address(), coin, move.chainUnits(), ""),
+                List.of(addresses.watchedHot(chain, key.tenant())));
+    }
+
+    /** Starts to watch the limits. */
+    public void start(Sagas sagas) {
+        for (Chain chain : vault.chains()) {
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            String name = "cold-" + chain.scheme().network().code();
+            workers.add(ground.workers()
+                    .every(name, pause, () -> look(chain, sagas))
+                    .start());
+        }
+    }
+
+    /** Checks all tenants and assets. A failure of one does not keep the others from their turn. */
+    private void look(Chain chain, Sagas sagas) {
+        String network = chain.scheme().network().code();
+        RuntimeException first = null;
+        for (int tenant : database.query(connection -> ColdTransfersTable.tenants(connection, network))) {
+            for (Asset asset : directory.assetsOf(tenant)) {
+                try {
+                    look(chain, asset, sagas);
+                } catch (RuntimeException e) {
+                    first = first == null ? e : first;
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void look(Chain chain, Asset asset, Sagas sagas) {
+        Optional<HotWalletLevels.Level> level = levels.of(chain, asset);
+        if (level.isEmpty()) {
+            return;
+        }
+        if (level.get().surplus().signum() > 0) {
+            move(asset.tenant(), level.get(), sagas);
+        } else if (level.get().missing().signum() > 0) {
+            ask(chain, asset, level.get());
+        }
+    }
+
+    private void move(int tenant, HotWalletLevels.Level level, Sagas sagas) {
+        UUID id = UUID.randomUUID();
+        boolean begun = database.transaction(tenant, connection -> {
+            boolean begins =
+                    ColdAddressesTable.isStill(connection, tenant, level.cold().id())
+                            && ColdTransfersTable.begin(connection, tenant, id, level.cold(), level.surplus());
+            if (begins) {
+                sagas.begin(connection, new SagaKey(tenant, KIND, id));
+            }
+            return begins;
+        });
+        if (begun) {
+            sagas.look();
+        }
+    }
+
+    private void ask(Chain chain, Asset asset, HotWalletLevels.Level level) {
+        String hot = addresses.watchedHot(chain, asset.tenant()).address();
+        UUID id = UUID.randomUUID();
+        boolean isNews = database.transaction(
+                asset.tenant(),
+                connection ->
+                        TopUpRequestsTable.ask(connection, asset.tenant(), id, level.cold(), hot, level.missing()));
+        if (isNews) {
+            LOG.warn(
+                    "tenant {} has too little {} to pay from on {}: {} units are to be brought from {} (GET /api/v1/refills)",
+                    asset.tenant(),
+                    asset.code(),
+                    chain.scheme().network().code(),
+                    level.missing(),
+                    level.cold().address());
+        }
+    }
+
+    /** Returns a top-up strategy: people top up where there is a cold address, elsewhere {@code otherwise} does. */
+    public HotWalletTopUp before(HotWalletTopUp otherwise) {
+        return (chain, tenant, asset) -> {
+            Optional<HotWalletLevels.Level> level = levels.of(chain, directory.asset(asset));
+            if (level.isEmpty()) {
+                return otherwise.refill(chain, tenant, asset);
+            }
+            if (level.get().missing().signum() > 0) {
+                ask(chain, directory.asset(asset), level.get());
+            }
+            String network = chain.scheme().network().code();
+            return database.query(tenant, connection -> TopUpRequestsTable.open(connection, tenant, asset, network))
+                            .isPresent()
+                    ? HotWalletTopUp.TopUpResult.ASKED
+                    : HotWalletTopUp.TopUpResult.NOTHING;
+        };
+    }
+
+    /** Returns every address to which money of an asset was ever sent. */
+    public List<String> addresses(AssetId asset, String network, int tenant) {
+        return database.query(tenant, connection -> ColdAddressesTable.used(connection, tenant, asset, network));
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+    }
+}

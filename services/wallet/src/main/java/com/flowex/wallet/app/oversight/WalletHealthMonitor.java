@@ -1,0 +1,213 @@
+package com.flowex.wallet.app.oversight;
+
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.Sagas;
+import com.flowex.wallet.app.reconcile.Reconciliation;
+import com.flowex.wallet.store.reconcile.ReconciliationResult;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Health checks of the customers' money: the ledger sums to zero, no process has stopped midway, chain and ledger
+ * agree. Tenants are checked one after another; the metrics are sums over all of them.
+ */
+public final class WalletHealthMonitor {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** A pending withdrawal's fee is raised after a while. After this many such intervals it counts as stuck. */
+    private static final int STUCK_TIMES = 3;
+
+    /** Greatest age of a withdrawal that is neither decided nor sent. */
+    private static final Duration UNSENT_MAX = Duration.ofDays(1);
+
+    private static final String UNBALANCED = "SELECT count(*) FROM wallet.totals WHERE tenant = ? AND total <> 0";
+
+    private static final String UNDER_WAY = """
+            SELECT type || ' ' || status, count(*) FROM custody.transactions
+            WHERE tenant_id = ? AND status IN ('pending', 'confirming', 'frozen') GROUP BY type, status""";
+
+    private static final String STUCK = """
+            SELECT count(*) FROM custody.transactions
+            WHERE tenant_id = ? AND type = 'withdrawal' AND (
+                status = 'confirming' AND updated_at < now() - ? * interval '1 second'
+                OR status = 'pending' AND updated_at < now() - ? * interval '1 second')""";
+
+    /** In a fixed order, so that each state has its gauge from the start. */
+    private static final List<String> STATES = List.of(
+            "deposit pending",
+            "deposit confirming",
+            "deposit frozen",
+            "withdrawal pending",
+            "withdrawal confirming",
+            "withdrawal frozen");
+
+    private final Database database;
+    private final Sagas sagas;
+    private final Reconciliation reconciliation;
+    private final Supplier<Collection<Integer>> tenants;
+    private final Duration stuckAfter;
+    private volatile Map<String, Long> underWay = Map.of();
+    private volatile Map<Saga.State, Long> bySagaState = Map.of();
+    private volatile Map<ReconciliationResult.Verdict, Long> byVerdict = Map.of();
+    private volatile long unbalanced;
+    private volatile long stuck;
+
+    /**
+     * Creates the checks.
+     *
+     * @param tenants tenants to check
+     * @param stuckAfter time without a block after which a sent transaction's fee is raised
+     */
+    public WalletHealthMonitor(
+            Platform ground,
+            Sagas sagas,
+            Reconciliation reconciliation,
+            Supplier<Collection<Integer>> tenants,
+            Duration stuckAfter) {
+        this.database = ground.database();
+        this.sagas = sagas;
+        this.reconciliation = reconciliation;
+        this.tenants = tenants;
+        this.stuckAfter = stuckAfter;
+        register(ground.telemetry().registry());
+    }
+
+    /** Registers all checks. */
+    public void start(HealthMonitor lookout) {
+        lookout.watch("ledger", EVERY, LONGEST, this::ledger);
+        lookout.watch("withdrawals", EVERY, LONGEST, this::withdrawals);
+        lookout.watch("sagas", EVERY, LONGEST, this::stoppedSagas);
+        lookout.watch("reconciled", EVERY, LONGEST, this::reconciled);
+    }
+
+    private void register(MeterRegistry registry) {
+        Gauge.builder("flowex.ledger.unbalanced", this, watch -> watch.unbalanced)
+                .description("Assets of which all balances do not sum to zero")
+                .register(registry);
+        Gauge.builder("flowex.withdrawals.stuck", this, watch -> watch.stuck)
+                .description("Withdrawals that have not moved for longer than they may")
+                .register(registry);
+        for (String state : STATES) {
+            String[] words = state.split(" ", 2);
+            Gauge.builder("flowex.wallet.transactions", this, watch -> watch.underWay.getOrDefault(state, 0L))
+                    .description("Deposits and withdrawals that have not ended, by how they stand")
+                    .tag("type", words[0])
+                    .tag("state", words[1])
+                    .register(registry);
+        }
+        for (Saga.State state : Saga.State.values()) {
+            if (!state.hasEnded()) {
+                Gauge.builder("flowex.sagas", this, watch -> watch.bySagaState.getOrDefault(state, 0L))
+                        .description("Work of several steps that has not ended, by how it stands")
+                        .tag("state", word(state))
+                        .register(registry);
+            }
+        }
+        for (ReconciliationResult.Verdict verdict : ReconciliationResult.Verdict.values()) {
+            Gauge.builder("flowex.reconciled", this, watch -> watch.byVerdict.getOrDefault(verdict, 0L))
+                    .description("Assets on chains, by what the last comparison with the ledger said")
+                    .tag("verdict", word(verdict))
+                    .register(registry);
+        }
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    ProbeResult ledger() {
+        long wrong = 0;
+        for (int tenant : tenants.get()) {
+            wrong += database.query(tenant, connection -> count(connection, UNBALANCED, tenant));
+        }
+        unbalanced = wrong;
+        Map<String, Number> figures = Map.of("unbalanced_assets", wrong);
+        return wrong == 0
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
+                        "balances of " + wrong + " assets do not sum to zero: ./flowex views rebuild wallet", figures);
+    }
+
+    ProbeResult withdrawals() {
+        Map<String, Long> found = new TreeMap<>();
+        long old = 0;
+        for (int tenant : tenants.get()) {
+            database.query(
+                            tenant,
+                            connection -> Sql.all(
+                                    connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNDER_WAY, tenant))
+                    .forEach(each -> found.merge(each.getKey(), each.getValue(), Long::sum));
+            old += database.query(
+                    tenant,
+                    connection -> count(
+                            connection, STUCK, tenant, stuckAfter.toSeconds() * STUCK_TIMES, UNSENT_MAX.toSeconds()));
+        }
+        underWay = Map.copyOf(found);
+        stuck = old;
+        Map<String, Number> figures = Map.of(
+                "stuck", old,
+                "pending", found.getOrDefault("withdrawal pending", 0L),
+                "confirming", found.getOrDefault("withdrawal confirming", 0L));
+        return old == 0
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
+                        old + " withdrawals have not moved for longer than they may: ./flowex sagas list", figures);
+    }
+
+    ProbeResult stoppedSagas() {
+        Map<Saga.State, Long> found = new EnumMap<>(Saga.State.class);
+        for (int tenant : tenants.get()) {
+            sagas.unfinished(tenant).forEach((state, count) -> found.merge(state, count, Long::sum));
+        }
+        bySagaState = Map.copyOf(found);
+        long stopped = found.getOrDefault(Saga.State.STOPPED, 0L);
+        Map<String, Number> figures = Map.of(
+                "stopped", stopped,
+                "running", found.getOrDefault(Saga.State.RUNNING, 0L),
+                "compensating", found.getOrDefault(Saga.State.COMPENSATING, 0L));
+        return stopped == 0
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
+                        stopped + " sagas have stopped and wait for a human: ./flowex sagas list", figures);
+    }
+
+    ProbeResult reconciled() {
+        Map<ReconciliationResult.Verdict, Long> found = new EnumMap<>(ReconciliationResult.Verdict.class);
+        for (int tenant : tenants.get()) {
+            reconciliation.last(tenant).forEach(finding -> found.merge(finding.verdict(), 1L, Long::sum));
+        }
+        byVerdict = Map.copyOf(found);
+        long differing = found.getOrDefault(ReconciliationResult.Verdict.DIFFERS, 0L);
+        Map<String, Number> figures = new TreeMap<>();
+        for (ReconciliationResult.Verdict verdict : ReconciliationResult.Verdict.values()) {
+            figures.put(word(verdict), found.getOrDefault(verdict, 0L));
+        }
+        return differing == 0
+                ? ProbeResult.up(figures)
+                : ProbeResult.impaired(
+                        differing + " assets differ between chain and ledger, their withdrawals are stopped:"
+                                + " ./flowex reconcile; two people settle it by POST /api/v1/reconciliation/adjustments",
+                        figures);
+    }
+
+    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Sweeps from the deposit addresses to the hot address. */
+@NullMarked
+package com.flowex.wallet.app.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package com.flowex.wallet.app.user;
+
+import com.flowex.access.tenancy.TransferRecipients;
+
+/**
+ * Functions of the identity service that the wallet needs.
+ *
+ * @param receivers users who can receive money
+ * @param payoutBan users who may not withdraw
+ */
+public record UserServices(
+        SecondFactor secondFactor,
+        AccessChanges accessChanges,
+        TransferRecipients receivers,
+        UserNotifier notices,
+        WithdrawalBlock payoutBan) {}

@@ -1,0 +1,128 @@
+package com.flowex.wallet.app.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.messaging.OutboxMessage;
+import java.io.IOException;
+import java.sql.Connection;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+
+/** Notifications to users when money comes in or goes out, and when a change makes it easier to take money out. */
+public final class WalletNotifications implements MessageConsumer {
+
+    private static final String TRANSACTIONS = "chain_transactions";
+    private static final String ADDRESSES = "allowed_addresses";
+    private static final String LISTS = "allow_lists";
+
+    private static final String NOT_YOU =
+            "\n\nIf this was not you: change your password, end all sessions, and tell the operator of your exchange.\n";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final InstrumentDirectory directory;
+    private final UserNotifier notices;
+
+    public WalletNotifications(InstrumentDirectory directory, UserNotifier notices) {
+        this.directory = directory;
+        this.notices = notices;
+    }
+
+    private record Letter(String subject, String text) {}
+
+    @Override
+    public String name() {
+        return "money_notices";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(TRANSACTIONS, ADDRESSES, LISTS);
+    }
+
+    @Override
+    public void take(Connection delivering, OutboxMessage message) throws Exception {
+        JsonNode told = read(message);
+        Optional<Letter> letter =
+                switch (message.topic()) {
+                    case TRANSACTIONS -> ofTransaction(told);
+                    case ADDRESSES -> ofAddress(told);
+                    default -> ofList(told);
+                };
+        if (letter.isPresent()) {
+            AccountId account =
+                    new AccountId(message.tenant(), told.path("account").asLong());
+            notices.write(account, letter.get().subject(), letter.get().text());
+        }
+    }
+
+    private JsonNode read(OutboxMessage message) throws IOException {
+        return json.readTree(message.payload());
+    }
+
+    private Optional<Letter> ofTransaction(JsonNode told) {
+        String what = told.path("type").asText() + " " + told.path("status").asText();
+        String money = money(told) + " over " + told.path("network").asText();
+        boolean isNew = told.path("change").asText().equals("insert");
+        return switch (what) {
+            case "withdrawal pending" ->
+                isNew
+                        ? letter(
+                                "A withdrawal was asked for",
+                                money
+                                        + " is to be paid from your account. Until it is signed you can cancel it on the page"
+                                        + " of your wallet." + NOT_YOU)
+                        : Optional.empty();
+            case "withdrawal completed" -> letter("Your withdrawal was paid", money + " was paid." + NOT_YOU);
+            case "withdrawal failed" ->
+                letter(
+                        "Your withdrawal was not paid",
+                        money + " was not paid; the page of your wallet says why. What was held for it is free.\n");
+            case "withdrawal canceled" ->
+                letter("Your withdrawal was canceled", money + " is not paid, and free in your account.\n");
+            case "deposit completed" -> letter("A deposit was credited", money + " was credited to your account.\n");
+            case "deposit frozen" ->
+                letter(
+                        "A deposit waits",
+                        money + " came in and is not credited, or set aside; the page of your wallet says why.\n");
+            default -> Optional.empty();
+        };
+    }
+
+    private String money(JsonNode told) {
+        Asset asset = directory.asset(new AssetId(told.path("asset_id").asInt()));
+        return Decimals.format(told.path("units").asLong(), asset.scale()) + " " + asset.code();
+    }
+
+    private static Optional<Letter> ofAddress(JsonNode told) {
+        return told.path("change").asText().equals("insert")
+                ? letter(
+                        "An address was added to your allow-list",
+                        "Your withdrawals over " + told.path("network").asText() + " may go to one more address, \""
+                                + told.path("label").asText() + "\", from " + moment(told.path("active_from"))
+                                + " on." + NOT_YOU)
+                : Optional.empty();
+    }
+
+    private static Optional<Letter> ofList(JsonNode told) {
+        return told.path("off_from").isTextual()
+                ? letter(
+                        "Your allow-list is to be switched off",
+                        "From " + moment(told.path("off_from")) + " on withdrawals may go to any address." + NOT_YOU)
+                : Optional.empty();
+    }
+
+    private static String moment(JsonNode told) {
+        return OffsetDateTime.parse(told.asText()).toInstant().toString();
+    }
+
+    private static Optional<Letter> letter(String subject, String text) {
+        return Optional.of(new Letter(subject, text));
+    }
+}

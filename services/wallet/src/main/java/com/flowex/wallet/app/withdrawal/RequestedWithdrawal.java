@@ -1,0 +1,31 @@
+package com.flowex.wallet.app.withdrawal;
+
+import com.flowex.custody.chain.Chain;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+
+/**
+ * Validated request for a withdrawal.
+ *
+ * @param units ledger units, the fee included
+ * @param address canonical address
+ * @param key the caller's key, or a generated one
+ * @param isVip true if the higher limits apply
+ * @param byKey true if it is requested with an API key, which may use listed addresses only
+ */
+record RequestedWithdrawal(
+        AccountId account,
+        long userId,
+        Asset asset,
+        long units,
+        Chain chain,
+        String address,
+        String memo,
+        String key,
+        boolean isVip,
+        boolean byKey) {
+
+    String network() {
+        return chain.scheme().network().code();
+    }
+}

@@ -1,0 +1,91 @@
+package com.flowex.wallet.app.withdrawal;
+
+import com.flowex.wallet.app.user.AccessChanges;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Risk score of a withdrawal: points for each unusual property, at most 100. Each has a reason that a person
+ * understands. From {@link #SECOND_PERSON_FROM} points a second person decides.
+ *
+ * @param points 0 to 100
+ */
+record WithdrawalRisk(int points, List<String> reasons) {
+
+    static final int SECOND_PERSON_FROM = 60;
+
+    private static final int NEW_ADDRESS = 25;
+    private static final int MOST_OF_THE_BALANCE = 20;
+    private static final int HALF_OF_THE_DAY = 15;
+    private static final int MANY_IN_AN_HOUR = 25;
+    private static final int FIRST_EVER = 10;
+    private static final int NEW_PASSWORD = 40;
+    private static final int OTHER_FACTOR = 25;
+    private static final int NEW_DEVICE = 20;
+    private static final int MANY = 3;
+    private static final int POINTS_MAX = 100;
+
+    WithdrawalRisk {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Inputs of the score.
+     *
+     * @param paidBefore number of completed withdrawals to this address
+     * @param isAllowed true if the address is on the owner's list
+     * @param lastHour number of withdrawals requested within an hour
+     * @param lastMonth number of withdrawals requested within thirty days
+     * @param units amount of this one
+     * @param available available balance before it
+     * @param dailyLimit daily limit of the user
+     * @param lately recent changes to the user's access
+     */
+    record RiskInputs(
+            long paidBefore,
+            boolean isAllowed,
+            long lastHour,
+            long lastMonth,
+            long units,
+            long available,
+            long dailyLimit,
+            AccessChanges.RecentAccessChanges lately) {}
+
+    static WithdrawalRisk of(RiskInputs seen) {
+        List<String> reasons = new ArrayList<>();
+        int points = 0;
+        if (seen.paidBefore == 0 && !seen.isAllowed) {
+            points += NEW_ADDRESS;
+            reasons.add("new_address");
+        }
+        if (seen.units > seen.available / 10 * 9) {
+            points += MOST_OF_THE_BALANCE;
+            reasons.add("most_of_the_balance");
+        }
+        if (seen.units > seen.dailyLimit / 2) {
+            points += HALF_OF_THE_DAY;
+            reasons.add("half_of_the_daily_limit");
+        }
+        if (seen.lastHour >= MANY) {
+            points += MANY_IN_AN_HOUR;
+            reasons.add("many_within_an_hour");
+        }
+        if (seen.lately.password()) {
+            points += NEW_PASSWORD;
+            reasons.add("password_changed");
+        }
+        if (seen.lately.secondFactor()) {
+            points += OTHER_FACTOR;
+            reasons.add("second_factor_changed");
+        }
+        if (seen.lately.device()) {
+            points += NEW_DEVICE;
+            reasons.add("new_device");
+        }
+        if (seen.lastMonth == 0 && seen.paidBefore == 0) {
+            points += FIRST_EVER;
+            reasons.add("first_withdrawal");
+        }
+        return new WithdrawalRisk(Math.min(POINTS_MAX, points), reasons);
+    }
+}

@@ -1,0 +1,262 @@
+package com.flowex.wallet.app.withdrawal;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.SagaKey;
+import com.flowex.platform.saga.Sagas;
+import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.store.terms.Terms;
+import com.flowex.wallet.store.terms.TermsTable;
+import com.flowex.wallet.store.transaction.IdempotencyKey;
+import com.flowex.wallet.store.transaction.WalletTransaction;
+import com.flowex.wallet.store.withdrawal.Withdrawal;
+import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Withdrawals by user request: assessed and begun in one transaction, canceled, or decided by a second person. */
+public final class Withdrawals {
+
+    /** Greatest number of open withdrawals of an account. */
+    private static final int OPEN_MAX = 20;
+
+    private static final int MONTH_HOURS = 30 * 24;
+
+    private final Database database;
+    private final Sagas sagas;
+    private final InstantSource clock;
+
+    public Withdrawals(Database database, Sagas sagas, InstantSource clock) {
+        this.database = database;
+        this.sagas = sagas;
+        this.clock = clock;
+    }
+
+    /** Returns the withdrawal of this key, if there is one. */
+    Optional<Withdrawal> before(RequestedWithdrawal wanted) {
+        return database.query(
+                        wanted.account().tenant(),
+                        connection -> WithdrawalsTable.byKey(connection, wanted.account(), wanted.key()))
+                .map(found -> requireSame(found, wanted));
+    }
+
+    /** Returns an account's withdrawal with this key. */
+    public Optional<Withdrawal> find(AccountId account, String key) {
+        return database.query(account.tenant(), connection -> WithdrawalsTable.byKey(connection, account, key));
+    }
+
+    /** Returns the withdrawals among an account's transactions, in order. */
+    List<Withdrawal> of(AccountId account, List<WalletTransaction> transactions) {
+        return database.query(account.tenant(), connection -> WithdrawalsTable.of(connection, account, transactions));
+    }
+
+    private static Withdrawal requireSame(Withdrawal found, RequestedWithdrawal wanted) {
+        WalletTransaction transaction = found.transaction();
+        IdempotencyKey.requireSame(
+                List.of(
+                        transaction.asset(),
+                        transaction.units(),
+                        transaction.network(),
+                        transaction.address(),
+                        transaction.memo()),
+                List.of(wanted.asset().id(), wanted.units(), wanted.network(), wanted.address(), wanted.memo()));
+        return found;
+    }
+
+    /**
+     * Begins a withdrawal, once.
+     *
+     * @param available the account's available balance, as far as is known
+     * @param lately recent changes to the user's access
+     * @throws Refusal naming the limit or rule that it breaks
+     */
+    WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately) {
+        WithdrawalRequests.Asked asked = database.transaction(
+                wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
+        sagas.look();
+        return asked;
+    }
+
+    private WithdrawalRequests.Asked asked(
+            Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately)
+            throws SQLException {
+        AccountId account = wanted.account();
+        Terms terms = TermsTable.of(connection, wanted.asset());
+        LocalDate day = WithdrawalsTable.today(connection);
+        // Adding to the account's day locks its row, so the checks below run for one withdrawal of an account at a
+        // time.
+        BigInteger usersDay = WithdrawalsTable.add(
+                connection, account, account.number(), wanted.asset().id(), day, wanted.units());
+        Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, wanted.key());
+        if (before.isPresent()) {
+            WithdrawalsTable.add(
+                    connection, account, account.number(), wanted.asset().id(), day, -wanted.units());
+            return new WithdrawalRequests.Asked(requireSame(before.get(), wanted), false);
+        }
+        requireTerms(connection, wanted, terms, usersDay, day);
+        boolean isAllowed = OutgoingPolicy.requireAllowed(
+                connection,
+                account,
+                new OutgoingPolicy.Target(wanted.network(), wanted.address(), wanted.memo()),
+                wanted.byKey());
+        long limit = terms.daily(wanted.isVip());
+        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.RiskInputs(
+                WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
+                isAllowed,
+                WithdrawalsTable.sinceHours(connection, account, 1),
+                WithdrawalsTable.sinceHours(connection, account, MONTH_HOURS),
+                wanted.units(),
+                available,
+                limit,
+                lately));
+        boolean needsSecond =
+                wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
+        Withdrawal withdrawal = new Withdrawal(
+                transaction(wanted, terms),
+                wanted.userId(),
+                wanted.key(),
+                risk.points(),
+                risk.reasons(),
+                needsSecond,
+                day,
+                Optional.empty());
+        WithdrawalsTable.insert(connection, withdrawal);
+        sagas.begin(connection, key(account.tenant(), withdrawal.id()));
+        return new WithdrawalRequests.Asked(withdrawal, true);
+    }
+
+    static SagaKey key(int tenant, UUID id) {
+        return new SagaKey(tenant, WithdrawalSaga.NAME, id);
+    }
+
+    private static void requireTerms(
+            Connection connection, RequestedWithdrawal wanted, Terms terms, BigInteger usersDay, LocalDate day)
+            throws SQLException {
+        AccountId account = wanted.account();
+        OutgoingPolicy.requireNotStopped(connection, wanted.asset(), wanted.network());
+        if (wanted.units() < terms.least()) {
+            throw Refusal.invalid(
+                    "amount",
+                    "at least " + words(wanted, terms.least()) + ", of which " + words(wanted, terms.fee())
+                            + " are the fee");
+        }
+        OutgoingPolicy.requireNothingOwed(connection, account);
+        if (WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
+            throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals are under way already");
+        }
+        OutgoingPolicy.requireWithin(wanted.asset(), wanted.units(), usersDay, terms.daily(wanted.isVip()));
+        BigInteger tenantsDay =
+                WithdrawalsTable.add(connection, account, 0, wanted.asset().id(), day, wanted.units());
+        if (tenantsDay.compareTo(terms.dailyTenant()) > 0) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "this exchange has paid out as much " + wanted.asset().code()
+                            + " as it does in a day; try tomorrow");
+        }
+    }
+
+    private static String words(RequestedWithdrawal wanted, long units) {
+        return Decimals.format(units, wanted.asset().scale());
+    }
+
+    private WalletTransaction transaction(RequestedWithdrawal wanted, Terms terms) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new WalletTransaction(
+                UUID.randomUUID(),
+                wanted.account(),
+                WalletTransaction.Type.WITHDRAWAL,
+                wanted.asset().id(),
+                wanted.units(),
+                terms.fee(),
+                WalletTransaction.Status.PENDING,
+                wanted.network(),
+                wanted.address(),
+                wanted.memo(),
+                "",
+                0,
+                wanted.chain().scheme().network().confirmations(),
+                Optional.empty(),
+                0,
+                "",
+                "",
+                now,
+                now);
+    }
+
+    /** Returns a withdrawal of an account. */
+    public Withdrawal find(AccountId account, UUID id) {
+        return find(account.tenant(), id)
+                .filter(found -> found.account().equals(account))
+                .orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+    }
+
+    public Optional<Withdrawal> find(int tenant, UUID id) {
+        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id));
+    }
+
+    public List<Saga.StepReport> steps(Withdrawal withdrawal) {
+        return sagas.steps(key(withdrawal.account().tenant(), withdrawal.id()));
+    }
+
+    /**
+     * Cancels a withdrawal that is not signed yet.
+     *
+     * @throws Refusal {@code not_cancelable} if it is signed or over
+     */
+    public void cancel(AccountId account, UUID id) {
+        Withdrawal withdrawal = find(account, id);
+        boolean canceled = database.transaction(
+                account.tenant(),
+                connection -> sagas.cancel(
+                        connection,
+                        key(account.tenant(), withdrawal.id()),
+                        new Saga.Failure(WithdrawalSaga.CANCELED, "canceled by its owner")));
+        if (!canceled) {
+            throw new Refusal(RefusalCode.NOT_CANCELABLE, "it is signed already, or over");
+        }
+        sagas.look();
+    }
+
+    /** Returns a tenant's withdrawals that wait for a second person, oldest first. */
+    public List<Withdrawal> undecided(int tenant, int limit) {
+        return database.query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, limit)).stream()
+                .flatMap(id -> find(tenant, id).stream())
+                .toList();
+    }
+
+    /**
+     * Records a second person's decision, once.
+     *
+     * @throws Refusal {@code forbidden} if the withdrawal is their own, {@code already_decided} if it was decided
+     *     before
+     */
+    public void decide(int tenant, UUID id, long by, boolean approved) {
+        Withdrawal withdrawal = find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+        if (withdrawal.userId() == by) {
+            throw Refusal.forbidden("nobody decides of their own withdrawal");
+        }
+        boolean decided = database.transaction(tenant, connection -> {
+            boolean mine = WithdrawalsTable.decide(connection, tenant, id, by, approved);
+            if (mine) {
+                sagas.wake(connection, key(tenant, id));
+            }
+            return mine;
+        });
+        if (!decided) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or somebody has decided");
+        }
+        sagas.look();
+    }
+}

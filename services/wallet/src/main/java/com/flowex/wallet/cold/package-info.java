@@ -1,8 +1,0 @@
-/**
- * Management of hot-wallet balances: a surplus goes to a cold address, and a shortfall is reported to people, who bring
- * money back.
- */
-@NullMarked
-package com.flowex.wallet.cold;
-
-import org.jspecify.annotations.NullMarked;

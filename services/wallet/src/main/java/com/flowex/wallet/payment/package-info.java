@@ -1,5 +1,0 @@
-/** Payments over chains for any purpose: drafted once, signed once, sent until they are mined. */
-@NullMarked
-package com.flowex.wallet.payment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package com.flowex.wallet.store.withdrawal;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.wallet.store.transaction.WalletTransaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A withdrawal: its transaction, and its risk assessment.
+ *
+ * @param userId id of the user who requested it
+ * @param key the caller's key; the same key is the same withdrawal
+ * @param risk risk score, 0 to 100
+ * @param reasons reasons for the score
+ * @param needsSecond true if a second person decides
+ * @param day day in whose limit it counts
+ * @param decision decision of the second person; empty before
+ */
+public record Withdrawal(
+        WalletTransaction transaction,
+        long userId,
+        String key,
+        int risk,
+        List<String> reasons,
+        boolean needsSecond,
+        LocalDate day,
+        Optional<Decision> decision) {
+
+    /**
+     * Decision of a second person.
+     *
+     * @param by id of the user
+     */
+    public record Decision(long by, boolean approved, Instant at) {}
+
+    public Withdrawal {
+        reasons = List.copyOf(reasons);
+    }
+
+    public UUID id() {
+        return transaction.id();
+    }
+
+    public AccountId account() {
+        return transaction.account();
+    }
+
+    /** Returns the amount that the receiver gets, in ledger units. */
+    public long netUnits() {
+        return transaction.units() - transaction.feeUnits();
+    }
+}

@@ -1,0 +1,229 @@
+package com.flowex.wallet.store.withdrawal;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.wallet.store.transaction.WalletTransaction;
+import com.flowex.wallet.store.transaction.WalletTransactionsTable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Withdrawals, and the daily outflows. Every connection belongs to a transaction that sees one tenant. */
+public final class WithdrawalsTable {
+
+    private static final String COLUMNS =
+            "id, user_id, key, risk, reasons, needs_second, day, decided_by, approved, decided_at";
+
+    private static final String INSERT = """
+            INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, risk, reasons, needs_second, day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM custody.withdrawals WHERE tenant_id = ? AND id = ?";
+
+    private static final String BY_KEY =
+            "SELECT " + COLUMNS + " FROM custody.withdrawals WHERE tenant_id = ? AND account = ? AND key = ?";
+
+    private static final String OF_IDS = "SELECT " + COLUMNS
+            + " FROM custody.withdrawals WHERE tenant_id = ? AND account = ? AND id = ANY (?::uuid[])";
+
+    /** The update locks the row, so a second decision finds it decided. */
+    private static final String DECIDE = """
+            UPDATE custody.withdrawals SET decided_by = ?, approved = ?, decided_at = now()
+            WHERE tenant_id = ? AND id = ? AND needs_second AND decided_by IS NULL AND user_id <> ?""";
+
+    private static final String UNDECIDED = """
+            SELECT w.id FROM custody.withdrawals w
+            JOIN custody.transactions t ON t.tenant_id = w.tenant_id AND t.id = w.id
+            WHERE w.tenant_id = ? AND w.needs_second AND w.decided_by IS NULL AND t.status IN ('pending', 'frozen')
+            ORDER BY t.created_at LIMIT ?""";
+
+    /** Adds to a day and returns its sum; the row stays locked until the transaction ends. */
+    private static final String ADD = """
+            INSERT INTO custody.outflows AS o (tenant_id, account, asset_id, day, units) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, account, asset_id, day) DO UPDATE SET units = o.units + excluded.units RETURNING units""";
+
+    private static final String OUTFLOWS = """
+            SELECT account, asset_id, units FROM custody.outflows WHERE tenant_id = ? AND account IN (0, ?) AND day = ?""";
+
+    private static final String TODAY = "SELECT (now() AT TIME ZONE 'UTC')::date";
+
+    private static final String OPEN = """
+            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type = 'withdrawal'
+            AND status IN ('pending', 'confirming', 'frozen')""";
+
+    private static final String SINCE_HOURS = """
+            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type = 'withdrawal'
+            AND created_at > now() - ? * interval '1 hour'""";
+
+    private static final String PAID_BEFORE = """
+            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type = 'withdrawal'
+            AND network = ? AND address = ? AND status = 'completed'""";
+
+    private static final String OWED = """
+            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type = 'deposit'
+            AND status = 'frozen' AND code IN ('spent_before_reversal', 'block_vanished')""";
+
+    private WithdrawalsTable() {}
+
+    public static void insert(Connection connection, Withdrawal row) throws SQLException {
+        WalletTransactionsTable.insert(connection, row.transaction());
+        Sql.execute(
+                connection,
+                INSERT,
+                row.account().tenant(),
+                row.id(),
+                row.account().number(),
+                row.userId(),
+                row.key(),
+                row.risk(),
+                row.reasons().toArray(String[]::new),
+                row.needsSecond(),
+                row.day());
+    }
+
+    public static Optional<Withdrawal> find(Connection connection, int tenant, UUID id) throws SQLException {
+        return whole(connection, tenant, Sql.one(connection, WithdrawalsTable::part, FIND, tenant, id));
+    }
+
+    public static Optional<Withdrawal> byKey(Connection connection, AccountId account, String key) throws SQLException {
+        return whole(
+                connection,
+                account.tenant(),
+                Sql.one(connection, WithdrawalsTable::part, BY_KEY, account.tenant(), account.number(), key));
+    }
+
+    /** Returns the withdrawals among an account's transactions, in order. */
+    public static List<Withdrawal> of(Connection connection, AccountId account, List<WalletTransaction> transactions)
+            throws SQLException {
+        String[] ids = transactions.stream().map(each -> each.id().toString()).toArray(String[]::new);
+        Map<UUID, Part> parts = new HashMap<>();
+        Sql.all(connection, WithdrawalsTable::part, OF_IDS, account.tenant(), account.number(), (Object) ids)
+                .forEach(part -> parts.put(part.id, part));
+        return transactions.stream()
+                .flatMap(each -> Optional.ofNullable(parts.get(each.id())).map(part -> part.of(each)).stream())
+                .toList();
+    }
+
+    private static Optional<Withdrawal> whole(Connection connection, int tenant, Optional<Part> part)
+            throws SQLException {
+        if (part.isEmpty()) {
+            return Optional.empty();
+        }
+        Part found = part.get();
+        return WalletTransactionsTable.find(connection, tenant, found.id).map(found::of);
+    }
+
+    /** Records a decision; returns false if it does not count. A user cannot decide on their own withdrawal. */
+    public static boolean decide(Connection connection, int tenant, UUID id, long by, boolean approved)
+            throws SQLException {
+        return 1 == Sql.execute(connection, DECIDE, by, approved, tenant, id, by);
+    }
+
+    /** Returns the withdrawals that wait for a second person, oldest first. */
+    public static List<UUID> undecided(Connection connection, int tenant, int limit) throws SQLException {
+        return Sql.all(connection, row -> row.getObject(1, UUID.class), UNDECIDED, tenant, limit);
+    }
+
+    /** Adds to the day of a user or of the tenant, and returns its sum; account 0 is the tenant's. */
+    public static BigInteger add(
+            Connection connection, AccountId account, long number, AssetId asset, LocalDate day, long units)
+            throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        ADD,
+                        account.tenant(),
+                        number,
+                        asset.value(),
+                        day,
+                        BigDecimal.valueOf(units))
+                .orElseThrow();
+    }
+
+    /** Outflow of a day; {@code account} 0 is the whole tenant. */
+    public record Outflow(long account, AssetId asset, BigInteger units) {}
+
+    /** Returns the outflows of an account's day and of its tenant's. */
+    public static List<Outflow> outflows(Connection connection, AccountId account, LocalDate day) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Outflow(
+                        row.getLong(1),
+                        new AssetId(row.getInt(2)),
+                        row.getBigDecimal(3).toBigIntegerExact()),
+                OUTFLOWS,
+                account.tenant(),
+                account.number(),
+                day);
+    }
+
+    /** Returns today by the database's clock, which all processes share. */
+    public static LocalDate today(Connection connection) throws SQLException {
+        return Sql.one(connection, row -> row.getObject(1, LocalDate.class), TODAY)
+                .orElseThrow();
+    }
+
+    public static long open(Connection connection, AccountId account) throws SQLException {
+        return count(connection, OPEN, account.tenant(), account.number());
+    }
+
+    public static long sinceHours(Connection connection, AccountId account, int hours) throws SQLException {
+        return count(connection, SINCE_HOURS, account.tenant(), account.number(), hours);
+    }
+
+    public static long paidBefore(Connection connection, AccountId account, String network, String address)
+            throws SQLException {
+        return count(connection, PAID_BEFORE, account.tenant(), account.number(), network, address);
+    }
+
+    /** Returns the number of deposits that a chain reversed and that are not settled. */
+    public static long owed(Connection connection, AccountId account) throws SQLException {
+        return count(connection, OWED, account.tenant(), account.number());
+    }
+
+    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
+    }
+
+    private record Part(
+            UUID id,
+            long userId,
+            String key,
+            int risk,
+            List<String> reasons,
+            boolean needsSecond,
+            LocalDate day,
+            Optional<Withdrawal.Decision> decision) {
+
+        Withdrawal of(WalletTransaction transaction) {
+            return new Withdrawal(transaction, userId, key, risk, reasons, needsSecond, day, decision);
+        }
+    }
+
+    private static Part part(ResultSet row) throws SQLException {
+        Long decider = row.getObject("decided_by", Long.class);
+        return new Part(
+                row.getObject("id", UUID.class),
+                row.getLong("user_id"),
+                row.getString("key"),
+                row.getInt("risk"),
+                List.of((String[]) row.getArray("reasons").getArray()),
+                row.getBoolean("needs_second"),
+                row.getObject("day", LocalDate.class),
+                decider == null
+                        ? Optional.empty()
+                        : Optional.of(new Withdrawal.Decision(
+                                decider,
+                                row.getBoolean("approved"),
+                                row.getTimestamp("decided_at").toInstant())));
+    }
+}

@@ -1,5 +1,0 @@
-/** Sweeps from the deposit addresses to the hot address. */
-@NullMarked
-package com.flowex.wallet.sweep;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Withdrawals: requested, assessed, reserved, approved, paid over a chain and posted. */
-@NullMarked
-package com.flowex.wallet.withdrawal;
-
-import org.jspecify.annotations.NullMarked;

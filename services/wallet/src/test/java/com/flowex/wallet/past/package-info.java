@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.wallet.past;
-
-import org.jspecify.annotations.NullMarked;
