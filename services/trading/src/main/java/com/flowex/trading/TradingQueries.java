@@ -1,13 +1,13 @@
 package com.flowex.trading;
 
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.trading.fee.AccountFees;
-import com.flowex.trading.fill.FillQueries;
-import com.flowex.trading.order.query.OrderHistory;
-import com.flowex.trading.order.query.OrderQueries;
-import com.flowex.trading.order.query.OrderVersions;
-import com.flowex.trading.order.query.PreventedTradeQueries;
-import com.flowex.trading.risk.RiskQueries;
+import com.flowex.trading.app.AccountFees;
+import com.flowex.trading.app.order.OrderVersions;
+import com.flowex.trading.store.FillQueries;
+import com.flowex.trading.store.RiskQueries;
+import com.flowex.trading.store.order.OrderHistory;
+import com.flowex.trading.store.order.OrderQueries;
+import com.flowex.trading.store.order.PreventedTradeQueries;
 
 /**
  * Queries of trading for other interfaces, for example the Binance API.

@@ -13,7 +13,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.TradingQueries;
-import com.flowex.trading.fee.AccountFees;
+import com.flowex.trading.app.AccountFees;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

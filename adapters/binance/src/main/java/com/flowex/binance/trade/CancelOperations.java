@@ -13,7 +13,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.trading.TradingQueries;
-import com.flowex.trading.order.query.TrackedOrder;
+import com.flowex.trading.store.order.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

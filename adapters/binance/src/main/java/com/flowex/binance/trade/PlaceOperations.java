@@ -10,7 +10,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.trading.order.query.PlacedOrders;
+import com.flowex.trading.app.order.PlacedOrders;
 import java.util.Map;
 
 /**

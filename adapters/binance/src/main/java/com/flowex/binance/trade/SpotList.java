@@ -1,6 +1,6 @@
 package com.flowex.binance.trade;
 
-import com.flowex.trading.order.query.TrackedOrder;
+import com.flowex.trading.store.order.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.TradingQueries;
-import com.flowex.trading.fee.AccountFees;
+import com.flowex.trading.app.AccountFees;
 import java.util.List;
 
 /** {@code asset/tradeFee}: the caller's current fee rates, in one market or in all; a list in both cases. */

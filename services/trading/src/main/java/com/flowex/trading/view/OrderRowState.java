@@ -1,6 +1,6 @@
 package com.flowex.trading.view;
 
-import com.flowex.trading.order.query.TrackedOrder;
+import com.flowex.trading.store.order.TrackedOrder;
 
 /** An order in the reducer's memory, with the state of its row. */
 final class OrderRowState {

@@ -6,7 +6,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.trading.order.form.LinkedOrdersForm;
+import com.flowex.trading.app.order.LinkedOrdersForm;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -5,7 +5,7 @@ import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Trigger;
-import com.flowex.trading.order.query.OrderCodes;
+import com.flowex.trading.store.order.OrderCodes;
 import java.util.Set;
 
 /** Types of orders in this dialect, with their required and optional parameters. */

@@ -1,9 +1,0 @@
-package com.flowex.trading.account.entry;
-
-/**
- * An event that concerns an account.
- *
- * @param sequence sequence of the event in the log; a command's events are consecutive
- * @param timeNanos log time, nanoseconds since 1970
- */
-public record AccountEvent(long sequence, long timeNanos, AccountUpdate news) {}

@@ -1,0 +1,112 @@
+package com.flowex.trading.api.account;
+
+import com.flowex.access.Edge;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.StreamClock;
+import com.flowex.access.socket.StreamHub;
+import com.flowex.access.socket.StreamLimits;
+import com.flowex.access.socket.StreamMetrics;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ReadYourWrites;
+import com.flowex.platform.projection.status.ViewProgress;
+import com.flowex.trading.app.account.AccountStream;
+import com.flowex.trading.app.account.DisconnectCancellation;
+import io.helidon.websocket.WsListener;
+import java.util.Optional;
+
+/** Server of {@code /ws/account}: its connections, and the parts that they share. */
+public final class AccountSockets implements AutoCloseable {
+
+    private final Edge edge;
+    private final AccountStream stream;
+    private final AccountMessages messages;
+    private final ViewProgress progress;
+    private final ReadYourWrites writes;
+    private final DisconnectCancellation attendance;
+    private final StreamHub hub;
+
+    /** @param progress progress of the view that the stream reads */
+    public AccountSockets(
+            Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
+        this.edge = edge;
+        this.stream = stream;
+        this.messages = new AccountMessages(desk.listed());
+        this.progress = progress;
+        this.writes = writes;
+        this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
+        StreamMetrics figures = new StreamMetrics(
+                "flowex.account.stream",
+                "account stream",
+                edge.ground().telemetry().registry(),
+                edge.ground().telemetry().tenantLabels());
+        this.hub = new StreamHub(
+                "account-stream",
+                (guest, line) -> new AccountStreamProtocol(this, guest, line),
+                StreamLimits.DEFAULT.with(1, StreamLimits.DEFAULT.messageLengthMax()),
+                clock(),
+                figures,
+                edge.ground().workers());
+    }
+
+    public void start() {
+        hub.start();
+        attendance.start();
+    }
+
+    /** Returns the listener of a new WebSocket; the HTTP server calls this for each. */
+    public WsListener listener(SocketClient guest) {
+        return hub.listener(guest);
+    }
+
+    StreamClock clock() {
+        return StreamClock.SYSTEM;
+    }
+
+    AccountMessages messages() {
+        return messages;
+    }
+
+    DisconnectCancellation attendance() {
+        return attendance;
+    }
+
+    /** Returns the reason to end all connections of a tenant; empty if there is none. */
+    Optional<String> reasonToPart(int tenant) {
+        Tenant known = edge.tenants().byNumber(tenant);
+        if (known == null || !known.isActive() || !known.isOn(Feature.STREAMS)) {
+            return Optional.of("tenant_suspended");
+        }
+        return progress.stopped().containsKey(tenant) ? Optional.of("view_behind") : Optional.empty();
+    }
+
+    /**
+     * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
+     */
+    public long lastShown(AccountId account) {
+        writes.await(account, 0, progress);
+        return stream.last(account);
+    }
+
+    Channel channel(AccountId account, long from) {
+        return new AccountChannel(
+                stream,
+                messages,
+                clock(),
+                account,
+                from,
+                edge.ground().telemetry().tracing());
+    }
+
+    /**
+     * Ends the clients' connections in order. Must be called before the HTTP server stops, which would cut them off.
+     */
+    @Override
+    public void close() {
+        attendance.close();
+        hub.close();
+    }
+}

@@ -1,0 +1,150 @@
+package com.flowex.trading.api.account;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.socket.StreamLink;
+import com.flowex.access.socket.StreamProtocol;
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.errors.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
+final class AccountStreamProtocol implements StreamProtocol {
+
+    /** The only topic: the caller's own account. */
+    private static final String OWN = "own";
+
+    /** Time after which a connection without login is closed. */
+    private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
+
+    /** A caller and the time of their login. */
+    private record LoggedInCaller(Caller caller, long sinceMillis) {}
+
+    private final AccountSockets sockets;
+    private final SocketClient guest;
+    private final StreamLink line;
+    private final long beganNanos;
+    private volatile Optional<LoggedInCaller> known = Optional.empty();
+    private boolean attends;
+
+    AccountStreamProtocol(AccountSockets sockets, SocketClient guest, StreamLink line) {
+        this.sockets = sockets;
+        this.guest = guest;
+        this.line = line;
+        this.beganNanos = sockets.clock().nanoTime();
+    }
+
+    @Override
+    public void begin() {
+        Optional<Caller> proven = guest.caller();
+        if (proven.isPresent()) {
+            attempt(
+                    Optional.empty(),
+                    () -> loggedIn(
+                            proven.get(),
+                            AccountRequest.from(guest.address().query().get("from")),
+                            Optional.empty()));
+        }
+    }
+
+    @Override
+    public void hear(String text) {
+        switch (AccountRequest.parse(text)) {
+            case AccountRequest.Login(String token, OptionalLong from, Optional<String> id) ->
+                attempt(id, () -> loggedIn(guest.authenticate(token), from, id));
+            case AccountRequest.Follow(OptionalLong from, Optional<String> id) ->
+                attempt(id, () -> follow(caller().account(), from, id));
+            case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
+                attempt(id, () -> attend(graceSeconds, id));
+            case AccountRequest.Ping(Optional<String> id) ->
+                line.say(sockets.messages().pong(id));
+            case AccountRequest.Malformed(Refusal why, Optional<String> id) ->
+                line.say(sockets.messages().refused(why, id));
+        }
+    }
+
+    @Override
+    public void refuse(Refusal why) {
+        line.say(sockets.messages().refused(why, Optional.empty()));
+    }
+
+    @Override
+    public Optional<String> reasonToPart() {
+        Optional<String> reason = sockets.reasonToPart(guest.tenant());
+        if (reason.isPresent()) {
+            return reason;
+        }
+        Optional<LoggedInCaller> now = known;
+        if (now.isPresent()) {
+            return guest.reasonToPart(now.get().caller(), now.get().sinceMillis());
+        }
+        boolean isLate = sockets.clock().nanoTime() - beganNanos > UNKNOWN_MAX.toNanos();
+        return isLate ? Optional.of("login_required") : Optional.empty();
+    }
+
+    @Override
+    public void ended() {
+        if (attends) {
+            known.ifPresent(who -> sockets.attendance().left(who.caller().account()));
+        }
+    }
+
+    private void attempt(Optional<String> id, Runnable asked) {
+        try {
+            asked.run();
+        } catch (Refusal refused) {
+            line.say(sockets.messages().refused(refused, id));
+        }
+    }
+
+    private Caller caller() {
+        return known.map(LoggedInCaller::caller)
+                .orElseThrow(() -> Refusal.unauthorized("say who you are first: {\"op\":\"login\",\"token\":…}"));
+    }
+
+    /**
+     * Logs a caller in. A caller who is already logged in may renew with a newer token of the same account; the
+     * subscription continues.
+     */
+    private void loggedIn(Caller caller, OptionalLong from, Optional<String> id) {
+        if (!caller.may(Permission.READ)) {
+            throw Refusal.forbidden("this needs the permission read");
+        }
+        Optional<LoggedInCaller> before = known;
+        if (before.isPresent() && !before.get().caller().account().equals(caller.account())) {
+            throw Refusal.forbidden("this connection is of another account");
+        }
+        boolean follows = !line.topics().isEmpty() && from.isEmpty();
+        known = Optional.of(new LoggedInCaller(caller, sockets.clock().seconds() * 1_000));
+        if (follows) {
+            line.say(sockets.messages().renewed(id));
+        } else {
+            follow(caller.account(), from, id);
+        }
+    }
+
+    private void follow(AccountId account, OptionalLong from, Optional<String> id) {
+        long last = sockets.lastShown(account);
+        long next = from.orElse(last + 1);
+        line.follow(OWN, sockets.channel(account, next));
+        line.say(sockets.messages().following(account.number(), next, last, id));
+    }
+
+    private void attend(int graceSeconds, Optional<String> id) {
+        Caller caller = caller();
+        if (!caller.may(Permission.TRADE)) {
+            throw Refusal.forbidden("this needs the permission trade");
+        }
+        if (graceSeconds > 0) {
+            sockets.attendance().comes(caller.account(), graceSeconds, attends);
+            attends = true;
+        } else if (attends) {
+            attends = false;
+            sockets.attendance().leaves(caller.account());
+        }
+        line.say(sockets.messages().attended(graceSeconds, id));
+    }
+}

@@ -1,0 +1,27 @@
+package com.flowex.trading.api.order;
+
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ConsistentView;
+
+/** {@code DELETE /api/trading/orders/{id}}: cancels an order and returns it as canceled. */
+public record CancelOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        OrderId id = orders.required(request.path("id"));
+        CommittedEvents done = desk.cancel(account, id).orThrow();
+        return view.afterDone(
+                        "order " + id + " is canceled",
+                        done.lastSequence(),
+                        request,
+                        () -> orders.body(orders.order(account, id)))
+                .told(Answer::ok, Answer::done);
+    }
+}

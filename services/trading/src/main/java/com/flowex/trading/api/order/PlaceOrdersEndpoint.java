@@ -1,0 +1,32 @@
+package com.flowex.trading.api.order;
+
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.trading.app.order.PlaceOrderBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/trading/orders/batch}: places up to fifteen orders, one after the other. */
+public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
+
+    /** The request body. */
+    private record OrdersBody(@Nullable List<PlaceOrderBody> orders) {}
+
+    @Override
+    public Answer answer(Request request) {
+        List<PlaceOrderBody> orders =
+                OrderBatch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
+        List<OrderBatch.Item> items =
+                CommandResult.each(
+                                orders,
+                                body -> new CommandResult.Accepted<>(
+                                        one.place(body, request).order()))
+                        .stream()
+                        .map(ruling -> OrderBatch.Item.of(ruling, order -> order))
+                        .toList();
+        return Answer.ok(new OrderBatch.BatchBody(
+                items, one.desk().lastSequence(request.caller().account())));
+    }
+}

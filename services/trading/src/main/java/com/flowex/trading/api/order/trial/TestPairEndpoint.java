@@ -1,0 +1,25 @@
+package com.flowex.trading.api.order.trial;
+
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.trading.app.order.OrderPairForm;
+import com.flowex.trading.app.order.PlacePairBody;
+
+/**
+ * {@code POST /api/trading/orders/oco/test}: previews the amount that both orders of a pair together would hold at the
+ * present position of the log, or returns the refusal. Nothing changes.
+ */
+public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
+
+    @Override
+    public Answer answer(Request request) {
+        OrderPairForm.RequestedPair pair = OrderPairForm.read(
+                request.body(PlacePairBody.class), request.caller().account(), desk);
+        return Answer.ok(OrderTestBody.of(
+                desk.testPair(pair.limit(), pair.stop()).orThrow(),
+                pair.limit(),
+                desk.listed().market(pair.limit().instrument())));
+    }
+}

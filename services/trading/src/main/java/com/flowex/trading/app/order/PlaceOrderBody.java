@@ -1,0 +1,25 @@
+package com.flowex.trading.app.order;
+
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /api/trading/orders} as sent; nothing is checked yet. */
+public record PlaceOrderBody(
+        @Nullable String symbol,
+        @Nullable String side,
+        @Nullable String type,
+        @Nullable String price,
+        @Nullable String quantity,
+        @Nullable String quoteQuantity,
+        @Nullable String displayQuantity,
+        @Nullable String timeInForce,
+        @Nullable String expiresAt,
+        @Nullable Boolean postOnly,
+        @Nullable String stopPrice,
+        @Nullable String trailingAmount,
+        @Nullable Integer trailingBps,
+        @Nullable String activationPrice,
+        @Nullable String triggerSource,
+        @Nullable Integer slices,
+        @Nullable Integer intervalSeconds,
+        @Nullable String selfTradePrevention,
+        @Nullable String clientOrderId) {}

@@ -1,0 +1,89 @@
+package com.flowex.trading.app.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /api/trading/orders/oco} as sent; nothing is checked yet.
+ *
+ * @param limit order that rests on the profitable side
+ * @param stop order that waits on the other side
+ */
+public record PlacePairBody(
+        @Nullable String symbol,
+        @Nullable String side,
+        @Nullable String quantity,
+        @Nullable String selfTradePrevention,
+        @Nullable LimitBody limit,
+        @Nullable StopBody stop) {
+
+    /** The limit order. */
+    public record LimitBody(
+            @Nullable String price,
+            @Nullable String displayQuantity,
+            @Nullable String timeInForce,
+            @Nullable String expiresAt,
+            @Nullable Boolean postOnly,
+            @Nullable String clientOrderId) {}
+
+    /** The conditional order. */
+    public record StopBody(
+            @Nullable String type,
+            @Nullable String price,
+            @Nullable String timeInForce,
+            @Nullable String expiresAt,
+            @Nullable Boolean postOnly,
+            @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String activationPrice,
+            @Nullable String triggerSource,
+            @Nullable String clientOrderId) {}
+
+    /** Returns the limit order in the form of a single order. */
+    PlaceOrderBody limitAlone(LimitBody one) {
+        return new PlaceOrderBody(
+                symbol,
+                side,
+                one.displayQuantity() == null ? "limit" : "iceberg",
+                one.price(),
+                quantity,
+                null,
+                one.displayQuantity(),
+                one.timeInForce(),
+                one.expiresAt(),
+                one.postOnly(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                selfTradePrevention,
+                one.clientOrderId());
+    }
+
+    /** Returns the conditional order in the form of a single order. */
+    PlaceOrderBody stopAlone(StopBody other) {
+        return new PlaceOrderBody(
+                symbol,
+                side,
+                other.type(),
+                other.price(),
+                quantity,
+                null,
+                null,
+                other.timeInForce(),
+                other.expiresAt(),
+                other.postOnly(),
+                other.stopPrice(),
+                other.trailingAmount(),
+                other.trailingBps(),
+                other.activationPrice(),
+                other.triggerSource(),
+                null,
+                null,
+                selfTradePrevention,
+                other.clientOrderId());
+    }
+}

@@ -1,0 +1,81 @@
+package com.flowex.trading.store.report;
+
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.trading.store.FillQueries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the fills of all accounts of a tenant, one range of the log at a time. */
+public final class ReportQueries {
+
+    /**
+     * Number of events of a range. It bounds the rows in memory; a market that trades all the time has some thousand.
+     */
+    public static final long STRETCH_EVENTS = 20_000;
+
+    private static final String STRETCH = """
+            SELECT account, sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, rebate,
+                executed_nanos
+            FROM trading.fills
+            WHERE tenant = ? AND sequence BETWEEN ? AND ? AND executed_nanos >= ? AND executed_nanos < ?
+                AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR account = ?)
+            ORDER BY sequence, maker""";
+
+    private final RowSource rows;
+
+    public ReportQueries(RowSource rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Returns the fills that match a filter, in the range that begins at an event. They are in the order of the log,
+     * takers first.
+     */
+    public List<ReportedFill> executions(ReportFilter filter, long from) {
+        Integer instrument =
+                filter.instrument() == null ? null : filter.instrument().value();
+        return rows.query(
+                filter.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        ReportQueries::row,
+                        STRETCH,
+                        filter.tenant(),
+                        from,
+                        Math.min(filter.toSequence(), from + STRETCH_EVENTS - 1),
+                        filter.executed().fromNanos(),
+                        filter.executed().toNanos(),
+                        instrument,
+                        instrument,
+                        filter.account(),
+                        filter.account()));
+    }
+
+    /** Returns the trades of which a side matches a filter, with both sides; these are one event. */
+    public List<ReportedTrade> trades(ReportFilter filter, long from) {
+        List<ReportedFill> sides = executions(
+                new ReportFilter(
+                        filter.tenant(),
+                        filter.fromSequence(),
+                        filter.toSequence(),
+                        filter.executed(),
+                        filter.instrument(),
+                        null),
+                from);
+        List<ReportedTrade> trades = new ArrayList<>(sides.size() / 2);
+        for (int i = 0; i + 1 < sides.size(); i += 2) {
+            ReportedTrade trade = new ReportedTrade(sides.get(i + 1), sides.get(i));
+            if (filter.account() == null || trade.isOf(filter.account())) {
+                trades.add(trade);
+            }
+        }
+        return trades;
+    }
+
+    private static ReportedFill row(ResultSet row) throws SQLException {
+        return new ReportedFill(row.getLong("account"), FillQueries.row(row));
+    }
+}
