@@ -14,6 +14,9 @@ WORKDIR /src
 COPY web/package.json web/package-lock.json web/
 RUN npm --prefix web ci --ignore-scripts
 COPY docs/api docs/api
+# The contract lists the codes of these two (x-enum-of).
+COPY core/domain/src/main/java/com/flowex/domain/RejectReason.java core/domain/src/main/java/com/flowex/domain/
+COPY platform/src/main/java/com/flowex/platform/errors/RefusalCode.java platform/src/main/java/com/flowex/platform/errors/
 COPY web web
 RUN npm --prefix web run build
 

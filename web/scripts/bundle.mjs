@@ -23,6 +23,8 @@ const PARTS = [
   'listings',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
+/** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */
+const LIST = /^( *)x-enum-of: (\S+)$/;
 const MADE = '# Made of docs/api/parts by the build: change the parts, never this file.';
 const WIDTH = 120;
 
@@ -58,6 +60,7 @@ function sectionsOf(name) {
   let top, section;
   readFileSync(new URL(`${name}.yaml`, folder), 'utf8')
     .split('\n')
+    .flatMap(listed)
     .forEach((line, at) => {
       const refuse = () => fail(`${path(name)}:${at + 1}: ${line.trim()} is neither paths nor a kind of component`);
       if (/^[^ #]/.test(line)) {
@@ -73,6 +76,16 @@ function sectionsOf(name) {
       }
     });
   return sections;
+}
+
+/** The lines that stand for a line: those of a list for `x-enum-of`, else the line itself. */
+function listed(line) {
+  const [, indent, java] = LIST.exec(line) ?? [];
+  if (java === undefined) return [line];
+  const source = readFileSync(new URL(`../../${java}`, import.meta.url), 'utf8');
+  const names = [...source.matchAll(/^ {4}([A-Z][A-Z0-9_]*)[(,;]/gm)].map(([, name]) => name.toLowerCase());
+  if (names.length === 0) fail(`${java} lists no constants`);
+  return [`${indent}enum:`, ...names.map((name) => `${indent}  - ${name}`)];
 }
 
 function join(parts, section, indent) {

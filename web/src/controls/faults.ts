@@ -1,5 +1,5 @@
 /** Where to say what was wrong with a form: at the field, or below all of them. */
-import type { Problem } from '../exchange/problem';
+import type { Problem, ProblemCode } from '../exchange/problem';
 import { isEnglish, saying, type Messages } from '../language/messages';
 
 export interface Faults {
@@ -20,14 +20,18 @@ export interface Blame {
   /** What a field must be, in the page's words; else the exchange's. */
   readonly rules?: Readonly<Record<string, string>>;
   /** Which field a problem is about, by its code. */
-  readonly codes?: Readonly<Record<string, string>>;
+  readonly codes?: ByCode;
   /** What to say of a problem instead of what the page says everywhere, by its code. */
-  readonly sayings?: Readonly<Record<string, string>>;
+  readonly sayings?: ByCode;
 }
 
+type ByCode = Readonly<Partial<Record<ProblemCode, string>>>;
+
+const at = (texts: ByCode, code: string): string | undefined => (texts as Readonly<Record<string, string>>)[code];
+
 export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Faults {
-  const told = blame.sayings?.[problem.code] ?? saying(problem, messages);
-  const field = blame.codes?.[problem.code];
+  const told = at(blame.sayings ?? {}, problem.code) ?? saying(problem, messages);
+  const field = at(blame.codes ?? {}, problem.code);
   if (field !== undefined) {
     return { whole: null, fields: { [field]: told } };
   }

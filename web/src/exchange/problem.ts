@@ -1,3 +1,8 @@
+import type { components } from './contract';
+
+/** Each code that the contract lists, and the page's own for no answer; a newer exchange may send others. */
+export type ProblemCode = components['schemas']['ProblemCode'] | 'unreachable';
+
 /** What is wrong with one field of a request, in the exchange's words. */
 export interface FieldFault {
   readonly field: string;

@@ -1,4 +1,6 @@
-/** English: what went wrong, by the exchange's code for it. */
+/** English: what went wrong, by the exchange's code for it. A code of the contract without a text does not compile. */
+import type { ProblemCode } from '../../exchange/problem';
+
 export const problems = {
   unreachable: 'The exchange does not answer',
   overloaded: 'The exchange is busy; try again in a moment',
@@ -110,4 +112,4 @@ export const problems = {
   capacity_reached: 'The exchange is full; try again later',
   version_changed:
     'This was changed elsewhere meanwhile; nothing was saved. Look at it as it is now and change it anew',
-};
+} satisfies Readonly<Record<ProblemCode, string>>;

@@ -69,7 +69,7 @@ final class OrderRefusals {
             case NOTHING_TO_AMEND -> "the order is like that already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
-            default -> Refusal.wordsOf(reason);
+            default -> RefusalCode.of(reason).sentence();
         };
     }
 

@@ -68,7 +68,8 @@ public class Refusal extends RuntimeException {
 
     /** Creates the engine's refusal, in words that fit it wherever it comes from. */
     public static Refusal refused(RejectReason reason) {
-        return new Refusal(RefusalCode.of(reason), wordsOf(reason));
+        RefusalCode code = RefusalCode.of(reason);
+        return new Refusal(code, code.sentence());
     }
 
     /** Creates a refusal because of overload: nothing was done, and the caller may try again. */
@@ -102,25 +103,6 @@ public class Refusal extends RuntimeException {
         String detail = "what is shown of this exchange ended with event " + shown
                 + ", and its operator has been told; orders are still taken and canceled";
         return forNow(RefusalCode.VIEW_BEHIND, detail, 60);
-    }
-
-    /** Returns the engine's refusal in words, with more than its code if the caller can act on it. */
-    public static String wordsOf(RejectReason reason) {
-        return switch (reason) {
-            case UNKNOWN_ORDER -> "you have no such order, or it has ended";
-            case UNKNOWN_INSTRUMENT -> "there is no such market";
-            case UNKNOWN_ASSET -> "there is no such currency";
-            case ACCOUNT_RESTRICTED ->
-                "the exchange has suspended this account, or lets it only reduce what it holds: it sells and cancels, and"
-                        + " buys nothing; ask the operator";
-            case CLIENT_ORDER_IDS_USED_UP ->
-                "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
-            case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";
-            case TRANSFER_ID_EXPIRED ->
-                "this id is of a transfer of more than a month ago, or says so: nothing was moved now; see the history";
-            case TRANSFER_ID_REUSED -> "this id belongs to another transfer";
-            default -> reason.code().replace('_', ' ');
-        };
     }
 
     public RefusalCode code() {

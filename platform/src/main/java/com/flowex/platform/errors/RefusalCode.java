@@ -4,142 +4,153 @@ import com.flowex.domain.RejectReason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Stable error codes for clients: the schema ProblemCode of docs/api/openapi.yaml, in its order. First come refusals
- * before the log is asked or because it does not answer, then the engine's own, by the engine's names.
+ * Catalogue of errors: one row for every stable code that a client may receive. First come refusals before the log is
+ * asked or because it does not answer, then the engine's own, by its names and in its order, which is their precedence.
+ *
+ * <p>Everything else follows from this table: the HTTP status from the kind, the schemas ProblemCode and RejectCode of
+ * docs/api/openapi.yaml from the names (web/scripts/bundle.mjs), the texts that the page must have from the schema.
+ * Binance's number and message are a total function of the code. docs/errors.md is compared with all of them.
  */
 public enum RefusalCode {
-    MALFORMED_REQUEST,
-    MALFORMED_JSON,
-    UNKNOWN_FIELD,
-    INVALID_FIELD,
-    UNAUTHORIZED,
-    TOKEN_EXPIRED,
-    INVALID_CREDENTIALS,
-    INVALID_CODE,
-    INVALID_TOKEN,
-    TOO_MANY_ATTEMPTS,
-    USER_SUSPENDED,
-    TIMESTAMP_OUTSIDE_WINDOW,
-    WINDOW_NOT_SIGNED,
-    SECOND_FACTOR_REQUIRED,
-    TOTP_IN_USE,
-    TOO_MANY_API_KEYS,
-    ALREADY_DECIDED,
-    VERSION_CHANGED,
-    FORBIDDEN,
-    NOT_FOUND,
-    METHOD_NOT_ALLOWED,
-    EMAIL_TAKEN,
-    PAYLOAD_TOO_LARGE,
-    HEADERS_TOO_LARGE,
-    CSRF,
-    UNKNOWN_TENANT,
-    TENANT_MISMATCH,
-    TENANT_SUSPENDED,
-    FEATURE_OFF,
-    TENANT_EXISTS,
-    TENANT_STATE,
-    WITHDRAWAL_LIMIT,
-    WITHDRAWALS_STOPPED,
-    ADDRESS_NOT_ALLOWED,
-    ACCOUNT_IN_USE,
-    NOT_CANCELABLE,
-    QUOTE_EXPIRED,
-    FORBIDDEN_ORIGIN,
-    RATE_LIMITED,
-    NOT_YET,
-    UNAVAILABLE,
-    VIEW_BEHIND,
-    OVERLOADED,
-    UNKNOWN_OUTCOME,
-    INTERNAL,
+    MALFORMED_REQUEST(RefusalKind.INVALID),
+    MALFORMED_JSON(RefusalKind.INVALID),
+    UNKNOWN_FIELD(RefusalKind.INVALID),
+    INVALID_FIELD(RefusalKind.INVALID),
+    UNAUTHORIZED(RefusalKind.UNAUTHENTICATED),
+    TOKEN_EXPIRED(RefusalKind.UNAUTHENTICATED),
+    INVALID_CREDENTIALS(RefusalKind.UNAUTHENTICATED),
+    INVALID_CODE(RefusalKind.UNAUTHENTICATED),
+    INVALID_TOKEN(RefusalKind.INVALID),
+    TOO_MANY_ATTEMPTS(RefusalKind.RATE_LIMITED),
+    USER_SUSPENDED(RefusalKind.FORBIDDEN),
+    TIMESTAMP_OUTSIDE_WINDOW(RefusalKind.UNAUTHENTICATED),
+    WINDOW_NOT_SIGNED(RefusalKind.UNAUTHENTICATED),
+    SECOND_FACTOR_REQUIRED(RefusalKind.FORBIDDEN),
+    TOTP_IN_USE(RefusalKind.CONFLICT),
+    TOO_MANY_API_KEYS(RefusalKind.CONFLICT),
+    ALREADY_DECIDED(RefusalKind.CONFLICT),
+    VERSION_CHANGED(RefusalKind.CONFLICT),
+    FORBIDDEN(RefusalKind.FORBIDDEN),
+    NOT_FOUND(RefusalKind.NOT_FOUND),
+    METHOD_NOT_ALLOWED(RefusalKind.METHOD_NOT_ALLOWED),
+    EMAIL_TAKEN(RefusalKind.CONFLICT),
+    PAYLOAD_TOO_LARGE(RefusalKind.TOO_LARGE),
+    HEADERS_TOO_LARGE(RefusalKind.HEADERS_TOO_LARGE),
+    CSRF(RefusalKind.FORBIDDEN),
+    UNKNOWN_TENANT(RefusalKind.NOT_FOUND),
+    TENANT_MISMATCH(RefusalKind.FORBIDDEN),
+    TENANT_SUSPENDED(RefusalKind.FORBIDDEN),
+    FEATURE_OFF(RefusalKind.FORBIDDEN),
+    TENANT_EXISTS(RefusalKind.CONFLICT),
+    TENANT_STATE(RefusalKind.CONFLICT),
+    WITHDRAWAL_LIMIT(RefusalKind.REFUSED),
+    WITHDRAWALS_STOPPED(RefusalKind.REFUSED),
+    ADDRESS_NOT_ALLOWED(RefusalKind.FORBIDDEN),
+    ACCOUNT_IN_USE(RefusalKind.CONFLICT),
+    NOT_CANCELABLE(RefusalKind.CONFLICT),
+    QUOTE_EXPIRED(RefusalKind.CONFLICT),
+    FORBIDDEN_ORIGIN(RefusalKind.FORBIDDEN),
+    RATE_LIMITED(RefusalKind.RATE_LIMITED),
+    NOT_YET(RefusalKind.NOT_IMPLEMENTED),
+    UNAVAILABLE(RefusalKind.UNAVAILABLE),
+    VIEW_BEHIND(RefusalKind.UNAVAILABLE),
+    OVERLOADED(RefusalKind.UNAVAILABLE),
+    UNKNOWN_OUTCOME(RefusalKind.UNKNOWN_OUTCOME),
+    INTERNAL(RefusalKind.INTERNAL),
 
     // The engine's refusals: RejectReason.
-    CLIENT_ORDER_ID_EXPIRED,
-    CLIENT_ORDER_ID_REUSED,
-    CLIENT_ORDER_ID_BURNT,
-    CLIENT_ORDER_ID_NEVER_SEEN,
-    CLIENT_ORDER_IDS_USED_UP,
-    TENANT_IDS_USED_UP,
-    TRANSFER_ID_EXPIRED,
-    TRANSFER_ID_REUSED,
-    ASSET_EXISTS,
-    SCALE_TOO_FINE,
-    INSTRUMENT_EXISTS,
-    ACCOUNT_TAKEN,
-    NOTIONAL_OVERFLOWS,
-    UNKNOWN_ASSET,
-    UNKNOWN_ACCOUNT,
-    UNKNOWN_INSTRUMENT,
-    OTHER_TENANT,
-    INSTRUMENT_FIXED,
-    INSTRUMENT_CHANGED,
-    RULES_NOT_NEWER,
-    TENANT_KILLED,
-    MARKET_KILLED,
-    ACCOUNT_KILLED,
-    ACCOUNT_RESTRICTED,
-    INSTRUMENT_DELISTED,
-    INSTRUMENT_HALTED,
-    INSTRUMENT_CANCEL_ONLY,
-    INSTRUMENT_POST_ONLY,
-    ORDER_KIND_NOT_ALLOWED,
-    NOTHING_CANCELED,
-    UNKNOWN_ORDER,
-    NOT_AMENDABLE,
-    PRICE_OFF_TICK,
-    PRICE_TOO_HIGH,
-    QUANTITY_OFF_LOT,
-    QUANTITY_TOO_SMALL,
-    QUANTITY_TOO_LARGE,
-    DISPLAY_QUANTITY_INVALID,
-    SLICE_TOO_SMALL,
-    NOTIONAL_TOO_SMALL,
-    NOTIONAL_TOO_LARGE,
-    ORDER_VALUE_TOO_LARGE,
-    EXPIRY_PASSED,
-    PAIR_PRICES_CROSSED,
-    NOT_A_REDUCTION,
-    NOTHING_TO_AMEND,
-    TOO_MANY_OPEN_ORDERS,
-    TOO_MANY_TRAILING_STOPS,
-    POSITION_TOO_LARGE,
-    WOULD_TRIGGER_AT_ONCE,
-    NO_LIQUIDITY,
-    POST_ONLY_WOULD_TAKE,
-    PRICE_OUTSIDE_BAND,
-    RESERVATION_UNKNOWN,
-    RESERVATION_POSTED,
-    RESERVATION_VOIDED,
-    RESERVATION_EXPIRED,
-    EXCEEDS_RESERVATION,
-    INSUFFICIENT_FUNDS,
-    SUPPLY_EXCEEDED,
-    CHAIN_BROKEN,
-    CAPACITY_REACHED;
+    CLIENT_ORDER_ID_EXPIRED(RefusalKind.GONE),
+    CLIENT_ORDER_ID_REUSED(RefusalKind.CONFLICT),
+    CLIENT_ORDER_ID_BURNT(RefusalKind.CONFLICT),
+    CLIENT_ORDER_ID_NEVER_SEEN(RefusalKind.NOT_FOUND),
+    CLIENT_ORDER_IDS_USED_UP(
+            RefusalKind.REFUSED,
+            "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time"),
+    TENANT_IDS_USED_UP(RefusalKind.REFUSED, "this exchange has used up what is remembered of its orders' ids"),
+    TRANSFER_ID_EXPIRED(
+            RefusalKind.GONE,
+            "this id is of a transfer of more than a month ago, or says so: nothing was moved now; see the history"),
+    TRANSFER_ID_REUSED(RefusalKind.CONFLICT, "this id belongs to another transfer"),
+    ASSET_EXISTS(RefusalKind.CONFLICT),
+    SCALE_TOO_FINE(RefusalKind.REFUSED),
+    INSTRUMENT_EXISTS(RefusalKind.CONFLICT),
+    NOTIONAL_OVERFLOWS(RefusalKind.REFUSED),
+    ACCOUNT_TAKEN(RefusalKind.CONFLICT),
+    UNKNOWN_ASSET(RefusalKind.NOT_FOUND, "there is no such currency"),
+    UNKNOWN_ACCOUNT(RefusalKind.NOT_FOUND),
+    UNKNOWN_INSTRUMENT(RefusalKind.NOT_FOUND, "there is no such market"),
+    OTHER_TENANT(RefusalKind.REFUSED),
+    INSTRUMENT_FIXED(RefusalKind.REFUSED),
+    INSTRUMENT_CHANGED(RefusalKind.CONFLICT),
+    RULES_NOT_NEWER(RefusalKind.CONFLICT),
+    TENANT_KILLED(RefusalKind.REFUSED),
+    MARKET_KILLED(RefusalKind.REFUSED),
+    ACCOUNT_KILLED(RefusalKind.REFUSED),
+    ACCOUNT_RESTRICTED(
+            RefusalKind.FORBIDDEN,
+            "the exchange has suspended this account, or lets it only reduce what it holds: it sells and cancels, and"
+                    + " buys nothing; ask the operator"),
+    INSTRUMENT_DELISTED(RefusalKind.REFUSED),
+    INSTRUMENT_HALTED(RefusalKind.REFUSED),
+    INSTRUMENT_CANCEL_ONLY(RefusalKind.REFUSED),
+    INSTRUMENT_POST_ONLY(RefusalKind.REFUSED),
+    ORDER_KIND_NOT_ALLOWED(RefusalKind.REFUSED),
+    NOTHING_CANCELED(RefusalKind.REFUSED),
+    UNKNOWN_ORDER(RefusalKind.NOT_FOUND, "you have no such order, or it has ended"),
+    NOT_AMENDABLE(RefusalKind.REFUSED),
+    PRICE_OFF_TICK(RefusalKind.REFUSED),
+    PRICE_TOO_HIGH(RefusalKind.REFUSED),
+    QUANTITY_OFF_LOT(RefusalKind.REFUSED),
+    QUANTITY_TOO_SMALL(RefusalKind.REFUSED),
+    QUANTITY_TOO_LARGE(RefusalKind.REFUSED),
+    DISPLAY_QUANTITY_INVALID(RefusalKind.REFUSED),
+    SLICE_TOO_SMALL(RefusalKind.REFUSED),
+    NOTIONAL_TOO_SMALL(RefusalKind.REFUSED),
+    NOTIONAL_TOO_LARGE(RefusalKind.REFUSED),
+    ORDER_VALUE_TOO_LARGE(RefusalKind.REFUSED),
+    EXPIRY_PASSED(RefusalKind.REFUSED),
+    PAIR_PRICES_CROSSED(RefusalKind.REFUSED),
+    NOT_A_REDUCTION(RefusalKind.REFUSED),
+    NOTHING_TO_AMEND(RefusalKind.REFUSED),
+    TOO_MANY_OPEN_ORDERS(RefusalKind.REFUSED),
+    TOO_MANY_TRAILING_STOPS(RefusalKind.REFUSED),
+    POSITION_TOO_LARGE(RefusalKind.REFUSED),
+    WOULD_TRIGGER_AT_ONCE(RefusalKind.REFUSED),
+    NO_LIQUIDITY(RefusalKind.REFUSED),
+    POST_ONLY_WOULD_TAKE(RefusalKind.REFUSED),
+    PRICE_OUTSIDE_BAND(RefusalKind.REFUSED),
+    RESERVATION_UNKNOWN(RefusalKind.NOT_FOUND),
+    RESERVATION_POSTED(RefusalKind.CONFLICT),
+    RESERVATION_VOIDED(RefusalKind.CONFLICT),
+    RESERVATION_EXPIRED(RefusalKind.GONE),
+    EXCEEDS_RESERVATION(RefusalKind.REFUSED),
+    INSUFFICIENT_FUNDS(RefusalKind.REFUSED),
+    SUPPLY_EXCEEDED(RefusalKind.REFUSED),
+    CHAIN_BROKEN(RefusalKind.REFUSED),
+    CAPACITY_REACHED(RefusalKind.REFUSED);
 
-    /** Codes of faults on the exchange's side; the same request may succeed later. */
-    private static final Set<RefusalCode> NOT_THE_REQUEST =
-            Set.of(NOT_YET, UNAVAILABLE, VIEW_BEHIND, OVERLOADED, UNKNOWN_OUTCOME, INTERNAL);
+    private final RefusalKind kind;
+    private final String code;
+    private final String sentence;
 
-    private final String code = name().toLowerCase(Locale.ROOT);
+    /** Creates a code whose refusals bring their own sentence; the default is the code in words. */
+    RefusalCode(RefusalKind kind) {
+        this.kind = kind;
+        this.code = name().toLowerCase(Locale.ROOT);
+        this.sentence = code.replace('_', ' ');
+    }
+
+    RefusalCode(RefusalKind kind, String sentence) {
+        this.kind = kind;
+        this.code = name().toLowerCase(Locale.ROOT);
+        this.sentence = sentence;
+    }
 
     /** Returns the code of the engine's refusal. */
     public static RefusalCode of(RejectReason reason) {
         return valueOf(reason.name());
-    }
-
-    /** Returns the stable code of the wire: "insufficient_funds". */
-    public String code() {
-        return code;
-    }
-
-    /** Returns true if the exchange was unable to answer, rather than unwilling. */
-    public boolean isFault() {
-        return NOT_THE_REQUEST.contains(this);
     }
 
     /** Returns the code with this name on the wire. */
@@ -147,8 +158,27 @@ public enum RefusalCode {
         return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
+    /** Returns the stable code of the wire: "insufficient_funds". */
+    public String code() {
+        return code;
+    }
+
+    public RefusalKind kind() {
+        return kind;
+    }
+
+    /** Returns the default sentence of a refusal. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** Returns true if the exchange was unable to answer, rather than unwilling. */
+    public boolean isFault() {
+        return kind.isFault();
+    }
+
     /** Returns true if the same request would always be refused again. */
     public boolean isFinal() {
-        return !isFault() && this != RATE_LIMITED && this != TOO_MANY_ATTEMPTS;
+        return kind.isFinal();
     }
 }

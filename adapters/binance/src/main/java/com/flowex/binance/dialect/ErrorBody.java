@@ -19,24 +19,30 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
     public static ErrorBody of(Refusal refusal) {
         return refusal instanceof CodedRefusal coded
                 ? new ErrorBody(coded.coded().number(), coded.detail(), coded.data())
-                : new ErrorBody(codeOf(refusal.code()).number(), message(refusal), null);
+                : of(refusal.code(), refusal.detail());
     }
 
-    private static BinanceErrorCode codeOf(RefusalCode code) {
+    /**
+     * Returns the row of the catalogue for this dialect: the code, and the text that clients compare or our own, which
+     * names the numbers of the market. It has no default, so that a new code does not compile without a row.
+     */
+    private static ErrorBody of(RefusalCode code, String detail) {
         return switch (code) {
-            case MALFORMED_REQUEST, MALFORMED_JSON -> BinanceErrorCode.ILLEGAL_CHARS;
-            case UNKNOWN_FIELD -> BinanceErrorCode.UNREAD_PARAMETERS;
+            case MALFORMED_REQUEST, MALFORMED_JSON -> body(BinanceErrorCode.ILLEGAL_CHARS, detail);
+            case UNKNOWN_FIELD -> body(BinanceErrorCode.UNREAD_PARAMETERS, detail);
             case INVALID_FIELD,
                     INVALID_TOKEN,
                     ADDRESS_NOT_ALLOWED,
                     WITHDRAWAL_LIMIT,
                     WITHDRAWALS_STOPPED,
                     TRANSFER_ID_EXPIRED,
-                    TRANSFER_ID_REUSED -> BinanceErrorCode.INVALID_PARAMETER;
-            case UNAUTHORIZED, TOKEN_EXPIRED, INVALID_CREDENTIALS, INVALID_CODE, WINDOW_NOT_SIGNED ->
-                BinanceErrorCode.REJECTED_API_KEY;
-            case TIMESTAMP_OUTSIDE_WINDOW -> BinanceErrorCode.INVALID_TIMESTAMP;
-            case FORBIDDEN,
+                    TRANSFER_ID_REUSED -> body(BinanceErrorCode.INVALID_PARAMETER, detail);
+            case UNAUTHORIZED, TOKEN_EXPIRED ->
+                body(BinanceErrorCode.REJECTED_API_KEY, "Invalid API-key, IP, or permissions for action.");
+            case INVALID_CREDENTIALS,
+                    INVALID_CODE,
+                    WINDOW_NOT_SIGNED,
+                    FORBIDDEN,
                     CSRF,
                     USER_SUSPENDED,
                     SECOND_FACTOR_REQUIRED,
@@ -44,67 +50,89 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,
                     FEATURE_OFF,
-                    FORBIDDEN_ORIGIN -> BinanceErrorCode.REJECTED_API_KEY;
-            case RATE_LIMITED, TOO_MANY_ATTEMPTS -> BinanceErrorCode.TOO_MANY_REQUESTS;
-            case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> BinanceErrorCode.UNSUPPORTED_OPERATION;
-            case UNAVAILABLE, VIEW_BEHIND -> BinanceErrorCode.DISCONNECTED;
-            case OVERLOADED, CAPACITY_REACHED -> BinanceErrorCode.SERVER_BUSY;
-            case UNKNOWN_OUTCOME -> BinanceErrorCode.TIMEOUT;
-            case INTERNAL -> BinanceErrorCode.UNKNOWN;
-            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> BinanceErrorCode.BAD_SYMBOL;
-            case UNKNOWN_ORDER, NOTHING_CANCELED -> BinanceErrorCode.CANCEL_REJECTED;
-            case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> BinanceErrorCode.NOT_AMENDABLE;
-            case PRICE_OFF_TICK,
-                    PRICE_TOO_HIGH,
-                    QUANTITY_OFF_LOT,
-                    QUANTITY_TOO_SMALL,
-                    QUANTITY_TOO_LARGE,
-                    DISPLAY_QUANTITY_INVALID,
-                    SLICE_TOO_SMALL,
-                    NOTIONAL_TOO_SMALL,
-                    NOTIONAL_TOO_LARGE,
-                    NOTIONAL_OVERFLOWS,
-                    ORDER_VALUE_TOO_LARGE,
-                    PRICE_OUTSIDE_BAND,
-                    TOO_MANY_OPEN_ORDERS,
-                    TOO_MANY_TRAILING_STOPS,
-                    POSITION_TOO_LARGE -> BinanceErrorCode.FILTER_FAILURE;
-            default -> BinanceErrorCode.NEW_ORDER_REJECTED;
+                    FORBIDDEN_ORIGIN -> body(BinanceErrorCode.REJECTED_API_KEY, detail);
+            case TIMESTAMP_OUTSIDE_WINDOW ->
+                body(BinanceErrorCode.INVALID_TIMESTAMP, "Timestamp for this request is outside of the recvWindow.");
+            case RATE_LIMITED, TOO_MANY_ATTEMPTS -> body(BinanceErrorCode.TOO_MANY_REQUESTS, detail);
+            case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> body(BinanceErrorCode.UNSUPPORTED_OPERATION, detail);
+            case UNAVAILABLE, VIEW_BEHIND -> body(BinanceErrorCode.DISCONNECTED, detail);
+            case OVERLOADED, CAPACITY_REACHED -> body(BinanceErrorCode.SERVER_BUSY, detail);
+            case UNKNOWN_OUTCOME ->
+                body(
+                        BinanceErrorCode.TIMEOUT,
+                        "Timeout waiting for response from backend server. Send status unknown; execution status unknown.");
+            case INTERNAL -> body(BinanceErrorCode.UNKNOWN, detail);
+            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> body(BinanceErrorCode.BAD_SYMBOL, "Invalid symbol.");
+            case UNKNOWN_ORDER, NOTHING_CANCELED -> body(BinanceErrorCode.CANCEL_REJECTED, "Unknown order sent.");
+            case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> body(BinanceErrorCode.NOT_AMENDABLE, detail);
+            case PRICE_OFF_TICK, PRICE_TOO_HIGH -> filter("PRICE_FILTER", detail);
+            case QUANTITY_OFF_LOT, QUANTITY_TOO_SMALL, QUANTITY_TOO_LARGE -> filter("LOT_SIZE", detail);
+            case NOTIONAL_TOO_SMALL, NOTIONAL_TOO_LARGE, NOTIONAL_OVERFLOWS, ORDER_VALUE_TOO_LARGE ->
+                filter("NOTIONAL", detail);
+            case PRICE_OUTSIDE_BAND -> filter("PERCENT_PRICE_BY_SIDE", detail);
+            case TOO_MANY_OPEN_ORDERS -> filter("MAX_NUM_ORDERS", detail);
+            case TOO_MANY_TRAILING_STOPS -> filter("MAX_NUM_ALGO_ORDERS", detail);
+            case DISPLAY_QUANTITY_INVALID, SLICE_TOO_SMALL -> filter("ICEBERG_PARTS", detail);
+            case POSITION_TOO_LARGE -> filter("MAX_POSITION", detail);
+            case ACCOUNT_RESTRICTED -> rejected("This action is disabled on this account.");
+            case INSUFFICIENT_FUNDS -> rejected("Account has insufficient balance for requested action.");
+            case POST_ONLY_WOULD_TAKE -> rejected("Order would immediately match and take.");
+            case WOULD_TRIGGER_AT_ONCE -> rejected("Stop price would trigger immediately.");
+            case INSTRUMENT_HALTED, INSTRUMENT_CANCEL_ONLY, INSTRUMENT_POST_ONLY, MARKET_KILLED, TENANT_KILLED ->
+                rejected("Market is closed.");
+            case CLIENT_ORDER_ID_REUSED -> rejected("Duplicate order sent.");
+            case PAIR_PRICES_CROSSED -> rejected("The relationship of the prices for the orders is not correct.");
+            case TOTP_IN_USE,
+                    TOO_MANY_API_KEYS,
+                    ALREADY_DECIDED,
+                    VERSION_CHANGED,
+                    EMAIL_TAKEN,
+                    PAYLOAD_TOO_LARGE,
+                    HEADERS_TOO_LARGE,
+                    TENANT_EXISTS,
+                    TENANT_STATE,
+                    ACCOUNT_IN_USE,
+                    NOT_CANCELABLE,
+                    QUOTE_EXPIRED,
+                    CLIENT_ORDER_ID_EXPIRED,
+                    CLIENT_ORDER_ID_BURNT,
+                    CLIENT_ORDER_ID_NEVER_SEEN,
+                    CLIENT_ORDER_IDS_USED_UP,
+                    TENANT_IDS_USED_UP,
+                    ASSET_EXISTS,
+                    SCALE_TOO_FINE,
+                    INSTRUMENT_EXISTS,
+                    ACCOUNT_TAKEN,
+                    UNKNOWN_ASSET,
+                    UNKNOWN_ACCOUNT,
+                    OTHER_TENANT,
+                    INSTRUMENT_FIXED,
+                    INSTRUMENT_CHANGED,
+                    RULES_NOT_NEWER,
+                    ACCOUNT_KILLED,
+                    ORDER_KIND_NOT_ALLOWED,
+                    EXPIRY_PASSED,
+                    NO_LIQUIDITY,
+                    RESERVATION_UNKNOWN,
+                    RESERVATION_POSTED,
+                    RESERVATION_VOIDED,
+                    RESERVATION_EXPIRED,
+                    EXCEEDS_RESERVATION,
+                    SUPPLY_EXCEEDED,
+                    CHAIN_BROKEN -> rejected(detail);
         };
     }
 
-    /** Returns the text that clients compare; otherwise our own text, which names the numbers of the market. */
-    private static String message(Refusal refusal) {
-        return switch (refusal.code()) {
-            case ACCOUNT_RESTRICTED -> "This action is disabled on this account.";
-            case INSUFFICIENT_FUNDS -> "Account has insufficient balance for requested action.";
-            case POST_ONLY_WOULD_TAKE -> "Order would immediately match and take.";
-            case WOULD_TRIGGER_AT_ONCE -> "Stop price would trigger immediately.";
-            case INSTRUMENT_HALTED, INSTRUMENT_CANCEL_ONLY, INSTRUMENT_POST_ONLY, MARKET_KILLED, TENANT_KILLED ->
-                "Market is closed.";
-            case UNKNOWN_ORDER, NOTHING_CANCELED -> "Unknown order sent.";
-            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> "Invalid symbol.";
-            case CLIENT_ORDER_ID_REUSED -> "Duplicate order sent.";
-            case PAIR_PRICES_CROSSED -> "The relationship of the prices for the orders is not correct.";
-            case TIMESTAMP_OUTSIDE_WINDOW -> "Timestamp for this request is outside of the recvWindow.";
-            case UNKNOWN_OUTCOME ->
-                "Timeout waiting for response from backend server. Send status unknown; execution status unknown.";
-            case PRICE_OFF_TICK, PRICE_TOO_HIGH -> filter("PRICE_FILTER", refusal);
-            case QUANTITY_OFF_LOT, QUANTITY_TOO_SMALL, QUANTITY_TOO_LARGE -> filter("LOT_SIZE", refusal);
-            case NOTIONAL_TOO_SMALL, NOTIONAL_TOO_LARGE, NOTIONAL_OVERFLOWS, ORDER_VALUE_TOO_LARGE ->
-                filter("NOTIONAL", refusal);
-            case PRICE_OUTSIDE_BAND -> filter("PERCENT_PRICE_BY_SIDE", refusal);
-            case TOO_MANY_OPEN_ORDERS -> filter("MAX_NUM_ORDERS", refusal);
-            case TOO_MANY_TRAILING_STOPS -> filter("MAX_NUM_ALGO_ORDERS", refusal);
-            case DISPLAY_QUANTITY_INVALID, SLICE_TOO_SMALL -> filter("ICEBERG_PARTS", refusal);
-            case POSITION_TOO_LARGE -> filter("MAX_POSITION", refusal);
-            case UNAUTHORIZED, TOKEN_EXPIRED -> "Invalid API-key, IP, or permissions for action.";
-            default -> refusal.detail();
-        };
+    private static ErrorBody body(BinanceErrorCode code, String text) {
+        return new ErrorBody(code.number(), text, null);
+    }
+
+    private static ErrorBody rejected(String text) {
+        return body(BinanceErrorCode.NEW_ORDER_REJECTED, text);
     }
 
     /** Puts the text that clients compare first, and the advice for people behind it. */
-    private static String filter(String name, Refusal refusal) {
-        return "Filter failure: " + name + " (" + refusal.detail() + ")";
+    private static ErrorBody filter(String name, String detail) {
+        return body(BinanceErrorCode.FILTER_FAILURE, "Filter failure: " + name + " (" + detail + ")");
     }
 }

@@ -16,7 +16,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,10 +107,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
     }
 
     private byte[] document(String requestId) {
-        String name = code.code();
-        String title = name.substring(0, 1).toUpperCase(Locale.ROOT)
-                + name.substring(1).replace('_', ' ');
-        return Json.bytes(new Problem("urn:flowex:problem:" + name, title, status, name, detail, requestId, List.of()));
+        return Json.bytes(Problem.of(code, status, detail, requestId));
     }
 
     /** Returns handlers that answer requests refused by Helidon in the same form. */

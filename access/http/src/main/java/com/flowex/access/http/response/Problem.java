@@ -3,6 +3,7 @@ package com.flowex.access.http.response;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,16 +31,19 @@ public record Problem(
     }
 
     public static Problem of(Refusal refusal, String requestId) {
-        String code = refusal.code().code();
-        String title = code.substring(0, 1).toUpperCase(Locale.ROOT)
-                + code.substring(1).replace('_', ' ');
-        return new Problem(
-                "urn:flowex:problem:" + code,
-                title,
-                HttpStatuses.of(refusal),
-                code,
-                RefusalLinks.detail(refusal),
-                requestId,
-                refusal.errors());
+        int status = HttpStatuses.of(refusal);
+        return of(refusal.code(), status, RefusalLinks.detail(refusal), requestId, refusal.errors());
+    }
+
+    /** Creates the document of a refusal by a process in front of the exchange, which knows the status itself. */
+    public static Problem of(RefusalCode code, int status, String detail, String requestId) {
+        return of(code, status, detail, requestId, List.of());
+    }
+
+    private static Problem of(RefusalCode code, int status, String detail, String requestId, List<FieldError> errors) {
+        String word = code.code();
+        String title = word.substring(0, 1).toUpperCase(Locale.ROOT)
+                + word.substring(1).replace('_', ' ');
+        return new Problem("urn:flowex:problem:" + word, title, status, word, detail, requestId, errors);
     }
 }

@@ -15,7 +15,9 @@ class RefusalLinksTest {
     @ParameterizedTest
     @EnumSource
     void aRefusalItselfNamesNoRoute(RejectReason reason) {
-        assertFalse(Refusal.refused(reason).detail().contains("/"), () -> Refusal.wordsOf(reason));
+        String detail = Refusal.refused(reason).detail();
+
+        assertFalse(detail.contains("/"), detail);
     }
 
     @Test
