@@ -3,7 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.OrderId;
-import com.flowex.identity.push.FillSource;
+import com.flowex.identity.app.push.FillSource;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.account.AccountStream;

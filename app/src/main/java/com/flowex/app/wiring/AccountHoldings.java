@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;

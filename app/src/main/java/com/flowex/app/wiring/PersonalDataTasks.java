@@ -1,9 +1,9 @@
 package com.flowex.app.wiring;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.IdentityExports;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.person.ExternalPersonData;
+import com.flowex.identity.app.person.ExternalPersonData;
+import com.flowex.identity.store.IdentityExports;
 import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;

@@ -4,7 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.push.BrowserNotifier;
+import com.flowex.identity.app.push.BrowserNotifier;
 import com.flowex.listings.ListingsService;
 import com.flowex.marketdata.candle.DailyMarketHistory;
 import com.flowex.operations.OperationsService;

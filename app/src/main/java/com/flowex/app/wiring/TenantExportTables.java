@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.audit.AuditLog;
-import com.flowex.identity.IdentityExports;
+import com.flowex.identity.store.IdentityExports;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.trading.TradingService;

@@ -28,9 +28,9 @@ class CachesTest {
     private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
             // In Redis.
             Map.entry("access/ratelimit/SharedBudgets", "as LocalBudgets, behind one prefix"),
-            Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
-            Map.entry("identity/lockout/RedisAttemptCounter", "flowex:<tenant>:attempts:"),
-            Map.entry("identity/apikey/RedisDuplicateDetector", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("identity/store/session/RedisSessions", "flowex:<tenant>:"),
+            Map.entry("identity/store/lockout/RedisAttemptCounter", "flowex:<tenant>:attempts:"),
+            Map.entry("identity/app/apikey/RedisDuplicateDetector", "hash of key and nonce: a key is one tenant's"),
             Map.entry("binance/user/ListenKeys", "the API key's id, of which the tenant is a part; random listen keys"),
             Map.entry("platform/messaging/RedisStreams", "flowex:<tenant>:; positions by tenant and topic"),
             // In memory.
@@ -57,8 +57,8 @@ class CachesTest {
             Map.entry(
                     "access/ratelimit/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
-            Map.entry("identity/guard/SlidingWindowCounter", "names begin with the tenant's number"),
-            Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
+            Map.entry("identity/app/guard/SlidingWindowCounter", "names begin with the tenant's number"),
+            Map.entry("identity/app/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
             Map.entry(

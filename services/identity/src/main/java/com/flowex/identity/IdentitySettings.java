@@ -1,12 +1,12 @@
 package com.flowex.identity;
 
-import com.flowex.identity.guard.AttackDetectorSettings;
-import com.flowex.identity.lockout.LockoutSettings;
-import com.flowex.identity.mail.MailSettings;
-import com.flowex.identity.password.PasswordSettings;
-import com.flowex.identity.person.PersonalDataSettings;
-import com.flowex.identity.push.PushSettings;
-import com.flowex.identity.staff.InitialUsersSettings;
+import com.flowex.identity.app.guard.AttackDetectorSettings;
+import com.flowex.identity.app.lockout.LockoutSettings;
+import com.flowex.identity.app.mail.MailSettings;
+import com.flowex.identity.app.password.PasswordSettings;
+import com.flowex.identity.app.person.PersonalDataSettings;
+import com.flowex.identity.app.push.PushSettings;
+import com.flowex.identity.app.staff.InitialUsersSettings;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;

@@ -1,0 +1,57 @@
+package com.flowex.identity;
+
+import com.flowex.access.http.route.Routes;
+import com.flowex.identity.api.ArchiveRoutes;
+import com.flowex.identity.app.archive.ArchiveWorker;
+import com.flowex.identity.app.person.ExternalPersonData;
+import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.store.archive.ArchiveFile;
+import com.flowex.identity.store.archive.ArchivePart;
+import com.flowex.identity.store.archive.ArchivesTable;
+import com.flowex.identity.store.archive.QueryArchivePart;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Wiring of archives. */
+public final class Archives {
+
+    private final Routes routes;
+    private final ArchiveWorker making;
+
+    /**
+     * Wires archives.
+     *
+     * @param own parts with identity's sealed or computed data about people
+     * @param life time for which an archive can be downloaded
+     */
+    public Archives(
+            Database database,
+            UsersTable users,
+            PersonKeys keys,
+            Reauthentication proof,
+            List<ArchivePart> own,
+            ExternalPersonData neighbours,
+            Duration life,
+            InstantSource clock) {
+        ArchivesTable table = new ArchivesTable(database, keys);
+        List<ArchivePart> parts = Stream.concat(
+                        own.stream(), neighbours.rows().stream().map(QueryArchivePart::part))
+                .toList();
+        this.making = new ArchiveWorker(database, table, new ArchiveFile(parts), life, clock);
+        this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Returns the worker that creates requested archives. */
+    public ArchiveWorker making() {
+        return making;
+    }
+}

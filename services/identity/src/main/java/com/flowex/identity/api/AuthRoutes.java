@@ -1,0 +1,261 @@
+package com.flowex.identity.api;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.token.AccessTokens;
+import com.flowex.access.auth.token.PublicJwk;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.identity.app.password.PasswordPolicy;
+import com.flowex.identity.app.registration.Registration;
+import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.OpaqueToken;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints that begin, refresh and end sessions: translation between HTTP and {@link Sessions}. */
+public final class AuthRoutes {
+
+    private static final int EMAIL_LENGTH_MAX = 254;
+    private static final int ASKED = 202;
+    private static final int CODE_LENGTH_MAX = 32;
+
+    private final Registration registration;
+    private final Sessions sessions;
+    private final UsersTable users;
+    private final AccessTokens tokens;
+    private static final String LOGIN = "login";
+
+    private final MeterRegistry meters;
+
+    public AuthRoutes(
+            Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens, MeterRegistry meters) {
+        this.meters = meters;
+        this.registration = registration;
+        this.sessions = sessions;
+        this.users = users;
+        this.tokens = tokens;
+    }
+
+    public Routes routes() {
+        return new Routes()
+                .post("/api/auth/register", Access.PUBLIC, counted("register", this::register))
+                .partOf(Feature.REGISTRATION)
+                .audited()
+                .post("/api/auth/login", Access.PUBLIC, counted(LOGIN, this::login))
+                .audited()
+                .post("/api/auth/verify-2fa", Access.PUBLIC, counted("second_factor", this::verifySecondFactor))
+                .audited()
+                .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
+                .audited()
+                .post("/api/auth/refresh", Access.PUBLIC, counted("refresh", this::refresh))
+                .audited()
+                .post("/api/auth/logout", Access.PUBLIC, counted("logout", this::logout))
+                .audited()
+                .get("/api/auth/me", Access.CALLER, this::me)
+                .get("/.well-known/jwks.json", Access.PUBLIC, this::jwks);
+    }
+
+    /**
+     * Counts the calls of an endpoint by outcome: ok, asked (a second factor or a confirmed address is required), or
+     * the refusal's code.
+     */
+    private Endpoint counted(String step, Endpoint endpoint) {
+        count(step, "ok");
+        if (step.equals(LOGIN)) {
+            count(step, "asked");
+            count(step, RefusalCode.INVALID_CREDENTIALS.code());
+        }
+        return request -> {
+            try {
+                Answer answer = endpoint.answer(request);
+                count(step, answer.status() == ASKED ? "asked" : "ok").increment();
+                return answer;
+            } catch (Refusal refused) {
+                count(step, refused.code().code()).increment();
+                throw refused;
+            }
+        };
+    }
+
+    private Counter count(String step, String outcome) {
+        return Counter.builder("flowex.sessions")
+                .description("What users did to begin, go on with and end sessions, by what came of it")
+                .tag("step", step)
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    record Credentials(@Nullable String email, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Credentials[" + email + "]";
+        }
+    }
+
+    record Refresh(@Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[***]";
+        }
+    }
+
+    record SecondFactor(@Nullable String mfaToken, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "SecondFactor[***]";
+        }
+    }
+
+    record MailedCode(@Nullable String mfaToken) {
+        @Override
+        public String toString() {
+            return "MailedCode[***]";
+        }
+    }
+
+    record Registered(String id, String email, String firstName, String lastName, String account, Instant createdAt) {}
+
+    record Me(
+            String id,
+            String email,
+            String firstName,
+            String lastName,
+            String account,
+            Instant createdAt,
+            List<String> roles,
+            List<String> permissions,
+            boolean emailVerified) {}
+
+    /** @param email address to which the next step was mailed */
+    record Mailed(String email) {}
+
+    private Answer register(Request request) {
+        Registration.Form form = request.body(Registration.Form.class);
+        return switch (registration.register(request.tenant(), form, device(request))) {
+            case Registration.Registered(User user) -> {
+                request.audit("user " + user.id(), null, AuditedUser.of(user));
+                yield Answer.created(registered(user));
+            }
+            case Registration.Asked(User user, boolean made, boolean claims) -> {
+                request.audit(
+                        "user " + user.id(),
+                        null,
+                        made ? AuditedUser.of(user) : Map.of("address", claims ? "not confirmed" : "taken"));
+                yield Answer.of(202, new Mailed(user.email()));
+            }
+        };
+    }
+
+    private static Registered registered(User user) {
+        return new Registered(
+                Long.toString(user.id()),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                Long.toString(user.account().number()),
+                user.createdAt());
+    }
+
+    private Answer login(Request request) {
+        Credentials sent = request.body(Credentials.class);
+        Fields fields = new Fields();
+        String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
+        String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
+        fields.check();
+        return switch (sessions.login(request.tenant(), email, password, device(request))) {
+            case Sessions.Tokens begun -> begun(request, begun);
+            case Sessions.Challenge challenge -> {
+                request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
+                yield secret(Answer.of(202, challenge));
+            }
+        };
+    }
+
+    private static Answer begun(Request request, Sessions.Tokens tokens) {
+        request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
+        return secret(Answer.ok(tokens));
+    }
+
+    private Answer verifySecondFactor(Request request) {
+        SecondFactor sent = request.body(SecondFactor.class);
+        Fields fields = new Fields();
+        String code = fields.text("code", sent.code(), CODE_LENGTH_MAX);
+        String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        return begun(request, sessions.verify(token, code, device(request)));
+    }
+
+    private Answer mailCode(Request request) {
+        Fields fields = new Fields();
+        String token = fields.text("mfa_token", request.body(MailedCode.class).mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        sessions.mailCode(token);
+        return Answer.noContent();
+    }
+
+    private Answer refresh(Request request) {
+        return begun(request, sessions.refresh(refreshToken(request), device(request)));
+    }
+
+    private Answer logout(Request request) {
+        sessions.logout(refreshToken(request));
+        return Answer.noContent();
+    }
+
+    private Answer me(Request request) {
+        Caller caller = request.caller();
+        User user = users.byId(caller.tenant(), caller.userId())
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+        return Answer.ok(new Me(
+                Long.toString(user.id()),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                Long.toString(user.account().number()),
+                user.createdAt(),
+                user.roleLabels(),
+                caller.permissions().stream().sorted().map(Permission::label).toList(),
+                user.emailVerified()));
+    }
+
+    private Answer jwks(Request request) {
+        return Answer.ok(Map.of(
+                        "keys",
+                        tokens.publicKeys().stream().map(PublicJwk::fields).toList()))
+                .header("Cache-Control", "public, max-age=300");
+    }
+
+    private static Device device(Request request) {
+        return Device.of(request.remoteAddress(), request.header("User-Agent"));
+    }
+
+    private static String refreshToken(Request request) {
+        Fields fields = new Fields();
+        String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        return token;
+    }
+
+    /** Keeps tokens out of HTTP caches. */
+    private static Answer secret(Answer answer) {
+        return answer.header("Cache-Control", "no-store");
+    }
+}

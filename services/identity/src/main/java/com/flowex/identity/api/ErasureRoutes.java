@@ -1,0 +1,159 @@
+package com.flowex.identity.api;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.app.person.ExternalPersonData;
+import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.store.person.ErasuresTable;
+import com.flowex.identity.store.person.ErasuresTable.Erasure;
+import com.flowex.identity.store.person.ErasuresTable.State;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Endpoints through which people request the erasure of their data, see what prevents it, and cancel it. */
+public final class ErasureRoutes {
+
+    private static final String ERASURE = "/api/auth/erasure";
+
+    private final UsersTable users;
+    private final ErasuresTable erasures;
+    private final Reauthentication proof;
+    private final ExternalPersonData neighbours;
+    private final UserMailer letters;
+    private final Duration wait;
+    private final InstantSource clock;
+
+    public ErasureRoutes(
+            UsersTable users,
+            ErasuresTable erasures,
+            Reauthentication proof,
+            ExternalPersonData neighbours,
+            UserMailer letters,
+            Duration wait,
+            InstantSource clock) {
+        this.users = users;
+        this.erasures = erasures;
+        this.proof = proof;
+        this.neighbours = neighbours;
+        this.letters = letters;
+        this.wait = wait;
+        this.clock = clock;
+    }
+
+    public Routes routes() {
+        Access own = Access.of(Permission.ACCOUNT);
+        return new Routes()
+                .get(ERASURE, own, this::show)
+                .post(ERASURE, own, this::ask)
+                .audited()
+                .delete(ERASURE, own, this::cancel)
+                .audited();
+    }
+
+    /**
+     * State of a person's erasure.
+     *
+     * @param state none, waiting, closing, canceled or refused
+     * @param why reason of a refusal; empty otherwise
+     * @param dueAt time of the erasure unless it is canceled; null if no erasure is open
+     * @param inTheWay holdings and roles that must be gone before an erasure can be requested
+     * @param forfeited amounts that are too small to be withdrawn and go to the exchange then
+     */
+    record Shown(
+            String state,
+            String why,
+            @Nullable Instant askedAt,
+            @Nullable Instant dueAt,
+            List<String> inTheWay,
+            List<String> forfeited) {
+
+        static Shown of(Optional<Erasure> erasure, List<String> inTheWay, List<String> forfeited) {
+            return erasure.map(each -> new Shown(
+                            each.state().word(),
+                            each.why(),
+                            each.askedAt(),
+                            each.isOpen() ? each.dueAt() : null,
+                            inTheWay,
+                            forfeited))
+                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay, forfeited));
+        }
+    }
+
+    private Answer show(Request request) {
+        Caller caller = request.caller();
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        return Answer.ok(Shown.of(
+                erasures.newest(user.tenant(), user.id()),
+                inTheWay(user),
+                neighbours.forfeits().of(user.account())));
+    }
+
+    private Answer ask(Request request) {
+        User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
+        request.audit("user " + user.id(), null, Map.of("erasure", "asked for"));
+        List<String> left = inTheWay(user);
+        if (!left.isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_IN_USE,
+                    "before you can be erased these must be gone: " + String.join(", ", left));
+        }
+        Instant now = clock.instant();
+        List<String> forfeited = neighbours.forfeits().of(user.account());
+        Erasure erasure = users.holding(user.tenant(), user.id(), (holding, held) -> {
+                    if (!held.isActive()) {
+                        throw ProfileRoutes.noMore();
+                    }
+                    Optional<Erasure> open = ErasuresTable.newest(holding, held.tenant(), held.id())
+                            .filter(Erasure::isOpen);
+                    Erasure asked =
+                            open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
+                    letters.erasureAsked(holding, held, asked.dueAt(), forfeited);
+                    return asked;
+                })
+                .orElseThrow(ProfileRoutes::noMore);
+        neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
+        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), forfeited));
+    }
+
+    private Answer cancel(Request request) {
+        Caller caller = ProfileRoutes.inPerson(request.caller());
+        request.audit("user " + caller.userId(), Map.of("erasure", "asked for"), Map.of("erasure", "taken back"));
+        Instant now = clock.instant();
+        return users.holding(caller.tenant(), caller.userId(), (holding, held) -> {
+                    Erasure waiting = ErasuresTable.newest(holding, held.tenant(), held.id())
+                            .filter(each -> each.state() == State.WAITING)
+                            .orElseThrow(() -> Refusal.notFound("no erasure waits"));
+                    ErasuresTable.move(holding, held.tenant(), waiting, State.CANCELED, "", now, now);
+                    return Answer.noContent();
+                })
+                .orElseThrow(ProfileRoutes::noMore);
+    }
+
+    /**
+     * Returns what prevents the erasure. Privileged roles are part of it: another administrator must remove them first.
+     */
+    private List<String> inTheWay(User user) {
+        List<String> left = new ArrayList<>(neighbours.holdings().of(user.account()));
+        user.roles().stream()
+                .filter(role -> role.permissions().stream().anyMatch(Permission::isPrivileged))
+                .map(role -> "the role " + role.label())
+                .sorted()
+                .forEach(left::add);
+        return left;
+    }
+}

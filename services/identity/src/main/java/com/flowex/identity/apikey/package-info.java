@@ -1,9 +1,0 @@
-/**
- * API keys, with which bots sign requests.
- *
- * <p>Invariant: a key never grants what its owner may not do.
- */
-@NullMarked
-package com.flowex.identity.apikey;
-
-import org.jspecify.annotations.NullMarked;

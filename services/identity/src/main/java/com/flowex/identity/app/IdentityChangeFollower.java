@@ -1,0 +1,193 @@
+package com.flowex.identity.app;
+
+import com.flowex.access.auth.token.AccessTokens;
+import com.flowex.access.auth.token.SigningSettings;
+import com.flowex.identity.app.apikey.ApiKeyDirectory;
+import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.store.DataKeyCheck;
+import com.flowex.identity.store.credential.ApiKeysTable;
+import com.flowex.identity.store.credential.FactorsTable;
+import com.flowex.identity.store.push.PushKeysTable;
+import com.flowex.identity.store.push.SubscriptionsTable;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.crypto.SealingSettings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.jobs.Follower;
+import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.settings.SecretSource;
+import com.flowex.platform.settings.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follower of decisions made elsewhere: rotated keys (by their files), sessions that ended in other processes (by their
+ * numbers), and, once a minute, keys that may halt. It polls once a second. It never gives up, because a later poll
+ * finds what an earlier one missed.
+ */
+public final class IdentityChangeFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityChangeFollower.class);
+    private static final Duration FIRST_LOOK_MAX = Duration.ofSeconds(30);
+    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
+    private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
+
+    private final SealingSettings sealing;
+    private final SigningSettings signing;
+    private final AccessTokens tokens;
+    private final Follower<UUID> sessions;
+    private final KeyRing ring;
+    private final FactorsTable factors;
+    private final ApiKeysTable apiKeys;
+    private final SubscriptionsTable browsers;
+    private final PushKeysTable pushKeys;
+    private final PersonKeys personKeys;
+    private final Database database;
+    private final Worker worker;
+    private final Worker halting;
+    private final ApiKeyDirectory directory;
+    private List<FileTime> seen = List.of();
+
+    public IdentityChangeFollower(
+            SigningSettings signing,
+            IdentityComponents parts,
+            KeyRing ring,
+            FactorsTable factors,
+            ApiKeysTable apiKeys,
+            ApiKeyDirectory directory,
+            PushKeysTable pushKeys,
+            PersonKeys personKeys,
+            Platform ground) {
+        this.browsers = parts.browsers();
+        this.pushKeys = pushKeys;
+        this.personKeys = personKeys;
+        this.directory = directory;
+        this.sealing = ground.settings().sealing();
+        this.signing = signing;
+        this.tokens = parts.accessTokens();
+        this.sessions = new Follower<>(parts.sessions()::endedAfter, this::ended);
+        this.ring = ring;
+        this.factors = factors;
+        this.apiKeys = apiKeys;
+        this.database = ground.database();
+        this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
+        this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
+    }
+
+    /** Seals values again that older keys sealed, with the newest key, then starts following. */
+    public void start() {
+        seen = changed();
+        new DataKeyCheck(database).forgetOrRefuse(tenants(), ring.ids(), sealing.lost());
+        sealAgain();
+        lookFirst();
+        followHalting();
+        worker.start();
+        halting.start();
+    }
+
+    /**
+     * Reads the ended sessions once before any request is served. A Redis that is briefly unavailable is asked again.
+     *
+     * @throws StartupException if it has not answered in time
+     */
+    private void lookFirst() {
+        long deadline = System.nanoTime() + FIRST_LOOK_MAX.toNanos();
+        while (true) {
+            try {
+                sessions.look();
+                return;
+            } catch (Refusal away) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new StartupException(
+                            "the sessions have not answered for " + FIRST_LOOK_MAX.toSeconds()
+                                    + " s: FLOWEX_REDIS_URL names a Redis that is to be there before this process starts",
+                            away);
+                }
+                LockSupport.parkNanos(ASK_AGAIN_NANOS);
+            }
+        }
+    }
+
+    private void followHalting() {
+        directory.followHalting(tenants());
+    }
+
+    /** Returns the numbers of the tenants that may have users. */
+    public List<Integer> tenants() {
+        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
+    }
+
+    private void look() {
+        sessions.look();
+        List<FileTime> now = changed();
+        if (!now.equals(seen)) {
+            ring.reload();
+            tokens.reloadKeys(signing);
+            sealAgain();
+            seen = now;
+        }
+    }
+
+    private void ended(Follower.NewItems<UUID> sessions) {
+        if (sessions.isAnew()) {
+            LOG.warn("the sessions are lost, and with them the access tokens of before: everybody logs in again");
+            tokens.revokeAll();
+        }
+        sessions.items().forEach(id -> tokens.revoke(id.toString()));
+    }
+
+    /** Seals values of older keys again with the newest key. */
+    private void sealAgain() {
+        int count = 0;
+        for (int tenant : tenants()) {
+            count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
+            count += browsers.sealAgain(tenant) + pushKeys.sealAgain(tenant) + personKeys.sealAgain(tenant);
+        }
+        if (count > 0) {
+            LOG.warn(
+                    "{} values were sealed again, with the key {}",
+                    count,
+                    ring.ids().getFirst());
+        }
+    }
+
+    private List<FileTime> changed() {
+        List<Path> files = new ArrayList<>();
+        if (sealing.keys() instanceof SecretSource.Kept(Path file)) {
+            files.add(file);
+        }
+        if (signing.secret() instanceof SecretSource.Kept(Path file)) {
+            files.add(file);
+        }
+        files.add(signing.keyFile());
+        return files.stream().map(IdentityChangeFollower::time).toList();
+    }
+
+    private static FileTime time(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        halting.close();
+    }
+}

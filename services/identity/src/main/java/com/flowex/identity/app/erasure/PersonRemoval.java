@@ -1,0 +1,78 @@
+package com.flowex.identity.app.erasure;
+
+import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Removal of a person from the database, in one transaction; it can be repeated. */
+public final class PersonRemoval {
+
+    /** Tables of identity whose rows of a user are deleted. */
+    private static final List<String> OWN = List.of(
+            "one_time_tokens",
+            "recovery_codes",
+            "known_devices",
+            "api_keys",
+            "security_cases",
+            "push_subscriptions",
+            "archives",
+            "profiles",
+            "restrictions");
+
+    private static final String PLACES =
+            "DELETE FROM identity.seen_places WHERE tenant_id = ? AND name = 'user ' || ?::bigint";
+    private static final String PLACES_OF_KEYS = """
+            DELETE FROM identity.seen_places p WHERE p.tenant_id = ? AND p.name IN (
+                SELECT 'key ' || k.id FROM identity.api_keys k WHERE k.tenant_id = p.tenant_id AND k.user_id = ?)""";
+
+    private final Sessions sessions;
+    private final List<PersonExport> others;
+    private final String nobodys;
+
+    /**
+     * @param others statements that delete the person's data in other services' tables
+     * @param nobodys a hash that no password matches
+     */
+    public PersonRemoval(Sessions sessions, List<PersonExport> others, String nobodys) {
+        this.sessions = sessions;
+        this.others = others;
+        this.nobodys = nobodys;
+    }
+
+    /**
+     * Destroys the person's key, replaces what names them, and makes logging in as them impossible.
+     *
+     * @return ended sessions, to announce once the transaction is committed
+     */
+    List<UUID> remove(Connection holding, User user) throws SQLException {
+        List<UUID> ended = sessions.endAll(holding, user, Optional.empty());
+        PersonKeys.destroy(holding, user.tenant(), user.id());
+        Sql.execute(holding, PLACES, user.tenant(), user.id());
+        Sql.execute(holding, PLACES_OF_KEYS, user.tenant(), user.id());
+        for (String table : OWN) {
+            Sql.execute(
+                    holding,
+                    "DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?".formatted(table),
+                    user.tenant(),
+                    user.id());
+        }
+        for (PersonExport other : others) {
+            long number =
+                    switch (other.of()) {
+                        case USER -> user.id();
+                        case ACCOUNT -> user.account().number();
+                    };
+            Sql.execute(holding, other.sql(), user.tenant(), number);
+        }
+        UsersTable.erase(holding, user, nobodys);
+        return ended;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Second factors: authenticators, recovery codes, and codes by mail.
+ *
+ * <p>Invariant: a code is accepted once.
+ */
+@NullMarked
+package com.flowex.identity.app.factor;
+
+import org.jspecify.annotations.NullMarked;

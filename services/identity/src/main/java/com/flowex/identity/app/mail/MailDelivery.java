@@ -1,0 +1,282 @@
+package com.flowex.identity.app.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.failure.TransientFault;
+import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.messaging.Outbox;
+import com.flowex.platform.messaging.OutboxMessage;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.monitor.ProbeResult;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.ParseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sender of the mails in the outbox, one after the other. A mail is written, sealed, in the transaction of the change
+ * that it reports, and waits while the mail server is unavailable. Its content is removed in the transaction that sends
+ * it. So the response time of a request depends neither on the mail server nor on the existence of a user.
+ */
+public final class MailDelivery implements MessageConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
+
+    /** Topic of mails; private topics are not published to the streams of Redis. */
+    private static final String MAILS = Outbox.PRIVATE + "mails";
+
+    /** Topic of mails that the server has deferred, so that they do not delay the others. */
+    private static final String AGAIN = Outbox.PRIVATE + "mails_again";
+
+    private static final String SEALED = "sealed";
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
+
+    /** Time-out of a health check: the server has ten seconds for a connection and ten for each answer. */
+    private static final Duration WATCH_LONGEST = Duration.ofSeconds(30);
+
+    /** Transport of mails. */
+    @FunctionalInterface
+    interface Sender {
+        /**
+         * Sends a mail.
+         *
+         * @throws MessagingException if the server does not accept it
+         */
+        void send(Mail mail) throws MessagingException;
+
+        /**
+         * Connects as for a mail and sends none.
+         *
+         * @throws MessagingException if no mail could be sent now
+         */
+        default void greet() throws MessagingException {}
+    }
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Sender sender;
+    private final boolean isToServer;
+    private final Database database;
+    private final Sealing sealing;
+    private final InstantSource clock;
+    private final Counter sent;
+    private final Counter failed;
+    private final Counter refused;
+    private final Counter expired;
+
+    public MailDelivery(MailSettings settings, Platform ground, Sealing sealing) {
+        this(
+                settings.given()
+                        ? new SmtpMailSender(settings)
+                        : new LogMailSender(ground.settings().profile()),
+                settings.given(),
+                ground.database(),
+                sealing,
+                InstantSource.system(),
+                ground.telemetry().registry());
+    }
+
+    /** @param isToServer true if the sender talks to a mail server */
+    MailDelivery(
+            Sender sender,
+            boolean isToServer,
+            Database database,
+            Sealing sealing,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.sender = sender;
+        this.isToServer = isToServer;
+        this.database = database;
+        this.sealing = sealing;
+        this.clock = clock;
+        this.sent = counter("sent", registry);
+        this.failed = counter("failed", registry);
+        this.refused = counter("refused", registry);
+        this.expired = counter("expired", registry);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("mail.mails")
+                .description("Mails by what became of them: sent, failed and tried again, refused, or expired")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /** Puts a mail into the outbox: it is sent once the transaction is committed. */
+    public void send(Connection changing, Mail mail) throws SQLException {
+        String key = UUID.randomUUID().toString();
+        byte[] plain = json.createObjectNode()
+                .put("to", mail.to())
+                .put("subject", mail.subject())
+                .put("text", mail.text())
+                .put("secret", mail.secret())
+                .put("until", mail.until().toEpochMilli())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        String sealed = Base64.getEncoder().encodeToString(sealing.seal(plain, place(mail.tenant(), key)));
+        Outbox.add(
+                changing,
+                mail.tenant(),
+                MAILS,
+                key,
+                json.createObjectNode().put(SEALED, sealed).toString());
+    }
+
+    /** Puts a mail into the outbox in a transaction of its own. */
+    public void send(Mail mail) {
+        database.transaction(mail.tenant(), connection -> {
+            send(connection, mail);
+            return mail;
+        });
+    }
+
+    @Override
+    public String name() {
+        return "mail";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(MAILS, AGAIN);
+    }
+
+    /** Returns 1: a sent mail cannot be taken back, so each is committed by itself. */
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public void take(Connection delivering, OutboxMessage message)
+            throws SQLException, IOException, MailDeferredException {
+        Instant now = clock.instant();
+        if (message.topic().equals(AGAIN) && now.isBefore(message.at().plus(AGAIN_AFTER))) {
+            throw new MailDeferredException("a mail that was put off");
+        }
+        Optional<Mail> mail = opened(message);
+        if (mail.isPresent() && !deliver(mail.get(), now)) {
+            Outbox.add(delivering, message.tenant(), AGAIN, message.key(), message.payload());
+        }
+        Outbox.empty(delivering, message);
+    }
+
+    /** Opens a mail of the outbox; empty if it was sent before or the key that sealed it is lost. */
+    private Optional<Mail> opened(OutboxMessage message) throws IOException {
+        JsonNode sealed = json.readTree(message.payload()).path(SEALED);
+        if (sealed.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] plain =
+                    sealing.open(Base64.getDecoder().decode(sealed.asText()), place(message.tenant(), message.key()));
+            JsonNode fields = json.readTree(plain);
+            return Optional.of(new Mail(
+                    message.tenant(),
+                    fields.path("to").asText(),
+                    fields.path("subject").asText(),
+                    fields.path("text").asText(),
+                    fields.path("secret").asText(),
+                    Instant.ofEpochMilli(fields.path("until").asLong())));
+        } catch (Sealing.BrokenSealException e) {
+            LOG.warn("mail {} of tenant {} is not sent: {}", message.number(), message.tenant(), e.getMessage());
+            refused.increment();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Sends a mail unless it has expired.
+     *
+     * @return false if the server defers this mail
+     * @throws MailDeferredException if the server accepts no mail now
+     */
+    private boolean deliver(Mail mail, Instant now) throws MailDeferredException {
+        if (now.isAfter(mail.until())) {
+            LOG.warn("a mail ({}) could not be sent in its time", mail.subject());
+            expired.increment();
+            return true;
+        }
+        try {
+            sender.send(mail);
+            sent.increment();
+            return true;
+        } catch (SendFailedException e) {
+            return refused(mail, e, isPermanent(e));
+        } catch (ParseException e) {
+            return refused(mail, e, true);
+        } catch (MessagingException e) {
+            failed.increment();
+            // The class name only: the text of the server may name the recipient.
+            throw new MailDeferredException(e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean refused(Mail mail, MessagingException why, boolean forGood) {
+        LOG.warn(
+                "the mail server {} a mail ({}): {}",
+                forGood ? "refuses" : "puts off",
+                mail.subject(),
+                why.getClass().getSimpleName());
+        (forGood ? refused : failed).increment();
+        return forGood;
+    }
+
+    /** Returns true if the server reports that there is no such recipient. */
+    private static boolean isPermanent(SendFailedException e) {
+        return e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
+    }
+
+    private static String place(int tenant, String key) {
+        return "outbox.messages.mail:" + tenant + "/" + key;
+    }
+
+    /**
+     * Registers a health check of the mail server, if there is one: it may be unavailable long before a mail is due.
+     */
+    public void watch(HealthMonitor lookout) {
+        if (isToServer) {
+            lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
+        }
+    }
+
+    static ProbeResult look(Sender sender) {
+        long begun = System.nanoTime();
+        try {
+            sender.greet();
+            return ProbeResult.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+        } catch (MessagingException e) {
+            return ProbeResult.impaired(
+                    "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
+                    Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+        }
+    }
+
+    /** Transient failure: the mail is tried again later, until it expires. */
+    static final class MailDeferredException extends Exception implements TransientFault {
+
+        private static final long serialVersionUID = 1L;
+
+        MailDeferredException(String why) {
+            super("a mail waits: " + why);
+        }
+    }
+}

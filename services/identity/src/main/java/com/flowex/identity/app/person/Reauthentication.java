@@ -1,0 +1,64 @@
+package com.flowex.identity.app.person;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.identity.api.ProfileRoutes;
+import com.flowex.identity.app.factor.StepUpAuthentication;
+import com.flowex.identity.app.lockout.Lockout;
+import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.app.password.PasswordPolicy;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renewed proof of identity by a logged-in user, required before actions that a stolen session must not be enough for.
+ */
+public final class Reauthentication {
+
+    private static final int CODE_LENGTH_MAX = 32;
+
+    private final UsersTable users;
+    private final Lockout lockout;
+    private final PasswordHasher passwords;
+    private final StepUpAuthentication confirmation;
+
+    public Reauthentication(
+            UsersTable users, Lockout lockout, PasswordHasher passwords, StepUpAuthentication confirmation) {
+        this.users = users;
+        this.lockout = lockout;
+        this.passwords = passwords;
+        this.confirmation = confirmation;
+    }
+
+    /** Proof as sent; the code is needed where the user has a second factor. */
+    public record Form(@Nullable String password, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "Form[***]";
+        }
+    }
+
+    /**
+     * Returns the calling user, after checking their password and, if they have one, their second factor. The caller
+     * must be in a session.
+     *
+     * @throws Refusal if the proof is missing or wrong
+     */
+    public User require(Caller asking, Form form) {
+        Caller caller = ProfileRoutes.inPerson(asking);
+        Fields fields = new Fields();
+        String password = fields.text("password", form.password(), PasswordPolicy.LENGTH_MAX);
+        String code =
+                form.code() == null || form.code().isEmpty() ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
+        fields.check();
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        if (!lockout.password(
+                user.tenant(), user.id(), () -> passwords.matches(user.tenant(), password, user.passwordHash()))) {
+            throw Refusal.forbidden("the password is wrong");
+        }
+        confirmation.require(user, code);
+        return user;
+    }
+}

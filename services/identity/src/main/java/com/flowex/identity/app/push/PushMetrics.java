@@ -1,0 +1,23 @@
+package com.flowex.identity.app.push;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counters of push messages, by the answer of the push service. */
+record PushMetrics(Counter taken, Counter gone, Counter later, Counter refused) {
+
+    static PushMetrics of(MeterRegistry registry) {
+        return new PushMetrics(
+                counter("taken", registry),
+                counter("gone", registry),
+                counter("later", registry),
+                counter("refused", registry));
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("push.messages")
+                .description("Messages to browsers whose page is closed, by what their push services made of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

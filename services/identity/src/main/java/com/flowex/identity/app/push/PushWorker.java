@@ -1,0 +1,257 @@
+package com.flowex.identity.app.push;
+
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.app.push.FillSource.Behind;
+import com.flowex.identity.app.push.PushSender.Result;
+import com.flowex.identity.store.push.PushKeysTable;
+import com.flowex.identity.store.push.PushTarget;
+import com.flowex.identity.store.push.SubscriptionsTable;
+import com.flowex.identity.store.push.SubscriptionsTable.Due;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Lease;
+import com.flowex.platform.jobs.Backoff;
+import com.flowex.platform.jobs.Worker;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Worker that pushes fills to browsers. Once a second it compares the entry numbers of the accounts that have a browser
+ * to notify. The number of the last entry that was pushed is in the browser's row. After an interruption the next run,
+ * the next start or another process continues from there.
+ */
+public final class PushWorker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
+
+    /** Interval after a message in which fills are collected for the next one. */
+    private static final Duration GATHER = Duration.ofSeconds(15);
+
+    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration PAUSE_MAX = Duration.ofHours(1);
+    private static final Backoff BACKOFF = Backoff.of(Duration.ofSeconds(5), PAUSE_MAX);
+    private static final Duration HOPELESS = Duration.ofDays(7);
+    private static final int PAGE = 1_000;
+    private static final int AT_ONCE = 32;
+    private static final int HOSTS_MAX = 100;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** Lookup of a user's open sessions. */
+    @FunctionalInterface
+    public interface OpenSessions {
+        Set<UUID> of(int tenant, long userId);
+    }
+
+    /** Sources of fills, open sessions and tenants. */
+    public record Sources(FillSource fills, OpenSessions sessions, Supplier<List<Integer>> tenants) {}
+
+    private final SubscriptionsTable table;
+    private final PushKeysTable keys;
+    private final Sources sources;
+    private final PushSender sender;
+    private final InstantSource clock;
+    private final Lease lease;
+    private final Worker worker;
+    private final PushMetrics counts;
+    private final BrowserNotifier notes;
+    private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
+    private final Set<String> failing = new HashSet<>();
+    private Instant looked = Instant.MIN;
+
+    public PushWorker(
+            SubscriptionsTable table,
+            PushKeysTable keys,
+            Sources sources,
+            PushSettings settings,
+            InstantSource clock,
+            Platform ground) {
+        this.table = table;
+        this.keys = keys;
+        this.sources = sources;
+        this.clock = clock;
+        // The process that writes the view of trades knows the markets; the lease selects it among several.
+        this.lease = ground.leases().of("trading");
+        this.counts = PushMetrics.of(ground.telemetry().registry());
+        this.sender = new PushSender(settings, clock);
+        this.notes = new BrowserNotifier(table, keys, sources.sessions(), settings, sender, counts);
+        this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    /** Returns the sender of other services' notifications; it works in every process. */
+    public BrowserNotifier notes() {
+        return notes;
+    }
+
+    /** Records that a browser of this tenant was added; a browser added in another process is seen within a minute. */
+    public void added(int tenant) {
+        tenants.add(tenant);
+    }
+
+    private void turn() throws InterruptedException {
+        if (!lease.isOurs()) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(looked) || now.isAfter(looked.plus(LOOK_FOR_TENANTS_EVERY))) {
+            sources.tenants().get().stream().filter(table::hasAny).forEach(tenants::add);
+            looked = now;
+        }
+        for (int tenant : List.copyOf(tenants)) {
+            if (!tell(tenant)) {
+                tenants.remove(tenant);
+            }
+        }
+    }
+
+    /** @return true if the tenant has browsers to notify */
+    private boolean tell(int tenant) throws InterruptedException {
+        if (!table.hasAny(tenant)) {
+            return false;
+        }
+        Optional<UUID> after = Optional.empty();
+        List<Due> page;
+        do {
+            page = table.due(tenant, after, PAUSE_MAX, HOPELESS, PAGE);
+            tell(tenant, page);
+            after = page.isEmpty() ? after : Optional.of(page.getLast().id());
+        } while (page.size() == PAGE && !worker.isClosing());
+        return true;
+    }
+
+    private record Message(Due to, Behind news) {}
+
+    private record Sent(Message message, PushSender.Sending sending) {}
+
+    private void tell(int tenant, List<Due> page) throws InterruptedException {
+        if (page.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> last = sources.fills()
+                .last(tenant, page.stream().map(Due::account).distinct().toList());
+        long since = (clock.instant().getEpochSecond() - PushSender.KEPT.toSeconds()) * NANOS_PER_SECOND;
+        List<Sent> underWay = new ArrayList<>();
+        for (Due browser : page) {
+            if (last.getOrDefault(browser.account(), 0L) > browser.told() && !worker.isClosing()) {
+                Behind behind = sources.fills().behind(new AccountId(tenant, browser.account()), browser.told(), since);
+                send(new Message(browser, behind)).ifPresent(underWay::add);
+            }
+            if (underWay.size() == AT_ONCE) {
+                await(underWay);
+            }
+        }
+        await(underWay);
+    }
+
+    private Optional<Sent> send(Message message) {
+        Due to = message.to();
+        if (message.news().orders() == 0) {
+            table.passed(to, message.news().through());
+            return Optional.empty();
+        }
+        if (!sources.sessions().of(to.tenant(), to.userId()).contains(to.session())) {
+            table.remove(to);
+            return Optional.empty();
+        }
+        try {
+            return table.claim(to, CLAIM, PAUSE_MAX).flatMap(target -> send(message, target));
+        } catch (Sealing.BrokenSealException lost) {
+            failed(to, counts.refused(), String.valueOf(lost.getMessage()), PAUSE_MAX);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Sent> send(Message message, PushTarget target) {
+        if (!sender.mayReach(target)) {
+            failed(
+                    message.to(),
+                    counts.refused(),
+                    "FLOWEX_PUSH_HOSTS does not name it, or it is not at a public address",
+                    PAUSE_MAX);
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Sent(message, sender.send(target, keys.of(message.to().tenant()), text(message))));
+    }
+
+    private void await(List<Sent> underWay) throws InterruptedException {
+        for (Sent sent : underWay) {
+            Due to = sent.message().to();
+            switch (sent.sending().await()) {
+                case Result.Taken() -> {
+                    table.told(to, sent.message().news().through(), GATHER);
+                    counts.taken().increment();
+                    if (failing.remove(to.host())) {
+                        LOG.info("the push service {} takes messages again", to.host());
+                    }
+                }
+                case Result.Gone() -> {
+                    table.remove(to);
+                    counts.gone().increment();
+                }
+                case Result.Later(String why, Duration asked) -> {
+                    Duration pause = BACKOFF.after(to.tries() + 1);
+                    failed(to, counts.later(), why, asked.compareTo(pause) > 0 ? asked : pause);
+                }
+                case Result.Refused(String why) -> failed(to, counts.refused(), why, PAUSE_MAX);
+            }
+        }
+        underWay.clear();
+    }
+
+    private void failed(Due to, Counter outcome, String why, Duration pause) {
+        outcome.increment();
+        if (failing.size() >= HOSTS_MAX) {
+            failing.clear();
+        }
+        if (failing.add(to.host())) {
+            LOG.warn(
+                    "the push service {} does not take what browsers are told of fills: {}; each is tried again for {} days"
+                            + " (push_messages_total by outcome; FLOWEX_PUSH_CONTACT and FLOWEX_PUSH_HOSTS)",
+                    to.host(),
+                    why,
+                    HOPELESS.toDays());
+        }
+        if (to.isHopeless()) {
+            table.remove(to);
+        } else {
+            table.later(to, pause);
+        }
+    }
+
+    private static byte[] text(Message message) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("kind", "fills");
+        told.put("number", message.news().through());
+        told.put("language", message.to().language());
+        told.put("orders", message.news().orders());
+        told.put("newest", message.news().newest());
+        return Json.bytes(told);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        sender.close();
+    }
+}

@@ -1,0 +1,232 @@
+package com.flowex.identity.app.restriction;
+
+import com.flowex.access.Edge;
+import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.store.restriction.Restriction;
+import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.identity.store.restriction.RestrictionsTable;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.Platform;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Service that sets and ends the restrictions of users, in the transaction that holds the lock on the user's row. The
+ * database is authoritative; a worker sends the restrictions to the exchange until it has answered.
+ */
+public final class Restrictions implements AutoCloseable {
+
+    /** Reason of the status of a user whose account is being closed. */
+    private static final String CLOSING = "erasure";
+
+    private final RestrictionsTable table;
+    private final InstantSource clock;
+    private final RestrictionWorker worker;
+
+    public Restrictions(
+            Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
+        Platform ground = edge.ground();
+        this.table = new RestrictionsTable(ground.database());
+        this.clock = clock;
+        this.worker = new RestrictionWorker(ground, table, users, orders, accounts, this, edge.audit());
+    }
+
+    /** Requested restriction of a user. */
+    public record Wish(
+            RestrictionKind kind, String reason, @Nullable Instant endsAt) {}
+
+    /** Starts the worker that ends expired restrictions and sends restrictions to the exchange. */
+    public void start() {
+        worker.start();
+    }
+
+    /**
+     * Sends a restriction that was just decided to the exchange; from its answer on it holds on every interface. If the
+     * exchange does not answer, a worker asks it again.
+     *
+     * @return restriction with its current state
+     */
+    public Restriction carryOut(Restriction decided) {
+        int tenant = decided.account().tenant();
+        worker.tell(tenant, decided.userId());
+        return table.page(tenant, decided.userId(), decided.id() + 1, 1).getFirst();
+    }
+
+    /**
+     * Sends the restriction of a user whose status has just changed to the exchange. If the exchange does not answer, a
+     * worker asks it again.
+     */
+    public void carryOut(User changed) {
+        worker.tell(changed.tenant(), changed.id());
+    }
+
+    /** Sends the restriction of an account that a user has been given to the exchange. */
+    public void follow(User moved) {
+        table.again(moved.tenant(), moved.id(), now());
+        worker.tell(moved.tenant(), moved.id());
+    }
+
+    /**
+     * Returns a user's restrictions below {@code before}, newest first, with ended ones and without those of the user's
+     * status.
+     */
+    public List<Restriction> page(int tenant, long user, long before, int limit) {
+        return table.page(tenant, user, before, limit);
+    }
+
+    /** Returns the current time with the precision of the database. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Restricts a user.
+     *
+     * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
+     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
+     */
+    public Restriction set(Connection holding, User user, Wish wish, long by) throws SQLException {
+        for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
+            if (before.kind() == wish.kind()) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "this user is restricted so already, by restriction " + before.id());
+            }
+        }
+        Restriction set = RestrictionsTable.add(holding, user, wish.kind(), wish.reason(), by, now(), wish.endsAt());
+        if (set.resumes()) {
+            UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
+        }
+        return set;
+    }
+
+    /**
+     * Lifts a restriction.
+     *
+     * @param holding connection that holds the lock on the user's row
+     * @throws Refusal {@code not_found}, {@code already_decided} if it has ended
+     */
+    public Restriction lift(Connection holding, User user, long id, long by) throws SQLException {
+        Restriction held = RestrictionsTable.hold(holding, user.tenant(), user.id(), id)
+                .orElseThrow(() -> Refusal.notFound("this user has no restriction " + id));
+        if (!held.isInForce()) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "restriction " + id + " has ended already");
+        }
+        return end(holding, user, held, by);
+    }
+
+    /** @param by user who lifts it; null if it ended by its time */
+    Restriction end(Connection holding, User user, Restriction held, @Nullable Long by) throws SQLException {
+        Restriction ended = RestrictionsTable.end(holding, held, by, now());
+        if (held.resumes() && user.status() == User.Status.SUSPENDED) {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+        return ended;
+    }
+
+    /**
+     * Writes another status; this is the only way to change the status of a user who is neither restricted nor erased.
+     * Orders of a user without access end, and no money leaves their account. After the commit {@link #carryOut(User)}
+     * makes the change take effect at once.
+     *
+     * @param holding connection that holds the lock on the user's row
+     * @param before row as it is
+     * @param after same row with another status; other fields may differ too
+     * @param by user who decided it; 0 for the exchange itself
+     */
+    public void stand(Connection holding, User before, User after, long by) throws SQLException {
+        UsersTable.update(holding, after);
+        if (before.status() != after.status()) {
+            stand(holding, after, after.status().name().toLowerCase(Locale.ROOT), by);
+        }
+    }
+
+    private void stand(Connection holding, User user, String reason, long by) throws SQLException {
+        Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
+        if (user.isActive() && standing.isPresent()) {
+            RestrictionsTable.end(holding, standing.get(), by, now());
+        } else if (!user.isActive() && standing.isEmpty()) {
+            RestrictionsTable.add(holding, user, RestrictionKind.INACTIVE, reason, by, now(), null);
+        }
+    }
+
+    /** Closes a user's access while their account is being closed; {@link #reopen} reverts it. */
+    public void closing(Connection holding, User user) throws SQLException {
+        User out = withStatus(user, User.Status.SUSPENDED);
+        UsersTable.update(holding, out);
+        stand(holding, out, CLOSING, user.id());
+    }
+
+    /** Reopens the access of a user whose account is not closed after all, unless another reason closes it. */
+    public void reopen(Connection holding, User user) throws SQLException {
+        Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
+        if (standing.isPresent() && !standing.get().reason().equals(CLOSING)) {
+            return;
+        }
+        if (standing.isPresent()) {
+            RestrictionsTable.end(holding, standing.get(), user.id(), now());
+        }
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
+        if (suspension.isPresent()) {
+            RestrictionsTable.resumes(holding, suspension.get());
+        } else {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+    }
+
+    /** Stops the account of a user who was erased again; the worker sends it to the exchange. */
+    public void erased(Connection holding, User user) throws SQLException {
+        stand(holding, withStatus(user, User.Status.CLOSED), "closed", 0);
+    }
+
+    private static Optional<Restriction> inForce(Connection holding, User user, RestrictionKind kind)
+            throws SQLException {
+        return RestrictionsTable.inForce(holding, user.tenant(), user.id()).stream()
+                .filter(each -> each.kind() == kind)
+                .findFirst();
+    }
+
+    /** @throws Refusal {@code account_restricted} if the user is suspended by a restriction */
+    public static void requireNotSuspended(Connection holding, User user) throws SQLException {
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
+        if (suspension.isPresent()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "this user is suspended by restriction " + suspension.get().id() + ": lift that");
+        }
+    }
+
+    private static User withStatus(User user, User.Status status) {
+        return user.changed(user.firstName(), user.lastName(), user.roles(), status);
+    }
+
+    /** @throws Refusal {@code account_restricted} if the user may not withdraw now */
+    public void requireMayPay(int tenant, long user) {
+        for (Restriction each : table.inForce(tenant, user)) {
+            if (each.kind() != RestrictionKind.REDUCE_ONLY) {
+                Instant until = each.endsAt();
+                throw new Refusal(
+                        RefusalCode.ACCOUNT_RESTRICTED,
+                        "the exchange lets nothing leave this account"
+                                + (until == null ? "" : " until " + until)
+                                + "; ask the operator");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

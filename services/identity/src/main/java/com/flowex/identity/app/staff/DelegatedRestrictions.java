@@ -1,0 +1,117 @@
+package com.flowex.identity.app.staff;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.PersonalData;
+import com.flowex.identity.app.restriction.Restrictions;
+import com.flowex.identity.store.restriction.Restriction;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.sql.SqlWork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Setter of restrictions that were decided earlier and elsewhere, for example in a case. The user who decided need not
+ * be logged in when they are set.
+ */
+public final class DelegatedRestrictions {
+
+    private static final String OWNER = """
+            SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
+
+    private static final int DECIDERS_MAX = 200;
+
+    private final Database database;
+    private final UsersTable users;
+    private final UserAdministration staff;
+    private final Restrictions restrictions;
+    private final PersonalData own;
+
+    public DelegatedRestrictions(
+            Database database,
+            UsersTable users,
+            UserAdministration staff,
+            Restrictions restrictions,
+            PersonalData own) {
+        this.database = database;
+        this.users = users;
+        this.staff = staff;
+        this.restrictions = restrictions;
+        this.own = own;
+    }
+
+    /**
+     * User who may restrict others.
+     *
+     * @param language preferred language; empty if not given
+     */
+    public record Decider(long user, AccountId account, String language) {}
+
+    /** Returns all active users who may restrict others, by their numbers; for each role the newest two hundred. */
+    public List<Decider> deciders(int tenant) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.permissions().contains(Permission.USERS_MANAGE))
+                .flatMap(role -> users
+                        .page(tenant, new UsersTable.Filter("active", role.label(), null, Long.MAX_VALUE, DECIDERS_MAX))
+                        .stream())
+                .collect(Collectors.toMap(User::id, user -> user, (user, _) -> user, TreeMap::new))
+                .values()
+                .stream()
+                .map(user -> new Decider(user.id(), user.account(), language(user)))
+                .toList();
+    }
+
+    /** Returns the user's language; empty if not given or if their data key is lost. */
+    private String language(User user) {
+        try {
+            return database.query(
+                    user.tenant(), connection -> own.profile(connection, user).language());
+        } catch (Sealing.BrokenSealException lost) {
+            return "";
+        }
+    }
+
+    /** Returns the user who owns an account; empty if it has no owner. */
+    public OptionalLong owner(AccountId account) {
+        return database.query(
+                        account.tenant(),
+                        connection ->
+                                Sql.one(connection, row -> row.getLong(1), OWNER, account.tenant(), account.number()))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Returns the account of an active user who may restrict others; empty for all other users. */
+    public Optional<AccountId> decider(int tenant, long user) {
+        return users.byId(tenant, user)
+                .filter(User::isActive)
+                .filter(each -> Role.permissions(each.roles(), true).contains(Permission.USERS_MANAGE))
+                .map(User::account);
+    }
+
+    /**
+     * Restricts a user, if the user who decided it still may.
+     *
+     * @param by user who decided it
+     * @param also work in the same transaction; both take effect, or neither
+     * @throws com.flowex.platform.errors.Refusal {@code already_decided} if such a restriction is in force, {@code
+     *     forbidden}, {@code not_found}
+     */
+    public Restriction set(int tenant, long user, long by, Restrictions.Wish wish, SqlWork<?> also) {
+        Restriction set = staff.restrictBy(tenant, by, user, (holding, held) -> {
+            Restriction restriction = restrictions.set(holding, held, wish, by);
+            also.run(holding);
+            return restriction;
+        });
+        return restrictions.carryOut(set);
+    }
+}

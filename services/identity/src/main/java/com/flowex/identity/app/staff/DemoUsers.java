@@ -1,0 +1,71 @@
+package com.flowex.identity.app.staff;
+
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.store.user.EmailAddress;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.errors.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Two demo users with publicly known passwords; never in production. */
+public final class DemoUsers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
+
+    record DemoUser(String email, String password, String firstName, Set<Role> roles) {}
+
+    static final List<DemoUser> DEMOS = List.of(
+            new DemoUser("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
+            new DemoUser("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+
+    static final int TENANT = 1;
+
+    private final UsersTable users;
+    private final PasswordHasher passwords;
+    private final AccountOpening accounts;
+
+    public DemoUsers(UsersTable users, PasswordHasher passwords, AccountOpening accounts) {
+        this.users = users;
+        this.passwords = passwords;
+        this.accounts = accounts;
+    }
+
+    /** Creates the demo users if they do not exist, opens their accounts, and returns the accounts. */
+    public List<AccountId> ensure() {
+        List<AccountId> found = new ArrayList<>();
+        for (DemoUser demo : DEMOS) {
+            User user = ensure(demo);
+            try {
+                user = accounts.open(user);
+            } catch (Refusal e) {
+                LOG.warn(
+                        "account {} is not open yet ({}); the first login asks again",
+                        user.account(),
+                        e.code().code());
+            }
+            found.add(user.account());
+        }
+        return List.copyOf(found);
+    }
+
+    private User ensure(DemoUser demo) {
+        EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
+        Optional<User> there = users.byEmail(TENANT, email);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        users.insert(new UsersTable.NewUser(
+                TENANT, email, passwords.hash(TENANT, demo.password()), demo.firstName(), "User", demo.roles()));
+        User made = users.byEmail(TENANT, email).orElseThrow();
+        users.emailVerified(made);
+        return made;
+    }
+}

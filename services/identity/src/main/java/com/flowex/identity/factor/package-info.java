@@ -1,9 +1,0 @@
-/**
- * Second factors: authenticators, recovery codes, and codes by mail.
- *
- * <p>Invariant: a code is accepted once.
- */
-@NullMarked
-package com.flowex.identity.factor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Brute-force protection: counts failures by account and by place.
- *
- * <p>Invariant: a guess is counted before it is checked.
- */
-@NullMarked
-package com.flowex.identity.lockout;
-
-import org.jspecify.annotations.NullMarked;

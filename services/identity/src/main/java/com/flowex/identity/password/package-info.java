@@ -1,9 +1,0 @@
-/**
- * Password hashes and the check of weak passwords.
- *
- * <p>Invariant: no password leaves this package.
- */
-@NullMarked
-package com.flowex.identity.password;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Recipients of transfers.
- *
- * <p>Invariant: a lookup does not reveal users who cannot receive, and repeated lookups without a result must wait.
- */
-@NullMarked
-package com.flowex.identity.receiver;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package com.flowex.identity.store;
+
+import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.StartupException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Check that the data keys at hand are those that sealed the values in the database; each sealed value carries the name
+ * of its key. If a key is missing, the start reports it in one line. It goes on without the lost values only if the
+ * settings allow it.
+ */
+public final class DataKeyCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataKeyCheck.class);
+
+    /** A value sealed by {@code Sealing} begins with its version, the length of its key's name, and the name. */
+    private static final String AUTHENTICATORS = """
+            SELECT encode(substring(totp_secret FROM 3 FOR get_byte(totp_secret, 1)), 'escape')
+            FROM identity.users WHERE tenant_id = ? AND totp_secret IS NOT NULL""";
+
+    private static final String KEYS = """
+            SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape')
+            FROM identity.api_keys WHERE tenant_id = ? AND secret IS NOT NULL""";
+    private static final String FORGET_AUTHENTICATORS = """
+            UPDATE identity.users SET totp_secret = NULL, totp_step = 0, version = version + 1
+            WHERE tenant_id = ? AND encode(substring(totp_secret FROM 3 FOR get_byte(totp_secret, 1)), 'escape') = ?""";
+    private static final String FORGET_KEYS = """
+            DELETE FROM identity.api_keys
+            WHERE tenant_id = ? AND encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') = ?""";
+
+    private static final String BROWSERS = """
+            SELECT encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape')
+            FROM identity.push_subscriptions WHERE tenant_id = ?""";
+    private static final String PUSH_KEYS = """
+            SELECT encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape')
+            FROM identity.push_keys WHERE tenant_id = ?""";
+    private static final String PEOPLE = """
+            SELECT encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape')
+            FROM identity.person_keys WHERE tenant_id = ? AND key IS NOT NULL""";
+    private static final String FORGET_PEOPLE = """
+            DELETE FROM identity.person_keys
+            WHERE tenant_id = ? AND key IS NOT NULL AND encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape') = ?""";
+    private static final String FORGET_BROWSERS = """
+            DELETE FROM identity.push_subscriptions
+            WHERE tenant_id = ? AND encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape') = ?""";
+    private static final String FORGET_PUSH_KEYS = """
+            DELETE FROM identity.push_keys
+            WHERE tenant_id = ? AND encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape') = ?""";
+
+    private final Database database;
+
+    public DataKeyCheck(Database database) {
+        this.database = database;
+    }
+
+    /** @throws StartupException if a value cannot be opened and the settings do not allow to forget it */
+    public void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
+        List<String> authenticators = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        List<String> browsers = new ArrayList<>();
+        List<String> people = new ArrayList<>();
+        for (int tenant : tenants) {
+            authenticators.addAll(names(tenant, AUTHENTICATORS));
+            keys.addAll(names(tenant, KEYS));
+            browsers.addAll(names(tenant, BROWSERS));
+            browsers.addAll(names(tenant, PUSH_KEYS));
+            people.addAll(names(tenant, PEOPLE));
+        }
+        authenticators.removeAll(atHand);
+        keys.removeAll(atHand);
+        browsers.removeAll(atHand);
+        people.removeAll(atHand);
+        TreeSet<String> lost = new TreeSet<>(authenticators);
+        lost.addAll(keys);
+        lost.addAll(browsers);
+        lost.addAll(people);
+        if (lost.isEmpty()) {
+            return;
+        }
+        String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
+                + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
+                + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
+        if (wish == Lost.REFUSE) {
+            throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
+                    + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"
+                    + " FLOWEX_DATA_KEYS as it was; if it is lost, start once with FLOWEX_LOST_KEYS=forget");
+        }
+        for (int tenant : tenants) {
+            for (String key : lost) {
+                forget(tenant, FORGET_AUTHENTICATORS, key);
+                forget(tenant, FORGET_KEYS, key);
+                forget(tenant, FORGET_BROWSERS, key);
+                forget(tenant, FORGET_PUSH_KEYS, key);
+                forget(tenant, FORGET_PEOPLE, key);
+            }
+        }
+        LOG.warn("the secrets {} were lost with their key and are forgotten, as FLOWEX_LOST_KEYS says", what);
+    }
+
+    private List<String> names(int tenant, String sql) {
+        return database.query(tenant, connection -> Sql.all(connection, row -> row.getString(1), sql, tenant));
+    }
+
+    private void forget(int tenant, String sql, String key) {
+        database.query(tenant, connection -> Sql.execute(connection, sql, tenant, key));
+    }
+}

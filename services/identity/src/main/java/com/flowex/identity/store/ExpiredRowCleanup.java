@@ -1,0 +1,31 @@
+package com.flowex.identity.store;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.util.List;
+
+/** Deletion of expired rows, which would otherwise grow every day. */
+public final class ExpiredRowCleanup {
+
+    private static final List<String> ROWS = List.of(
+            "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.known_places WHERE tenant_id = ? AND seen_at < now() - INTERVAL '90 days'",
+            "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND renewed_at < now() - INTERVAL '400 days'",
+            "DELETE FROM identity.sessions WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'");
+
+    private final Database database;
+
+    public ExpiredRowCleanup(Database database) {
+        this.database = database;
+    }
+
+    /** Deletes a tenant's expired rows and returns their number. */
+    public int forget(int tenant) {
+        int rows = 0;
+        for (String delete : ROWS) {
+            rows += database.query(tenant, connection -> Sql.execute(connection, delete, tenant));
+        }
+        return rows;
+    }
+}

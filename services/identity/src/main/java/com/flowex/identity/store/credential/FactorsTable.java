@@ -1,0 +1,163 @@
+package com.flowex.identity.store.credential;
+
+import com.flowex.identity.store.user.OpaqueToken;
+import com.flowex.identity.store.user.User;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Table of second factors: the sealed secret of an authenticator, and hashes of recovery codes. */
+public final class FactorsTable {
+
+    private static final String CHANGED = "factors_changed_at = now(), ";
+    private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
+    private static final String ENROL = "UPDATE identity.users SET totp_secret = ?, totp_step = 0"
+            + " WHERE tenant_id = ? AND id = ? AND NOT totp_confirmed";
+    private static final String SECRET =
+            "SELECT totp_secret FROM identity.users WHERE tenant_id = ? AND id = ? AND totp_secret IS NOT NULL";
+    private static final String STEP =
+            "UPDATE identity.users SET totp_step = ? WHERE tenant_id = ? AND id = ? AND totp_step < ?";
+
+    /** Confirms only the secret whose time step was taken, not one that was enrolled or removed since. */
+    private static final String CONFIRM = SET.formatted("totp_confirmed = true, " + CHANGED + "version = version + 1")
+            + " AND totp_secret IS NOT NULL AND NOT totp_confirmed AND totp_step > 0";
+
+    private static final String REMOVE = SET.formatted(
+            "totp_confirmed = false, totp_secret = NULL, totp_step = 0, " + CHANGED + "version = version + 1");
+    private static final String MAIL_ON = SET.formatted("email_codes = true, " + CHANGED + "version = version + 1");
+    private static final String MAIL_OFF = SET.formatted("email_codes = false, " + CHANGED + "version = version + 1");
+    private static final String NO_CODES = "DELETE FROM identity.recovery_codes WHERE tenant_id = ? AND user_id = ?";
+    private static final String ADD_CODE =
+            "INSERT INTO identity.recovery_codes (tenant_id, user_id, code_hash) VALUES (?, ?, ?)";
+    private static final String USE_CODE =
+            "DELETE FROM identity.recovery_codes WHERE tenant_id = ? AND user_id = ? AND code_hash = ?";
+    private static final String COUNT_CODES =
+            "SELECT count(*) FROM identity.recovery_codes WHERE tenant_id = ? AND user_id = ?";
+    private static final String SEALED = "SELECT id, totp_secret FROM identity.users"
+            + " WHERE tenant_id = ? AND id > ? AND totp_secret IS NOT NULL ORDER BY id LIMIT 500";
+    private static final String SEAL_AGAIN =
+            "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret = ?";
+
+    private final Database database;
+    private final Sealing sealing;
+
+    public FactorsTable(Database database, Sealing sealing) {
+        this.database = database;
+        this.sealing = sealing;
+    }
+
+    /** Stores a secret that is not in use until it is confirmed; returns false if one is in use already. */
+    public boolean enrol(User user, byte[] secret) {
+        byte[] ciphertext = sealing.seal(secret, place(user.tenant(), user.id()));
+        return update(user, ENROL, ciphertext, user.tenant(), user.id()) > 0;
+    }
+
+    public Optional<byte[]> secret(User user) {
+        return database.query(
+                        user.tenant(),
+                        connection -> Sql.one(connection, row -> row.getBytes(1), SECRET, user.tenant(), user.id()))
+                .map(ciphertext -> sealing.open(ciphertext, place(user.tenant(), user.id())));
+    }
+
+    /**
+     * Takes a time step; returns false if it or a later one was taken before. If two calls are concurrent, only one
+     * succeeds.
+     */
+    public boolean take(User user, long step) {
+        return update(user, STEP, step, user.tenant(), user.id(), step) > 0;
+    }
+
+    /** Confirms the secret; returns false if the secret whose code was shown has been replaced or removed. */
+    public boolean confirm(User user) {
+        return update(user, CONFIRM, user.tenant(), user.id()) > 0;
+    }
+
+    public void remove(User user) {
+        database.transaction(user.tenant(), connection -> remove(connection, user));
+    }
+
+    private static int remove(Connection connection, User user) throws SQLException {
+        Sql.execute(connection, NO_CODES, user.tenant(), user.id());
+        return Sql.execute(connection, REMOVE, user.tenant(), user.id());
+    }
+
+    /** Removes the authenticator, the recovery codes and the codes by mail. */
+    public static void removeAll(Connection holding, User user) throws SQLException {
+        remove(holding, user);
+        Sql.execute(holding, MAIL_OFF, user.tenant(), user.id());
+    }
+
+    public void mailCodes(User user, boolean on) {
+        update(user, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
+    }
+
+    public void replaceRecoveryCodes(User user, List<String> codes) {
+        database.transaction(user.tenant(), connection -> {
+            Sql.execute(connection, NO_CODES, user.tenant(), user.id());
+            for (String code : codes) {
+                Sql.execute(connection, ADD_CODE, user.tenant(), user.id(), recoveryHash(user, code));
+            }
+            return codes.size();
+        });
+    }
+
+    /** Consumes a recovery code; returns false if the user has no such code. */
+    public boolean useRecoveryCode(User user, String code) {
+        return update(user, USE_CODE, user.tenant(), user.id(), recoveryHash(user, code)) > 0;
+    }
+
+    public int recoveryCodesLeft(User user) {
+        return database.query(user.tenant(), connection -> Sql.one(
+                        connection, row -> row.getInt(1), COUNT_CODES, user.tenant(), user.id())
+                .orElse(0));
+    }
+
+    /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */
+    public int sealAgain(int tenant) {
+        return database.transaction(tenant, connection -> {
+            int count = 0;
+            long after = 0;
+            List<Sealed> page = sealedAfter(connection, tenant, after);
+            while (!page.isEmpty()) {
+                for (Sealed row : page) {
+                    count += sealAgain(connection, tenant, row);
+                    after = row.id();
+                }
+                page = sealedAfter(connection, tenant, after);
+            }
+            return count;
+        });
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sealed(long id, byte[] value) {}
+
+    private static List<Sealed> sealedAfter(Connection connection, int tenant, long after) throws SQLException {
+        return Sql.all(connection, row -> new Sealed(row.getLong(1), row.getBytes(2)), SEALED, tenant, after);
+    }
+
+    private int sealAgain(Connection connection, int tenant, Sealed row) throws SQLException {
+        String place = place(tenant, row.id());
+        if (sealing.isCurrent(row.value(), place)) {
+            return 0;
+        }
+        byte[] fresh = sealing.seal(sealing.open(row.value(), place), place);
+        return Sql.execute(connection, SEAL_AGAIN, fresh, tenant, row.id(), row.value());
+    }
+
+    private int update(User user, String sql, Object... values) {
+        return database.query(user.tenant(), connection -> Sql.execute(connection, sql, values));
+    }
+
+    private static byte[] recoveryHash(User user, String code) {
+        return OpaqueToken.sha256("recovery " + user.tenant() + " " + user.id() + " " + code);
+    }
+
+    private static String place(int tenant, long userId) {
+        return "identity.users.totp_secret:" + tenant + "/" + userId;
+    }
+}

@@ -1,0 +1,105 @@
+package com.flowex.identity.store.person;
+
+import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Table of requested erasures. */
+public final class ErasuresTable {
+
+    private static final String COLUMNS = "id, user_id, state, why, asked_at, due_at, changed_at";
+    private static final String ADD = """
+            INSERT INTO identity.erasures (tenant_id, user_id, state, asked_at, due_at, changed_at)
+            VALUES (?, ?, 'waiting', ?, ?, ?)""";
+    private static final String NEWEST = "SELECT " + COLUMNS
+            + " FROM identity.erasures WHERE tenant_id = ? AND user_id = ? ORDER BY id DESC LIMIT 1";
+    private static final String DUE = "SELECT " + COLUMNS + " FROM identity.erasures"
+            + " WHERE tenant_id = ? AND state IN ('waiting', 'closing') AND due_at <= ? ORDER BY due_at, id LIMIT 100";
+    private static final String MOVE = """
+            UPDATE identity.erasures SET state = ?, why = ?, due_at = ?, changed_at = ?
+            WHERE tenant_id = ? AND id = ? AND state = ?""";
+
+    private final Database database;
+
+    public ErasuresTable(Database database) {
+        this.database = database;
+    }
+
+    /** State of an erasure. */
+    public enum State {
+        WAITING,
+        CLOSING,
+        DONE,
+        CANCELED,
+        REFUSED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public record Erasure(
+            long id, long userId, State state, String why, Instant askedAt, Instant dueAt, Instant changedAt) {
+
+        public boolean isOpen() {
+            return state == State.WAITING || state == State.CLOSING;
+        }
+    }
+
+    /**
+     * Adds an erasure.
+     *
+     * @param holding connection that holds the lock on the user's row: a user has one open erasure at a time
+     */
+    public static Erasure add(Connection holding, User user, Instant now, Instant due) throws SQLException {
+        Sql.execute(holding, ADD, user.tenant(), user.id(), now, due, now);
+        return newest(holding, user.tenant(), user.id()).orElseThrow();
+    }
+
+    public static Optional<Erasure> newest(Connection connection, int tenant, long user) throws SQLException {
+        return Sql.one(connection, ErasuresTable::erasure, NEWEST, tenant, user);
+    }
+
+    public Optional<Erasure> newest(int tenant, long user) {
+        return database.query(tenant, connection -> newest(connection, tenant, user));
+    }
+
+    public List<Erasure> due(int tenant, Instant now) {
+        return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, DUE, tenant, now));
+    }
+
+    /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */
+    public static boolean move(
+            Connection connection, int tenant, Erasure from, State to, String why, Instant due, Instant now)
+            throws SQLException {
+        return Sql.execute(
+                        connection,
+                        MOVE,
+                        to.word(),
+                        why,
+                        due,
+                        now,
+                        tenant,
+                        from.id(),
+                        from.state().word())
+                == 1;
+    }
+
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        return new Erasure(
+                row.getLong(1),
+                row.getLong(2),
+                State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                row.getString(4),
+                Sql.instant(row, 5, Instant.MIN),
+                Sql.instant(row, 6, Instant.MIN),
+                Sql.instant(row, 7, Instant.MIN));
+    }
+}

@@ -1,0 +1,39 @@
+package com.flowex.identity.store.session;
+
+import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+
+/** Known devices of users; a login from a new device is reported to the user by mail. */
+public final class KnownDevicesTable {
+
+    private static final String KNOWN =
+            "SELECT count(*) FROM identity.known_devices WHERE tenant_id = ? AND user_id = ?";
+    private static final String SEEN = """
+            INSERT INTO identity.known_devices (tenant_id, user_id, device_hash) VALUES (?, ?, ?)
+            ON CONFLICT (tenant_id, user_id, device_hash) DO UPDATE SET seen_at = now() RETURNING xmax = 0""";
+
+    private final Database database;
+    private final UserMailer letters;
+
+    public KnownDevicesTable(Database database, UserMailer letters) {
+        this.database = database;
+        this.letters = letters;
+    }
+
+    /** Stores the device of a login, and mails the user if it is new and not their very first. */
+    public void loggedIn(User user, Device device) {
+        database.transaction(user.tenant(), connection -> {
+            long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
+                    .orElse(0L);
+            boolean fresh = Sql.one(connection, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
+                    .orElse(false);
+            if (fresh && before > 0) {
+                letters.newDevice(connection, user, device);
+            }
+            return fresh;
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package com.flowex.identity.store.user;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Mapping of users to accounts, compared with the view of the log's accounts. */
+public final class AccountsTable {
+
+    private static final String NEXT_NUMBER = """
+            UPDATE identity.users SET account_number = 1000 + nextval('identity.users_id_seq')
+            WHERE tenant_id = ? AND id = ? AND NOT account_opened AND coalesce(account_number, 1000 + id) = ?""";
+    private static final String BOUND =
+            "UPDATE identity.users SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?";
+
+    /**
+     * Accounts of the log, each joined with its user, if any. A user has an account if the log names them as its owner.
+     * They also have it if the log names no owner and it was theirs before accounts had owners.
+     */
+    public static final String WITH_USERS = """
+             FROM accounts.accounts a
+            LEFT JOIN identity.users u ON u.tenant_id = a.tenant AND coalesce(u.account_number, 1000 + u.id) = a.number
+                AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
+            """;
+
+    private static final String OF_NOBODY = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
+
+    private static final String ORPHANS =
+            "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";
+    private static final String ORPHAN = "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number = ?";
+
+    private static final String MOVE = """
+            UPDATE identity.users SET account_number = ?, account_opened = true, account_bound = true
+            WHERE tenant_id = ? AND id = ? AND owner = ?""";
+    private static final String LEFT_BEHIND = """
+            INSERT INTO identity.orphaned_accounts (tenant_id, number)
+            SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users
+            WHERE tenant_id = ? AND (id = ? OR ? = 0) ON CONFLICT DO NOTHING""";
+
+    private final Database database;
+
+    public AccountsTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Account of the log without a user.
+     *
+     * @param owner last owner; null if the account was opened before accounts had owners
+     */
+    public record OrphanedAccount(long number, @Nullable UUID owner, Instant openedAt) {}
+
+    /** Gives the user the next number, unless another process did so or the account is open by now. */
+    public void nextNumber(User user) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        NEXT_NUMBER,
+                        user.tenant(),
+                        user.id(),
+                        user.ownership().number()));
+    }
+
+    public void bound(User user) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        BOUND,
+                        user.tenant(),
+                        user.id(),
+                        user.ownership().owner()));
+    }
+
+    /** Returns the orphans with a number below {@code before}, newest first. */
+    public List<OrphanedAccount> orphans(int tenant, long before, int limit) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection, AccountsTable::orphan, ORPHANS, tenant, AccountId.CUSTOMERS_FROM, before, limit));
+    }
+
+    public Optional<OrphanedAccount> orphan(int tenant, long number) {
+        return database.query(
+                tenant,
+                connection ->
+                        Sql.one(connection, AccountsTable::orphan, ORPHAN, tenant, AccountId.CUSTOMERS_FROM, number));
+    }
+
+    private static OrphanedAccount orphan(ResultSet row) throws SQLException {
+        return new OrphanedAccount(row.getLong(1), row.getObject(2, UUID.class), ofNanos(row.getLong(3)));
+    }
+
+    private static Instant ofNanos(long nanos) {
+        return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L);
+    }
+
+    /** Gives the user another account. Their former account becomes an orphan, and the operator knows it. */
+    public void move(User user, long number) {
+        database.transaction(user.tenant(), connection -> {
+            if (user.accountOpened()) {
+                leftBehind(connection, user.tenant(), user.id());
+            }
+            return Sql.execute(
+                    connection,
+                    MOVE,
+                    number,
+                    user.tenant(),
+                    user.id(),
+                    user.ownership().owner());
+        });
+    }
+
+    /**
+     * Records the accounts of users who are about to be deleted as known orphans, so that they are not reported to the
+     * operator.
+     *
+     * @param user id of the user; 0 for every user of the tenant
+     */
+    static void leftBehind(Connection connection, int tenant, long user) throws SQLException {
+        Sql.execute(connection, LEFT_BEHIND, tenant, user, user);
+    }
+}

@@ -1,0 +1,238 @@
+package com.flowex.identity.store.user;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One-time tokens: each is valid once, for a limited time and for one purpose. Only their hashes are stored. */
+public final class OneTimeTokensTable {
+
+    /** Only purpose for which a token is valid. */
+    public enum Purpose {
+        VERIFY_EMAIL(Duration.ofDays(1)),
+        RESET_PASSWORD(Duration.ofMinutes(30)),
+        SECOND_FACTOR(Duration.ofMinutes(5));
+
+        private final Duration life;
+
+        Purpose(Duration life) {
+            this.life = life;
+        }
+
+        public Duration life() {
+            return life;
+        }
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Maximum number of wrong codes before the login must start again. */
+    private static final int TRIES_MAX = 5;
+
+    private static final String FORGET = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND (expires_at <= now()
+                OR purpose = ? AND purpose <> 'second_factor' AND claimed_hash IS NULL)""";
+    private static final String INSERT = """
+            INSERT INTO identity.one_time_tokens
+                (tenant_id, token_hash, user_id, purpose, expires_at, claimed_hash, claimed_first_name, claimed_last_name)
+            VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second', ?, ?, ?)""";
+    private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
+    private static final String CONFIRM = """
+            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, code_hash, expires_at)
+            VALUES (?, ?, ?, 'second_factor', ?, now() + ? * INTERVAL '1 second')
+            ON CONFLICT (token_hash) DO UPDATE SET
+                code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at""";
+    private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD
+            + " RETURNING user_id, claimed_hash, claimed_first_name, claimed_last_name";
+    private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
+    private static final String END_UNDER_WAY = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ?
+                AND (purpose IN ('second_factor', 'reset_password') OR claimed_hash IS NOT NULL)""";
+    private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
+            + " AND tries < ? RETURNING user_id, code_hash";
+    private static final String CODE =
+            "UPDATE identity.one_time_tokens SET code_hash = ?" + GOOD + " RETURNING user_id";
+
+    private final Database database;
+
+    public OneTimeTokensTable(Database database) {
+        this.database = database;
+    }
+
+    /** Work that is committed with a fresh token: the mail that carries it. */
+    @FunctionalInterface
+    public interface TokenMailer {
+        void mail(Connection issuing, OpaqueToken token) throws SQLException;
+    }
+
+    /** Issues a fresh token and mails it; earlier tokens of the user for the same purpose become invalid. */
+    public OpaqueToken issue(User user, Purpose purpose, TokenMailer mailing) {
+        return database.transaction(user.tenant(), connection -> {
+            OpaqueToken token = issue(connection, user, purpose);
+            mailing.mail(connection, token);
+            return token;
+        });
+    }
+
+    /**
+     * Issues a fresh token. Earlier tokens of the user for the same purpose become invalid, except logins in progress.
+     */
+    public static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
+        return issue(connection, user, purpose, null);
+    }
+
+    /**
+     * Issues a fresh token that confirms the user's address for one registration of it. Links of other registrations
+     * stay valid: a later one must not take away the link of an earlier one.
+     */
+    static OpaqueToken claim(Connection connection, User user, Claim claim) throws SQLException {
+        return issue(connection, user, Purpose.VERIFY_EMAIL, claim);
+    }
+
+    private static OpaqueToken issue(Connection connection, User user, Purpose purpose, @Nullable Claim claim)
+            throws SQLException {
+        Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
+        OpaqueToken token = OpaqueToken.fresh(user.tenant());
+        Sql.execute(
+                connection,
+                INSERT,
+                user.tenant(),
+                token.hash(),
+                user.id(),
+                purpose.label(),
+                purpose.life().toSeconds(),
+                claim == null ? null : claim.passwordHash(),
+                claim == null ? null : claim.firstName(),
+                claim == null ? null : claim.lastName());
+        return token;
+    }
+
+    /** Returns the user for whom the token was issued, or empty if it is not valid. The token stays valid. */
+    public Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection, row -> row.getLong(1), LOOK, token.tenant(), token.hash(), purpose.label()));
+    }
+
+    /**
+     * Name and password of one unconfirmed registration of an address.
+     *
+     * @param passwordHash hash of the password that was sent with it
+     */
+    public record Claim(String passwordHash, String firstName, String lastName) {
+
+        /** Keeps the hash out of every log. */
+        @Override
+        public String toString() {
+            return "Claim[***]";
+        }
+    }
+
+    /** @param claim registration for which the token was mailed; empty if it was mailed for none */
+    public record Taken(long userId, Optional<Claim> claim) {}
+
+    /**
+     * Consumes the token and returns the user for whom it was issued, or empty if it is not valid. The caller holds the
+     * lock on the user's row.
+     */
+    public static Optional<Taken> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+        return Sql.one(
+                holding,
+                row -> {
+                    String hash = row.getString(2);
+                    Optional<Claim> claim = hash == null
+                            ? Optional.empty()
+                            : Optional.of(new Claim(hash, row.getString(3), row.getString(4)));
+                    return new Taken(row.getLong(1), claim);
+                },
+                TAKE,
+                token.tenant(),
+                token.hash(),
+                purpose.label());
+    }
+
+    /**
+     * Ends the user's logins that wait for a second factor, their links to a new password, and the unconfirmed
+     * registrations of their address.
+     */
+    public static void endUnderWay(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
+    }
+
+    /**
+     * Attempt at a second factor.
+     *
+     * @param mailedCode hash of the code that was mailed for this login; empty bytes if none was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives only for one comparison
+    public record SecondFactorAttempt(long userId, byte[] mailedCode) {
+        public boolean isMailed(String code, OpaqueToken token) {
+            return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
+        }
+    }
+
+    /** Counts one more attempt; returns empty if the token is not valid or was tried too often. */
+    public Optional<SecondFactorAttempt> tryOnce(OpaqueToken token) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> {
+                            byte[] code = row.getBytes(2);
+                            return new SecondFactorAttempt(row.getLong(1), code == null ? new byte[0] : code);
+                        },
+                        TRY,
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label(),
+                        TRIES_MAX));
+    }
+
+    /** Replaces the mailed code of a token. Returns the user, or empty if the token is not valid. */
+    public Optional<Long> setCode(OpaqueToken token, String code) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        CODE,
+                        codeHash(code, token),
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label()));
+    }
+
+    /** Stores the code that is mailed now in place of any earlier one; a user has one confirmation at a time. */
+    public void confirm(User user, OpaqueToken own, String code) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        CONFIRM,
+                        user.tenant(),
+                        own.hash(),
+                        user.id(),
+                        codeHash(code, own),
+                        Purpose.SECOND_FACTOR.life().toSeconds()));
+    }
+
+    /** Invalidates the code of a confirmation. */
+    public void used(OpaqueToken own) {
+        database.query(own.tenant(), connection -> take(connection, own, Purpose.SECOND_FACTOR));
+    }
+
+    private static byte[] codeHash(String code, OpaqueToken token) {
+        return OpaqueToken.sha256(code + " " + token.text());
+    }
+}

@@ -1,0 +1,124 @@
+package com.flowex.identity.store.user;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Row of the users table.
+ *
+ * @param accountOpened true if the exchange has confirmed that the account exists
+ * @param emailVerified true if the user has shown that they read mail at the address
+ * @param version number of changes of the user's permissions or password
+ */
+public record User(
+        long id,
+        int tenant,
+        String email,
+        String passwordHash,
+        String firstName,
+        String lastName,
+        Set<Role> roles,
+        boolean accountOpened,
+        Instant createdAt,
+        Status status,
+        boolean emailVerified,
+        Factors factors,
+        long version,
+        AccountOwnership ownership) {
+
+    /** Status of a user. Only an active user logs in or is authenticated by an API key. */
+    public enum Status {
+        ACTIVE,
+        SUSPENDED,
+        CLOSED
+    }
+
+    /** Factors that a login asks for besides the password. */
+    public record Factors(boolean totp, boolean mail) {
+        public boolean any() {
+            return totp || mail;
+        }
+    }
+
+    /** Returns words that would make this user's password easy to guess. */
+    public List<String> ownWords() {
+        return List.of(email, firstName, lastName);
+    }
+
+    /** Returns the user's account on the exchange. */
+    public AccountId account() {
+        return new AccountId(tenant, ownership.number());
+    }
+
+    /** Returns the user as the caller of a session. */
+    public Caller caller(String session, boolean mustBeVerified) {
+        return Caller.inSession(id, account(), roles, emailVerified || !mustBeVerified, session);
+    }
+
+    /** Returns a copy with other names, roles or status. */
+    public User changed(String first, String last, Set<Role> newRoles, Status newStatus) {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                first,
+                last,
+                newRoles,
+                accountOpened,
+                createdAt,
+                newStatus,
+                emailVerified,
+                factors,
+                version,
+                ownership);
+    }
+
+    /** Returns a copy with the next version. */
+    public User next() {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                firstName,
+                lastName,
+                roles,
+                accountOpened,
+                createdAt,
+                status,
+                emailVerified,
+                factors,
+                version + 1,
+                ownership);
+    }
+
+    /**
+     * Returns true if the user consists of unconfirmed registrations of an address only: no session began, no account
+     * was opened, and no role was granted. A later registration has the same rank as the earlier ones.
+     */
+    public boolean isUnconfirmed() {
+        return !emailVerified
+                && !accountOpened
+                && isActive()
+                && Set.of(Role.USER).containsAll(roles);
+    }
+
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    /** Returns true if the person's data was erased from the row. */
+    public boolean isErased() {
+        return email.endsWith("@erased.invalid");
+    }
+
+    /** Returns the labels of the roles, ordered by rank. */
+    public List<String> roleLabels() {
+        return roles.stream().sorted().map(Role::label).toList();
+    }
+}

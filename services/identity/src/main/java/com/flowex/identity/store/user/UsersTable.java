@@ -1,0 +1,318 @@
+package com.flowex.identity.store.user;
+
+import com.flowex.access.auth.Role;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Table of users. */
+public final class UsersTable {
+
+    private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version, "
+            + AccountOwnership.COLUMNS;
+    private static final String INSERT = """
+            INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, email) DO NOTHING
+            RETURNING\s""" + COLUMNS;
+    private static final String TENANT =
+            "INSERT INTO identity.tenant_numbers (number) VALUES (?) ON CONFLICT DO NOTHING";
+    private static final String BY_EMAIL =
+            "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
+    /** Locks in the order of ids, so that two transactions that lock the same users cannot deadlock. */
+    private static final String LOCK = "SELECT " + COLUMNS
+            + " FROM identity.users WHERE tenant_id = ? AND id IN (?, ?) ORDER BY id FOR NO KEY UPDATE";
+
+    private static final String PAGE = "SELECT " + COLUMNS + "\n" + """
+             FROM identity.users
+            WHERE tenant_id = ? AND id < ? AND (?::text IS NULL OR status = ?) AND (?::text IS NULL OR ? = ANY (roles))
+                AND (?::text IS NULL OR email LIKE ?)
+            ORDER BY id DESC LIMIT ?""";
+    private static final String UPDATE = """
+            UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?, version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String ANY_WITH_ROLE =
+            "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles) LIMIT 1";
+    private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
+    private static final String OPENED = SET.formatted("account_opened = true");
+    private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
+    private static final String PASSWORD =
+            SET.formatted("password_hash = ?, password_changed_at = now(), version = version + 1");
+    private static final String RENEWED = SET.formatted("password_hash = ?");
+
+    /** Tables of past and present proofs of identity. */
+    private static final List<String> PROOFS = List.of(
+            "one_time_tokens",
+            "recovery_codes",
+            "known_devices",
+            "api_keys",
+            "attempts",
+            "known_places",
+            "seen_places",
+            "security_cases",
+            "push_subscriptions",
+            "push_keys",
+            "person_keys");
+
+    private static final String CLOSE_ALL = """
+            UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
+                email_codes = false, version = version + 1
+            WHERE tenant_id = ?""";
+    private static final String ERASE = """
+            UPDATE identity.users SET status = 'closed', email = 'erased-' || id || '@erased.invalid', first_name = '-',
+                last_name = '-', password_hash = ?, totp_secret = NULL, totp_confirmed = false, email_codes = false,
+                email_verified_at = NULL, version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String BY_OWNER =
+            "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND owner = ?";
+    private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
+
+    private final Database database;
+
+    public UsersTable(Database database) {
+        this.database = database;
+    }
+
+    /** User to insert. */
+    public record NewUser(
+            int tenant, EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
+
+    /** Filter of a page of users; null matches every user. */
+    public record Filter(
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String emailPart,
+            long before,
+            int limit) {}
+
+    /** Inserts a new user; the row is durable on return. Returns empty if the address is taken. */
+    public Optional<User> insert(NewUser user) {
+        return database.transaction(user.tenant(), connection -> insert(connection, user, user.passwordHash()));
+    }
+
+    /** Returns the table of unconfirmed registrations. */
+    public PendingRegistrationsTable claims() {
+        return new PendingRegistrationsTable(database);
+    }
+
+    static Optional<User> insert(Connection connection, NewUser user, String hash) throws SQLException {
+        Sql.execute(connection, TENANT, user.tenant());
+        return Sql.one(
+                connection,
+                UsersTable::user,
+                INSERT,
+                user.tenant(),
+                user.email().value(),
+                hash,
+                user.firstName(),
+                user.lastName(),
+                labels(user.roles()));
+    }
+
+    public Optional<User> byEmail(int tenant, EmailAddress email) {
+        return database.query(tenant, connection -> byEmail(connection, tenant, email));
+    }
+
+    private static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
+    }
+
+    /** Returns the user with this address and locks the row until the transaction ends. */
+    static Optional<User> lockByEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
+    }
+
+    public Optional<User> byId(int tenant, long id) {
+        return database.query(tenant, connection -> byId(connection, tenant, id));
+    }
+
+    public static Optional<User> byId(Connection connection, int tenant, long id) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
+    }
+
+    /** Work on a user whose row is locked. */
+    @FunctionalInterface
+    public interface Held<T> {
+        T with(Connection connection, User user) throws SQLException;
+    }
+
+    /**
+     * Reads a user and acts in one transaction: the row stays locked until the work's transaction ends.
+     *
+     * @return the result of the work; empty if there is no such user
+     */
+    public <T> Optional<T> holding(int tenant, long id, Held<T> work) {
+        return database.transaction(tenant, connection -> {
+            Optional<User> user = lock(connection, tenant, id, id).stream().findFirst();
+            return user.isPresent() ? Optional.of(work.with(connection, user.get())) : Optional.empty();
+        });
+    }
+
+    /** Work on two users whose rows are locked. */
+    @FunctionalInterface
+    public interface LockedPairWork<T> {
+        T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
+    }
+
+    /** Does the same as {@link #holding} for two users, who may be the same. */
+    public <T> T holdingBoth(int tenant, long one, long other, LockedPairWork<T> work) {
+        return database.transaction(tenant, connection -> {
+            List<User> users = lock(connection, tenant, one, other);
+            return work.with(connection, of(users, one), of(users, other));
+        });
+    }
+
+    private static Optional<User> of(List<User> users, long id) {
+        return users.stream().filter(user -> user.id() == id).findFirst();
+    }
+
+    private static List<User> lock(Connection connection, int tenant, long one, long other) throws SQLException {
+        return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
+    }
+
+    /** Returns the users of a page, newest first. */
+    public List<User> page(int tenant, Filter filter) {
+        String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        UsersTable::user,
+                        PAGE,
+                        tenant,
+                        filter.before(),
+                        filter.status(),
+                        filter.status(),
+                        filter.role(),
+                        filter.role(),
+                        part,
+                        part,
+                        filter.limit()));
+    }
+
+    private static String escaped(String part) {
+        return part.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+    }
+
+    /** Writes names, roles and status of {@code changed}, which was made from the locked row. */
+    public static void update(Connection holding, User changed) throws SQLException {
+        Sql.execute(
+                holding,
+                UPDATE,
+                changed.firstName(),
+                changed.lastName(),
+                labels(changed.roles()),
+                changed.status().name().toLowerCase(Locale.ROOT),
+                changed.tenant(),
+                changed.id());
+    }
+
+    /** Returns true if an active user has this role. */
+    public boolean anyWith(int tenant, Role role) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
+                        .isPresent());
+    }
+
+    public void accountOpened(User user) {
+        set(user, OPENED);
+    }
+
+    public void emailVerified(User user) {
+        set(user, VERIFIED);
+    }
+
+    public static void emailVerified(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, VERIFIED, user.tenant(), user.id());
+    }
+
+    /** Sets a new password. */
+    public static void password(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
+    }
+
+    /** Stores a new hash of the same password. */
+    public static void renewed(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
+    }
+
+    /** Returns the user who owns the account on the exchange, whatever their number here. */
+    public Optional<User> byOwner(int tenant, UUID owner) {
+        return database.query(tenant, connection -> Sql.one(connection, UsersTable::user, BY_OWNER, tenant, owner));
+    }
+
+    /**
+     * Removes everything from the row that identifies the person, and makes logging in as them impossible.
+     *
+     * @param nobodys a hash that no password matches
+     */
+    public static void erase(Connection holding, User user, String nobodys) throws SQLException {
+        Sql.execute(holding, ERASE, nobodys, user.tenant(), user.id());
+    }
+
+    /**
+     * Closes every user of a tenant and deletes their proofs of identity.
+     *
+     * @param nobodys a hash that no password matches
+     */
+    public void closeAll(int tenant, String nobodys) {
+        database.transaction(tenant, connection -> {
+            for (String table : PROOFS) {
+                Sql.execute(connection, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
+            }
+            return Sql.execute(connection, CLOSE_ALL, nobodys, tenant);
+        });
+    }
+
+    public void deleteAll(int tenant) {
+        database.transaction(tenant, connection -> {
+            AccountsTable.leftBehind(connection, tenant, 0);
+            return Sql.execute(connection, DELETE_ALL, tenant);
+        });
+    }
+
+    private void set(User user, String sql) {
+        database.query(user.tenant(), connection -> Sql.execute(connection, sql, user.tenant(), user.id()));
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                roles((String[]) row.getArray(7).getArray()),
+                row.getBoolean(8),
+                row.getTimestamp(9).toInstant(),
+                User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
+                row.getBoolean(11),
+                new User.Factors(row.getBoolean(12), row.getBoolean(13)),
+                row.getLong(14),
+                AccountOwnership.read(row, 15));
+    }
+
+    static String[] labels(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::label).toArray(String[]::new);
+    }
+
+    private static Set<Role> roles(String[] labels) {
+        return Arrays.stream(labels).map(label -> Role.of(label).orElseThrow()).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,247 @@
+package com.flowex.identity.app.erasure;
+
+import static com.flowex.identity.IdentityWorld.access;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.app.person.ExternalPersonData;
+import com.flowex.identity.store.person.ErasureLog;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(900)
+class ErasureTest {
+
+    private static final String ERASURE = "/api/auth/erasure";
+
+    @TempDir
+    private Path folder = Path.of("target");
+
+    private final List<String> left = new ArrayList<>();
+    private final List<Instant> asked = new ArrayList<>();
+    private final List<String> dust = new ArrayList<>();
+    private final ExternalPersonData.Forfeits small = new ExternalPersonData.Forfeits() {
+        @Override
+        public List<String> of(AccountId account) {
+            return List.copyOf(dust);
+        }
+
+        @Override
+        public List<String> take(AccountId account, String cause) {
+            List<String> taken = List.copyOf(dust);
+            dust.clear();
+            return taken;
+        }
+    };
+    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final List<IdentityWorld> worlds = new ArrayList<>();
+
+    private IdentityWorld world() {
+        IdentityWorld world = new IdentityWorld(
+                database,
+                Map.of("FLOWEX_ERASED_DIR", folder.toString()),
+                new ExternalPersonData(
+                        List.of(), _ -> List.copyOf(left), small, List.of(), (_, due, _) -> asked.add(due)));
+        worlds.add(world);
+        return world;
+    }
+
+    @AfterEach
+    void stop() {
+        worlds.forEach(IdentityWorld::close);
+    }
+
+    @Test
+    void whoWaitedIsErasedAndNobodyComesInAsThemAgain() {
+        IdentityWorld world = world();
+        String email = freshEmail();
+        TestAnswer ada = world.newUser(email);
+        world.patch("/api/auth/profile", Map.of("country", "GB"), ada);
+        world.post("/api/auth/consents", Map.of("document", "terms", "version", "1"), ada);
+        world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), ada);
+        assertEquals(202, ask(world, ada).status());
+        assertEquals("waiting", state(world, ada));
+        assertEquals(0, world.identity.erasures().eraseDue(1), "not before its time");
+
+        erase(world);
+
+        assertEquals(401, world.me(ada).status());
+        assertEquals(401, world.login(email, IdentityWorld.PASSWORD).status());
+        assertEquals(
+                "0", count(world, "identity.users WHERE email = '" + email + "' OR first_name = 'Test' AND id > 2"));
+        assertEquals("0", count(world, "identity.api_keys"));
+        assertEquals("0", count(world, "identity.profiles"));
+        assertEquals("1", count(world, "identity.person_keys WHERE key IS NULL"));
+        assertEquals("1", count(world, "identity.consents"), "that somebody agreed stays");
+        assertEquals(201, world.register(email, IdentityWorld.PASSWORD).status(), "the address is free again");
+    }
+
+    @Test
+    void whoHasSomethingLeftIsToldWhatAndIsNotErased() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        left.add("a balance of BTC");
+        TestAnswer refused = ask(world, user);
+        assertEquals(409, refused.status());
+        assertEquals("account_in_use", refused.json().path("code").asText());
+        assertTrue(refused.text().contains("a balance of BTC"), refused.text());
+
+        left.clear();
+        ask(world, user);
+        left.add("2 open orders");
+        erase(world);
+        assertEquals("refused", state(world, user));
+        assertEquals(200, world.me(user).status());
+    }
+
+    @Test
+    void whatIsTooSmallToBeTakenOutIsShownAndGoesToTheExchange() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        dust.add("0.000001 USDT");
+        assertEquals(
+                "[\"0.000001 USDT\"]",
+                world.get(ERASURE, user).json().path("forfeited").toString());
+
+        assertEquals(202, ask(world, user).status());
+        erase(world);
+
+        assertEquals(401, world.me(user).status(), "erased");
+        assertEquals(List.of(), dust);
+        Await.until(() -> count(
+                        world, "platform.audit_entries WHERE outcome = 'forfeited' AND after LIKE '%0.000001 USDT%'")
+                .equals("1"));
+    }
+
+    @Test
+    void whatShowsWhileAnAccountIsBeingClosedOpensItAgain() {
+        IdentityWorld world = world();
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        ask(world, user);
+        world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
+        world.identity.erasures().eraseDue(1);
+        assertEquals(401, world.me(user).status(), "nobody gets in");
+        assertEquals(AccountRestriction.SUSPENDED, told(world), "no order is left to fill");
+        left.add("1 deposits under way");
+        world.aheadSeconds.addAndGet(120);
+        assertEquals(0, world.identity.erasures().eraseDue(1));
+        world.aheadSeconds.set(0);
+
+        TestAnswer back = world.login(email, IdentityWorld.PASSWORD);
+        assertEquals(200, back.status(), back.text());
+        assertEquals("refused", state(world, back));
+        assertEquals(AccountRestriction.NONE, told(world));
+        assertEquals(202, ask(world, back, left::clear).status(), "and may ask again");
+    }
+
+    private static AccountRestriction told(IdentityWorld world) {
+        return world.exchange.commands().stream()
+                .filter(RestrictAccount.class::isInstance)
+                .map(RestrictAccount.class::cast)
+                .toList()
+                .getLast()
+                .restriction();
+    }
+
+    @Test
+    void whoThinksBetterOfItStays() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        ask(world, user);
+        assertEquals(204, world.server.delete(ERASURE, access(user)).status());
+        assertEquals(404, world.server.delete(ERASURE, access(user)).status());
+        erase(world);
+        assertEquals("canceled", state(world, user));
+        assertEquals(200, world.me(user).status());
+    }
+
+    @Test
+    void aStolenSessionErasesNobodyAndAnAdministratorIsMadeAUserFirst() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        assertEquals(
+                403,
+                world.post(ERASURE, Map.of("password", "another-Pass123!"), user)
+                        .status());
+        TestAnswer refused = world.post(ERASURE, Map.of("password", "admin123"), world.admin());
+        assertEquals(409, refused.status());
+        assertTrue(refused.text().contains("the role"), refused.text());
+    }
+
+    @Test
+    void whoeverWasErasedIsErasedAgainInADatabaseThatIsOlder() throws IOException {
+        IdentityWorld world = world();
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        world.patch("/api/auth/profile", Map.of("country", "GB"), user);
+        UUID owner =
+                UUID.fromString(text(world, "SELECT owner::text FROM identity.users WHERE email = '" + email + "'"));
+        // What a list says of whom the database knows nothing: the copy is older.
+        new ErasureLog(folder).add(new ErasureLog.Erased(1, owner, Instant.parse("2026-01-02T03:04:05Z")));
+        Files.writeString(folder.resolve("erased"), "1 cut-o", StandardOpenOption.APPEND);
+
+        IdentityWorld restored = world();
+
+        assertEquals(401, restored.login(email, IdentityWorld.PASSWORD).status());
+        assertEquals("1", count(restored, "identity.person_keys WHERE key IS NULL"));
+        new ErasureLog(folder).add(new ErasureLog.Erased(1, UUID.randomUUID(), Instant.now()));
+        assertEquals(2, new ErasureLog(folder).all().size(), "the line that was cut off is gone");
+        assertFalse(Files.readString(folder.resolve("erased")).contains(email));
+    }
+
+    private TestAnswer ask(IdentityWorld world, TestAnswer user) {
+        return world.post(ERASURE, Map.of("password", IdentityWorld.PASSWORD), user);
+    }
+
+    private TestAnswer ask(IdentityWorld world, TestAnswer user, Runnable before) {
+        before.run();
+        return ask(world, user);
+    }
+
+    /** Everything that is due within three weeks, twice: nothing is done that was done. */
+    private void erase(IdentityWorld world) {
+        world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
+        world.identity.erasures().eraseDue(1);
+        world.aheadSeconds.addAndGet(120);
+        world.identity.erasures().eraseDue(1);
+        world.identity.erasures().eraseDue(1);
+        world.aheadSeconds.set(0);
+    }
+
+    private static String state(IdentityWorld world, TestAnswer user) {
+        return world.get(ERASURE, user).json().path("state").asText();
+    }
+
+    private static String count(IdentityWorld world, String from) {
+        return text(world, "SELECT count(*)::text FROM " + from);
+    }
+
+    private static String text(IdentityWorld world, String sql) {
+        return world.stand.database().query(1, connection -> Sql.one(connection, row -> row.getString(1), sql)
+                .orElseThrow());
+    }
+}

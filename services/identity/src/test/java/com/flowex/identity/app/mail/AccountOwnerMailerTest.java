@@ -1,0 +1,140 @@
+package com.flowex.identity.app.mail;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.user.RecentCredentialChanges;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What others ask identity about owners of accounts: to write to them, and what happened to how they get in. */
+@Timeout(900)
+class AccountOwnerMailerTest {
+
+    private static final String FRESH = "EvenBetter456?";
+
+    private final Mailbox mailbox = new Mailbox();
+    private final IdentityWorld world = new IdentityWorld(mailbox.settings(Map.of()));
+
+    @AfterEach
+    void stop() {
+        world.close();
+        mailbox.close();
+    }
+
+    private void loginFromElsewhere(String email) {
+        world.server.send(world.server
+                .request("/api/auth/login", "")
+                .header("User-Agent", "a stranger's phone")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}")));
+    }
+
+    private long newUser(String email) {
+        long id = world.me(world.newUser(email)).json().path("id").asLong();
+        Await.until(() -> mailbox.mailsTo(email).size() == 1);
+        return id;
+    }
+
+    @Test
+    void anOwnerOfAnAccountIsWrittenToAndNobodyElse() throws Exception {
+        String email = freshEmail();
+        long id = newUser(email);
+        int before = mailbox.mails().size();
+
+        world.identity.accountLetters().write(new AccountId(1, 1_000_000 + id), "About money", "Nobody has it.");
+        world.identity.accountLetters().write(new AccountId(2, 1_000 + id), "About money", "Another exchange.");
+        world.identity.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+
+        Await.until(() -> mailbox.mails().size() > before);
+        List<MimeMessage> mails = mailbox.mails();
+        assertEquals(before + 1, mails.size());
+        assertEquals("About money", mails.getLast().getSubject());
+        assertEquals(email, mails.getLast().getAllRecipients()[0].toString());
+    }
+
+    private List<String> payloads() {
+        return world.stand
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.all(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT payload::text FROM outbox.messages WHERE tenant_id = 1 AND topic LIKE 'private_%'"
+                                        + " ORDER BY number"));
+    }
+
+    @Test
+    void mailsWaitSealedForAServerThatIsAwayAndAreGoneOnceTheyWereSent() {
+        String email = freshEmail();
+        long id = newUser(email);
+        Await.until(() -> payloads().stream().allMatch("{}"::equals));
+        mailbox.close();
+
+        loginFromElsewhere(email);
+        world.post("/api/auth/password/forgot", Map.of("email", email));
+        world.identity.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+        String other = freshEmail();
+        world.register(other, PASSWORD);
+        Await.until(() -> payloads().stream()
+                        .filter(text -> text.startsWith("{\"sealed\": "))
+                        .count()
+                == 4);
+        assertFalse(payloads().toString().contains("reset-password"), "no secret can be read while it waits");
+        mailbox.again();
+
+        Await.until(() -> mailbox.mailsTo(email).size() == 3);
+        assertEquals(
+                204,
+                world.post("/api/auth/email/verify", Map.of("token", mailbox.found(other, Mailbox.TOKEN, 1)))
+                        .status());
+        Await.until(() -> payloads().stream().allMatch("{}"::equals));
+    }
+
+    @Test
+    void whoChangedHowTheyGetInIsKnownForADay() {
+        String email = freshEmail();
+        TestAnswer tokens = world.newUser(email);
+        long id = world.me(tokens).json().path("id").asLong();
+        RecentCredentialChanges history = world.identity.accessHistory();
+        assertEquals(
+                new RecentCredentialChanges.Lately(false, false, false),
+                history.of(1, id),
+                "the first device is not new");
+
+        loginFromElsewhere(email);
+        assertEquals(new RecentCredentialChanges.Lately(false, false, true), history.of(1, id));
+        world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
+        world.post("/api/auth/password/change", Map.of("current_password", PASSWORD, "new_password", FRESH), tokens);
+        assertEquals(new RecentCredentialChanges.Lately(true, true, true), history.of(1, id));
+
+        world.stand
+                .ground()
+                .database()
+                .transaction(
+                        1,
+                        connection -> Sql.execute(
+                                        connection,
+                                        "UPDATE identity.users SET password_changed_at = now() - interval '25 hours',"
+                                                + " factors_changed_at = now() - interval '25 hours' WHERE tenant_id = 1 AND id = ?",
+                                        id)
+                                + Sql.execute(
+                                        connection,
+                                        "UPDATE identity.known_devices SET first_seen_at = first_seen_at - interval '25 hours'"
+                                                + " WHERE tenant_id = 1 AND user_id = ?",
+                                        id));
+        assertEquals(new RecentCredentialChanges.Lately(false, false, false), history.of(1, id));
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.identity.app.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.identity.app.mail.MailSettings.Encryption;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.monitor.ProbeResult;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A mail server that is gone is told before somebody needs a mail. */
+@Timeout(900)
+class PostWatchTest {
+
+    private static SmtpMailSender sender(int port, String user) {
+        return new SmtpMailSender(new MailSettings(
+                "127.0.0.1", port, user, "secret", Encryption.NONE, "FlowEx <no-reply@localhost>", "http://localhost"));
+    }
+
+    @Test
+    void aServerIsGreetedWithoutAMail() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        int port = server.getSmtp().getPort();
+        try {
+            ProbeResult look = MailDelivery.look(sender(port, ""));
+
+            assertEquals(Health.UP, look.state());
+            assertTrue(look.figures().containsKey("answer_ms"));
+            assertEquals(0, server.getReceivedMessages().length);
+
+            server.stop();
+            var gone = assertInstanceOf(
+                    Health.State.Degraded.class,
+                    MailDelivery.look(sender(port, "")).state());
+            assertTrue(gone.why().contains("FLOWEX_SMTP_HOST"), gone.why());
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aServerThatRefusesThePasswordIsTold() {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.setUser("flowex@localhost", "flowex", "another");
+        server.start();
+        try {
+            var refused = assertInstanceOf(
+                    Health.State.Degraded.class,
+                    MailDelivery.look(sender(server.getSmtp().getPort(), "flowex"))
+                            .state());
+            assertTrue(refused.why().contains("AuthenticationFailed"), refused.why());
+        } finally {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package com.flowex.identity.app.push;
+
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestPushService;
+import com.flowex.platform.testing.TestPushService.Browser;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What others have to say reaches all browsers of a user, each once, and none whose session has ended. */
+@Timeout(900)
+class BrowserNotifierTest {
+
+    private static final String BROWSERS = "/api/auth/push";
+
+    private final TestPushService service = new TestPushService();
+    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private final IdentityWorld world = new IdentityWorld(
+            database, Map.of("FLOWEX_PUSH_CONTACT", "mailto:ops@example.com", "FLOWEX_PUSH_HOSTS", service.url()));
+
+    @AfterEach
+    void stop() {
+        world.close();
+        service.close();
+    }
+
+    private TestAnswer subscribe(Browser browser, TestAnswer user) {
+        return world.post(
+                BROWSERS,
+                Map.of(
+                        "endpoint", browser.endpoint(),
+                        "p256dh", browser.p256dh(),
+                        "auth", browser.auth(),
+                        "language", "en"),
+                user);
+    }
+
+    private JsonNode browsers(TestAnswer user) {
+        return world.get(BROWSERS, user).json().path("items");
+    }
+
+    private double counted(String outcome) {
+        return world.stand
+                .telemetry()
+                .registry()
+                .get("push.messages")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private long id(TestAnswer user) {
+        return world.me(user).json().path("id").asLong();
+    }
+
+    private BrowserNotifier.Told tell(TestAnswer user, Set<String> known) throws InterruptedException {
+        return world.identity
+                .browserNotes()
+                .tell(1, id(user), Map.of("kind", "risk_alert", "number", 7, "subject", "price"), known);
+    }
+
+    @Test
+    void whatOthersHaveToSayReachesAllBrowsersOfAUserThatDoNotHaveIt() throws InterruptedException {
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        assertEquals(0, tell(user, Set.of()).browsers());
+        Browser phone = service.browser();
+        Browser desk = service.browser();
+        String first = subscribe(phone, user).json().path("id").asText();
+        TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
+        String second = subscribe(desk, again).json().path("id").asText();
+        double taken = counted("taken");
+        double later = counted("later");
+        double refused = counted("refused");
+
+        BrowserNotifier.Told told = tell(user, Set.of(first));
+        assertEquals(1, told.browsers());
+        assertEquals(Set.of(second), told.taken());
+        assertEquals(List.of(), phone.told());
+        JsonNode note = json(desk.told().getFirst());
+        assertEquals("risk_alert", note.path("kind").asText());
+        assertEquals(7, note.path("number").asLong());
+        assertEquals("en", note.path("language").asText());
+        assertEquals(taken + 1, counted("taken"));
+
+        service.answers(503);
+        told = tell(user, Set.of(first));
+        assertEquals(List.of("127.0.0.1: status 503"), told.failures());
+        assertEquals(Set.of(), told.taken());
+        service.answers(403);
+        assertEquals(2, tell(user, Set.of()).failures().size());
+        assertEquals(later + 1, counted("later"));
+        assertEquals(refused + 2, counted("refused"));
+        assertEquals(0, tell(world.newUser(freshEmail()), Set.of()).browsers(), "nobody else's");
+    }
+
+    @Test
+    void whoIsGoneOrHasLoggedOutIsToldNothingByOthersEither() throws InterruptedException {
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        subscribe(service.browser(), user);
+        double gone = counted("gone");
+        service.answers(410);
+        BrowserNotifier.Told told = tell(user, Set.of());
+        assertEquals(0, told.browsers());
+        assertEquals(List.of(), told.failures());
+        assertEquals(gone + 1, counted("gone"));
+        assertTrue(browsers(user).isEmpty());
+
+        service.answers(201);
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        world.stand
+                .ground()
+                .database()
+                .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
+        TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
+        assertEquals(0, tell(again, Set.of()).browsers());
+        assertEquals(List.of(), browser.told());
+        assertTrue(browsers(again).isEmpty());
+    }
+}

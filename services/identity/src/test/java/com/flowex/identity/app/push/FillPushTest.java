@@ -1,0 +1,358 @@
+package com.flowex.identity.app.push;
+
+import static com.flowex.identity.IdentityWorld.access;
+import static com.flowex.identity.IdentityWorld.fields;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static com.flowex.identity.IdentityWorld.refresh;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.response.Json;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.push.SubscriptionsTable;
+import com.flowex.identity.store.push.VapidKey;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestPushService;
+import com.flowex.platform.testing.TestPushService.Browser;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** A user whose page is closed hears of fills: each once, gathered where there are many, and not where somebody does not want to. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(900)
+class FillPushTest {
+
+    private static final String BROWSERS = "/api/auth/push";
+
+    private static final Duration LOOKED_AGAIN = Duration.ofMillis(1_500);
+
+    private final TestPushService service = new TestPushService();
+    private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
+    private IdentityWorld world = started();
+
+    private IdentityWorld started() {
+        IdentityWorld fresh = new IdentityWorld(
+                database,
+                Map.of(
+                        "FLOWEX_PUSH_CONTACT",
+                        "mailto:ops@example.com",
+                        "FLOWEX_PUSH_HOSTS",
+                        "fcm.googleapis.com," + service.url()));
+        fresh.identity.tellBrowsers();
+        return fresh;
+    }
+
+    @BeforeEach
+    void serviceTakesEverything() {
+        service.answers(201);
+    }
+
+    @AfterAll
+    void stop() {
+        world.close();
+        service.close();
+    }
+
+    private static Map<String, String> form(Browser browser) {
+        return Map.of(
+                "endpoint", browser.endpoint(), "p256dh", browser.p256dh(), "auth", browser.auth(), "language", "en");
+    }
+
+    private TestAnswer subscribe(Browser browser, TestAnswer user) {
+        return world.post(BROWSERS, form(browser), user);
+    }
+
+    private AccountId account(TestAnswer user) {
+        return new AccountId(1, world.me(user).json().path("account").asLong());
+    }
+
+    private JsonNode browsers(TestAnswer user) {
+        return world.get(BROWSERS, user).json().path("items");
+    }
+
+    /** As if the pause after a message or a failure were over. */
+    private void pauseIsOver() {
+        world.stand
+                .ground()
+                .database()
+                .asOwner(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE identity.push_subscriptions SET next_at = now() - interval '1 second'"));
+    }
+
+    private double counted(String outcome) {
+        return world.stand
+                .telemetry()
+                .registry()
+                .get("push.messages")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    @Test
+    void aFillArrivesOnceAndOnlyTheBrowserCanReadIt() {
+        TestAnswer user = world.newUser(freshEmail());
+        AccountId account = account(user);
+        world.fills.filled(account, "7"); // before anybody wanted to hear of it
+        Browser browser = service.browser();
+        assertEquals(201, subscribe(browser, user).status());
+        world.fills.somethingElse(account);
+        world.fills.filled(account, "0.5");
+
+        Await.until(() -> !browser.told().isEmpty());
+        JsonNode told = json(browser.told().getFirst());
+        assertEquals("fills", told.path("kind").asText());
+        assertEquals(3, told.path("number").asLong());
+        assertEquals(1, told.path("orders").asInt());
+        assertEquals("en", told.path("language").asText());
+        assertEquals("0.5", told.path("newest").path(0).path("quantity").asText());
+        TestPushService.Received received = service.received().getLast();
+        assertEquals("86400", received.header("Ttl"));
+        assertEquals("high", received.header("Urgency"));
+        assertEquals("aes128gcm", received.header("Content-encoding"));
+
+        Await.until(() -> !browsers(user).path(0).path("told_at").isNull());
+        assertTrue(browsers(user).path(0).path("current").asBoolean());
+        assertEquals("127.0.0.1", browsers(user).path(0).path("push_service").asText());
+        world.fills.somethingElse(account);
+        pauseIsOver();
+        Await.pause(LOOKED_AGAIN);
+        assertEquals(1, browser.told().size());
+    }
+
+    @Test
+    void manyFillsAreOneMessage() {
+        TestAnswer user = world.newUser(freshEmail());
+        AccountId account = account(user);
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        world.fills.filled(account, "1");
+        Await.until(() -> browser.told().size() == 1);
+
+        for (int i = 0; i < 50; i++) {
+            world.fills.filled(account, "2");
+        }
+        Await.pause(LOOKED_AGAIN);
+        assertEquals(1, browser.told().size());
+        pauseIsOver();
+
+        Await.until(() -> browser.told().size() == 2);
+        JsonNode told = json(browser.told().getLast());
+        assertEquals(50, told.path("orders").asInt());
+        assertEquals(3, told.path("newest").size());
+    }
+
+    @Test
+    void whatTradedWhileTheProcessWasAwayIsToldByTheNextOnce() {
+        TestAnswer user = world.newUser(freshEmail());
+        AccountId account = account(user);
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        FakeFills before = world.fills;
+        world.close();
+        assertEquals(List.of(), browser.told());
+
+        world = started();
+        for (int i = 0; i < 3; i++) {
+            world.fills.filled(account, "3");
+        }
+        Await.until(() -> browser.told().size() == 1);
+        assertEquals(3, json(browser.told().getFirst()).path("orders").asInt());
+        world.close();
+        world = started();
+        for (int i = 0; i < 3; i++) {
+            world.fills.filled(account, "3"); // the same entries, read again
+        }
+        pauseIsOver();
+        Await.pause(LOOKED_AGAIN);
+        assertEquals(1, browser.told().size());
+        assertEquals(Map.of(), before.last(1, List.of(account.number())));
+    }
+
+    @Test
+    void aBrowserThatIsGoneIsForgotten() {
+        TestAnswer user = world.newUser(freshEmail());
+        subscribe(service.browser(), user);
+        double before = counted("gone");
+        service.answers(410);
+        world.fills.filled(account(user), "1");
+
+        Await.until(() -> browsers(user).isEmpty());
+        Await.until(() -> counted("gone") == before + 1);
+    }
+
+    @Test
+    void whatAPushServiceRefusesIsTriedAgainLaterAndTold() {
+        TestAnswer user = world.newUser(freshEmail());
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        double refused = counted("refused");
+        double later = counted("later");
+        service.answers(403);
+        world.fills.filled(account(user), "1");
+        Await.until(() -> counted("refused") == refused + 1);
+        service.answers(503);
+        pauseIsOver();
+        Await.until(() -> counted("later") == later + 1);
+        service.answers(201);
+        assertEquals(List.of(), browser.told());
+        pauseIsOver();
+
+        Await.until(() -> browser.told().size() == 1);
+    }
+
+    @Test
+    void whoLogsOutIsToldNothingMore() {
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        AccountId account = account(user);
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        world.logout(refresh(user));
+        TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
+        assertTrue(browsers(again).isEmpty());
+        Browser other = service.browser();
+        subscribe(other, again);
+        // A session that ended where nobody here heard of it.
+        world.stand
+                .ground()
+                .database()
+                .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
+        world.fills.filled(account, "1");
+
+        TestAnswer third = world.login(email, IdentityWorld.PASSWORD);
+        Await.until(() -> browsers(third).isEmpty());
+        assertEquals(List.of(), browser.told());
+        assertEquals(List.of(), other.told());
+    }
+
+    @Test
+    void whatAUserTurnedOffIsNotTold() {
+        TestAnswer user = world.newUser(freshEmail());
+        TestAnswer stranger = world.newUser(freshEmail());
+        Browser browser = service.browser();
+        String id = subscribe(browser, user).json().path("id").asText();
+        assertEquals(
+                404, world.server.delete(BROWSERS + "/" + id, access(stranger)).status());
+        assertEquals(204, world.server.delete(BROWSERS + "/" + id, access(user)).status());
+        assertEquals(404, world.server.delete(BROWSERS + "/" + id, access(user)).status());
+        assertEquals(404, world.server.delete(BROWSERS + "/x", access(user)).status());
+        world.fills.filled(account(user), "1");
+
+        Await.pause(LOOKED_AGAIN);
+        assertEquals(List.of(), browser.told());
+    }
+
+    @Test
+    void aBrowserIsOfWhoeverUsesItNowAndOnceForASession() {
+        TestAnswer first = world.newUser(freshEmail());
+        TestAnswer second = world.newUser(freshEmail());
+        Browser browser = service.browser();
+        subscribe(browser, first);
+        subscribe(browser, second);
+        assertTrue(browsers(first).isEmpty());
+        Browser fresh = service.browser(); // the browser subscribed anew
+        subscribe(fresh, second);
+        assertEquals(1, browsers(second).size());
+        world.fills.filled(account(first), "1");
+        world.fills.filled(account(second), "2");
+
+        Await.until(() -> fresh.told().size() == 1);
+        assertEquals(List.of(), browser.told());
+    }
+
+    @Test
+    void theBrowserThatWasUsedLongestAgoGivesWay() throws Exception {
+        String email = freshEmail();
+        TestAnswer last = world.newUser(email);
+        for (int i = 0; i <= SubscriptionsTable.BROWSERS_MAX; i++) {
+            last = world.login(email, IdentityWorld.PASSWORD);
+            assertEquals(201, subscribe(service.browser(), last).status());
+        }
+        assertEquals(SubscriptionsTable.BROWSERS_MAX, browsers(last).size());
+        assertTrue(browsers(last).path(0).path("current").asBoolean());
+        TestAnswer user = last;
+        Browser same = service.browser();
+        IdentityWorld.atOnce(8, () -> subscribe(same, user));
+        assertEquals(SubscriptionsTable.BROWSERS_MAX, browsers(last).size());
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        TestAnswer user = world.newUser(freshEmail());
+        Map<String, String> good = form(service.browser());
+        Map<String, String> wrong = Map.of(
+                "endpoint", "https://169.254.169.254/latest",
+                "p256dh", VapidKey.text(new byte[65]),
+                "auth", "short",
+                "language", "tlh");
+        wrong.forEach((field, value) -> {
+            Map<String, String> form = new HashMap<>(good);
+            form.put(field, value);
+            TestAnswer answer = world.post(BROWSERS, form, user);
+            assertEquals(400, answer.status());
+            assertEquals(List.of(field), fields(answer));
+        });
+        assertEquals(4, fields(world.post(BROWSERS, Map.of(), user)).size());
+        assertTrue(browsers(user).isEmpty());
+    }
+
+    @Test
+    void nothingIsOfferedWhereNobodyCanBeWrittenTo() {
+        try (IdentityWorld plain = new IdentityWorld()) {
+            TestAnswer user = plain.newUser(freshEmail());
+            assertTrue(plain.get(BROWSERS, user)
+                    .json()
+                    .path("application_server_key")
+                    .isNull());
+            TestAnswer answer = plain.post(BROWSERS, form(service.browser()), user);
+            assertEquals("feature_off", answer.json().path("code").asText());
+            assertTrue(answer.json().path("detail").asText().contains("FLOWEX_PUSH_CONTACT"));
+        }
+    }
+
+    @Test
+    void whatReachesABrowserIsSealed() {
+        TestAnswer user = world.newUser(freshEmail());
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        String key =
+                world.get(BROWSERS, user).json().path("application_server_key").asText();
+        assertEquals(
+                key,
+                world.get(BROWSERS, user).json().path("application_server_key").asText());
+        List<String> rows = world.stand
+                .ground()
+                .database()
+                .asOwner(
+                        1,
+                        connection -> Sql.all(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT encode(target, 'escape') FROM identity.push_subscriptions"));
+        assertFalse(rows.isEmpty());
+        assertTrue(rows.stream().noneMatch(row -> row.contains("http")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.identity.app.restriction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package com.flowex.identity.app.staff;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.app.restriction.Restrictions;
+import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.platform.errors.Refusal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What was decided elsewhere is set with what is written of it, or not at all, and only if whoever decided it may. */
+@Timeout(900)
+class DelegatedRestrictionsTest {
+
+    private static final Restrictions.Wish WISH =
+            new Restrictions.Wish(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
+
+    private final IdentityWorld world = new IdentityWorld();
+    private final DelegatedRestrictions decided = world.identity.decidedRestrictions();
+
+    private record Person(long id, AccountId account) {}
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Person person(String role) {
+        Map<String, Object> form = Map.of(
+                "email",
+                freshEmail(),
+                "password",
+                PASSWORD,
+                "first_name",
+                "A",
+                "last_name",
+                "B",
+                "roles",
+                List.of(role));
+        JsonNode made = world.post("/api/v1/users/", form, world.admin()).json();
+        return new Person(
+                made.path("id").asLong(), new AccountId(1, made.path("account").asLong()));
+    }
+
+    private boolean mayPay(Person who) {
+        try {
+            world.identity.restrictions().requireMayPay(1, who.id());
+            return true;
+        } catch (Refusal why) {
+            return false;
+        }
+    }
+
+    @Test
+    void whoMayDecideIsKnownWithTheLanguageInWhichTheyWantToBeSpokenTo() {
+        Person admin = person("admin");
+        person("trader");
+        DelegatedRestrictions.Decider known = decided.deciders(1).getLast();
+        assertEquals(new DelegatedRestrictions.Decider(admin.id(), admin.account(), ""), known);
+        String first = world.me(world.admin()).json().path("id").asText();
+        assertEquals(
+                200,
+                world.patch("/api/auth/profile", Map.of("language", "fa"), world.admin())
+                        .status());
+        List<DelegatedRestrictions.Decider> all = decided.deciders(1);
+        assertEquals(
+                all.stream()
+                        .sorted(Comparator.comparing(DelegatedRestrictions.Decider::user))
+                        .toList(),
+                all);
+        assertEquals(
+                "fa",
+                all.stream()
+                        .filter(each -> Long.toString(each.user()).equals(first))
+                        .findFirst()
+                        .orElseThrow()
+                        .language());
+        assertEquals(List.of(), decided.deciders(2));
+    }
+
+    @Test
+    void itIsSetWithWhatIsWrittenOfItOrNotAtAll() {
+        Person admin = person("admin");
+        Person user = person("trader");
+        assertEquals(OptionalLong.of(user.id()), decided.owner(user.account()));
+        assertEquals(OptionalLong.empty(), decided.owner(new AccountId(1, 999_999)));
+        assertEquals(admin.account(), decided.decider(1, admin.id()).orElseThrow());
+        assertTrue(decided.decider(1, user.id()).isEmpty());
+        assertThrows(
+                IllegalStateException.class,
+                () -> decided.set(1, user.id(), admin.id(), WISH, _ -> {
+                    throw new IllegalStateException("not written");
+                }));
+        assertTrue(mayPay(user));
+        decided.set(1, user.id(), admin.id(), WISH, _ -> true);
+        assertFalse(mayPay(user));
+        Refusal again = assertThrows(Refusal.class, () -> decided.set(1, user.id(), admin.id(), WISH, _ -> true));
+        assertEquals("already_decided", again.code().code());
+    }
+
+    @Test
+    void whoMayNotRestrictAUserDoesNotByDecidingItElsewhere() {
+        Person admin = person("admin");
+        Person user = person("trader");
+        Person other = person("trader");
+        assertEquals(
+                "forbidden",
+                assertThrows(Refusal.class, () -> decided.set(1, user.id(), other.id(), WISH, _ -> true))
+                        .code()
+                        .code());
+        assertThrows(Refusal.class, () -> decided.set(1, admin.id(), admin.id(), WISH, _ -> true));
+        assertThrows(Refusal.class, () -> decided.set(2, user.id(), admin.id(), WISH, _ -> true));
+        assertTrue(mayPay(user));
+    }
+}

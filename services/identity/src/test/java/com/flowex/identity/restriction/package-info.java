@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.identity.restriction;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of this part of identity. */
-@NullMarked
-package com.flowex.identity.session;
-
-import org.jspecify.annotations.NullMarked;
