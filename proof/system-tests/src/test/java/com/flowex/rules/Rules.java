@@ -140,7 +140,7 @@ final class Rules {
     static final ArchRule FEATURES_HAVE_NO_CYCLES =
             slices().matching("com.flowex.(*)..").should().beFreeOfCycles();
 
-    static final ArchRule PARTS_OF_IDENTITY_HAVE_NO_CYCLES =
+    static final ArchRule ROOMS_OF_IDENTITY_HAVE_NO_CYCLES =
             slices().matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
@@ -367,7 +367,7 @@ final class Rules {
                     "com.flowex.benchmarks..")
             .and()
             .haveNameNotMatching(
-                    "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.password\\.PasswordHasher"
+                    "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.app\\.password\\.PasswordHasher"
                             + "|access\\.socket\\.StreamConnection|app\\.process\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")

@@ -7,6 +7,7 @@ import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.store.archive.ArchiveFile;
 import com.flowex.identity.store.archive.ArchivePart;
+import com.flowex.identity.store.archive.ArchiveWriter;
 import com.flowex.identity.store.archive.ArchivesTable;
 import com.flowex.identity.store.archive.QueryArchivePart;
 import com.flowex.identity.store.user.UsersTable;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Wiring of archives. */
-public final class Archives {
+final class Archives {
 
     private final Routes routes;
     private final ArchiveWorker making;
@@ -29,7 +30,7 @@ public final class Archives {
      * @param own parts with identity's sealed or computed data about people
      * @param life time for which an archive can be downloaded
      */
-    public Archives(
+    Archives(
             Database database,
             UsersTable users,
             PersonKeys keys,
@@ -42,16 +43,17 @@ public final class Archives {
         List<ArchivePart> parts = Stream.concat(
                         own.stream(), neighbours.rows().stream().map(QueryArchivePart::part))
                 .toList();
-        this.making = new ArchiveWorker(database, table, new ArchiveFile(parts), life, clock);
+        this.making = new ArchiveWorker(
+                table, new ArchiveWriter(database, table, new ArchiveFile(parts), clock), life, clock);
         this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
     }
 
-    public Routes routes() {
+    Routes routes() {
         return routes;
     }
 
     /** Returns the worker that creates requested archives. */
-    public ArchiveWorker making() {
+    ArchiveWorker making() {
         return making;
     }
 }

@@ -4,7 +4,6 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.api.ErasureRoutes;
 import com.flowex.identity.app.erasure.ErasureWorker;
-import com.flowex.identity.app.erasure.PersonRemoval;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.restriction.Restrictions;
@@ -12,12 +11,13 @@ import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.identity.store.person.ErasuresTable;
+import com.flowex.identity.store.person.PersonRemoval;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wiring of erasures. */
-public final class Erasures {
+final class Erasures {
 
     private final Routes routes;
     private final ErasureWorker erasing;
@@ -28,7 +28,7 @@ public final class Erasures {
      * @param list folder of the list of erased people
      * @param wait time within which an erasure can be canceled
      */
-    public Erasures(
+    Erasures(
             Edge edge,
             IdentityComponents parts,
             Sessions sessions,
@@ -39,8 +39,8 @@ public final class Erasures {
             Duration wait,
             InstantSource clock) {
         ErasuresTable table = new ErasuresTable(edge.ground().database());
-        PersonRemoval removal = new PersonRemoval(
-                sessions, neighbours.removals(), parts.passwords().nobodys());
+        PersonRemoval removal =
+                new PersonRemoval(neighbours.removals(), parts.passwords().nobodys());
         this.erasing = new ErasureWorker(
                 parts.users(),
                 table,
@@ -54,12 +54,12 @@ public final class Erasures {
         this.routes = new ErasureRoutes(parts.users(), table, proof, neighbours, parts.letters(), wait, clock).routes();
     }
 
-    public Routes routes() {
+    Routes routes() {
         return routes;
     }
 
     /** Returns the worker that erases people whose waiting period is over. */
-    public ErasureWorker erasing() {
+    ErasureWorker erasing() {
         return erasing;
     }
 }

@@ -48,7 +48,6 @@ import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.TenantUsers;
 import com.flowex.identity.app.staff.UserAdministration;
-import com.flowex.identity.store.archive.IdentityArchiveParts;
 import com.flowex.identity.store.archive.LoginHistory;
 import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.credential.FactorsTable;
@@ -138,6 +137,7 @@ public final class IdentityService implements AutoCloseable {
         Sealing sealing = new Sealing(ring);
         this.post = new MailDelivery(settings.mail(), ground, sealing);
         FactorsTable factors = new FactorsTable(database, sealing);
+        AccountsTable accountsTable = new AccountsTable(database);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
         PushKeysTable pushKeys = new PushKeysTable(database, sealing);
         PersonKeys personKeys = new PersonKeys(database, sealing);
@@ -153,12 +153,12 @@ public final class IdentityService implements AutoCloseable {
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
         UserAdministration staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         PersonalData own = new PersonalData(database, parts.users(), personKeys, clock);
-        this.decided = new DelegatedRestrictions(database, users, staff, restrictions, own);
+        this.decided = new DelegatedRestrictions(accountsTable, users, staff, restrictions, own.profiles());
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new TenantUsers(parts, sessions);
-        this.receivers = new UserTransferRecipients(database, parts.lockout(), parts.mustBeVerified());
+        this.receivers = new UserTransferRecipients(accountsTable, parts.lockout(), parts.mustBeVerified());
         this.history = new RecentCredentialChanges(database);
-        this.accountLetters = new AccountOwnerMailer(database, parts.letters());
+        this.accountLetters = new AccountOwnerMailer(accountsTable, parts.letters());
         this.firstAdmin =
                 new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
         this.published = new DemoUserCheck(parts.users(), passwords, sessions, restrictions);
@@ -189,7 +189,7 @@ public final class IdentityService implements AutoCloseable {
                 parts.users(),
                 personKeys,
                 proof,
-                new IdentityArchiveParts(own, parts.sessions(), new LoginHistory(Edge.addresses(ground))).parts(),
+                own.archiveParts(parts.sessions(), new LoginHistory(Edge.addresses(ground))),
                 neighbours,
                 people.archiveLife(),
                 clock);
@@ -212,8 +212,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(own.routes())
                 .addAll(archives.routes())
                 .addAll(erasures.routes())
-                .addAll(new OrphanedAccountRoutes(new AccountsTable(database), parts, staff, sessions, restrictions)
-                        .routes());
+                .addAll(new OrphanedAccountRoutes(accountsTable, parts, staff, sessions, restrictions).routes());
     }
 
     private IdentityComponents parts(
@@ -232,7 +231,7 @@ public final class IdentityService implements AutoCloseable {
                 new OneTimeTokensTable(database),
                 new SecondFactors(factors, lockout, clock),
                 letters,
-                new KnownDevicesTable(database, letters),
+                new KnownDevicesTable(database, letters::newDevice),
                 new AttackDetector(
                         ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
                 new SubscriptionsTable(database, sealing),

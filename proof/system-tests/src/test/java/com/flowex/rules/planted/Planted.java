@@ -11,8 +11,8 @@ import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.Matching;
 import com.flowex.engine.planted.RoomThatKnowsTheDoor;
 import com.flowex.engine.planted.common.WireManager;
-import com.flowex.identity.session.planted.SessionThatKnowsStaff;
-import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
+import com.flowex.identity.app.planted.AppThatKnowsStore;
+import com.flowex.identity.store.planted.StoreThatKnowsApp;
 import com.flowex.orderentry.planted.DeskThatKnowsADoor;
 import com.flowex.platform.errors.planted.RefusalThatKnowsHttp;
 import com.flowex.platform.planted.GroundThatKnowsRequests;
@@ -58,8 +58,8 @@ public final class Planted {
             WalletClass.class,
             WalletThatTakesKeys.class,
             CustodyThatKnowsTheDesk.class,
-            SessionThatKnowsStaff.class,
-            StaffThatKnowsSessions.class);
+            StoreThatKnowsApp.class,
+            AppThatKnowsStore.class);
 
     private Planted() {}
 }

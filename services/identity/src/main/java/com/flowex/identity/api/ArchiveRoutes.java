@@ -107,7 +107,7 @@ public final class ArchiveRoutes {
         Instant now = clock.instant();
         Archive archive = users.holding(user.tenant(), user.id(), (holding, held) -> {
                     if (!held.isActive()) {
-                        throw ProfileRoutes.noMore();
+                        throw Reauthentication.noMore();
                     }
                     List<Archive> before = ArchivesTable.of(holding, user.tenant(), user.id());
                     Optional<Archive> making = before.stream()
@@ -119,7 +119,7 @@ public final class ArchiveRoutes {
                     requirePause(before, now);
                     return ArchivesTable.add(holding, held, now, now.plus(life));
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
         work.ask(user.tenant(), now, "user " + user.id());
         return Answer.of(202, Shown.of(archive, now));
     }
@@ -137,7 +137,7 @@ public final class ArchiveRoutes {
     }
 
     private Answer take(Request request) {
-        Caller caller = ProfileRoutes.inPerson(request.caller());
+        Caller caller = Reauthentication.inPerson(request.caller());
         String id = request.path("id");
         request.audit("archive " + id, null, Map.of("archive", "taken along"));
         Instant now = clock.instant();

@@ -7,6 +7,7 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.store.person.Consent;
 import com.flowex.identity.store.person.ConsentEntry;
 import com.flowex.identity.store.person.ConsentsTable;
@@ -57,13 +58,13 @@ public final class ConsentRoutes {
 
     private Answer list(Request request) {
         Caller caller = request.caller();
-        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
         return Answer.ok(Page.whole(Consent.of(consents.of(user)).reversed()));
     }
 
     private Answer give(Request request) {
         Form form = request.body(Form.class);
-        Caller caller = ProfileRoutes.inPerson(request.caller());
+        Caller caller = Reauthentication.inPerson(request.caller());
         Fields fields = new Fields();
         String document = fitting(
                 fields, "document", form.document(), DOCUMENT, "lower-case letters, digits, _ and -, 64 at most");
@@ -83,11 +84,11 @@ public final class ConsentRoutes {
                     consents.add(holding, user, entry);
                     return Answer.created(Consent.of(List.of(entry)).getFirst());
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
     }
 
     private Answer withdraw(Request request) {
-        Caller caller = ProfileRoutes.inPerson(request.caller());
+        Caller caller = Reauthentication.inPerson(request.caller());
         String document = request.path("document");
         request.audit("user " + caller.userId(), Map.of("consent", document), Map.of("consent", "withdrawn"));
         return users.holding(caller.tenant(), caller.userId(), (holding, user) -> {
@@ -98,7 +99,7 @@ public final class ConsentRoutes {
                     consents.add(holding, user, entry(request, before, document, held.version(), false));
                     return Answer.noContent();
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
     }
 
     private ConsentEntry entry(
@@ -126,7 +127,7 @@ public final class ConsentRoutes {
 
     private static void requireActive(User user) {
         if (!user.isActive()) {
-            throw ProfileRoutes.noMore();
+            throw Reauthentication.noMore();
         }
     }
 }

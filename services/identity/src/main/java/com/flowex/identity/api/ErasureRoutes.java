@@ -96,7 +96,7 @@ public final class ErasureRoutes {
 
     private Answer show(Request request) {
         Caller caller = request.caller();
-        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
         return Answer.ok(Shown.of(
                 erasures.newest(user.tenant(), user.id()),
                 inTheWay(user),
@@ -116,7 +116,7 @@ public final class ErasureRoutes {
         List<String> forfeited = neighbours.forfeits().of(user.account());
         Erasure erasure = users.holding(user.tenant(), user.id(), (holding, held) -> {
                     if (!held.isActive()) {
-                        throw ProfileRoutes.noMore();
+                        throw Reauthentication.noMore();
                     }
                     Optional<Erasure> open = ErasuresTable.newest(holding, held.tenant(), held.id())
                             .filter(Erasure::isOpen);
@@ -125,13 +125,13 @@ public final class ErasureRoutes {
                     letters.erasureAsked(holding, held, asked.dueAt(), forfeited);
                     return asked;
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
         neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
         return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), forfeited));
     }
 
     private Answer cancel(Request request) {
-        Caller caller = ProfileRoutes.inPerson(request.caller());
+        Caller caller = Reauthentication.inPerson(request.caller());
         request.audit("user " + caller.userId(), Map.of("erasure", "asked for"), Map.of("erasure", "taken back"));
         Instant now = clock.instant();
         return users.holding(caller.tenant(), caller.userId(), (holding, held) -> {
@@ -141,7 +141,7 @@ public final class ErasureRoutes {
                     ErasuresTable.move(holding, held.tenant(), waiting, State.CANCELED, "", now, now);
                     return Answer.noContent();
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
     }
 
     /**

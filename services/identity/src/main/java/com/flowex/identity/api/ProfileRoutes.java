@@ -1,12 +1,12 @@
 package com.flowex.identity.api;
 
 import com.flowex.access.auth.Caller;
-import com.flowex.access.auth.Credential;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.registration.Registration;
 import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.person.UserProfile;
@@ -95,20 +95,20 @@ public final class ProfileRoutes {
 
     private Answer show(Request request) {
         Caller caller = request.caller();
-        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
         return Answer.ok(Shown.of(user, profiles.of(user)));
     }
 
     private Answer change(Request request) {
         Change sent = request.body(Change.class);
-        Caller caller = inPerson(request.caller());
+        Caller caller = Reauthentication.inPerson(request.caller());
         request.audit("user " + caller.userId(), null, Map.of("profile", changed(sent)));
         Fields fields = new Fields();
         check(sent, fields);
         fields.check();
         Shown shown = users.holding(caller.tenant(), caller.userId(), (holding, user) -> {
                     if (!user.isActive()) {
-                        throw noMore();
+                        throw Reauthentication.noMore();
                     }
                     if (sent.version() != null && sent.version() != user.version()) {
                         throw new Refusal(
@@ -129,7 +129,7 @@ public final class ProfileRoutes {
                     profiles.put(holding, named, now);
                     return Shown.of(named.next(), now);
                 })
-                .orElseThrow(ProfileRoutes::noMore);
+                .orElseThrow(Reauthentication::noMore);
         return Answer.ok(shown);
     }
 
@@ -181,17 +181,5 @@ public final class ProfileRoutes {
         if (sent != null) {
             changed.add(field);
         }
-    }
-
-    /** Requires that the caller is a person in a session. An API key cannot act for a person here. */
-    public static Caller inPerson(Caller caller) {
-        if (caller.credential() instanceof Credential.Session) {
-            return caller;
-        }
-        throw Refusal.forbidden("a key does not speak for a person: log in");
-    }
-
-    public static Refusal noMore() {
-        return Refusal.unauthorized("this user is no more");
     }
 }

@@ -9,12 +9,12 @@ import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.credential.FactorsTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
+import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.crypto.SealingSettings;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.jobs.Follower;
 import com.flowex.platform.jobs.Worker;
@@ -44,7 +44,6 @@ public final class IdentityChangeFollower implements AutoCloseable {
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
-    private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
     private final SealingSettings sealing;
     private final SigningSettings signing;
@@ -57,6 +56,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
     private final PushKeysTable pushKeys;
     private final PersonKeys personKeys;
     private final Database database;
+    private final UsersTable users;
     private final Worker worker;
     private final Worker halting;
     private final ApiKeyDirectory directory;
@@ -84,6 +84,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
         this.factors = factors;
         this.apiKeys = apiKeys;
         this.database = ground.database();
+        this.users = parts.users();
         this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
         this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
     }
@@ -128,7 +129,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
 
     /** Returns the numbers of the tenants that may have users. */
     public List<Integer> tenants() {
-        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
+        return users.tenants();
     }
 
     private void look() {

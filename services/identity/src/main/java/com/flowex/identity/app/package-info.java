@@ -1,4 +1,4 @@
-/** Decisions of identity: no HTTP, and no SQL but where ServiceGrammarTest names it. */
+/** Follows what other processes decide: ended sessions, rotated keys, keys that may halt. */
 @NullMarked
 package com.flowex.identity.app;
 

@@ -1,4 +1,7 @@
-/** Statements about all tables of identity: exports, clean-up, and the check of data keys. */
+/**
+ * Statements about several tables of identity: exports, clean-up, and the check of data keys. Each subject has its own
+ * package of tables, rows and queries below.
+ */
 @NullMarked
 package com.flowex.identity.store;
 

@@ -1,4 +1,4 @@
-/** Accounts of the log and their owners. */
+/** View of the log's accounts and their owners. */
 @NullMarked
 package com.flowex.identity.view;
 

@@ -1,5 +1,5 @@
 /**
- * Recipients of transfers.
+ * Accounts of users on the exchange: how they are opened, compared with the log, and found as recipients of transfers.
  *
  * <p>Invariant: a lookup does not reveal users who cannot receive, and repeated lookups without a result must wait.
  */

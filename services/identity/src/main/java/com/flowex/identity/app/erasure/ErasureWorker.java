@@ -10,6 +10,7 @@ import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.identity.store.person.ErasuresTable.Erasure;
 import com.flowex.identity.store.person.ErasuresTable.State;
+import com.flowex.identity.store.person.PersonRemoval;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ public final class ErasureWorker {
         record(user, "erased");
         users.holding(user.tenant(), user.id(), (holding, held) -> {
                     ErasuresTable.move(holding, user.tenant(), due, State.DONE, "", now, now);
-                    return removal.remove(holding, held);
+                    return remove(holding, held);
                 })
                 .ifPresent(sessions::ended);
         return true;
@@ -171,8 +172,15 @@ public final class ErasureWorker {
         if (open.isPresent()) {
             ErasuresTable.move(holding, held.tenant(), open.get(), State.DONE, "", at, at);
         }
-        List<UUID> ended = removal.remove(holding, held);
+        List<UUID> ended = remove(holding, held);
         restrictions.erased(holding, held);
+        return ended;
+    }
+
+    /** Ends the person's sessions and removes the person; returns the sessions to announce after the commit. */
+    private List<UUID> remove(Connection holding, User held) throws SQLException {
+        List<UUID> ended = sessions.endAll(holding, held, Optional.empty());
+        removal.remove(holding, held);
         return ended;
     }
 

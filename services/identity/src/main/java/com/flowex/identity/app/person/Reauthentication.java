@@ -1,7 +1,7 @@
 package com.flowex.identity.app.person;
 
 import com.flowex.access.auth.Caller;
-import com.flowex.identity.api.ProfileRoutes;
+import com.flowex.access.auth.Credential;
 import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.password.PasswordHasher;
@@ -47,18 +47,30 @@ public final class Reauthentication {
      * @throws Refusal if the proof is missing or wrong
      */
     public User require(Caller asking, Form form) {
-        Caller caller = ProfileRoutes.inPerson(asking);
+        Caller caller = inPerson(asking);
         Fields fields = new Fields();
         String password = fields.text("password", form.password(), PasswordPolicy.LENGTH_MAX);
         String code =
                 form.code() == null || form.code().isEmpty() ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
         fields.check();
-        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(ProfileRoutes::noMore);
+        User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
         if (!lockout.password(
                 user.tenant(), user.id(), () -> passwords.matches(user.tenant(), password, user.passwordHash()))) {
             throw Refusal.forbidden("the password is wrong");
         }
         confirmation.require(user, code);
         return user;
+    }
+
+    /** Requires that the caller is a person in a session. An API key cannot act for a person here. */
+    public static Caller inPerson(Caller caller) {
+        if (caller.credential() instanceof Credential.Session) {
+            return caller;
+        }
+        throw Refusal.forbidden("a key does not speak for a person: log in");
+    }
+
+    public static Refusal noMore() {
+        return Refusal.unauthorized("this user is no more");
     }
 }

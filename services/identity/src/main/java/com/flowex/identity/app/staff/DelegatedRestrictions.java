@@ -3,14 +3,13 @@ package com.flowex.identity.app.staff;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.PersonalData;
 import com.flowex.identity.app.restriction.Restrictions;
+import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.restriction.Restriction;
+import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.Sealing;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.sql.SqlWork;
 import java.util.Arrays;
 import java.util.List;
@@ -25,28 +24,25 @@ import java.util.stream.Collectors;
  */
 public final class DelegatedRestrictions {
 
-    private static final String OWNER = """
-            SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
-
     private static final int DECIDERS_MAX = 200;
 
-    private final Database database;
+    private final AccountsTable accounts;
     private final UsersTable users;
     private final UserAdministration staff;
     private final Restrictions restrictions;
-    private final PersonalData own;
+    private final ProfilesTable profiles;
 
     public DelegatedRestrictions(
-            Database database,
+            AccountsTable accounts,
             UsersTable users,
             UserAdministration staff,
             Restrictions restrictions,
-            PersonalData own) {
-        this.database = database;
+            ProfilesTable profiles) {
+        this.accounts = accounts;
         this.users = users;
         this.staff = staff;
         this.restrictions = restrictions;
-        this.own = own;
+        this.profiles = profiles;
     }
 
     /**
@@ -73,8 +69,7 @@ public final class DelegatedRestrictions {
     /** Returns the user's language; empty if not given or if their data key is lost. */
     private String language(User user) {
         try {
-            return database.query(
-                    user.tenant(), connection -> own.profile(connection, user).language());
+            return profiles.of(user).language();
         } catch (Sealing.BrokenSealException lost) {
             return "";
         }
@@ -82,12 +77,7 @@ public final class DelegatedRestrictions {
 
     /** Returns the user who owns an account; empty if it has no owner. */
     public OptionalLong owner(AccountId account) {
-        return database.query(
-                        account.tenant(),
-                        connection ->
-                                Sql.one(connection, row -> row.getLong(1), OWNER, account.tenant(), account.number()))
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        return accounts.owner(account).map(owner -> OptionalLong.of(owner.id())).orElse(OptionalLong.empty());
     }
 
     /** Returns the account of an active user who may restrict others; empty for all other users. */

@@ -28,12 +28,12 @@ public final class ArchiveFile {
     }
 
     /** Listener that is notified between two kinds. */
-    public interface Progress {
+    interface Progress {
         void done(int parts, int of);
     }
 
     /** @param connection connection in a transaction with a consistent snapshot */
-    public void write(OutputStream out, Connection connection, User user, Instant at, Progress progress)
+    void write(OutputStream out, Connection connection, User user, Instant at, Progress progress)
             throws SQLException, IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, "README.txt", at);

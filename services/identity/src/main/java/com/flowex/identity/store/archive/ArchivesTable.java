@@ -76,19 +76,19 @@ public final class ArchivesTable {
     }
 
     /** Returns an archive to make and locks it until this transaction ends; skips archives that others have locked. */
-    public static Optional<Archive> waiting(Connection connection, int tenant) throws SQLException {
+    static Optional<Archive> waiting(Connection connection, int tenant) throws SQLException {
         return Sql.one(connection, ArchivesTable::archive, WAITING, tenant);
     }
 
     /** Records that an archive is complete, and deletes the person's earlier ones. */
-    public static void made(Connection connection, int tenant, Archive archive, Instant at, Instant expires, long size)
+    static void made(Connection connection, int tenant, Archive archive, Instant at, Instant expires, long size)
             throws SQLException {
         Sql.execute(connection, MADE, at, expires, size, tenant, archive.id());
         Sql.execute(connection, OTHERS, tenant, archive.userId(), archive.id());
     }
 
     /** @throws SQLException if the person's key was destroyed */
-    public void keep(Connection connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
+    void keep(Connection connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
         byte[] sealed = keys.seal(connection, tenant, archive.userId(), piece, place(tenant, archive, number))
                 .orElseThrow(() -> new SQLException("the person was erased"));
         Sql.execute(connection, KEEP, tenant, archive.id(), number, sealed);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /** Output stream that splits what is written into pieces and has each one stored; at most one piece is in memory. */
-public final class ChunkingOutputStream extends OutputStream {
+final class ChunkingOutputStream extends OutputStream {
 
     static final int PIECE_BYTES = 65_536;
 
@@ -15,7 +15,7 @@ public final class ChunkingOutputStream extends OutputStream {
 
     /** Store of pieces. */
     @FunctionalInterface
-    public interface ChunkStore {
+    interface ChunkStore {
         void keep(int number, byte[] piece) throws SQLException;
     }
 
@@ -25,7 +25,7 @@ public final class ChunkingOutputStream extends OutputStream {
     private int pieces;
     private long size;
 
-    public ChunkingOutputStream(ChunkStore keeping) {
+    ChunkingOutputStream(ChunkStore keeping) {
         this.keeping = keeping;
     }
 
@@ -61,12 +61,12 @@ public final class ChunkingOutputStream extends OutputStream {
         filled = 0;
     }
 
-    public long size() {
+    long size() {
         return size;
     }
 
     /** Stores the last piece. */
-    public void end() throws IOException {
+    void end() throws IOException {
         if (filled > 0) {
             keep();
         }

@@ -1,9 +1,10 @@
 package com.flowex.identity.store.archive;
 
-import com.flowex.identity.PersonalData;
 import com.flowex.identity.store.archive.RowSink.Column;
 import com.flowex.identity.store.archive.RowSink.Shape;
 import com.flowex.identity.store.person.Consent;
+import com.flowex.identity.store.person.ConsentsTable;
+import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.person.UserProfile;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.User;
@@ -17,7 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Archive parts with identity's data about people that is sealed or in no table. */
-public record IdentityArchiveParts(PersonalData data, SessionStore sessions, LoginHistory logIns) {
+public record IdentityArchiveParts(
+        ProfilesTable profiles, ConsentsTable consents, SessionStore sessions, LoginHistory logIns) {
 
     public List<ArchivePart> parts() {
         return List.of(
@@ -28,7 +30,7 @@ public record IdentityArchiveParts(PersonalData data, SessionStore sessions, Log
     }
 
     private void profile(RowSink sink, Connection connection, User user) throws SQLException, IOException {
-        UserProfile profile = data.profile(connection, user);
+        UserProfile profile = profiles.of(connection, user);
         sink.columns(columns(
                 "user_id",
                 "account",
@@ -58,7 +60,7 @@ public record IdentityArchiveParts(PersonalData data, SessionStore sessions, Log
     private void consents(RowSink sink, Connection connection, User user) throws SQLException, IOException {
         sink.columns(columns(
                 "number", "document", "version", "state", "given_at", "ip_address", "withdrawn_at", "withdrawn_from"));
-        for (Consent each : data.consents(connection, user)) {
+        for (Consent each : Consent.of(consents.of(connection, user))) {
             sink.row(row(
                     each.number(),
                     each.document(),

@@ -1,4 +1,4 @@
-/** Tables of people's own data: profiles, consents, erasures. */
+/** Tables of people's own data: profiles, consents, erasures. The list of erased people is a file. */
 @NullMarked
 package com.flowex.identity.store.person;
 

@@ -1,12 +1,13 @@
 package com.flowex.identity.store.session;
 
-import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 
-/** Known devices of users; a login from a new device is reported to the user by mail. */
+/** Known devices of users; a login from a new device is reported to the user. */
 public final class KnownDevicesTable {
 
     private static final String KNOWN =
@@ -16,14 +17,22 @@ public final class KnownDevicesTable {
             ON CONFLICT (tenant_id, user_id, device_hash) DO UPDATE SET seen_at = now() RETURNING xmax = 0""";
 
     private final Database database;
-    private final UserMailer letters;
+    private final Notice notice;
 
-    public KnownDevicesTable(Database database, UserMailer letters) {
+    /** @param notice sender of the report about a new device */
+    public KnownDevicesTable(Database database, Notice notice) {
         this.database = database;
-        this.letters = letters;
+        this.notice = notice;
     }
 
-    /** Stores the device of a login, and mails the user if it is new and not their very first. */
+    /** Report about a login from a new device. */
+    @FunctionalInterface
+    public interface Notice {
+        /** @param changing connection of the transaction that stores the device */
+        void newDevice(Connection changing, User user, Device device) throws SQLException;
+    }
+
+    /** Stores the device of a login, and reports it to the user if it is new and not their very first. */
     public void loggedIn(User user, Device device) {
         database.transaction(user.tenant(), connection -> {
             long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
@@ -31,7 +40,7 @@ public final class KnownDevicesTable {
             boolean fresh = Sql.one(connection, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
                     .orElse(false);
             if (fresh && before > 0) {
-                letters.newDevice(connection, user, device);
+                notice.newDevice(connection, user, device);
             }
             return fresh;
         });

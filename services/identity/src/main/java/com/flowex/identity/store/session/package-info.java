@@ -1,4 +1,4 @@
-/** Sessions in PostgreSQL or Redis, and the devices of users. */
+/** Sessions in PostgreSQL or Redis, and the devices that users logged in from. */
 @NullMarked
 package com.flowex.identity.store.session;
 

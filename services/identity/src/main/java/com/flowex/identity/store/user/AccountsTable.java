@@ -25,7 +25,7 @@ public final class AccountsTable {
      * Accounts of the log, each joined with its user, if any. A user has an account if the log names them as its owner.
      * They also have it if the log names no owner and it was theirs before accounts had owners.
      */
-    public static final String WITH_USERS = """
+    static final String WITH_USERS = """
              FROM accounts.accounts a
             LEFT JOIN identity.users u ON u.tenant_id = a.tenant AND coalesce(u.account_number, 1000 + u.id) = a.number
                 AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
@@ -45,6 +45,17 @@ public final class AccountsTable {
             SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users
             WHERE tenant_id = ? AND (id = ? OR ? = 0) ON CONFLICT DO NOTHING""";
 
+    private static final String OWNER = """
+            SELECT id, email FROM identity.users
+            WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
+
+    private static final String RECIPIENT = """
+            SELECT coalesce(account_number, 1000 + id),
+                status = 'active' AND account_opened AND (email_verified_at IS NOT NULL OR NOT ?)
+            FROM identity.users WHERE tenant_id = ?\s""";
+    private static final String RECIPIENT_BY_EMAIL = RECIPIENT + "AND email = ?";
+    private static final String RECIPIENT_BY_NUMBER = RECIPIENT + "AND coalesce(account_number, 1000 + id) = ?";
+
     private final Database database;
 
     public AccountsTable(Database database) {
@@ -57,6 +68,46 @@ public final class AccountsTable {
      * @param owner last owner; null if the account was opened before accounts had owners
      */
     public record OrphanedAccount(long number, @Nullable UUID owner, Instant openedAt) {}
+
+    /** User who owns an account. */
+    public record Owner(long id, String email) {}
+
+    /** @param receives false if the user exists but cannot receive transfers now */
+    public record Recipient(AccountId account, boolean receives) {}
+
+    /** Returns the user who owns an account; empty if it has no owner. */
+    public Optional<Owner> owner(AccountId account) {
+        return database.query(
+                account.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> new Owner(row.getLong(1), row.getString(2)),
+                        OWNER,
+                        account.tenant(),
+                        account.number()));
+    }
+
+    /** @param mustBeVerified true if a user must have a verified address to receive */
+    public Optional<Recipient> recipient(int tenant, EmailAddress email, boolean mustBeVerified) {
+        return recipient(tenant, RECIPIENT_BY_EMAIL, mustBeVerified, email.value());
+    }
+
+    /** @param mustBeVerified true if a user must have a verified address to receive */
+    public Optional<Recipient> recipient(int tenant, long number, boolean mustBeVerified) {
+        return recipient(tenant, RECIPIENT_BY_NUMBER, mustBeVerified, number);
+    }
+
+    private Optional<Recipient> recipient(int tenant, String sql, boolean mustBeVerified, Object by) {
+        return database.query(
+                tenant,
+                connection -> Sql.one(
+                        connection,
+                        row -> new Recipient(new AccountId(tenant, row.getLong(1)), row.getBoolean(2)),
+                        sql,
+                        mustBeVerified,
+                        tenant,
+                        by));
+    }
 
     /** Gives the user the next number, unless another process did so or the account is open by now. */
     public void nextNumber(User user) {

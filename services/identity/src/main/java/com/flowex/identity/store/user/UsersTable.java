@@ -79,10 +79,17 @@ public final class UsersTable {
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND owner = ?";
     private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
 
+    private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
+
     private final Database database;
 
     public UsersTable(Database database) {
         this.database = database;
+    }
+
+    /** Returns the numbers of the tenants that may have users. */
+    public List<Integer> tenants() {
+        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }
 
     /** User to insert. */

@@ -1,5 +1,5 @@
 /** Planted violations. */
 @NullMarked
-package com.flowex.identity.staff.planted;
+package com.flowex.identity.app.planted;
 
 import org.jspecify.annotations.NullMarked;

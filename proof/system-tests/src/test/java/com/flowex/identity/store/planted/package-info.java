@@ -1,5 +1,5 @@
 /** Planted violations. */
 @NullMarked
-package com.flowex.identity.session.planted;
+package com.flowex.identity.store.planted;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
-package com.flowex.identity.app.erasure;
+package com.flowex.identity.store.person;
 
-import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.PersonKeys;
@@ -9,8 +8,6 @@ import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Removal of a person from the database, in one transaction; it can be repeated. */
 public final class PersonRemoval {
@@ -33,7 +30,6 @@ public final class PersonRemoval {
             DELETE FROM identity.seen_places p WHERE p.tenant_id = ? AND p.name IN (
                 SELECT 'key ' || k.id FROM identity.api_keys k WHERE k.tenant_id = p.tenant_id AND k.user_id = ?)""";
 
-    private final Sessions sessions;
     private final List<PersonExport> others;
     private final String nobodys;
 
@@ -41,19 +37,16 @@ public final class PersonRemoval {
      * @param others statements that delete the person's data in other services' tables
      * @param nobodys a hash that no password matches
      */
-    public PersonRemoval(Sessions sessions, List<PersonExport> others, String nobodys) {
-        this.sessions = sessions;
+    public PersonRemoval(List<PersonExport> others, String nobodys) {
         this.others = others;
         this.nobodys = nobodys;
     }
 
     /**
-     * Destroys the person's key, replaces what names them, and makes logging in as them impossible.
-     *
-     * @return ended sessions, to announce once the transaction is committed
+     * Destroys the person's key, replaces what names them, and makes logging in as them impossible. The caller ends
+     * their sessions in the same transaction.
      */
-    List<UUID> remove(Connection holding, User user) throws SQLException {
-        List<UUID> ended = sessions.endAll(holding, user, Optional.empty());
+    public void remove(Connection holding, User user) throws SQLException {
         PersonKeys.destroy(holding, user.tenant(), user.id());
         Sql.execute(holding, PLACES, user.tenant(), user.id());
         Sql.execute(holding, PLACES_OF_KEYS, user.tenant(), user.id());
@@ -73,6 +66,5 @@ public final class PersonRemoval {
             Sql.execute(holding, other.sql(), user.tenant(), number);
         }
         UsersTable.erase(holding, user, nobodys);
-        return ended;
     }
 }
