@@ -62,9 +62,12 @@ import com.flowex.trading.store.FillSums;
 import com.flowex.trading.store.PositionQueries;
 import com.flowex.trading.store.RiskQueries;
 import com.flowex.trading.store.VolumeQueries;
+import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.trading.store.order.OrderHistory;
 import com.flowex.trading.store.order.OrderQueries;
 import com.flowex.trading.store.order.PreventedTradeQueries;
+import com.flowex.trading.store.report.FeeQueries;
+import com.flowex.trading.store.report.ReportQueries;
 import com.flowex.trading.view.TradingMetrics;
 import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
@@ -112,7 +115,7 @@ public final class TradingService implements AutoCloseable {
         this.tenants = edge.tenants();
         this.desk = desk;
         this.directory = desk.listed();
-        this.accounts = new AccountStream(ground.database());
+        this.accounts = new AccountStream(new AccountEntryQueries(ground.database()));
         this.figures = new TradingMetrics(ground.telemetry(), directory, clock);
         this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
         ReadYourWrites writes = new ReadYourWrites(desk.path(), readWait);
@@ -248,7 +251,7 @@ public final class TradingService implements AutoCloseable {
 
     /** Returns the totals of a tenant's markets on a day, as far as the view has followed the log. */
     public List<Map<String, String>> day(int tenant, LocalDate day) {
-        return ReportRoutes.day(ground.database(), directory, view, tenant, day);
+        return ReportRoutes.day(new FeeQueries(ground.database()), directory, view, tenant, day);
     }
 
     private AccountFees fees() {
@@ -263,7 +266,8 @@ public final class TradingService implements AutoCloseable {
         return new Routes()
                 .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, past, orders))
-                .addAll(ReportRoutes.of(tables.history(), directory, view))
+                .addAll(ReportRoutes.of(
+                        new ReportQueries(tables.history()), new FeeQueries(tables.history()), directory, view))
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),

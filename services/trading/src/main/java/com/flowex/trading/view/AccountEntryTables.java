@@ -3,7 +3,6 @@ package com.flowex.trading.view;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.projection.rows.BulkRows;
-import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.store.account.AccountEvent;
 import com.flowex.trading.store.account.AccountEventCodec;
 import com.flowex.trading.store.account.AccountListener;
@@ -20,6 +19,12 @@ import java.util.Set;
  * deletes entries that are no longer kept, many at a time.
  */
 final class AccountEntryTables {
+
+    /** Number of an account's newest entries that are kept; older ones may be kept for a while. */
+    private static final int KEPT_ENTRIES = 10_000;
+
+    /** Age up to which entries are kept, in nanoseconds of log time: 7 days; older ones may be kept for a while. */
+    static final long KEPT_NANOS = 7L * 86_400 * 1_000_000_000;
 
     /** Largest number of entries in a row, so that a reader of one entry reads few others. */
     private static final int CHUNK_ENTRIES = 500;
@@ -124,7 +129,7 @@ final class AccountEntryTables {
     private void tidy(Connection views, List<Last> moved, Map<AccountId, List<AccountEvent>> told) throws SQLException {
         for (Last last : moved) {
             if (last.number() / TIDY_EVERY_ENTRIES != last(last.account()) / TIDY_EVERY_ENTRIES) {
-                long gone = last.number() - AccountStream.KEPT_ENTRIES;
+                long gone = last.number() - KEPT_ENTRIES;
                 AccountId account = last.account();
                 Sql.execute(views, TIDY_ACCOUNT, account.tenant(), account.number(), gone);
             }
@@ -133,7 +138,7 @@ final class AccountEntryTables {
             seenNanos = Math.max(seenNanos, events.getLast().timeNanos());
         }
         if (seenNanos / TIDY_EVERY_NANOS != tidiedNanos / TIDY_EVERY_NANOS) {
-            Sql.execute(views, TIDY_OLD, seenNanos - AccountStream.KEPT_NANOS);
+            Sql.execute(views, TIDY_OLD, seenNanos - KEPT_NANOS);
         }
     }
 

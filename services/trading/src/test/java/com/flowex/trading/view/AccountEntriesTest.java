@@ -26,6 +26,7 @@ import com.flowex.protocol.event.EventBatch;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.AccountSubscription;
 import com.flowex.trading.store.account.AccountEntry;
+import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.trading.store.account.AccountEvent;
 import com.flowex.trading.store.account.AccountEventCodec;
 import com.flowex.trading.store.account.AccountUpdate;
@@ -56,7 +57,7 @@ class AccountEntriesTest {
     private final ViewTables<TradingProjection> tables =
             new ViewTables<>(TradingProjection::new, List.of("account_numbers"));
     private final EngineLog engine = new EngineLog();
-    private final AccountStream stream = new AccountStream(tables.database());
+    private final AccountStream stream = new AccountStream(new AccountEntryQueries(tables.database()));
 
     @AfterEach
     void close() {
@@ -274,7 +275,7 @@ class AccountEntriesTest {
     @Test
     void whatIsToldLiveIsWhatIsStored() throws SQLException {
         List<EventBatch> log = run(51);
-        AccountStream elsewhere = new AccountStream(tables.database());
+        AccountStream elsewhere = new AccountStream(new AccountEntryQueries(tables.database()));
         AtomicInteger woken = new AtomicInteger();
         AccountSubscription here = stream.follow(account(1), 1, woken::incrementAndGet);
         AccountSubscription there = elsewhere.follow(account(1), 1, woken::incrementAndGet);
@@ -296,7 +297,7 @@ class AccountEntriesTest {
             seen.addAll(more(there));
             next = end;
         }
-        List<AccountEntry> stored = all(new AccountStream(tables.database()), account(1), 1);
+        List<AccountEntry> stored = all(new AccountStream(new AccountEntryQueries(tables.database())), account(1), 1);
         assertEquals(stored, heard);
         assertEquals(stored, seen);
         assertTrue(woken.get() > 0);
@@ -351,7 +352,7 @@ class AccountEntriesTest {
         opened(1, 2);
         deposit(1, 0, 1, START_NANOS);
         deposit(1, 1, 1, START_NANOS);
-        long later = START_NANOS + AccountStream.KEPT_NANOS + 3_600_000_000_000L;
+        long later = START_NANOS + AccountEntryTables.KEPT_NANOS + 3_600_000_000_000L;
         deposit(1, 1, 2, later);
         tables.apply(tables.opened(0), engine.batches(), new Random(1), 1);
 

@@ -12,6 +12,7 @@ import com.flowex.protocol.event.EventBatch;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.AccountSubscription;
 import com.flowex.trading.store.account.AccountEntry;
+import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.trading.store.account.AccountUpdate;
 import com.flowex.trading.store.order.OrderHistory;
 import com.flowex.trading.store.order.TrackedOrder;
@@ -53,7 +54,7 @@ class OrderHistoryTest {
     }
 
     private List<AccountEntry> everybody() {
-        AccountStream stream = new AccountStream(tables.database());
+        AccountStream stream = new AccountStream(new AccountEntryQueries(tables.database()));
         List<AccountEntry> all = new ArrayList<>();
         for (int i = 0; i < ACCOUNTS; i++) {
             AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + i);

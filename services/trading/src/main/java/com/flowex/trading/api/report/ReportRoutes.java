@@ -5,7 +5,6 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Routes;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.platform.database.sql.RowSource;
 import com.flowex.trading.store.report.FeeQueries;
 import com.flowex.trading.store.report.ReportQueries;
 import java.time.LocalDate;
@@ -23,12 +22,11 @@ public final class ReportRoutes {
      * Returns the totals of a tenant's markets on a day, by market and side: the fee report's values by column name.
      */
     public static List<Map<String, String>> day(
-            RowSource rows, InstrumentDirectory directory, ConsistentView view, int tenant, LocalDate day) {
-        return new FeeReportEndpoint(directory, new FeeQueries(rows), view).day(tenant, day);
+            FeeQueries fees, InstrumentDirectory directory, ConsistentView view, int tenant, LocalDate day) {
+        return new FeeReportEndpoint(directory, fees, view).day(tenant, day);
     }
 
-    public static Routes of(RowSource history, InstrumentDirectory directory, ConsistentView view) {
-        ReportQueries fills = new ReportQueries(history);
+    public static Routes of(ReportQueries fills, FeeQueries fees, InstrumentDirectory directory, ConsistentView view) {
         Access audit = Access.of(Permission.AUDIT_READ);
         String reports = "/api/v1/reports/";
         return new Routes()
@@ -41,10 +39,7 @@ public final class ReportRoutes {
                 .get(reports + "regulatory", audit, TradeReportEndpoint.regulatory(directory, fills, view))
                 .query(ReportPages.NAMES)
                 .weight(WEIGHT)
-                .get(
-                        reports + "fees",
-                        Access.of(Permission.ANALYTICS),
-                        new FeeReportEndpoint(directory, new FeeQueries(history), view))
+                .get(reports + "fees", Access.of(Permission.ANALYTICS), new FeeReportEndpoint(directory, fees, view))
                 .audited()
                 .query(FeeReportEndpoint.NAMES)
                 .weight(WEIGHT);

@@ -1,11 +1,10 @@
 package com.flowex.trading.app.account;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.trading.store.account.AccountEntry;
+import com.flowex.trading.store.account.AccountEntryQueries;
+import com.flowex.trading.store.account.AccountEntryQueries.AccountEntryChunk;
 import com.flowex.trading.store.account.AccountEvent;
-import com.flowex.trading.store.account.AccountEventCodec;
 import com.flowex.trading.store.account.AccountListener;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,36 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AccountStream implements AccountListener {
 
-    /** Number of an account's newest entries that are kept; older ones may be kept for a while. */
-    public static final int KEPT_ENTRIES = 10_000;
-
-    /** Age up to which entries are kept, in nanoseconds of log time: 7 days; older ones may be kept for a while. */
-    public static final long KEPT_NANOS = 7L * 86_400 * 1_000_000_000;
-
-    /** Selects the chunk that contains the wanted entry, and the chunks after it. */
-    private static final String CHUNKS = """
-            SELECT first, entries FROM trading.account_entries
-            WHERE tenant = ? AND account = ? AND last >= ? ORDER BY last LIMIT ?""";
-
-    private static final String LAST = "SELECT last FROM trading.account_numbers WHERE tenant = ? AND account = ?";
-
-    private static final String LASTS =
-            "SELECT account, last FROM trading.account_numbers WHERE tenant = ? AND account = ANY (?)";
-
-    private static final int CHUNKS_AT_ONCE = 4;
-
-    private final Database database;
+    private final AccountEntryQueries stored;
     private final Map<AccountId, RecentAccountEntries> feeds = new ConcurrentHashMap<>();
 
-    public AccountStream(Database database) {
-        this.database = database;
+    public AccountStream(AccountEntryQueries stored) {
+        this.stored = stored;
     }
 
     /** Returns the number of an account's last entry that the view shows; 0 before its first. */
     public long last(AccountId account) {
-        return database.query(account.tenant(), connection -> Sql.one(
-                        connection, row -> row.getLong(1), LAST, account.tenant(), account.number())
-                .orElse(0L));
+        return stored.last(account);
     }
 
     /**
@@ -99,13 +78,7 @@ public final class AccountStream implements AccountListener {
 
     /** Returns the numbers of the last entries of some accounts of a tenant. An account without entries is missing. */
     public Map<Long, Long> lasts(int tenant, Collection<Long> accounts) {
-        Object numbers = accounts.stream().mapToLong(Long::longValue).toArray();
-        Map<Long, Long> lasts = new HashMap<>();
-        database.query(
-                tenant,
-                connection ->
-                        Sql.all(connection, row -> lasts.put(row.getLong(1), row.getLong(2)), LASTS, tenant, numbers));
-        return lasts;
+        return stored.lasts(tenant, accounts);
     }
 
     private void look(int tenant, List<AccountId> accounts) {
@@ -116,8 +89,6 @@ public final class AccountStream implements AccountListener {
             }
         });
     }
-
-    private record AccountEntryChunk(long first, List<AccountEvent> events) {}
 
     /** Returns stored entries from a number on, for callers that read occasionally and follow no account. */
     public AccountSubscription.EntryPage stored(AccountId account, long from, int max) {
@@ -133,33 +104,20 @@ public final class AccountStream implements AccountListener {
             feed.shown(last);
             return new AccountSubscription.EntryPage.Entries(List.of());
         }
-        List<AccountEntryChunk> chunks = chunks(account, from);
-        if (chunks.isEmpty() || chunks.getFirst().first > from) {
-            return new AccountSubscription.EntryPage.TooOld(chunks.isEmpty() ? last + 1 : chunks.getFirst().first);
+        List<AccountEntryChunk> chunks = stored.chunks(account, from);
+        if (chunks.isEmpty() || chunks.getFirst().first() > from) {
+            return new AccountSubscription.EntryPage.TooOld(
+                    chunks.isEmpty() ? last + 1 : chunks.getFirst().first());
         }
         List<AccountEntry> entries = new ArrayList<>();
         for (AccountEntryChunk chunk : chunks) {
-            for (int i = 0; i < chunk.events.size() && entries.size() < max; i++) {
-                if (chunk.first + i >= from) {
-                    entries.add(new AccountEntry(chunk.first + i, chunk.events.get(i)));
+            for (int i = 0; i < chunk.events().size() && entries.size() < max; i++) {
+                if (chunk.first() + i >= from) {
+                    entries.add(
+                            new AccountEntry(chunk.first() + i, chunk.events().get(i)));
                 }
             }
         }
         return new AccountSubscription.EntryPage.Entries(entries);
-    }
-
-    private List<AccountEntryChunk> chunks(AccountId account, long from) {
-        int tenant = account.tenant();
-        return database.query(
-                tenant,
-                connection -> Sql.all(
-                        connection,
-                        row -> new AccountEntryChunk(
-                                row.getLong(1), AccountEventCodec.decoded(account, row.getBytes(2))),
-                        CHUNKS,
-                        tenant,
-                        account.number(),
-                        from,
-                        CHUNKS_AT_ONCE));
     }
 }
