@@ -1,7 +1,7 @@
 package com.flowex.app.wiring;
 
-import com.flowex.marketdata.candle.Candle;
-import com.flowex.marketdata.candle.DailyMarketHistory;
+import com.flowex.marketdata.store.Candle;
+import com.flowex.marketdata.store.DailyMarketHistory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.bar.DailyBar;
 import com.flowex.risk.daily.MarketHistory;

@@ -6,7 +6,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.app.push.BrowserNotifier;
 import com.flowex.listings.ListingsService;
-import com.flowex.marketdata.candle.DailyMarketHistory;
+import com.flowex.marketdata.store.DailyMarketHistory;
 import com.flowex.operations.OperationsService;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;

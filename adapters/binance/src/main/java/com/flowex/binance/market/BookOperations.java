@@ -3,11 +3,11 @@ package com.flowex.binance.market;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
-import com.flowex.marketdata.book.Depth;
-import com.flowex.marketdata.book.Levels;
-import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.MarketView;
-import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.store.PublicTrade;
+import com.flowex.marketdata.view.MarketView;
+import com.flowex.marketdata.view.book.Depth;
+import com.flowex.marketdata.view.book.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,7 +36,7 @@ final class BookOperations {
         int limit = call.params().number("limit", LEVELS_DEFAULT, 1, LEVELS_MAX);
         MarketSelector.Seen seen = markets.one(call);
         if (limit > LEVELS_PER_REQUEST) {
-            call.drawMore(Math.min(limit, com.flowex.marketdata.book.Book.DEPTH_LEVELS) / LEVELS_PER_REQUEST / 2);
+            call.drawMore(Math.min(limit, com.flowex.marketdata.view.book.Book.DEPTH_LEVELS) / LEVELS_PER_REQUEST / 2);
         }
         Depth depth = seen.market().view().depth().depth();
         Listing listing = seen.market().listing();

@@ -2,12 +2,12 @@ package com.flowex.binance.market;
 
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.marketdata.MarketQueries;
-import com.flowex.marketdata.candle.Candle;
-import com.flowex.marketdata.candle.CandleQueries;
-import com.flowex.marketdata.candle.Interval;
-import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.app.MarketQueries;
+import com.flowex.marketdata.store.Candle;
+import com.flowex.marketdata.store.CandleQueries;
+import com.flowex.marketdata.store.Interval;
+import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.view.PublicMarket;
 import java.util.List;
 
 /** Operation {@code klines}: candles as rows of twelve, oldest first. */

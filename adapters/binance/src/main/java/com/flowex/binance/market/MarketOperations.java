@@ -5,7 +5,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
-import com.flowex.marketdata.MarketQueries;
+import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.orderentry.OrderEntryService;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.flowex.binance.market;
 
-import com.flowex.marketdata.candle.Candle;
-import com.flowex.marketdata.candle.Interval;
-import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.MarketView;
-import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.store.Candle;
+import com.flowex.marketdata.store.Interval;
+import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.store.PublicTrade;
+import com.flowex.marketdata.view.MarketView;
+import com.flowex.marketdata.view.PublicMarket;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -2,10 +2,10 @@ package com.flowex.binance.stream;
 
 import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.News;
-import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.tape.AggregateTrade;
-import com.flowex.marketdata.tape.PublicTrade;
-import com.flowex.marketdata.tape.Tape;
+import com.flowex.marketdata.store.AggregateTrade;
+import com.flowex.marketdata.store.PublicTrade;
+import com.flowex.marketdata.view.PublicMarket;
+import com.flowex.marketdata.view.Tape;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package com.flowex.binance.stream;
 
 import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.News;
-import com.flowex.marketdata.market.MarketView;
-import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.view.MarketView;
+import com.flowex.marketdata.view.PublicMarket;
 import java.util.Optional;
 import java.util.function.Consumer;
 

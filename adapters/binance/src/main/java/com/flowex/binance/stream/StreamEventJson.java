@@ -2,15 +2,15 @@ package com.flowex.binance.stream;
 
 import com.flowex.binance.market.WindowStatistics;
 import com.flowex.domain.order.Side;
-import com.flowex.marketdata.book.Depth;
-import com.flowex.marketdata.book.DepthChange;
-import com.flowex.marketdata.book.Levels;
-import com.flowex.marketdata.candle.Candle;
-import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.stream.Kline;
-import com.flowex.marketdata.tape.AggregateTrade;
-import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.api.stream.Kline;
+import com.flowex.marketdata.store.AggregateTrade;
+import com.flowex.marketdata.store.Candle;
+import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.store.PublicTrade;
+import com.flowex.marketdata.view.PublicMarket;
+import com.flowex.marketdata.view.book.Depth;
+import com.flowex.marketdata.view.book.DepthChange;
+import com.flowex.marketdata.view.book.Levels;
 import java.time.InstantSource;
 
 /**

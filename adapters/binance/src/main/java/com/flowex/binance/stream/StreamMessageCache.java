@@ -1,6 +1,6 @@
 package com.flowex.binance.stream;
 
-import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.view.PublicMarket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;

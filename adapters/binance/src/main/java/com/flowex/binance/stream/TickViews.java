@@ -1,7 +1,7 @@
 package com.flowex.binance.stream;
 
-import com.flowex.marketdata.market.MarketView;
-import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.view.MarketView;
+import com.flowex.marketdata.view.PublicMarket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

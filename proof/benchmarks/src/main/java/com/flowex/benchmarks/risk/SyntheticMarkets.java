@@ -8,7 +8,7 @@ import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Scale;
-import com.flowex.marketdata.candle.DailyMarketHistory;
+import com.flowex.marketdata.store.DailyMarketHistory;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.database.Database;
