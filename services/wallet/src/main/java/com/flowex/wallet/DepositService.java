@@ -16,6 +16,9 @@ import com.flowex.wallet.app.deposit.DepositWatcher;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.deposit.ArrivalStore;
+import com.flowex.wallet.store.deposit.CreditHistory;
+import com.flowex.wallet.store.terms.TermsStore;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,19 +74,21 @@ public final class DepositService implements AutoCloseable {
     }
 
     public Routes routes(TransactionQueries transactions) {
+        TermsStore terms = new TermsStore(ground.database());
         return new Routes()
                 .post(
                         "/api/wallet/deposit",
                         Access.of(Permission.DEPOSIT),
                         new DepositEndpoint(
-                                ground.database(), vault, addresses, directory, this::watcher, transactions))
+                                terms, vault, addresses, directory, this::watcher, transactions))
                 .partOf(Feature.DEPOSITS)
                 .audited()
                 .get(
                         "/api/wallet/addresses",
                         Access.of(Permission.READ),
-                        new ListAddressesEndpoint(ground.database(), directory, vault, addresses))
-                .addAll(new ArrivalRoutes(ground.database(), this::watcher).routes());
+                        new ListAddressesEndpoint(terms, directory, vault, addresses))
+                .addAll(new ArrivalRoutes(
+                        new ArrivalStore(ground.database()), new CreditHistory(ground.database()), this::watcher).routes());
     }
 
     @Override

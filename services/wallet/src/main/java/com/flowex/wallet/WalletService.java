@@ -67,9 +67,13 @@ import com.flowex.wallet.store.balance.LedgerQueries;
 import com.flowex.wallet.store.balance.TrialBalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.chain.EndowmentsTable;
 import com.flowex.wallet.store.chain.PlayMoneyGuard;
 import com.flowex.wallet.store.chain.SeedsTable;
+import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
+import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
 import java.time.Duration;
@@ -159,7 +163,7 @@ public final class WalletService implements AutoCloseable {
                 FeeLimit.STANDARD,
                 settings.stuckAfter(),
                 clock,
-                cold.before(new SimulatedTopUp(ground.database(), addresses, directory, balances)));
+                cold.before(new SimulatedTopUp(new EndowmentsTable(ground.database()), addresses, directory, balances)));
         this.policy = new OutgoingPolicy(ground.database(), tenants, people.payoutBan());
         this.withdrawals = new WithdrawalService(
                 ground, vault, addresses, book, directory, people, policy, settings, clock, payments);
@@ -172,7 +176,7 @@ public final class WalletService implements AutoCloseable {
         kinds.addAll(sweeper.kinds());
         this.sagas = new Sagas(ground, kinds);
         this.coldRoutes =
-                new ColdRoutes(ground.database(), vault, addresses, directory, sagas, settings.addressLock(), clock);
+                new ColdRoutes(new ColdAddressStore(ground.database()), cold, vault, addresses, directory, sagas, settings.addressLock(), clock);
     }
 
     /** Factory that opens the chains of this process. */
@@ -262,7 +266,7 @@ public final class WalletService implements AutoCloseable {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
         all.put("reconcile", new ReconcileCommand(reconciliation, directory));
         all.putAll(new AdjustmentCommands(adjustments, directory).commands());
-        all.putAll(new PauseCommands(ground.database(), directory, vault).commands());
+        all.putAll(new PauseCommands(new PauseStore(ground.database()), directory, vault).commands());
         return all;
     }
 
@@ -315,7 +319,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
-                .addAll(new OpeningBalanceRoutes(ground.database(), directory).routes())
+                .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(ground.database()), directory).routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),

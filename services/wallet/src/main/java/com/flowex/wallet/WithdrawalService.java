@@ -26,6 +26,10 @@ import com.flowex.wallet.app.withdrawal.Withdrawals;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.terms.PauseStore;
+import com.flowex.wallet.store.terms.TermsStore;
+import com.flowex.wallet.store.withdrawal.AllowListStore;
+import com.flowex.wallet.store.withdrawal.LimitsStore;
 import java.time.InstantSource;
 
 /** Wiring of withdrawals: the saga, and the routes of users and approvers. */
@@ -81,10 +85,10 @@ public final class WithdrawalService {
                 .get(
                         "/api/wallet/limits",
                         Access.of(Permission.READ),
-                        new ListLimitsEndpoint(database, directory, vault))
-                .addAll(new TermsRoutes(database, directory, vault).routes())
-                .addAll(new PauseRoutes(database, directory, vault).routes())
-                .addAll(new AllowListRoutes(database, vault, people.secondFactor(), settings).routes())
+                        new ListLimitsEndpoint(new LimitsStore(database), directory, vault))
+                .addAll(new TermsRoutes(new TermsStore(database), directory, vault).routes())
+                .addAll(new PauseRoutes(new PauseStore(database), directory, vault).routes())
+                .addAll(new AllowListRoutes(new AllowListStore(database), vault, people.secondFactor(), settings).routes())
                 .addAll(new WithdrawalApprovalRoutes(withdrawals, directory).routes());
     }
 }

@@ -10,20 +10,16 @@ import com.flowex.custody.ParsedAddress;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.saga.Saga;
-import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.cold.ColdAddress;
-import com.flowex.wallet.store.cold.ColdAddressesTable;
-import com.flowex.wallet.store.cold.ColdTransfersTable;
+import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.cold.TopUpRequestsTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +36,8 @@ public final class ColdRoutes {
     private static final int LENGTH_MAX = 200;
     private static final int ADDRESSES_MAX = 100;
 
-    private final Database database;
+    private final ColdAddressStore store;
+    private final HotWalletRebalancer rebalancer;
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
@@ -50,14 +47,16 @@ public final class ColdRoutes {
 
     /** @param lock time between the approval of an address and its first use */
     public ColdRoutes(
-            Database database,
+            ColdAddressStore store,
+            HotWalletRebalancer rebalancer,
             CustodyConnections vault,
             AddressDirectory addresses,
             InstrumentDirectory directory,
             Sagas sagas,
             Duration lock,
             InstantSource clock) {
-        this.database = database;
+        this.store = store;
+        this.rebalancer = rebalancer;
         this.vault = vault;
         this.addresses = addresses;
         this.directory = directory;
@@ -153,11 +152,8 @@ public final class ColdRoutes {
     }
 
     private Answer list(Request request) {
-        int tenant = request.tenant();
-        return Answer.ok(
-                Page.whole(database.query(tenant, connection -> ColdAddressesTable.all(connection, tenant)).stream()
-                        .map(this::shown)
-                        .toList()));
+        return Answer.ok(Page.whole(
+                store.all(request.tenant()).stream().map(this::shown).toList()));
     }
 
     private Answer ask(Request request) {
@@ -182,16 +178,11 @@ public final class ColdRoutes {
                 Optional.empty());
         requireForeign(chain, tenant, address);
         request.auditBefore("cold address " + DerivedIds.hex(cold.id()), null, shown(cold));
-        database.transaction(tenant, connection -> {
-            if (ColdAddressesTable.all(connection, tenant).size() >= ADDRESSES_MAX) {
-                throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "an exchange has at most " + ADDRESSES_MAX);
-            }
-            if (!ColdAddressesTable.own(connection, tenant, cold.network(), address)) {
-                throw Refusal.invalid("address", "one that nobody on this server has");
-            }
-            ColdAddressesTable.insert(connection, tenant, cold);
-            return cold;
-        });
+        switch (store.insert(tenant, cold, ADDRESSES_MAX)) {
+            case FULL -> throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "an exchange has at most " + ADDRESSES_MAX);
+            case TAKEN -> throw Refusal.invalid("address", "one that nobody on this server has");
+            case INSERTED -> {}
+        }
         return Answer.created(shown(find(tenant, cold.id())));
     }
 
@@ -210,7 +201,7 @@ public final class ColdRoutes {
     }
 
     private ColdAddress find(int tenant, UUID id) {
-        return database.query(tenant, connection -> ColdAddressesTable.find(connection, tenant, id))
+        return store.find(tenant, id)
                 .orElseThrow(() -> Refusal.notFound("there is no such cold address"));
     }
 
@@ -228,9 +219,7 @@ public final class ColdRoutes {
         }
         request.auditBefore(
                 "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), approved));
-        boolean decided = database.transaction(
-                tenant, connection -> ColdAddressesTable.decide(connection, tenant, cold.id(), by, approved, lock));
-        if (!decided) {
+        if (!store.decide(tenant, cold.id(), by, approved, lock)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has decided, or it is retired");
         }
         return Answer.ok(shown(find(tenant, cold.id())));
@@ -242,43 +231,27 @@ public final class ColdRoutes {
         ColdAddress cold = find(tenant, id(request));
         request.auditBefore(
                 "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), false));
-        boolean retired = database.transaction(tenant, connection -> {
-            boolean mine = ColdAddressesTable.retire(connection, tenant, cold.id());
-            for (UUID move : ColdTransfersTable.to(connection, tenant, cold.id())) {
-                sagas.cancel(
-                        connection,
-                        new SagaKey(tenant, HotWalletRebalancer.KIND, move),
-                        new Saga.Failure("retired", "the cold address was retired"));
-            }
-            return mine;
-        });
-        if (!retired) {
+        if (!rebalancer.retire(tenant, cold.id(), sagas)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is retired");
         }
-        sagas.look();
         return Answer.ok(shown(find(tenant, cold.id())));
     }
 
     private Answer refills(Request request) {
-        int tenant = request.tenant();
-        int limit = request.limit();
-        return Answer.ok(Page.whole(
-                database.query(tenant, connection -> TopUpRequestsTable.all(connection, tenant, limit)).stream()
-                        .map(this::shown)
-                        .toList()));
+        return Answer.ok(Page.whole(store.topUps(request.tenant(), request.limit()).stream()
+                .map(this::shown)
+                .toList()));
     }
 
     private Answer cancel(Request request) {
         int tenant = request.tenant();
         UUID id = id(request);
-        TopUpRequestsTable.TopUpRequest refill = database.query(
-                        tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
+        TopUpRequestsTable.TopUpRequest refill = store.topUp(tenant, id)
                 .orElseThrow(() -> Refusal.notFound("there is no such request"));
         request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));
-        if (!database.transaction(tenant, connection -> TopUpRequestsTable.cancel(connection, tenant, id))) {
+        if (!store.cancelTopUp(tenant, id)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");
         }
-        return Answer.ok(shown(database.query(tenant, connection -> TopUpRequestsTable.find(connection, tenant, id))
-                .orElseThrow()));
+        return Answer.ok(shown(store.topUp(tenant, id).orElseThrow()));
     }
 }

@@ -7,16 +7,16 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.deposit.DepositWatcher;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.deposit.Arrival;
-import com.flowex.wallet.store.deposit.ArrivalsTable;
+import com.flowex.wallet.store.deposit.ArrivalStore;
 import com.flowex.wallet.store.deposit.CreditHistory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,14 +32,15 @@ public final class ArrivalRoutes {
     private static final String ARRIVALS = "/api/v1/arrivals";
     private static final int REASON_LENGTH_MAX = 300;
 
-    private final Database database;
+    private final ArrivalStore arrivals;
     private final Function<String, DepositWatcher> watchers;
     private final CreditHistory past;
 
-    public ArrivalRoutes(Database database, Function<String, DepositWatcher> watchers) {
-        this.database = database;
+    public ArrivalRoutes(
+            ArrivalStore arrivals, CreditHistory past, Function<String, DepositWatcher> watchers) {
+        this.arrivals = arrivals;
         this.watchers = watchers;
-        this.past = new CreditHistory(database);
+        this.past = past;
     }
 
     public Routes routes() {
@@ -98,19 +99,16 @@ public final class ArrivalRoutes {
                 .map(word -> fields.oneOf("which", word, ArrivalSelection.class))
                 .orElse(ArrivalSelection.KEPT);
         fields.check();
-        return Answer.ok(Page.whole(database
-                .query(connection -> which == ArrivalSelection.KEPT
-                        ? ArrivalsTable.kept(connection, request.tenant(), request.limit())
-                        : ArrivalsTable.reversed(connection, request.tenant(), request.limit()))
-                .stream()
-                .map(Shown::of)
-                .toList()));
+        List<Arrival> found = which == ArrivalSelection.KEPT
+                ? arrivals.kept(request.tenant(), request.limit())
+                : arrivals.reversed(request.tenant(), request.limit());
+        return Answer.ok(Page.whole(found.stream().map(Shown::of).toList()));
     }
 
     /** Returns an arrival of the caller's tenant. */
     private Arrival find(Request request) {
         return DerivedIds.parse(request.path("id"))
-                .flatMap(id -> database.query(connection -> ArrivalsTable.find(connection, id)))
+                .flatMap(arrivals::find)
                 .filter(found -> found.owner().tenant() == request.tenant())
                 .orElseThrow(() -> Refusal.notFound("nothing arrived under this id"));
     }
@@ -129,7 +127,7 @@ public final class ArrivalRoutes {
                     RefusalCode.ALREADY_DECIDED,
                     "it was credited by event " + before.get() + " of the log, and is not credited twice");
         }
-        decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner, before.isEmpty())));
+        decide(arrivals.force(arrival.id(), owner, before.isEmpty()));
         watchers.apply(arrival.network()).look();
         return Answer.ok(Shown.of(found(arrival.id())));
     }
@@ -162,7 +160,7 @@ public final class ArrivalRoutes {
         Arrival arrival = find(request);
         request.auditBefore(
                 "arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new IgnoreArrivalForm(reason));
-        decide(database.query(connection -> ArrivalsTable.ignore(connection, arrival.id(), reason)));
+        decide(arrivals.ignore(arrival.id(), reason));
         return Answer.ok(Shown.of(found(arrival.id())));
     }
 
@@ -173,6 +171,6 @@ public final class ArrivalRoutes {
     }
 
     private Arrival found(UUID id) {
-        return database.query(connection -> ArrivalsTable.find(connection, id)).orElseThrow();
+        return arrivals.find(id).orElseThrow();
     }
 }

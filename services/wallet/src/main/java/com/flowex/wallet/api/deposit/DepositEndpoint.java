@@ -11,7 +11,6 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -21,12 +20,11 @@ import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.terms.Terms;
-import com.flowex.wallet.store.terms.TermsTable;
+import com.flowex.wallet.store.terms.TermsStore;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.TransactionBody;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 import com.flowex.wallet.store.transaction.WalletTransaction;
-import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +49,7 @@ public final class DepositEndpoint implements Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(DepositEndpoint.class);
 
-    private final Database database;
+    private final TermsStore terms;
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
@@ -59,13 +57,13 @@ public final class DepositEndpoint implements Endpoint {
     private final TransactionQueries transactions;
 
     public DepositEndpoint(
-            Database database,
+            TermsStore terms,
             CustodyConnections vault,
             AddressDirectory addresses,
             InstrumentDirectory directory,
             Function<String, DepositWatcher> watchers,
             TransactionQueries transactions) {
-        this.database = database;
+        this.terms = terms;
         this.vault = vault;
         this.addresses = addresses;
         this.directory = directory;
@@ -86,7 +84,7 @@ public final class DepositEndpoint implements Endpoint {
         Chain chain = vault.named(asset, body.network());
         if (!(chain instanceof SimulatedChain simulated)) {
             fields.check();
-            return Answer.ok(AddressBody.of(chain, asset, addresses.of(chain, account), terms(asset)));
+            return Answer.ok(AddressBody.of(chain, asset, addresses.of(chain, account), terms.of(asset)));
         }
         long units = fields.positive("amount", body.amount(), asset.scale());
         fields.check();
@@ -105,15 +103,11 @@ public final class DepositEndpoint implements Endpoint {
         return Answer.ok(before);
     }
 
-    private Terms terms(Asset asset) {
-        return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
-    }
-
     private Answer paid(Request request, SimulatedChain chain, Asset asset, long units, String key) {
         AccountId account = request.caller().account();
-        Terms terms = terms(asset);
-        if (units < terms.depositMinimum()) {
-            throw Refusal.invalid("amount", "at least " + Decimals.format(terms.depositMinimum(), asset.scale()));
+        Terms own = terms.of(asset);
+        if (units < own.depositMinimum()) {
+            throw Refusal.invalid("amount", "at least " + Decimals.format(own.depositMinimum(), asset.scale()));
         }
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         Payment payment = new Payment(
@@ -121,16 +115,15 @@ public final class DepositEndpoint implements Endpoint {
                 coin,
                 ChainAmounts.onChain(units, asset.scale(), coin).orElseThrow(),
                 "");
-        int depth = units >= terms.depositLarge()
+        int depth = units >= own.depositLarge()
                 ? chain.scheme().network().finality()
                 : chain.scheme().network().confirmations();
         SimulatedChain.Funded funded = chain.fund(account + "\n" + key, payment, depth);
         IdempotencyKey.requireSame(List.of(funded.payment()), List.of(payment));
         UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
         looked(watchers.apply(chain.scheme().network().code()));
-        WalletTransaction transaction = database.query(
-                        account.tenant(), connection -> WalletTransactionsTable.find(connection, account.tenant(), id))
-                .orElseThrow(DepositEndpoint::later);
+        WalletTransaction transaction =
+                transactions.find(account.tenant(), id).orElseThrow(DepositEndpoint::later);
         requireTaken(transaction);
         TransactionBody body = TransactionBody.of(transaction, asset);
         return funded.isNew() ? Answer.created(body) : Answer.ok(body);

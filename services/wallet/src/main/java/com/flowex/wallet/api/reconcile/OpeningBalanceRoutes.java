@@ -8,10 +8,10 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.store.chain.DerivedIds;
+import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
 import com.flowex.wallet.store.reconcile.OpeningBalancesTable;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,11 +25,11 @@ public final class OpeningBalanceRoutes {
 
     private static final String OPENINGS = "/api/v1/openings";
 
-    private final Database database;
+    private final OpeningBalanceStore openings;
     private final InstrumentDirectory directory;
 
-    public OpeningBalanceRoutes(Database database, InstrumentDirectory directory) {
-        this.database = database;
+    public OpeningBalanceRoutes(OpeningBalanceStore openings, InstrumentDirectory directory) {
+        this.openings = openings;
         this.directory = directory;
     }
 
@@ -67,15 +67,12 @@ public final class OpeningBalanceRoutes {
     }
 
     private Answer list(Request request) {
-        int tenant = request.tenant();
-        return Answer.ok(
-                Page.whole(database.query(tenant, connection -> OpeningBalancesTable.all(connection, tenant)).stream()
-                        .map(this::shown)
-                        .toList()));
+        return Answer.ok(Page.whole(
+                openings.all(request.tenant()).stream().map(this::shown).toList()));
     }
 
     private OpeningBalancesTable.Opening find(int tenant, UUID id) {
-        return database.query(tenant, connection -> OpeningBalancesTable.find(connection, tenant, id))
+        return openings.find(tenant, id)
                 .orElseThrow(() -> Refusal.notFound("there is no such opening balance"));
     }
 
@@ -88,7 +85,7 @@ public final class OpeningBalanceRoutes {
         long by = request.caller().userId();
         request.auditBefore(
                 "opening balance " + DerivedIds.hex(id), shown(find(tenant, id)), new Acknowledged(Long.toString(by)));
-        if (!database.transaction(tenant, connection -> OpeningBalancesTable.acknowledge(connection, tenant, id, by))) {
+        if (!openings.acknowledge(tenant, id, by)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has acknowledged it");
         }
         return Answer.ok(shown(find(tenant, id)));

@@ -2,13 +2,13 @@ package com.flowex.wallet.api.terms;
 
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.MoneyFlow;
+import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.terms.PausesTable;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ import java.util.Map;
 /** The functions of {@link PauseRoutes} at the command line: {@code ./flowex pauses}. */
 public final class PauseCommands {
 
-    private final Database database;
+    private final PauseStore pauses;
     private final InstrumentDirectory directory;
     private final CustodyConnections vault;
 
-    public PauseCommands(Database database, InstrumentDirectory directory, CustodyConnections vault) {
-        this.database = database;
+    public PauseCommands(PauseStore pauses, InstrumentDirectory directory, CustodyConnections vault) {
+        this.pauses = pauses;
         this.directory = directory;
         this.vault = vault;
     }
@@ -34,7 +34,7 @@ public final class PauseCommands {
     }
 
     private Reply list(int tenant) {
-        List<String> lines = database.query(tenant, connection -> PausesTable.all(connection, tenant)).stream()
+        List<String> lines = pauses.all(tenant).stream()
                 .map(pause -> "%s of %s on %s since %s: %s"
                         .formatted(
                                 pause.flow().word(),
@@ -54,10 +54,7 @@ public final class PauseCommands {
         fields.check();
         Asset asset = directory.namedAsset(tenant, arguments.getFirst());
         String network = network(asset, arguments.get(2));
-        database.transaction(tenant, connection -> {
-            PausesTable.set(connection, asset, network, flow, reason, OperatorCommand.OPERATOR_USER);
-            return asset;
-        });
+        pauses.set(asset, network, flow, reason, OperatorCommand.OPERATOR_USER);
         return list(tenant);
     }
 
@@ -68,7 +65,7 @@ public final class PauseCommands {
         fields.check();
         Asset asset = directory.namedAsset(tenant, arguments.getFirst());
         String network = network(asset, arguments.get(1));
-        if (!database.transaction(tenant, connection -> PausesTable.lift(connection, asset, network, flow))) {
+        if (!pauses.lift(asset, network, flow)) {
             throw Refusal.notFound("there is no such pause");
         }
         return list(tenant);

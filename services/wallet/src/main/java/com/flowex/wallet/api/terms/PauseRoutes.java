@@ -8,11 +8,11 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.MoneyFlow;
+import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.terms.PausesTable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +23,12 @@ public final class PauseRoutes {
     private static final String PAUSES = "/api/v1/pauses";
     static final int REASON_LENGTH_MAX = 200;
 
-    private final Database database;
+    private final PauseStore pauses;
     private final InstrumentDirectory directory;
     private final CustodyConnections vault;
 
-    public PauseRoutes(Database database, InstrumentDirectory directory, CustodyConnections vault) {
-        this.database = database;
+    public PauseRoutes(PauseStore pauses, InstrumentDirectory directory, CustodyConnections vault) {
+        this.pauses = pauses;
         this.directory = directory;
         this.vault = vault;
     }
@@ -66,8 +66,7 @@ public final class PauseRoutes {
     private record Audited(String flow, String network, String reason) {}
 
     private Answer list(Request request) {
-        int tenant = request.tenant();
-        return Answer.ok(Page.whole(database.query(tenant, connection -> PausesTable.all(connection, tenant)).stream()
+        return Answer.ok(Page.whole(pauses.all(request.tenant()).stream()
                 .map(pause -> new Shown(
                         directory.asset(pause.asset()).code(),
                         pause.network().isEmpty() ? null : pause.network(),
@@ -93,11 +92,7 @@ public final class PauseRoutes {
         fields.check();
         String network = network(asset, form.network());
         request.audit("pause " + asset.code(), null, new Audited(flow.word(), network, reason));
-        long by = request.caller().userId();
-        database.transaction(asset.tenant(), connection -> {
-            PausesTable.set(connection, asset, network, flow, reason, by);
-            return asset;
-        });
+        pauses.set(asset, network, flow, reason, request.caller().userId());
         return list(request);
     }
 
@@ -109,7 +104,7 @@ public final class PauseRoutes {
         fields.check();
         String network = network(asset, form.network());
         request.audit("pause " + asset.code(), new Audited(flow.word(), network, ""), null);
-        if (!database.transaction(asset.tenant(), connection -> PausesTable.lift(connection, asset, network, flow))) {
+        if (!pauses.lift(asset, network, flow)) {
             throw Refusal.notFound("there is no such pause");
         }
         return list(request);

@@ -10,13 +10,13 @@ import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.Terms;
+import com.flowex.wallet.store.terms.TermsStore;
 import com.flowex.wallet.store.terms.TermsTable;
 import java.math.BigInteger;
 import java.util.List;
@@ -29,12 +29,12 @@ public final class TermsRoutes {
 
     private static final String TERMS = "/api/v1/terms";
 
-    private final Database database;
+    private final TermsStore store;
     private final InstrumentDirectory directory;
     private final CustodyConnections vault;
 
-    public TermsRoutes(Database database, InstrumentDirectory directory, CustodyConnections vault) {
-        this.database = database;
+    public TermsRoutes(TermsStore store, InstrumentDirectory directory, CustodyConnections vault) {
+        this.store = store;
         this.directory = directory;
         this.vault = vault;
     }
@@ -81,12 +81,8 @@ public final class TermsRoutes {
     private Answer list(Request request) {
         int tenant = request.tenant();
         return Answer.ok(Page.whole(directory.assetsOf(tenant).stream()
-                .map(asset -> shown(asset, find(asset)))
+                .map(asset -> shown(asset, store.of(asset)))
                 .toList()));
-    }
-
-    private Terms find(Asset asset) {
-        return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
     }
 
     /**
@@ -104,19 +100,17 @@ public final class TermsRoutes {
             fields.refuse("version", "the one that was seen");
         }
         fields.check();
-        Terms before = find(asset);
+        Terms before = store.of(asset);
         Terms after = said.over(before, keeps ? before : Terms.builtIn(asset));
         requireSound(asset, after);
         request.auditBefore("terms " + asset.code(), shown(asset, before), shown(asset, after));
-        boolean changed = database.transaction(
-                asset.tenant(), connection -> TermsTable.change(connection, asset, said, version, keeps));
-        if (!changed) {
+        if (!store.change(asset, said, version, keeps)) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
                     "somebody has changed these terms meanwhile, to version "
-                            + find(asset).version() + ": look again");
+                            + store.of(asset).version() + ": look again");
         }
-        return Answer.ok(shown(asset, find(asset)));
+        return Answer.ok(shown(asset, store.of(asset)));
     }
 
     private static TermsTable.TermsChange said(Form form, Asset asset, Fields fields) {

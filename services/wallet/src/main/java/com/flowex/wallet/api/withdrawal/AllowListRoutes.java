@@ -7,7 +7,6 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -16,8 +15,7 @@ import com.flowex.wallet.app.withdrawal.DestinationParser;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.withdrawal.AllowList;
-import java.time.Instant;
-import java.util.List;
+import com.flowex.wallet.store.withdrawal.AllowListStore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +28,14 @@ public final class AllowListRoutes {
     private static final int LABEL_LENGTH_MAX = 60;
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{0,12}");
 
-    private final Database database;
+    private final AllowListStore lists;
     private final CustodyConnections vault;
     private final SecondFactor secondFactor;
     private final WithdrawalSettings settings;
 
     public AllowListRoutes(
-            Database database, CustodyConnections vault, SecondFactor secondFactor, WithdrawalSettings settings) {
-        this.database = database;
+            AllowListStore lists, CustodyConnections vault, SecondFactor secondFactor, WithdrawalSettings settings) {
+        this.lists = lists;
         this.vault = vault;
         this.secondFactor = secondFactor;
         this.settings = settings;
@@ -45,7 +43,7 @@ public final class AllowListRoutes {
 
     public Routes routes() {
         return new Routes()
-                .get(LIST, Access.of(Permission.READ), request -> Answer.ok(shown(request)))
+                .get(LIST, Access.of(Permission.READ), request -> Answer.ok(lists.of(request.caller().account())))
                 .post(LIST, Access.of(Permission.ACCOUNT), this::add)
                 .audited()
                 .post(LIST + "/remove", Access.of(Permission.ACCOUNT), this::remove)
@@ -53,9 +51,6 @@ public final class AllowListRoutes {
                 .post(LIST + "/mode", Access.of(Permission.ACCOUNT), this::mode)
                 .audited();
     }
-
-    /** The schema AllowList. */
-    private record Shown(boolean enabled, @Nullable Instant offFrom, List<AllowList.Allowed> items) {}
 
     private record Entry(
             @Nullable String network,
@@ -83,16 +78,6 @@ public final class AllowListRoutes {
     private record Audited(String network, String address, String memo) {}
 
     private record AuditedMode(boolean enabled) {}
-
-    private Shown shown(Request request) {
-        AccountId account = request.caller().account();
-        return database.query(
-                account.tenant(),
-                connection -> new Shown(
-                        AllowList.isOn(connection, account),
-                        AllowList.offFrom(connection, account),
-                        AllowList.all(connection, account)));
-    }
 
     /**
      * Validates an entry.
@@ -132,36 +117,22 @@ public final class AllowListRoutes {
         fields.check();
         secondFactor.confirm(request.caller(), entry.code());
         AccountId account = request.caller().account();
-        database.transaction(account.tenant(), connection -> {
-            if (AllowList.size(connection, account) >= ADDRESSES_MAX) {
-                throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "a list has at most " + ADDRESSES_MAX + " addresses");
-            }
-            AllowList.add(
-                    connection,
-                    account,
-                    audited.network(),
-                    audited.address(),
-                    audited.memo(),
-                    label,
-                    settings.addressLock());
-            return account;
-        });
+        AllowList.Entry added = new AllowList.Entry(audited.network(), audited.address(), audited.memo(), label);
+        if (!lists.add(account, added, settings.addressLock(), ADDRESSES_MAX)) {
+            throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "a list has at most " + ADDRESSES_MAX + " addresses");
+        }
         request.audit("allow-list " + account.number(), null, audited);
-        return Answer.created(shown(request));
+        return Answer.created(lists.of(account));
     }
 
     private Answer remove(Request request) {
         Audited audited = read(request.body(Entry.class), false);
         AccountId account = request.caller().account();
-        boolean removed = database.transaction(
-                account.tenant(),
-                connection ->
-                        AllowList.remove(connection, account, audited.network(), audited.address(), audited.memo()));
-        if (!removed) {
+        if (!lists.remove(account, audited.network(), audited.address(), audited.memo())) {
             throw Refusal.notFound("the address is not on the list");
         }
         request.audit("allow-list " + account.number(), audited, null);
-        return Answer.ok(shown(request));
+        return Answer.ok(lists.of(account));
     }
 
     /** Switches the list on at once, or off after a delay. */
@@ -175,15 +146,12 @@ public final class AllowListRoutes {
             secondFactor.confirm(request.caller(), mode.code());
         }
         AccountId account = request.caller().account();
-        database.transaction(account.tenant(), connection -> {
-            if (enabled) {
-                AllowList.on(connection, account);
-            } else {
-                AllowList.off(connection, account, settings.addressLock());
-            }
-            return account;
-        });
+        if (enabled) {
+            lists.switchOn(account);
+        } else {
+            lists.switchOff(account, settings.addressLock());
+        }
         request.audit("allow-list " + account.number(), null, new AuditedMode(enabled));
-        return Answer.ok(shown(request));
+        return Answer.ok(lists.of(account));
     }
 }

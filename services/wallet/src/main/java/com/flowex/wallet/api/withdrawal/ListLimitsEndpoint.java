@@ -10,24 +10,19 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.Terms;
-import com.flowex.wallet.store.terms.TermsTable;
-import com.flowex.wallet.store.terms.WithdrawalStopsTable;
+import com.flowex.wallet.store.withdrawal.LimitsStore;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/wallet/limits}: the caller's withdrawal limits for each asset, and the part that is left today. */
-public record ListLimitsEndpoint(Database database, InstrumentDirectory directory, CustodyConnections vault)
+public record ListLimitsEndpoint(LimitsStore limits, InstrumentDirectory directory, CustodyConnections vault)
         implements Endpoint {
 
     /** No limit: more than a ledger holds. */
@@ -53,21 +48,18 @@ public record ListLimitsEndpoint(Database database, InstrumentDirectory director
         List<Asset> moving = directory.assetsOf(account.tenant()).stream()
                 .filter(asset -> !vault.of(asset).isEmpty())
                 .toList();
-        return Answer.ok(
-                Page.whole(database.query(account.tenant(), connection -> shown(connection, account, isVip, moving))));
+        return Answer.ok(Page.whole(shown(limits.of(account, moving), account, isVip)));
     }
 
-    private List<Shown> shown(Connection connection, AccountId account, boolean isVip, List<Asset> moving)
-            throws SQLException {
-        LocalDate day = WithdrawalsTable.today(connection);
-        List<WithdrawalsTable.Outflow> outflows = WithdrawalsTable.outflows(connection, account, day);
+    private List<Shown> shown(LimitsStore.Snapshot now, AccountId account, boolean isVip) {
         List<Shown> all = new ArrayList<>();
-        for (Asset asset : moving) {
-            Terms terms = TermsTable.of(connection, asset);
-            BigInteger used = units(outflows, account.number(), asset);
+        for (LimitsStore.AssetTerms each : now.assets()) {
+            Asset asset = each.asset();
+            Terms terms = each.terms();
+            BigInteger used = units(now.outflows(), account.number(), asset);
             BigInteger daily = BigInteger.valueOf(terms.daily(isVip));
             BigInteger own = daily.equals(NO_LIMIT) ? terms.dailyTenant() : daily.subtract(used);
-            BigInteger left = own.min(terms.dailyTenant().subtract(units(outflows, 0, asset)))
+            BigInteger left = own.min(terms.dailyTenant().subtract(units(now.outflows(), 0, asset)))
                     .max(BigInteger.ZERO);
             all.add(new Shown(
                     asset.code(),
@@ -78,8 +70,8 @@ public record ListLimitsEndpoint(Database database, InstrumentDirectory director
                     limit(asset, daily),
                     words(asset, used.longValueExact()),
                     limit(asset, left),
-                    day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                    WithdrawalStopsTable.everywhere(connection, asset).isPresent()));
+                    now.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                    each.isStopped()));
         }
         return all;
     }

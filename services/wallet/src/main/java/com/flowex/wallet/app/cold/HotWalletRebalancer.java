@@ -10,6 +10,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.Sagas;
@@ -85,6 +86,28 @@ public final class HotWalletRebalancer implements AutoCloseable {
                 asset.id(),
                 new Payment(move.address(), coin, move.chainUnits(), ""),
                 List.of(addresses.watchedHot(chain, key.tenant())));
+    }
+
+    /**
+     * Retires a cold address at once, and the transfers to it that are not yet signed.
+     *
+     * @return false if it is retired already
+     */
+    public boolean retire(int tenant, UUID cold, Sagas sagas) {
+        boolean retired = database.transaction(tenant, connection -> {
+            boolean mine = ColdAddressesTable.retire(connection, tenant, cold);
+            for (UUID move : ColdTransfersTable.to(connection, tenant, cold)) {
+                sagas.cancel(
+                        connection,
+                        new SagaKey(tenant, KIND, move),
+                        new Saga.Failure("retired", "the cold address was retired"));
+            }
+            return mine;
+        });
+        if (retired) {
+            sagas.look();
+        }
+        return retired;
     }
 
     /** Starts to watch the limits. */

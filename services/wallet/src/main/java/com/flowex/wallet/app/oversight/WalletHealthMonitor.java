@@ -1,18 +1,15 @@
 package com.flowex.wallet.app.oversight;
 
 import com.flowex.platform.Platform;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.monitor.ProbeResult;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.reconcile.Reconciliation;
 import com.flowex.wallet.store.reconcile.ReconciliationResult;
+import com.flowex.wallet.store.transaction.HealthCounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -37,18 +34,6 @@ public final class WalletHealthMonitor {
     /** Greatest age of a withdrawal that is neither decided nor sent. */
     private static final Duration UNSENT_MAX = Duration.ofDays(1);
 
-    private static final String UNBALANCED = "SELECT count(*) FROM wallet.totals WHERE tenant = ? AND total <> 0";
-
-    private static final String UNDER_WAY = """
-            SELECT type || ' ' || status, count(*) FROM custody.transactions
-            WHERE tenant_id = ? AND status IN ('pending', 'confirming', 'frozen') GROUP BY type, status""";
-
-    private static final String STUCK = """
-            SELECT count(*) FROM custody.transactions
-            WHERE tenant_id = ? AND type = 'withdrawal' AND (
-                status = 'confirming' AND updated_at < now() - ? * interval '1 second'
-                OR status = 'pending' AND updated_at < now() - ? * interval '1 second')""";
-
     /** In a fixed order, so that each state has its gauge from the start. */
     private static final List<String> STATES = List.of(
             "deposit pending",
@@ -58,7 +43,7 @@ public final class WalletHealthMonitor {
             "withdrawal confirming",
             "withdrawal frozen");
 
-    private final Database database;
+    private final HealthCounts counts;
     private final Sagas sagas;
     private final Reconciliation reconciliation;
     private final Supplier<Collection<Integer>> tenants;
@@ -81,7 +66,7 @@ public final class WalletHealthMonitor {
             Reconciliation reconciliation,
             Supplier<Collection<Integer>> tenants,
             Duration stuckAfter) {
-        this.database = ground.database();
+        this.counts = new HealthCounts(ground.database());
         this.sagas = sagas;
         this.reconciliation = reconciliation;
         this.tenants = tenants;
@@ -135,7 +120,7 @@ public final class WalletHealthMonitor {
     ProbeResult ledger() {
         long wrong = 0;
         for (int tenant : tenants.get()) {
-            wrong += database.query(tenant, connection -> count(connection, UNBALANCED, tenant));
+            wrong += counts.unbalanced(tenant);
         }
         unbalanced = wrong;
         Map<String, Number> figures = Map.of("unbalanced_assets", wrong);
@@ -149,15 +134,8 @@ public final class WalletHealthMonitor {
         Map<String, Long> found = new TreeMap<>();
         long old = 0;
         for (int tenant : tenants.get()) {
-            database.query(
-                            tenant,
-                            connection -> Sql.all(
-                                    connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNDER_WAY, tenant))
-                    .forEach(each -> found.merge(each.getKey(), each.getValue(), Long::sum));
-            old += database.query(
-                    tenant,
-                    connection -> count(
-                            connection, STUCK, tenant, stuckAfter.toSeconds() * STUCK_TIMES, UNSENT_MAX.toSeconds()));
+            counts.underWay(tenant).forEach((state, count) -> found.merge(state, count, Long::sum));
+            old += counts.stuck(tenant, stuckAfter.multipliedBy(STUCK_TIMES), UNSENT_MAX);
         }
         underWay = Map.copyOf(found);
         stuck = old;
@@ -205,9 +183,5 @@ public final class WalletHealthMonitor {
                         differing + " assets differ between chain and ledger, their withdrawals are stopped:"
                                 + " ./flowex reconcile; two people settle it by POST /api/v1/reconciliation/adjustments",
                         figures);
-    }
-
-    private static long count(Connection connection, String sql, Object... values) throws SQLException {
-        return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
     }
 }

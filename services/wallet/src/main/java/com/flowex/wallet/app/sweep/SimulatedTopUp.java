@@ -8,13 +8,11 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.payment.HotWalletTopUp;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
-import java.math.BigDecimal;
+import com.flowex.wallet.store.chain.EndowmentsTable;
 import java.math.BigInteger;
 import java.util.UUID;
 
@@ -27,18 +25,15 @@ public final class SimulatedTopUp implements HotWalletTopUp {
     /** Memo of payments by which the exchange brings in its own money. */
     private static final String MEMO = "endowment";
 
-    private static final String ADD = """
-            INSERT INTO custody.endowments AS e (tenant_id, asset_id, units) VALUES (?, ?, ?)
-            ON CONFLICT (tenant_id, asset_id) DO UPDATE SET units = e.units + excluded.units""";
-
-    private final Database database;
+    private final EndowmentsTable endowments;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
 
     public SimulatedTopUp(
-            Database database, AddressDirectory addresses, InstrumentDirectory directory, BalanceQueries balances) {
-        this.database = database;
+            EndowmentsTable endowments,
+            AddressDirectory addresses, InstrumentDirectory directory, BalanceQueries balances) {
+        this.endowments = endowments;
         this.addresses = addresses;
         this.directory = directory;
         this.balances = balances;
@@ -59,8 +54,7 @@ public final class SimulatedTopUp implements HotWalletTopUp {
         if (missing.signum() <= 0) {
             return TopUpResult.NOTHING;
         }
-        database.transaction(
-                tenant, connection -> Sql.execute(connection, ADD, tenant, id.value(), new BigDecimal(missing)));
+        endowments.add(tenant, id, missing);
         simulated.fund("endowment " + UUID.randomUUID(), new Payment(hot, coin, missing, MEMO), 1);
         return TopUpResult.FILLED;
     }

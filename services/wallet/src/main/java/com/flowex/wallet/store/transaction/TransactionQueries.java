@@ -182,6 +182,11 @@ public final class TransactionQueries {
         return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
     }
 
+    /** Returns a deposit or withdrawal of a tenant. */
+    public Optional<WalletTransaction> find(int tenant, UUID id) {
+        return database.query(tenant, connection -> WalletTransactionsTable.find(connection, tenant, id));
+    }
+
     /** Returns the deposit of a key from before deposits came over a chain: the key keeps that meaning for ever. */
     public Optional<TransactionBody> depositBefore(AccountId account, String key) {
         TransferId id = DerivedIds.transfer("deposit", account + "\n" + key);

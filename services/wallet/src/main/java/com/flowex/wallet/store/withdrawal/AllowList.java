@@ -56,6 +56,9 @@ public final class AllowList {
     public record Allowed(
             String network, String address, String memo, String label, Instant createdAt, Instant activeFrom) {}
 
+    /** An address that is added to a list, and its user's name for it. */
+    public record Entry(String network, String address, String memo, String label) {}
+
     private AllowList() {}
 
     public static List<Allowed> all(Connection connection, AccountId account) throws SQLException {
@@ -80,16 +83,17 @@ public final class AllowList {
 
     /** Adds an address; one that is listed already keeps its time. */
     public static void add(
-            Connection connection,
-            AccountId account,
-            String network,
-            String address,
-            String memo,
-            String label,
-            Duration lock)
-            throws SQLException {
+            Connection connection, AccountId account, Entry entry, Duration lock) throws SQLException {
         Sql.execute(
-                connection, ADD, account.tenant(), account.number(), network, address, memo, label, lock.toSeconds());
+                connection,
+                ADD,
+                account.tenant(),
+                account.number(),
+                entry.network,
+                entry.address,
+                entry.memo,
+                entry.label,
+                lock.toSeconds());
     }
 
     public static boolean remove(Connection connection, AccountId account, String network, String address, String memo)
