@@ -8,7 +8,7 @@ import com.flowex.listings.app.PriceHistorySync;
 import com.flowex.operations.app.TaskHandle;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskStep;
-import com.flowex.risk.daily.MarketCaps;
+import com.flowex.risk.app.daily.MarketCaps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.risk.run.HoldingsSource;
+import com.flowex.risk.app.run.HoldingsSource;
 import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.math.BigDecimal;
 import java.util.List;

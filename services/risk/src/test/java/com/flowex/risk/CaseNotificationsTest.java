@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.risk.CasesWorld.Letter;
-import com.flowex.risk.suspicion.CaseUsers.Decider;
+import com.flowex.risk.app.suspicion.CaseUsers.Decider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -11,7 +11,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestTenants;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.risk.suspicion.CaseUsers;
+import com.flowex.risk.app.suspicion.CaseUsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,128 @@
+package com.flowex.risk.api;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.errors.Fields;
+import com.flowex.risk.app.alert.AlertRule;
+import com.flowex.risk.app.alert.AlertSide;
+import com.flowex.risk.app.alert.AlertSubject;
+import com.flowex.risk.store.alert.Alert;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Request body of an alert; a missing field takes its default. */
+record AlertForm(
+        @Nullable String subject,
+        @Nullable String asset,
+        @Nullable String side,
+        @Nullable String threshold,
+        @Nullable String hysteresis,
+        @Nullable Integer coolDownSeconds,
+        @Nullable Boolean mail,
+        @Nullable Boolean push,
+        @Nullable String webhook,
+        @Nullable Boolean enabled) {
+
+    private static final Scale SCALE = new Scale(8);
+    private static final int COOL_DOWN = 3_600;
+    private static final int COOL_DOWN_MAX = 30 * 86_400;
+    private static final int ACCOUNTS_MAX = 500;
+    private static final int WEBHOOK_MAX = 500;
+
+    /**
+     * An https URL at the default port, with a host name and no address, without user info, and only characters that a
+     * request line allows.
+     */
+    private static final Pattern WEBHOOK = Pattern.compile(
+            "https://[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z][A-Za-z0-9-]{0,62}(/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
+                    + "(\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?");
+
+    /** Request body of a desk's alert. */
+    record DeskAlertForm(
+            @Nullable String subject,
+            @Nullable String asset,
+            @Nullable List<@Nullable Long> accounts,
+            @Nullable String side,
+            @Nullable String threshold,
+            @Nullable String hysteresis,
+            @Nullable Integer coolDownSeconds,
+            @Nullable Boolean mail,
+            @Nullable Boolean push,
+            @Nullable String webhook,
+            @Nullable Boolean enabled) {
+
+        /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
+        Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
+            Fields fields = new Fields();
+            List<Long> numbers = Objects.requireNonNullElse(accounts, List.<@Nullable Long>of()).stream()
+                    .map(number -> number == null ? 0L : number)
+                    .distinct()
+                    .toList();
+            if (numbers.size() > ACCOUNTS_MAX || numbers.stream().anyMatch(each -> each < AccountId.CUSTOMERS_FROM)) {
+                fields.refuse("accounts", "at most " + ACCOUNTS_MAX + " numbers of customers' accounts");
+            }
+            AlertForm form = new AlertForm(
+                    subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, push, webhook, enabled);
+            Alert.Wish wish = form.wish(fields, directory, tenant, reader, numbers);
+            if (!numbers.isEmpty() && wish.rule().subject().isOfAsset()) {
+                fields.refuse("accounts", "absent: " + wish.rule().subject().label() + " is of an asset");
+            }
+            fields.check();
+            return wish;
+        }
+    }
+
+    /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
+    Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
+        return wish(new Fields(), directory, tenant, reader, List.of());
+    }
+
+    private Alert.Wish wish(
+            Fields fields, InstrumentDirectory directory, int tenant, long reader, List<Long> accounts) {
+        AlertSubject what = fields.oneOf("subject", subject, AlertSubject.class);
+        AlertSide which = fields.oneOf("side", side, AlertSide.class);
+        String code = Objects.requireNonNullElse(asset, "");
+        if (subject != null && what.isOfAsset() != !code.isEmpty()) {
+            fields.refuse("asset", what.isOfAsset() ? "given" : "absent: " + what.label() + " is of a portfolio");
+        } else if (!code.isEmpty() && directory.findAsset(tenant, code).isEmpty()) {
+            fields.refuse("asset", "the code of an asset that is listed");
+        }
+        BigDecimal limit = decimal(fields, "threshold", threshold);
+        BigDecimal band = hysteresis == null ? BigDecimal.ZERO : decimal(fields, "hysteresis", hysteresis);
+        if (limit.compareTo(BigDecimal.valueOf(what.most())) > 0) {
+            fields.refuse(
+                    "threshold", "at most " + BigDecimal.valueOf(what.most()).toPlainString());
+        }
+        if (which == AlertSide.ABOVE && band.compareTo(limit) > 0) {
+            fields.refuse("hysteresis", "at most the threshold: the value never falls below zero");
+        }
+        String address = Objects.requireNonNullElse(webhook, "");
+        if (!address.isEmpty()
+                && !(address.length() <= WEBHOOK_MAX && WEBHOOK.matcher(address).matches())) {
+            fields.refuse(
+                    "webhook",
+                    "an address of a host by its name, such as https://example.com/hook, at most 500 characters");
+        }
+        int pause = coolDownSeconds == null
+                ? COOL_DOWN
+                : fields.within("cool_down_seconds", coolDownSeconds, 0, COOL_DOWN_MAX);
+        fields.check();
+        return new Alert.Wish(
+                new AlertRule(what, code, which, limit, band, Duration.ofSeconds(pause)),
+                reader,
+                accounts,
+                !Boolean.FALSE.equals(mail),
+                Boolean.TRUE.equals(push),
+                address,
+                !Boolean.FALSE.equals(enabled));
+    }
+
+    private static BigDecimal decimal(Fields fields, String name, @Nullable String value) {
+        return BigDecimal.valueOf(fields.notNegative(name, value, SCALE), SCALE.places());
+    }
+}

@@ -1,0 +1,5 @@
+/** Endpoints of the service, and the bodies of their requests and answers. */
+@NullMarked
+package com.flowex.risk.api;
+
+import org.jspecify.annotations.NullMarked;

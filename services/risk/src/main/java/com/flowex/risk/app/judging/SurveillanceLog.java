@@ -1,0 +1,18 @@
+package com.flowex.risk.app.judging;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.platform.projection.TailFactory;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The log that is judged, as this process knows it.
+ *
+ * @param tails opens readers of the log
+ * @param end number of the last event that is known here
+ * @param place a position near its end from which it can surely be read here
+ * @param scheduled tenants for whom it is judged by schedule
+ */
+public record SurveillanceLog(
+        TailFactory tails, LongSupplier end, Supplier<Checkpoint> place, Supplier<Set<Integer>> scheduled) {}

@@ -1,0 +1,23 @@
+package com.flowex.risk.app.score;
+
+/**
+ * Scale that maps a figure to a risk from 0 to 100, linearly or by logarithm. One end is the calm value, the other the
+ * riskiest one; either may be the greater.
+ */
+record RiskScale(double calm, double worst, boolean byLogarithm) {
+
+    static RiskScale byLogarithm(double calm, double worst) {
+        return new RiskScale(calm, worst, true);
+    }
+
+    static RiskScale inLine(double calm, double worst) {
+        return new RiskScale(calm, worst, false);
+    }
+
+    double of(double value) {
+        double share = byLogarithm
+                ? Math.log(Math.max(value, Double.MIN_NORMAL) / calm) / Math.log(worst / calm)
+                : (value - calm) / (worst - calm);
+        return 100 * Math.clamp(share, 0, 1);
+    }
+}

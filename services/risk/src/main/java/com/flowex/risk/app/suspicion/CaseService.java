@@ -1,0 +1,189 @@
+package com.flowex.risk.app.suspicion;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.risk.store.suspicion.CaseDecision;
+import com.flowex.risk.store.suspicion.CaseNote;
+import com.flowex.risk.store.suspicion.CaseNotesTable;
+import com.flowex.risk.store.suspicion.CaseProposal;
+import com.flowex.risk.store.suspicion.CaseRestriction;
+import com.flowex.risk.store.suspicion.CaseState;
+import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
+import com.flowex.risk.store.suspicion.SuspicionCase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+
+/**
+ * Actions of people on cases. Each change locks the case's row, so the second of two concurrent changes sees the first;
+ * each change also adds a note. Four eyes: the proposer of a decision does not approve it, and a user has no access to
+ * a case in which their own account is suspected.
+ */
+public final class CaseService {
+
+    /** Maximum number of a case's notes, those of the exchange included. */
+    public static final int NOTES_MAX = 500;
+
+    /** Notes reserved for closing a case. */
+    private static final int NOTES_KEPT_FREE = 100;
+
+    private final Database database;
+    private final CaseUsers people;
+    private final InstantSource clock;
+
+    public CaseService(Database database, CaseUsers people, InstantSource clock) {
+        this.database = database;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    private record Changed(SuspicionCase now, CaseNote.Deed deed, String text) {}
+
+    @FunctionalInterface
+    private interface Change {
+        Changed of(SuspicionCase held);
+    }
+
+    /** @throws Refusal {@code forbidden} if the account is suspected in the case */
+    public static void requireUninvolved(SuspicionCase each, long account) {
+        if (each.abuse().isOf(account)) {
+            throw Refusal.forbidden("four eyes: nobody has to do with a case in which their own account is suspected");
+        }
+    }
+
+    public CaseNote note(Caller caller, long id, String text) {
+        return database.transaction(caller.tenant(), connection -> {
+            SuspicionCase held = hold(connection, caller, id);
+            if (CaseNotesTable.count(connection, caller.tenant(), id) >= NOTES_MAX - NOTES_KEPT_FREE) {
+                throw Refusal.invalid("text", "of another case: this one has as many notes as there may be");
+            }
+            return CaseNotesTable.add(
+                    connection, caller.tenant(), held.id(), caller.userId(), now(), CaseNote.Deed.NOTE, text);
+        });
+    }
+
+    /** Assigns the case to a user. */
+    public SuspicionCase assign(Caller caller, long id, long to) {
+        OptionalLong account = people.handler(caller.tenant(), to);
+        if (account.isEmpty()) {
+            throw Refusal.invalid("user", "an active user who may decide of cases");
+        }
+        return change(caller, id, held -> {
+            requireOpen(held);
+            if (held.abuse().isOf(account.getAsLong())) {
+                throw Refusal.invalid("user", "somebody whose own account is not suspected in it");
+            }
+            return new Changed(held.assigned(to), CaseNote.Deed.ASSIGNED, "to user " + to);
+        });
+    }
+
+    public SuspicionCase escalate(Caller caller, long id, String reason) {
+        return change(caller, id, held -> {
+            requireOpen(held);
+            if (held.state() == CaseState.ESCALATED) {
+                throw new Refusal(RefusalCode.ALREADY_DECIDED, "case " + id + " is escalated already");
+            }
+            return new Changed(held.escalated(), CaseNote.Deed.ESCALATED, reason);
+        });
+    }
+
+    /** Proposes a decision for the case. */
+    public SuspicionCase propose(Caller caller, long id, CaseProposal how) {
+        return change(caller, id, held -> {
+            requireOpen(held);
+            if (held.proposal() != null) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED,
+                        "somebody has proposed already how case " + id + " ends: that is approved or refused first");
+            }
+            requireFits(held, how);
+            return new Changed(
+                    held.proposed(how), CaseNote.Deed.PROPOSED, how.decision().word() + ": " + how.reason());
+        });
+    }
+
+    private void requireFits(SuspicionCase held, CaseProposal how) {
+        CaseRestriction restriction = how.restriction();
+        if (restriction == null) {
+            return;
+        }
+        if (how.decision() != CaseDecision.CONFIRMED) {
+            throw Refusal.invalid("restriction", "left out where a case is dismissed");
+        }
+        if (!held.abuse().isOf(restriction.account())) {
+            throw Refusal.invalid("restriction.account", "one of the case's accounts");
+        }
+    }
+
+    /** Approves the proposal as a second person; the case closes as proposed. */
+    public SuspicionCase approve(Caller caller, long id) {
+        Instant now = now();
+        return change(caller, id, held -> {
+            CaseProposal how = proposed(held);
+            if (how.by() == caller.userId()) {
+                throw Refusal.forbidden("four eyes: who proposed how a case ends does not approve it; somebody else"
+                        + " with the permission users_manage does");
+            }
+            return new Changed(
+                    held.closed(how, caller.userId(), now),
+                    CaseNote.Deed.APPROVED,
+                    how.decision().word());
+        });
+    }
+
+    /** Refuses or withdraws the proposal; the case stays open. */
+    public SuspicionCase refuse(Caller caller, long id, String reason) {
+        return change(caller, id, held -> {
+            proposed(held);
+            return new Changed(held.proposed(null), CaseNote.Deed.REFUSED, reason);
+        });
+    }
+
+    private static CaseProposal proposed(SuspicionCase held) {
+        requireOpen(held);
+        CaseProposal how = held.proposal();
+        if (how == null) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "nobody proposes now how case " + held.id() + " ends");
+        }
+        return how;
+    }
+
+    private static void requireOpen(SuspicionCase held) {
+        if (held.state().isClosed()) {
+            throw new Refusal(
+                    RefusalCode.ALREADY_DECIDED,
+                    "case " + held.id() + " is " + held.state().word() + " already");
+        }
+    }
+
+    private SuspicionCase change(Caller caller, long id, Change change) {
+        return database.transaction(caller.tenant(), connection -> {
+            Changed changed = change.of(hold(connection, caller, id));
+            if (changed.deed() != CaseNote.Deed.APPROVED
+                    && CaseNotesTable.count(connection, caller.tenant(), id) >= NOTES_MAX) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED, "case " + id + " was changed as often as it may be: end it");
+            }
+            SurveillanceCasesTable.change(connection, caller.tenant(), changed.now(), now());
+            CaseNotesTable.add(connection, caller.tenant(), id, caller.userId(), now(), changed.deed(), changed.text());
+            return changed.now();
+        });
+    }
+
+    private static SuspicionCase hold(Connection connection, Caller caller, long id) throws SQLException {
+        SuspicionCase held = SurveillanceCasesTable.hold(connection, caller.tenant(), id)
+                .orElseThrow(() -> Refusal.notFound("there is no case " + id));
+        requireUninvolved(held, caller.account().number());
+        return held;
+    }
+
+    /** Returns the current time in the database's resolution. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,148 @@
+package com.flowex.risk.app.watch;
+
+import com.flowex.access.http.response.Json;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.risk.app.daily.DailyScoring.Progress;
+import com.flowex.risk.store.alert.AlertFiring;
+import com.flowex.risk.store.alert.WebhookDeliveriesTable;
+import com.flowex.risk.store.alert.WebhookSecrets;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Delivers firings to webhooks. A call may be repeated after a crash: its header names the firing. An address that
+ * refuses a call is not called again in the same run. A run ends after a while, and the rest comes first in the next
+ * run.
+ */
+public record AlertWebhookDelivery(
+        WebhookDeliveriesTable hooks, WebhookSecrets secrets, WebhookClient calls, InstantSource clock) {
+
+    private static final int PAGE = 50;
+    private static final int TRIES_MAX = 8;
+    private static final int OK_FROM = 200;
+    private static final int OK_BELOW = 300;
+    private static final int WHY_MAX = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** HTTP client for webhooks. */
+    @FunctionalInterface
+    public interface WebhookClient {
+
+        /** Sends a request; returns the status of the response. */
+        int post(URI to, Map<String, String> headers, byte[] body) throws IOException;
+    }
+
+    /**
+     * Delivers all firings that are due.
+     *
+     * @return one line that summarises the run
+     */
+    public String run(int tenant, Progress progress) {
+        secrets.reload();
+        sealAgain(tenant);
+        Set<String> silent = new HashSet<>();
+        Instant end = clock.instant().plus(LONGEST);
+        int told = 0;
+        int tried = 0;
+        List<AlertFiring> page;
+        do {
+            page = hooks.due(tenant, clock.instant(), PAGE);
+            for (AlertFiring firing : page) {
+                told += tell(tenant, firing, silent) ? 1 : 0;
+                tried++;
+                progress.at(50, told + " webhooks");
+            }
+        } while (page.size() == PAGE && clock.instant().isBefore(end));
+        return told + " of " + tried + " webhooks told";
+    }
+
+    private boolean tell(int tenant, AlertFiring firing, Set<String> silent) {
+        Instant now = clock.instant();
+        Optional<WebhookDeliveriesTable.Target> target = hooks.target(tenant, firing.alert());
+        if (target.isEmpty()) {
+            hooks.tried(tenant, firing.id(), "dead", now, "the alert has no webhook any more");
+            return false;
+        }
+        String whose = target.get().owner() + " " + target.get().address();
+        String why = silent.contains(whose)
+                ? "it did not take another one a moment before"
+                : failure(tenant, firing, target.get());
+        if (why.isEmpty()) {
+            hooks.tried(tenant, firing.id(), "sent", now, "");
+            return true;
+        }
+        silent.add(whose);
+        boolean isLast = firing.hookTries() + 1 >= TRIES_MAX;
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.hookTries(), TRIES_MAX));
+        hooks.tried(tenant, firing.id(), isLast ? "dead" : "waiting", now.plus(pause), why);
+        return false;
+    }
+
+    /** Calls the webhook; returns the reason of a failure, or an empty text. */
+    private String failure(int tenant, AlertFiring firing, WebhookDeliveriesTable.Target target) {
+        String body = new String(Json.bytes(body(firing)), StandardCharsets.UTF_8);
+        long seconds = clock.instant().getEpochSecond();
+        try {
+            String secret = secrets.open(tenant, target.owner(), target.secret());
+            Map<String, String> headers = Map.of(
+                    "FlowEx-Delivery", Long.toString(firing.id()),
+                    "FlowEx-Timestamp", Long.toString(seconds),
+                    "FlowEx-Signature", WebhookSecrets.signature(secret, seconds, body));
+            int status = calls.post(URI.create(target.address()), headers, body.getBytes(StandardCharsets.UTF_8));
+            return status >= OK_FROM && status < OK_BELOW ? "" : "status " + status;
+        } catch (IOException | Sealing.BrokenSealException e) {
+            String why = e.toString();
+            return why.substring(0, Math.min(why.length(), WHY_MAX));
+        }
+    }
+
+    private static Map<String, Object> body(AlertFiring firing) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("kind", "risk_alert");
+        body.put("id", Long.toString(firing.id()));
+        body.put("alert", Long.toString(firing.alert()));
+        body.put("fired", firing.generation());
+        body.put("subject", firing.subject());
+        body.put("asset", firing.asset());
+        body.put("side", firing.side());
+        body.put("threshold", firing.threshold().stripTrailingZeros().toPlainString());
+        body.put("value", firing.value().stripTrailingZeros().toPlainString());
+        body.put("fired_at", firing.firedAt());
+        return body;
+    }
+
+    /** Re-encrypts secrets of an older key with the newest one. */
+    private void sealAgain(int tenant) {
+        List<WebhookDeliveriesTable.Target> page;
+        long behind = 0;
+        do {
+            page = hooks.sealed(tenant, behind, PAGE);
+            for (WebhookDeliveriesTable.Target each : page) {
+                behind = each.alert();
+                if (!secrets.isCurrent(tenant, each.owner(), each.secret())) {
+                    sealAgain(tenant, each);
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void sealAgain(int tenant, WebhookDeliveriesTable.Target old) {
+        try {
+            String secret = secrets.open(tenant, old.owner(), old.secret());
+            hooks.sealAgain(tenant, old, secrets.seal(tenant, old.owner(), secret));
+        } catch (Sealing.BrokenSealException lost) {
+            // Its key is lost: each call reports that in the alert's history.
+        }
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Daily bars of a market, and their quality.
- *
- * <p>Invariant: cleaned data has one sound bar a day, oldest first, and none of them is later than yesterday.
- */
-@NullMarked
-package com.flowex.risk.bar;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * Ordered portfolio analyses, their scenarios and their results.
- *
- * <p>Invariant: only the user who ordered a run reads it; only background tasks compute.
- */
-@NullMarked
-package com.flowex.risk.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tables of ordered portfolio analyses and of scenarios. */
+@NullMarked
+package com.flowex.risk.store.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package com.flowex.risk.store.suspicion;
+
+import java.time.Instant;
+
+/**
+ * Entry of a case's history: an action or a remark.
+ *
+ * @param author user id; {@link #EXCHANGE} if the exchange acted itself
+ */
+public record CaseNote(long id, long author, Instant at, Deed deed, String text) {
+
+    public static final long EXCHANGE = 0;
+
+    /** Kind of entry. */
+    public enum Deed {
+        NOTE,
+        ASSIGNED,
+        ESCALATED,
+        PROPOSED,
+        APPROVED,
+        REFUSED,
+        RESTRICTED
+    }
+}

@@ -1,0 +1,94 @@
+package com.flowex.risk.store.suspicion;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.util.List;
+
+/** Table of the progress of notifying administrators of new cases. */
+public record CaseNotificationsTable(Database database) {
+
+    private static final String STATE =
+            "SELECT told, telling, told_user FROM risk.surveillance_progress WHERE tenant_id = ?";
+    private static final String NEWEST = """
+            SELECT coalesce(max(id), 0) FROM risk.surveillance_cases WHERE tenant_id = ? AND id > ? AND closed_at IS NULL""";
+    private static final String BEGIN = """
+            UPDATE risk.surveillance_progress SET telling = ?, told_user = 0
+            WHERE tenant_id = ? AND told = ? AND telling = ?""";
+    private static final String NEXT =
+            "UPDATE risk.surveillance_progress SET told_user = ? WHERE tenant_id = ? AND telling = ? AND told_user = ?";
+    private static final String DONE =
+            "UPDATE risk.surveillance_progress SET told = telling WHERE tenant_id = ? AND telling = ? AND told < telling";
+    private static final String NEW = """
+            SELECT pattern, count(*), max(score) FROM risk.surveillance_cases
+            WHERE tenant_id = ? AND id > ? AND id <= ? AND closed_at IS NULL AND NOT (accounts @> ARRAY[?::bigint])
+            GROUP BY pattern ORDER BY pattern""";
+
+    /**
+     * Progress of the notifications.
+     *
+     * @param told number of the last case that every reader has been notified of
+     * @param telling number of the last case in the mail that is being sent
+     * @param user every reader up to this user id has that mail
+     */
+    public record Telling(long told, long telling, long user) {
+
+        static final Telling NOTHING = new Telling(0, 0, 0);
+
+        public boolean isUnderWay() {
+            return telling > told;
+        }
+    }
+
+    /** Number of new cases of one pattern. */
+    public record NewCases(String pattern, long count, int score) {}
+
+    public Telling state(int tenant) {
+        return database.query(
+                        tenant,
+                        connection -> Sql.one(
+                                connection,
+                                row -> new Telling(row.getLong(1), row.getLong(2), row.getLong(3)),
+                                STATE,
+                                tenant))
+                .orElse(Telling.NOTHING);
+    }
+
+    /** Returns the number of the newest open case after the given one; 0 if there is none. */
+    public long newest(int tenant, long told) {
+        return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), NEWEST, tenant, told)
+                .orElse(0L));
+    }
+
+    /** Begins a mail of all cases up to the given one; returns false if another process has begun one. */
+    public boolean begin(int tenant, Telling before, long telling) {
+        return update(tenant, BEGIN, telling, tenant, before.told(), before.telling());
+    }
+
+    /** Moves the progress from one user to the next; returns false if another process has moved it. */
+    public boolean next(int tenant, long telling, long from, long to) {
+        return update(tenant, NEXT, to, tenant, telling, from);
+    }
+
+    /** Marks the mail as sent to all readers. */
+    public void done(int tenant, long telling) {
+        update(tenant, DONE, tenant, telling);
+    }
+
+    private boolean update(int tenant, String sql, Object... values) {
+        return database.transaction(tenant, connection -> Sql.execute(connection, sql, values)) > 0;
+    }
+
+    /** Returns the contents of a mail for one reader, without the cases in which that reader is suspected. */
+    public List<NewCases> news(int tenant, Telling of, long account) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new NewCases(row.getString(1), row.getLong(2), row.getInt(3)),
+                        NEW,
+                        tenant,
+                        of.told(),
+                        of.telling(),
+                        account));
+    }
+}

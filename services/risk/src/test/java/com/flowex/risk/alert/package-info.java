@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.alert;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.app.daily;
+
+import org.jspecify.annotations.NullMarked;

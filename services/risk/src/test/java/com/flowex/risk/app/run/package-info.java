@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.app.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.risk.app.score;
+
+import org.jspecify.annotations.NullMarked;

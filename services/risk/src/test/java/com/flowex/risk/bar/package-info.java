@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.bar;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.daily;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.measure;
-
-import org.jspecify.annotations.NullMarked;

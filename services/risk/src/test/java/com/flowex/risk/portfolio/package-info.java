@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.portfolio;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.score;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package com.flowex.risk.store.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.settings.SecretSource;
+import com.flowex.platform.settings.StartupException;
+import com.flowex.platform.testing.TestGround;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(900)
+class LostWebhookKeysTest {
+
+    private static final List<Integer> TENANTS = List.of(1, 2);
+
+    @TempDir
+    private Path folder = Path.of("target");
+
+    private final Platform ground = TestGround.freshFor("risk");
+
+    @AfterEach
+    void close() {
+        ground.close();
+    }
+
+    @BeforeEach
+    void twoWebhooksOfTwoTenants() {
+        WebhookSecrets secrets = new WebhookSecrets(keys("data.keys"));
+        for (int tenant : TENANTS) {
+            byte[] sealed = secrets.seal(tenant, 1_001, secrets.fresh());
+            ground.database().transaction(tenant, connection -> Sql.execute(connection, """
+                    INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
+                        cool_down, mail, enabled, made_at, webhook, secret)
+                    VALUES (?, 1001, 1001, 'price', 'BTC', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/', ?)""", tenant, sealed));
+        }
+    }
+
+    private KeyRing keys(String file) {
+        return KeyRing.of(new SecretSource.Kept(folder.resolve(file)));
+    }
+
+    private String webhook(int tenant) {
+        return ground.database().query(tenant, connection -> Sql.one(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT webhook FROM risk.alerts WHERE tenant_id = ?",
+                        tenant)
+                .orElseThrow());
+    }
+
+    @Test
+    void aStartWithTheKeysLosesNothing() {
+        new LostWebhookKeys(ground.database(), keys("data.keys").ids()).forgetOrRefuse(TENANTS, Lost.FORGET);
+        assertEquals("https://example.com/", webhook(1));
+    }
+
+    @Test
+    void aStartWithoutThemSaysSoInOneLineAndForgetsThemIfToldTo() {
+        LostWebhookKeys lost =
+                new LostWebhookKeys(ground.database(), keys("other.keys").ids());
+
+        StartupException refused =
+                assertThrows(StartupException.class, () -> lost.forgetOrRefuse(TENANTS, Lost.REFUSE));
+
+        String line = String.valueOf(refused.getMessage());
+        assertTrue(
+                line.contains(
+                        "2 webhooks are sealed with " + keys("data.keys").ids().getFirst()),
+                line);
+        assertFalse(line.contains("\n"), line);
+        lost.forgetOrRefuse(TENANTS, Lost.FORGET);
+        assertEquals("", webhook(1));
+        assertEquals("", webhook(2));
+        lost.forgetOrRefuse(TENANTS, Lost.REFUSE);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.risk.watch;
-
-import org.jspecify.annotations.NullMarked;
