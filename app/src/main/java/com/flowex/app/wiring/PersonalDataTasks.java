@@ -8,7 +8,7 @@ import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.PersonExport;
-import com.flowex.risk.RiskService;
+import com.flowex.risk.store.RiskExports;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;
 import com.flowex.wallet.app.user.AccountClosureBalances;
@@ -27,7 +27,7 @@ record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.P
                         IdentityExports.all(),
                         TradingService.personRows(),
                         WalletPrivacyQueries.rows(),
-                        RiskService.personRows())
+                        RiskExports.all())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> holdings = Stream.of(
@@ -35,7 +35,7 @@ record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.P
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> removals = Stream.concat(
-                        WalletPrivacyQueries.removals().stream(), RiskService.removals().stream())
+                        WalletPrivacyQueries.removals().stream(), RiskExports.removals().stream())
                 .toList();
         AccountClosureBalances money = new AccountClosureBalances(ground.database(), desk, desk.listed());
         AccountHoldings others = new AccountHoldings(ground.database(), holdings);

@@ -5,7 +5,6 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.KeyRing;
-import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.risk.api.AlertRoutes;
 import com.flowex.risk.api.ComputationRoutes;
 import com.flowex.risk.api.PortfolioRoutes;
@@ -36,7 +35,6 @@ import com.flowex.risk.store.portfolio.ScenariosTable;
 import com.flowex.risk.store.score.DailyScoresTable;
 import com.flowex.risk.store.score.ScoreWeightsTable;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Wiring of risk: the background computations, and the routes that read their stored results. */
 public final class RiskService {
@@ -145,34 +143,6 @@ public final class RiskService {
     /** Returns the task that calls webhooks of fired alerts. */
     public AlertWebhookDelivery hooks() {
         return hooks;
-    }
-
-    /** Returns the rows that risk has of a person: their own portfolios and alerts, not those of a desk. */
-    public static List<PersonExport> personRows() {
-        return List.of(
-                new PersonExport("portfolio_risks", PersonExport.PersonKey.ACCOUNT, """
-                SELECT id, state, wish::text AS wish, ordered_at, ended_at, result::text AS result FROM risk.portfolio_runs
-                WHERE tenant_id = ? AND owner = ? AND wish ->> 'scope' = 'OWN' ORDER BY id"""),
-                new PersonExport("risk_alerts", PersonExport.PersonKey.ACCOUNT, """
-                SELECT id, subject, asset, side, threshold, hysteresis, cool_down, mail, push, webhook, enabled, fired_at, made_at
-                FROM risk.alerts WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
-                new PersonExport("risk_alert_firings", PersonExport.PersonKey.ACCOUNT, """
-                SELECT id, alert, subject, asset, side, threshold, value, fired_at, mail
-                FROM risk.alert_firings WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
-    }
-
-    /** Returns the deletions that erase a person from risk. */
-    public static List<PersonExport> removals() {
-        return List.of(
-                removal("portfolio_risks", "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ?::bigint"),
-                removal("risk_alerts", "DELETE FROM risk.alerts WHERE tenant_id = ? AND owner = ?::bigint"),
-                removal(
-                        "risk_alert_firings",
-                        "DELETE FROM risk.alert_firings WHERE tenant_id = ? AND owner = ?::bigint"));
-    }
-
-    private static PersonExport removal(String name, String sql) {
-        return new PersonExport(name, PersonExport.PersonKey.ACCOUNT, sql);
     }
 
     public Routes routes() {

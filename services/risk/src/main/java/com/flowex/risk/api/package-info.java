@@ -1,4 +1,4 @@
-/** Endpoints of the service, and the bodies of their requests and answers. */
+/** Endpoints of risk, and the bodies of their requests and answers. */
 @NullMarked
 package com.flowex.risk.api;
 

@@ -1,4 +1,4 @@
-/** What risk asks of the queue of background work. */
+/** The queue of background work, as risk needs it. Each subject has its own package of decisions and computations below. */
 @NullMarked
 package com.flowex.risk.app;
 
