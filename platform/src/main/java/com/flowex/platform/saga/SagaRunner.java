@@ -77,7 +77,7 @@ final class SagaRunner {
         if (saga.cancelAsked() && !saga.committed()) {
             return compensate(saga, saga.failure().orElseThrow());
         }
-        SagaStep step = steps.get(saga.step());
+        SagaStep step = step(saga);
         StepOutcome progress;
         try {
             progress = step.run(saga);
@@ -90,6 +90,14 @@ final class SagaRunner {
             case StepOutcome.Fail(String code, String why) -> compensate(saga, new Saga.Failure(code, why));
             case StepOutcome.Stop(String why) -> stop(saga, step, why);
         };
+    }
+
+    private SagaStep step(Saga saga) {
+        if (saga.step() >= steps.size()) {
+            List<String> known = steps.stream().map(SagaStep::name).toList();
+            throw new IllegalStateException(saga.key() + " is at step " + saga.step() + ", and this version knows " + known);
+        }
+        return steps.get(saga.step());
     }
 
     private Optional<Duration> done(Saga saga, SagaStep step, String note, StepOutcome.TransactionalWrite along) {
@@ -143,7 +151,7 @@ final class SagaRunner {
     }
 
     private Optional<Duration> compensate(Saga saga, Saga.Failure failure) {
-        SagaStep step = steps.get(saga.step());
+        SagaStep step = step(saga);
         var to = new SagasTable.Move(Saga.State.COMPENSATING, saga.step(), 0, Optional.of(failure), "", Duration.ZERO);
         move(saga, to, connection -> {
             SagasTable.report(
@@ -153,7 +161,7 @@ final class SagaRunner {
     }
 
     private Optional<Duration> back(Saga saga) {
-        SagaStep step = steps.get(saga.step());
+        SagaStep step = step(saga);
         String note;
         try {
             note = step.undo(saga);

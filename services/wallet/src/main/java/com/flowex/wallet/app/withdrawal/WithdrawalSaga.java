@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,9 +37,6 @@ import java.util.UUID;
  * from then on it is paid, or a person has to resolve it.
  */
 public final class WithdrawalSaga implements SagaKind {
-
-    /** Number of the step from which on the withdrawal is on its way. */
-    private static final int CONFIRM = 4;
 
     static final String NAME = "withdrawal";
 
@@ -109,20 +107,27 @@ public final class WithdrawalSaga implements SagaKind {
 
     @Override
     public List<SagaStep> steps() {
+        return Arrays.stream(WithdrawalStep.values()).map(this::step).toList();
+    }
+
+    private SagaStep step(WithdrawalStep step) {
         Compensation nothing = (_, _) -> "nothing to undo";
-        return List.of(
-                new Step("reserve", this, (_, withdrawal) -> postings.reserve(withdrawal), this::free, Step.ATTEMPTS),
-                new Step("approve", this, this::approve, nothing, Step.ATTEMPTS),
-                new Step("sign", this, this::sign, this::unsign, Step.PATIENT),
-                new Step("send", this, this::send, nothing, Step.PATIENT),
-                new Step("confirm", this, this::confirm, nothing, Step.PATIENT),
+        return switch (step) {
+            case RESERVE ->
+                new Step(step.word(), this, (_, withdrawal) -> postings.reserve(withdrawal), this::free, Step.ATTEMPTS);
+            case APPROVE -> new Step(step.word(), this, this::approve, nothing, Step.ATTEMPTS);
+            case SIGN -> new Step(step.word(), this, this::sign, this::unsign, Step.PATIENT);
+            case SEND -> new Step(step.word(), this, this::send, nothing, Step.PATIENT);
+            case CONFIRM -> new Step(step.word(), this, this::confirm, nothing, Step.PATIENT);
+            case POST ->
                 new Step(
-                        "post",
+                        step.word(),
                         this,
                         (_, withdrawal) -> postings.post(withdrawal),
                         (_, withdrawal) -> postings.giveBack(withdrawal),
-                        Step.PATIENT),
-                new Step("settle", this, this::settle, nothing, Step.PATIENT));
+                        Step.PATIENT);
+            case SETTLE -> new Step(step.word(), this, this::settle, nothing, Step.PATIENT);
+        };
     }
 
     private Withdrawal find(Saga saga) {
@@ -275,7 +280,7 @@ public final class WithdrawalSaga implements SagaKind {
                         connection, tenant, id, Status.FROZEN, "under_review", "a human looks at it");
             case RUNNING ->
                 WalletTransactionsTable.stands(
-                        connection, tenant, id, saga.step() >= CONFIRM ? Status.CONFIRMING : Status.PENDING, "", "");
+                        connection, tenant, id, WithdrawalStep.of(saga).isSent() ? Status.CONFIRMING : Status.PENDING, "", "");
             case COMPENSATING, COMPLETED -> {}
         }
     }
