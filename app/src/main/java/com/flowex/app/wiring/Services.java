@@ -47,7 +47,9 @@ import com.flowex.tenants.app.listing.AssetMarketListing;
 import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
 import com.flowex.trading.TradingService;
+import com.flowex.wallet.WalletNeighbours;
 import com.flowex.wallet.WalletService;
+import com.flowex.wallet.WalletSettings;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
@@ -112,19 +114,17 @@ public final class Services implements StartedComponents.Part {
         wallet = new WalletService(
                 ground,
                 desk,
-                wait,
                 tails,
-                seeds -> SharedSettings.signs(node)
-                        ? CustodyConnectionsFactory.open(ground, settings.custody(), seeds)
-                        : CustodyConnectionsFactory.none(),
-                WalletUserServices.of(identity),
-                edge.tenants(),
-                settings.withdrawals(),
-                (account, order, sequence) -> trading.traded(account, order, sequence)
-                        .map(sums -> new OrderExecutions.Execution(
-                                sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
-                settings.convert(),
-                settings.solvency());
+                new WalletNeighbours(
+                        seeds -> SharedSettings.signs(node)
+                                ? CustodyConnectionsFactory.open(ground, settings.custody(), seeds)
+                                : CustodyConnectionsFactory.none(),
+                        WalletUserServices.of(identity),
+                        edge.tenants(),
+                        (account, order, sequence) -> trading.traded(account, order, sequence)
+                                .map(sums -> new OrderExecutions.Execution(
+                                        sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits()))),
+                new WalletSettings(wait, settings.withdrawals(), settings.convert(), settings.solvency()));
         Listings listings = new Listings(
                 desk.path(),
                 new DirectoryCatalog(desk.listed(), trading.tables().progress()),

@@ -5,7 +5,6 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.custody.chain.Chain;
-import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.wallet.api.deposit.ArrivalRoutes;
@@ -15,20 +14,17 @@ import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.app.deposit.DepositWatcher;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.deposit.ArrivalStore;
 import com.flowex.wallet.store.deposit.CreditHistory;
 import com.flowex.wallet.store.terms.TermsStore;
 import com.flowex.wallet.store.transaction.TransactionQueries;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Wiring of deposits: one watcher for each chain, and the routes. */
 public final class DepositService implements AutoCloseable {
-
-    private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
-    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Platform ground;
     private final CustodyConnections vault;
@@ -38,19 +34,16 @@ public final class DepositService implements AutoCloseable {
 
     public DepositService(
             Platform ground,
-            CustodyConnections vault,
-            AddressDirectory addresses,
+            ChainDirectory chains,
             LedgerTransfers book,
-            InstrumentDirectory directory,
             BalanceQueries balances) {
         this.ground = ground;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
         for (Chain chain : vault.chains()) {
-            Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : LOOK;
             DepositWatcher watcher = new DepositWatcher(
-                    ground.database(), ground.workers(), chain, addresses, book, directory, balances::available, pause);
+                    ground, chain, addresses, book, directory, balances::available);
             watchers.put(watcher.network(), watcher);
         }
     }

@@ -10,7 +10,9 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.projection.ReaderContext;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.Terms;
 import com.flowex.wallet.store.terms.TermsTable;
@@ -32,18 +34,15 @@ public final class WalletFacade {
 
     public WalletFacade(
             Database database,
-            InstrumentDirectory directory,
-            CustodyConnections vault,
-            AddressDirectory addresses,
-            BalanceQueries balances,
-            ConsistentView view,
+            ChainDirectory chains,
+            CurrentBalances balances,
             WithdrawalRequests withdrawals) {
         this.database = database;
-        this.directory = directory;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.balances = balances;
-        this.view = view;
+        this.directory = chains.directory();
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.balances = balances.queries();
+        this.view = balances.view();
         this.transactions = new TransactionQueries(database, directory);
         this.withdrawals = withdrawals;
     }

@@ -5,7 +5,6 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
@@ -14,6 +13,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -41,11 +41,10 @@ import com.flowex.wallet.api.solvency.SolvencyRoutes;
 import com.flowex.wallet.api.terms.PauseCommands;
 import com.flowex.wallet.api.transfer.InternalTransfers;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
+import com.flowex.wallet.api.transfer.SendEndpoint;
 import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.app.convert.ConvertService;
-import com.flowex.wallet.app.convert.ConvertSettings;
-import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.oversight.ChainTipMonitor;
 import com.flowex.wallet.app.oversight.WalletHealthMonitor;
@@ -55,17 +54,19 @@ import com.flowex.wallet.app.reconcile.Adjustments;
 import com.flowex.wallet.app.reconcile.Reconciliation;
 import com.flowex.wallet.app.solvency.ChainReserves;
 import com.flowex.wallet.app.solvency.ProofOfLiabilities;
-import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.sweep.SimulatedTopUp;
 import com.flowex.wallet.app.sweep.Sweeper;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WalletNotifications;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.withdrawal.WithdrawalSaga;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.balance.LedgerQueries;
 import com.flowex.wallet.store.balance.TrialBalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.EndowmentsTable;
 import com.flowex.wallet.store.chain.PlayMoneyGuard;
@@ -74,6 +75,7 @@ import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
 import com.flowex.wallet.store.terms.PauseStore;
+import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
 import java.time.Duration;
@@ -95,14 +97,13 @@ public final class WalletService implements AutoCloseable {
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final ConsistentView view;
-    private final UserServices people;
-    private final OutgoingPolicy policy;
+    private final WalletNeighbours neighbours;
+    private final OutgoingRules rules;
     private final ConvertService converts;
     private final ProofOfLiabilities liabilities;
-    private final CustodyConnections vault;
-    private final BalanceQueries balances;
+    private final ChainDirectory chains;
+    private final CurrentBalances balances;
     private final DepositService deposits;
-    private final AddressDirectory addresses;
     private final WithdrawalService withdrawals;
     private final Sweeper sweeper;
     private final HotWalletRebalancer cold;
@@ -110,84 +111,63 @@ public final class WalletService implements AutoCloseable {
     private final Reconciliation reconciliation;
     private final Adjustments adjustments;
     private final Sagas sagas;
-    private final TenantDirectory tenants;
     private final Duration stuckAfter;
 
-    /**
-     * Brings the tables up to date.
-     *
-     * @param readWait longest time that a read waits for its caller's own writes
-     * @param opened opens the chains and the signer; they are closed with this service
-     * @param tenants tenants; one that is not active pays nothing out
-     * @param executions source of orders' trades
-     */
+    /** Brings the tables up to date. */
     public WalletService(
             Platform ground,
             OrderEntryService desk,
-            Duration readWait,
             TailFactory tails,
-            CustodyOpener opened,
-            UserServices people,
-            TenantDirectory tenants,
-            WithdrawalSettings settings,
-            OrderExecutions executions,
-            ConvertSettings convert,
-            SolvencySettings solvency) {
-        this.people = people;
-        this.tenants = tenants;
-        this.stuckAfter = settings.stuckAfter();
+            WalletNeighbours neighbours,
+            WalletSettings settings) {
+        this.neighbours = neighbours;
+        this.stuckAfter = settings.withdrawals().stuckAfter();
         this.ground = ground;
         this.tails = tails;
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.view = new ConsistentView(new ReadYourWrites(desk.path(), readWait), tables.progress());
-        ground.database().migrate("custody");
-        this.vault = opened.open(new SeedsTable(ground.database()));
-        new PlayMoneyGuard(ground.database())
+        this.view = new ConsistentView(new ReadYourWrites(desk.path(), settings.readWait()), tables.progress());
+        Database database = ground.database();
+        database.migrate("custody");
+        CustodyConnections vault = neighbours.custody().open(new SeedsTable(database));
+        new PlayMoneyGuard(database)
                 .requireApart(vault.chains().stream()
                         .map(chain -> chain.scheme().network().code())
                         .toList());
-        this.addresses = new AddressDirectory(ground.database(), vault, directory);
+        AddressDirectory addresses = new AddressDirectory(database, vault, directory);
+        this.chains = new ChainDirectory(vault, addresses, directory);
         InstantSource clock = InstantSource.system();
         this.liabilities = new ProofOfLiabilities(
-                ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
+                database, directory, settings.solvency(), new ChainReserves(vault, addresses), ground.workers(), clock);
         LedgerTransfers book = new LedgerTransfers(desk);
-        this.balances = new BalanceQueries(ground.database(), directory);
-        this.deposits = new DepositService(ground, vault, addresses, book, directory, balances);
-        this.cold = new HotWalletRebalancer(ground, vault, addresses, directory);
+        BalanceQueries queries = new BalanceQueries(database, directory);
+        this.balances = new CurrentBalances(queries, view);
+        this.deposits = new DepositService(ground, chains, book, queries);
+        this.cold = new HotWalletRebalancer(ground, chains);
         ChainPayments payments = new ChainPayments(
-                ground.database(),
-                vault,
-                addresses,
+                database,
+                chains,
                 FeeLimit.STANDARD,
-                settings.stuckAfter(),
+                stuckAfter,
                 clock,
-                cold.before(new SimulatedTopUp(new EndowmentsTable(ground.database()), addresses, directory, balances)));
-        this.policy = new OutgoingPolicy(ground.database(), tenants, people.payoutBan());
-        this.withdrawals = new WithdrawalService(
-                ground, vault, addresses, book, directory, people, policy, settings, clock, payments);
-        this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
-        this.reconciliation = new Reconciliation(
-                ground, vault, addresses, directory, deposits::look, payments, cold, tables.progress(), clock);
-        this.adjustments = new Adjustments(ground.database(), vault, directory, reconciliation, balances, book, clock);
-        this.converts = new ConvertService(ground.database(), desk, executions, convert, clock);
-        List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
+                cold.before(new SimulatedTopUp(new EndowmentsTable(database), addresses, directory, queries)));
+        UserServices people = neighbours.people();
+        OutgoingPolicy policy = new OutgoingPolicy(database, neighbours.tenants(), people.payoutBan());
+        this.rules = new OutgoingRules(people, policy);
+        this.withdrawals = new WithdrawalService(database, chains, rules, settings.withdrawals(), clock);
+        this.sweeper = new Sweeper(ground, chains, payments);
+        this.reconciliation = new Reconciliation(ground, chains, deposits::look, tables.progress(), clock);
+        this.adjustments = new Adjustments(database, chains, reconciliation, queries, book, clock);
+        this.converts = new ConvertService(database, desk, neighbours.executions(), settings.converts(), clock);
+        List<SagaKind> kinds = new ArrayList<>(List.of(
+                new WithdrawalSaga(database, chains, book, payments, policy, clock),
+                cold.kind(payments),
+                converts.kind()));
         kinds.addAll(sweeper.kinds());
         this.sagas = new Sagas(ground, kinds);
-        this.coldRoutes =
-                new ColdRoutes(new ColdAddressStore(ground.database()), cold, vault, addresses, directory, sagas, settings.addressLock(), clock);
-    }
-
-    /** Factory that opens the chains of this process. */
-    @FunctionalInterface
-    public interface CustodyOpener {
-        /**
-         * Opens the chains and the signer.
-         *
-         * @param seeds stores the fingerprint of the seed that existing addresses were made from
-         */
-        CustodyConnections open(SeedsTable seeds);
+        this.coldRoutes = new ColdRoutes(
+                new ColdAddressStore(database), cold, chains, sagas, settings.withdrawals().addressLock(), clock);
     }
 
     /**
@@ -213,12 +193,12 @@ public final class WalletService implements AutoCloseable {
     /** Registers health checks for the customers' money and for the chains. */
     public void watch(HealthMonitor lookout) {
         new WalletHealthMonitor(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
-        new ChainTipMonitor(vault.chains(), InstantSource.system()).start(lookout);
+        new ChainTipMonitor(chains.vault().chains(), InstantSource.system()).start(lookout);
     }
 
     /** Returns the numbers of the active tenants. */
     public List<Integer> activeTenants() {
-        return tenants.all().values().stream()
+        return neighbours.tenants().all().values().stream()
                 .filter(Tenant::isActive)
                 .map(Tenant::number)
                 .toList();
@@ -231,7 +211,7 @@ public final class WalletService implements AutoCloseable {
 
     /** Returns the queries for account balances. */
     public BalanceQueries balances() {
-        return balances;
+        return balances.queries();
     }
 
     /** Returns the view as one caller has to see it, with the caller's own writes. */
@@ -246,19 +226,12 @@ public final class WalletService implements AutoCloseable {
 
     /** Returns the wallet's functions for callers that come over other protocols. */
     public WalletFacade counter() {
-        return new WalletFacade(
-                ground.database(),
-                directory,
-                vault,
-                addresses,
-                balances,
-                view,
-                withdrawals.requests(sagas, balances, view));
+        return new WalletFacade(ground.database(), chains, balances, withdrawals.requests(sagas, balances));
     }
 
     /** Returns the consumer that notifies users of movements of their money. */
     public MessageConsumer notices() {
-        return new WalletNotifications(directory, people.notices());
+        return new WalletNotifications(directory, neighbours.people().notices());
     }
 
     /** Returns the commands that operators run at the command line, by name. */
@@ -266,7 +239,7 @@ public final class WalletService implements AutoCloseable {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
         all.put("reconcile", new ReconcileCommand(reconciliation, directory));
         all.putAll(new AdjustmentCommands(adjustments, directory).commands());
-        all.putAll(new PauseCommands(new PauseStore(ground.database()), directory, vault).commands());
+        all.putAll(new PauseCommands(new PauseStore(ground.database()), directory, chains.vault()).commands());
         return all;
     }
 
@@ -292,17 +265,17 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/balances",
                         Access.of(Permission.READ),
-                        new ListBalancesEndpoint(request -> request.caller().account(), desk, balances, past, view))
+                        new ListBalancesEndpoint(request -> request.caller().account(), desk, balances.queries(), past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/accounts/{number}/balances",
                         Access.of(Permission.USERS_READ),
-                        new ListBalancesEndpoint(WalletService::named, desk, balances, past, view))
+                        new ListBalancesEndpoint(WalletService::named, desk, balances.queries(), past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/balance/{currency}",
                         Access.of(Permission.READ),
-                        new GetBalanceEndpoint(balances, past, directory, view))
+                        new GetBalanceEndpoint(balances.queries(), past, directory, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/transactions",
@@ -311,11 +284,16 @@ public final class WalletService implements AutoCloseable {
                 .query("type", "currency", "status", "from", "to", "as_of", "limit", "cursor")
                 .weight(3)
                 .addAll(deposits.routes(transactions))
-                .addAll(withdrawals.routes(sagas, balances, view))
+                .addAll(withdrawals.routes(sagas, balances))
                 .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
-                .addAll(InternalTransfers.routes(
-                        ground.database(), desk, directory, balances, view, people, policy, InstantSource.system()))
+                .addAll(InternalTransfers.routes(new SendEndpoint(
+                        desk,
+                        directory,
+                        balances,
+                        rules,
+                        new SentTransfers(ground.database()),
+                        InstantSource.system())))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
@@ -362,7 +340,7 @@ public final class WalletService implements AutoCloseable {
         sweeper.close();
         sagas.close();
         deposits.close();
-        vault.close();
+        chains.vault().close();
         tables.close();
     }
 }

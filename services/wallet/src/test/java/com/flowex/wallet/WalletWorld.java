@@ -170,31 +170,30 @@ final class WalletWorld implements AutoCloseable {
                 path,
                 listedOnDesk,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
+        UserServices people = new UserServices(
+                (_, _, code) -> {
+                    if (secondFactor && !code.equals("123456")) {
+                        throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
+                    }
+                },
+                (_, _) -> lately,
+                (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
+                (account, subject, text) -> post.write(account, subject, text),
+                (_, user) -> {
+                    if (restrained == user) {
+                        throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
+                    }
+                });
         service = new WalletService(
                 stand.ground(),
                 desk,
-                READ_WAIT,
                 exchange,
-                seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
-                new UserServices(
-                        (_, _, code) -> {
-                            if (secondFactor && !code.equals("123456")) {
-                                throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
-                            }
-                        },
-                        (_, _) -> lately,
-                        (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
-                        (account, subject, text) -> post.write(account, subject, text),
-                        (_, user) -> {
-                            if (restrained == user) {
-                                throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
-                            }
-                        }),
-                stand.tenants(),
-                settings,
-                (_, order, _) -> Optional.of(trades.of(order)),
-                QUOTES,
-                SOLVENCY);
+                new WalletNeighbours(
+                        seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
+                        people,
+                        stand.tenants(),
+                        (_, order, _) -> Optional.of(trades.of(order))),
+                new WalletSettings(READ_WAIT, settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
         service.start();
         server = TestServer.of(stand, service.routes());

@@ -4,6 +4,7 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.domain.market.Asset;
 import com.flowex.wallet.WalletFacade;
+import com.flowex.wallet.store.transaction.TransactionQueries;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,14 @@ record TransferHistory(WalletFacade counter) {
                 Instant.ofEpochMilli(params.number("startTime", 0, LAST_MILLIS).orElse(0));
         Instant to =
                 Instant.ofEpochMilli(params.number("endTime", 0, LAST_MILLIS).orElse(LAST_MILLIS) + 1);
+        TransactionQueries.Range range = new TransactionQueries.Range(asset.map(Asset::id), from, to);
         int offset = params.number("offset", 0, 0, OFFSET_MAX);
         int limit = params.number("limit", PAGE, 1, PAGE);
         List<T> found = new ArrayList<>();
         Optional<WalletTransaction> last = Optional.empty();
         while (true) {
             List<WalletTransaction> rows =
-                    counter.transactions().ofChains(call.account(), type, asset.map(Asset::id), from, to, last, PAGE);
+                    counter.transactions().ofChains(call.account(), type, range, last, PAGE);
             seen.apply(rows).stream().filter(wanted).forEach(found::add);
             if (rows.size() < PAGE || found.size() >= offset + limit) {
                 return found.stream().skip(offset).limit(limit).toList();

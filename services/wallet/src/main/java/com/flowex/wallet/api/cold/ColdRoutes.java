@@ -16,6 +16,7 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.cold.ColdAddress;
@@ -49,17 +50,15 @@ public final class ColdRoutes {
     public ColdRoutes(
             ColdAddressStore store,
             HotWalletRebalancer rebalancer,
-            CustodyConnections vault,
-            AddressDirectory addresses,
-            InstrumentDirectory directory,
+            ChainDirectory chains,
             Sagas sagas,
             Duration lock,
             InstantSource clock) {
         this.store = store;
         this.rebalancer = rebalancer;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
         this.sagas = sagas;
         this.lock = lock;
         this.clock = clock;

@@ -4,15 +4,6 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
-import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.platform.database.Database;
-import com.flowex.wallet.app.user.UserServices;
-import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.store.balance.BalanceQueries;
-import com.flowex.wallet.store.transaction.SentTransfers;
-import java.time.InstantSource;
 
 /** Wiring of transfers from one user to another. */
 public final class InternalTransfers {
@@ -21,26 +12,9 @@ public final class InternalTransfers {
 
     private InternalTransfers() {}
 
-    /**
-     * Returns the routes.
-     *
-     * @param directory assets, as far as the view has come
-     */
-    public static Routes routes(
-            Database database,
-            OrderEntryService desk,
-            InstrumentDirectory directory,
-            BalanceQueries balances,
-            ConsistentView view,
-            UserServices people,
-            OutgoingPolicy policy,
-            InstantSource clock) {
+    public static Routes routes(SendEndpoint send) {
         return new Routes()
-                .post(
-                        "/api/wallet/transfers",
-                        Access.of(Permission.WITHDRAW),
-                        new SendEndpoint(
-                                desk, directory, balances, people, view, new SentTransfers(database), policy, clock))
+                .post("/api/wallet/transfers", Access.of(Permission.WITHDRAW), send)
                 .partOf(Feature.TRANSFERS)
                 .audited()
                 .weight(WEIGHT);

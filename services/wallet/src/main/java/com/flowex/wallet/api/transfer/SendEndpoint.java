@@ -25,7 +25,9 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy.OutgoingTransfer;
+import com.flowex.wallet.app.withdrawal.OutgoingRules;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.SentTransfers;
@@ -96,22 +98,20 @@ public final class SendEndpoint implements Endpoint {
     private final OutgoingPolicy policy;
     private final InstantSource clock;
 
-    SendEndpoint(
+    public SendEndpoint(
             OrderEntryService desk,
             InstrumentDirectory directory,
-            BalanceQueries balances,
-            UserServices people,
-            ConsistentView view,
+            CurrentBalances balances,
+            OutgoingRules rules,
             SentTransfers sent,
-            OutgoingPolicy policy,
             InstantSource clock) {
         this.desk = desk;
         this.directory = directory;
-        this.balances = balances;
-        this.people = people;
-        this.view = view;
+        this.balances = balances.queries();
+        this.people = rules.people();
+        this.view = balances.view();
         this.sent = sent;
-        this.policy = policy;
+        this.policy = rules.policy();
         this.clock = clock;
     }
 

@@ -5,7 +5,6 @@ import com.flowex.custody.Payment;
 import com.flowex.custody.chain.Chain;
 import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
@@ -18,6 +17,7 @@ import com.flowex.wallet.app.payment.ChainPayments;
 import com.flowex.wallet.app.payment.HotWalletTopUp;
 import com.flowex.wallet.app.payment.OwnAddressTransferSaga;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.cold.ColdAddressesTable;
 import com.flowex.wallet.store.cold.ColdTransfersTable;
@@ -52,14 +52,13 @@ public final class HotWalletRebalancer implements AutoCloseable {
     private final HotWalletLevels levels;
     private final List<Worker> workers = new ArrayList<>();
 
-    public HotWalletRebalancer(
-            Platform ground, CustodyConnections vault, AddressDirectory addresses, InstrumentDirectory directory) {
+    public HotWalletRebalancer(Platform ground, ChainDirectory chains) {
         this.ground = ground;
         this.database = ground.database();
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
-        this.levels = new HotWalletLevels(database, addresses);
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
+        this.levels = new HotWalletLevels(database, chains.addresses());
     }
 
     /** Returns the saga kind of transfers to cold storage. */
@@ -201,11 +200,6 @@ public final class HotWalletRebalancer implements AutoCloseable {
                     ? HotWalletTopUp.TopUpResult.ASKED
                     : HotWalletTopUp.TopUpResult.NOTHING;
         };
-    }
-
-    /** Returns every address to which money of an asset was ever sent. */
-    public List<String> addresses(AssetId asset, String network, int tenant) {
-        return database.query(tenant, connection -> ColdAddressesTable.used(connection, tenant, asset, network));
     }
 
     @Override

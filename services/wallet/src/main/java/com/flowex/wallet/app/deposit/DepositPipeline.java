@@ -63,18 +63,16 @@ final class DepositPipeline {
             LedgerTransfers book,
             InstrumentDirectory directory,
             HotAddressReceipts own,
-            ColdStorageReturns cold,
-            DepositReversals freezing,
-            CreditHistory past) {
+            DepositReversals freezing) {
         this.database = database;
         this.chain = chain;
         this.network = chain.scheme().network();
         this.book = book;
         this.directory = directory;
         this.own = own;
-        this.cold = cold;
+        this.cold = new ColdStorageReturns(database);
         this.freezing = freezing;
-        this.past = past;
+        this.past = new CreditHistory(database);
     }
 
     /** Asset and amount of an arrival in its tenant's ledger. */

@@ -3,16 +3,16 @@ package com.flowex.wallet.app.deposit;
 import com.flowex.custody.chain.Block;
 import com.flowex.custody.chain.Chain;
 import com.flowex.custody.chain.ChainException;
+import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.store.chain.AddressDirectory;
-import com.flowex.wallet.store.cold.ColdStorageReturns;
 import com.flowex.wallet.store.deposit.Arrival;
 import com.flowex.wallet.store.deposit.ArrivalsTable;
-import com.flowex.wallet.store.deposit.CreditHistory;
 import com.flowex.wallet.store.deposit.HotAddressReceipts;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * processes do no harm.
  */
 public final class DepositWatcher implements AutoCloseable {
+
+    private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final int ARRIVALS_MAX = 1_000;
 
@@ -43,15 +46,15 @@ public final class DepositWatcher implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
 
     public DepositWatcher(
-            Database database,
-            Workers workers,
+            Platform ground,
             Chain chain,
             AddressDirectory addresses,
             LedgerTransfers book,
             InstrumentDirectory directory,
-            DepositReversals.AvailableBalance available,
-            Duration pause) {
-        this.database = database;
+            DepositReversals.AvailableBalance available) {
+        this.database = ground.database();
+        Workers workers = ground.workers();
+        Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : LOOK;
         this.network = chain.scheme().network().code();
         this.reader = new ChainReader(database, chain, addresses);
         this.crediting = new DepositPipeline(
@@ -60,9 +63,7 @@ public final class DepositWatcher implements AutoCloseable {
                 book,
                 directory,
                 new HotAddressReceipts(database, addresses),
-                new ColdStorageReturns(database),
-                new DepositReversals(database, book, available),
-                new CreditHistory(database));
+                new DepositReversals(database, book, available));
         this.worker = workers.every("deposits-" + network, pause, this::look);
         this.failures = workers.registry().counter("deposits.failures", "network", network);
     }

@@ -12,7 +12,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.platform.saga.StepOutcome;
-import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import com.flowex.wallet.store.payment.PaymentsTable;
@@ -58,19 +58,18 @@ public final class ChainPayments {
     /** @param stuckAfter time without a block after which a sent transaction's fee is raised */
     public ChainPayments(
             Database database,
-            CustodyConnections vault,
-            AddressDirectory addresses,
+            ChainDirectory chains,
             FeeLimit feeLimit,
             Duration stuckAfter,
             InstantSource clock,
             HotWalletTopUp refill) {
         this.database = database;
-        this.vault = vault;
+        this.vault = chains.vault();
         this.feeLimit = feeLimit;
         this.stuckAfter = stuckAfter;
         this.clock = clock;
         this.refill = refill;
-        this.replacements = new Replacements(database, vault, addresses, feeLimit);
+        this.replacements = new Replacements(database, vault, chains.addresses(), feeLimit);
     }
 
     /**

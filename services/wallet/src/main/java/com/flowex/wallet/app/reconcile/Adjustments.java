@@ -17,6 +17,7 @@ import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.app.deposit.DepositReversals;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.reconcile.Adjustment;
@@ -54,15 +55,14 @@ public final class Adjustments {
 
     public Adjustments(
             Database database,
-            CustodyConnections vault,
-            InstrumentDirectory directory,
+            ChainDirectory chains,
             Reconciliation reconciliation,
             BalanceQueries balances,
             LedgerTransfers book,
             InstantSource clock) {
         this.database = database;
-        this.vault = vault;
-        this.directory = directory;
+        this.vault = chains.vault();
+        this.directory = chains.directory();
         this.reconciliation = reconciliation;
         this.balances = balances;
         this.book = book;
@@ -78,20 +78,24 @@ public final class Adjustments {
                 .orElseThrow(() -> Refusal.notFound("there is no such adjustment"));
     }
 
+    /** Request of a person for an adjustment of an asset. */
+    private record Proposal(Asset asset, Adjustment.Settlement settledBy, String reason, long by) {}
+
     /**
      * Drafts a proposal from the present difference; writes nothing.
      *
      * @throws Refusal if there is no difference, or the node does not answer
      */
-    private Adjustment drafted(Asset asset, Chain chain, Adjustment.Settlement settledBy, String reason, long by) {
+    private Adjustment drafted(Proposal wanted, Chain chain) {
+        Asset asset = wanted.asset;
         String network = chain.scheme().network().code();
         BigInteger difference = difference(asset, network);
         if (difference.signum() == 0) {
             throw new Refusal(
                     RefusalCode.ALREADY_DECIDED, "the addresses have what they must have: nothing is to be booked");
         }
-        long ledger = settledBy == Adjustment.Settlement.FEE_ACCOUNT ? ledgerUnits(asset, chain, difference) : 0;
-        return proposal(asset, network, difference, ledger, Optional.empty(), settledBy, reason, by);
+        long ledger = wanted.settledBy == Adjustment.Settlement.FEE_ACCOUNT ? ledgerUnits(asset, chain, difference) : 0;
+        return proposed(wanted, network, difference, ledger, Optional.empty());
     }
 
     /**
@@ -100,14 +104,15 @@ public final class Adjustments {
      * @param posting id of the transfer, or of the transaction that the ledger lacks or that the chain took back
      * @throws Refusal if the posting fits
      */
-    private Adjustment drafted(Asset asset, UUID posting, Adjustment.Settlement settledBy, String reason, long by) {
+    private Adjustment drafted(Proposal wanted, UUID posting) {
+        Asset asset = wanted.asset;
         PostingFault fault = reconciliation
                 .fault(asset, posting)
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.ALREADY_DECIDED,
                         "no posting of " + asset.code() + " with this id is unknown, missing or owed"));
-        long ledger = settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
-        return proposal(asset, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault), settledBy, reason, by);
+        long ledger = wanted.settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
+        return proposed(wanted, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault));
     }
 
     /**
@@ -124,38 +129,32 @@ public final class Adjustments {
             Adjustment.Settlement settledBy,
             String reason,
             long by) {
+        Proposal wanted = new Proposal(asset, settledBy, reason, by);
         if (posting == null) {
             if (settledBy == Adjustment.Settlement.ACCOUNT) {
                 throw Refusal.invalid("settled_by", "fee_account or own_funds where no posting is named");
             }
-            return drafted(asset, vault.named(asset, network), settledBy, reason, by);
+            return drafted(wanted, vault.named(asset, network));
         }
         if (network != null) {
             throw Refusal.invalid("network", "left out where a posting is named");
         }
         UUID id = DerivedIds.parse(posting).orElseThrow(() -> Refusal.invalid("posting", "32 hexadecimal digits"));
-        return drafted(asset, id, settledBy, reason, by);
+        return drafted(wanted, id);
     }
 
-    private Adjustment proposal(
-            Asset asset,
-            String network,
-            BigInteger chainUnits,
-            long ledgerUnits,
-            Optional<PostingFault> fault,
-            Adjustment.Settlement settledBy,
-            String reason,
-            long by) {
+    private Adjustment proposed(
+            Proposal wanted, String network, BigInteger chainUnits, long ledgerUnits, Optional<PostingFault> fault) {
         return new Adjustment(
                 UUID.randomUUID(),
-                asset.id(),
+                wanted.asset.id(),
                 network,
                 chainUnits,
                 ledgerUnits,
                 fault,
-                settledBy,
-                reason,
-                by,
+                wanted.settledBy,
+                wanted.reason,
+                wanted.by,
                 clock.instant(),
                 0,
                 Optional.empty(),

@@ -12,12 +12,12 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.projection.status.ViewProgress;
-import com.flowex.wallet.app.cold.HotWalletRebalancer;
-import com.flowex.wallet.app.payment.ChainPayments;
 import com.flowex.wallet.app.payment.FeeLimit;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
+import com.flowex.wallet.store.cold.ColdAddressesTable;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import com.flowex.wallet.store.payment.PaymentsTable;
 import com.flowex.wallet.store.reconcile.AdjustmentsTable;
@@ -57,8 +57,6 @@ public final class Reconciliation implements AutoCloseable {
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final Consumer<String> deposits;
-    private final ChainPayments payments;
-    private final HotWalletRebalancer cold;
     private final ViewProgress view;
     private final InstantSource clock;
     private final Worker worker;
@@ -66,21 +64,15 @@ public final class Reconciliation implements AutoCloseable {
     /** @param deposits advances all arrivals on a network as far as they go now */
     public Reconciliation(
             Platform ground,
-            CustodyConnections vault,
-            AddressDirectory addresses,
-            InstrumentDirectory directory,
+            ChainDirectory chains,
             Consumer<String> deposits,
-            ChainPayments payments,
-            HotWalletRebalancer cold,
             ViewProgress view,
             InstantSource clock) {
         this.database = ground.database();
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
         this.deposits = deposits;
-        this.payments = payments;
-        this.cold = cold;
         this.view = view;
         this.clock = clock;
         this.worker = ground.workers().every("reconciliation", EVERY, this::all);
@@ -282,13 +274,17 @@ public final class Reconciliation implements AutoCloseable {
 
     private List<Mined> mined(Chain chain, int tenant, ReconcileTable.PaymentInFlight flying) {
         List<Mined> found = new ArrayList<>();
-        for (PaymentsTable.Attempt attempt : payments.attempts(tenant, flying.id())) {
+        for (PaymentsTable.Attempt attempt : attempts(tenant, flying.id())) {
             if (attempt.signed().isPresent()
                     && chain.fate(attempt.signed().get()) instanceof TransactionStatus.Mined mined) {
                 found.add(new Mined(mined.fee(), mined.succeeded() && !attempt.replacement()));
             }
         }
         return found;
+    }
+
+    private List<PaymentsTable.Attempt> attempts(int tenant, UUID payment) {
+        return database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment));
     }
 
     /**
@@ -299,7 +295,12 @@ public final class Reconciliation implements AutoCloseable {
         if (counted.cold().signum() == 0) {
             return BigInteger.ZERO;
         }
-        BigInteger found = cold.addresses(asset.id(), coin.network(), asset.tenant()).stream()
+        BigInteger found = database
+                .query(
+                        asset.tenant(),
+                        connection ->
+                                ColdAddressesTable.used(connection, asset.tenant(), asset.id(), coin.network()))
+                .stream()
                 .map(address -> chain.balance(address, coin))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         BigInteger fees = coin.isNative()

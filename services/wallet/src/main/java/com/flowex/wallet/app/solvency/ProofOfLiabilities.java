@@ -186,9 +186,7 @@ public final class ProofOfLiabilities implements AutoCloseable {
         }
         Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Attestation claim = Attestation.of(
-                tenant,
-                asset.code(),
-                asset.scale().places(),
+                new Attestation.Subject(tenant, asset.code(), asset.scale().places()),
                 tally.sequence(),
                 madeAt.toString(),
                 tally.owed().size(),

@@ -14,6 +14,7 @@ import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.app.payment.FeeLimit;
 import com.flowex.wallet.app.payment.OwnAddressTransferSaga;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.payment.OutgoingPayment;
@@ -52,11 +53,11 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
     private final InstrumentDirectory directory;
     private volatile @Nullable Sagas sagas;
 
-    GasFunding(Database database, CustodyConnections vault, AddressDirectory addresses, InstrumentDirectory directory) {
+    GasFunding(Database database, ChainDirectory chains) {
         this.database = database;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
     }
 
     /** Enables fundings from now on. */

@@ -18,6 +18,7 @@ import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.payment.ChainPayments;
 import com.flowex.wallet.app.payment.OwnAddressTransferSaga;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import com.flowex.wallet.store.sweep.SweepsTable;
@@ -54,16 +55,14 @@ public final class Sweeper implements AutoCloseable {
 
     public Sweeper(
             Platform ground,
-            CustodyConnections vault,
-            AddressDirectory addresses,
-            InstrumentDirectory directory,
+            ChainDirectory chains,
             ChainPayments payments) {
         this.ground = ground;
         this.database = ground.database();
-        this.vault = vault;
-        this.directory = directory;
-        this.addresses = addresses;
-        this.gas = new GasFunding(database, vault, addresses, directory);
+        this.vault = chains.vault();
+        this.directory = chains.directory();
+        this.addresses = chains.addresses();
+        this.gas = new GasFunding(database, chains);
         this.kinds = List.of(
                 new OwnAddressTransferSaga(SWEEP, vault, payments, this::outlay, gas, this::ended),
                 new OwnAddressTransferSaga(

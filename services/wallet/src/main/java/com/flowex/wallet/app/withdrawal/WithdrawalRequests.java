@@ -16,7 +16,9 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.WalletTransaction;
@@ -45,21 +47,17 @@ public final class WithdrawalRequests {
 
     public WithdrawalRequests(
             Withdrawals withdrawals,
-            CustodyConnections vault,
-            AddressDirectory addresses,
-            InstrumentDirectory directory,
-            BalanceQueries balances,
-            ConsistentView view,
-            UserServices people,
-            OutgoingPolicy policy) {
+            ChainDirectory chains,
+            CurrentBalances balances,
+            OutgoingRules rules) {
         this.withdrawals = withdrawals;
-        this.vault = vault;
-        this.addresses = addresses;
-        this.directory = directory;
-        this.balances = balances;
-        this.view = view;
-        this.people = people;
-        this.policy = policy;
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
+        this.directory = chains.directory();
+        this.balances = balances.queries();
+        this.view = balances.view();
+        this.people = rules.people();
+        this.policy = rules.policy();
     }
 
     /**

@@ -15,6 +15,7 @@ import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.app.payment.ChainPayments;
 import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import com.flowex.wallet.store.payment.PaymentsTable;
@@ -58,17 +59,15 @@ public final class WithdrawalSaga implements SagaKind {
 
     public WithdrawalSaga(
             Database database,
-            InstrumentDirectory directory,
-            CustodyConnections vault,
-            AddressDirectory addresses,
+            ChainDirectory chains,
             LedgerTransfers book,
             ChainPayments payments,
             OutgoingPolicy policy,
             InstantSource clock) {
         this.database = database;
-        this.directory = directory;
-        this.vault = vault;
-        this.addresses = addresses;
+        this.directory = chains.directory();
+        this.vault = chains.vault();
+        this.addresses = chains.addresses();
         this.postings = new WithdrawalPostings(database, book);
         this.payments = payments;
         this.policy = policy;

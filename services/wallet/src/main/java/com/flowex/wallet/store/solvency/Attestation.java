@@ -18,12 +18,14 @@ public record Attestation(
 
     public static final String FORMAT = "flowex-liabilities-1";
 
-    public static Attestation of(
-            int tenant, String asset, int scale, long sequence, String time, long leaves, MerkleSumNode root) {
+    /** Asset of a tenant for which something is claimed, and its scale. */
+    public record Subject(int tenant, String asset, int scale) {}
+
+    public static Attestation of(Subject subject, long sequence, String time, long leaves, MerkleSumNode root) {
         return new Attestation(
-                tenant,
-                asset,
-                scale,
+                subject.tenant,
+                subject.asset,
+                subject.scale,
                 sequence,
                 time,
                 leaves,

@@ -94,9 +94,7 @@ public final class LiabilityTreesTable {
         Instant madeAt = row.getTimestamp("made_at").toInstant();
         MerkleSumNode root = new MerkleSumNode(row.getBytes("root"), row.getLong("total"));
         Attestation claim = Attestation.of(
-                tenant,
-                row.getString("asset"),
-                row.getInt("scale"),
+                new Attestation.Subject(tenant, row.getString("asset"), row.getInt("scale")),
                 row.getLong("sequence"),
                 madeAt.toString(),
                 row.getLong("leaves"),

@@ -112,29 +112,33 @@ public final class TransactionQueries {
     }
 
     /**
-     * Returns a page of an account's chain transactions, newest first.
+     * Range of transactions to list.
      *
      * @param asset asset to list; empty for all
      * @param from first moment
      * @param to first moment after the range
+     */
+    public record Range(Optional<AssetId> asset, Instant from, Instant to) {}
+
+    /**
+     * Returns a page of an account's chain transactions, newest first.
+     *
      * @param before transaction before which to list; empty for the newest
      * @param limit greatest number of results
      */
     public List<WalletTransaction> ofChains(
             AccountId account,
             WalletTransaction.Type type,
-            Optional<AssetId> asset,
-            Instant from,
-            Instant to,
+            Range range,
             Optional<WalletTransaction> before,
             int limit) {
         Wanted wanted = new Wanted(
                 account,
                 type.name().toLowerCase(Locale.ROOT),
-                asset.orElse(null),
+                range.asset.orElse(null),
                 null,
-                from,
-                to,
+                range.from,
+                range.to,
                 before.map(TransactionQueries::position).orElse(FROM_NEWEST),
                 NOW,
                 limit);

@@ -75,7 +75,7 @@ class ProofTest {
     }
 
     private static Attestation claim(int leaves, MerkleSumNode root) {
-        return Attestation.of(1, "BTC", 8, 20_417, "2026-11-21T12:00:00Z", leaves, root);
+        return Attestation.of(new Attestation.Subject(1, "BTC", 8), 20_417, "2026-11-21T12:00:00Z", leaves, root);
     }
 
     private static ProofFile proof(Attestation claim, int index, List<MerkleSumNode> path) {

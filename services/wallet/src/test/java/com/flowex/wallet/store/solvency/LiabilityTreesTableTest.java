@@ -49,7 +49,7 @@ class LiabilityTreesTableTest {
 
     private static Attestation insert(LiabilityTreesTable trees, long balance) {
         MerkleSumNode root = MerkleSumNode.leaf(SALT, "1/1000", balance);
-        Attestation claim = Attestation.of(1, "BTC", 8, 20, MADE_AT.toString(), 1, root);
+        Attestation claim = Attestation.of(new Attestation.Subject(1, "BTC", 8), 20, MADE_AT.toString(), 1, root);
         LeafSection section = new LeafSection(List.of(new CustomerLiability(5, 1_000, balance)));
         trees.insert(
                 new LiabilityTreesTable.Published(claim, MADE_AT, "signature"),

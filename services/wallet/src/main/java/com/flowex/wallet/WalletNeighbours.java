@@ -1,0 +1,30 @@
+package com.flowex.wallet;
+
+import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.wallet.app.convert.OrderExecutions;
+import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.chain.SeedsTable;
+
+/**
+ * Functions that the wallet needs of other parts of the exchange.
+ *
+ * @param custody opens the chains and the signer; they are closed with the service
+ * @param people functions of the identity service
+ * @param tenants tenants; one that is not active pays nothing out
+ * @param executions source of orders' trades
+ */
+public record WalletNeighbours(
+        CustodyOpener custody, UserServices people, TenantDirectory tenants, OrderExecutions executions) {
+
+    /** Factory that opens the chains of this process. */
+    @FunctionalInterface
+    public interface CustodyOpener {
+        /**
+         * Opens the chains and the signer.
+         *
+         * @param seeds stores the fingerprint of the seed that existing addresses were made from
+         */
+        CustodyConnections open(SeedsTable seeds);
+    }
+}
