@@ -2,6 +2,7 @@ package com.flowex.platform.saga;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
@@ -257,6 +258,15 @@ class SagasTest {
         Sagas before = sagas(step("one", _ -> StepOutcome.done("")));
         SagaKey key = begun(before, 1);
         assertEquals(List.of(), happened, "it was never started");
+
+        var older = new SagaRunner(
+                ground.database(),
+                new Kind("test", List.of(), stood),
+                QUICK,
+                ground.telemetry().registry());
+        String refused = assertThrows(IllegalStateException.class, () -> older.run(key))
+                .getMessage();
+        assertEquals(key + " is at step 0, and this version knows []", refused);
 
         Sagas after = sagas(step("one", _ -> StepOutcome.done("")));
         after.start();
