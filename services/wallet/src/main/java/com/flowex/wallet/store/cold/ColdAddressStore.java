@@ -14,7 +14,7 @@ public record ColdAddressStore(Database database) {
         INSERTED,
         /** The tenant has as many addresses as it may. */
         FULL,
-        /** The address belongs to somebody on this server. */
+        /** The address is one that this server knows for another purpose. */
         TAKEN
     }
 
