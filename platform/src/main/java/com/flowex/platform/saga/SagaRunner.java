@@ -95,7 +95,8 @@ final class SagaRunner {
     private SagaStep step(Saga saga) {
         if (saga.step() >= steps.size()) {
             List<String> known = steps.stream().map(SagaStep::name).toList();
-            throw new IllegalStateException(saga.key() + " is at step " + saga.step() + ", and this version knows " + known);
+            throw new IllegalStateException(
+                    saga.key() + " is at step " + saga.step() + ", and this version knows " + known);
         }
         return steps.get(saga.step());
     }

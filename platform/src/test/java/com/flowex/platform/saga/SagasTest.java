@@ -264,8 +264,8 @@ class SagasTest {
                 new Kind("test", List.of(), stood),
                 QUICK,
                 ground.telemetry().registry());
-        String refused = assertThrows(IllegalStateException.class, () -> older.run(key))
-                .getMessage();
+        String refused =
+                assertThrows(IllegalStateException.class, () -> older.run(key)).getMessage();
         assertEquals(key + " is at step 0, and this version knows []", refused);
 
         Sagas after = sagas(step("one", _ -> StepOutcome.done("")));

@@ -32,18 +32,13 @@ public final class DepositService implements AutoCloseable {
     private final InstrumentDirectory directory;
     private final Map<String, DepositWatcher> watchers = new LinkedHashMap<>();
 
-    public DepositService(
-            Platform ground,
-            ChainDirectory chains,
-            LedgerTransfers book,
-            BalanceQueries balances) {
+    public DepositService(Platform ground, ChainDirectory chains, LedgerTransfers book, BalanceQueries balances) {
         this.ground = ground;
         this.vault = chains.vault();
         this.addresses = chains.addresses();
         this.directory = chains.directory();
         for (Chain chain : vault.chains()) {
-            DepositWatcher watcher = new DepositWatcher(
-                    ground, chain, addresses, book, directory, balances::available);
+            DepositWatcher watcher = new DepositWatcher(ground, chain, addresses, book, directory, balances::available);
             watchers.put(watcher.network(), watcher);
         }
     }
@@ -72,8 +67,7 @@ public final class DepositService implements AutoCloseable {
                 .post(
                         "/api/wallet/deposit",
                         Access.of(Permission.DEPOSIT),
-                        new DepositEndpoint(
-                                terms, vault, addresses, directory, this::watcher, transactions))
+                        new DepositEndpoint(terms, vault, addresses, directory, this::watcher, transactions))
                 .partOf(Feature.DEPOSITS)
                 .audited()
                 .get(
@@ -81,7 +75,10 @@ public final class DepositService implements AutoCloseable {
                         Access.of(Permission.READ),
                         new ListAddressesEndpoint(terms, directory, vault, addresses))
                 .addAll(new ArrivalRoutes(
-                        new ArrivalStore(ground.database()), new CreditHistory(ground.database()), this::watcher).routes());
+                                new ArrivalStore(ground.database()),
+                                new CreditHistory(ground.database()),
+                                this::watcher)
+                        .routes());
     }
 
     @Override

@@ -33,10 +33,7 @@ public final class WalletFacade {
     private final WithdrawalRequests withdrawals;
 
     public WalletFacade(
-            Database database,
-            ChainDirectory chains,
-            CurrentBalances balances,
-            WithdrawalRequests withdrawals) {
+            Database database, ChainDirectory chains, CurrentBalances balances, WithdrawalRequests withdrawals) {
         this.database = database;
         this.directory = chains.directory();
         this.vault = chains.vault();

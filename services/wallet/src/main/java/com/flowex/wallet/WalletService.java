@@ -167,7 +167,12 @@ public final class WalletService implements AutoCloseable {
         kinds.addAll(sweeper.kinds());
         this.sagas = new Sagas(ground, kinds);
         this.coldRoutes = new ColdRoutes(
-                new ColdAddressStore(database), cold, chains, sagas, settings.withdrawals().addressLock(), clock);
+                new ColdAddressStore(database),
+                cold,
+                chains,
+                sagas,
+                settings.withdrawals().addressLock(),
+                clock);
     }
 
     /**
@@ -265,7 +270,8 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/balances",
                         Access.of(Permission.READ),
-                        new ListBalancesEndpoint(request -> request.caller().account(), desk, balances.queries(), past, view))
+                        new ListBalancesEndpoint(
+                                request -> request.caller().account(), desk, balances.queries(), past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/accounts/{number}/balances",

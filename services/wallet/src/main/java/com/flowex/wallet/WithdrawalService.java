@@ -64,7 +64,12 @@ public final class WithdrawalService {
                         new ListLimitsEndpoint(new LimitsStore(database), directory, vault))
                 .addAll(new TermsRoutes(new TermsStore(database), directory, vault).routes())
                 .addAll(new PauseRoutes(new PauseStore(database), directory, vault).routes())
-                .addAll(new AllowListRoutes(new AllowListStore(database), vault, rules.people().secondFactor(), settings).routes())
+                .addAll(new AllowListRoutes(
+                                new AllowListStore(database),
+                                vault,
+                                rules.people().secondFactor(),
+                                settings)
+                        .routes())
                 .addAll(new WithdrawalApprovalRoutes(withdrawals, directory).routes());
     }
 }

@@ -48,8 +48,7 @@ record TransferHistory(WalletFacade counter) {
         List<T> found = new ArrayList<>();
         Optional<WalletTransaction> last = Optional.empty();
         while (true) {
-            List<WalletTransaction> rows =
-                    counter.transactions().ofChains(call.account(), type, range, last, PAGE);
+            List<WalletTransaction> rows = counter.transactions().ofChains(call.account(), type, range, last, PAGE);
             seen.apply(rows).stream().filter(wanted).forEach(found::add);
             if (rows.size() < PAGE || found.size() >= offset + limit) {
                 return found.stream().skip(offset).limit(limit).toList();

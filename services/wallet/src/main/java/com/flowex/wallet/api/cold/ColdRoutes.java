@@ -151,8 +151,8 @@ public final class ColdRoutes {
     }
 
     private Answer list(Request request) {
-        return Answer.ok(Page.whole(
-                store.all(request.tenant()).stream().map(this::shown).toList()));
+        return Answer.ok(
+                Page.whole(store.all(request.tenant()).stream().map(this::shown).toList()));
     }
 
     private Answer ask(Request request) {
@@ -200,8 +200,7 @@ public final class ColdRoutes {
     }
 
     private ColdAddress find(int tenant, UUID id) {
-        return store.find(tenant, id)
-                .orElseThrow(() -> Refusal.notFound("there is no such cold address"));
+        return store.find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such cold address"));
     }
 
     private static UUID id(Request request) {
@@ -245,8 +244,8 @@ public final class ColdRoutes {
     private Answer cancel(Request request) {
         int tenant = request.tenant();
         UUID id = id(request);
-        TopUpRequestsTable.TopUpRequest refill = store.topUp(tenant, id)
-                .orElseThrow(() -> Refusal.notFound("there is no such request"));
+        TopUpRequestsTable.TopUpRequest refill =
+                store.topUp(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such request"));
         request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));
         if (!store.cancelTopUp(tenant, id)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");

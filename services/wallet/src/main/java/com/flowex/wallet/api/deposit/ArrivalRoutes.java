@@ -36,8 +36,7 @@ public final class ArrivalRoutes {
     private final Function<String, DepositWatcher> watchers;
     private final CreditHistory past;
 
-    public ArrivalRoutes(
-            ArrivalStore arrivals, CreditHistory past, Function<String, DepositWatcher> watchers) {
+    public ArrivalRoutes(ArrivalStore arrivals, CreditHistory past, Function<String, DepositWatcher> watchers) {
         this.arrivals = arrivals;
         this.watchers = watchers;
         this.past = past;

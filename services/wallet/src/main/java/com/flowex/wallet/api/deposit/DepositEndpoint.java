@@ -122,8 +122,7 @@ public final class DepositEndpoint implements Endpoint {
         IdempotencyKey.requireSame(List.of(funded.payment()), List.of(payment));
         UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
         looked(watchers.apply(chain.scheme().network().code()));
-        WalletTransaction transaction =
-                transactions.find(account.tenant(), id).orElseThrow(DepositEndpoint::later);
+        WalletTransaction transaction = transactions.find(account.tenant(), id).orElseThrow(DepositEndpoint::later);
         requireTaken(transaction);
         TransactionBody body = TransactionBody.of(transaction, asset);
         return funded.isNew() ? Answer.created(body) : Answer.ok(body);

@@ -72,8 +72,7 @@ public final class OpeningBalanceRoutes {
     }
 
     private OpeningBalancesTable.Opening find(int tenant, UUID id) {
-        return openings.find(tenant, id)
-                .orElseThrow(() -> Refusal.notFound("there is no such opening balance"));
+        return openings.find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such opening balance"));
     }
 
     private record Acknowledged(String by) {}

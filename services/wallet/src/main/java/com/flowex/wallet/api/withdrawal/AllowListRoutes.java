@@ -43,7 +43,10 @@ public final class AllowListRoutes {
 
     public Routes routes() {
         return new Routes()
-                .get(LIST, Access.of(Permission.READ), request -> Answer.ok(lists.of(request.caller().account())))
+                .get(
+                        LIST,
+                        Access.of(Permission.READ),
+                        request -> Answer.ok(lists.of(request.caller().account())))
                 .post(LIST, Access.of(Permission.ACCOUNT), this::add)
                 .audited()
                 .post(LIST + "/remove", Access.of(Permission.ACCOUNT), this::remove)

@@ -1,6 +1,5 @@
 package com.flowex.wallet.app.history;
 
-import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.LogTime;
@@ -17,7 +16,6 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Balances of accounts at past moments. A read costs one chapter of the log and one flush of the view, however old it
@@ -78,8 +76,8 @@ public final class BalanceHistory {
     private ChapterQueries.Place place(BalanceTime moment) {
         return switch (moment) {
             case BalanceTime.Event(long sequence) -> {
-                ChapterQueries.Place place = chapters.ofEvent(sequence)
-                        .orElseThrow(() -> refused("the number of an event, from 1"));
+                ChapterQueries.Place place =
+                        chapters.ofEvent(sequence).orElseThrow(() -> refused("the number of an event, from 1"));
                 if (sequence > place.shown()) {
                     throw Refusal.invalid(
                             BalanceTime.FIELD, "the number of an event that is shown, at most " + place.shown());

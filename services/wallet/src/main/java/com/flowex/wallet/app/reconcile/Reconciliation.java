@@ -63,11 +63,7 @@ public final class Reconciliation implements AutoCloseable {
 
     /** @param deposits advances all arrivals on a network as far as they go now */
     public Reconciliation(
-            Platform ground,
-            ChainDirectory chains,
-            Consumer<String> deposits,
-            ViewProgress view,
-            InstantSource clock) {
+            Platform ground, ChainDirectory chains, Consumer<String> deposits, ViewProgress view, InstantSource clock) {
         this.database = ground.database();
         this.vault = chains.vault();
         this.addresses = chains.addresses();
@@ -298,8 +294,7 @@ public final class Reconciliation implements AutoCloseable {
         BigInteger found = database
                 .query(
                         asset.tenant(),
-                        connection ->
-                                ColdAddressesTable.used(connection, asset.tenant(), asset.id(), coin.network()))
+                        connection -> ColdAddressesTable.used(connection, asset.tenant(), asset.id(), coin.network()))
                 .stream()
                 .map(address -> chain.balance(address, coin))
                 .reduce(BigInteger.ZERO, BigInteger::add);

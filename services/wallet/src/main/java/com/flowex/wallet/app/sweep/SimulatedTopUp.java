@@ -32,7 +32,9 @@ public final class SimulatedTopUp implements HotWalletTopUp {
 
     public SimulatedTopUp(
             EndowmentsTable endowments,
-            AddressDirectory addresses, InstrumentDirectory directory, BalanceQueries balances) {
+            AddressDirectory addresses,
+            InstrumentDirectory directory,
+            BalanceQueries balances) {
         this.endowments = endowments;
         this.addresses = addresses;
         this.directory = directory;

@@ -53,10 +53,7 @@ public final class Sweeper implements AutoCloseable {
     private final List<Worker> workers = new ArrayList<>();
     private final Platform ground;
 
-    public Sweeper(
-            Platform ground,
-            ChainDirectory chains,
-            ChainPayments payments) {
+    public Sweeper(Platform ground, ChainDirectory chains, ChainPayments payments) {
         this.ground = ground;
         this.database = ground.database();
         this.vault = chains.vault();

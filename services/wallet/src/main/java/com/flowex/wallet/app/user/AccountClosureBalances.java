@@ -100,6 +100,7 @@ public final class AccountClosureBalances {
     }
 
     private static String text(Balance balance) {
-        return Decimals.format(balance.units(), balance.asset().scale()) + " " + balance.asset().code();
+        return Decimals.format(balance.units(), balance.asset().scale()) + " "
+                + balance.asset().code();
     }
 }

@@ -46,10 +46,7 @@ public final class WithdrawalRequests {
     private final OutgoingPolicy policy;
 
     public WithdrawalRequests(
-            Withdrawals withdrawals,
-            ChainDirectory chains,
-            CurrentBalances balances,
-            OutgoingRules rules) {
+            Withdrawals withdrawals, ChainDirectory chains, CurrentBalances balances, OutgoingRules rules) {
         this.withdrawals = withdrawals;
         this.vault = chains.vault();
         this.addresses = chains.addresses();

@@ -279,7 +279,12 @@ public final class WithdrawalSaga implements SagaKind {
                         connection, tenant, id, Status.FROZEN, "under_review", "a human looks at it");
             case RUNNING ->
                 WalletTransactionsTable.stands(
-                        connection, tenant, id, WithdrawalStep.of(saga).isSent() ? Status.CONFIRMING : Status.PENDING, "", "");
+                        connection,
+                        tenant,
+                        id,
+                        WithdrawalStep.of(saga).isSent() ? Status.CONFIRMING : Status.PENDING,
+                        "",
+                        "");
             case COMPENSATING, COMPLETED -> {}
         }
     }

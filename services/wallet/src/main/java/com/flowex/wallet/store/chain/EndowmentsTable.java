@@ -15,7 +15,6 @@ public record EndowmentsTable(Database database) {
 
     public void add(int tenant, AssetId asset, BigInteger chainUnits) {
         database.transaction(
-                tenant,
-                connection -> Sql.execute(connection, ADD, tenant, asset.value(), new BigDecimal(chainUnits)));
+                tenant, connection -> Sql.execute(connection, ADD, tenant, asset.value(), new BigDecimal(chainUnits)));
     }
 }

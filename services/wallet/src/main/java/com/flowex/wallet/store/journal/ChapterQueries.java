@@ -1,8 +1,8 @@
 package com.flowex.wallet.store.journal;
 
+import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.cluster.tail.Checkpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

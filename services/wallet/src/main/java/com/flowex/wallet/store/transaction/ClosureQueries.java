@@ -33,8 +33,7 @@ public record ClosureQueries(Database database, InstrumentDirectory directory) {
 
     public Rest of(AccountId account) {
         return database.query(
-                account.tenant(),
-                connection -> new Rest(balances(connection, account), payments(connection, account)));
+                account.tenant(), connection -> new Rest(balances(connection, account), payments(connection, account)));
     }
 
     public List<Balance> balances(AccountId account) {

@@ -82,8 +82,7 @@ public final class AllowList {
     }
 
     /** Adds an address; one that is listed already keeps its time. */
-    public static void add(
-            Connection connection, AccountId account, Entry entry, Duration lock) throws SQLException {
+    public static void add(Connection connection, AccountId account, Entry entry, Duration lock) throws SQLException {
         Sql.execute(
                 connection,
                 ADD,

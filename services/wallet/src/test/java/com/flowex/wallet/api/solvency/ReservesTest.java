@@ -46,7 +46,8 @@ class ReservesTest {
     private static final List<Scheme> SCHEMES =
             Connectors.schemes(CustodySettings.read(new SettingsReader(Map.of()), Profile.DEV, Path.of(".")));
 
-    private static final Attestation CLAIM = Attestation.of(new Attestation.Subject(1, "BTC", 8),
+    private static final Attestation CLAIM = Attestation.of(
+            new Attestation.Subject(1, "BTC", 8),
             20_417,
             "2026-11-21T12:00:00Z",
             1,
@@ -133,9 +134,24 @@ class ReservesTest {
         MerkleSumNode other = MerkleSumNode.leaf(new byte[MerkleSumNode.HASH_BYTES], "1/1001", 701);
         for (Attestation claim : List.of(
                 Attestation.of(new Attestation.Subject(1, "BTC", 8), 20_417, CLAIM.time(), 1, other),
-                Attestation.of(new Attestation.Subject(1, "BTC", 8), 20_416, CLAIM.time(), 1, MerkleSumNode.leaf(new byte[32], "1/1001", 700)),
-                Attestation.of(new Attestation.Subject(2, "BTC", 8), 20_417, CLAIM.time(), 1, MerkleSumNode.leaf(new byte[32], "1/1001", 700)),
-                Attestation.of(new Attestation.Subject(1, "ETH", 8), 20_417, CLAIM.time(), 1, MerkleSumNode.leaf(new byte[32], "1/1001", 700)))) {
+                Attestation.of(
+                        new Attestation.Subject(1, "BTC", 8),
+                        20_416,
+                        CLAIM.time(),
+                        1,
+                        MerkleSumNode.leaf(new byte[32], "1/1001", 700)),
+                Attestation.of(
+                        new Attestation.Subject(2, "BTC", 8),
+                        20_417,
+                        CLAIM.time(),
+                        1,
+                        MerkleSumNode.leaf(new byte[32], "1/1001", 700)),
+                Attestation.of(
+                        new Attestation.Subject(1, "ETH", 8),
+                        20_417,
+                        CLAIM.time(),
+                        1,
+                        MerkleSumNode.leaf(new byte[32], "1/1001", 700)))) {
             SolvencyBody.ReserveBody old = reserve("bitcoin", 1, "500", 8, claim);
             assertTrue(problem("0.000005", old).contains("for another claim"), claim::toString);
         }
