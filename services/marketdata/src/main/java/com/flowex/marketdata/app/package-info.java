@@ -1,4 +1,4 @@
-/** 
+/**
  * Queries of the markets, figures that are computed on request, and the probe of the markets.
  *
  * <p>Invariant: a figure names its window and agrees with the trades of that window.

@@ -96,7 +96,8 @@ public final class WindowQueries {
             long minuteSeconds, long bidUnits, long askUnits, BigInteger bidQuantity, BigInteger askQuantity) {}
 
     /** @param step seconds between two minutes that are returned, whole minutes */
-    public static List<BookMinute> book(Connection connection, int instrument, Window window, long step) throws SQLException {
+    public static List<BookMinute> book(Connection connection, int instrument, Window window, long step)
+            throws SQLException {
         return Sql.all(
                 connection,
                 row -> new BookMinute(

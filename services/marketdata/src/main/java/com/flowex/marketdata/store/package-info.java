@@ -1,4 +1,4 @@
-/** 
+/**
  * Trades and candles as the view keeps them, and the queries that read them.
  *
  * <p>Invariant: merging the candles of the minutes gives the candle that the trades themselves would have given.
