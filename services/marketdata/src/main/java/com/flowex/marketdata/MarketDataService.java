@@ -21,6 +21,8 @@ import com.flowex.marketdata.api.stream.MarketChannels;
 import com.flowex.marketdata.app.CrossedMarketProbe;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.app.MarketStatistics;
+import com.flowex.marketdata.store.MarketHistoryQueries;
+import com.flowex.marketdata.store.WindowQueries;
 import com.flowex.marketdata.view.MarketDataProjection;
 import com.flowex.marketdata.view.PublicMarkets;
 import com.flowex.platform.Platform;
@@ -62,7 +64,7 @@ public final class MarketDataService implements AutoCloseable {
         this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
-        this.reads = new MarketQueries(tables.history(), this::markets, (tenant, sequence) -> {
+        this.reads = new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
             ViewPages.requireFollowing(tables);
             tables.progress().require(tenant, sequence, readWait);
         });
@@ -150,7 +152,7 @@ public final class MarketDataService implements AutoCloseable {
         KlinesEndpoint klines = new KlinesEndpoint(reads, markets);
         StatisticsEndpoint statistics = new StatisticsEndpoint(
                 new MarketStatistics(
-                        ground.database(),
+                        new WindowQueries(ground.database()),
                         this::markets,
                         StreamClock.SYSTEM,
                         ground.telemetry().registry()),

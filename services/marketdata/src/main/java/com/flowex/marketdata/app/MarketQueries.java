@@ -3,17 +3,12 @@ package com.flowex.marketdata.app;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.CandleQueries;
 import com.flowex.marketdata.store.Interval;
-import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.store.MarketHistoryQueries;
 import com.flowex.marketdata.store.PublicTrade;
-import com.flowex.marketdata.store.TradeQueries;
 import com.flowex.marketdata.store.Window;
-import com.flowex.marketdata.store.WindowTotals;
 import com.flowex.marketdata.view.PublicMarket;
 import com.flowex.marketdata.view.PublicMarkets;
-import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.errors.Refusal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +24,12 @@ public final class MarketQueries {
         void require(int tenant, long sequence);
     }
 
-    private final RowSource rows;
+    private final MarketHistoryQueries history;
     private final Supplier<PublicMarkets> markets;
     private final Progress progress;
 
-    public MarketQueries(RowSource rows, Supplier<PublicMarkets> markets, Progress progress) {
-        this.rows = rows;
+    public MarketQueries(MarketHistoryQueries history, Supplier<PublicMarkets> markets, Progress progress) {
+        this.history = history;
         this.markets = markets;
         this.progress = progress;
     }
@@ -57,9 +52,7 @@ public final class MarketQueries {
 
     /** Returns the candles of a range, oldest first; an interval without a trade has none. */
     public List<Candle> candles(PublicMarket market, Interval interval, CandleQueries.Range range) {
-        Listing listing = market.listing();
-        return rows.query(
-                listing.tenant(), connection -> CandleQueries.read(connection, listing.instrument(), interval, range));
+        return history.candles(market.listing(), interval, range);
     }
 
     /**
@@ -70,8 +63,7 @@ public final class MarketQueries {
      */
     public List<PublicTrade> tradesFrom(PublicMarket market, long id, int countMax) {
         return market.tape().from(trade -> trade.id() < id, countMax).orElseGet(() -> {
-            List<PublicTrade> trades = new ArrayList<>(
-                    stored(market, (connection, of) -> TradeQueries.from(connection, of, id, countMax)));
+            List<PublicTrade> trades = new ArrayList<>(history.tradesFrom(market.listing(), id, countMax));
             long known = trades.isEmpty() ? id - 1 : trades.getLast().id();
             market.tape()
                     .from(trade -> trade.id() <= known, countMax - trades.size())
@@ -93,8 +85,7 @@ public final class MarketQueries {
         }
         List<PublicTrade> all = new ArrayList<>(trades);
         long oldest = trades.isEmpty() ? id : trades.getLast().id();
-        all.addAll(stored(
-                market, (connection, of) -> TradeQueries.before(connection, of, oldest, countMax - trades.size())));
+        all.addAll(history.tradesBefore(market.listing(), oldest, countMax - trades.size()));
         return all;
     }
 
@@ -109,7 +100,7 @@ public final class MarketQueries {
         if (recent.isPresent()) {
             return recent.get().isEmpty() ? last + 1 : recent.get().getFirst().id();
         }
-        return stored(market, (connection, of) -> TradeQueries.firstAt(connection, of, timeNanos, last));
+        return history.firstTradeAt(market.listing(), timeNanos, last);
     }
 
     /**
@@ -121,16 +112,6 @@ public final class MarketQueries {
     public Map<Integer, Candle> totals(int tenant, List<PublicMarket> markets, Window window) {
         List<Integer> numbers =
                 markets.stream().map(market -> market.listing().instrument()).toList();
-        return rows.query(tenant, connection -> WindowTotals.read(connection, numbers, window));
-    }
-
-    @FunctionalInterface
-    private interface Reading<R> {
-        R read(Connection connection, int instrument) throws SQLException;
-    }
-
-    private <R> R stored(PublicMarket market, Reading<R> reading) {
-        Listing listing = market.listing();
-        return rows.query(listing.tenant(), connection -> reading.read(connection, listing.instrument()));
+        return history.totals(tenant, numbers, window);
     }
 }

@@ -11,7 +11,6 @@ import com.flowex.marketdata.view.Candles;
 import com.flowex.marketdata.view.MarketView;
 import com.flowex.marketdata.view.PublicMarket;
 import com.flowex.marketdata.view.PublicMarkets;
-import com.flowex.platform.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ public final class MarketStatistics {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(15);
 
-    private final Database database;
+    private final WindowQueries windows;
     private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
     private final ResultCache<Statistics> statistics;
@@ -48,8 +47,8 @@ public final class MarketStatistics {
      * @param markets supplier of the markets as they are now; it returns another object after a rebuild
      */
     public MarketStatistics(
-            Database database, Supplier<PublicMarkets> markets, StreamClock clock, MeterRegistry registry) {
-        this.database = database;
+            WindowQueries windows, Supplier<PublicMarkets> markets, StreamClock clock, MeterRegistry registry) {
+        this.windows = windows;
         this.markets = markets;
         this.clock = clock;
         this.statistics = new ResultCache<>("statistics", SHORT, registry);
@@ -68,14 +67,8 @@ public final class MarketStatistics {
         Window window = asked.storedFrom(secondsStoredFrom(market.view()));
         Interval interval = WindowQueries.sampled(seconds, SAMPLES_MAX);
         Window.Part samples = new Window.Part(interval, interval.openOf(window.fromSeconds()), window.toSeconds());
-        int instrument = market.listing().instrument();
-        return database.query(
-                market.listing().tenant(),
-                connection -> Statistics.of(
-                        market.listing(),
-                        window,
-                        WindowQueries.total(connection, instrument, window),
-                        WindowQueries.candles(connection, instrument, samples)));
+        WindowQueries.WindowCandles found = windows.candles(market.listing(), window, samples);
+        return Statistics.of(market.listing(), window, found.total(), found.samples());
     }
 
     /** Volume by price, as JSON carries it. */
@@ -101,9 +94,7 @@ public final class MarketStatistics {
             long hour = Interval.ONE_HOUR.openOf(now(market.view()));
             Window hours = new Window(hour + SECONDS_PER_HOUR - seconds, hour + SECONDS_PER_HOUR);
             Listing listing = market.listing();
-            List<WindowQueries.Bin> found = database.query(
-                    listing.tenant(),
-                    connection -> WindowQueries.profile(connection, listing.instrument(), hours, bins));
+            List<WindowQueries.Bin> found = windows.profile(listing.tenant(), listing.instrument(), hours, bins);
             return new Profile(
                     listing.symbol(),
                     Instant.ofEpochSecond(hours.fromSeconds()),
@@ -147,8 +138,7 @@ public final class MarketStatistics {
             Window window = new Window(minute - seconds, minute);
             long step = Math.ceilDiv(seconds / 60, SAMPLES_MAX) * 60;
             Listing listing = market.listing();
-            List<WindowQueries.BookMinute> found = database.query(
-                    listing.tenant(), connection -> WindowQueries.book(connection, listing.instrument(), window, step));
+            List<WindowQueries.BookMinute> found = windows.book(listing, window, step);
             return new BookHistory(
                     listing.symbol(),
                     Instant.ofEpochSecond(window.fromSeconds()),

@@ -28,13 +28,13 @@ public final class TradeQueries {
     private TradeQueries() {}
 
     /** Returns the trades from a number on, oldest first. */
-    public static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax)
+    static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax)
             throws SQLException {
         return Sql.all(connection, TradeQueries::trade, FROM, instrument, id, countMax);
     }
 
     /** Returns the trades before a number, newest first. */
-    public static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax)
+    static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax)
             throws SQLException {
         return Sql.all(connection, TradeQueries::trade, BEFORE, instrument, id, countMax);
     }
@@ -45,7 +45,7 @@ public final class TradeQueries {
      * @param timeNanos log time, nanoseconds since 1970
      * @param last number of the market's last trade
      */
-    public static long firstAt(Connection connection, int instrument, long timeNanos, long last) throws SQLException {
+    static long firstAt(Connection connection, int instrument, long timeNanos, long last) throws SQLException {
         return Bisection.from(timeNanos, last + 1, id -> from(connection, instrument, id, 1).stream()
                 .findFirst()
                 .map(trade -> new Bisection.Probe(trade.id(), trade.timeNanos())));

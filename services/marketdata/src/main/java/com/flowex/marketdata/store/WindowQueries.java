@@ -1,5 +1,6 @@
 package com.flowex.marketdata.store;
 
+import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,10 +37,30 @@ public final class WindowQueries {
             ORDER BY minute_seconds
             """;
 
-    private WindowQueries() {}
+    private final RowSource rows;
+
+    public WindowQueries(RowSource rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Candles of a window.
+     *
+     * @param total total of the window in one candle; empty if nothing was traded
+     * @param samples candles of one interval, oldest first
+     */
+    public record WindowCandles(Optional<Candle> total, List<Candle> samples) {}
+
+    public WindowCandles candles(Listing market, Window window, Window.Part samples) {
+        int instrument = market.instrument();
+        return rows.query(
+                market.tenant(),
+                connection -> new WindowCandles(
+                        total(connection, instrument, window), candles(connection, instrument, samples)));
+    }
 
     /** Returns the total of a window in one candle; empty if nothing was traded. */
-    public static Optional<Candle> total(Connection connection, int instrument, Window window) throws SQLException {
+    static Optional<Candle> total(Connection connection, int instrument, Window window) throws SQLException {
         Optional<Candle> total = Optional.empty();
         for (Window.Part part : window.parts()) {
             for (Candle candle : candles(connection, instrument, part)) {
@@ -50,7 +71,7 @@ public final class WindowQueries {
         return total;
     }
 
-    public static List<Candle> candles(Connection connection, int instrument, Window.Part part) throws SQLException {
+    private static List<Candle> candles(Connection connection, int instrument, Window.Part part) throws SQLException {
         return Sql.all(
                 connection,
                 CandleQueries::candle,
@@ -75,8 +96,8 @@ public final class WindowQueries {
      * Returns the volume by price of whole hours, in at most {@code bins} bins of the same width. Bins without a trade
      * are left out.
      */
-    public static List<Bin> profile(Connection connection, int instrument, Window hours, int bins) throws SQLException {
-        return Sql.all(
+    public List<Bin> profile(int tenant, int instrument, Window hours, int bins) {
+        return rows.query(tenant, connection -> Sql.all(
                 connection,
                 row -> new Bin(
                         row.getLong(1),
@@ -88,7 +109,7 @@ public final class WindowQueries {
                 instrument,
                 hours.fromSeconds(),
                 hours.toSeconds(),
-                bins);
+                bins));
     }
 
     /** Best levels of a book at the end of a minute; the price of an empty side is 0. */
@@ -96,9 +117,8 @@ public final class WindowQueries {
             long minuteSeconds, long bidUnits, long askUnits, BigInteger bidQuantity, BigInteger askQuantity) {}
 
     /** @param step seconds between two minutes that are returned, whole minutes */
-    public static List<BookMinute> book(Connection connection, int instrument, Window window, long step)
-            throws SQLException {
-        return Sql.all(
+    public List<BookMinute> book(Listing market, Window window, long step) {
+        return rows.query(market.tenant(), connection -> Sql.all(
                 connection,
                 row -> new BookMinute(
                         row.getLong(1),
@@ -107,10 +127,10 @@ public final class WindowQueries {
                         whole(row.getBigDecimal(4)),
                         whole(row.getBigDecimal(5))),
                 BOOK,
-                instrument,
+                market.instrument(),
                 window.fromSeconds(),
                 window.toSeconds(),
-                step);
+                step));
     }
 
     private static BigInteger whole(BigDecimal units) {

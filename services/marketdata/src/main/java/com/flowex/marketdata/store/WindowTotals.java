@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Query of the totals of several markets in one window, by one statement. */
-public final class WindowTotals {
+final class WindowTotals {
 
     private static final String TOTALS = """
             SELECT candle.instrument_id, open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
@@ -24,7 +24,7 @@ public final class WindowTotals {
     private WindowTotals() {}
 
     /** Returns the total of the window in one candle, for each market with a trade, by the number of the market. */
-    public static Map<Integer, Candle> read(Connection connection, List<Integer> instruments, Window window)
+    static Map<Integer, Candle> read(Connection connection, List<Integer> instruments, Window window)
             throws SQLException {
         List<Window.Part> parts = window.parts();
         Map<Integer, Candle> totals = new HashMap<>();

@@ -80,7 +80,7 @@ class StatisticsLawTest {
         long end = (trades.getLast().seconds() / 3_600 + 1) * 3_600;
         Window window = new Window(end - hours * 3_600L, end);
         List<WindowQueries.Bin> told =
-                ground.database().query(1, connection -> WindowQueries.profile(connection, 1, window, bins));
+                new WindowQueries(ground.database()).profile(1, 1, window, bins);
         assertTrue(told.size() <= bins, () -> which + ": " + told.size() + " of " + bins);
 
         List<Trade> within = trades.stream()
