@@ -7,37 +7,49 @@ import java.util.Optional;
 /** Permission of a caller. Every route requires one of these, or only an authenticated caller, or nothing. */
 public enum Permission {
     /** Read one's own data: orders, fills, balances, profile. */
-    READ,
+    READ(Reach.OWN_ACCOUNT),
     /** Change one's own data without money: profile, password, sessions, API keys. An API key never has it. */
-    ACCOUNT,
+    ACCOUNT(Reach.OWN_ACCOUNT),
     /** Deposit money. */
-    DEPOSIT,
+    DEPOSIT(Reach.OWN_ACCOUNT),
     /** Place, change and cancel orders. */
-    TRADE,
+    TRADE(Reach.OWN_ACCOUNT),
     /** Withdraw money. */
-    WITHDRAW,
+    WITHDRAW(Reach.OWN_ACCOUNT),
     /** Read figures of the whole tenant that identify no user. */
-    ANALYTICS,
+    ANALYTICS(Reach.OWN_ACCOUNT),
     /** Better limits and fees than others. */
-    VIP_TERMS,
+    VIP_TERMS(Reach.OWN_ACCOUNT),
     /** Read other users. */
-    USERS_READ,
+    USERS_READ(Reach.OTHERS),
     /** Create, change and close users, and decide on requests for roles. */
-    USERS_MANAGE,
+    USERS_MANAGE(Reach.OTHERS),
     /** Halt markets and set kill switches: only to stop trading. */
-    HALT,
+    HALT(Reach.OTHERS),
     /** List markets, resume halted or stopped ones, and limit accounts. */
-    MARKETS_MANAGE,
+    MARKETS_MANAGE(Reach.OTHERS),
     /** Decide on withdrawals, on deposits without a name, and on sagas that stopped between two steps. */
-    CUSTODY_MANAGE,
+    CUSTODY_MANAGE(Reach.OTHERS),
     /** Read the audit log. */
-    AUDIT_READ,
+    AUDIT_READ(Reach.OTHERS),
     /** Change the settings of one's own tenant. */
-    TENANT_CONFIGURE,
+    TENANT_CONFIGURE(Reach.OTHERS),
     /** Create, suspend and remove tenants. */
-    TENANTS_MANAGE;
+    TENANTS_MANAGE(Reach.OTHERS);
+
+    private enum Reach {
+        /** The caller's own account, or nothing that identifies a user. */
+        OWN_ACCOUNT,
+        /** Other users, markets, money of others, or settings. */
+        OTHERS
+    }
 
     private final String label = name().toLowerCase(Locale.ROOT);
+    private final Reach reach;
+
+    Permission(Reach reach) {
+        this.reach = reach;
+    }
 
     /** Returns the name on the wire, for example "trade". */
     public String label() {
@@ -46,7 +58,7 @@ public enum Permission {
 
     /** Returns true if this reaches beyond the caller's own account, so that its use is audited. */
     public boolean isPrivileged() {
-        return compareTo(USERS_READ) >= 0;
+        return reach == Reach.OTHERS;
     }
 
     public static Optional<Permission> of(String label) {

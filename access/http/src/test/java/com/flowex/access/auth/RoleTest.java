@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RoleTest {
@@ -54,5 +56,22 @@ class RoleTest {
         assertEquals(Set.of(), Role.permissions(Set.of(), true));
         assertEquals(
                 Set.of(READ, ACCOUNT, DEPOSIT, ANALYTICS), Role.permissions(Set.of(Role.USER, Role.ANALYST), false));
+    }
+
+    @Test
+    void whatReachesBeyondTheCallersOwnAccountIsPrivileged() {
+        assertEquals(
+                EnumSet.of(
+                        Permission.USERS_READ,
+                        Permission.USERS_MANAGE,
+                        Permission.HALT,
+                        Permission.MARKETS_MANAGE,
+                        Permission.CUSTODY_MANAGE,
+                        Permission.AUDIT_READ,
+                        Permission.TENANT_CONFIGURE,
+                        Permission.TENANTS_MANAGE),
+                Arrays.stream(Permission.values())
+                        .filter(Permission::isPrivileged)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class))));
     }
 }
