@@ -40,13 +40,12 @@ public final class Worker implements AutoCloseable {
     private final Workers.RepeatedTask turn;
     private final Health health;
     private final MeterRegistry registry;
-    private final Counter failures;
-    private final Gauge working;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile int failedInARow;
     private volatile String why = "";
+    private volatile @Nullable Gauge working;
     private @Nullable Class<?> traced;
 
     Worker(Workers place, String name, Duration pause, boolean pausesFirst, Workers.RepeatedTask turn) {
@@ -56,25 +55,28 @@ public final class Worker implements AutoCloseable {
         this.turn = turn;
         this.health = place.health();
         this.registry = place.registry();
-        this.failures = Counter.builder("worker.failures")
-                .description("Turns of background work that failed and were taken again")
-                .tag("worker", name)
-                .register(registry);
-        this.working = Gauge.builder(
-                        "worker.working", this, worker -> worker.state() instanceof Health.State.Up ? 1 : 0)
-                .description("1 while the background work does what it should, 0 while it fails or is gone")
-                .tag("worker", name)
-                .register(registry);
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
-    /** Starts the worker; repeated calls have no effect. */
+    /** Starts the worker, which shows in health and metrics from then on; repeated calls have no effect. */
     public Worker start() {
         if (!begun.getAndSet(true)) {
+            failures();
+            working = Gauge.builder("worker.working", this, worker -> worker.state() instanceof Health.State.Up ? 1 : 0)
+                    .description("1 while the background work does what it should, 0 while it fails or is gone")
+                    .tag("worker", name)
+                    .register(registry);
             thread.start();
             health.register(name, this::state);
         }
         return this;
+    }
+
+    private Counter failures() {
+        return Counter.builder("worker.failures")
+                .description("Turns of background work that failed and were taken again")
+                .tag("worker", name)
+                .register(registry);
     }
 
     /** Returns the state by the last run. */
@@ -143,7 +145,7 @@ public final class Worker implements AutoCloseable {
         if (isClosing()) {
             return Duration.ZERO;
         }
-        failures.increment();
+        failures().increment();
         why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         int before = failedInARow;
         if (before == 0) {
@@ -180,9 +182,12 @@ public final class Worker implements AutoCloseable {
     /** Ends the worker and waits at most this long for its present run. */
     public void close(Duration patience) {
         closed.countDown();
-        health.remove(name);
-        registry.remove(working);
-        registry.remove(failures);
+        Gauge shown = working;
+        if (shown != null) {
+            health.remove(name);
+            registry.remove(shown);
+            registry.remove(failures());
+        }
         if (thread.getState() == Thread.State.NEW) {
             return;
         }

@@ -65,12 +65,26 @@ public final class ChangeDelivery implements AutoCloseable {
     }
 
     /**
-     * Begins the delivery.
+     * Begins the delivery to the consumers of this process, and removes what they have received from topics that are
+     * not published. Processes without consumers do nothing.
+     */
+    public void startConsumers() {
+        if (!deliverers.isEmpty()) {
+            deliverers.forEach(ConsumerDeliveryWorker::start);
+            retention.start();
+        }
+    }
+
+    /**
+     * Begins the delivery to consumers and to Redis, and fulfils operators' requests. Only the process that publishes
+     * the events calls it.
      *
      * @param tails readers of the event log
      * @param recovered number of an event that the log has: its last one when the process started
      */
     public void start(TailFactory tails, long recovered) {
+        retention.includePublished();
+        retention.start();
         deliverers.forEach(ConsumerDeliveryWorker::start);
         outboxStreams.ifPresent(OutboxStreamPublisher::start);
         events = streams.map(known -> new EventStreamPublisher(
@@ -82,7 +96,6 @@ public final class ChangeDelivery implements AutoCloseable {
                 ground.leases().of("announcements"),
                 ground.workers()));
         events.ifPresent(EventStreamPublisher::start);
-        retention.start();
         wishes.start();
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Removal of old messages that all consumers have received, and of settled dead letters. A message that a consumer
- * still waits for stays.
+ * still waits for stays. A topic that is not published belongs to the process of its consumer, because only that one
+ * knows it; published topics belong to the process that publishes them.
  */
 final class OutboxRetention implements AutoCloseable {
 
@@ -31,8 +32,9 @@ final class OutboxRetention implements AutoCloseable {
     private static final String REMOVE =
             "DELETE FROM outbox.messages WHERE tenant_id = ? AND topic = ? AND number <= ? AND created_at < ?";
     private static final String REMOVE_LETTERS = """
-            DELETE FROM outbox.dead_letters
-            WHERE tenant_id = ? AND state IN ('settled', 'dismissed') AND changed_at < ?""";
+        DELETE FROM outbox.dead_letters
+        WHERE tenant_id = ? AND state IN ('settled', 'dismissed') AND changed_at < ?\
+        """;
 
     private final Database database;
     private final Optional<RedisStreams> streams;
@@ -40,6 +42,7 @@ final class OutboxRetention implements AutoCloseable {
     private final Duration retention;
     private final InstantSource clock;
     private final Worker worker;
+    private volatile boolean isPublisher;
 
     OutboxRetention(
             Database database,
@@ -60,10 +63,24 @@ final class OutboxRetention implements AutoCloseable {
         worker.start();
     }
 
+    /** Makes this process remove messages of published topics too. To be called before {@link #start}. */
+    void includePublished() {
+        isPublisher = true;
+    }
+
+    private boolean isOurs(OutboxLane lane) {
+        return lane.isPrivate()
+                ? consumers.stream().anyMatch(consumer -> consumer.topics().contains(lane.topic()))
+                : isPublisher;
+    }
+
     void removeOld() {
         Instant before = clock.instant().minus(retention);
         Optional<Map<String, String>> positions = streams.map(RedisStreams::positions);
         for (Map.Entry<OutboxLane, Long> lane : database.query(Outbox::lanes).entrySet()) {
+            if (!isOurs(lane.getKey())) {
+                continue;
+            }
             long inStreams = positions
                     .filter(_ -> !lane.getKey().isPrivate())
                     .map(found -> found.getOrDefault(lane.getKey().field(), "0"))

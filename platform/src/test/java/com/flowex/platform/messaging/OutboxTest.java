@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +266,7 @@ class OutboxTest {
         try (OutboxRetention retention = new OutboxRetention(
                 database, Optional.empty(), List.of(taker), brief, () -> now[0], ground.workers())) {
             now[0] = now[0].plus(Duration.ofDays(1));
+            retention.includePublished();
             retention.removeOld();
             assertEquals(1, messages().size(), "nobody has taken it");
             try (ConsumerDeliveryWorker _ = deliverer()) {
@@ -274,6 +276,34 @@ class OutboxTest {
             assertEquals(0, messages().size());
             add(1, "b", "{}");
             assertEquals(2, messages().getFirst().number());
+        }
+    }
+
+    @Test
+    void aProcessRemovesNoMessagesThatItDoesNotPublishAndHasNoConsumerFor() {
+        add(1, "a", "{}");
+        String mails = Outbox.PRIVATE + "letters";
+        database.transaction(1, connection -> {
+            Outbox.add(connection, 1, mails, "sealed", "{}");
+            return true;
+        });
+        OutboxSettings brief = new OutboxSettings(Duration.ofHours(1), 1_000, 2, Duration.ofMinutes(1));
+        InstantSource tomorrow = () -> Instant.now().plus(Duration.ofDays(1));
+        try (OutboxRetention reader =
+                        new OutboxRetention(database, Optional.empty(), List.of(), brief, tomorrow, ground.workers());
+                OutboxRetention publisher =
+                        new OutboxRetention(database, Optional.empty(), List.of(), brief, tomorrow, ground.workers())) {
+            reader.removeOld();
+            assertEquals(1, messages().size());
+            publisher.includePublished();
+            publisher.removeOld();
+            assertEquals(0, messages().size());
+            OutboxLane sealed = new OutboxLane(1, mails);
+            assertEquals(
+                    1,
+                    database.query(1, connection -> Outbox.after(connection, sealed, 0, 10))
+                            .size(),
+                    "its consumer runs in another process");
         }
     }
 
