@@ -73,7 +73,7 @@ final class Rules {
         placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
         pairs = new PairPlacement(state, placement, admission, walk, execution, conditionals);
-        linked = new LinkedPlacement(state, placement, admission, walk, execution, pendings, ends);
+        linked = new LinkedPlacement(state, placement, admission, walk, execution, pendings);
         cancellation = new Cancellation(state, ends);
         replacement = new CancelReplacement(state, placement, cancellation, ends);
         amendment =

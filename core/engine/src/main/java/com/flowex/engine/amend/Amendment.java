@@ -326,7 +326,7 @@ public final class Amendment {
                 new Quantity(remaining)));
         taker.begin(terms, quantity.units(), remaining, 0);
         int who = open.desks.account(taker.desk);
-        execution.run(
+        execution.enter(
                 market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
     }
 }

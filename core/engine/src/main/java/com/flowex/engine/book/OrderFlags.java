@@ -4,8 +4,8 @@ import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 
 /**
- * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, and whether it has an entry in
- * extras.
+ * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras, and
+ * whether it may not rest.
  */
 public final class OrderFlags {
 
@@ -17,6 +17,8 @@ public final class OrderFlags {
     private static final int PHASE_MASK = 7 << PHASE_SHIFT;
     private static final int PREVENTION_SHIFT = 6;
     private static final int PREVENTION_MASK = 7 << PREVENTION_SHIFT;
+
+    static final int IMMEDIATE = 1 << 9;
 
     private static final OrderPhase[] PHASES = OrderPhase.values();
     private static final SelfTradePrevention[] PREVENTIONS = SelfTradePrevention.values();
@@ -30,6 +32,11 @@ public final class OrderFlags {
                 | (postOnly ? POST_ONLY : 0)
                 | phase.ordinal() << PHASE_SHIFT
                 | prevention.ordinal() << PREVENTION_SHIFT;
+    }
+
+    /** Returns the flags of an order that waits for its turn to take. */
+    public static int ofTaking(Side side, SelfTradePrevention prevention, boolean mayRest) {
+        return of(side, OrderPhase.TAKING, prevention, false) | (mayRest ? 0 : IMMEDIATE);
     }
 
     @SuppressWarnings("EnumOrdinal")

@@ -13,5 +13,7 @@ public enum OrderPhase {
     /** The order is outside the book until the order it is linked with is filled. */
     PENDING,
     /** The order is outside the book until its turn to begin comes. */
-    STARTING
+    STARTING,
+    /** The order is outside the book until its turn to take comes, for the first time or again. */
+    TAKING
 }

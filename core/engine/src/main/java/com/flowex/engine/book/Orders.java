@@ -144,6 +144,12 @@ public final class Orders {
         return isIceberg(slot) ? extras.shown(tagOrExtra(slot)) : remaining(slot);
     }
 
+    /** Makes an order outside the book an iceberg, which shows nothing yet. */
+    public void display(int slot, long display) {
+        extras.display(extend(slot), display);
+        shown(slot, remaining(slot));
+    }
+
     void shown(int slot, long units) {
         extras.shown(tagOrExtra(slot), units);
     }
@@ -179,6 +185,11 @@ public final class Orders {
 
     public boolean isPostOnly(int slot) {
         return has(slot, OrderFlags.POST_ONLY);
+    }
+
+    /** Returns true if an order that waits for its turn to take may not rest. */
+    public boolean isImmediate(int slot) {
+        return has(slot, OrderFlags.IMMEDIATE);
     }
 
     private boolean has(int slot, int flag) {

@@ -3,7 +3,7 @@ package com.flowex.engine.conditional;
 import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.Orders;
 
-/** Queue of the orders of one market that have triggered or are to start, in the order in which they act. */
+/** Queue of orders of one market outside its book that wait for their turn, in the order in which they act. */
 public final class TriggeredOrders {
 
     private final Orders orders;
@@ -36,6 +36,19 @@ public final class TriggeredOrders {
             extras.next(orders.extra(tail), slot);
         }
         tail = slot;
+    }
+
+    /** Adds an order in front of all others. */
+    public void addFirst(int slot) {
+        int extra = orders.extra(slot);
+        extras.previous(extra, Orders.NONE);
+        extras.next(extra, head);
+        if (head == Orders.NONE) {
+            tail = slot;
+        } else {
+            extras.previous(orders.extra(head), slot);
+        }
+        head = slot;
     }
 
     public void remove(int slot) {

@@ -117,17 +117,21 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
     }
 
     /**
-     * Ends the order with the lowest id among those outside a market's book.
+     * Ends one order outside a market's book: the next to take, otherwise that with the lowest id.
      *
      * @return true if there was one
      */
     @Override
     public boolean expireOther(Market market, ExpiryReason reason) {
         OffBookOrders outside = market.outside();
-        if (outside == null || outside.all.first() == Orders.NONE) {
+        if (outside == null) {
             return false;
         }
-        expire(outside.all.first(), reason);
+        int next = market.isTaking() ? outside.taking.first() : outside.all.first();
+        if (next == Orders.NONE) {
+            return false;
+        }
+        expire(next, reason);
         return true;
     }
 

@@ -19,6 +19,10 @@ public final class Market {
     public static final Comparator<Market> BY_ID =
             Comparator.comparingInt(market -> market.instrument.id().value());
 
+    /** Markets in which an order is on its way come last, so that its work keeps no other market from its own. */
+    public static final Comparator<Market> BY_TURN =
+            Comparator.comparing(Market::isTaking).thenComparing(BY_ID);
+
     /** Changed by {@link #change} alone, as are the rules and fees in it. */
     public Instrument instrument;
 
@@ -132,7 +136,13 @@ public final class Market {
         return off == 0 ? payable : payable - off + rules.lotUnits();
     }
 
-    /** Returns the market's orders outside the book; null before the first one. */
+    /** Returns true if an order is not through with the book; then arriving orders take after it. */
+    public boolean isTaking() {
+        OffBookOrders known = outside;
+        return known != null && known.taking.first() != Orders.NONE;
+    }
+
+    /** The market's orders outside the book, null while there has been none. */
     public @Nullable OffBookOrders outside() {
         return outside;
     }

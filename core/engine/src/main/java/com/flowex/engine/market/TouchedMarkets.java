@@ -47,7 +47,7 @@ public final class TouchedMarkets {
 
     public void sort() {
         if (count > 1) {
-            Arrays.sort(markets, 0, count, Market.BY_ID);
+            Arrays.sort(markets, 0, count, Market.BY_TURN);
         }
     }
 }

@@ -2,12 +2,15 @@ package com.flowex.engine.match;
 
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
 import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
@@ -30,7 +33,45 @@ public final class BookExecution {
         this.ends = ends;
     }
 
-    /** Sends an order that is not stored anywhere through the book. */
+    /**
+     * Returns true if an arriving order with this plan takes later, because another order of the market is not through with
+     * the book.
+     */
+    public static boolean mustWait(Market market, MatchPlan plan) {
+        return market.isTaking() && plan.takes();
+    }
+
+    /** Sends an arriving order that is not stored anywhere through the book, or lets it wait for its turn. */
+    public void enter(Market market, Taker taker, MatchPlan plan) {
+        if (!mustWait(market, plan)) {
+            run(market, taker, plan);
+        } else if (isFillOrKill(taker.terms)) {
+            expire(market, taker, ExpiryReason.FILL_OR_KILL);
+        } else {
+            waitToTake(market, taker, (OrderTerms.Limit) taker.terms, false);
+        }
+    }
+
+    /**
+     * Decides on the order that waits until another is filled, after the other has acted.
+     *
+     * @param working order that is to be filled
+     * @param pending slot of the order that waits for it
+     * @param isFilled true if the working order has traded all of its quantity
+     * @param losesSome true if prevention took a part of it, so that it will not trade all of its quantity
+     */
+    public void follow(Market market, OrderId working, int pending, boolean isFilled, boolean losesSome) {
+        int slot = open.find(working.value());
+        if (isFilled) {
+            open.letStart(market, pending);
+        } else if (slot == Orders.NONE || losesSome) {
+            ends.cancel(pending, CancelReason.OTHER_LEG);
+        } else {
+            open.link(slot, pending);
+        }
+    }
+
+    /** Sends an order whose turn it is, and that is not stored anywhere, through the book. */
     public void run(Market market, Taker taker, MatchPlan plan) {
         if (isFillOrKill(taker.terms) && plan.traded() < taker.open) {
             expire(market, taker, ExpiryReason.FILL_OR_KILL);
@@ -66,6 +107,12 @@ public final class BookExecution {
     }
 
     private void restOrExpire(Market market, Taker taker, MatchPlan.PlanEnd end) {
+        if (end == MatchPlan.PlanEnd.FILL_LIMIT
+                && taker.terms instanceof OrderTerms.Limit limit
+                && state.rules().limitOrdersGoOn()) {
+            waitToTake(market, taker, limit, true);
+            return;
+        }
         boolean isStopped = end == MatchPlan.PlanEnd.HALTED
                 || end == MatchPlan.PlanEnd.FILL_LIMIT
                 || end == MatchPlan.PlanEnd.UNPAYABLE;
@@ -76,6 +123,19 @@ public final class BookExecution {
         } else {
             expire(market, taker, ExpiryReason.IMMEDIATE_OR_CANCEL);
         }
+    }
+
+    private void waitToTake(Market market, Taker taker, OrderTerms.Limit limit, boolean isFirst) {
+        open.waitToTake(
+                market,
+                taker.id.value(),
+                taker.desk,
+                limit,
+                taker.quantity,
+                taker.open,
+                taker.entry,
+                OrderFlags.ofTaking(taker.side, taker.prevention, limit.mayRest()),
+                isFirst);
     }
 
     /**

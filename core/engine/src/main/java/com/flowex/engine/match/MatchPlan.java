@@ -173,6 +173,11 @@ public final class MatchPlan {
         return end;
     }
 
+    /** Returns true if the order meets another order. */
+    public boolean takes() {
+        return count > 0 || end == PlanEnd.UNPAYABLE;
+    }
+
     /** Quantity that trades. */
     public long traded() {
         return traded;

@@ -2,14 +2,11 @@ package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersLinked;
-import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.OrderId;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.book.Orders;
-import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
@@ -30,7 +27,6 @@ public final class LinkedPlacement {
     private final MatchPlanner walk;
     private final BookExecution execution;
     private final PendingOrders pendings;
-    private final OrderTermination ends;
     private final Taker taker = new Taker();
 
     public LinkedPlacement(
@@ -39,15 +35,13 @@ public final class LinkedPlacement {
             OrderAdmission admission,
             MatchPlanner walk,
             BookExecution execution,
-            PendingOrders pendings,
-            OrderTermination ends) {
+            PendingOrders pendings) {
         this.state = state;
         this.placement = placement;
         this.admission = admission;
         this.walk = walk;
         this.execution = execution;
         this.pendings = pendings;
-        this.ends = ends;
     }
 
     public void place(OrderRequest working, OrderRequest pending) {
@@ -88,18 +82,12 @@ public final class LinkedPlacement {
         state.journal.emit(new OrdersLinked(workingId, pendingId));
         int pendingSlot = pendings.stand(market, pending, pendingId, desk, pendingEntry);
         long units = working.quantity().units();
-        boolean isFilled = plan.traded() == units;
-        boolean losesSome = plan.taken() != plan.traded();
+        boolean acts = !BookExecution.mustWait(market, plan);
+        boolean isFilled = acts && plan.traded() == units;
+        boolean losesSome = acts && plan.taken() != plan.traded();
         taker.becomeNew(working, workingId, desk, workingEntry);
         taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
-        execution.run(market, taker, plan);
-        int workingSlot = state.open.find(workingId.value());
-        if (isFilled) {
-            state.open.letStart(market, pendingSlot);
-        } else if (workingSlot == Orders.NONE || losesSome) {
-            ends.cancel(pendingSlot, CancelReason.OTHER_LEG);
-        } else {
-            state.open.link(workingSlot, pendingSlot);
-        }
+        execution.enter(market, taker, plan);
+        execution.follow(market, workingId, pendingSlot, isFilled, losesSome);
     }
 }

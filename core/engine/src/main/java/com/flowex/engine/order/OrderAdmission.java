@@ -306,7 +306,7 @@ public final class OrderAdmission {
                 && triggerWatch.isMet(market, conditional.trigger(), side)) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
-        RejectReason refusal = refusalOfLiquidity(terms, side, market, plan);
+        RejectReason refusal = refusalOfLiquidity(terms, side, market, plan, as);
         if (refusal != null) {
             return refusal;
         }
@@ -325,10 +325,15 @@ public final class OrderAdmission {
         return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
     }
 
-    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, MatchPlan plan) {
+    private @Nullable RejectReason refusalOfLiquidity(
+            OrderTerms terms, Side side, Market market, MatchPlan plan, As as) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
+        }
+        // What it would take is not its own: an order that came before is not through with the book.
+        if (market.isTaking() && as != As.STARTING) {
+            return RejectReason.NO_LIQUIDITY;
         }
         boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == MatchPlan.PlanEnd.AMOUNT;
         if (!priceBand.wouldTake(market, side, priceBand.band(market, side))

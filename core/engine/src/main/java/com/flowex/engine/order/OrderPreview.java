@@ -188,14 +188,20 @@ public final class OrderPreview {
 
     private OrderPlan limited(AdmittedOrder order, OrderTerms.Limit limit, MatchPlan plan) {
         long quantity = order.request().quantity().units();
-        if (limit.timeInForce() == TimeInForce.FOK && plan.traded() < quantity) {
+        boolean mustWait = BookExecution.mustWait(order.market(), plan);
+        if (limit.timeInForce() == TimeInForce.FOK && (mustWait || plan.traded() < quantity)) {
             Quantity none = Quantity.ZERO;
             Quantity all = order.request().quantity();
             return new OrderPlan(all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
         }
+        if (mustWait) {
+            PreviewRest all = new PreviewRest(0, quantity, 0, null);
+            return told(order, quantity, walk.nothing(), all);
+        }
         long left = quantity - plan.taken();
         ExpiryReason stop = reasonOfStop(plan);
-        ExpiryReason reason = stop != null || limit.mayRest() ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
+        boolean mayStayOpen = limit.mayRest() || goesOn(plan);
+        ExpiryReason reason = stop != null || mayStayOpen ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
         return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
     }
 
@@ -210,7 +216,7 @@ public final class OrderPreview {
         Market market = order.market();
         Side side = request.side();
         long quantity = request.quantity().units();
-        long units = riskChecks.isTrading(market) ? TimeWeightedOrders.sizeOf(market, quantity, terms.slices()) : 0;
+        long units = TimeWeightedOrders.sizeOfNext(riskChecks, market, quantity, terms.slices());
         long worst = priceBand.tighter(market, side, terms);
         MatchPlan plan = walk.byQuantity(market, order.account(), side, request.selfTradePrevention(), worst, units);
         long required = plan.needOf(market, side, OrderFields.limitPrice(terms), quantity);
@@ -233,10 +239,15 @@ public final class OrderPreview {
                 order.account(), desk, order.market(), order.request().side());
     }
 
-    /** Returns the reason why nothing of the order may continue or rest; null if it may rest. */
-    private static @Nullable ExpiryReason reasonOfStop(MatchPlan plan) {
+    private boolean goesOn(MatchPlan plan) {
+        return plan.end() == MatchPlan.PlanEnd.FILL_LIMIT && state.rules().limitOrdersGoOn();
+    }
+
+    /** Returns the reason why nothing of a limit order may continue or rest; null if it may. */
+    private @Nullable ExpiryReason reasonOfStop(MatchPlan plan) {
         return switch (plan.end()) {
-            case HALTED, FILL_LIMIT, UNPAYABLE -> BookExecution.reasonOf(plan.end());
+            case FILL_LIMIT -> goesOn(plan) ? null : ExpiryReason.FILL_LIMIT;
+            case HALTED, UNPAYABLE -> BookExecution.reasonOf(plan.end());
             case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
         };
     }

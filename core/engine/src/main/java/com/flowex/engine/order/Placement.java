@@ -134,7 +134,7 @@ public final class Placement {
         } else {
             taker.becomeNew(request, id, desk, entry);
             taker.begin(terms, quantity.units(), quantity.units(), 0);
-            execution.run(market, taker, plan);
+            execution.enter(market, taker, plan);
         }
     }
 

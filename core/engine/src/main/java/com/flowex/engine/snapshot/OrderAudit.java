@@ -104,14 +104,15 @@ final class OrderAudit {
         int partner = orders.extras.partner(extra);
         if (partner != Orders.NONE) {
             Invariant.check(open.other(partner) == slot, "the two of a pair name each other");
-            Invariant.check(
-                    (orders.phase(slot) == OrderPhase.RESTS) != (orders.phase(partner) == OrderPhase.RESTS),
-                    "one of a pair rests and the other waits");
+            Invariant.check(mayWork(slot) != mayWork(partner), "one of a pair works and the other waits");
         }
         Invariant.check(
-                (orders.phase(slot) == OrderPhase.PENDING)
-                        == (open.linked(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS),
+                (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && !mayWork(slot)),
                 "a pending order names the one that it waits for");
+    }
+
+    private boolean mayWork(int slot) {
+        return orders.phase(slot) == OrderPhase.RESTS || orders.phase(slot) == OrderPhase.TAKING;
     }
 
     private int countOwned() {

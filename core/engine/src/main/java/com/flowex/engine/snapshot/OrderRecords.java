@@ -25,7 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.agrona.collections.Int2IntHashMap;
 
-/** Open orders as records: for each market its book, best first, then its orders outside the book, by order id. */
+/**
+ * Open orders as records: for each market its book, best first, then the orders on their way by turn, then its other orders
+ * outside the book, by order id.
+ */
 final class OrderRecords {
 
     private static final int NO_TURN = 0;
@@ -49,6 +52,9 @@ final class OrderRecords {
         OffBookOrders outside = market.outside();
         if (outside == null) {
             return;
+        }
+        for (int slot = outside.taking.first(); slot != Orders.NONE; slot = outside.taking.after(slot)) {
+            out.accept(limitOrder(market, slot, Quantity.ZERO));
         }
         Int2IntHashMap turns = turnsOf(outside);
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
@@ -75,17 +81,21 @@ final class OrderRecords {
 
     private void writeSide(Market market, Side side) {
         for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
-            out.accept(new RestingOrderState(
-                    idOf(slot),
-                    accountOf(slot),
-                    market.instrument.id(),
-                    side,
-                    terms.of(slot, new Price(orders.price(slot))),
-                    orders.prevention(slot),
-                    new Quantity(orders.quantity(slot)),
-                    new Quantity(orders.remaining(slot)),
-                    new Quantity(orders.shown(slot))));
+            out.accept(limitOrder(market, slot, new Quantity(orders.shown(slot))));
         }
+    }
+
+    private RestingOrderState limitOrder(Market market, int slot, Quantity shown) {
+        return new RestingOrderState(
+                idOf(slot),
+                accountOf(slot),
+                market.instrument.id(),
+                orders.side(slot),
+                terms.of(slot, new Price(orders.price(slot))),
+                orders.prevention(slot),
+                new Quantity(orders.quantity(slot)),
+                new Quantity(orders.remaining(slot)),
+                shown);
     }
 
     /** @param turn place in the queue of triggered orders, {@link #NO_TURN} if the order waits */
@@ -129,6 +139,9 @@ final class OrderRecords {
         }
         OffBookOrders outside = market.outside();
         if (outside != null) {
+            for (int slot = outside.taking.first(); slot != Orders.NONE; slot = outside.taking.after(slot)) {
+                each.accept(slot);
+            }
             for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
                 each.accept(slot);
             }

@@ -45,6 +45,19 @@ final class OrderRestorer {
     void restore(RestingOrderState order) {
         Market market = market(order.account(), order.instrument());
         OrderTerms.Limit terms = order.terms();
+        if (order.visible().units() == 0) {
+            open.waitToTake(
+                    market,
+                    order.order().value(),
+                    desk(order.account(), market),
+                    terms,
+                    order.quantity().units(),
+                    order.remaining().units(),
+                    ClientOrderIds.UNKNOWN,
+                    OrderFlags.ofTaking(order.side(), order.selfTradePrevention(), terms.mayRest()),
+                    false);
+            return;
+        }
         int slot = open.rest(
                 market,
                 order.order().value(),

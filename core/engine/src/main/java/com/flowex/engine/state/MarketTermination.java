@@ -45,6 +45,7 @@ public final class MarketTermination {
         OffBookOrders outside = market.outside();
         return market.book.front(Side.BUY) != Orders.NONE
                 || market.book.front(Side.SELL) != Orders.NONE
+                || market.isTaking()
                 || outside != null && outside.all.first() != Orders.NONE;
     }
 
@@ -56,7 +57,10 @@ public final class MarketTermination {
         }
     }
 
-    /** Ends bids from best to worst, asks from best to worst, then all others by order id, while steps are left. */
+    /**
+     * Ends bids from best to worst, asks from best to worst, those on their way by turn, then all others by order id, while
+     * steps are left.
+     */
     public void end(Market market, OrderTerminator ends, StepBudget steps) {
         if (!isStopped(market)) {
             return;

@@ -10,6 +10,7 @@ import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OffBookOrders;
+import com.flowex.engine.conditional.TriggeredOrders;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.HoldsByReason;
@@ -104,6 +105,40 @@ public final class OpenOrders {
     public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
         int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
         begin(market, slot);
+        return slot;
+    }
+
+    /**
+     * Stores an order that waits for its turn to take, and holds its need.
+     *
+     * @param flags of {@link com.flowex.engine.book.OrderFlags#ofTaking}
+     * @param isFirst true if it acts before the others of its market
+     */
+    public int waitToTake(
+            Market market,
+            long id,
+            int desk,
+            OrderTerms.Limit terms,
+            long quantity,
+            long open,
+            int idEntry,
+            int flags,
+            boolean isFirst) {
+        int slot = orders.take(id, desk, market.index, terms.price().units(), quantity, open, idEntry, flags);
+        orders.extend(slot);
+        if (terms.isIceberg()) {
+            orders.display(slot, terms.display().units());
+        }
+        TriggeredOrders taking = market.outside(orders).taking;
+        if (isFirst) {
+            taking.addFirst(slot);
+        } else {
+            taking.add(slot);
+        }
+        begin(market, slot);
+        if (terms.expiresNanos() != 0) {
+            time(slot, terms.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
         return slot;
     }
 
@@ -269,6 +304,11 @@ public final class OpenOrders {
             return;
         }
         OffBookOrders outside = market.outside(orders);
+        if (phase == OrderPhase.TAKING) {
+            outside.taking.remove(slot);
+            orders.giveBack(slot);
+            return;
+        }
         if (phase == OrderPhase.WAITS) {
             outside.watch.remove(slot);
         } else if (phase == OrderPhase.TRIGGERED || phase == OrderPhase.STARTING) {

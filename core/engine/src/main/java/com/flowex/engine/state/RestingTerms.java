@@ -8,7 +8,7 @@ import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.timers.Timers;
 
-/** Terms of an order in the book, rebuilt from the places where they are stored. */
+/** Terms of an order in the book, or of one on its way, rebuilt from the places where they are stored. */
 public final class RestingTerms {
 
     private final Orders orders;
@@ -25,6 +25,9 @@ public final class RestingTerms {
         boolean isPostOnly = orders.isPostOnly(slot);
         if (extra == OrderExtensions.NONE) {
             return new OrderTerms.Limit(price, TimeInForce.GTC, isPostOnly);
+        }
+        if (orders.isImmediate(slot)) {
+            return new OrderTerms.Limit(price, TimeInForce.IOC, false);
         }
         int timer = orders.extras.timer(extra);
         return new OrderTerms.Limit(

@@ -135,4 +135,12 @@ public final class RuleSet {
     boolean oldTransfersLeave() {
         return version >= 4;
     }
+
+    /**
+     * Returns true if a limit order that has made all fills of one way through the book goes on later, before other
+     * takers of its market.
+     */
+    public boolean limitOrdersGoOn() {
+        return version >= 6;
+    }
 }

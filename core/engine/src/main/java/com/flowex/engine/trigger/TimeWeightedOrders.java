@@ -89,8 +89,7 @@ public final class TimeWeightedOrders {
         OrderTerms.Twap terms = (OrderTerms.Twap) request.terms();
         int slice = orders.extras.slices(extra) + 1;
         orders.extras.slices(extra, slice);
-        long units =
-                riskChecks.isTrading(market) ? sizeOf(market, orders.remaining(slot), terms.slices() - slice + 1) : 0;
+        long units = sizeOfNext(riskChecks, market, orders.remaining(slot), terms.slices() - slice + 1);
         OrderId id = new OrderId(orders.id(slot));
         state.steps.count();
         state.journal.emit(new SliceStarted(id, request.account(), market.instrument.id(), slice, new Quantity(units)));
@@ -112,8 +111,14 @@ public final class TimeWeightedOrders {
         return isLate ? nowNanos : dueNanos;
     }
 
-    /** Returns the part of the open quantity that the next of {@code slicesLeft} slices takes. */
-    public static long sizeOf(Market market, long open, int slicesLeft) {
+    /**
+     * Returns the part of the open quantity that the next of {@code slicesLeft} slices takes: nothing where the market does
+     * not trade, or while another order is not through with the book.
+     */
+    public static long sizeOfNext(RiskChecks riskChecks, Market market, long open, int slicesLeft) {
+        if (!riskChecks.isTrading(market) || market.isTaking()) {
+            return 0;
+        }
         if (slicesLeft == 1) {
             return open;
         }

@@ -177,12 +177,14 @@ public final class TriggerChecks {
         ends.endOtherLeg(partner);
     }
 
-    /** Returns true if a market that trades has triggered orders, or orders that are met, left over. */
+    /** Returns true if a market that trades has orders left over that are on their way, have triggered or are met. */
     public boolean isOwing(Market market) {
         OffBookOrders outside = market.outside();
         return outside != null
                 && riskChecks.isTrading(market)
-                && (outside.triggered.first() != Orders.NONE || outside.watch.isMet(pricesOf(market)));
+                && (outside.triggered.first() != Orders.NONE
+                        || market.isTaking()
+                        || outside.watch.isMet(pricesOf(market)));
     }
 
     /** Gives the present price to a new trailing stop. */

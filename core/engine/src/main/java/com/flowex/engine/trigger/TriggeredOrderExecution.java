@@ -5,7 +5,7 @@ import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
-import com.flowex.engine.book.OrderPhase;
+import com.flowex.domain.value.Price;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.end.OrderTermination;
@@ -19,10 +19,12 @@ import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.state.RestingTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Execution of triggered orders and of pending orders that are to start, one after the other, each like a new order.
+ * Execution of the orders that wait for their turn, one after the other: those that are not through with the book, then
+ * triggered ones and pending ones that are to start, each like a new order.
  */
 public final class TriggeredOrderExecution {
 
@@ -42,6 +44,7 @@ public final class TriggeredOrderExecution {
     private final OverdueOrders overdue;
     private final OrderTermination ends;
     private final PendingOrderStarter starter;
+    private final RestingTerms restingTerms;
     private final Taker taker = new Taker();
 
     public TriggeredOrderExecution(
@@ -65,6 +68,7 @@ public final class TriggeredOrderExecution {
         this.overdue = overdue;
         this.ends = ends;
         this.starter = starter;
+        this.restingTerms = new RestingTerms(state);
     }
 
     /**
@@ -74,12 +78,16 @@ public final class TriggeredOrderExecution {
     public void run(Market market) {
         OffBookOrders outside = market.outside();
         while (outside != null
-                && outside.triggered.first() != Orders.NONE
+                && nextOf(market, outside) != Orders.NONE
                 && riskChecks.isTrading(market)
                 && state.steps.areLeft()) {
-            act(market, outside.triggered.first());
+            act(market, nextOf(market, outside));
             triggerWatch.check(market);
         }
+    }
+
+    private static int nextOf(Market market, OffBookOrders outside) {
+        return market.isTaking() ? outside.taking.first() : outside.triggered.first();
     }
 
     private void act(Market market, int slot) {
@@ -90,10 +98,35 @@ public final class TriggeredOrderExecution {
         if (state.rules().bandFollowsEachTurn()) {
             state.touched.beginTurn();
         }
-        if (orders.phase(slot) == OrderPhase.STARTING) {
-            starter.start(market, slot);
+        switch (orders.phase(slot)) {
+            case STARTING -> starter.start(market, slot);
+            case TAKING -> take(market, slot);
+            case TRIGGERED, RESTS, WAITS, SLICED, PENDING -> actAsTriggered(market, slot);
+        }
+    }
+
+    /** It takes what its limit reaches, as far as one way through the book goes. */
+    private void take(Market market, int slot) {
+        OrderTerms.Limit limit = restingTerms.of(slot, new Price(orders.price(slot)));
+        int account = open.account(slot);
+        int pending = open.linked(slot);
+        long quantity = orders.quantity(slot);
+        long left = orders.remaining(slot);
+        taker.becomeOpen(orders, slot, state.accounts.id(account));
+        open.takeOut(slot);
+        taker.begin(limit, quantity, left, 0);
+        MatchPlan plan = walk.byQuantity(
+                market, account, taker.side, taker.prevention, limit.price().units(), left);
+        ExpiryReason refusal = refusalOfLimit(market, limit, plan);
+        boolean isFilled = refusal == null && plan.traded() == left;
+        boolean losesSome = plan.taken() != plan.traded();
+        if (refusal == null) {
+            execution.run(market, taker, plan);
         } else {
-            actAsTriggered(market, slot);
+            execution.expire(market, taker, refusal);
+        }
+        if (pending != Orders.NONE) {
+            execution.follow(market, taker.id, pending, isFilled, losesSome);
         }
     }
 

@@ -319,11 +319,18 @@ final class Admission {
 
     private boolean findsNoLiquidity(OrderRequest order) {
         return switch (order.terms()) {
-            case OrderTerms.Market _ -> !canReachAnything(order);
+            case OrderTerms.Market _ -> isBehindAnother() || !canReachAnything(order);
             case MarketByQuote _ ->
-                !canReachAnything(order) || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
+                isBehindAnother()
+                        || !canReachAnything(order)
+                        || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
             case Limit _, Conditional _, OrderTerms.Twap _ -> false;
         };
+    }
+
+    /** It comes while another is not through with the book; a pending order's turn comes after that. */
+    private boolean isBehindAnother() {
+        return places > 0 && !market.taking.isEmpty();
     }
 
     /** By rules 2: it is the amount that ends the plan. */

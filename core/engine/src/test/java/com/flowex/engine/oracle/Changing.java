@@ -372,6 +372,6 @@ final class Changing {
                 price,
                 new Quantity(quantity),
                 new Quantity(open)));
-        matching.act(order, limit);
+        matching.enter(order, limit);
     }
 }

@@ -52,7 +52,7 @@ final class Clock {
 
     private boolean isSomethingLeft() {
         for (Market market : world.markets.values()) {
-            boolean hasTurns = world.isLive(market) && !market.queued.isEmpty();
+            boolean hasTurns = world.isLive(market) && !(market.queued.isEmpty() && market.taking.isEmpty());
             if (hasTurns || world.isEnding(market) || triggers.isOwed(market)) {
                 return true;
             }
@@ -110,7 +110,8 @@ final class Clock {
             timer.work.run();
         }
         house.endWhatIsLeft();
-        for (Market market : world.markets.values()) {
+        for (Market market :
+                world.markets.values().stream().sorted(World.BY_TURN).toList()) {
             triggers.run(market, world.touched.contains(market) || triggers.isOwed(market));
         }
     }

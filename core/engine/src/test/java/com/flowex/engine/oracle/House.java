@@ -354,7 +354,7 @@ final class House {
         world.markets.values().stream().filter(world::isEnding).forEach(this::endOrders);
     }
 
-    /** Bids from best to worst, asks from best to worst, then all others by id, while steps are left. */
+    /** Bids from best to worst, asks from best to worst, those on their way by turn, then all others by id, while steps are left. */
     private void endOrders(Market market) {
         ExpiryReason reason = market.state == MarketState.DELISTED ? ExpiryReason.DELISTED : ExpiryReason.KILL_SWITCH;
         while (market.hasOrders() && world.hasStepsLeft()) {
@@ -363,7 +363,7 @@ final class House {
             } else if (!market.asks.isEmpty()) {
                 orders.expire(market.asks.getFirst(), reason);
             } else {
-                orders.expire(firstOfOthers(market), reason);
+                orders.expire(market.taking.isEmpty() ? firstOfOthers(market) : market.taking.getFirst(), reason);
             }
         }
     }

@@ -43,6 +43,7 @@ final class Market {
     final List<Order> queued = new ArrayList<>();
     final List<Order> pending = new ArrayList<>();
     final List<Order> slicing = new ArrayList<>();
+    final List<Order> taking = new ArrayList<>();
     final List<Traded> window = new ArrayList<>();
 
     Market(Instrument instrument) {
@@ -111,13 +112,14 @@ final class Market {
             case QUEUED -> queued;
             case PENDING -> pending;
             case SLICING -> slicing;
+            case TAKING -> taking;
             case NOWHERE -> throw new IllegalStateException("order " + order.id + " is nowhere");
         };
     }
 
     boolean hasOrders() {
         return !(bids.isEmpty() && asks.isEmpty() && waiting.isEmpty() && queued.isEmpty() && slicing.isEmpty())
-                || !pending.isEmpty();
+                || !(pending.isEmpty() && taking.isEmpty());
     }
 
     /** The price a conditional order watches. */

@@ -36,6 +36,26 @@ final class Matching {
         this.orders = orders;
     }
 
+    /** Lets a limit order come in: it acts, or takes when those are through that came before. */
+    void enter(Order order, OrderTerms.Limit limit) {
+        if (order.market.taking.isEmpty() || !Admission.crosses(order.market, order.side(), limit.price())) {
+            act(order, limit);
+        } else if (limit.timeInForce() == TimeInForce.FOK) {
+            orders.expire(order, ExpiryReason.FILL_OR_KILL);
+        } else {
+            orders.put(order, Order.Place.TAKING);
+        }
+    }
+
+    /** What an order's way means for the one that waits until it is filled. */
+    void follow(Order order) {
+        if (order.hasLost) {
+            orders.cancelPending(order);
+        } else if (order.left == 0) {
+            orders.letPendingStart(order);
+        }
+    }
+
     /** Lets a limit order act: trade, then rest or expire. */
     void act(Order order, OrderTerms.Limit limit) {
         Price worst = limit.price();
@@ -46,7 +66,13 @@ final class Matching {
         switch (trade(order, order.left, worst)) {
             case FILLED -> orders.end(order);
             case BREAKER -> orders.expire(order, ExpiryReason.CIRCUIT_BREAKER);
-            case FILL_LIMIT -> orders.expire(order, ExpiryReason.FILL_LIMIT);
+            case FILL_LIMIT -> {
+                if (world.isByRules6()) {
+                    orders.goOnLater(order);
+                } else {
+                    orders.expire(order, ExpiryReason.FILL_LIMIT);
+                }
+            }
             case UNPAYABLE -> orders.expire(order, ExpiryReason.UNPAYABLE_REST);
             case BOOK, BEYOND -> {
                 if (limit.mayRest()) {

@@ -74,7 +74,7 @@ public final class NaiveExchange {
         past.forget();
         obey(command);
         if (!(command instanceof AdvanceTime)) {
-            List.copyOf(world.touched).forEach(market -> triggers.run(market, true));
+            world.touched.stream().sorted(World.BY_TURN).toList().forEach(market -> triggers.run(market, true));
         }
         world.tellLevels();
         world.changed.forEach(this::tellBalance);

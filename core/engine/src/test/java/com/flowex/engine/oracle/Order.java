@@ -27,7 +27,9 @@ final class Order {
         WAITING,
         QUEUED,
         PENDING,
-        SLICING
+        SLICING,
+        /** Not through with the book: on its way, or behind one that is. */
+        TAKING
     }
 
     final OrderId id;

@@ -33,11 +33,19 @@ final class Orders {
                 order.shown = order.nextShown();
                 order.market.join(order);
             }
-            case WAITING, QUEUED, SLICING, PENDING -> order.market.listOf(order).add(order);
+            case WAITING, QUEUED, SLICING, PENDING, TAKING ->
+                order.market.listOf(order).add(order);
             case NOWHERE -> throw new IllegalArgumentException("that is no place");
         }
         money.holdNeed(order);
         world.touched.add(order.market);
+    }
+
+    /** An order that has made all fills of one way goes on before all others. */
+    void goOnLater(Order order) {
+        put(order, Order.Place.TAKING);
+        order.market.taking.remove(order);
+        order.market.taking.addFirst(order);
     }
 
     void rest(Order order) {

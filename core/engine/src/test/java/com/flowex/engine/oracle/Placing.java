@@ -117,7 +117,7 @@ final class Placing {
                 : request.quantity().units();
         Order order = accept(request, market, quantity, request);
         switch (request.terms()) {
-            case OrderTerms.Limit limit -> matching.act(order, limit);
+            case OrderTerms.Limit limit -> matching.enter(order, limit);
             case OrderTerms.Market _ -> matching.actAsMarket(order);
             case OrderTerms.MarketByQuote _ ->
                 matching.actByQuote(order, Objects.requireNonNull(walk).end());
@@ -185,12 +185,8 @@ final class Placing {
         orders.put(second, Order.Place.PENDING);
         first.linked = second;
         second.linked = first;
-        matching.act(first, (OrderTerms.Limit) working.terms());
-        if (first.hasLost) {
-            orders.cancelPending(first);
-        } else if (first.left == 0) {
-            orders.letPendingStart(first);
-        }
+        matching.enter(first, (OrderTerms.Limit) working.terms());
+        matching.follow(first);
     }
 
     /** What is asked of the working order is all; of the pending one, what can be asked before it begins. */

@@ -35,7 +35,9 @@ final class Slices {
     boolean next(Order order) {
         int slices = order.twap().slices();
         order.slicesDone++;
-        long quantity = world.isLive(order.market) ? share(order, slices - order.slicesDone + 1) : 0;
+        long quantity = world.isLive(order.market) && order.market.taking.isEmpty()
+                ? share(order, slices - order.slicesDone + 1)
+                : 0;
         world.say(new SliceStarted(
                 order.id, order.account.id, order.market.id(), order.slicesDone, new Quantity(quantity)));
         if (quantity > 0) {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Section 5: orders that wait for a price. */
@@ -147,10 +148,19 @@ final class Triggers {
         if (looks) {
             look(market);
         }
-        while (world.isLive(market) && !market.queued.isEmpty() && world.hasStepsLeft()) {
-            turn(market.queued.getFirst());
+        Order next = next(market);
+        while (world.isLive(market) && next != null && world.hasStepsLeft()) {
+            turn(next);
             look(market);
+            next = next(market);
         }
+    }
+
+    /** Those that are not through with the book act first. */
+    private static @Nullable Order next(Market market) {
+        return Stream.concat(market.taking.stream(), market.queued.stream())
+                .findFirst()
+                .orElse(null);
     }
 
     void look(Market market) {
@@ -229,6 +239,10 @@ final class Triggers {
             start(order);
             return;
         }
+        if (order.isIn(Order.Place.TAKING)) {
+            take(order, (Limit) order.terms);
+            return;
+        }
         orders.lift(order);
         order.terms = order.conditional().then();
         ExpiryReason refusal =
@@ -244,6 +258,17 @@ final class Triggers {
             matching.act(order, limit);
         } else {
             matching.actAsMarket(order);
+        }
+    }
+
+    private void take(Order order, Limit limit) {
+        orders.lift(order);
+        ExpiryReason refusal = refusalOfLimit(order, limit);
+        if (refusal != null) {
+            orders.expire(order, refusal);
+        } else {
+            matching.act(order, limit);
+            matching.follow(order);
         }
     }
 

@@ -43,6 +43,10 @@ final class World {
     static final Comparator<Market> BY_ID =
             Comparator.comparing(market -> market.id().value());
 
+    /** Those in which an order is on its way come last. */
+    static final Comparator<Market> BY_TURN =
+            Comparator.comparing((Market market) -> !market.taking.isEmpty()).thenComparing(BY_ID);
+
     record Purse(AccountId account, AssetId asset) {}
 
     final Map<AssetId, Asset> assets = new HashMap<>();
@@ -113,6 +117,11 @@ final class World {
     /** Section 11: whether fills round against the taker, and none is for nothing. */
     boolean isByRules5() {
         return rulesVersion >= 5;
+    }
+
+    /** Section 11: whether a limit order goes on that has made all fills of one way. */
+    boolean isByRules6() {
+        return rulesVersion >= 6;
     }
 
     /** By rules 3: a trailing order has seen a better price. */
