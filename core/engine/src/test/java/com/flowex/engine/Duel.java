@@ -91,6 +91,11 @@ final class Duel {
         return duel.differenceAtTheEnd();
     }
 
+    /** How often an order that had made all fills of one way has gone on. */
+    long wentOn() {
+        return naive.wentOn();
+    }
+
     private @Nullable Difference differenceAt(RandomLog.Entry entry, List<Object> expected) {
         log.add(entry);
         try {

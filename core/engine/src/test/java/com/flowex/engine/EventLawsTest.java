@@ -101,8 +101,7 @@ class EventLawsTest {
         }
     }
 
-    private static Map<FollowedMoney.Purse, BalanceChanged> withoutEmpty(
-            Map<FollowedMoney.Purse, BalanceChanged> purses) {
+    static Map<FollowedMoney.Purse, BalanceChanged> withoutEmpty(Map<FollowedMoney.Purse, BalanceChanged> purses) {
         Map<FollowedMoney.Purse, BalanceChanged> full = new HashMap<>(purses);
         full.values().removeIf(balance -> balance.balanceUnits() == 0 && balance.heldUnits() == 0);
         return full;

@@ -25,6 +25,9 @@ final class FollowedOrder {
     /** Where it stands; null: it is not in the book. */
     @Nullable
     Price price;
+    /** Its limit since it was amended; null: it never was. */
+    @Nullable
+    Price amended;
     /** By rules 2, of a buy that waits to become a market order: what sets it off, as far as that is known. */
     @Nullable
     Price heldAt;
@@ -64,7 +67,7 @@ final class FollowedOrder {
     /** The price it is held money for; null: none is needed. */
     @Nullable
     Price priceHeld() {
-        Price limit = price != null ? price : limitOf(request.terms());
+        Price limit = amended != null ? amended : limitOf(request.terms());
         return limit == null ? heldAt : limit;
     }
 

@@ -299,6 +299,7 @@ final class Follower {
         assertEquals(order.price, amended.oldPrice());
         assertEquals(order.visible, amended.visible().units());
         leave(order);
+        order.amended = amended.price();
         order.quantity = amended.quantity().units();
         order.remaining = amended.remaining().units();
         checkSum(order);

@@ -16,6 +16,7 @@ import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
@@ -32,7 +33,9 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
+import com.flowex.engine.market.Market;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.List;
@@ -51,6 +54,7 @@ import org.junit.jupiter.api.Test;
 class PreviewAnswerLawsTest {
 
     private static final int COMMANDS = 1_500;
+    private static final int FILLS_MAX = 500;
 
     /**
      * All of them for a full run; else the drawn seed and then as many as it takes to meet everything. The first three meet
@@ -99,9 +103,14 @@ class PreviewAnswerLawsTest {
     private final Recorder recorder = new Recorder();
     private final Set<String> seen = new TreeSet<>();
 
-    /** What became of an order by its own doing, from the events of its command. */
+    /**
+     * What became of an order by its own doing, from the events of its command: on its first way through the book. By rules 6
+     * it may have another way in the same command, or its first only after that of an order that came before.
+     */
     private static final class Placed {
         private final OrderAccepted accepted;
+        private final boolean isBehindAnother;
+        private int fills;
         private long filled;
         private int trades;
         private long quoteUnits;
@@ -111,13 +120,17 @@ class PreviewAnswerLawsTest {
         private long expired;
         private @Nullable ExpiryReason expiry;
 
-        Placed(OrderAccepted accepted) {
+        Placed(OrderAccepted accepted, boolean isBehindAnother) {
             this.accepted = accepted;
+            this.isBehindAnother = isBehindAnother;
             open = accepted.quantity().units();
         }
 
         /** @return whether the order's own way goes on */
         boolean take(Event event) {
+            if (isOfAnotherWay(event)) {
+                return false;
+            }
             switch (event) {
                 case TradeExecuted trade
                 when trade.taker().order().equals(accepted.order()) -> {
@@ -149,6 +162,25 @@ class PreviewAnswerLawsTest {
             }
             return true;
         }
+
+        private boolean isOfAnotherWay(Event event) {
+            return switch (event) {
+                case TradeExecuted trade -> isOfAnotherWay(trade.taker().order());
+                case SelfTradePrevented met -> isOfAnotherWay(met.taker());
+                case OrderExpired end -> isBehindAnother && !end.order().equals(accepted.order());
+                case OrderCanceled end -> isBehindAnother && !end.order().equals(accepted.order());
+                default -> false;
+            };
+        }
+
+        private boolean isOfAnotherWay(OrderId taker) {
+            return isBehindAnother || !taker.equals(accepted.order()) || ++fills > FILLS_MAX;
+        }
+    }
+
+    private boolean isAnyOnItsWay(OrderRequest request) {
+        Market market = state.markets.find(request.account().tenant(), request.instrument());
+        return market != null && market.isTaking();
     }
 
     private List<Object> apply(Command command, long timeNanos) {
@@ -207,6 +239,7 @@ class PreviewAnswerLawsTest {
     private void check(Command placing, Command trying, OrderRequest request, long timeNanos, String where) {
         long digest = settled(timeNanos);
         long held = heldOf(request);
+        boolean isBehindAnother = isAnyOnItsWay(request);
         assertEquals(List.of(), apply(trying, timeNanos), where);
         assertEquals(digest, exchange.digest(), where);
         PreviewAnswer trial = recorder.takeTrial();
@@ -214,7 +247,7 @@ class PreviewAnswerLawsTest {
         assertEquals(trial, recorder.takeTrial(), where);
 
         List<Object> placed = apply(placing, timeNanos);
-        assertEquals(trialOf(placed), asFarAsEventsSay(trial), () -> where + " " + placed);
+        assertEquals(trialOf(placed, isBehindAnother), asFarAsEventsSay(trial), () -> where + " " + placed);
         if (trial instanceof PreviewAnswer.Planned(OrderPlan plan)) {
             checkMoney(plan, request, heldOf(request) - held, placed, where);
         }
@@ -240,18 +273,18 @@ class PreviewAnswerLawsTest {
                 : trial;
     }
 
-    private static Object trialOf(List<Object> placed) {
+    private static Object trialOf(List<Object> placed, boolean isBehindAnother) {
         return switch (placed.getFirst()) {
             case FirstAnswer.Accepted(var order, long _) -> new PreviewAnswer.Repeats(order);
             case FirstAnswer.Refused(RejectReason reason) -> new PreviewAnswer.Refused(reason);
             case OrderRejected rejected -> new PreviewAnswer.Refused(rejected.reason());
-            case OrderAccepted accepted -> planOf(accepted, placed);
+            case OrderAccepted accepted -> planOf(accepted, placed, isBehindAnother);
             case Object other -> other;
         };
     }
 
-    private static OrderPlan planOf(OrderAccepted accepted, List<Object> events) {
-        Placed order = new Placed(accepted);
+    private static OrderPlan planOf(OrderAccepted accepted, List<Object> events, boolean isBehindAnother) {
+        Placed order = new Placed(accepted, isBehindAnother);
         boolean goesOn = true;
         for (int i = 1; i < events.size() && goesOn; i++) {
             goesOn = order.take((Event) events.get(i));

@@ -52,6 +52,7 @@ public final class RandomLog {
     private final Random pairTrials;
 
     private final RandomRestrictions restrictions;
+    private final RandomLongWays longWays;
 
     /** An order that was tried, and comes now. */
     private @Nullable Entry tried;
@@ -87,6 +88,7 @@ public final class RandomLog {
         trials = new Random(seed ^ Long.MIN_VALUE);
         pairTrials = new Random(~seed);
         restrictions = new RandomRestrictions(seed);
+        longWays = new RandomLongWays(seed, heard);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -152,6 +154,9 @@ public final class RandomLog {
         RestrictAccount restriction = restrictions.next();
         if (restriction != null) {
             return new Entry(restriction, timeNanos);
+        }
+        if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
+            planned.addAll(longWays.next(timeNanos));
         }
         Command command = planned.isEmpty() ? pick() : planned.removeFirst();
         if (sent.size() < REMEMBERED) {

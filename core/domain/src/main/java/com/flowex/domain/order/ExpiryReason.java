@@ -11,8 +11,8 @@ public enum ExpiryReason {
     /** A market order emptied the other side of the book. */
     NO_LIQUIDITY,
     /**
-     * The order reached the highest number of fills of one way through the book, and the rest cannot rest, because it would
-     * cross the book. By rules 6 a limit order goes on later instead.
+     * The order reached the highest number of fills of one way through the book, and the rest cannot rest, because it
+     * would cross the book. By rules 6 a limit order goes on later instead.
      */
     FILL_LIMIT,
     /** Good-till-date: the order's expiry time has come. */

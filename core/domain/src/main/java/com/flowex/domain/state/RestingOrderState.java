@@ -10,8 +10,8 @@ import com.flowex.domain.value.Quantity;
 
 /**
  * An order in the book, or one that waits for its turn to take. Within a side of a book, records are ordered by best
- * price and then by place in the queue; orders that wait for their turn follow both sides, in the order of their turns. Its
- * client order id is in the {@link AcceptedIdState} of the same order, which comes later.
+ * price and then by place in the queue; orders that wait for their turn follow both sides, in the order of their turns.
+ * Its client order id is in the {@link AcceptedIdState} of the same order, which comes later.
  *
  * @param terms price, expiry time and shown quantity, as last amended
  * @param quantity whole quantity after reductions

@@ -4,8 +4,8 @@ import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
 
 /**
- * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras, and
- * whether it may not rest.
+ * Flags of an order, packed into 16 bits: side, phase, prevention mode, post-only, whether it has an entry in extras,
+ * and whether it may not rest.
  */
 public final class OrderFlags {
 

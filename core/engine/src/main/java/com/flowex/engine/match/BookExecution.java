@@ -34,8 +34,8 @@ public final class BookExecution {
     }
 
     /**
-     * Returns true if an arriving order with this plan takes later, because another order of the market is not through with
-     * the book.
+     * Returns true if an arriving order with this plan takes later, because another order of the market is not through
+     * with the book.
      */
     public static boolean mustWait(Market market, MatchPlan plan) {
         return market.isTaking() && plan.takes();

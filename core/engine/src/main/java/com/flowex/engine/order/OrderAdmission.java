@@ -8,10 +8,12 @@ import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.order.Trigger;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
+import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
@@ -110,7 +112,9 @@ public final class OrderAdmission {
         if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        return refusal != null ? refusal : refusalOfNumber(order.terms(), account, desk, market, As.WORKING);
+        return refusal != null
+                ? refusal
+                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
     }
 
     /**
@@ -162,7 +166,8 @@ public final class OrderAdmission {
             refusal = RejectReason.EXPIRY_PASSED;
         }
         if (refusal == null) {
-            refusal = refusalOfNumber(order.terms(), account, desk, market, as);
+            boolean staysOpen = mayStayOpen(order.terms()) || waitsToTake(order.terms(), market, plan);
+            refusal = refusalOfNumber(order.terms(), staysOpen, account, desk, market, as);
         }
         if (refusal == null) {
             refusal = refusalOfPosition(order, account, desk, market, plan);
@@ -234,8 +239,9 @@ public final class OrderAdmission {
         };
     }
 
-    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, As as) {
-        if (mayStayOpen(terms) && hasTooMany(account, desk, market, as.places)) {
+    private @Nullable RejectReason refusalOfNumber(
+            OrderTerms terms, boolean staysOpen, int account, int desk, Market market, As as) {
+        if (staysOpen && hasTooMany(account, desk, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
         OffBookOrders outside = market.outside();
@@ -252,6 +258,13 @@ public final class OrderAdmission {
             case OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
             case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> false;
         };
+    }
+
+    /** Returns true if the order, also one that may not rest, waits for its turn to take. */
+    private static boolean waitsToTake(OrderTerms terms, Market market, MatchPlan plan) {
+        return terms instanceof OrderTerms.Limit limit
+                && limit.timeInForce() != TimeInForce.FOK
+                && BookExecution.mustWait(market, plan);
     }
 
     private boolean hasTooMany(int account, int desk, Market market, int more) {

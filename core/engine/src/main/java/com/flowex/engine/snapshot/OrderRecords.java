@@ -26,8 +26,8 @@ import java.util.function.IntConsumer;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
- * Open orders as records: for each market its book, best first, then the orders on their way by turn, then its other orders
- * outside the book, by order id.
+ * Open orders as records: for each market its book, best first, then the orders on their way by turn, then its other
+ * orders outside the book, by order id.
  */
 final class OrderRecords {
 

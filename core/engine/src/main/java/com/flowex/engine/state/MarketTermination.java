@@ -58,8 +58,8 @@ public final class MarketTermination {
     }
 
     /**
-     * Ends bids from best to worst, asks from best to worst, those on their way by turn, then all others by order id, while
-     * steps are left.
+     * Ends bids from best to worst, asks from best to worst, those on their way by turn, then all others by order id,
+     * while steps are left.
      */
     public void end(Market market, OrderTerminator ends, StepBudget steps) {
         if (!isStopped(market)) {

@@ -112,8 +112,8 @@ public final class TimeWeightedOrders {
     }
 
     /**
-     * Returns the part of the open quantity that the next of {@code slicesLeft} slices takes: nothing where the market does
-     * not trade, or while another order is not through with the book.
+     * Returns the part of the open quantity that the next of {@code slicesLeft} slices takes: nothing where the market
+     * does not trade, or while another order is not through with the book.
      */
     public static long sizeOfNext(RiskChecks riskChecks, Market market, long open, int slicesLeft) {
         if (!riskChecks.isTrading(market) || market.isTaking()) {

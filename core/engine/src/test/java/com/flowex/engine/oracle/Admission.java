@@ -11,6 +11,7 @@ import com.flowex.domain.order.OrderTerms.Limit;
 import com.flowex.domain.order.OrderTerms.MarketByQuote;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Price;
@@ -185,19 +186,10 @@ final class Admission {
             return false;
         }
         long display = limit.display().units();
-        return showsTooLittle(world, money, market, limit, order.quantity().units())
+        return money.showsTooLittle(market, limit, order.quantity().units())
                 || display % market.rules().lotUnits() != 0
                 || display < market.rules().quantityMinUnits()
                 || display >= order.quantity().units();
-    }
-
-    /** By rules 2: more than a hundred parts, or a part worth less than the least notional. */
-    static boolean showsTooLittle(World world, Money money, Market market, Limit limit, long quantity) {
-        BigInteger display = Money.big(limit.display().units());
-        return world.isByRules2()
-                && limit.isIceberg()
-                && (display.multiply(Money.big(100)).compareTo(Money.big(quantity)) < 0
-                        || money.isBelowLeast(market, limit.price(), display.longValueExact()));
     }
 
     private boolean hasSliceTooSmall(OrderRequest order) {
@@ -272,7 +264,7 @@ final class Admission {
     private boolean isOneTooMany(OrderRequest order) {
         boolean mayStayOpen =
                 switch (order.terms()) {
-                    case Limit limit -> limit.mayRest();
+                    case Limit limit -> limit.mayRest() || mayWait(order, limit);
                     case Conditional _, OrderTerms.Twap _ -> true;
                     case OrderTerms.Market _, MarketByQuote _ -> false;
                 };
@@ -318,12 +310,11 @@ final class Admission {
     }
 
     private boolean findsNoLiquidity(OrderRequest order) {
+        boolean isNothingThere = isBehindAnother() || !canReachAnything(order);
         return switch (order.terms()) {
-            case OrderTerms.Market _ -> isBehindAnother() || !canReachAnything(order);
+            case OrderTerms.Market _ -> isNothingThere;
             case MarketByQuote _ ->
-                isBehindAnother()
-                        || !canReachAnything(order)
-                        || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
+                isNothingThere || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
             case Limit _, Conditional _, OrderTerms.Twap _ -> false;
         };
     }
@@ -331,6 +322,11 @@ final class Admission {
     /** It comes while another is not through with the book; a pending order's turn comes after that. */
     private boolean isBehindAnother() {
         return places > 0 && !market.taking.isEmpty();
+    }
+
+    private boolean mayWait(OrderRequest order, Limit limit) {
+        boolean isImmediate = limit.timeInForce() == TimeInForce.IOC;
+        return isBehindAnother() && isImmediate && market.isCrossedBy(order.side(), limit.price());
     }
 
     /** By rules 2: it is the amount that ends the plan. */
@@ -346,12 +342,7 @@ final class Admission {
     private boolean wouldTake(OrderRequest order) {
         return order.terms() instanceof Limit limit
                 && (limit.postOnly() || orders.size() == 2)
-                && crosses(market, order.side(), limit.price());
-    }
-
-    static boolean crosses(Market market, Side side, Price limit) {
-        Price best = market.bestPrice(side.opposite());
-        return best != null && Market.reaches(side, limit, best);
+                && market.isCrossedBy(order.side(), limit.price());
     }
 
     private boolean isOutsideBand(OrderRequest order) {

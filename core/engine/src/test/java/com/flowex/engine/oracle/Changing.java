@@ -297,7 +297,7 @@ final class Changing {
         }
         Limit shown =
                 new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), new Quantity(display));
-        if (isOddlyShown(order, display, quantity) || Admission.showsTooLittle(world, money, market, shown, quantity)) {
+        if (isOddlyShown(order, display, quantity) || money.showsTooLittle(market, shown, quantity)) {
             return RejectReason.DISPLAY_QUANTITY_INVALID;
         }
         BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
@@ -332,7 +332,7 @@ final class Changing {
             return RejectReason.POSITION_TOO_LARGE;
         }
         boolean maySitOnly = limit.postOnly() || market.state == MarketState.POST_ONLY;
-        if (maySitOnly && Admission.crosses(market, order.side(), price)) {
+        if (maySitOnly && market.isCrossedBy(order.side(), price)) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
         if (!market.isInBand(order.side(), price)) {

@@ -85,6 +85,12 @@ final class Market {
         return best == null ? null : best.price();
     }
 
+    /** Whether an order of this side with this limit would take. */
+    boolean isCrossedBy(Side side, Price limit) {
+        Price best = bestPrice(side.opposite());
+        return best != null && reaches(side, limit, best);
+    }
+
     /** Behind all orders that are at the same price or a better one. */
     void join(Order order) {
         List<Order> orders = side(order.side());

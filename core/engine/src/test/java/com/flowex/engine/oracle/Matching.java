@@ -38,7 +38,7 @@ final class Matching {
 
     /** Lets a limit order come in: it acts, or takes when those are through that came before. */
     void enter(Order order, OrderTerms.Limit limit) {
-        if (order.market.taking.isEmpty() || !Admission.crosses(order.market, order.side(), limit.price())) {
+        if (order.market.taking.isEmpty() || !order.market.isCrossedBy(order.side(), limit.price())) {
             act(order, limit);
         } else if (limit.timeInForce() == TimeInForce.FOK) {
             orders.expire(order, ExpiryReason.FILL_OR_KILL);

@@ -245,4 +245,13 @@ final class Money {
         }
         return owed;
     }
+
+    /** By rules 2: more than a hundred parts, or a part worth less than the least notional. */
+    boolean showsTooLittle(Market market, OrderTerms.Limit limit, long quantity) {
+        BigInteger display = big(limit.display().units());
+        return world.isByRules2()
+                && limit.isIceberg()
+                && (display.multiply(big(100)).compareTo(big(quantity)) < 0
+                        || isBelowLeast(market, limit.price(), display.longValueExact()));
+    }
 }

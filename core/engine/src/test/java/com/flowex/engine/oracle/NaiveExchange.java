@@ -81,6 +81,11 @@ public final class NaiveExchange {
         return world.said;
     }
 
+    /** How often an order that had made all fills of one way has gone on. */
+    public long wentOn() {
+        return world.wentOn;
+    }
+
     private void tellBalance(World.Purse purse) {
         Account account = Objects.requireNonNull(world.accounts.get(purse.account()));
         world.say(new BalanceChanged(

@@ -46,6 +46,7 @@ final class Orders {
         put(order, Order.Place.TAKING);
         order.market.taking.remove(order);
         order.market.taking.addFirst(order);
+        world.wentOn++;
     }
 
     void rest(Order order) {

@@ -330,7 +330,7 @@ final class Triggers {
         if (!order.market.isInBand(order.side(), limit.price())) {
             return ExpiryReason.PRICE_BAND;
         }
-        if (limit.postOnly() && Admission.crosses(order.market, order.side(), limit.price())) {
+        if (limit.postOnly() && order.market.isCrossedBy(order.side(), limit.price())) {
             return ExpiryReason.POST_ONLY_WOULD_TAKE;
         }
         BigInteger resting = money.need(order.market, order.side(), limit, order.left);

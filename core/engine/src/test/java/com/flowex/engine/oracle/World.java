@@ -47,6 +47,9 @@ final class World {
     static final Comparator<Market> BY_TURN =
             Comparator.comparing((Market market) -> !market.taking.isEmpty()).thenComparing(BY_ID);
 
+    /** How often an order has gone on. No rule reads it. */
+    long wentOn;
+
     record Purse(AccountId account, AssetId asset) {}
 
     final Map<AssetId, Asset> assets = new HashMap<>();

@@ -40,17 +40,23 @@ final class GoldenLog {
      */
     static final List<String> PRESENT = List.of(
             "1", "1-23", "1-37", "1-65", "1-75", "1-122", "2-11", "2-18", "2-27", "2-211", "2-301", "2-401", "2-402",
-            "2-501", "3-603", "3-607", "3-702", "3-703", "4-4537", "4-5029", "5-5051", "5-5054");
+            "2-501", "3-603", "3-607", "3-702", "3-703", "4-4537", "4-5029", "5-5051", "5-5054", "6-6201", "6-6382");
 
     private static final int COMMANDS = 3_000;
 
     private GoldenLog() {}
 
-    /** Writes logs of the present schema version to the folder given first; the seeds come behind it. */
+    /**
+     * Writes logs of the present schema version to the folder given first; the seeds come behind it. A seed may name its number
+     * of commands ({@code 6382:3308}), so that the state half-way is one that a log seldom has.
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        for (String seed : Arrays.asList(arguments).subList(1, arguments.length)) {
-            write(folder, VERSION + "-" + seed, RandomLog.of(Long.parseLong(seed), COMMANDS));
+        for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
+            int colon = argument.indexOf(':');
+            String seed = colon < 0 ? argument : argument.substring(0, colon);
+            int commands = colon < 0 ? COMMANDS : Integer.parseInt(argument.substring(colon + 1));
+            write(folder, VERSION + "-" + seed, RandomLog.of(Long.parseLong(seed), commands));
         }
     }
 
