@@ -10,21 +10,17 @@ fail() { printf 'flowex: %s\n' "$*" >&2; exit 2; }
 
 usage() {
     cat <<'END'
-usage: flowex [run | signer | config | health | audit ARGUMENTS | events ARGUMENTS | sagas ARGUMENTS | views ARGUMENTS |
-               log ARGUMENTS | security ARGUMENTS | reconcile ARGUMENTS | pauses ARGUMENTS | adjustments ARGUMENTS | keys ARGUMENTS | migrations ARGUMENTS | surveillance ARGUMENTS |
-               solvency ARGUMENTS | metrics | backup ARGUMENTS | restore ARGUMENTS | drill ARGUMENTS | doctor DIR | verify-log DIR]
+usage: flowex [run | health | VERB ARGUMENTS]
   run     what FLOWEX_SERVICES says (the default)
-  signer  holds the keys of real money
-  config  what is configured, and where it comes from
   health  ends with 0 where this container's process is ready
+  VERB    signer, config, metrics, log, views, sagas, events, reconcile, pauses, adjustments, keys, security, surveillance,
+          backup, restore, drill, doctor, migrations, verify-log, audit or solvency; VERB --help shows its options
 END
 }
 
 tool() {
-    local class=$1
-    shift
     exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
-        "com.flowex.app.$class" "$@"
+        com.flowex.app.cli.FlowexCommand "$@"
 }
 
 # What looks wrong is refused by what reads settings.
@@ -96,24 +92,6 @@ verb=${1:-run}
 case $verb in
     run) run ;;
     health) health ;;
-    signer) tool process.SignerProcess "$@" ;;
-    config) tool cli.ShowSettings "$@" ;;
-    audit) tool cli.AuditTool "$@" ;;
-    events) tool cli.EventsTool "$@" ;;
-    keys) tool cli.KeysTool "$@" ;;
-    migrations) tool cli.MigrationsTool "$@" ;;
-    surveillance) tool cli.SurveillanceTool "$@" ;;
-    metrics) tool metrics.ShowMetrics "$@" ;;
-    drill) tool cli.RestoreDrillTool "$@" ;;
-    verify-log) tool cli.VerifyLog "$@" ;;
-    solvency)
-        exec "$java" "${common[@]}" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$home/launcher.jar" \
-            com.flowex.wallet.api.solvency.ProofTool "$@"
-        ;;
-    sagas | views | log | security | reconcile | pauses | adjustments) tool cli.OperatorTool "$verb" "$@" ;;
-    backup) tool cli.Backup "$@" ;;
-    restore) tool cli.Restore "$@" ;;
-    doctor) tool cli.Doctor "$@" ;;
     help | -h | --help) usage ;;
-    *) usage >&2; fail "unknown verb: $verb" ;;
+    *) tool "$verb" "$@" ;;
 esac

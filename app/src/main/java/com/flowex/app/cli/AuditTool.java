@@ -1,15 +1,17 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.FailureText;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.audit.AuditVerification;
 import com.flowex.audit.AuditVerification.Finding;
 import com.flowex.platform.database.DatabaseAccess;
-import com.flowex.platform.settings.SettingsSources;
-import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import picocli.CommandLine.Command;
 
 /**
  * {@code ./flowex audit verify}: distinguishes intact, cut, rewritten and deleted chains of the audit log, whether or
@@ -17,38 +19,27 @@ import java.util.List;
  *
  * <p>Exits with 0 if every chain is intact, 1 if one is not or the log cannot be read, 2 on wrong arguments.
  */
+@Command
+@FailureText("the audit log cannot be read")
 public final class AuditTool {
 
-    private static final int BROKEN = 1;
-    private static final int MISUSED = 2;
+    private final CommandContext context;
 
-    private AuditTool() {}
-
-    public static void main(String[] args) {
-        if (args.length != 1 || !args[0].equals("verify")) {
-            System.err.println("usage: ./flowex audit verify");
-            System.exit(MISUSED);
-        }
-        System.exit(verify());
+    AuditTool(CommandContext context) {
+        this.context = context;
     }
 
-    private static int verify() {
-        try {
-            List<Finding> findings = findings(LauncherSettings.of(SettingsSources.withFile(System.getenv())));
-            findings.forEach(finding -> System.out.println(finding.line()));
-            boolean intact = findings.stream().allMatch(Finding.Intact.class::isInstance);
-            System.out.println(intact ? "audit: intact" : "audit: BROKEN");
-            return intact ? 0 : BROKEN;
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(System.err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(System.err::println);
-            return BROKEN;
-        } catch (SQLException | IOException e) {
-            System.err.println("the audit log cannot be read: " + e.getMessage());
-            return BROKEN;
-        }
+    public static void main(String[] args) {
+        FlowexCommand.main("audit", args);
+    }
+
+    @Command(description = "Check every chain; the last line is the result.")
+    int verify() throws SQLException, IOException {
+        List<Finding> findings = findings(context.settings());
+        findings.forEach(finding -> context.out().println(finding.line()));
+        boolean intact = findings.stream().allMatch(Finding.Intact.class::isInstance);
+        context.out().println(intact ? "audit: intact" : "audit: BROKEN");
+        return intact ? 0 : CommandRunner.REFUSED;
     }
 
     private static List<Finding> findings(LauncherSettings settings) throws SQLException, IOException {

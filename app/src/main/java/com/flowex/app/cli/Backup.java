@@ -5,12 +5,15 @@ import com.flowex.app.backup.BackupSettings;
 import com.flowex.app.backup.BackupStore;
 import com.flowex.app.backup.FullBackup;
 import com.flowex.app.backup.OnlineCopy;
+import com.flowex.app.cli.command.CallerPath;
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.folder.ClusterFolder;
 import com.flowex.app.node.ClusterLogSource;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.cluster.check.NodeInventory;
-import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.platform.Settings;
-import com.flowex.platform.settings.SettingsSources;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.storage.ObjectStore;
 import java.io.IOException;
@@ -20,26 +23,56 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./flowex backup}: copies the data directory of a running exchange into a new folder, from which an exchange
  * can be started. Or it copies into an object store, compressed and sealed, from which {@link Restore} restores it.
+ *
+ * <p>Exits with 0 if the backup is whole, 1 if not, 2 on wrong arguments.
  */
-public final class Backup {
+@Command
+@FailureText("the backup is not whole and does not count")
+public final class Backup implements Callable<Integer> {
 
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
+    private final CommandContext context;
 
-    private static final String USAGE = """
-            usage: ./flowex backup [--to URL]   into a store: a folder, file:/folder or s3://bucket/prefix (FLOWEX_BACKUP_TO)
-                   ./flowex backup list [--to URL]
-                   ./flowex backup DIR          a copy that starts, in a folder that is not there yet
-                   each with --dir CLUSTER      of the exchange that ./flowex cluster start began there""";
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    private Backup() {}
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            converter = CallerPath.class,
+            description = "new folder for a copy that an exchange can be started from; without it, backs up to a store")
+    private Optional<Path> copy = Optional.empty();
 
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv()));
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            converter = CallerPath.OrUrl.class,
+            description = "store: a folder, file:/folder or s3://bucket/prefix; FLOWEX_BACKUP_TO unless it is given")
+    private Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--dir",
+            paramLabel = "CLUSTER",
+            scope = ScopeType.INHERIT,
+            converter = CallerPath.class,
+            description = "folder of ./flowex cluster start, for the exchange that runs from it")
+    private Optional<Path> cluster = Optional.empty();
+
+    Backup(CommandContext context) {
+        this.context = context;
     }
 
     /**
@@ -48,34 +81,39 @@ public final class Backup {
      * @return the exit code
      */
     public static int run(List<String> arguments, Map<String, String> environment) {
-        try {
-            ClusterFolder.Asked asked = ClusterFolder.read(arguments, environment);
-            List<String> args = asked.arguments();
-            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(asked.environment()));
-            boolean isList = !args.isEmpty() && args.getFirst().equals("list");
-            List<String> rest = isList ? args.subList(1, args.size()) : args;
-            if (!isList && rest.size() == 1 && !rest.getFirst().startsWith("-")) {
-                return copy(
-                        ClusterLogSource.exchange(settings),
-                        Path.of(rest.getFirst()).toAbsolutePath().normalize());
-            }
-            if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--to"))) {
-                System.err.println(USAGE);
-                return MISUSED;
-            }
-            String url = url(settings.backup(), "--to", rest);
-            return isList ? list(settings.base(), url) : store(settings, url);
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(System.err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(System.err::println);
-        } catch (NodeRefusedException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-        } catch (IOException | SQLException e) {
-            System.err.println("the backup is not whole and does not count: " + e.getMessage());
+        return FlowexCommand.run("backup", arguments, new CommandContext(environment, System.out, System.err));
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        if (copy.isPresent() && to.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "give either DIR or --to, not both");
         }
-        return REFUSED;
+        LauncherSettings settings = settings();
+        return copy.isPresent()
+                ? copy(ClusterLogSource.exchange(settings), copy.get())
+                : store(settings, url(settings.backup(), "--to", to));
+    }
+
+    @Command(description = "List the backups of the store.")
+    int list() throws IOException {
+        LauncherSettings settings = settings();
+        return list(settings.base(), url(settings.backup(), "--to", to));
+    }
+
+    private LauncherSettings settings() {
+        return settings(context, cluster);
+    }
+
+    /** Returns the settings, those of the services' process if a cluster is named. */
+    static LauncherSettings settings(CommandContext context, Optional<Path> cluster) {
+        return new CommandContext(environment(context, cluster), context.out(), context.err()).settings();
+    }
+
+    /** Returns the environment, that of the services' process if a cluster is named. */
+    static Map<String, String> environment(CommandContext context, Optional<Path> cluster) {
+        return cluster.map(folder -> new ClusterFolder(folder).environment(context.environment()))
+                .orElse(context.environment());
     }
 
     /**
@@ -83,8 +121,8 @@ public final class Backup {
      *
      * @param option option by which the command names a store
      */
-    static String url(BackupSettings settings, String option, List<String> args) {
-        String url = args.isEmpty() ? settings.to() : args.getLast();
+    static String url(BackupSettings settings, String option, Optional<String> given) {
+        String url = given.orElse(settings.to());
         if (url.isEmpty()) {
             throw new StartupException("no store is named: " + option + " URL, or FLOWEX_BACKUP_TO");
         }
@@ -130,6 +168,6 @@ public final class Backup {
         copied.problems().forEach(System.err::println);
         System.out.println(
                 "backup: " + to + (copied.problems().isEmpty() ? " fits, start it with FLOWEX_DATA_DIR" : ""));
-        return copied.problems().isEmpty() ? 0 : REFUSED;
+        return copied.problems().isEmpty() ? 0 : CommandRunner.REFUSED;
     }
 }

@@ -1,5 +1,11 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.cli.command.CallerPath;
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.folder.ClusterBackupFile;
+import com.flowex.app.cli.folder.ClusterFolder;
 import com.flowex.app.node.MemberStatus;
 import com.flowex.app.process.DetachedProcess;
 import com.flowex.cluster.settings.MemberList;
@@ -16,10 +22,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./flowex cluster start|status|stop}: several nodes and one process with every service, all on this machine.
@@ -27,43 +40,35 @@ import java.util.stream.IntStream;
  *
  * <p>Exits with 0 if it is done, 1 if it cannot be, 2 on wrong arguments.
  */
+@Command
+@FailureText("the cluster's folder cannot be used")
 public final class ClusterTool {
 
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
     private static final int NODES_DEFAULT = 3;
-    private static final int PORT_DEFAULT = 9_100;
     private static final int PORTS_APART = 10;
     private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final Duration STOP_MAX = Duration.ofSeconds(140);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final String USAGE = """
-            usage: ./flowex cluster start [--nodes 3|5] [--dir DIR] [--port FIRST]
-                   ./flowex cluster status [--json] [--dir DIR]
-                   ./flowex cluster snapshot [--dir DIR]
-                   ./flowex cluster stop [--node ID] [--dir DIR]
-                   ./flowex cluster backup --to FILE [--dir DIR | --members LIST]
-                   ./flowex cluster restore --from FILE --into DATA""";
 
-    /** Thrown if the arguments are wrong. */
-    private static final class Misuse extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    private final CommandContext context;
 
-    private final Path directory;
-    private final ClusterFolder folder;
-    private final Map<String, String> environment;
-    private final PrintStream out;
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    private ClusterTool(Path directory, Map<String, String> environment, PrintStream out) {
-        this.directory = directory;
-        this.folder = new ClusterFolder(directory);
-        this.environment = environment;
-        this.out = out;
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            converter = CallerPath.class,
+            description = "folder of the cluster (default: data/cluster)")
+    private Path directory = Path.of("data/cluster").toAbsolutePath().normalize();
+
+    ClusterTool(CommandContext context) {
+        this.context = context;
     }
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
+        FlowexCommand.main("cluster", args);
     }
 
     /**
@@ -72,62 +77,44 @@ public final class ClusterTool {
      * @return the exit code
      */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        try {
-            Map<String, String> options = options(args);
-            Path directory = Path.of(options.getOrDefault("--dir", "data/cluster"))
-                    .toAbsolutePath()
-                    .normalize();
-            return new ClusterTool(directory, environment, out).obey(args.getFirst(), options);
-        } catch (Misuse | IllegalArgumentException wrong) {
-            err.println(wrong.getMessage() == null ? USAGE : wrong.getMessage() + "\n" + USAGE);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(line -> err.println("flowex: " + line));
-        }
-        return REFUSED;
+        return FlowexCommand.run("cluster", args, new CommandContext(environment, out, err));
     }
 
-    private int obey(String verb, Map<String, String> options) {
+    private ClusterFolder folder() {
+        return new ClusterFolder(directory);
+    }
+
+    /** Returns the members of a list in an argument, or of a number of nodes. */
+    private MemberList parsed(String list) {
         try {
-            return switch (verb) {
-                case "start" -> start(options);
-                case "status" -> status(options.containsKey("--json"));
-                case "stop" -> stop(options);
-                case "snapshot" -> snapshot();
-                case "backup" -> backup(options);
-                case "restore" -> restore(options);
-                default -> throw new Misuse();
-            };
-        } catch (IOException e) {
-            throw new StartupException(verb + " in " + directory + " failed: " + e.getMessage(), e);
+            return MemberList.parse(list);
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Map<String, String> options(List<String> args) {
-        if (args.isEmpty()) {
-            throw new Misuse();
-        }
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < args.size(); i++) {
-            switch (args.get(i)) {
-                case "--json" -> options.put("--json", "");
-                case "--nodes", "--dir", "--port", "--node", "--to", "--from", "--into", "--members" -> {
-                    if (i + 1 == args.size()) {
-                        throw new Misuse();
-                    }
-                    options.put(args.get(i), args.get(++i));
-                }
-                default -> throw new Misuse();
-            }
-        }
-        return options;
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     // --- start
 
-    private int start(Map<String, String> options) throws IOException {
+    @Command(description = "Start the nodes and services that do not run yet.")
+    int start(
+            @Option(
+                            names = "--nodes",
+                            paramLabel = "3|5",
+                            description = "number of nodes of a new cluster (default: 3)")
+                    Optional<Integer> nodes,
+            @Option(
+                            names = "--port",
+                            paramLabel = "FIRST",
+                            defaultValue = "9100",
+                            description = "first port of a new cluster (default: 9100)")
+                    int port)
+            throws IOException {
         Files.createDirectories(directory);
-        MemberList members = members(options);
+        MemberList members = members(nodes, port);
         List<DetachedProcess> all = processes(members);
         for (DetachedProcess process : all) {
             process.launchIfGone();
@@ -135,41 +122,31 @@ public final class ClusterTool {
         for (DetachedProcess process : all) {
             await(process);
         }
-        out.println("cluster ready " + all.getLast().address() + " leader=" + leader(members));
+        context.out().println("cluster ready " + all.getLast().address() + " leader=" + leader(members));
         return 0;
     }
 
     /** Returns the members of the folder; a new folder gets the requested ones. */
-    private MemberList members(Map<String, String> options) throws IOException {
-        if (folder.isBegun()) {
-            MemberList known = folder.known();
-            int asked = number(options.getOrDefault("--nodes", "" + known.all().size()));
-            if (asked != known.all().size()) {
+    private MemberList members(Optional<Integer> nodes, int port) throws IOException {
+        if (folder().isBegun()) {
+            MemberList known = folder().known();
+            if (nodes.orElse(known.all().size()) != known.all().size()) {
                 throw new StartupException(directory + " is a cluster of "
                         + known.all().size() + " nodes: their number stays, or begin in another folder (--dir)");
             }
             return known;
         }
-        int count = number(options.getOrDefault("--nodes", "" + NODES_DEFAULT));
-        int port = number(options.getOrDefault("--port", "" + PORT_DEFAULT));
-        String list = IntStream.range(0, count)
+        String list = IntStream.range(0, nodes.orElse(NODES_DEFAULT))
                 .mapToObj(id -> id + "=localhost:" + (port + id * PORTS_APART))
                 .collect(Collectors.joining(","));
-        MemberList members = MemberList.parse(list);
-        folder.begin(list);
+        MemberList members = parsed(list);
+        folder().begin(list);
         return members;
-    }
-
-    private static int number(String text) {
-        if (!text.matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException(text + " is not a number");
-        }
-        return Integer.parseInt(text);
     }
 
     /** Returns the nodes, and last the process that has every service. */
     private List<DetachedProcess> processes(MemberList members) throws IOException {
-        String list = folder.list();
+        String list = folder().list();
         List<DetachedProcess> all = new ArrayList<>();
         for (Member member : members.all()) {
             all.add(process(
@@ -187,7 +164,7 @@ public final class ClusterTool {
     }
 
     private DetachedProcess process(String name, Map<String, String> own) {
-        Map<String, String> settings = new HashMap<>(environment);
+        Map<String, String> settings = new HashMap<>(context.environment());
         settings.putAll(own);
         settings.put("FLOWEX_DATA_DIR", directory.resolve(name).toString());
         return new DetachedProcess(directory, name, settings);
@@ -217,26 +194,30 @@ public final class ClusterTool {
 
     // --- status
 
-    private int status(boolean json) throws IOException {
-        MemberList members = folder.known();
+    @Command(description = "Show each node and the services.")
+    int status(@Option(names = "--json", description = "print JSON") boolean json) throws IOException {
+        MemberList members = folder().known();
         List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
         long furthest =
                 nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
         DetachedProcess services = processes(members).getLast();
         boolean serves = services.isAlive() && services.isReady();
         if (json) {
-            out.println("{\"nodes\":["
-                    + nodes.stream().map(node -> node.json(furthest)).collect(Collectors.joining(","))
-                    + "],\"services\":{\"url\":\"" + services.address() + "\",\"ready\":" + serves + ",\"pid\":"
-                    + services.pid() + "}}");
+            context.out()
+                    .println("{\"nodes\":["
+                            + nodes.stream().map(node -> node.json(furthest)).collect(Collectors.joining(","))
+                            + "],\"services\":{\"url\":\"" + services.address() + "\",\"ready\":" + serves + ",\"pid\":"
+                            + services.pid() + "}}");
         } else {
-            out.println(
-                    "member role      pid      term  commit position  lag  last event  snapshot age   disk free    archived");
-            nodes.forEach(node -> out.println(node.line(furthest)));
-            out.println("services "
-                    + (serves ? "ready at " + services.address() + ", pid " + services.pid() : "not ready"));
+            context.out()
+                    .println(
+                            "member role      pid      term  commit position  lag  last event  snapshot age   disk free    archived");
+            nodes.forEach(node -> context.out().println(node.line(furthest)));
+            context.out()
+                    .println("services "
+                            + (serves ? "ready at " + services.address() + ", pid " + services.pid() : "not ready"));
         }
-        return nodes.stream().anyMatch(node -> node.role().equals("leader")) && serves ? 0 : REFUSED;
+        return nodes.stream().anyMatch(node -> node.role().equals("leader")) && serves ? 0 : CommandRunner.REFUSED;
     }
 
     // --- snapshot
@@ -245,53 +226,79 @@ public final class ClusterTool {
      * Takes a snapshot. All nodes take it at the same position of the log; the leading node answers when its own is on
      * disk.
      */
-    private int snapshot() throws IOException {
-        Member leader = folder.known().all().stream()
+    @Command(description = "Take a snapshot on all nodes.")
+    int snapshot() throws IOException {
+        Member leader = folder().known().all().stream()
                 .filter(member -> MemberStatus.ask(member).role().equals("leader"))
                 .findFirst()
                 .orElseThrow(() -> new StartupException("no node leads: ./flowex cluster status says which are there"));
         MemberStatus.Answer answer = MemberStatus.askForSnapshot(leader);
-        out.println("node " + leader.id() + ": " + answer.text());
-        return answer.isDone() ? 0 : REFUSED;
+        context.out().println("node " + leader.id() + ": " + answer.text());
+        return answer.isDone() ? 0 : CommandRunner.REFUSED;
     }
 
     // --- backup, restore
 
     /** Copies the nodes of the folder, or those that are named. */
-    private int backup(Map<String, String> options) throws IOException {
-        ClusterBackupFile copy = new ClusterBackupFile(path(options, "--to"));
-        out.println(copy.save(
-                options.containsKey("--members") ? MemberList.parse(options.get("--members")) : folder.known()));
+    @Command(description = "Copy the nodes' log and snapshots into a file.")
+    int backup(
+            @Option(
+                            names = "--to",
+                            paramLabel = "FILE",
+                            required = true,
+                            converter = CallerPath.class,
+                            description = "new file")
+                    Path file,
+            @Option(
+                            names = "--members",
+                            paramLabel = "LIST",
+                            description = "nodes as FLOWEX_CLUSTER_MEMBERS has them; those of the folder unless given")
+                    Optional<String> members)
+            throws IOException {
+        context.out()
+                .println(new ClusterBackupFile(file)
+                        .save(members.isPresent() ? parsed(members.get()) : folder().known()));
         return 0;
     }
 
-    private int restore(Map<String, String> options) throws IOException {
-        out.println(new ClusterBackupFile(path(options, "--from")).restore(path(options, "--into")));
+    @Command(description = "Restore a data directory of a node from such a file.")
+    int restore(
+            @Option(
+                            names = "--from",
+                            paramLabel = "FILE",
+                            required = true,
+                            converter = CallerPath.class,
+                            description = "file of ./flowex cluster backup")
+                    Path file,
+            @Option(
+                            names = "--into",
+                            paramLabel = "DATA",
+                            required = true,
+                            converter = CallerPath.class,
+                            description = "new data directory")
+                    Path data)
+            throws IOException {
+        context.out().println(new ClusterBackupFile(file).restore(data));
         return 0;
-    }
-
-    private static Path path(Map<String, String> options, String name) {
-        String given = options.get(name);
-        if (given == null) {
-            throw new Misuse();
-        }
-        return Path.of(given).toAbsolutePath().normalize();
     }
 
     // --- stop
 
     /** Stops the services first and the leader last: it has less to hand over then. */
-    private int stop(Map<String, String> options) throws IOException {
-        MemberList members = folder.known();
+    @Command(description = "Stop one node, or all nodes and the services.")
+    int stop(
+            @Option(names = "--node", paramLabel = "ID", description = "node to stop; all unless it is given")
+                    Optional<Integer> node)
+            throws IOException {
+        MemberList members = folder().known();
         List<DetachedProcess> all = processes(members);
-        if (options.containsKey("--node")) {
-            int id = number(options.get("--node"));
-            if (id >= members.all().size()) {
-                throw new IllegalArgumentException(
-                        "node " + id + " is none of " + members.all().size());
+        if (node.isPresent()) {
+            int id = node.get();
+            if (id < 0 || id >= members.all().size()) {
+                throw misuse("--node must be within 0.." + (members.all().size() - 1) + ", was " + id);
             }
             end(all.get(id));
-            out.println("node " + id + " stopped; ./flowex cluster start starts it again");
+            context.out().println("node " + id + " stopped; ./flowex cluster start starts it again");
             return 0;
         }
         String leader = leader(members);
@@ -304,7 +311,7 @@ public final class ClusterTool {
         for (DetachedProcess process : all) {
             end(process);
         }
-        out.println("cluster stopped");
+        context.out().println("cluster stopped");
         return 0;
     }
 

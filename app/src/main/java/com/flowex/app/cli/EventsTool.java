@@ -1,5 +1,9 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.command.PositiveNumber;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.platform.database.DatabaseAccess;
@@ -7,8 +11,6 @@ import com.flowex.platform.messaging.DeadLetters;
 import com.flowex.platform.messaging.DeadLetters.DeadLetter;
 import com.flowex.platform.messaging.OutboxRequest;
 import com.flowex.platform.messaging.Replays;
-import com.flowex.platform.settings.SettingsSources;
-import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -17,6 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./flowex events}: prints events, and lists dead letters of all tenants. It also has a dead letter retried or
@@ -24,35 +32,25 @@ import java.util.Optional;
  *
  * <p>Exits with 0 if it is done or requested, 1 if it cannot be, 2 on wrong arguments.
  */
+@Command
+@FailureText("the outbox cannot be read")
 public final class EventsTool {
 
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
     private static final int LISTED_MAX = 10_000;
-    private static final String USAGE = """
-            usage: ./flowex events dead list
-                   ./flowex events dead redrive|dismiss ID
-                   ./flowex events read --from NUMBER [--to NUMBER]
-                   ./flowex events replay --topic TOPIC --from NUMBER [--tenant NUMBER] [--consumer NAME]""";
 
-    /** Thrown if the arguments are wrong. */
-    private static final class Misuse extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    private final CommandContext context;
 
-        Misuse() {
-            this("");
-        }
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-        /** @param wrong the argument and its rule; empty if the form as a whole is wrong */
-        Misuse(String wrong) {
-            super(wrong);
-        }
+    private EventsTool(CommandContext context) {
+        this.context = context;
     }
 
-    private EventsTool() {}
-
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
+    static CommandSpec command(CommandContext context) {
+        EventsTool tool = new EventsTool(context);
+        return CommandSpec.forAnnotatedObject(tool)
+                .addSubcommand("dead", CommandSpec.forAnnotatedObject(new Dead(tool)));
     }
 
     /**
@@ -61,75 +59,116 @@ public final class EventsTool {
      * @return the exit code
      */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        try {
-            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
-            if (!args.isEmpty() && args.getFirst().equals("read")) {
-                return read(args.subList(1, args.size()), settings, out);
-            }
-            try (DatabaseAccess database = DatabaseAccess.open(settings.base().database())) {
-                return run(args, database, settings.base().redis().url().isPresent(), out);
-            }
-        } catch (Misuse e) {
-            String wrong = String.valueOf(e.getMessage());
-            err.println(wrong.isEmpty() ? USAGE : wrong);
-            return MISUSED;
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(err::println);
-            return REFUSED;
-        } catch (IOException e) {
-            err.println("events cannot be read: " + e.getMessage());
-            return REFUSED;
-        } catch (SQLException e) {
-            err.println("the outbox cannot be read: " + e.getMessage());
-            return REFUSED;
-        }
-    }
-
-    private static int run(List<String> args, DatabaseAccess database, boolean hasStreams, PrintStream out)
-            throws SQLException {
-        String verb = String.join(" ", args.subList(0, Math.min(args.size(), 2)));
-        if (args.equals(List.of("dead", "list"))) {
-            List<DeadLetter> letters = letters(database);
-            letters.forEach(letter -> out.println(line(letter)));
-            if (letters.isEmpty()) {
-                out.println("no consumer has left an event behind");
-            }
-            return 0;
-        }
-        if (args.size() == 3 && verb.equals("dead redrive")) {
-            return letter(database, OutboxRequest.Kind.REDRIVE, number(args.get(2)), out);
-        }
-        if (args.size() == 3 && verb.equals("dead dismiss")) {
-            return letter(database, OutboxRequest.Kind.DISMISS, number(args.get(2)), out);
-        }
-        if (args.size() >= 5 && args.getFirst().equals("replay")) {
-            return replayed(database, replay(args.subList(1, args.size())), hasStreams, out);
-        }
-        throw new Misuse();
+        return FlowexCommand.run("events", args, new CommandContext(environment, out, err));
     }
 
     /** Prints events of this machine's node and its archive; needs no database. */
-    private static int read(List<String> options, LauncherSettings settings, PrintStream out) throws IOException {
-        long from = 0;
-        long to = Long.MAX_VALUE;
-        for (int i = 0; i + 1 < options.size(); i += 2) {
-            switch (options.get(i)) {
-                case "--from" -> from = number(options.get(i + 1));
-                case "--to" -> to = number(options.get(i + 1));
-                default -> throw new Misuse();
-            }
+    @Command(description = "Print events of this machine's node and its archive, one line of JSON each.")
+    @FailureText("events cannot be read")
+    int read(
+            @Option(
+                            names = "--from",
+                            paramLabel = "NUMBER",
+                            required = true,
+                            converter = PositiveNumber.AsLong.class,
+                            description = "first event")
+                    long from,
+            @Option(
+                            names = "--to",
+                            paramLabel = "NUMBER",
+                            converter = PositiveNumber.AsLong.class,
+                            description = "last event; the newest unless it is given")
+                    Optional<Long> to)
+            throws IOException {
+        long last = to.orElse(Long.MAX_VALUE);
+        if (last < from) {
+            throw new ParameterException(spec.commandLine(), "--to must not be below --from");
         }
-        if (from == 0 || to < from || options.size() % 2 != 0) {
-            throw new Misuse();
-        }
+        LauncherSettings settings = context.settings();
         EventHistoryReader events = new EventHistoryReader(
                 settings.base().dataDirectory(),
                 settings.node().archiveStore(settings.base().stores()));
-        new EventJsonPrinter(out, from, to).print(events);
+        new EventJsonPrinter(context.out(), from, last).print(events);
         return 0;
+    }
+
+    /** Dead letters: messages that their consumer could not process. */
+    @Command(
+            name = "dead",
+            description = "List, retry or dismiss dead letters: messages that their consumer could not process.")
+    private static final class Dead {
+
+        private final EventsTool tool;
+
+        Dead(EventsTool tool) {
+            this.tool = tool;
+        }
+
+        @Command(description = "List the dead letters of all tenants.")
+        int list() throws SQLException {
+            try (DatabaseAccess database = tool.open()) {
+                List<DeadLetter> letters = letters(database);
+                letters.forEach(letter -> tool.context.out().println(line(letter)));
+                if (letters.isEmpty()) {
+                    tool.context.out().println("no consumer has left an event behind");
+                }
+                return 0;
+            }
+        }
+
+        @Command(description = "Have a dead letter processed again.")
+        int redrive(@Parameters(paramLabel = "ID", converter = PositiveNumber.AsLong.class) long id)
+                throws SQLException {
+            return tool.letter(OutboxRequest.Kind.REDRIVE, id);
+        }
+
+        @Command(description = "Have a dead letter dismissed.")
+        int dismiss(@Parameters(paramLabel = "ID", converter = PositiveNumber.AsLong.class) long id)
+                throws SQLException {
+            return tool.letter(OutboxRequest.Kind.DISMISS, id);
+        }
+    }
+
+    @Command(description = "Have the messages of a topic published again.")
+    int replay(
+            @Option(names = "--topic", paramLabel = "TOPIC", required = true, description = "topic") String topic,
+            @Option(
+                            names = "--from",
+                            paramLabel = "NUMBER",
+                            required = true,
+                            converter = PositiveNumber.AsLong.class,
+                            description = "first message")
+                    long from,
+            @Option(
+                            names = "--tenant",
+                            paramLabel = "NUMBER",
+                            defaultValue = "1",
+                            converter = PositiveNumber.AsLong.class,
+                            description = "tenant (default: 1)")
+                    long tenant,
+            @Option(
+                            names = "--consumer",
+                            paramLabel = "NAME",
+                            defaultValue = "",
+                            description = "consumer; all of the topic unless it is given")
+                    String consumer)
+            throws SQLException {
+        int number = (int) Math.min(tenant, Integer.MAX_VALUE);
+        OutboxRequest request = new OutboxRequest(number, OutboxRequest.Kind.REPLAY, from, topic, consumer, who());
+        boolean hasStreams = context.settings().base().redis().url().isPresent();
+        try (DatabaseAccess database = open()) {
+            return replayed(database, request, hasStreams, context.out());
+        }
+    }
+
+    private DatabaseAccess open() {
+        return DatabaseAccess.open(context.settings().base().database());
+    }
+
+    private int letter(OutboxRequest.Kind kind, long id) throws SQLException {
+        try (DatabaseAccess database = open()) {
+            return letter(database, kind, id, context.out());
+        }
     }
 
     private static List<DeadLetter> letters(DatabaseAccess database) throws SQLException {
@@ -159,30 +198,9 @@ public final class EventsTool {
                 letters(database).stream().filter(letter -> letter.id() == id).findFirst();
         if (found.isEmpty()) {
             out.println("there is no dead letter " + id);
-            return REFUSED;
+            return CommandRunner.REFUSED;
         }
         return asked(database, new OutboxRequest(found.get().message().tenant(), kind, id, "", "", who()), out);
-    }
-
-    private static OutboxRequest replay(List<String> options) {
-        String topic = "";
-        String consumer = "";
-        long from = 0;
-        int tenant = 1;
-        for (int i = 0; i + 1 < options.size(); i += 2) {
-            String value = options.get(i + 1);
-            switch (options.get(i)) {
-                case "--topic" -> topic = value;
-                case "--from" -> from = number(value);
-                case "--tenant" -> tenant = (int) Math.min(number(value), Integer.MAX_VALUE);
-                case "--consumer" -> consumer = value;
-                default -> throw new Misuse();
-            }
-        }
-        if (topic.isEmpty() || from == 0 || options.size() % 2 != 0) {
-            throw new Misuse();
-        }
-        return new OutboxRequest(tenant, OutboxRequest.Kind.REPLAY, from, topic, consumer, who());
     }
 
     private static int replayed(DatabaseAccess database, OutboxRequest wish, boolean hasStreams, PrintStream out)
@@ -191,7 +209,7 @@ public final class EventsTool {
             Optional<String> missing = Replays.missing(app, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
             if (missing.isPresent()) {
                 out.println(missing.get());
-                return REFUSED;
+                return CommandRunner.REFUSED;
             }
         }
         return asked(database, wish, out);
@@ -204,13 +222,6 @@ public final class EventsTool {
         out.println(
                 "asked for: the exchange does it within seconds, or once it runs; its audit log says what came of it");
         return 0;
-    }
-
-    private static long number(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new Misuse("a number must be whole and 1 or more, was \"" + text + "\"");
-        }
-        return Long.parseLong(text);
     }
 
     private static String who() {

@@ -2,84 +2,78 @@ package com.flowex.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
 import com.flowex.app.process.Ports;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.NodeSettings;
 import com.flowex.cluster.settings.MemberList.Member;
 import com.flowex.gateway.route.UpstreamAddress;
 import com.flowex.platform.settings.HttpAddress;
-import com.flowex.platform.settings.SettingsSources;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./flowex health}: shows the health of a running process; {@code --history} shows its changes.
  *
  * <p>Exits with 0 if it is ready, 1 if it fails or does not answer, 2 on wrong arguments.
  */
-public final class HealthTool {
+@Command
+final class HealthTool implements Callable<Integer> {
 
-    private static final int FAILING = 1;
-    private static final int MISUSED = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final String USAGE = """
-            usage: ./flowex health [--history] [--json] [--url http://HOST:PORT]
-            of the process that the settings describe, or of any other""";
+    private final CommandContext context;
 
-    private HealthTool() {}
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
+    @Option(names = "--history", description = "show the changes instead of the present state")
+    private boolean isHistory;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean isJson;
+
+    @Option(
+            names = "--url",
+            paramLabel = "http://HOST:PORT",
+            description = "process to ask; the one that the settings describe unless it is given")
+    private String url = "";
+
+    HealthTool(CommandContext context) {
+        this.context = context;
     }
 
-    /**
-     * Runs the command.
-     *
-     * @return the exit code
-     */
-    public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        List<String> rest = new ArrayList<>(args);
-        boolean isHistory = rest.remove("--history");
-        boolean isJson = rest.remove("--json");
-        if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--url"))) {
-            err.println(USAGE);
-            return MISUSED;
-        }
+    @Override
+    public Integer call() {
+        String base = url.isEmpty() ? address(context.settings()).toString() : url;
         try {
-            String base = rest.isEmpty()
-                    ? address(LauncherSettings.of(SettingsSources.withFile(environment)))
-                            .toString()
-                    : rest.getLast();
-            HttpResponse<String> answer = asked(URI.create(base + (isHistory ? "/health/history" : "/health")));
+            HttpResponse<String> answer = asked(base + (isHistory ? "/health/history" : "/health"));
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-                err.println(base + " answers " + answer.statusCode() + ": "
-                        + answer.body().strip());
-                return FAILING;
+                context.err()
+                        .println(base + " answers " + answer.statusCode() + ": "
+                                + answer.body().strip());
+                return CommandRunner.REFUSED;
             }
             JsonNode body = MAPPER.readTree(answer.body());
-            out.print(isJson ? answer.body() + "\n" : isHistory ? history(body) : parts(body));
-            return body.path("status").asText().equals("failing") ? FAILING : 0;
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(err::println);
-            return MISUSED;
-        } catch (IllegalArgumentException e) {
-            err.println(USAGE);
-            return MISUSED;
+            context.out().print(isJson ? answer.body() + "\n" : isHistory ? history(body) : parts(body));
+            return body.path("status").asText().equals("failing") ? CommandRunner.REFUSED : 0;
         } catch (IOException e) {
-            err.println("nobody answers (" + e + "): is it running? ./flowex run starts it, --url names another");
-            return FAILING;
+            context.err().println(base + " does not answer (" + e + "): ./flowex run starts it, --url names another");
+            return CommandRunner.REFUSED;
         }
     }
 
@@ -99,14 +93,22 @@ public final class HealthTool {
         };
     }
 
-    private static HttpResponse<String> asked(URI at) throws IOException {
+    private HttpResponse<String> asked(String address) throws IOException {
+        HttpRequest request = request(address);
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return client.send(
-                    HttpRequest.newBuilder(at).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpRequest request(String address) {
+        try {
+            return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--url must be http://HOST:PORT, was \"" + url + "\"", e);
         }
     }
 

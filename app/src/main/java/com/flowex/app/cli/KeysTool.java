@@ -3,58 +3,58 @@ package com.flowex.app.cli;
 import com.flowex.access.EdgeSettings;
 import com.flowex.access.auth.token.SigningKeyStore;
 import com.flowex.access.auth.token.SigningSettings;
+import com.flowex.app.cli.command.CommandContext;
 import com.flowex.platform.Settings;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.SealingSettings;
 import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.settings.SettingsSources;
-import com.flowex.platform.settings.StartupException;
+import picocli.CommandLine.Command;
 
 /**
  * {@code ./flowex keys rotate}: puts a new key in front of those that sign access tokens and of those that seal
  * columns. A running exchange picks them up within seconds and seals its columns anew; a stopped one does so at its
  * start. {@code ./flowex keys status}: lists the names of the keys, newest first.
  */
-public final class KeysTool {
+@Command
+final class KeysTool {
 
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
+    private final CommandContext context;
 
-    private KeysTool() {}
-
-    public static void main(String[] args) {
-        String verb = args.length == 1 ? args[0] : "";
-        try {
-            SettingsReader reader = new SettingsReader(SettingsSources.withFile(System.getenv()));
-            Settings process = Settings.read(reader);
-            SigningSettings signing =
-                    EdgeSettings.read(reader, process).tokens().signing();
-            reader.finish();
-            switch (verb) {
-                case "rotate" -> rotate(process.sealing(), signing);
-                case "status" -> status(process.sealing(), signing);
-                default -> {
-                    System.err.println("usage: ./flowex keys rotate|status");
-                    System.exit(MISUSED);
-                }
-            }
-        } catch (StartupException refused) {
-            refused.lines().forEach(line -> System.err.println("flowex: " + line));
-            System.exit(REFUSED);
-        }
+    KeysTool(CommandContext context) {
+        this.context = context;
     }
 
-    private static void rotate(SealingSettings columns, SigningSettings tokens) {
-        String sealing = KeyRing.rotate(columns.keys());
-        System.out.println("columns are sealed with " + sealing + " from now on; older keys still open");
-        String signing = SigningKeyStore.rotate(tokens);
-        System.out.println(
-                "access tokens are signed with " + signing + " from now on; older ones verify until they expire");
+    /** Keys that the settings name. */
+    private record Keys(SealingSettings columns, SigningSettings tokens) {}
+
+    private Keys keys() {
+        SettingsReader reader = new SettingsReader(SettingsSources.withFile(context.environment()));
+        Settings process = Settings.read(reader);
+        SigningSettings signing = EdgeSettings.read(reader, process).tokens().signing();
+        reader.finish();
+        return new Keys(process.sealing(), signing);
     }
 
-    private static void status(SealingSettings columns, SigningSettings tokens) {
-        System.out.println(
-                "sealing: " + String.join(" ", KeyRing.of(columns.keys()).ids()));
-        System.out.println("signing: " + String.join(" ", SigningKeyStore.ids(tokens)));
+    @Command(description = "Put new keys in front of those that sign access tokens and seal columns.")
+    int rotate() {
+        Keys keys = keys();
+        String sealing = KeyRing.rotate(keys.columns().keys());
+        context.out().println("columns are sealed with " + sealing + " from now on; older keys still open");
+        String signing = SigningKeyStore.rotate(keys.tokens());
+        context.out()
+                .println("access tokens are signed with " + signing
+                        + " from now on; older ones verify until they expire");
+        return 0;
+    }
+
+    @Command(description = "List the names of the keys, newest first.")
+    int status() {
+        Keys keys = keys();
+        context.out()
+                .println("sealing: "
+                        + String.join(" ", KeyRing.of(keys.columns().keys()).ids()));
+        context.out().println("signing: " + String.join(" ", SigningKeyStore.ids(keys.tokens())));
+        return 0;
     }
 }

@@ -3,15 +3,19 @@ package com.flowex.app.cli;
 import com.flowex.app.backup.BackupStore;
 import com.flowex.app.backup.RestoreRun;
 import com.flowex.app.backup.RestoreRun.Restored;
+import com.flowex.app.cli.command.CallerPath;
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.folder.ClusterFolder;
+import com.flowex.app.cli.folder.DataDirectoryCheck;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.cluster.repair.LogTruncation.Target;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeRepair;
-import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.platform.Settings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.SecretSource;
-import com.flowex.platform.settings.SettingsSources;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.storage.ObjectStore;
 import java.io.IOException;
@@ -23,7 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: restores a backup into a new
@@ -32,21 +42,54 @@ import java.util.function.Consumer;
  *
  * <p>Exits with 0 if the verification succeeds, 1 if it does not or nothing could be restored, 2 on misuse.
  */
-public final class Restore {
+@Command
+@FailureText("what was restored is not whole, throw it away")
+public final class Restore implements Callable<Integer> {
 
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private static final String USAGE =
-            "usage: ./flowex restore --into DIR [--from URL] [--at SEQUENCE|TIME] [--nodes 3|5] [--dir CLUSTER],"
-                    + " TIME as in 2026-01-31T12:00:00Z; URL is FLOWEX_BACKUP_TO unless it is given;"
-                    + " with --nodes ./flowex cluster start --dir DIR starts it; the key is that of CLUSTER, if it is named";
+    private final CommandContext context;
 
-    private Restore() {}
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv()));
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            required = true,
+            converter = CallerPath.class,
+            description = "new data directory")
+    private Path into = Path.of("");
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            converter = CallerPath.OrUrl.class,
+            description = "store: a folder, file:/folder or s3://bucket/prefix; FLOWEX_BACKUP_TO unless it is given")
+    private Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--at",
+            paramLabel = "SEQUENCE|TIME",
+            description = "last event to restore, or a time as in 2026-01-31T12:00:00Z; the end unless it is given")
+    private Optional<String> at = Optional.empty();
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "3|5",
+            defaultValue = "1",
+            description = "divide the result into that many nodes, for ./flowex cluster start --dir DIR")
+    private int nodes = 1;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "CLUSTER",
+            converter = CallerPath.class,
+            description = "folder of ./flowex cluster start, whose key opens the backup")
+    private Optional<Path> cluster = Optional.empty();
+
+    Restore(CommandContext context) {
+        this.context = context;
     }
 
     /**
@@ -55,64 +98,38 @@ public final class Restore {
      * @return the exit code
      */
     public static int run(List<String> args, Map<String, String> environment) {
-        Map<String, String> options = new TreeMap<>();
-        for (int i = 0; i + 1 < args.size(); i += 2) {
-            options.put(args.get(i), args.get(i + 1));
-        }
-        boolean isKnown = List.of("--into", "--from", "--at", "--nodes", ClusterFolder.OPTION)
-                .containsAll(options.keySet());
-        boolean isCounted = List.of("1", "3", "5").contains(options.getOrDefault("--nodes", "1"));
-        if (args.size() % 2 != 0 || !isKnown || !isCounted || !options.containsKey("--into")) {
-            System.err.println(USAGE);
-            return MISUSED;
-        }
-        try {
-            return run(options, ClusterFolder.read(args, environment).environment());
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(System.err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(System.err::println);
-        } catch (NodeRefusedException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-        } catch (IOException e) {
-            System.err.println("what was restored is not whole, throw it away: " + e.getMessage());
-        }
-        return REFUSED;
+        return FlowexCommand.run("restore", args, new CommandContext(environment, System.out, System.err));
     }
 
-    private static int run(Map<String, String> options, Map<String, String> environment) throws IOException {
-        LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
-        String url = Backup.url(
-                settings.backup(),
-                "--from",
-                Optional.ofNullable(options.get("--from")).map(List::of).orElse(List.of()));
-        Path into = Path.of(options.getOrDefault("--into", "")).toAbsolutePath().normalize();
-        int nodes = Integer.parseInt(options.getOrDefault("--nodes", "1"));
+    @Override
+    public Integer call() throws IOException {
+        if (!List.of(1, 3, 5).contains(nodes)) {
+            throw new ParameterException(spec.commandLine(), "--nodes must be 1, 3 or 5, was " + nodes);
+        }
+        LauncherSettings settings = Backup.settings(context, cluster);
+        String url = Backup.url(settings.backup(), "--from", from);
         if (nodes > 1 && Files.exists(into)) {
             throw new StartupException(into + " is there already: a backup is restored into a new folder");
         }
-        if (nodes > 1
-                && options.containsKey("--at")
-                && !(settings.base().database() instanceof DatabaseChoice.Embedded)) {
+        if (nodes > 1 && at.isPresent() && !(settings.base().database() instanceof DatabaseChoice.Embedded)) {
             throw new StartupException(
                     "with FLOWEX_DATABASE_URL a log that is cut (--at) has to be settled with its database in one process"
                             + " before nodes are made of it: restore without --nodes");
         }
-        ClusterFolder cluster = new ClusterFolder(into);
-        Path data = nodes > 1 ? cluster.services() : into;
+        ClusterFolder made = new ClusterFolder(into);
+        Path data = nodes > 1 ? made.services() : into;
         Restored restored = restore(
                 settings.base(),
                 url,
                 data,
-                Optional.ofNullable(options.get("--at")).map(RestoreRun::target),
-                environment,
+                at.map(RestoreRun::target),
+                Backup.environment(context, cluster),
                 System.out::println);
         if (!holds(restored, data)) {
-            return REFUSED;
+            return CommandRunner.REFUSED;
         }
         if (nodes > 1) {
-            cluster.divide(nodes);
+            made.divide(nodes);
         }
         System.out.println(
                 nodes > 1
@@ -176,7 +193,7 @@ public final class Restore {
         }
         Map<String, String> alone = new TreeMap<>(environment);
         alone.putAll(Map.of("FLOWEX_AUDIT_DIR", "", "FLOWEX_BACKUP_TO", ""));
-        if (Doctor.run(List.of(data.toString(), Doctor.ACCEPT_OLDER_LOG), alone) != 0) {
+        if (Doctor.run(List.of(data.toString(), DataDirectoryCheck.ACCEPT_OLDER_LOG), alone) != 0) {
             throw new IOException("the shorter log could not be made to count in " + data);
         }
     }

@@ -1,12 +1,12 @@
 package com.flowex.app.cli;
 
 import com.flowex.app.backup.RestoreRun.Restored;
+import com.flowex.app.cli.command.CallerPath;
+import com.flowex.app.cli.command.CommandContext;
 import com.flowex.app.node.ClusterLogSource;
 import com.flowex.app.process.DetachedProcess;
 import com.flowex.app.settings.LauncherSettings;
-import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.platform.database.server.DatabaseChoice;
-import com.flowex.platform.settings.SettingsSources;
 import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.io.FileUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./flowex drill [--from URL] [--dir CLUSTER] [--json]}: restores the newest backup into a temporary folder,
@@ -35,10 +38,9 @@ import org.apache.commons.io.FileUtils;
  *
  * <p>Exits with 0 if it started and holds, 1 if not, 2 on misuse.
  */
-public final class RestoreDrillTool {
+@Command
+public final class RestoreDrillTool implements Callable<Integer> {
 
-    private static final int FAILED = 1;
-    private static final int MISUSED = 2;
     private static final Duration START_MAX = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofMinutes(2);
     private static final Duration ASK_MAX = Duration.ofSeconds(30);
@@ -93,16 +95,27 @@ public final class RestoreDrillTool {
         }
     }
 
-    private final LauncherSettings settings;
-    private final Map<String, String> environment;
+    private final CommandContext context;
 
-    private RestoreDrillTool(LauncherSettings settings, Map<String, String> environment) {
-        this.settings = settings;
-        this.environment = environment;
-    }
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            converter = CallerPath.OrUrl.class,
+            description = "store: a folder, file:/folder or s3://bucket/prefix; FLOWEX_BACKUP_TO unless it is given")
+    private Optional<String> from = Optional.empty();
 
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv()));
+    @Option(
+            names = "--dir",
+            paramLabel = "CLUSTER",
+            converter = CallerPath.class,
+            description = "folder of ./flowex cluster start, for the exchange that runs from it")
+    private Optional<Path> cluster = Optional.empty();
+
+    @Option(names = "--json", description = "print the report as JSON")
+    private boolean isJson;
+
+    RestoreDrillTool(CommandContext context) {
+        this.context = context;
     }
 
     /**
@@ -111,41 +124,26 @@ public final class RestoreDrillTool {
      * @return the exit code
      */
     public static int run(List<String> args, Map<String, String> environment) {
-        boolean isJson = args.contains("--json");
-        Path folder = null;
-        try {
-            ClusterFolder.Asked asked = ClusterFolder.read(args, environment);
-            List<String> rest = asked.arguments().stream()
-                    .filter(arg -> !arg.equals("--json"))
-                    .toList();
-            if (!rest.isEmpty() && !(rest.size() == 2 && rest.getFirst().equals("--from"))) {
-                System.err.println(
-                        "usage: ./flowex drill [--from URL] [--dir CLUSTER] [--json]; URL is FLOWEX_BACKUP_TO"
-                                + " unless it is given");
-                return MISUSED;
-            }
-            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(asked.environment()));
-            String url = Backup.url(settings.backup(), "--from", rest);
-            folder = Files.createTempDirectory("flowex-drill");
-            // The embedded database runs as a user of its own, who needs access.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Report report = new RestoreDrillTool(settings, asked.environment()).run(url, folder);
-            System.out.println(isJson ? report.json() : report.line());
-            return 0;
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(System.err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(line -> System.err.println("drill: " + line));
-        } catch (NodeRefusedException | IllegalArgumentException | IOException e) {
-            System.err.println("drill: " + e.getMessage());
-        } finally {
-            FileUtils.deleteQuietly(folder == null ? null : folder.toFile());
-        }
-        return FAILED;
+        return FlowexCommand.run("drill", args, new CommandContext(environment, System.out, System.err));
     }
 
-    private Report run(String url, Path folder) throws IOException {
+    @Override
+    public Integer call() throws IOException {
+        LauncherSettings settings = Backup.settings(context, cluster);
+        String url = Backup.url(settings.backup(), "--from", from);
+        Path folder = Files.createTempDirectory("flowex-drill");
+        try {
+            // The embedded database runs as a user of its own, who needs access.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Report report = run(settings, url, folder);
+            context.out().println(isJson ? report.json() : report.line());
+            return 0;
+        } finally {
+            FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    private Report run(LauncherSettings settings, String url, Path folder) throws IOException {
         if (!(settings.base().database() instanceof DatabaseChoice.Embedded)) {
             throw new StartupException("with FLOWEX_DATABASE_URL the users are in the database that runs, which a drill"
                     + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
@@ -153,7 +151,7 @@ public final class RestoreDrillTool {
         long begun = System.nanoTime();
         Path data = folder.resolve("data");
         Restored restored =
-                Restore.restore(settings.base(), url, data, Optional.empty(), environment, System.err::println);
+                Restore.restore(settings.base(), url, data, Optional.empty(), environment(), context.err()::println);
         if (!restored.proof().holds()) {
             throw new StartupException("what was restored does not hold: "
                     + restored.proof().verdict().mismatches() + " mismatches "
@@ -165,23 +163,27 @@ public final class RestoreDrillTool {
                 restored.whole().id(),
                 restored.proof().verdict().events(),
                 Long.toHexString(restored.proof().verdict().digest()),
-                rpoMillis(restored),
+                rpoMillis(settings, restored),
                 rto,
                 isWithoutUsers
                         ? Instant.ofEpochMilli(restored.whole().takenMillis()).toString()
                         : "");
     }
 
+    private Map<String, String> environment() {
+        return Backup.environment(context, cluster);
+    }
+
     /**
      * Returns 0 if the running exchange has no later event; otherwise, also if it cannot be asked, the age of the
      * newest contents.
      */
-    private long rpoMillis(Restored restored) throws IOException {
-        boolean isSame = sequence() <= restored.proof().verdict().events();
+    private static long rpoMillis(LauncherSettings settings, Restored restored) throws IOException {
+        boolean isSame = sequence(settings) <= restored.proof().verdict().events();
         return isSame ? 0 : Math.max(0, restored.listedMillis() - restored.takenMillis());
     }
 
-    private long sequence() throws IOException {
+    private static long sequence(LauncherSettings settings) throws IOException {
         boolean isThere = settings.node().isRemote()
                 || Files.isDirectory(settings.base().dataDirectory().resolve("node/events"));
         if (!isThere) {
@@ -203,7 +205,7 @@ public final class RestoreDrillTool {
      * @return true if users are missing, which the start had to be told to accept
      */
     private boolean start(Path folder, Path data) throws IOException {
-        Map<String, String> alone = new TreeMap<>(environment);
+        Map<String, String> alone = new TreeMap<>(environment());
         alone.remove("REDIS_URL");
         alone.putAll(ALONE);
         alone.put("FLOWEX_DATA_DIR", data.toString());

@@ -1,5 +1,7 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.settings.Setting;
 import com.flowex.platform.settings.SettingsDocument;
@@ -12,35 +14,58 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./flowex config}: prints the effective settings with their sources, and then their errors on standard error.
- * {@code --write FOLDER}: writes the documents that are generated from the settings below FOLDER.
+ * {@code --write [FOLDER]}: writes the documents that are generated from the settings below FOLDER.
+ *
+ * <p>Exits with 0, or with 2 if a setting is wrong.
  */
-public final class ShowSettings {
+@Command
+public final class ShowSettings implements Callable<Integer> {
 
-    private static final int MISCONFIGURED = 2;
+    private final CommandContext context;
 
-    private ShowSettings() {}
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            fallbackValue = ".",
+            description = "write the generated documents below this folder, instead of printing")
+    private Optional<Path> folder = Optional.empty();
 
-    public static void main(String[] args) throws IOException {
-        if (args.length == 2 && args[0].equals("--write")) {
+    ShowSettings(CommandContext context) {
+        this.context = context;
+    }
+
+    public static void main(String[] args) {
+        FlowexCommand.main("config", args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folder.isPresent()) {
             for (Map.Entry<String, String> document : documents().entrySet()) {
-                Files.writeString(Path.of(args[1], document.getKey()), document.getValue());
+                Files.writeString(folder.get().resolve(document.getKey()), document.getValue());
             }
-            return;
+            return 0;
         }
-        SettingsReader reader = new SettingsReader(SettingsSources.withFile(System.getenv()));
+        SettingsReader reader = new SettingsReader(SettingsSources.withFile(context.environment()));
         LauncherSettings settings = LauncherSettings.read(reader);
         reader.askMachine();
-        System.out.print(SettingsDocument.effective(settings.all()));
-        settings.warnings().forEach(System.err::println);
+        context.out().print(SettingsDocument.effective(settings.all()));
+        settings.warnings().forEach(context.err()::println);
         try {
             reader.finish();
         } catch (StartupException wrong) {
-            wrong.lines().forEach(System.err::println);
-            System.exit(MISCONFIGURED);
+            wrong.lines().forEach(context.err()::println);
+            return CommandRunner.MISUSED;
         }
+        return 0;
     }
 
     /** Returns the generated files, by their paths in the repository. */

@@ -3,11 +3,12 @@ package com.flowex.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.command.PositiveNumber;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.settings.SettingsSources;
-import com.flowex.platform.settings.StartupException;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
@@ -15,10 +16,18 @@ import com.flowex.surveillance.Suspicion;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code ./flowex surveillance}: prints suspected market abuse in a range of the event log, one line of JSON for each
@@ -27,43 +36,45 @@ import java.util.Set;
  *
  * <p>Exits with 0 if the range was read, whatever was found; 1 if it cannot be read, 2 on wrong arguments.
  */
-public final class SurveillanceTool {
-    private static final int REFUSED = 1;
-    private static final int MISUSED = 2;
+@Command
+@FailureText("events cannot be read")
+public final class SurveillanceTool implements Callable<Integer> {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final String USAGE = """
-            usage: ./flowex surveillance [--from NUMBER] [--to NUMBER] [--excuse house|TENANT/ACCOUNT]...
-              NUMBER of an event, from 1; what a command did is read whole. --excuse: accounts that the operator answers for; house: its own""";
-
-    /** Thrown if the arguments are wrong. */
-    private static final class Misuse extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    private static final String HOUSE = "house";
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Set<AccountId> excused = new HashSet<>();
-    private final PrintStream out;
+    private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--from",
+            paramLabel = "NUMBER",
+            converter = PositiveNumber.AsLong.class,
+            description = "first event (default: 1); the events of a command are read together")
     private long from = 1;
+
+    @Option(
+            names = "--to",
+            paramLabel = "NUMBER",
+            converter = PositiveNumber.AsLong.class,
+            description = "last event; the newest unless it is given")
     private long to = Long.MAX_VALUE;
+
+    @Option(
+            names = "--excuse",
+            paramLabel = "house|TENANT/ACCOUNT",
+            converter = ExcusedAccount.class,
+            description = "account that the operator answers for, or house for the exchange's own; may be repeated")
+    private List<String> excused = List.of();
+
+    private Set<AccountId> excusedAccounts = Set.of();
     private long last;
     private int found;
-    private boolean isHouseExcused;
 
-    private SurveillanceTool(List<String> args, PrintStream out) {
-        this.out = out;
-        for (int i = 0; i < args.size(); i += 2) {
-            if (i + 1 == args.size()) {
-                throw new Misuse();
-            }
-            take(args.get(i), args.get(i + 1));
-        }
-        if (to < from) {
-            throw new Misuse();
-        }
-    }
-
-    public static void main(String[] args) {
-        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
+    SurveillanceTool(CommandContext context) {
+        this.context = context;
     }
 
     /**
@@ -72,55 +83,55 @@ public final class SurveillanceTool {
      * @return the exit code
      */
     public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        try {
-            SurveillanceTool tool = new SurveillanceTool(args, out);
-            LauncherSettings settings = LauncherSettings.of(SettingsSources.withFile(environment));
-            tool.read(new EventHistoryReader(
-                    settings.base().dataDirectory(),
-                    settings.node().archiveStore(settings.base().stores())));
-            err.println(tool.summary());
-            return 0;
-        } catch (Misuse e) {
-            err.println(USAGE);
-            return MISUSED;
-        } catch (LauncherSettings.ConfigurationException wrong) {
-            wrong.lines().forEach(err::println);
-            return MISUSED;
-        } catch (StartupException refused) {
-            refused.lines().forEach(err::println);
-            return REFUSED;
-        } catch (IOException e) {
-            err.println("events cannot be read: " + e.getMessage());
-            return REFUSED;
-        }
+        return FlowexCommand.run("surveillance", args, new CommandContext(environment, out, err));
     }
 
-    private void take(String option, String value) {
-        switch (option) {
-            case "--from" -> from = number(value);
-            case "--to" -> to = number(value);
-            case "--excuse" -> excuse(value);
-            default -> throw new Misuse();
+    @Override
+    public Integer call() throws IOException {
+        if (to < from) {
+            throw new ParameterException(spec.commandLine(), "--to must not be below --from");
         }
+        excusedAccounts = excused.stream()
+                .filter(each -> !each.equals(HOUSE))
+                .map(ExcusedAccount::account)
+                .collect(Collectors.toSet());
+        LauncherSettings settings = context.settings();
+        read(new EventHistoryReader(
+                settings.base().dataDirectory(),
+                settings.node().archiveStore(settings.base().stores())));
+        context.err().println(summary());
+        return 0;
     }
 
-    private void excuse(String value) {
-        if (value.equals("house")) {
-            isHouseExcused = true;
-        } else {
-            excused.add(account(value));
+    /** Rule of {@code --excuse}. */
+    private static final class ExcusedAccount implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String text) {
+            if (!text.equals(HOUSE)
+                    && (!text.matches("[1-9][0-9]{0,6}/[1-9][0-9]{0,11}")
+                            || Long.parseLong(text.split("/", 2)[0]) > AccountId.TENANT_MAX)) {
+                throw new TypeConversionException("an account must be house or TENANT/ACCOUNT, was \"" + text + "\"");
+            }
+            return text;
+        }
+
+        static AccountId account(String text) {
+            String[] parts = text.split("/", 2);
+            return new AccountId(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
         }
     }
 
     private boolean isExcused(AccountId account) {
-        return isHouseExcused && account.number() < AccountId.CUSTOMERS_FROM || excused.contains(account);
+        return excused.contains(HOUSE) && account.number() < AccountId.CUSTOMERS_FROM
+                || excusedAccounts.contains(account);
     }
 
     private void read(EventHistoryReader events) throws IOException {
         Surveillance surveillance = new Surveillance(DetectionThresholds.usual(), this::isExcused, this::print);
         events.read(from - 1, (batch, _) -> on(surveillance, batch));
         surveillance.end();
-        out.flush();
+        context.out().flush();
     }
 
     private boolean on(Surveillance surveillance, EventBatch batch) {
@@ -129,7 +140,7 @@ public final class SurveillanceTool {
         }
         surveillance.on(batch);
         last = batch.lastSequence();
-        return !out.checkError();
+        return !context.out().checkError();
     }
 
     private String summary() {
@@ -159,30 +170,11 @@ public final class SurveillanceTool {
                 .put("account", shown.account().toString())
                 .put("order", shown.order().toString())
                 .put("shows", shown.shows()));
-        out.println(line);
+        context.out().println(line);
     }
 
     private static String time(long nanos) {
         return Instant.ofEpochSecond(nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND)
                 .toString();
-    }
-
-    private static long number(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new Misuse();
-        }
-        return Long.parseLong(text);
-    }
-
-    private static AccountId account(String text) {
-        if (!text.matches("[1-9][0-9]{0,6}/[1-9][0-9]{0,11}")) {
-            throw new Misuse();
-        }
-        int slash = text.indexOf('/');
-        long tenant = Long.parseLong(text.substring(0, slash));
-        if (tenant > AccountId.TENANT_MAX) {
-            throw new Misuse();
-        }
-        return new AccountId((int) tenant, Long.parseLong(text.substring(slash + 1)));
     }
 }

@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * {@code ./flowex metrics}: lists every metric. {@code --write FOLDER}: writes the document and the dashboards that are
+ * {@code ./flowex metrics}: lists every metric. {@code --write [FOLDER]}: writes the document and the dashboards that are
  * generated from them below FOLDER.
  */
-public final class ShowMetrics {
+@Command
+public final class ShowMetrics implements Callable<Integer> {
 
     private static final String DOCUMENT = "docs/metrics.md";
 
@@ -32,16 +37,24 @@ public final class ShowMetrics {
             the pools of the database (`hikaricp_…`).
             """;
 
-    private ShowMetrics() {}
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            fallbackValue = ".",
+            description = "write the generated documents below this folder, instead of printing")
+    private Optional<Path> folder = Optional.empty();
 
-    public static void main(String[] args) throws IOException {
-        if (args.length == 2 && args[0].equals("--write")) {
+    @Override
+    public Integer call() throws IOException {
+        if (folder.isPresent()) {
             for (Map.Entry<String, String> document : documents().entrySet()) {
-                Files.writeString(Path.of(args[1], document.getKey()), document.getValue());
+                Files.writeString(folder.get().resolve(document.getKey()), document.getValue());
             }
-            return;
+        } else {
+            MetricDescriptor.all().forEach(figure -> System.out.println(figure.name() + "  " + figure.meaning()));
         }
-        MetricDescriptor.all().forEach(figure -> System.out.println(figure.name() + "  " + figure.meaning()));
+        return 0;
     }
 
     /** Returns the Grafana dashboards. */

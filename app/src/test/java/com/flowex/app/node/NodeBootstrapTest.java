@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.app.cli.ClusterBackupFile;
+import com.flowex.app.cli.folder.ClusterBackupFile;
 import com.flowex.app.settings.NodeSettings;
 import com.flowex.cluster.link.MemberHealth;
 import com.flowex.cluster.link.NodePerformance;

@@ -100,15 +100,17 @@ class TidyTest {
         return headings.stream().filter(heading -> !text.contains(heading)).toList();
     }
 
-    /** A verb that is told of and not there, or there and told of nowhere, is of no use to an operator. */
+    /** A verb that is listed without being there, or is there without being listed, is of no use to an operator. */
     @Test
     void theOneCommandHasTheVerbsThatItTellsOf() throws IOException {
-        String script = Files.readString(ROOT.resolve("flowex"));
-        String told = script.substring(script.indexOf("usage:"), script.indexOf("\nEND\n"));
+        String table = Files.readString(ROOT.resolve("build/verbs"));
+        Set<String> ofTheScript = new TreeSet<>(found(table, "(?m)^([a-z-]+) +- "));
+        // It looks at the machine before anything is built.
+        ofTheScript.add("doctor");
 
         assertEquals(
-                new TreeSet<>(found(told, "(?m)^  ([a-z]+(?:-[a-z]+)*) ")),
-                new TreeSet<>(found(script, "(?m)^verb_([a-z-]+)\\(\\)")));
+                ofTheScript,
+                new TreeSet<>(found(Files.readString(ROOT.resolve("flowex")), "(?m)^verb_([a-z-]+)\\(\\)")));
     }
 
     /** Closes finding V3: with a Persian default locale a generator of the build wrote Persian digits into Java. */

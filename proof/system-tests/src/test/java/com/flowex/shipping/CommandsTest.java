@@ -159,7 +159,7 @@ class CommandsTest {
         List.of("run", "verify", "events", "surveillance", "clean", "bench").forEach(verb -> {
             TypedAt.Typed typed = place.type("./flowex " + verb + " --help");
             assertEquals(0, typed.code(), typed.output());
-            assertTrue(typed.output().startsWith("  " + verb), typed.output());
+            assertTrue(typed.output().startsWith("Usage: ./flowex " + verb), typed.output());
             assertEquals("", typed.asked(), typed.output());
         });
     }

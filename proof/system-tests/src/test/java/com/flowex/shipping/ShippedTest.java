@@ -25,11 +25,9 @@ class ShippedTest {
     private static final Path TABLE = Shipped.ROOT.resolve("docs/operations/shipped.md");
     private static final Map<String, String> PACKAGES = Map.of(
             "com.flowex.", "com.flowex.",
-            "launcher_tool ", "com.flowex.app.",
-            "tool ", "com.flowex.app.",
             "load_java ", "com.flowex.benchmarks.load.");
-    private static final Pattern STARTED = Pattern.compile(
-            "(?<![\\w.-])(com\\.flowex\\.|launcher_tool |tool |load_java )((?:[a-z]\\w*\\.)*[A-Z]\\w+)");
+    private static final Pattern STARTED =
+            Pattern.compile("(?<![\\w.-])(com\\.flowex\\.|load_java )((?:[a-z]\\w*\\.)*[A-Z]\\w+)");
     private static final Pattern PINNED = Pattern.compile("uses: (?!\\./)(\\S+)(.*)");
 
     private final Map<String, Object> trial = Shipped.yaml(text("docker-compose.yml"));

@@ -25,9 +25,9 @@ class WorkflowsTest {
 
     @Test
     void whatTheyCallIsThere() throws IOException {
-        String tool = Shipped.text(Shipped.ROOT.resolve("flowex"));
+        String tool = Shipped.text(Shipped.ROOT.resolve("build/verbs"));
         for (String verb : named(VERB, 1)) {
-            assertTrue(tool.contains("\nverb_" + verb + "() "), verb);
+            assertTrue(tool.contains("\n" + verb + " "), verb);
         }
         for (String script : named(SCRIPT, 0)) {
             assertTrue(Files.isExecutable(Shipped.ROOT.resolve(script)), script);

@@ -16,7 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,7 +73,7 @@ class ProofOfLiabilitiesTest {
         try {
             Path file = Files.createTempFile("proof", ".json");
             Files.writeString(file, proof);
-            assertEquals(0, ProofTool.run(List.of("verify", file.toString())));
+            assertEquals(0, ProofTool.verify(file, Optional.empty()));
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,34 +16,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./flowex solvency verify FILE [PUBLISHED]}: checks a customer's proof without an exchange. With the exchange's
- * publication, saved as a file, it also checks that both agree, and the reserves. A publication can be checked alone
- * too.
- *
- * <p>Exits with 0 if it holds, 1 if it does not, 2 on wrong arguments.
+ * Carries out {@code ./flowex solvency verify FILE [PUBLISHED]}, which checks a customer's proof without an exchange.
+ * With the exchange's publication, saved as a file, it also checks that both agree, and the reserves. A publication can
+ * be checked alone too.
  */
 public final class ProofTool {
 
     private static final int WRONG = 1;
-    private static final int MISUSED = 2;
 
     private ProofTool() {}
 
-    public static void main(String[] args) {
-        System.exit(run(List.of(args)));
-    }
-
-    /** Runs the command; returns the exit code. */
-    public static int run(List<String> args) {
-        if (args.size() < 2 || args.size() > 3 || !args.getFirst().equals("verify")) {
-            System.err.println("usage: ./flowex solvency verify FILE [PUBLISHED]");
-            return MISUSED;
-        }
+    /**
+     * Checks a proof or a publication, and prints the result.
+     *
+     * @param publication publication that a proof is compared with
+     * @return the exit code: 0 if it holds, 1 if it does not
+     */
+    public static int verify(Path file, Optional<Path> publication) {
         try {
             ObjectMapper json = Json.mapper();
-            JsonNode first = json.readTree(Files.readString(Path.of(args.get(1))));
+            JsonNode first = json.readTree(Files.readString(file));
             Verdict verdict = first.has("leaf")
-                    ? ofProof(json, json.treeToValue(first, ProofFile.class), args.subList(2, args.size()))
+                    ? ofProof(json, json.treeToValue(first, ProofFile.class), publication)
                     : ofPublished(published(json, first));
             System.out.println(
                     verdict.problem().map(why -> "DOES NOT HOLD: " + why).orElseGet(verdict::line));
@@ -57,12 +51,12 @@ public final class ProofTool {
     /** Result of a check, and the output if it holds. */
     private record Verdict(Optional<String> problem, String line) {}
 
-    private static Verdict ofProof(ObjectMapper json, ProofFile proof, List<String> beside) throws IOException {
+    private static Verdict ofProof(ObjectMapper json, ProofFile proof, Optional<Path> publication) throws IOException {
         Optional<String> problem = ProofCheck.problem(proof);
-        if (problem.isPresent() || beside.isEmpty()) {
+        if (problem.isPresent() || publication.isEmpty()) {
             return new Verdict(problem, line(proof));
         }
-        ProofCheck.Published published = published(json, json.readTree(Files.readString(Path.of(beside.getFirst()))));
+        ProofCheck.Published published = published(json, json.readTree(Files.readString(publication.get())));
         return new Verdict(ProofCheck.against(proof, published), line(proof) + "\n" + line(published));
     }
 

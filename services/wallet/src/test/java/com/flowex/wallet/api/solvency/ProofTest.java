@@ -274,12 +274,11 @@ class ProofTest {
     @Test
     void theToolSaysWhetherAFileHolds(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("proof.json"), JSON.writeValueAsString(honest(5, 2)));
-        assertEquals(0, ProofTool.run(List.of("verify", file.toString())));
+        assertEquals(0, ProofTool.verify(file, Optional.empty()));
         Path changed = Files.writeString(
                 folder.resolve("changed.json"),
                 Files.readString(file).replace("\"balance\":\"12\"", "\"balance\":\"13\""));
-        assertEquals(1, ProofTool.run(List.of("verify", changed.toString())));
-        assertEquals(2, ProofTool.run(List.of("prove")));
-        assertEquals(1, ProofTool.run(List.of("verify", folder.resolve("none").toString())));
+        assertEquals(1, ProofTool.verify(changed, Optional.empty()));
+        assertEquals(1, ProofTool.verify(folder.resolve("none"), Optional.empty()));
     }
 }

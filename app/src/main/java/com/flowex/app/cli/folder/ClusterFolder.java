@@ -1,4 +1,4 @@
-package com.flowex.app.cli;
+package com.flowex.app.cli.folder;
 
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.settings.MemberList;
@@ -6,8 +6,6 @@ import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.io.FileUtils;
@@ -16,38 +14,21 @@ import org.apache.commons.io.FileUtils;
  * Folder of {@code ./flowex cluster start}, with the data directories of each node and of the process that has every
  * service.
  */
-record ClusterFolder(Path directory) {
+public record ClusterFolder(Path directory) {
 
-    static final String OPTION = "--dir";
     private static final String SERVICES = "services";
 
     /**
-     * Command and environment of the services' process.
-     *
-     * @param arguments arguments without the folder
-     * @param environment environment of that process
-     */
-    record Asked(List<String> arguments, Map<String, String> environment) {}
-
-    /**
-     * Reads {@code --dir DIR} of a command; without it nothing is changed.
+     * Returns the environment of the process that has every service.
      *
      * @throws StartupException if no cluster is there
      */
-    static Asked read(List<String> arguments, Map<String, String> environment) {
-        int at = arguments.indexOf(OPTION);
-        if (at < 0 || at + 1 == arguments.size()) {
-            return new Asked(arguments, environment);
-        }
-        ClusterFolder folder = new ClusterFolder(
-                Path.of(arguments.get(at + 1)).toAbsolutePath().normalize());
-        List<String> rest = new ArrayList<>(arguments);
-        rest.subList(at, at + 2).clear();
+    public Map<String, String> environment(Map<String, String> environment) {
         Map<String, String> own = new TreeMap<>(environment);
         own.put("FLOWEX_SERVICES", "all");
-        own.put("FLOWEX_CLUSTER_MEMBERS", folder.list());
-        own.put("FLOWEX_DATA_DIR", folder.services().toString());
-        return new Asked(rest, own);
+        own.put("FLOWEX_CLUSTER_MEMBERS", list());
+        own.put("FLOWEX_DATA_DIR", services().toString());
+        return own;
     }
 
     private Path members() {
@@ -55,16 +36,16 @@ record ClusterFolder(Path directory) {
     }
 
     /** Returns the data directory of the process that has every service. */
-    Path services() {
+    public Path services() {
         return directory.resolve(SERVICES);
     }
 
-    boolean isBegun() {
+    public boolean isBegun() {
         return Files.exists(members());
     }
 
     /** Returns the list of members in the form of the settings. */
-    String list() {
+    public String list() {
         try {
             if (isBegun()) {
                 return Files.readString(members()).strip();
@@ -75,11 +56,11 @@ record ClusterFolder(Path directory) {
         }
     }
 
-    MemberList known() {
+    public MemberList known() {
         return MemberList.parse(list());
     }
 
-    void begin(String list) throws IOException {
+    public void begin(String list) throws IOException {
         Files.writeString(members(), list + "\n");
     }
 
@@ -88,7 +69,7 @@ record ClusterFolder(Path directory) {
      *
      * @param count number of nodes, none of which exists yet
      */
-    void divide(int count) throws IOException {
+    public void divide(int count) throws IOException {
         for (int id = 0; id < count; id++) {
             NodeBackup.copy(services(), directory.resolve("node" + id).resolve("node"));
         }

@@ -1,4 +1,4 @@
-package com.flowex.app.cli;
+package com.flowex.app.cli.folder;
 
 import com.flowex.app.node.MemberStatus;
 import com.flowex.cluster.repair.NodeSeed;

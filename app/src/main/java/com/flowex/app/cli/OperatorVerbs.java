@@ -1,0 +1,370 @@
+package com.flowex.app.cli;
+
+import com.flowex.app.cli.OperatorTool.TenantNumber;
+import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.command.PositiveNumber;
+import com.flowex.app.cli.command.ValueRule;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Verbs that {@link OperatorTool} sends to the running exchange. */
+final class OperatorVerbs {
+
+    private static final String ID = "[0-9a-fA-F-]{32,36}";
+
+    private OperatorVerbs() {}
+
+    /** Returns the command of a verb; empty if it is not one of these. */
+    static Optional<Object> command(String verb, OperatorTool tool) {
+        return switch (verb) {
+            case "adjustments" -> Optional.of(new Adjustments(tool));
+            case "log" -> Optional.of(new Log(tool));
+            case "pauses" -> Optional.of(new Pauses(tool));
+            case "reconcile" -> Optional.of(new Reconcile(tool));
+            case "sagas" -> Optional.of(new Sagas(tool));
+            case "security" -> Optional.of(new Security(tool));
+            case "views" -> Optional.of(new Views(tool));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A verb whose commands concern one tenant. */
+    @FailureText("the exchange cannot be asked")
+    private abstract static class TenantVerb {
+
+        private final OperatorTool tool;
+        private final String verb;
+
+        @Option(
+                names = "--tenant",
+                paramLabel = "NUMBER",
+                scope = ScopeType.INHERIT,
+                converter = TenantNumber.class,
+                description = "tenant (default: 1)")
+        private String tenant = "1";
+
+        TenantVerb(OperatorTool tool, String verb) {
+            this.tool = tool;
+            this.verb = verb;
+        }
+
+        int send(String command, String... arguments) throws SQLException {
+            return tool.send(tenant, (verb + " " + command).strip(), List.of(arguments));
+        }
+    }
+
+    /** {@code ./flowex sagas}. */
+    @Command
+    private static final class Sagas extends TenantVerb {
+
+        Sagas(OperatorTool tool) {
+            super(tool, "sagas");
+        }
+
+        @Command(description = "List the sagas of a state.")
+        int list(
+                @Option(
+                                names = "--state",
+                                paramLabel = "STATE",
+                                defaultValue = "stopped",
+                                converter = State.class,
+                                completionCandidates = State.class,
+                                description = "${COMPLETION-CANDIDATES} (default: stopped)")
+                        String state)
+                throws SQLException {
+            return send("list", state);
+        }
+
+        @Command(description = "Show a saga and its steps.")
+        int show(@Parameters(paramLabel = "ID", converter = SagaId.class) String id) throws SQLException {
+            return send("show", id);
+        }
+
+        @Command(description = "Have a stopped saga go on with the step that failed.")
+        int redrive(@Parameters(paramLabel = "ID", converter = SagaId.class) String id) throws SQLException {
+            return send("redrive", id);
+        }
+
+        @Command(description = "Have a stopped saga take back its steps.")
+        int abandon(
+                @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
+                @Option(names = "--reason", paramLabel = "TEXT", description = "reason, for the audit log")
+                        Optional<String> reason)
+                throws SQLException {
+            return send("abandon", id, reason.orElse("asked for by " + OperatorTool.operator()));
+        }
+    }
+
+    /** {@code ./flowex reconcile}. */
+    @Command
+    private static final class Reconcile extends TenantVerb implements Callable<Integer> {
+
+        @Option(names = "--asset", paramLabel = "CODE", description = "asset; all unless it is given")
+        private Optional<String> asset = Optional.empty();
+
+        Reconcile(OperatorTool tool) {
+            super(tool, "reconcile");
+        }
+
+        @Override
+        public Integer call() throws SQLException {
+            return send("", asset.stream().toArray(String[]::new));
+        }
+    }
+
+    /** {@code ./flowex pauses}. */
+    @Command
+    private static final class Pauses extends TenantVerb {
+
+        Pauses(OperatorTool tool) {
+            super(tool, "pauses");
+        }
+
+        @Command(description = "List the pauses.")
+        int list() throws SQLException {
+            return send("list");
+        }
+
+        @Command(description = "Pause a flow of an asset.")
+        int set(
+                @Option(names = "--asset", paramLabel = "CODE", required = true, description = "asset") String asset,
+                @Option(
+                                names = "--flow",
+                                paramLabel = "FLOW",
+                                required = true,
+                                description = "deposits, withdrawals or sweeps")
+                        String flow,
+                @Option(
+                                names = "--network",
+                                paramLabel = "CODE",
+                                defaultValue = "",
+                                description = "network; all unless it is given")
+                        String network,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("set", asset, flow, network, reason);
+        }
+
+        @Command(description = "Lift a pause.")
+        int lift(
+                @Option(names = "--asset", paramLabel = "CODE", required = true, description = "asset") String asset,
+                @Option(
+                                names = "--flow",
+                                paramLabel = "FLOW",
+                                required = true,
+                                description = "deposits, withdrawals or sweeps")
+                        String flow,
+                @Option(
+                                names = "--network",
+                                paramLabel = "CODE",
+                                defaultValue = "",
+                                description = "network of the pause, if it has one")
+                        String network)
+                throws SQLException {
+            return send("lift", asset, network, flow);
+        }
+    }
+
+    /** {@code ./flowex adjustments}. */
+    @Command
+    private static final class Adjustments extends TenantVerb {
+
+        Adjustments(OperatorTool tool) {
+            super(tool, "adjustments");
+        }
+
+        @Command(description = "List the adjustments.")
+        int list() throws SQLException {
+            return send("list");
+        }
+
+        @Command(description = "Propose an adjustment of a difference or a posting, which another person approves.")
+        int propose(
+                @Option(names = "--asset", paramLabel = "CODE", required = true, description = "asset") String asset,
+                @Option(
+                                names = "--network",
+                                paramLabel = "CODE",
+                                defaultValue = "",
+                                description = "network whose difference is settled")
+                        String network,
+                @Option(
+                                names = "--posting",
+                                paramLabel = "ID",
+                                defaultValue = "",
+                                description = "posting that is settled")
+                        String posting,
+                @Option(
+                                names = "--settled-by",
+                                paramLabel = "WHOM",
+                                required = true,
+                                description = "fee_account, own_funds or account")
+                        String settledBy,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("propose", asset, network, posting, settledBy, reason);
+        }
+
+        @Command(description = "Reject a proposed adjustment.")
+        int reject(@Parameters(paramLabel = "ID", converter = AdjustmentId.class) String id) throws SQLException {
+            return send("reject", id);
+        }
+    }
+
+    /** {@code ./flowex security}. */
+    @Command
+    private static final class Security extends TenantVerb {
+
+        Security(OperatorTool tool) {
+            super(tool, "security");
+        }
+
+        @Command(description = "List detected attacks and the measures against them.")
+        int list() throws SQLException {
+            return send("list");
+        }
+
+        @Command(description = "Lift the measure of a case.")
+        int lift(@Parameters(paramLabel = "CASE", converter = PositiveNumber.class) String attack) throws SQLException {
+            return send("lift", attack);
+        }
+    }
+
+    /** {@code ./flowex views}. */
+    @Command
+    private static final class Views extends TenantVerb {
+
+        Views(OperatorTool tool) {
+            super(tool, "views");
+        }
+
+        @Command(description = "List the views and the position of each.")
+        int list() throws SQLException {
+            return send("list");
+        }
+
+        @Command(description = "Rebuild a view beside the one in use.")
+        int rebuild(@Parameters(paramLabel = "NAME", converter = ViewName.class) String view) throws SQLException {
+            return send("rebuild", view);
+        }
+    }
+
+    /** {@code ./flowex log}. */
+    @Command
+    private static final class Log extends TenantVerb {
+
+        private static final List<String> LEVELS = List.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        Log(OperatorTool tool) {
+            super(tool, "log");
+        }
+
+        @Command(description = "Show the node's position, its archive and its disk.")
+        int status() throws SQLException {
+            return send("status");
+        }
+
+        @Command(description = "Take a snapshot now.")
+        int snapshot() throws SQLException {
+            return send("snapshot");
+        }
+
+        @Command(description = "List the log levels that are changed.")
+        int levels() throws SQLException {
+            return send("levels");
+        }
+
+        @Command(description = "End all changes of log levels.")
+        int back() throws SQLException {
+            return send("back");
+        }
+
+        @Command(description = "Change the level of a logger for a while.")
+        int level(
+                @Parameters(
+                                paramLabel = "NAME=LEVEL",
+                                description = "logger and off, error, warn, info, debug or trace")
+                        String change,
+                @Option(
+                                names = "--minutes",
+                                paramLabel = "N",
+                                defaultValue = "15",
+                                converter = Minutes.class,
+                                description = "duration (default: 15)")
+                        String minutes)
+                throws SQLException {
+            String[] parts = change.split("=", 2);
+            if (parts.length != 2 || !parts[0].matches("[A-Za-z0-9_.$]{1,200}")) {
+                throw new ParameterException(
+                        spec.commandLine(), "the change must be NAME=LEVEL, was \"" + change + "\"");
+            }
+            String level = parts[1].toUpperCase(Locale.ROOT);
+            if (!LEVELS.contains(level)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "a level must be one of off, error, warn, info, debug, trace, was \"" + parts[1] + "\"");
+            }
+            return send("level", parts[0] + "=" + level, minutes);
+        }
+    }
+
+    /** State of a saga. */
+    private static final class State extends ValueRule implements Iterable<String> {
+
+        private static final List<String> STATES = List.of("stopped", "running", "compensating", "completed", "failed");
+
+        private State() {
+            super(String.join("|", STATES), "it must be one of " + String.join(", ", STATES));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return STATES.iterator();
+        }
+    }
+
+    /** Id of a saga. */
+    private static final class SagaId extends ValueRule {
+
+        private SagaId() {
+            super(ID, "the id of a saga must be 32 hex digits as ./flowex sagas list has them");
+        }
+    }
+
+    /** Id of an adjustment. */
+    private static final class AdjustmentId extends ValueRule {
+
+        private AdjustmentId() {
+            super(ID, "the id of an adjustment must be 32 hex digits as ./flowex adjustments list has them");
+        }
+    }
+
+    /** Name of a view. */
+    private static final class ViewName extends ValueRule {
+
+        private ViewName() {
+            super("[a-z]{1,32}", "the name of a view must be as ./flowex views list has it");
+        }
+    }
+
+    /** Number of minutes. */
+    private static final class Minutes extends ValueRule {
+
+        private Minutes() {
+            super("[0-9]{1,5}", "it must be a number of minutes");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.flowex.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.VerbTable;
+import com.flowex.app.cli.command.VerbTable.Verb;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FlowexCommandTest {
+
+    private final List<Verb> verbs = VerbTable.read().verbs();
+    private String printed = "";
+
+    private int run(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            int code = FlowexCommand.run(List.of(arguments), new CommandContext(Map.of(), stream, stream));
+            printed = bytes.toString(StandardCharsets.UTF_8);
+            return code;
+        }
+    }
+
+    @Test
+    void everyVerbIsListedAndHasItsHelp() {
+        assertEquals(0, run("help"), printed);
+        String list = printed;
+        assertEquals(0, run(), printed);
+        assertEquals(list, printed);
+        for (Verb verb : verbs) {
+            assertTrue(list.contains("  " + verb.name() + " ") && list.contains(verb.summary()), verb.name());
+            assertEquals(0, run("help", verb.name()), printed);
+            assertTrue(printed.contains("./flowex " + verb.name()), printed);
+            if (verb.isJava()) {
+                assertEquals(0, run(verb.name(), "--help"), printed);
+                assertTrue(printed.startsWith("Usage: ./flowex " + verb.name()), printed);
+            }
+        }
+    }
+
+    @Test
+    void bashCompletesVerbsAndTheirCommandsAndOptions() {
+        assertEquals(0, run("completion"), printed);
+        for (Verb verb : verbs) {
+            assertTrue(printed.contains("_flowex_" + verb.name().replace("-", "")), verb.name());
+        }
+        assertTrue(printed.contains("redrive") && printed.contains("--rebuild-events"));
+    }
+
+    @Test
+    void aWrongVerbOrOptionIsNamedAndTheNearestOnesAreToo() {
+        assertEquals(2, run("helth"));
+        assertEquals(
+                "Unmatched argument at index 0: 'helth'\nDid you mean: ./flowex health or ./flowex help?\n", printed);
+        assertEquals(2, run("health", "--urls", "x"));
+        assertTrue(printed.startsWith("Unknown option"), printed);
+        assertEquals(2, run("health", "--url"));
+        assertTrue(printed.contains("--url"), printed);
+        assertEquals(2, run("health", "--url", "nowhere"));
+        assertTrue(printed.contains("--url must be http://HOST:PORT, was \"nowhere\""), printed);
+        assertEquals(2, run("restore", "--into", "x", "--nodes", "2"));
+        assertTrue(printed.startsWith("--nodes must be 1, 3 or 5, was 2"), printed);
+        assertEquals(2, run("verify"), "a verb of the sources");
+        assertFalse(printed.isEmpty());
+    }
+
+    @Test
+    void aRefusalIsOneLineWithTheCodeOfItsCommand() {
+        assertEquals(2, run("verify-log", "/nowhere"));
+        assertEquals(1, printed.lines().count(), printed);
+        assertEquals(1, run("cluster", "status", "--dir", "/nowhere"));
+        assertEquals(1, printed.lines().count(), printed);
+    }
+}
