@@ -96,7 +96,7 @@ public final class EventsTool {
     @Command(
             name = "dead",
             description = "List, retry or dismiss dead letters: messages that their consumer could not process.")
-    private static final class Dead {
+    static final class Dead {
 
         private final EventsTool tool;
 

@@ -41,7 +41,7 @@ final class OperatorVerbs {
 
     /** A verb whose commands concern one tenant. */
     @FailureText("the exchange cannot be asked")
-    private abstract static class TenantVerb {
+    abstract static class TenantVerb {
 
         private final OperatorTool tool;
         private final String verb;
@@ -66,7 +66,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex sagas}. */
     @Command
-    private static final class Sagas extends TenantVerb {
+    static final class Sagas extends TenantVerb {
 
         Sagas(OperatorTool tool) {
             super(tool, "sagas");
@@ -108,7 +108,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex reconcile}. */
     @Command
-    private static final class Reconcile extends TenantVerb implements Callable<Integer> {
+    static final class Reconcile extends TenantVerb implements Callable<Integer> {
 
         @Option(names = "--asset", paramLabel = "CODE", description = "asset; all unless it is given")
         private Optional<String> asset = Optional.empty();
@@ -125,7 +125,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex pauses}. */
     @Command
-    private static final class Pauses extends TenantVerb {
+    static final class Pauses extends TenantVerb {
 
         Pauses(OperatorTool tool) {
             super(tool, "pauses");
@@ -178,7 +178,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex adjustments}. */
     @Command
-    private static final class Adjustments extends TenantVerb {
+    static final class Adjustments extends TenantVerb {
 
         Adjustments(OperatorTool tool) {
             super(tool, "adjustments");
@@ -223,7 +223,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex security}. */
     @Command
-    private static final class Security extends TenantVerb {
+    static final class Security extends TenantVerb {
 
         Security(OperatorTool tool) {
             super(tool, "security");
@@ -242,7 +242,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex views}. */
     @Command
-    private static final class Views extends TenantVerb {
+    static final class Views extends TenantVerb {
 
         Views(OperatorTool tool) {
             super(tool, "views");
@@ -261,7 +261,7 @@ final class OperatorVerbs {
 
     /** {@code ./flowex log}. */
     @Command
-    private static final class Log extends TenantVerb {
+    static final class Log extends TenantVerb {
 
         private static final List<String> LEVELS = List.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 

@@ -7,6 +7,7 @@ import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.AnnotatedElement;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,8 @@ public final class CommandRunner {
 
     /** Runs a parsed hierarchy of commands. */
     public static int run(CommandLine command, List<String> arguments, CommandContext context) {
-        return command.setOut(new PrintWriter(context.out(), true))
-                .setErr(new PrintWriter(context.err(), true))
+        return command.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(CommandRunner::misused)
