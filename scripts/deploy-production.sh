@@ -81,7 +81,8 @@ own_settings() {
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
         services-*)
             printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations,listings,risk "FLOWEX_CLUSTER_MEMBERS=$(members)" \
-                "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_LEAVE_SECONDS=$leaving" \
+                "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_DRAIN_SECONDS=$leaving" \
+                "FLOWEX_LEAVE_SECONDS=$leaving" \
                 "FLOWEX_READ_WAIT_MS=$read_wait" ;;
         gateway)
             printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off \

@@ -29,7 +29,7 @@ public record OutboxSettings(Duration retention, int streamMax, int triesMax, Du
                         100_000_000,
                         "entries that a stream of Redis keeps, about; one for each topic of a tenant"),
                 reader.integer(
-                        "FLOWEX_OUTBOX_TRIES",
+                        "FLOWEX_OUTBOX_ATTEMPTS_MAX",
                         8,
                         1,
                         100,

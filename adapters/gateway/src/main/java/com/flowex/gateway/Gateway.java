@@ -100,7 +100,7 @@ public final class Gateway implements AutoCloseable {
                 parts,
                 watched.workers()
                         .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::ask));
-        begin(parts, watched.workers().every("gateway-names", settings.names(), () -> groups.values()
+        begin(parts, watched.workers().every("gateway-dns", settings.names(), () -> groups.values()
                 .forEach(UpstreamGroup::discover)));
         GatewayAdminServer pages =
                 GatewayAdminServer.open(settings.operators(), settings.routes(), groups.values(), watched);

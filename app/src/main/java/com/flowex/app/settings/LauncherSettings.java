@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Configuration of the process: the settings of every module, and those of the launcher itself.
@@ -210,7 +211,7 @@ public record LauncherSettings(
         LogSettings logs = LogSettings.read(reader);
         NodeSettings node = NodeSettings.read(reader, settings.dataDirectory());
         Duration leaving = Duration.ofSeconds(reader.integer(
-                "FLOWEX_LEAVE_SECONDS",
+                "FLOWEX_DRAIN_SECONDS",
                 0,
                 0,
                 LEAVING_SECONDS_MAX,
@@ -314,8 +315,9 @@ public record LauncherSettings(
     }
 
     private static List<String> warnings(SettingsReader reader) {
-        return reader.unknownNames().stream()
-                .map(name -> name + " is no setting of FlowEx: ignored")
+        return Stream.concat(
+                        reader.deprecations().stream(),
+                        reader.unknownNames().stream().map(name -> name + " is no setting of FlowEx: ignored"))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ public final class SharedSettings {
             shared.require(
                     !(custody.keys() instanceof CustodySettings.KeyLocation.InProcessKeys),
                     "FLOWEX_SIGNER_URL",
-                    "private keys are in one process (./flowex signer); or FLOWEX_KEYS_HERE=off, and nothing is paid out");
+                    "private keys are in one process (./flowex signer); or FLOWEX_CUSTODY_KEYS_LOCAL=off, and nothing is paid out");
         }
     }
 

@@ -10,6 +10,7 @@ import com.flowex.app.backup.LocalLogSource;
 import com.flowex.app.node.ClusterLogSource;
 import com.flowex.app.process.Ports;
 import com.flowex.cluster.settings.MemberList;
+import com.flowex.platform.settings.Setting;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
@@ -107,6 +108,23 @@ class LauncherSettingsTest {
     }
 
     @Test
+    void aNameOfTheReleaseBeforeWorksAndIsWarnedOf() {
+        LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_LEAVE_SECONDS", "7"));
+
+        assertEquals(
+                List.of(
+                        "FLOWEX_LEAVE_SECONDS is deprecated: use FLOWEX_DRAIN_SECONDS, the next release has no other name"),
+                settings.warnings());
+        Setting drain = settings.all().stream()
+                .filter(each -> each.name().equals("FLOWEX_DRAIN_SECONDS"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("7 environment, as FLOWEX_LEAVE_SECONDS", drain.value() + " " + drain.source());
+        Map<String, String> both = Map.of("FLOWEX_LEAVE_SECONDS", "7", "FLOWEX_DRAIN_SECONDS", "8");
+        assertEquals(List.of(), LauncherSettings.of(both).warnings(), "the present name wins");
+    }
+
+    @Test
     void aProcessIsANodeOrUsesNodesAsItsSettingsSay() {
         String nodes = "0=a.example:9100,1=b.example:9100,2=c.example:9100";
 
@@ -156,7 +174,7 @@ class LauncherSettingsTest {
                 "FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_AUDIT_KEY", "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g",
                 "FLOWEX_SOLVENCY_KEY", "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g",
-                "FLOWEX_KEYS_HERE", "off"));
+                "FLOWEX_CUSTODY_KEYS_LOCAL", "off"));
         return all;
     }
 
@@ -221,7 +239,7 @@ class LauncherSettingsTest {
         alone.remove("FLOWEX_CLUSTER_MEMBERS");
         assertTrue(refusal(alone).startsWith("FLOWEX_SERVICES=wallet needs FLOWEX_CLUSTER_MEMBERS"), refusal(alone));
         Map<String, String> keys = someServices("binance");
-        keys.remove("FLOWEX_KEYS_HERE");
+        keys.remove("FLOWEX_CUSTODY_KEYS_LOCAL");
         assertTrue(refusal(keys).startsWith("FLOWEX_SIGNER_URL must be given"), refusal(keys));
         Map<String, String> demo = someServices("marketdata");
         demo.put("FLOWEX_DEMO_MARKET", "on");

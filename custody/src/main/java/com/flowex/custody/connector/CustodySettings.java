@@ -75,13 +75,13 @@ public record CustodySettings(
         String url = reader.text(
                 "FLOWEX_SIGNER_URL", "", "of the process that holds the keys (./flowex signer); none: see below");
         boolean isHere = reader.flag(
-                "FLOWEX_KEYS_HERE",
+                "FLOWEX_CUSTODY_KEYS_LOCAL",
                 profile != Profile.PRODUCTION,
                 "without a signer's URL: whether this process may hold private keys itself");
         reader.inProduction(
                 profile,
                 !isReal || isHere || !url.isEmpty(),
-                "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_KEYS_HERE=on say that this process may"
+                "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_CUSTODY_KEYS_LOCAL=on say that this process may"
                         + " hold the keys of real money: whoever breaks into it then has them");
         if (!url.isEmpty()) {
             SignerSettings.mustBeLong(reader, secret);
@@ -94,7 +94,7 @@ public record CustodySettings(
         }
         if (isReal && profile != Profile.PRODUCTION) {
             reader.refuse(
-                    "FLOWEX_SIGNER_URL must be given, or FLOWEX_KEYS_HERE be on: without either nothing signs for the networks");
+                    "FLOWEX_SIGNER_URL must be given, or FLOWEX_CUSTODY_KEYS_LOCAL be on: without either nothing signs for the networks");
         }
         return new KeyLocation.NoKeys();
     }

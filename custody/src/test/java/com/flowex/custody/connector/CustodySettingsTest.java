@@ -84,7 +84,8 @@ class CustodySettingsTest {
         assertTrue(refused(Profile.PRODUCTION, NODES).contains("FLOWEX_SIGNER_URL"));
         assertInstanceOf(
                 KeyLocation.InProcessKeys.class,
-                read(Profile.PRODUCTION, nodesAnd("FLOWEX_KEYS_HERE", "on")).keys());
+                read(Profile.PRODUCTION, nodesAnd("FLOWEX_CUSTODY_KEYS_LOCAL", "on"))
+                        .keys());
     }
 
     @Test

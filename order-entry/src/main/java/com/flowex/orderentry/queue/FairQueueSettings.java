@@ -15,20 +15,20 @@ public record FairQueueSettings(int atOnce, int waitingMax, Duration longest) {
     public static FairQueueSettings read(SettingsReader reader) {
         return new FairQueueSettings(
                 reader.integer(
-                        "FLOWEX_TURNS_AT_ONCE",
+                        "FLOWEX_COMMANDS_IN_FLIGHT_MAX",
                         32,
                         2,
                         8_192,
                         "commands on their way into the log at once, shared evenly by the tenants that send some; one that"
                                 + " is alone may use everything"),
                 reader.integer(
-                        "FLOWEX_TURNS_WAITING_MAX",
+                        "FLOWEX_COMMANDS_QUEUED_MAX",
                         1_024,
                         1,
                         100_000,
                         "commands of one tenant that wait for their turn; beyond it 503"),
                 reader.duration(
-                        "FLOWEX_TURNS_WAIT_MS",
+                        "FLOWEX_COMMANDS_QUEUED_MS",
                         Duration.ofSeconds(2),
                         Duration.ofMillis(1),
                         60_000,

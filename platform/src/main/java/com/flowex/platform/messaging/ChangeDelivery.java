@@ -61,7 +61,7 @@ public final class ChangeDelivery implements AutoCloseable {
                 .toList();
         this.outboxStreams = streams.map(known -> new OutboxStreamPublisher(database, known, settings, workers));
         this.retention = new OutboxRetention(database, streams, consumers, settings, InstantSource.system(), workers);
-        this.wishes = workers.every("outbox-wishes", LOOK_EVERY, this::fulfil);
+        this.wishes = workers.every("outbox-requests", LOOK_EVERY, this::fulfil);
     }
 
     /**

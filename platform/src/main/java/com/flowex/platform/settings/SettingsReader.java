@@ -362,17 +362,17 @@ public final class SettingsReader {
         return List.copyOf(settings.values());
     }
 
-    /**
-     * Returns names in the environment that begin like a setting of FlowEx but are none: usually a misspelling, worth a
-     * warning.
-     */
+    /** Returns a warning for each setting that is given by a name of the release before. */
+    public List<String> deprecations() {
+        return sources.deprecations();
+    }
+
+    /** Returns names in the environment that begin like a setting of FlowEx but are none: usually a misspelling. */
     public List<String> unknownNames() {
         return unknown().filter(name -> !sources.fileNames().contains(name)).toList();
     }
 
-    /**
-     * Refuses such names in the file of settings, which is written only for FlowEx. Call it after everything was read.
-     */
+    /** Refuses such names in the file of settings, which is written only for FlowEx; call it last. */
     public void refuseUnknownInFile() {
         unknown()
                 .filter(sources.fileNames()::contains)

@@ -31,12 +31,24 @@ public final class SettingsSources {
             "AUDIT_LOGGING_ENABLED", "FLOWEX_AUDIT",
             "NODE_ENV", "FLOWEX_PROFILE");
 
+    /** Names of the release before, with their present names. The next release refuses them. */
+    private static final Map<String, String> DEPRECATED = Map.of(
+            "FLOWEX_GUARD", "FLOWEX_ATTACK_DETECTION",
+            "FLOWEX_KEYS_HERE", "FLOWEX_CUSTODY_KEYS_LOCAL",
+            "FLOWEX_LEAVE_SECONDS", "FLOWEX_DRAIN_SECONDS",
+            "FLOWEX_OUTBOX_TRIES", "FLOWEX_OUTBOX_ATTEMPTS_MAX",
+            "FLOWEX_SOLVENCY_KEPT", "FLOWEX_SOLVENCY_PROOFS_MAX",
+            "FLOWEX_TURNS_AT_ONCE", "FLOWEX_COMMANDS_IN_FLIGHT_MAX",
+            "FLOWEX_TURNS_WAITING_MAX", "FLOWEX_COMMANDS_QUEUED_MAX",
+            "FLOWEX_TURNS_WAIT_MS", "FLOWEX_COMMANDS_QUEUED_MS");
+
     /** @param text as given; never blank */
     record Given(String text, String source) {}
 
     private final Map<String, Given> given = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
     private final Set<String> fileNames = new TreeSet<>();
+    private final Set<String> deprecated = new TreeSet<>();
 
     private SettingsSources() {}
 
@@ -69,8 +81,14 @@ public final class SettingsSources {
     /** Adds values. Existing values stay, and our own names come before others'. */
     private void addAll(Map<String, String> values, String source) {
         values.forEach((name, value) -> {
-            if (!value.isBlank()) {
+            if (!value.isBlank() && !DEPRECATED.containsKey(name)) {
                 given.putIfAbsent(name, new Given(value.strip(), source));
+            }
+        });
+        DEPRECATED.forEach((old, name) -> {
+            String value = values.getOrDefault(old, "");
+            if (!value.isBlank() && given.putIfAbsent(name, new Given(value.strip(), source + ", as " + old)) == null) {
+                deprecated.add(old + " is deprecated: use " + name + ", the next release has no other name");
             }
         });
         ALIASES.forEach((alias, name) -> {
@@ -107,6 +125,11 @@ public final class SettingsSources {
     /** Returns every name in the file. */
     Set<String> fileNames() {
         return fileNames;
+    }
+
+    /** Returns a warning for each value that is given by a name of the release before. */
+    List<String> deprecations() {
+        return List.copyOf(deprecated);
     }
 
     /** Returns the mistakes in the sources themselves. */

@@ -44,7 +44,7 @@ class OutboxTest {
 
     @BeforeEach
     void open() {
-        ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_TRIES", "2"));
+        ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
         database = ground.database();
     }
 

@@ -96,7 +96,7 @@ class ServicesTest {
         all.put("FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         all.put("FLOWEX_AUDIT_KEY", key);
         all.put("FLOWEX_SOLVENCY_KEY", key);
-        all.put("FLOWEX_KEYS_HERE", "off");
+        all.put("FLOWEX_CUSTODY_KEYS_LOCAL", "off");
         all.put("FLOWEX_RATE_ANONYMOUS", Integer.toString(ANONYMOUS_MAX));
         all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.0/8,::1");
         all.put("FLOWEX_SERVICE_PORTS", "off");

@@ -319,7 +319,7 @@ class StatementIsolationTest {
         ground = IsolationGround.start(
                 folder,
                 IsolationGround.Rows.UNGUARDED,
-                Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2", "FLOWEX_SOLVENCY_KEPT", "1"));
+                Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2", "FLOWEX_SOLVENCY_PROOFS_MAX", "1"));
         try (Connection owner = ground.owner()) {
             StatementWalk walk = new StatementWalk(ground, owner);
             walk.begin();

@@ -121,7 +121,7 @@ public final class TradingService implements AutoCloseable {
         ReadYourWrites writes = new ReadYourWrites(desk.path(), readWait);
         this.view = new ConsistentView(writes, tables.progress());
         this.sockets = new AccountSockets(edge, desk, writes, accounts, tables.progress());
-        this.looker = ground.workers().every("account-looks", LOOK_EVERY, this::look);
+        this.looker = ground.workers().every("account-stream-poll", LOOK_EVERY, this::look);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class WalletNotificationsTest {
 
-    private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_TRIES", "3"));
+    private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "3"));
     private final List<String> letters = new CopyOnWriteArrayList<>();
     private final ChangeDelivery announcements =
             new ChangeDelivery(world.stand.ground(), List.of(world.service.notices()), (_, _) -> {});

@@ -35,7 +35,7 @@ public final class CallDeadlines implements Http1ConnectionListener, AutoCloseab
     /** @param headMax longest time from a request's first line to the end of its headers */
     public CallDeadlines(Duration headMax, Workers workers) {
         this.headMax = headMax;
-        this.watch = workers.every("gateway-clock", LOOK_EVERY, this::look);
+        this.watch = workers.every("gateway-deadlines", LOOK_EVERY, this::look);
     }
 
     public void start() {

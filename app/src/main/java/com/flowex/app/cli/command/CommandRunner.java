@@ -68,6 +68,7 @@ public final class CommandRunner {
     /** Gives a command the summary and the details of its verb. */
     public static void describe(CommandSpec command, Verb verb) {
         command.usageMessage().header(new String[0]);
+        command.usageMessage().synopsisHeading("Usage: ");
         command.usageMessage().description(verb.summary());
         command.usageMessage().footer(verb.details().toArray(String[]::new));
     }

@@ -60,7 +60,7 @@ public final class SlowStatements implements AutoCloseable {
     public SlowStatements(Duration slow, Connections connections, Workers workers) {
         this.slowNanos = slow.toNanos();
         this.connections = connections;
-        this.worker = workers.always("plans", this::turn);
+        this.worker = workers.always("slow-query-plans", this::turn);
     }
 
     /** Returns a watch over one piece of work. */

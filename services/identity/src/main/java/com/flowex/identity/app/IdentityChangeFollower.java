@@ -85,8 +85,8 @@ public final class IdentityChangeFollower implements AutoCloseable {
         this.apiKeys = apiKeys;
         this.database = ground.database();
         this.users = parts.users();
-        this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
-        this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
+        this.worker = ground.workers().every("identity-changes", LOOK_EVERY, this::look);
+        this.halting = ground.workers().every("halt-keys", HALTING_EVERY, this::followHalting);
     }
 
     /** Seals values again that older keys sealed, with the newest key, then starts following. */

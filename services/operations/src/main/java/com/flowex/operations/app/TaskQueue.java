@@ -112,7 +112,7 @@ public final class TaskQueue implements AutoCloseable {
         this.turn = new LaneExecutor(
                 database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
         this.lanes = new LaneScheduler(database, clock, turn, name, threads, heartbeat);
-        this.watch = ground.workers().every("tasks-watch", WATCH_EVERY, this::watch);
+        this.watch = ground.workers().every("task-monitor", WATCH_EVERY, this::watch);
         this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
                 .description("Tasks that this process works on now")

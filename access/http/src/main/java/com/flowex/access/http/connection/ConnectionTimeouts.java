@@ -49,7 +49,7 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
 
     public ConnectionTimeouts(Duration longest, Workers workers) {
         this.longest = longest;
-        this.watch = workers.every("http-patience", longest.dividedBy(LOOKS), this::watch);
+        this.watch = workers.every("http-timeouts", longest.dividedBy(LOOKS), this::watch);
     }
 
     public void start() {

@@ -50,7 +50,8 @@ class EventPagesTest {
         }
     }
 
-    private final TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_TRIES", "2"));
+    private final TestStand stand =
+            TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
     private final Choosy choosy = new Choosy();
     private final ChangeDelivery announcements =
             new ChangeDelivery(stand.edge().ground(), List.of(choosy), (_, _) -> {});

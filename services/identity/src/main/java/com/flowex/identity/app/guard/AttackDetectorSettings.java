@@ -25,7 +25,7 @@ public record AttackDetectorSettings(boolean acts, CountryLookup countries, int 
      */
     public static AttackDetectorSettings read(SettingsReader reader, Profile profile, int perAddress) {
         DetectionMode guarding = reader.oneOf(
-                "FLOWEX_GUARD",
+                "FLOWEX_ATTACK_DETECTION",
                 profile == Profile.DEV ? DetectionMode.NOTE : DetectionMode.ACT,
                 DetectionMode.class,
                 "what is done by itself about what looks like an attack (docs/security.md): note makes a case of it,"

@@ -45,7 +45,7 @@ class AttackDetectorTest {
 
     private static IdentityWorld world(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(more);
-        all.put("FLOWEX_GUARD", "act");
+        all.put("FLOWEX_ATTACK_DETECTION", "act");
         all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.1");
         return new IdentityWorld(all);
     }
@@ -217,7 +217,7 @@ class AttackDetectorTest {
 
     @Test
     void whereTheOperatorWantsItOnlyNotedNothingIsDone() {
-        try (IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_GUARD", "note"))) {
+        try (IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_ATTACK_DETECTION", "note"))) {
             TestAnswer tokens = world.newUser(freshEmail());
             for (int i = 0; i < AttackDetector.REFUSALS_MANY; i++) {
                 world.server.get("/api/v1/users/", access(tokens));

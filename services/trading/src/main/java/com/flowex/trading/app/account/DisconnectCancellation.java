@@ -42,7 +42,7 @@ public final class DisconnectCancellation implements AutoCloseable {
     public DisconnectCancellation(OrderEntryService desk, Workers workers, StreamClock clock) {
         this.desk = desk;
         this.clock = clock;
-        this.worker = workers.every("account-attendance", LOOK_EVERY, this::look);
+        this.worker = workers.every("cancel-on-disconnect", LOOK_EVERY, this::look);
     }
 
     public void start() {

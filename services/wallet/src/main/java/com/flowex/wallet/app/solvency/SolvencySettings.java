@@ -40,7 +40,7 @@ public record SolvencySettings(SecretSource key, Duration every, int kept) {
                         Duration.ofSeconds(1),
                         366 * 86_400,
                         "how often what is owed of an asset is proved anew"),
-                reader.integer("FLOWEX_SOLVENCY_KEPT", 30, 1, 10_000, "how many proofs of an asset are kept"));
+                reader.integer("FLOWEX_SOLVENCY_PROOFS_MAX", 30, 1, 10_000, "how many proofs of an asset are kept"));
         reader.content(settings.key, settings::signing);
         return settings;
     }
