@@ -1,7 +1,7 @@
 package com.flowex.app.cli;
 
 import com.flowex.app.cli.command.CallerPath;
-import com.flowex.wallet.solvency.ProofTool;
+import com.flowex.wallet.api.solvency.ProofTool;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
