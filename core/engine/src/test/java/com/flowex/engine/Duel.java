@@ -135,7 +135,7 @@ final class Duel {
     }
 
     private static void take(StateRecord piece, List<RestingOrderState> orders, List<BalanceChanged> balances) {
-        if (piece instanceof RestingOrderState order) {
+        if (piece instanceof RestingOrderState order && order.visible().units() > 0) {
             orders.add(order);
         }
         if (piece instanceof BalanceState balance && (balance.balanceUnits() != 0 || balance.heldUnits() != 0)) {

@@ -43,7 +43,7 @@ public final class EngineLog {
     public Map<String, BigInteger> levels() {
         Map<String, BigInteger> levels = new TreeMap<>();
         exchange.writeState(state -> {
-            if (state instanceof RestingOrderState order) {
+            if (state instanceof RestingOrderState order && order.visible().units() > 0) {
                 levels.merge(
                         order.side() + " " + order.terms().price().units(),
                         BigInteger.valueOf(order.visible().units()),

@@ -126,7 +126,7 @@ public final class BookExecution {
     }
 
     private void waitToTake(Market market, Taker taker, OrderTerms.Limit limit, boolean isFirst) {
-        open.waitToTake(
+        state.waiting.waitToTake(
                 market,
                 taker.id.value(),
                 taker.desk,

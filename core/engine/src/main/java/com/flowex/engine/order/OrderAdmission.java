@@ -344,7 +344,7 @@ public final class OrderAdmission {
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
-        // What it would take is not its own: an order that came before is not through with the book.
+        // An order that came before is not through with the book: the makers are left to it.
         if (market.isTaking() && as != As.STARTING) {
             return RejectReason.NO_LIQUIDITY;
         }

@@ -58,7 +58,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
 
     /** Stores an accepted order that waits for another; the caller links the two. */
     int stand(Market market, OrderRequest request, OrderId id, int desk, int entry) {
-        return open.standPending(market, id.value(), desk, request, entry, OrderPhase.PENDING);
+        return state.waiting.standPending(market, id.value(), desk, request, entry, OrderPhase.PENDING);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class OrderRestorer {
         Market market = market(order.account(), order.instrument());
         OrderTerms.Limit terms = order.terms();
         if (order.visible().units() == 0) {
-            open.waitToTake(
+            state.waiting.waitToTake(
                     market,
                     order.order().value(),
                     desk(order.account(), market),
@@ -98,7 +98,7 @@ final class OrderRestorer {
         OrderRequest request = order.request();
         Market market = market(request.account(), request.instrument());
         OrderId working = order.working();
-        int slot = open.standPending(
+        int slot = state.waiting.standPending(
                 market,
                 order.order().value(),
                 desk(request.account(), market),

@@ -36,6 +36,7 @@ public final class ExchangeState {
     public final Volumes volumes = new Volumes();
     public final AccountLimitsTable limits = new AccountLimitsTable();
     public final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);
+    public final WaitingOrders waiting = new WaitingOrders(open);
 
     private final int rulesNewest;
     private RuleSet rules = new RuleSet(RulesVersion.FIRST);

@@ -1,16 +1,13 @@
 package com.flowex.engine.state;
 
 import com.flowex.domain.order.OrderRequest;
-import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.OrderExtensions;
-import com.flowex.engine.book.OrderFlags;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OffBookOrders;
-import com.flowex.engine.conditional.TriggeredOrders;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.HoldsByReason;
@@ -19,7 +16,6 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.timers.Timers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Open orders with their place, desk, hold, timer and id: an order is added, reduced and removed in all of them
@@ -108,40 +104,6 @@ public final class OpenOrders {
         return slot;
     }
 
-    /**
-     * Stores an order that waits for its turn to take, and holds its need.
-     *
-     * @param flags of {@link com.flowex.engine.book.OrderFlags#ofTaking}
-     * @param isFirst true if it acts before the others of its market
-     */
-    public int waitToTake(
-            Market market,
-            long id,
-            int desk,
-            OrderTerms.Limit terms,
-            long quantity,
-            long open,
-            int idEntry,
-            int flags,
-            boolean isFirst) {
-        int slot = orders.take(id, desk, market.index, terms.price().units(), quantity, open, idEntry, flags);
-        orders.extend(slot);
-        if (terms.isIceberg()) {
-            orders.display(slot, terms.display().units());
-        }
-        TriggeredOrders taking = market.outside(orders).taking;
-        if (isFirst) {
-            taking.addFirst(slot);
-        } else {
-            taking.add(slot);
-        }
-        begin(market, slot);
-        if (terms.expiresNanos() != 0) {
-            time(slot, terms.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
-        }
-        return slot;
-    }
-
     /** Stores an order outside the book, and holds its need; a price of 0 means none. */
     public int standOutside(
             Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
@@ -153,23 +115,6 @@ public final class OpenOrders {
         return slot;
     }
 
-    /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
-    public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
-        OrderTerms.Limit limit = limitOf(request.terms());
-        int flags =
-                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
-        int slot = standOutside(market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
-        if (limit != null && limit.expiresNanos() != 0) {
-            time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
-        }
-        return slot;
-    }
-
-    private static OrderTerms.@Nullable Limit limitOf(OrderTerms terms) {
-        OrderTerms acting = terms instanceof OrderTerms.Conditional conditional ? conditional.then() : terms;
-        return acting instanceof OrderTerms.Limit limit ? limit : null;
-    }
-
     /** Sets the price at which a conditional market order holds its need. */
     public void holdAt(int slot, long price) {
         Market market = market(slot);
@@ -178,7 +123,7 @@ public final class OpenOrders {
         change(slot, needOf(market, slot) - needBefore);
     }
 
-    private void begin(Market market, int slot) {
+    void begin(Market market, int slot) {
         slots.add(orders.id(slot), slot);
         desks.add(slot);
         countBuys(slot, openBuyOf(slot));

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.state.ConditionalOrderState;
+import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.value.InstrumentId;
+import com.flowex.engine.RandomLog;
 import com.flowex.platform.testing.EngineLog;
 import com.flowex.platform.testing.Seeds;
 import com.flowex.platform.testing.ViewTables;
@@ -48,13 +50,30 @@ class TradingViewTest {
             value = {20_261_120, 1, 2},
             usual = 1)
     void theOpenOrdersOfTheViewAreTheEnginesOwn(long seed) throws SQLException {
-        List<EventBatch> log = run(seed);
+        run(seed);
 
-        tables.apply(tables.opened(0), log, new Random(seed), 200);
+        checkOpenOrders(seed);
+    }
 
+    /** In the middle of this log a limit order has made all fills of a command: it is open, shows nothing, and goes on. */
+    @Test
+    void anOrderOnItsWayIsOpenAndShowsNothing() throws SQLException {
+        RandomLog.of(6_382, 1_654).forEach(entry -> engine.apply(entry.command(), entry.timeNanos()));
+
+        assertTrue(checkOpenOrders(6_382) > 0);
+    }
+
+    /** Returns the number of orders on their way. */
+    private long checkOpenOrders(long seed) throws SQLException {
+        tables.apply(tables.opened(0), engine.batches(), new Random(seed), 200);
+
+        TreeSet<String> onTheirWay = new TreeSet<>();
         TreeSet<String> expected = new TreeSet<>();
         engine.exchange().writeState(state -> {
-            if (state instanceof RestingOrderState order) {
+            if (state instanceof RestingOrderState order && order.visible().units() == 0) {
+                onTheirWay.add(order.account().number() + "|" + order.order() + "|"
+                        + order.quantity().units() + "|" + order.remaining().units() + "|0|open");
+            } else if (state instanceof RestingOrderState order) {
                 expected.add(order.account().number() + "|" + order.order() + "|"
                         + order.quantity().units() + "|"
                         + order.remaining().units() + "|" + order.visible().units() + "|"
@@ -67,13 +86,20 @@ class TradingViewTest {
                 expected.add(order.request().account().number() + "|" + order.order() + "|"
                         + order.request().quantity().units() + "|"
                         + order.remaining().units() + "|0|slice " + order.slicesDone());
+            } else if (state instanceof PendingOrderState order) {
+                long units = order.request().quantity().units();
+                expected.add(order.request().account().number() + "|" + order.order() + "|" + units + "|" + units
+                        + "|0|pending");
             }
         });
+        expected.addAll(onTheirWay);
         assertEquals(expected, new TreeSet<>(tables.rows("""
-                SELECT concat_ws('|', account, order_id, quantity, remaining, visible,
-                    CASE WHEN type = 'twap' THEN 'slice ' || slices_started
-                        WHEN visible > 0 THEN price::text ELSE status END)
-                FROM trading.open_orders""")));
+            SELECT concat_ws('|', account, order_id, quantity, remaining, visible,
+                CASE WHEN type = 'twap' THEN 'slice ' || slices_started
+                    WHEN visible > 0 THEN price::text ELSE status END)
+            FROM trading.open_orders\
+            """)));
+        return onTheirWay.size();
     }
 
     /** Closes a part of finding T12: by rules 3 the view knows what every trailing order has seen, also after a restart. */
@@ -94,7 +120,8 @@ class TradingViewTest {
         });
         assertFalse(expected.isEmpty());
         assertEquals(expected, new TreeSet<>(tables.rows("""
-                SELECT concat_ws('|', order_id, extreme) FROM trading.open_orders WHERE extreme <> 0 AND status = 'waiting'""")));
+            SELECT concat_ws('|', order_id, extreme) FROM trading.open_orders WHERE extreme <> 0 AND status = 'waiting'\
+            """)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,75 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.engine.book.OrderFlags;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.TriggeredOrders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.timers.Timers;
+import org.jspecify.annotations.Nullable;
+
+/** Places outside the book for orders that are to go through it later; each place has the timer of the order's expiry. */
+public final class WaitingOrders {
+
+    private final OpenOrders open;
+    private final Orders orders;
+
+    WaitingOrders(OpenOrders open) {
+        this.open = open;
+        this.orders = open.orders;
+    }
+
+    /**
+     * Stores an order that waits for its turn to take, and holds its need.
+     *
+     * @param flags bits of {@link OrderFlags#ofTaking}
+     * @param isFirst true if it acts before the others of its market
+     */
+    public int waitToTake(
+            Market market,
+            long id,
+            int desk,
+            OrderTerms.Limit terms,
+            long quantity,
+            long remaining,
+            int idEntry,
+            int flags,
+            boolean isFirst) {
+        int slot = orders.take(id, desk, market.index, terms.price().units(), quantity, remaining, idEntry, flags);
+        orders.extend(slot);
+        if (terms.isIceberg()) {
+            orders.display(slot, terms.display().units());
+        }
+        TriggeredOrders taking = market.outside(orders).taking;
+        if (isFirst) {
+            taking.addFirst(slot);
+        } else {
+            taking.add(slot);
+        }
+        open.begin(market, slot);
+        if (terms.expiresNanos() != 0) {
+            open.time(slot, terms.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+
+    /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
+    public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
+        OrderTerms.Limit limit = limitOf(request.terms());
+        int flags =
+                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
+        int slot = open.standOutside(
+                market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
+        if (limit != null && limit.expiresNanos() != 0) {
+            open.time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+
+    private static OrderTerms.@Nullable Limit limitOf(OrderTerms terms) {
+        OrderTerms acting = terms instanceof OrderTerms.Conditional conditional ? conditional.then() : terms;
+        return acting instanceof OrderTerms.Limit limit ? limit : null;
+    }
+}
