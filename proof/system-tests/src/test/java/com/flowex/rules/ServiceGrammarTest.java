@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 class ServiceGrammarTest {
 
-    private static final Set<String> SERVICES_WITH_ROOMS = Set.of(
-            "identity", "listings", "marketdata", "operations", "risk", "tenants", "trading", "wallet");
+    private static final Set<String> SERVICES_WITH_ROOMS =
+            Set.of("identity", "listings", "marketdata", "operations", "risk", "tenants", "trading", "wallet");
 
     /** Deciders that still hold a statement, or hand on the connection of a transaction. */
     private static final Set<String> DECIDERS_WITH_SQL = Set.of(

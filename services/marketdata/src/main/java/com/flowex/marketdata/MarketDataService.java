@@ -64,10 +64,11 @@ public final class MarketDataService implements AutoCloseable {
         this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
-        this.reads = new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
-            ViewPages.requireFollowing(tables);
-            tables.progress().require(tenant, sequence, readWait);
-        });
+        this.reads =
+                new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
+                    ViewPages.requireFollowing(tables);
+                    tables.progress().require(tenant, sequence, readWait);
+                });
     }
 
     /**

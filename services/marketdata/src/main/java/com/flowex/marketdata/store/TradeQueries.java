@@ -28,14 +28,12 @@ public final class TradeQueries {
     private TradeQueries() {}
 
     /** Returns the trades from a number on, oldest first. */
-    static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax)
-            throws SQLException {
+    static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax) throws SQLException {
         return Sql.all(connection, TradeQueries::trade, FROM, instrument, id, countMax);
     }
 
     /** Returns the trades before a number, newest first. */
-    static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax)
-            throws SQLException {
+    static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax) throws SQLException {
         return Sql.all(connection, TradeQueries::trade, BEFORE, instrument, id, countMax);
     }
 

@@ -97,19 +97,21 @@ public final class WindowQueries {
      * are left out.
      */
     public List<Bin> profile(int tenant, int instrument, Window hours, int bins) {
-        return rows.query(tenant, connection -> Sql.all(
-                connection,
-                row -> new Bin(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getBigDecimal(3).toBigIntegerExact(),
-                        row.getBigDecimal(4).toBigIntegerExact(),
-                        row.getLong(5)),
-                PROFILE,
-                instrument,
-                hours.fromSeconds(),
-                hours.toSeconds(),
-                bins));
+        return rows.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new Bin(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getBigDecimal(3).toBigIntegerExact(),
+                                row.getBigDecimal(4).toBigIntegerExact(),
+                                row.getLong(5)),
+                        PROFILE,
+                        instrument,
+                        hours.fromSeconds(),
+                        hours.toSeconds(),
+                        bins));
     }
 
     /** Best levels of a book at the end of a minute; the price of an empty side is 0. */
@@ -118,19 +120,21 @@ public final class WindowQueries {
 
     /** @param step seconds between two minutes that are returned, whole minutes */
     public List<BookMinute> book(Listing market, Window window, long step) {
-        return rows.query(market.tenant(), connection -> Sql.all(
-                connection,
-                row -> new BookMinute(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        whole(row.getBigDecimal(4)),
-                        whole(row.getBigDecimal(5))),
-                BOOK,
-                market.instrument(),
-                window.fromSeconds(),
-                window.toSeconds(),
-                step));
+        return rows.query(
+                market.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        row -> new BookMinute(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                whole(row.getBigDecimal(4)),
+                                whole(row.getBigDecimal(5))),
+                        BOOK,
+                        market.instrument(),
+                        window.fromSeconds(),
+                        window.toSeconds(),
+                        step));
     }
 
     private static BigInteger whole(BigDecimal units) {

@@ -79,8 +79,7 @@ class StatisticsLawTest {
     private static void profile(Platform ground, List<Trade> trades, int hours, int bins, String which) {
         long end = (trades.getLast().seconds() / 3_600 + 1) * 3_600;
         Window window = new Window(end - hours * 3_600L, end);
-        List<WindowQueries.Bin> told =
-                new WindowQueries(ground.database()).profile(1, 1, window, bins);
+        List<WindowQueries.Bin> told = new WindowQueries(ground.database()).profile(1, 1, window, bins);
         assertTrue(told.size() <= bins, () -> which + ": " + told.size() + " of " + bins);
 
         List<Trade> within = trades.stream()

@@ -1,4 +1,4 @@
-/** 
+/**
  * Open quantity by price: the live book of a market and its published window.
  *
  * <p>Invariant: a level's quantity is positive; a published depth never changes.
