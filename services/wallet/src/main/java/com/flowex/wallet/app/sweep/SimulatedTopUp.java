@@ -56,7 +56,7 @@ public final class SimulatedTopUp implements HotWalletTopUp {
         if (missing.signum() <= 0) {
             return TopUpResult.NOTHING;
         }
-        endowments.add(tenant, id, missing);
+        endowments.increase(tenant, id, missing);
         simulated.fund("endowment " + UUID.randomUUID(), new Payment(hot, coin, missing, MEMO), 1);
         return TopUpResult.FILLED;
     }

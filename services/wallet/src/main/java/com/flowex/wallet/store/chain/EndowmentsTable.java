@@ -13,7 +13,8 @@ public record EndowmentsTable(Database database) {
             INSERT INTO custody.endowments AS e (tenant_id, asset_id, units) VALUES (?, ?, ?)
             ON CONFLICT (tenant_id, asset_id) DO UPDATE SET units = e.units + excluded.units""";
 
-    public void add(int tenant, AssetId asset, BigInteger chainUnits) {
+    /** Adds an amount in smallest units of the coin to the money that a tenant brought in. */
+    public void increase(int tenant, AssetId asset, BigInteger chainUnits) {
         database.transaction(
                 tenant, connection -> Sql.execute(connection, ADD, tenant, asset.value(), new BigDecimal(chainUnits)));
     }
