@@ -43,7 +43,7 @@ public final class LoadGenerator {
         try {
             options = LoadOptions.parse(words);
         } catch (IllegalArgumentException wrong) {
-            System.err.println("load: " + wrong.getMessage() + "; " + LoadOptions.USAGE);
+            System.err.println("load: " + wrong.getMessage() + "; see ./flowex load --help");
             return 2;
         }
         try (ExchangeApi api = new ExchangeApi(options.url())) {

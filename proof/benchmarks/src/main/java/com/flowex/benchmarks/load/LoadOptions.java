@@ -2,10 +2,12 @@ package com.flowex.benchmarks.load;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Options of the command line.
@@ -29,9 +31,6 @@ public record LoadOptions(
         @Nullable Path acknowledged,
         @Nullable Path check) {
 
-    public static final String USAGE = "usage: ./flowex load --orders N --connections C [--rate R] [--url URL]"
-            + " [--accounts A] [--symbol S] [--traced N] [--acknowledged FILE] | load --check FILE [--url URL]";
-
     private static final int ORDERS_MAX = 50_000_000;
     private static final int CONNECTIONS_MAX = 4_096;
     private static final int RATE_MAX = 1_000_000;
@@ -44,53 +43,68 @@ public record LoadOptions(
      * @throws IllegalArgumentException with one line that describes the error
      */
     public static LoadOptions parse(List<String> words) {
-        Parser parser = new Parser();
-        Deque<String> rest = new ArrayDeque<>(words);
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(option + " needs a value");
-            }
-            parser.take(option, rest.pop());
+        Given given = new Given();
+        try {
+            new CommandLine(given).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
-        return parser.parsed();
+        return given.parsed();
     }
 
-    private static final class Parser {
-        private int orders;
-        private int connections = 64;
-        private int rate;
-        private int accounts = ACCOUNTS_DEFAULT;
-        private URI url = URI.create("http://localhost:8000");
+    /** Options as they are given. */
+    @Command
+    private static final class Given {
+
+        @Option(names = "--orders")
+        private String orders = "";
+
+        @Option(names = "--connections")
+        private String connections = "64";
+
+        @Option(names = "--rate")
+        private String rate = "";
+
+        @Option(names = "--accounts")
+        private String accounts = Integer.toString(ACCOUNTS_DEFAULT);
+
+        @Option(names = "--url")
+        private String url = "http://localhost:8000";
+
+        @Option(names = "--symbol")
         private String symbol = "BTC-USDT";
-        private int traced;
+
+        @Option(names = "--traced")
+        private String traced = "";
+
+        @Option(names = "--acknowledged")
         private @Nullable Path acknowledged;
+
+        @Option(names = "--check")
         private @Nullable Path check;
 
-        void take(String option, String value) {
-            switch (option) {
-                case "--orders" -> orders = whole(option, value, ORDERS_MAX);
-                case "--connections" -> connections = whole(option, value, CONNECTIONS_MAX);
-                case "--rate" -> rate = whole(option, value, RATE_MAX);
-                case "--accounts" -> accounts = whole(option, value, ACCOUNTS_MAX);
-                case "--url" -> url = http(value);
-                case "--symbol" -> symbol = value;
-                case "--traced" -> traced = whole(option, value, ORDERS_MAX);
-                case "--acknowledged" -> acknowledged = Path.of(value);
-                case "--check" -> check = Path.of(value);
-                default -> throw new IllegalArgumentException("unknown option " + option);
-            }
-        }
-
         LoadOptions parsed() {
-            if (orders == 0 && check == null) {
+            if (orders.isEmpty() && check == null) {
                 throw new IllegalArgumentException("--orders is required");
             }
-            int used = Math.min(accounts, connections);
-            return new LoadOptions(orders, connections, rate, used, url, symbol, traced, acknowledged, check);
+            int open = whole("--connections", connections, CONNECTIONS_MAX);
+            return new LoadOptions(
+                    whole("--orders", orders, ORDERS_MAX),
+                    open,
+                    whole("--rate", rate, RATE_MAX),
+                    Math.min(whole("--accounts", accounts, ACCOUNTS_MAX), open),
+                    http(url),
+                    symbol,
+                    whole("--traced", traced, ORDERS_MAX),
+                    acknowledged,
+                    check);
         }
 
+        /** Returns the number; 0 if none is given. */
         private static int whole(String option, String value, int max) {
+            if (value.isEmpty()) {
+                return 0;
+            }
             String digits = value.replace("_", "").replace(",", "");
             if (!digits.matches("[0-9]{1,9}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
                 throw new IllegalArgumentException(option + " must be within 1.." + max + ", was " + value);

@@ -1,15 +1,14 @@
 package com.flowex.simulator.chaos;
 
 import com.flowex.simulator.lobster.BadInputException;
+import com.flowex.simulator.options.GivenOptions;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Options of {@code ./flowex chaos load}.
@@ -26,11 +25,8 @@ import java.util.Optional;
 public record ChaosOptions(
         List<URI> urls, int clients, Duration time, int rate, int readers, long seed, String symbol, Path out) {
 
-    static final String USAGE = """
-            usage: ./flowex chaos load --url URL [--url URL]... [--clients 50] [--minutes M | --seconds S] [--rate R] [--seed N]
-                                       [--readers 5] [--symbol BTC-USDT] --out FILE
-                   ./flowex chaos check FILE""";
-
+    private static final Set<String> OPTIONS = Set.of(
+            "--url", "--clients", "--minutes", "--seconds", "--rate", "--readers", "--seed", "--symbol", "--out");
     private static final int CLIENTS_DEFAULT = 50;
     private static final int RATE_DEFAULT = 10;
     private static final int READERS_DEFAULT = 5;
@@ -43,58 +39,33 @@ public record ChaosOptions(
 
     /** @throws BadInputException with one line that describes the fault */
     static ChaosOptions of(List<String> words) throws BadInputException {
-        Deque<String> rest = new ArrayDeque<>(words);
+        GivenOptions given = GivenOptions.parse(OPTIONS, Set.of(), 0, words);
         List<URI> urls = new ArrayList<>();
-        int clients = CLIENTS_DEFAULT;
-        int rate = RATE_DEFAULT;
-        int readers = READERS_DEFAULT;
-        long seed = 1;
-        Duration time = Duration.ofMinutes(1);
-        String symbol = "BTC-USDT";
-        Optional<Path> out = Optional.empty();
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            if (rest.isEmpty()) {
-                throw new BadInputException(option + " needs a value");
-            }
-            String value = rest.pop();
-            switch (option) {
-                case "--url" -> urls.add(url(value));
-                case "--clients" -> clients = (int) whole(option, value, 2, MAX);
-                case "--minutes" -> time = Duration.ofMinutes(whole(option, value, 1, SECONDS_MAX / 60));
-                case "--seconds" -> time = Duration.ofSeconds(whole(option, value, 1, SECONDS_MAX));
-                case "--rate" -> rate = (int) whole(option, value, 1, MAX);
-                case "--readers" -> readers = (int) whole(option, value, 0, MAX);
-                case "--seed" -> seed = whole(option, value, 0, Long.MAX_VALUE);
-                case "--symbol" -> symbol = symbol(value);
-                case "--out" -> out = Optional.of(file(value));
-                default -> throw new BadInputException("unknown option " + option);
-            }
+        for (String url : given.all("--url")) {
+            urls.add(url(url));
         }
+        OptionalLong minutes = given.whole("--minutes", 1, SECONDS_MAX / 60);
+        OptionalLong seconds = given.whole("--seconds", 1, SECONDS_MAX);
+        if (minutes.isPresent() && seconds.isPresent()) {
+            throw new BadInputException("--minutes or --seconds must be given, not both");
+        }
+        int clients = given.whole("--clients", CLIENTS_DEFAULT, 2, MAX);
+        int rate = given.whole("--rate", RATE_DEFAULT, 1, MAX);
+        int readers = given.whole("--readers", READERS_DEFAULT, 0, MAX);
+        long seed = given.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
+        String symbol = symbol(given.text("--symbol").orElse("BTC-USDT"));
         if (urls.isEmpty()) {
             throw new BadInputException("--url is required");
         }
         return new ChaosOptions(
                 urls,
                 clients,
-                time,
+                Duration.ofSeconds(seconds.orElse(minutes.orElse(1) * 60)),
                 rate,
                 readers,
                 seed,
                 symbol,
-                out.orElseThrow(() -> new BadInputException("--out is required")));
-    }
-
-    private static long whole(String option, String value, long least, long most) throws BadInputException {
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Refused below, like a number out of range.
-        }
-        throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
+                given.path("--out").orElseThrow(() -> new BadInputException("--out is required")));
     }
 
     private static URI url(String value) throws BadInputException {
@@ -114,13 +85,5 @@ public record ChaosOptions(
             throw new BadInputException("--symbol must be like BTC-USDT, was \"" + value + "\"");
         }
         return value;
-    }
-
-    static Path file(String value) throws BadInputException {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw new BadInputException("not a file name: " + e.getMessage());
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.simulator.linear.HistoryCall;
 import com.flowex.simulator.linear.HistoryCheck;
 import com.flowex.simulator.linear.HistoryReport;
 import com.flowex.simulator.lobster.BadInputException;
+import com.flowex.simulator.options.GivenOptions;
 import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,11 +60,12 @@ public final class ChaosTool {
     private static ChaosLoad.Left left(List<String> words, PrintStream err)
             throws IOException, BadInputException, InterruptedException {
         if (words.size() == 2 && words.getFirst().equals("check")) {
-            return new ChaosLoad.Left(HistoryFormat.read(ChaosOptions.file(words.getLast())), StreamReport.NONE);
+            return new ChaosLoad.Left(
+                    HistoryFormat.read(GivenOptions.path("the history", words.getLast())), StreamReport.NONE);
         }
         if (!words.isEmpty() && words.getFirst().equals("load")) {
             return ChaosLoad.run(ChaosOptions.of(words.subList(1, words.size())), err);
         }
-        throw new BadInputException(ChaosOptions.USAGE);
+        throw new BadInputException("load or check FILE must be given; see ./flowex chaos --help");
     }
 }

@@ -1,16 +1,15 @@
 package com.flowex.simulator.storm;
 
 import com.flowex.simulator.lobster.BadInputException;
+import com.flowex.simulator.options.GivenOptions;
 import com.flowex.simulator.storm.fault.Fault;
 import com.flowex.simulator.storm.fault.FaultPairing;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,12 +38,10 @@ public record FaultOptions(
         Path folder,
         boolean asJson) {
 
-    static final String USAGE =
-            """
-            usage: ./flowex chaos --minutes M | --seconds S [--seed N] [--clients 50] [--rate 2] [--readers 10]
-                                  [--only FAULT,FAULT...] [--pairs later|always|never] [--dir DIR] [--json]
-                   faults: %s""".formatted(Stream.of(Fault.values()).map(Fault::word).collect(Collectors.joining(" ")));
-
+    private static final Set<String> OPTIONS = Set.of(
+            "--minutes", "--seconds", "--seed", "--clients", "--rate", "--readers", "--only", "--pairs", "--dir");
+    private static final Set<String> FLAGS = Set.of("--json");
+    private static final int SECONDS_MIN = 10;
     private static final int CLIENTS_DEFAULT = 50;
     private static final int RATE_DEFAULT = 2;
     private static final int READERS_DEFAULT = 10;
@@ -53,64 +50,27 @@ public record FaultOptions(
 
     /** @throws BadInputException with one line that describes the fault */
     static FaultOptions of(List<String> words) throws BadInputException {
-        Deque<String> rest = new ArrayDeque<>(words);
-        Optional<Duration> time = Optional.empty();
-        long seed = 1;
-        int clients = CLIENTS_DEFAULT;
-        int rate = RATE_DEFAULT;
-        int readers = READERS_DEFAULT;
-        Set<Fault> faults = EnumSet.allOf(Fault.class);
-        FaultPairing pairs = FaultPairing.LATER;
-        Optional<Path> folder = Optional.empty();
-        boolean asJson = false;
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            switch (option) {
-                case "--json" -> asJson = true;
-                case "--minutes" -> time = Optional.of(Duration.ofMinutes(whole(option, rest, 1, SECONDS_MAX / 60)));
-                case "--seconds" -> time = Optional.of(Duration.ofSeconds(whole(option, rest, 10, SECONDS_MAX)));
-                case "--seed" -> seed = whole(option, rest, 0, Long.MAX_VALUE);
-                case "--clients" -> clients = (int) whole(option, rest, 2, MAX);
-                case "--rate" -> rate = (int) whole(option, rest, 1, MAX);
-                case "--readers" -> readers = (int) whole(option, rest, 0, MAX);
-                case "--pairs" -> pairs = pairs(value(option, rest));
-                case "--only" -> faults = faults(value(option, rest));
-                case "--dir" -> folder = Optional.of(folder(value(option, rest)));
-                default -> throw new BadInputException("unknown option " + option + "\n" + USAGE);
-            }
+        GivenOptions given = GivenOptions.parse(OPTIONS, FLAGS, 0, words);
+        OptionalLong minutes = given.whole("--minutes", 1, SECONDS_MAX / 60);
+        OptionalLong seconds = given.whole("--seconds", SECONDS_MIN, SECONDS_MAX);
+        if (minutes.isPresent() == seconds.isPresent()) {
+            throw new BadInputException("--minutes is required, or --seconds instead of it");
         }
-        long named = seed;
+        long seed = given.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
+        Optional<String> pairs = given.text("--pairs");
+        Optional<String> faults = given.text("--only");
         return new FaultOptions(
-                time.orElseThrow(() -> new BadInputException("--minutes is required\n" + USAGE)),
+                Duration.ofSeconds(seconds.orElse(minutes.orElse(0) * 60)),
                 seed,
-                clients,
-                rate,
-                readers,
-                faults,
-                pairs,
-                folder.orElseGet(() -> Path.of("data", "chaos", "seed-" + named))
+                given.whole("--clients", CLIENTS_DEFAULT, 2, MAX),
+                given.whole("--rate", RATE_DEFAULT, 1, MAX),
+                given.whole("--readers", READERS_DEFAULT, 0, MAX),
+                faults.isPresent() ? faults(faults.get()) : EnumSet.allOf(Fault.class),
+                pairs.isPresent() ? pairs(pairs.get()) : FaultPairing.LATER,
+                given.path("--dir")
+                        .orElse(Path.of("data", "chaos", "seed-" + seed))
                         .toAbsolutePath(),
-                asJson);
-    }
-
-    private static String value(String option, Deque<String> rest) throws BadInputException {
-        if (rest.isEmpty()) {
-            throw new BadInputException(option + " needs a value");
-        }
-        return rest.pop();
-    }
-
-    private static long whole(String option, Deque<String> rest, long least, long most) throws BadInputException {
-        String value = value(option, rest);
-        try {
-            long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // Refused below, like a number out of range.
-        }
-        throw new BadInputException(option + " must be within " + least + ".." + most + ", was \"" + value + "\"");
+                given.has("--json"));
     }
 
     private static FaultPairing pairs(String value) throws BadInputException {
@@ -123,16 +83,9 @@ public record FaultOptions(
         EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
         for (String word : value.split(",", -1)) {
             faults.add(Fault.of(word)
-                    .orElseThrow(() -> new BadInputException("--only: there is no fault \"" + word + "\"\n" + USAGE)));
+                    .orElseThrow(() -> new BadInputException("--only: there is no fault \"" + word + "\"; there are "
+                            + Stream.of(Fault.values()).map(Fault::word).collect(Collectors.joining(" ")))));
         }
         return faults;
-    }
-
-    private static Path folder(String value) throws BadInputException {
-        try {
-            return Path.of(value);
-        } catch (InvalidPathException e) {
-            throw new BadInputException("--dir is not a folder name: " + e.getMessage());
-        }
     }
 }

@@ -84,9 +84,9 @@ class SimulationToolTest {
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--seeds", "0"));
         assertTrue(err().contains("--seeds must be within 1.."), this::err);
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--faults", "all"));
-        assertTrue(err().contains("unknown option --faults"), this::err);
+        assertTrue(err().contains("'--faults'"), this::err);
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--seed"));
-        assertTrue(err().contains("--seed needs a value"), this::err);
+        assertTrue(err().contains("option '--seed'"), this::err);
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--seeds", "1", "--minutes", "1"));
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--replay", directory.toString()));
         assertTrue(err().contains("is no bundle"), this::err);
