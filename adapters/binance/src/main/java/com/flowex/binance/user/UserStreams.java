@@ -1,9 +1,13 @@
 package com.flowex.binance.user;
 
+import com.flowex.access.http.response.Json;
 import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.trading.TradingService;
+import com.flowex.trading.api.account.AccountChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +31,13 @@ public final class UserStreams {
     public Channel of(AccountId account, UnaryOperator<Map<String, Object>> wrapping) {
         UserEvents events =
                 new UserEvents(directory, id -> trading.reads().orders().find(account, id));
-        return new UserChannel(trading.accounts(), events, account, trading.lastEntry(account) + 1, wrapping);
+        return new AccountChannel(
+                trading.accounts(),
+                StreamClock.SYSTEM,
+                account,
+                trading.lastEntry(account) + 1,
+                (entries, out) -> events.of(entries)
+                        .forEach(event ->
+                                out.accept(new String(Json.bytes(wrapping.apply(event)), StandardCharsets.UTF_8))));
     }
 }

@@ -10,6 +10,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.tracing.Tracing;
 import com.flowex.trading.api.FillBody;
 import com.flowex.trading.api.order.OrderBody;
 import com.flowex.trading.store.FillRow;
@@ -23,15 +24,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of the account stream as JSON: docs/api/account-stream.md. */
-final class AccountMessages {
+final class AccountMessages implements EntryFormat {
 
     private final InstrumentDirectory directory;
+    private final Tracing tracing;
 
-    AccountMessages(InstrumentDirectory directory) {
+    AccountMessages(InstrumentDirectory directory, Tracing tracing) {
         this.directory = directory;
+        this.tracing = tracing;
     }
 
     /** A reply carries the {@code id} of its request if the request had one. */
@@ -136,15 +140,25 @@ final class AccountMessages {
         return json(new Attended("cancel_on_disconnect", id.orElse(null), graceSeconds));
     }
 
-    String tooOld(long oldest) {
-        return json(new TooOld("too_old", oldest));
+    @Override
+    public Optional<String> tooOld(long oldest) {
+        return Optional.of(json(new TooOld("too_old", oldest)));
     }
 
     String refused(Refusal why, Optional<String> id) {
         return json(new Refused("error", id.orElse(null), why.code().code(), why.detail(), why.errors()));
     }
 
-    String entry(AccountEntry entry) {
+    @Override
+    public void send(List<AccountEntry> entries, Consumer<String> out) {
+        for (AccountEntry entry : entries) {
+            out.accept(entry(entry));
+            long sequence = entry.event().sequence();
+            tracing.seen("stream account", sequence, sequence, 0);
+        }
+    }
+
+    private String entry(AccountEntry entry) {
         AccountEvent event = entry.event();
         long number = entry.number();
         long sequence = event.sequence();
@@ -164,7 +178,7 @@ final class AccountMessages {
                                 at,
                                 refused.clientOrderId().toString(),
                                 symbol(refused.instrument()),
-                                refused.reason().name().toLowerCase(Locale.ROOT));
+                                refused.reason().code());
                     case AccountUpdate.Transfer transfer -> transfer(transfer, number, sequence, at);
                     case AccountUpdate.Balance balance -> balance(balance, entry, sequence, at);
                 });

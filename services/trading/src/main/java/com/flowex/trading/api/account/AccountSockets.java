@@ -34,7 +34,8 @@ public final class AccountSockets implements AutoCloseable {
             Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
         this.edge = edge;
         this.stream = stream;
-        this.messages = new AccountMessages(desk.listed());
+        this.messages = new AccountMessages(
+                desk.listed(), edge.ground().telemetry().tracing());
         this.progress = progress;
         this.writes = writes;
         this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
@@ -92,13 +93,7 @@ public final class AccountSockets implements AutoCloseable {
     }
 
     Channel channel(AccountId account, long from) {
-        return new AccountChannel(
-                stream,
-                messages,
-                clock(),
-                account,
-                from,
-                edge.ground().telemetry().tracing());
+        return new AccountChannel(stream, clock(), account, from, messages);
     }
 
     /**
