@@ -2,6 +2,7 @@ import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, walletHref, type Acc
 import { useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
 import { OWN_REPORTS } from '../exchange/reports';
 import { Reports } from '../reports/Reports';
@@ -28,18 +29,8 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
   const { reports } = useReportWords();
   const session = useSession();
   const features = useFeatures();
-  if (session.kind === 'restoring') {
-    return <main className="waiting" tabIndex={-1} />;
-  }
-  if (session.kind === 'out') {
-    return (
-      <main className="waiting" tabIndex={-1}>
-        <p>{words.loginFirst}</p>
-        <button type="button" className="primary" onClick={onLogin}>
-          {messages.login}
-        </button>
-      </main>
-    );
+  if (session.kind !== 'in') {
+    return <LoginFirst text={words.loginFirst} onLogin={onLogin} />;
   }
   const { permissions } = session.user;
   const parts = ACCOUNT_PARTS.filter((name) => name !== 'api-keys' || features.api_keys);

@@ -1,20 +1,16 @@
-import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
-import { focusIn } from '../controls/focus-in';
+import { CodeField, codeIn, useSecondFactor } from '../controls/second-factor';
 import { typed, useSubmission } from '../controls/submit';
 import { useExchange } from '../exchange/context';
 import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
-import { problemOf } from '../exchange/problem';
-import { useMessages } from '../language/language';
 import { useAccountWords } from './words';
 
 /** What a new key may do, from where, and until when; a code of the second factor where the exchange asks for one. */
 export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => void }) {
   const words = useAccountWords();
-  const messages = useMessages();
   const identity = useIdentity();
-  const [codeAsked, setCodeAsked] = useState(false);
+  const { codeAsked, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['label', 'permissions', 'ip_allow_list', 'expires_at', 'public_key', 'code'],
     rules: {
@@ -27,14 +23,9 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
     sayings: words.problems,
   });
   const make = async (form: FormData): Promise<void> => {
-    try {
+    await orAsk(async () => {
       onMade(await identity.makeApiKey(wantedIn(form)));
-    } catch (thrown) {
-      if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
-        throw thrown;
-      }
-      setCodeAsked(true);
-    }
+    });
   };
   return (
     <Form onSend={(form) => submit(() => make(form))}>
@@ -69,18 +60,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
           faults={faults}
         />
       </details>
-      {codeAsked && (
-        <div ref={focusIn}>
-          <Field
-            name="code"
-            label={messages.code}
-            autoComplete="one-time-code"
-            most={32}
-            hint={words.keyCodeHint}
-            faults={faults}
-          />
-        </div>
-      )}
+      {codeAsked && <CodeField hint={words.keyCodeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.create}
@@ -122,6 +102,6 @@ export function wantedIn(form: FormData): NewApiKey {
       .filter((address) => address !== ''),
     expiresAt: expires === '' ? null : new Date(expires).toISOString(),
     publicKey: typed(form, 'public_key') || null,
-    code: typed(form, 'code').replace(/\s/g, '') || null,
+    code: codeIn(form) || null,
   };
 }

@@ -9,7 +9,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { told } from '../settings/told';
-import { deviceText } from './device-text';
+import { deviceColumn } from './device-text';
 import { useToldBrowsers } from './queries';
 import { useAccountWords } from './words';
 
@@ -67,17 +67,7 @@ function List({ browsers }: { readonly browsers: readonly ToldBrowser[] }) {
       rows={browsers}
       keyOf={({ id }) => id}
       nothing=""
-      columns={[
-        {
-          name: words.device,
-          cell: ({ agent, current }) => (
-            <span title={agent}>
-              {deviceText(agent, words)} {current && <i className="tag tag-good">{words.thisSession}</i>}
-            </span>
-          ),
-        },
-        { name: words.since, cell: ({ renewedMillis }) => dates.minute(renewedMillis) },
-      ]}
+      columns={[deviceColumn(words), { name: words.since, cell: ({ renewedMillis }) => dates.minute(renewedMillis) }]}
       actions={(browser) => <End browser={browser} />}
     />
   );

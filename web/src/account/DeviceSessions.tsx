@@ -5,7 +5,7 @@ import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
-import { deviceText } from './device-text';
+import { deviceColumn } from './device-text';
 import { useDeviceSessions } from './queries';
 import { useAccountWords } from './words';
 
@@ -46,14 +46,7 @@ function List({ sessions }: { readonly sessions: readonly DeviceSession[] }) {
       keyOf={({ id }) => id}
       nothing=""
       columns={[
-        {
-          name: words.device,
-          cell: ({ agent, current }) => (
-            <span title={agent}>
-              {deviceText(agent, words)} {current && <i className="tag tag-good">{words.thisSession}</i>}
-            </span>
-          ),
-        },
+        deviceColumn(words),
         { name: words.address, cell: ({ address }) => address, number: true },
         { name: words.lastUsed, cell: ({ lastUsedMillis }) => dates.minute(lastUsedMillis) },
         { name: words.since, cell: ({ createdMillis }) => dates.minute(createdMillis) },

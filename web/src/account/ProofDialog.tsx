@@ -1,10 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
-import { focusIn } from '../controls/focus-in';
-import { exactly, typed, useSubmission } from '../controls/submit';
+import { CodeField, codeIn, useSecondFactor } from '../controls/second-factor';
+import { exactly, useSubmission } from '../controls/submit';
 import type { FreshProof } from '../exchange/own-data';
-import { problemOf } from '../exchange/problem';
 import { useOwnDataWords } from './own-words';
 import { useAccountWords } from './words';
 
@@ -20,22 +19,17 @@ interface ProofDialogProps {
 export function ProofDialog({ title, action, children, onClose, onProof }: ProofDialogProps) {
   const words = useAccountWords();
   const own = useOwnDataWords();
-  const [codeAsked, setCodeAsked] = useState(false);
+  const { codeAsked, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['password', 'code'],
     codes: { forbidden: 'password', invalid_code: 'code' },
     sayings: { ...words.problems, ...own.problems, forbidden: words.wrongPassword },
   });
   const prove = async (form: FormData): Promise<void> => {
-    const code = typed(form, 'code').replace(/\s/g, '');
-    try {
+    const code = codeIn(form);
+    await orAsk(async () => {
       await onProof({ password: exactly(form, 'password'), ...(code === '' ? {} : { code }) });
-    } catch (thrown) {
-      if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
-        throw thrown;
-      }
-      setCodeAsked(true);
-    }
+    });
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -50,18 +44,7 @@ export function ProofDialog({ title, action, children, onClose, onProof }: Proof
           focused
           faults={faults}
         />
-        {codeAsked && (
-          <div ref={focusIn}>
-            <Field
-              name="code"
-              label={own.code}
-              autoComplete="one-time-code"
-              most={32}
-              hint={own.codeHint}
-              faults={faults}
-            />
-          </div>
-        )}
+        {codeAsked && <CodeField label={own.code} hint={own.codeHint} faults={faults} />}
         <FormFault faults={faults} />
         <button type="submit" className="primary" aria-disabled={busy}>
           {action}

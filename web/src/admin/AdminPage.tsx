@@ -1,6 +1,7 @@
 import { accountHref, adminHref, marketHref, type AdminPart } from '../app/place';
 import { useSession } from '../exchange/context';
 import { useMessages } from '../language/language';
+import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
 import { Audit } from './Audit';
 import { Custody } from './Custody';
@@ -36,22 +37,11 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
   const desk = useDeskWords();
   const { reports } = useReportWords();
   const session = useSession();
-  if (session.kind === 'restoring') {
-    return <main className="waiting" tabIndex={-1} />;
-  }
   const parts = session.kind === 'in' ? partsOf(session.user.permissions) : [];
   const here = parts.find((name) => name === part) ?? parts[0];
   if (here === undefined) {
-    return (
-      <main className="waiting" tabIndex={-1}>
-        <p>{session.kind === 'in' ? words.notForYou : words.loginFirst}</p>
-        {session.kind === 'out' && (
-          <button type="button" className="primary" onClick={onLogin}>
-            {messages.login}
-          </button>
-        )}
-      </main>
-    );
+    const text = session.kind === 'in' ? words.notForYou : words.loginFirst;
+    return <LoginFirst text={text} onLogin={onLogin} />;
   }
   const permissions = session.kind === 'in' ? session.user.permissions : [];
   return (

@@ -8,12 +8,11 @@ import { useSession } from '../exchange/context';
 import type { Page } from '../exchange/model';
 import { useOversight, type Arrival, type ToDecide } from '../exchange/oversight';
 import { useMessages } from '../language/language';
-import { useAct } from '../pages/act';
-import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { plain } from '../money/money';
+import { Decision } from './Decision';
 import { useArrivals, useReversed, useToDecide } from './queries';
 import { useAdminWords } from './words';
 
@@ -107,25 +106,10 @@ function Decide({ row: { userId, withdrawal } }: { readonly row: ToDecide }) {
   const words = useAdminWords();
   const oversight = useOversight();
   const session = useSession();
-  const { busy, act } = useAct();
   if (session.kind === 'in' && session.user.id === userId) {
     return <span className="quiet">{words.yours}</span>;
   }
-  const decide = (approve: boolean) => (): void =>
-    act(async () => {
-      await oversight.decide(withdrawal.id, approve);
-      return approve ? words.roleApproved : words.roleRefused;
-    });
-  return (
-    <>
-      <SureButton sure={words.approveSure} busy={busy} onSure={decide(true)}>
-        {words.approve}
-      </SureButton>
-      <SureButton sure={words.refuseSure} busy={busy} onSure={decide(false)}>
-        {words.refuse}
-      </SureButton>
-    </>
-  );
+  return <Decision decide={(approve) => oversight.decide(withdrawal.id, approve)} />;
 }
 
 function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {

@@ -5,7 +5,7 @@ import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
-import { Carries } from './Carries';
+import { carriedColumn } from './Carries';
 import { useOpenings } from './queries';
 import { useAdminWords } from './words';
 
@@ -24,15 +24,7 @@ export function Openings() {
             nothing={words.noOpenings}
             columns={[
               { name: words.when, cell: ({ openedMillis }) => dates.minute(openedMillis) },
-              {
-                name: words.asset,
-                cell: (row) => (
-                  <span>
-                    <Carries {...row} />
-                    <small>{words.smallestUnits(row.chainUnits)}</small>
-                  </span>
-                ),
-              },
+              carriedColumn(words),
               { name: words.address, cell: ({ address }) => <code>{address}</code> },
               { name: words.block, number: true, cell: ({ height }) => <bdi dir="ltr">{height}</bdi> },
               {

@@ -5,7 +5,7 @@ import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
-import { Carries } from './Carries';
+import { carriedColumn } from './Carries';
 import { useRefills } from './queries';
 import { useAdminWords } from './words';
 
@@ -26,15 +26,7 @@ export function Refills() {
             nothing={words.noRefills}
             columns={[
               { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
-              {
-                name: words.asset,
-                cell: (row) => (
-                  <span>
-                    <Carries {...row} />
-                    <small>{words.smallestUnits(row.chainUnits)}</small>
-                  </span>
-                ),
-              },
+              carriedColumn(words),
               { name: words.fromCold, cell: ({ from }) => <code>{from}</code> },
               { name: words.toHot, cell: ({ to }) => <code>{to}</code> },
               {

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { useAccountWords } from '../account/words';
 import { REQUEST_STATUSES, useAdministration, type RequestStatus, type RoleRequest } from '../exchange/administration';
 import { useSession } from '../exchange/context';
-import { useAct } from '../pages/act';
-import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { Choice } from './Choice';
+import { Decision } from './Decision';
 import { Paged } from './Paged';
 import { useRoleRequests } from './queries';
 import { useAdminWords } from './words';
@@ -75,26 +74,11 @@ function Decide({ request }: { readonly request: RoleRequest }) {
   const words = useAdminWords();
   const administration = useAdministration();
   const session = useSession();
-  const { busy, act } = useAct();
   if (request.status !== 'pending' || session.kind !== 'in') {
     return null;
   }
   if (request.askedBy === session.user.id || request.userId === session.user.id) {
     return <span className="quiet">{words.yours}</span>;
   }
-  const decide = (approve: boolean) => (): void =>
-    act(async () => {
-      await administration.decide(request.id, approve);
-      return approve ? words.roleApproved : words.roleRefused;
-    });
-  return (
-    <>
-      <SureButton sure={words.approveSure} busy={busy} onSure={decide(true)}>
-        {words.approve}
-      </SureButton>
-      <SureButton sure={words.refuseSure} busy={busy} onSure={decide(false)}>
-        {words.refuse}
-      </SureButton>
-    </>
-  );
+  return <Decision decide={(approve) => administration.decide(request.id, approve)} />;
 }

@@ -1,17 +1,15 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
+import { CodeField, codeIn, useSecondFactor } from '../controls/second-factor';
 import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useCustody, type AllowedAddress, type AllowList } from '../exchange/custody';
-import { problemOf } from '../exchange/problem';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { NetworkChoice } from './Chosen';
-import { CodeField } from './CodeField';
-import { codeIn } from './keyed';
 import { useAddresses, useAllowList } from './queries';
 import { useWalletWords } from './words';
 
@@ -35,21 +33,16 @@ export function AllowListPart() {
 /** What takes a code of the second factor only of who has one. */
 function useCoded(fields: readonly string[], onDone: () => void) {
   const teller = useTeller();
-  const [codeAsked, setCodeAsked] = useState(false);
+  const { codeAsked, orAsk, forget } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({ fields: [...fields, 'code'], codes: { invalid_code: 'code' } });
   const send = (work: () => Promise<string>): void =>
-    submit(async () => {
-      try {
+    submit(() =>
+      orAsk(async () => {
         teller.tell(await work());
-        setCodeAsked(false);
+        forget();
         onDone();
-      } catch (thrown) {
-        if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
-          throw thrown;
-        }
-        setCodeAsked(true);
-      }
-    });
+      }),
+    );
   return { busy, faults, codeAsked, send };
 }
 
@@ -78,7 +71,7 @@ function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
         <i className={`tag ${enabled ? 'tag-good' : 'tag-plain'}`}>{state}</i>
       </p>
       {enabled && !isLeaving && <p className="quiet">{words.turnOffNotice}</p>}
-      {codeAsked && <CodeField faults={faults} />}
+      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {enabled && !isLeaving ? words.turnOff : words.turnOn}
@@ -167,7 +160,7 @@ function Add({ onDone }: { readonly onDone: () => void }) {
       <Field name="address" label={words.address} most={200} faults={faults} />
       <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
       <Field name="label" label={words.label} most={60} optional faults={faults} />
-      {codeAsked && <CodeField faults={faults} />}
+      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.add}

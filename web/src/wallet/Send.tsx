@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
+import { CodeField, codeIn } from '../controls/second-factor';
 import { typed as typedIn } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useCustody, type NewInternalTransfer } from '../exchange/custody';
@@ -12,9 +13,8 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice } from './Chosen';
-import { CodeField } from './CodeField';
 import { AllOf } from './Convert';
-import { codeIn, useKeyed } from './keyed';
+import { useKeyed } from './keyed';
 import { Transactions } from './Transactions';
 import { useWalletWords } from './words';
 
@@ -101,7 +101,7 @@ function Details({ asset }: { readonly asset: Asset }) {
           {words.sendSure(exactText(sure.units, asset), asset.code, sure.to)}
         </p>
       )}
-      {codeAsked && <CodeField faults={faults} />}
+      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button
         type="submit"

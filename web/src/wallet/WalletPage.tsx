@@ -6,6 +6,7 @@ import { EVER } from '../exchange/exchange';
 import { useBalances, useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
+import { LoginFirst } from '../pages/LoginFirst';
 import { Card, Pages } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { AllowListPart } from './AllowListPart';
@@ -35,18 +36,8 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
   const words = useWalletWords();
   const session = useSession();
   const { deposits, withdrawals, transfers, trading } = useFeatures();
-  if (session.kind === 'restoring') {
-    return <main className="waiting" tabIndex={-1} />;
-  }
-  if (session.kind === 'out') {
-    return (
-      <main className="waiting" tabIndex={-1}>
-        <p>{words.loginFirst}</p>
-        <button type="button" className="primary" onClick={onLogin}>
-          {messages.login}
-        </button>
-      </main>
-    );
+  if (session.kind !== 'in') {
+    return <LoginFirst text={words.loginFirst} onLogin={onLogin} />;
   }
   const { permissions } = session.user;
   const offers: Readonly<Partial<Record<WalletPart, boolean>>> = {

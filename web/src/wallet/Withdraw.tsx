@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
+import { CodeField, codeIn } from '../controls/second-factor';
 import { typed as typedIn } from '../controls/submit';
 import { useCustody, type DepositAddress } from '../exchange/custody';
 import { EVER } from '../exchange/exchange';
@@ -12,9 +13,8 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice, NetworkChoice } from './Chosen';
-import { CodeField } from './CodeField';
 import { AllOf } from './Convert';
-import { codeIn, useKeyed } from './keyed';
+import { useKeyed } from './keyed';
 import { useAddresses, useAllowList, useLimits } from './queries';
 import { WithdrawalSteps } from './Steps';
 import { Transactions } from './Transactions';
@@ -136,7 +136,7 @@ function Details({ way, onAsked }: DetailsProps) {
         <summary>{words.memo}</summary>
         <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
       </details>
-      {codeAsked && <CodeField faults={faults} />}
+      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy || typed.units === null}>
         {words.send}

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Blame, Faults } from '../controls/faults';
-import { typed, useSubmission } from '../controls/submit';
+import { useSecondFactor } from '../controls/second-factor';
+import { useSubmission } from '../controls/submit';
 import { newId } from '../exchange/id';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
@@ -20,7 +21,7 @@ export function useKeyed({ fields = [], codes = {}, ...blame }: Blame): Keyed {
   const words = useWalletWords();
   const queries = useQueryClient();
   const [key, setKey] = useState(newId);
-  const [codeAsked, setCodeAsked] = useState(false);
+  const { codeAsked, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     ...blame,
     fields: [...fields, 'code'],
@@ -45,14 +46,8 @@ export function useKeyed({ fields = [], codes = {}, ...blame }: Blame): Keyed {
       if (!problem.passes && problem.code !== 'internal') {
         setKey(newId());
       }
-      if (codeAsked || problem.code !== 'second_factor_required') {
-        throw thrown;
-      }
-      setCodeAsked(true);
+      throw thrown;
     }
   };
-  return { busy, faults, codeAsked, send: (ask) => submit(() => attempt(ask)) };
+  return { busy, faults, codeAsked, send: (ask) => submit(() => orAsk(() => attempt(ask))) };
 }
-
-/** What was typed into a field for a code. */
-export const codeIn = (form: FormData): string => typed(form, 'code').replace(/\s/g, '');

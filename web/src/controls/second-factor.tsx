@@ -1,0 +1,58 @@
+/** A code of the second factor, asked for once the exchange wants one. */
+import { useState } from 'react';
+import { problemOf } from '../exchange/problem';
+import { useMessages } from '../language/language';
+import { Field } from './Field';
+import type { Faults } from './faults';
+import { focusIn } from './focus-in';
+import { typed } from './submit';
+
+export interface SecondFactor {
+  /** True once the exchange has asked for a code; the form shows a field for it. */
+  readonly codeAsked: boolean;
+  /** Does the work; if the exchange wants a code for it and none was sent, asks for the code instead of failing. */
+  readonly orAsk: (work: () => Promise<void>) => Promise<void>;
+  /** Hides the field again. */
+  readonly forget: () => void;
+}
+
+export function useSecondFactor(): SecondFactor {
+  const [codeAsked, setCodeAsked] = useState(false);
+  const orAsk = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (thrown) {
+      if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
+        throw thrown;
+      }
+      setCodeAsked(true);
+    }
+  };
+  return { codeAsked, orAsk, forget: () => setCodeAsked(false) };
+}
+
+interface CodeFieldProps {
+  /** The page's usual word for a code by default. */
+  readonly label?: string;
+  readonly hint: string;
+  readonly faults: Faults;
+}
+
+export function CodeField({ label, hint, faults }: CodeFieldProps) {
+  const messages = useMessages();
+  return (
+    <div ref={focusIn}>
+      <Field
+        name="code"
+        label={label ?? messages.code}
+        autoComplete="one-time-code"
+        most={32}
+        hint={hint}
+        faults={faults}
+      />
+    </div>
+  );
+}
+
+/** Returns the code in a form, without blanks. */
+export const codeIn = (form: FormData): string => typed(form, 'code').replace(/\s/g, '');
