@@ -24,8 +24,7 @@ public final class AccountChannel implements Channel, News {
     private Optional<AccountSubscription> following = Optional.empty();
     private boolean begun;
 
-    public AccountChannel(
-            AccountStream stream, StreamClock clock, AccountId account, long from, EntryFormat format) {
+    public AccountChannel(AccountStream stream, StreamClock clock, AccountId account, long from, EntryFormat format) {
         this.stream = stream;
         this.clock = clock;
         this.account = account;

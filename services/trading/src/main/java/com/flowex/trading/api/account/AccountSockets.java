@@ -34,8 +34,8 @@ public final class AccountSockets implements AutoCloseable {
             Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
         this.edge = edge;
         this.stream = stream;
-        this.messages = new AccountMessages(
-                desk.listed(), edge.ground().telemetry().tracing());
+        this.messages =
+                new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
         this.progress = progress;
         this.writes = writes;
         this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
