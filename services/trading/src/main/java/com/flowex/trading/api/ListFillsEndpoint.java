@@ -63,7 +63,7 @@ public record ListFillsEndpoint(
                 ? new FillQueries.FillFilter(account, instrument, null, 0, Long.MAX_VALUE, executed, before, limit)
                 : new FillQueries.FillFilter(
                         account,
-                        instrument,
+                        instrument == null ? order.request().instrument() : instrument,
                         order.id(),
                         order.acceptedSequence(),
                         order.progress().sequence(),

@@ -10,6 +10,7 @@ import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,14 @@ public final class FillQueries {
                 executed_nanos
             FROM trading.fills
             WHERE tenant = ? AND account = ? AND sequence BETWEEN ? AND ? AND (sequence < ? OR NOT maker)
-                AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR order_id = ?)
-                AND executed_nanos >= ? AND executed_nanos < ?
-""";
+                AND executed_nanos >= ? AND executed_nanos < ?""";
 
-    private static final String NEWEST = FILLS + " ORDER BY sequence DESC, maker DESC LIMIT ?";
-    private static final String OLDEST = FILLS + " ORDER BY sequence, maker LIMIT ?";
+    private static final String NEWEST_FIRST = " ORDER BY sequence DESC, maker DESC LIMIT ?";
+    private static final String OLDEST_FIRST = " ORDER BY sequence, maker LIMIT ?";
+
+    private static final String LAST = """
+            SELECT sequence FROM trading.fills
+            WHERE tenant = ? AND account = ? ORDER BY sequence DESC LIMIT 1""";
 
     private static final String NEXT = """
             SELECT sequence, trade_id, executed_nanos FROM trading.fills
@@ -105,41 +108,70 @@ public final class FillQueries {
 
     /** Returns the newest fills that match the filter, newest first. */
     public List<FillRow> page(FillFilter wanted) {
-        return page(NEWEST, wanted);
+        return page(NEWEST_FIRST, wanted);
     }
 
     /** Returns the oldest fills that match the filter, oldest first. */
     public List<FillRow> oldest(FillFilter wanted) {
-        return page(OLDEST, wanted);
+        return page(OLDEST_FIRST, wanted);
     }
 
-    private List<FillRow> page(String sql, FillFilter wanted) {
-        Integer instrument =
-                wanted.instrument() == null ? null : wanted.instrument().value();
-        Long order = wanted.order() == null ? null : wanted.order().value();
+    private List<FillRow> page(String ordering, FillFilter wanted) {
+        AccountId account = wanted.account();
+        LogTime.Span executed = wanted.executed();
+        long end = executed.equals(LogTime.Span.ALL) ? 0 : last(account) + 1;
+        long from = executed.fromNanos() == 0
+                ? 0
+                : sequenceFrom(account, AscendingFillColumn.TIME_NANOS, executed.fromNanos(), end);
+        long to = executed.toNanos() == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : sequenceFrom(account, AscendingFillColumn.TIME_NANOS, executed.toNanos(), end) - 1;
+        return rows.query(
+                account.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        FillQueries::row,
+                        sql(wanted, ordering),
+                        values(wanted, Math.max(from, wanted.fromSequence()), Math.min(to, wanted.toSequence()))));
+    }
+
+    /** A condition that is not wanted is left out: it would keep the index of its column from being used. */
+    private static String sql(FillFilter wanted, String ordering) {
+        return FILLS
+                + (wanted.instrument() == null ? "" : " AND instrument_id = ?")
+                + (wanted.order() == null ? "" : " AND order_id = ?")
+                + ordering;
+    }
+
+    private static @Nullable Object[] values(FillFilter wanted, long from, long to) {
         // The place before 2n + 1 is 2n: only the taker's side of event n. The place before 2n is 2n - 1: both sides of
         // event n - 1.
         long last = wanted.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;
-        return rows.query(
+        List<Object> values = new ArrayList<>(List.of(
                 wanted.account().tenant(),
-                connection -> Sql.all(
-                        connection,
-                        FillQueries::row,
-                        sql,
-                        wanted.account().tenant(),
-                        wanted.account().number(),
-                        wanted.fromSequence(),
-                        Math.min(wanted.toSequence(), lastSequence),
-                        wholeLast ? Long.MAX_VALUE : lastSequence,
-                        instrument,
-                        instrument,
-                        order,
-                        order,
-                        wanted.executed().fromNanos(),
-                        wanted.executed().toNanos(),
-                        wanted.limit()));
+                wanted.account().number(),
+                from,
+                Math.min(to, lastSequence),
+                wholeLast ? Long.MAX_VALUE : lastSequence,
+                wanted.executed().fromNanos(),
+                wanted.executed().toNanos()));
+        if (wanted.instrument() != null) {
+            values.add(wanted.instrument().value());
+        }
+        if (wanted.order() != null) {
+            values.add(wanted.order().value());
+        }
+        values.add(wanted.limit());
+        return values.toArray();
+    }
+
+    /** Returns the sequence of an account's last fill; 0 if it has none. */
+    private long last(AccountId account) {
+        return rows.query(account.tenant(), connection -> Sql.one(
+                        connection, row -> row.getLong(1), LAST, account.tenant(), account.number())
+                .orElse(0L));
     }
 
     /**

@@ -10,10 +10,10 @@ import com.flowex.platform.database.sql.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an account's open and ended orders from the view. Every query needs the account. */
@@ -29,21 +29,21 @@ public final class OrderQueries {
     private static final String BY_IDS = OF_ACCOUNT.formatted("open_orders") + " UNION ALL "
             + OF_ACCOUNT.formatted("closed_orders") + " ORDER BY order_id DESC";
 
-    private static final String PAGE_OF = "SELECT " + OrderRows.COLUMNS + """
+    private static final String OLDEST_OF = "(SELECT " + OrderRows.COLUMNS + """
              FROM trading.%s
-            WHERE tenant = ? AND account = ? AND order_id < ? AND (?::integer IS NULL OR instrument_id = ?)
-                AND (?::text[] IS NULL OR status = ANY (?)) AND created_nanos >= ? AND created_nanos < ?
-            ORDER BY order_id DESC LIMIT ?""";
+            WHERE tenant = ? AND account = ? AND order_id >= ? AND order_id < ? AND instrument_id = ?%s
+            ORDER BY order_id LIMIT ?)""";
 
-    private static final String OPEN_PAGE = PAGE_OF.formatted("open_orders");
-    private static final String CLOSED_PAGE = PAGE_OF.formatted("closed_orders");
-    private static final String OLDEST_OF = "SELECT " + OrderRows.COLUMNS + """
-             FROM trading.%s
-            WHERE tenant = ? AND account = ? AND order_id >= ? AND order_id < ? AND instrument_id = ?
-            ORDER BY order_id LIMIT ?""";
+    /** The index of ended orders by market has their status before their id, so each status is a part of its own. */
+    private static final List<String> OLDEST_PARTS = Stream.concat(
+                    Stream.of(OLDEST_OF.formatted("open_orders", "")),
+                    Stream.of(OrderStatus.values())
+                            .filter(status -> !status.isOpen())
+                            .map(status ->
+                                    OLDEST_OF.formatted("closed_orders", " AND status = '" + status.code() + "'")))
+            .toList();
 
-    private static final String OLDEST_PAGE = "(" + OLDEST_OF.formatted("open_orders") + ") UNION ALL ("
-            + OLDEST_OF.formatted("closed_orders") + ") ORDER BY order_id LIMIT ?";
+    private static final String OLDEST_PAGE = String.join(" UNION ALL ", OLDEST_PARTS) + " ORDER BY order_id LIMIT ?";
 
     private static final String LISTS_OF = "SELECT " + OrderRows.COLUMNS + """
              FROM trading.%s
@@ -60,8 +60,11 @@ public final class OrderQueries {
     private static final String NEXT = NEXT_OF.formatted("open_orders") + " UNION ALL "
             + NEXT_OF.formatted("closed_orders") + " ORDER BY order_id LIMIT 1";
 
-    private static final String WHOLE_PAGE =
-            "(" + OPEN_PAGE + ") UNION ALL (" + CLOSED_PAGE + ") ORDER BY order_id DESC LIMIT ?";
+    private static final String NEWEST_OF =
+            "(SELECT order_id FROM trading.%s WHERE tenant = ? AND account = ? ORDER BY order_id DESC LIMIT 1)";
+
+    private static final String NEWEST = NEWEST_OF.formatted("open_orders") + " UNION ALL "
+            + NEWEST_OF.formatted("closed_orders") + " ORDER BY order_id DESC LIMIT 1";
 
     /**
      * Filter of a list of orders.
@@ -123,7 +126,8 @@ public final class OrderQueries {
     public List<TrackedOrder> oldest(AccountId account, InstrumentId market, long from, long before, int limit) {
         return rows.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OLDEST_PAGE)) {
-                for (int first = 1; first <= 7; first += 6) {
+                int first = 1;
+                for (int part = 0; part < OLDEST_PARTS.size(); part++, first += 6) {
                     statement.setInt(first, account.tenant());
                     statement.setLong(first + 1, account.number());
                     statement.setLong(first + 2, from);
@@ -131,7 +135,7 @@ public final class OrderQueries {
                     statement.setInt(first + 4, market.value());
                     statement.setInt(first + 5, limit);
                 }
-                statement.setInt(13, limit);
+                statement.setInt(first, limit);
                 return all(statement);
             }
         });
@@ -205,51 +209,23 @@ public final class OrderQueries {
      * Returns a page of an account's orders, newest first. A query for open orders alone does not read the ended ones.
      */
     public List<TrackedOrder> page(OrderFilter wanted) {
-        boolean open = wanted.statuses().isEmpty() || wanted.statuses().stream().anyMatch(OrderStatus::isOpen);
-        boolean closed =
-                wanted.statuses().isEmpty() || !wanted.statuses().stream().allMatch(OrderStatus::isOpen);
-        if (open && closed) {
-            return page(WHOLE_PAGE, wanted, true);
-        }
-        return page(open ? OPEN_PAGE : CLOSED_PAGE, wanted, false);
+        AccountId account = wanted.account();
+        LogTime.Span accepted = wanted.accepted();
+        long end = accepted.equals(LogTime.Span.ALL) ? 0 : newest(account) + 1;
+        long from = accepted.fromNanos() == 0 ? 0 : idFrom(account, accepted.fromNanos(), end);
+        long before = accepted.toNanos() == Long.MAX_VALUE
+                ? wanted.before()
+                : Math.min(wanted.before(), idFrom(account, accepted.toNanos(), end));
+        return rows.query(account.tenant(), connection -> new OrderPage(wanted, from, before).read(connection));
     }
 
-    private List<TrackedOrder> page(String sql, OrderFilter wanted, boolean both) {
-        return rows.query(wanted.account().tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                int next = bind(statement, 1, wanted);
-                if (both) {
-                    statement.setInt(bind(statement, next, wanted), wanted.limit());
-                }
-                return all(statement);
-            }
-        });
-    }
-
-    private static int bind(PreparedStatement statement, int first, OrderFilter wanted) throws SQLException {
-        statement.setInt(first, wanted.account().tenant());
-        statement.setLong(first + 1, wanted.account().number());
-        statement.setLong(first + 2, wanted.before());
-        for (int i = first + 3; i <= first + 4; i++) {
-            if (wanted.instrument() == null) {
-                statement.setNull(i, Types.INTEGER);
-            } else {
-                statement.setInt(i, wanted.instrument().value());
-            }
-        }
-        String[] statuses =
-                wanted.statuses().stream().map(OrderStatus::code).sorted().toArray(String[]::new);
-        for (int i = first + 5; i <= first + 6; i++) {
-            if (statuses.length == 0) {
-                statement.setNull(i, Types.ARRAY, "text[]");
-            } else {
-                statement.setObject(i, statuses);
-            }
-        }
-        statement.setLong(first + 7, wanted.accepted().fromNanos());
-        statement.setLong(first + 8, wanted.accepted().toNanos());
-        statement.setInt(first + 9, wanted.limit());
-        return first + 10;
+    /** Returns the highest id of an account's orders; 0 if it has none. */
+    private long newest(AccountId account) {
+        Object tenant = account.tenant();
+        Object number = account.number();
+        return rows.query(account.tenant(), connection -> Sql.one(
+                        connection, row -> row.getLong(1), NEWEST, tenant, number, tenant, number)
+                .orElse(0L));
     }
 
     private static List<TrackedOrder> all(PreparedStatement statement) throws SQLException {
