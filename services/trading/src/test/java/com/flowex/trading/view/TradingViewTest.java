@@ -71,8 +71,10 @@ class TradingViewTest {
         TreeSet<String> expected = new TreeSet<>();
         engine.exchange().writeState(state -> {
             if (state instanceof RestingOrderState order && order.visible().units() == 0) {
+                boolean isUntouched = order.remaining().equals(order.quantity());
                 onTheirWay.add(order.account().number() + "|" + order.order() + "|"
-                        + order.quantity().units() + "|" + order.remaining().units() + "|0|open");
+                        + order.quantity().units() + "|" + order.remaining().units() + "|0|"
+                        + (isUntouched ? "open" : "partially_filled"));
             } else if (state instanceof RestingOrderState order) {
                 expected.add(order.account().number() + "|" + order.order() + "|"
                         + order.quantity().units() + "|"
