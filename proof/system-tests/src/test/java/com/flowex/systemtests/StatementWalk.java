@@ -259,7 +259,7 @@ final class StatementWalk {
                 row("SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
-        say(attack, "SELECT id FROM identity.users WHERE tenant_id = ? AND coalesce(account_number", user[0], user[1]);
+        say(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
         cameBack(attack);
         gas(attack);
     }
