@@ -17,10 +17,10 @@ import com.flowex.binance.user.ListenKeys;
 import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.WsApi;
-import com.flowex.marketdata.MarketDataService;
+import com.flowex.marketdata.MarketDataReader;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.trading.TradingService;
-import com.flowex.wallet.WalletService;
+import com.flowex.trading.TradingReader;
+import com.flowex.wallet.WalletReader;
 import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
 import java.util.Set;
@@ -45,9 +45,9 @@ public final class BinanceApi implements AutoCloseable {
     public BinanceApi(
             Edge edge,
             OrderEntryService desk,
-            TradingService trading,
-            MarketDataService marketdata,
-            WalletService wallet,
+            TradingReader trading,
+            MarketDataReader marketdata,
+            WalletReader wallet,
             ApiKeys keys) {
         InstantSource clock = InstantSource.system();
         Symbols symbols = new Symbols(desk.listed());

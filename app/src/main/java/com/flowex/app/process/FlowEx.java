@@ -17,9 +17,7 @@ import com.flowex.app.node.ProcessMonitor;
 import com.flowex.app.settings.GenesisSettings;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.NodeSettings;
-import com.flowex.app.settings.ServiceName;
 import com.flowex.app.wiring.Services;
-import com.flowex.binance.stream.BinanceStreams;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -248,7 +246,6 @@ public final class FlowEx implements RunningProcess {
             Services services,
             CommandSubmitter exchange,
             HealthMonitor lookout) {
-        NodeSettings node = configuration.node();
         EdgeSettings settings = edge.settings();
         HttpServer.Builder server = HttpServer.builder(edge)
                 .limits(RateLimits.of(settings.limits(), edge.ground().redis(), edge.tenants()))
@@ -259,22 +256,7 @@ public final class FlowEx implements RunningProcess {
                 .routes(ApiDocs.routes())
                 .history(lookout::history)
                 .files("/", "web");
-        if (node.has(ServiceName.MARKETDATA)) {
-            server.webSocket("/ws/market-data", services::marketDataListener);
-        }
-        if (node.has(ServiceName.TRADING)) {
-            server.webSocket("/ws/account", Set.of("from"), services::accountListener);
-        }
-        if (node.has(ServiceName.BINANCE)) {
-            server.webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
-                    .webSocket(BinanceStreams.RAW_PATH, services::binanceListener)
-                    .webSocket(BinanceStreams.RAW_PATH + "/*", services::binanceListener)
-                    .webSocket(
-                            BinanceStreams.COMBINED_PATH,
-                            BinanceStreams.COMBINED_QUERY,
-                            BinanceStreams.COMBINED_QUERY,
-                            services::binanceListener);
-        }
+        services.addSockets(server);
         Ports.of(configuration).forEach(port -> Ports.serviceAt(configuration, port)
                 .ifPresentOrElse(service -> server.port(port, service.label()), () -> server.port(port)));
         return server.start();

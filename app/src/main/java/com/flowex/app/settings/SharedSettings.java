@@ -14,7 +14,7 @@ import com.flowex.wallet.app.solvency.SolvencySettings;
  * Check of the settings that processes with some services must share: each value that a process would generate for
  * itself has to be given.
  */
-public final class SharedSettings {
+final class SharedSettings {
 
     private final SettingsReader reader;
 
@@ -65,7 +65,7 @@ public final class SharedSettings {
     }
 
     /** Returns true if a process needs addresses or signatures. */
-    public static boolean signs(NodeSettings node) {
+    private static boolean signs(NodeSettings node) {
         return node.has(ServiceName.WALLET) || node.has(ServiceName.BINANCE);
     }
 

@@ -112,9 +112,17 @@ public final class Sagas implements AutoCloseable {
 
     /** Begins a saga in the transaction that creates its subject; call {@link #look} afterwards to run it at once. */
     public void begin(Connection connection, SagaKey key) throws SQLException {
+        begin(connection, key, kind(key.kind()).steps().getFirst().name());
+    }
+
+    /**
+     * Begins a saga that another process may run. The process that runs it finds it within a second.
+     *
+     * @param first name of the first step of its kind
+     */
+    public static void begin(Connection connection, SagaKey key, String first) throws SQLException {
         SagasTable.insert(connection, key);
-        SagasTable.report(
-                connection, key, 0, kind(key.kind()).steps().getFirst().name(), "running", 0, "");
+        SagasTable.report(connection, key, 0, first, "running", 0, "");
         SagasTable.dueNow(connection, key);
     }
 

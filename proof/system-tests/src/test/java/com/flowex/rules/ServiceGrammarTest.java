@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ class ServiceGrammarTest {
             "identity.ErasureWorker",
             "identity.ExternalPersonData",
             "identity.MailDelivery",
+            "identity.MailOutbox",
             "identity.Restrictions",
             "identity.Sessions",
             "identity.UserAdministration",
@@ -37,8 +40,8 @@ class ServiceGrammarTest {
             "listings.CoinSnapshotCache",
             "operations.DailyReport",
             "operations.LaneExecutor",
-            "operations.LaneScheduler",
             "operations.TaskQueue",
+            "operations.TaskSubmitter",
             "risk.CaseRestrictions",
             "risk.CaseService",
             "risk.CaseUsers",
@@ -52,6 +55,7 @@ class ServiceGrammarTest {
             "wallet.OwnAddressTransferSaga",
             "wallet.Sweeper",
             "wallet.WalletNotifications",
+            "wallet.WithdrawalDecisions",
             "wallet.WithdrawalPostings",
             "wallet.WithdrawalSaga",
             "wallet.Withdrawals");
@@ -75,6 +79,36 @@ class ServiceGrammarTest {
                     "com.flowex.tenants",
                     "com.flowex.trading",
                     "com.flowex.wallet");
+
+    private static final JavaClasses WIRING = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.flowex.app");
+
+    /** Modules, and the services that they build. */
+    private static final Map<String, String> MODULES = Map.of(
+            "BinanceModule", "BinanceApi",
+            "IdentityModule", "IdentityService",
+            "ListingsModule", "ListingsService",
+            "MarketDataModule", "MarketDataService",
+            "OperationsModule", "OperationsService",
+            "RiskModule", "RiskService",
+            "TenantsModule", "TenantsService",
+            "TradingModule", "TradingService",
+            "WalletModule", "WalletService");
+
+    /** Parts of every process, which belong to no service. */
+    private static final Set<String> OF_THE_PROCESS = Set.of("settings", "edge", "ground", "desk", "tails", "readWait");
+
+    private static final Map<String, Set<String>> READERS = Map.of(
+            "BinanceModule", Set.of("access", "marketdata", "trading", "wallet"),
+            "IdentityModule", Set.of("access", "fills", "people", "pushes"),
+            "ListingsModule", Set.of("coins", "listings"),
+            "MarketDataModule", Set.of("marketdata"),
+            "OperationsModule", Set.of("access", "coins", "people", "pushes", "risk", "tasks", "trading"),
+            "RiskModule", Set.of("access", "risk", "tasks", "trading"),
+            "TenantsModule", Set.of("access", "listings"),
+            "TradingModule", Set.of("listings", "pushes", "trading"),
+            "WalletModule", Set.of("wallet"));
 
     private static Set<String> inRoom(String room, Predicate<JavaClass> which) {
         return SERVICES.stream()
@@ -127,5 +161,40 @@ class ServiceGrammarTest {
     @Test
     void tablesKnowNoHttp() {
         assertEquals(Set.of(), inRoom("store", knows(HTTP)));
+    }
+
+    /** Goal: a process builds its own services and no others (ADR 0210). */
+    @Test
+    void onlyItsModuleBuildsAService() {
+        Map<String, Set<String>> builders = new TreeMap<>();
+        for (JavaClass each : WIRING) {
+            each.getConstructorCallsFromSelf().stream()
+                    .map(call -> call.getTargetOwner().getSimpleName())
+                    .filter(MODULES::containsValue)
+                    .forEach(built -> builders.computeIfAbsent(built, _ -> new TreeSet<>())
+                            .add(each.getSimpleName()));
+        }
+
+        Map<String, Set<String>> expected = new TreeMap<>();
+        MODULES.forEach((module, service) -> expected.put(service, Set.of(module)));
+        assertEquals(expected, builders);
+    }
+
+    /** Goal: what a process holds of services that it does not run is in this table, and no more (ADR 0210). */
+    @Test
+    void modulesTakeTheseReaders() {
+        Map<String, Set<String>> taken = new TreeMap<>();
+        for (String module : MODULES.keySet()) {
+            taken.put(
+                    module,
+                    WIRING.get("com.flowex.app.wiring." + module).getMethodCallsFromSelf().stream()
+                            .filter(call ->
+                                    call.getTargetOwner().getSimpleName().equals("ProcessReaders"))
+                            .map(call -> call.getTarget().getName())
+                            .filter(name -> !OF_THE_PROCESS.contains(name))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+
+        assertEquals(new TreeMap<>(READERS), taken);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.platform.database.embedded.EmbeddedPostgres;
 import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestRedis;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,8 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,11 @@ class ServicesTest {
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
 
     private static final Duration START_MAX = Duration.ofMinutes(5);
+    /** Lines of a histogram with a service's module or main class. */
+    private static final Pattern HELD = Pattern.compile("\\bcom\\.flowex\\.(?:app\\.wiring\\.(?=\\w+Module\\b)"
+            + "|(?:identity|trading|marketdata|wallet|tenants|listings|risk|operations)\\.(?=\\w+Service\\b)"
+            + "|binance\\.(?=BinanceApi\\b))(\\w+)\\b(?![$.])");
+
     private static final int NODE_PORTS = 10;
     private static final int ANONYMOUS_MAX = 30;
 
@@ -176,6 +186,64 @@ class ServicesTest {
                                 .get("/api/trading/orders/" + id)
                                 .status()
                         == 200);
+    }
+
+    @Test
+    void aProcessHoldsItsServicesAndNoOthers() throws IOException {
+        Map<String, Set<String>> held = new TreeMap<>();
+        for (String name : List.of("identity", "trading", "wallet")) {
+            held.put(name, servicesIn(name));
+        }
+
+        assertEquals(
+                Map.of(
+                        "identity",
+                        Set.of(
+                                "IdentityModule",
+                                "IdentityService",
+                                "PersonalDataService",
+                                "TenantsModule",
+                                "TenantsService"),
+                        "trading",
+                        Set.of("TradingModule", "TradingService"),
+                        "wallet",
+                        Set.of("WalletModule", "WalletService")),
+                held);
+    }
+
+    /** The main class and the module of each service of which the process has an instance. */
+    private static Set<String> servicesIn(String name) throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process(name).pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = jcmd.inputReader()) {
+            return lines.lines()
+                    .map(HELD::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void mailsLeaveTheProcessThatRunsIdentity() {
+        at("identity")
+                .post(
+                        "/api/auth/register",
+                        Map.of(
+                                "email",
+                                "apart@example.com",
+                                "password",
+                                "SecurePass123!",
+                                "first_name",
+                                "A",
+                                "last_name",
+                                "B"))
+                .expect(201);
+        soon("the mail is in its log", () -> process("identity").output().contains("Confirm your e-mail address"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.flowex.access.testing.TestStand;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.push.FakeFills;
+import com.flowex.identity.app.push.PushWorker;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.messaging.ChangeDelivery;
@@ -47,6 +48,9 @@ public final class IdentityWorld implements AutoCloseable {
     /** What browsers are told of. */
     public final FakeFills fills = new FakeFills();
 
+    public final IdentityAccess access;
+    public final PersonalDataService people;
+    public final PushWorker pusher;
     public final IdentityService identity;
     private final ChangeDelivery mails;
     public final TestServer server;
@@ -84,11 +88,14 @@ public final class IdentityWorld implements AutoCloseable {
         stand = TestStand.on(database, all);
         CommandSubmitter orders =
                 new CommandSubmitter(exchange, stand.telemetry().registry());
-        identity = new IdentityService(stand.edge(), settingsOf(stand), orders, fills, neighbours, () -> Instant.now()
-                .plusSeconds(aheadSeconds.get()));
+        access = new IdentityAccess(
+                stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
+        people = new PersonalDataService(access, neighbours);
+        pusher = access.pushes(fills);
+        identity = new IdentityService(access, people, fills, pusher);
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
-                .apiKeys(identity.apiKeys(), identity.nonces())
-                .watch(identity.guard()));
+                .apiKeys(access.apiKeys(), access.nonces())
+                .watch(access.guard()));
         exchangeAnswers();
         mails = new ChangeDelivery(stand.ground(), List.of(identity.post()), (_, _) -> {});
         try {
@@ -98,6 +105,13 @@ public final class IdentityWorld implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** The service without fills and without other services. */
+    public static IdentityService over(IdentityAccess access) {
+        FakeFills none = new FakeFills();
+        return new IdentityService(
+                access, new PersonalDataService(access, ExternalPersonData.NONE), none, access.pushes(none));
     }
 
     /** What a stand's environment says of identity. */
@@ -200,7 +214,8 @@ public final class IdentityWorld implements AutoCloseable {
     public void close() {
         server.close();
         mails.close();
-        identity.close();
+        pusher.close();
+        access.close();
         stand.close();
     }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
-import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.push.FakeFills;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeExchange;
@@ -80,6 +78,7 @@ class KilledDatabaseTest {
     private static final class Site implements AutoCloseable {
 
         private final TestStand stand;
+        private final IdentityAccess access;
         private final IdentityService identity;
         private final TestServer server;
 
@@ -87,8 +86,8 @@ class KilledDatabaseTest {
             stand = TestStand.of(Map.of("FLOWEX_DATA_DIR", directory.toString()));
             CommandSubmitter orders =
                     new CommandSubmitter(new FakeExchange(), stand.telemetry().registry());
-            identity = new IdentityService(
-                    stand.edge(), IdentityWorld.settingsOf(stand), orders, new FakeFills(), ExternalPersonData.NONE);
+            access = new IdentityAccess(stand.edge(), IdentityWorld.settingsOf(stand), orders);
+            identity = IdentityWorld.over(access);
             identity.start();
             server = TestServer.of(stand, identity.routes());
         }
@@ -118,7 +117,7 @@ class KilledDatabaseTest {
         @Override
         public void close() {
             server.close();
-            identity.close();
+            access.close();
             stand.close();
         }
     }

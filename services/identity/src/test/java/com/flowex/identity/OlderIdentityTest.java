@@ -19,8 +19,6 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OwnerId;
-import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.push.FakeFills;
 import com.flowex.identity.view.AccountsView;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
@@ -52,6 +50,7 @@ class OlderIdentityTest {
     private final class Life implements AutoCloseable {
         private final TestStand stand;
         private final View<?> accounts;
+        private final IdentityAccess access;
         private final IdentityService identity;
         private final TestServer server;
 
@@ -60,10 +59,10 @@ class OlderIdentityTest {
             CommandSubmitter path =
                     new CommandSubmitter(engine, stand.telemetry().registry());
             accounts = AccountsView.of(stand.ground(), engine);
-            identity = new IdentityService(
-                    stand.edge(), IdentityWorld.settingsOf(stand), path, new FakeFills(), ExternalPersonData.NONE);
+            access = new IdentityAccess(stand.edge(), IdentityWorld.settingsOf(stand), path);
+            identity = IdentityWorld.over(access);
             server = TestServer.with(
-                    stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
+                    stand, builder -> builder.routes(identity.routes()).apiKeys(access.apiKeys(), access.nonces()));
             try {
                 accounts.start();
                 await();
@@ -126,7 +125,7 @@ class OlderIdentityTest {
         @Override
         public void close() {
             server.close();
-            identity.close();
+            access.close();
             accounts.close();
             stand.close();
         }

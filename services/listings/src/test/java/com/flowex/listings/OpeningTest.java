@@ -39,12 +39,12 @@ class OpeningTest {
     private final FakeTrading trading = new FakeTrading().byHand(1, "USDT");
     private volatile Instant now = Instant.now();
     private final InstantSource clock = () -> now;
-    private final ListingsService service = new ListingsService(
-            stand.edge(),
+    private final CoinData coins = new CoinData(
+            stand.ground(),
             new ListingsSettings(
                     List.of(new Address("first", fake.base())), "", 1_000, 2, Duration.ofMinutes(30), QUICK),
-            trading,
             clock);
+    private final ListingsService service = new ListingsService(stand.edge(), coins, trading, clock);
     private final TestServer server = TestServer.of(stand, service.routes());
     private final String admin = stand.token(1, "admin");
 
@@ -54,16 +54,17 @@ class OpeningTest {
                 .coin("tether", "usdt", "1", "140000000000")
                 .coin("bonk", "bonk", "1.234e-05", "900000000")
                 .coin("batcat", "btc", "0.002", "1000");
-        service.prepare();
+        coins.start();
         service.start();
-        service.pull().prices((_, _) -> {});
-        service.pull().categories((_, _) -> {});
+        coins.pull().prices((_, _) -> {});
+        coins.pull().categories((_, _) -> {});
         Await.until(() -> ids().size() == 4);
     }
 
     @AfterEach
     void close() {
         service.close();
+        coins.close();
         server.close();
         fake.close();
         stand.close();
@@ -234,7 +235,7 @@ class OpeningTest {
         Arrays.fill(down, 503);
         fake.failing(down);
         now = now.plus(Duration.ofMinutes(45));
-        assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}));
+        assertThrows(ProviderException.class, () -> coins.pull().prices((_, _) -> {}));
 
         JsonNode stale = server.get(ALL + "/bitcoin", "").json();
         assertEquals("67123.45", stale.path("coin").path("current_price").asText());

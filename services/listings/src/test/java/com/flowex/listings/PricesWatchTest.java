@@ -32,8 +32,8 @@ class PricesWatchTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (TestStand stand = TestStand.freshFor("listings");
                 FakeCoinGecko fake = new FakeCoinGecko();
-                ListingsService service = new ListingsService(
-                        stand.edge(),
+                CoinData coins = new CoinData(
+                        stand.ground(),
                         new ListingsSettings(
                                 List.of(new Address("first", fake.base())),
                                 "",
@@ -41,10 +41,10 @@ class PricesWatchTest {
                                 2,
                                 Duration.ofMinutes(30),
                                 QUICK),
-                        new FakeTrading(),
-                        now::get)) {
+                        now::get);
+                ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading(), now::get)) {
             fake.coin("bitcoin", "btc", "67123.45", "1320000000000");
-            service.prepare();
+            coins.start();
             service.start();
             var silent = assertInstanceOf(
                     Health.State.Degraded.class, service.look("first").state());
@@ -62,7 +62,7 @@ class PricesWatchTest {
                 assertTrue(source.at("/providers/0/as_of").isNull(), source.toString());
             }
 
-            service.pull().prices((_, _) -> {});
+            coins.pull().prices((_, _) -> {});
             Await.until(() -> service.look("first").state().equals(Health.UP));
 
             now.updateAndGet(at -> at.plus(Duration.ofMinutes(31)));

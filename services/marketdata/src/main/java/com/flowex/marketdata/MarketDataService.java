@@ -2,7 +2,6 @@ package com.flowex.marketdata;
 
 import com.flowex.access.Edge;
 import com.flowex.access.http.admission.SocketClient;
-import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
@@ -12,7 +11,6 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.socket.StreamClock;
 import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
-import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.marketdata.api.KlinesEndpoint;
 import com.flowex.marketdata.api.MarketEndpoint;
@@ -21,32 +19,20 @@ import com.flowex.marketdata.api.stream.MarketChannels;
 import com.flowex.marketdata.app.CrossedMarketProbe;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.app.MarketStatistics;
-import com.flowex.marketdata.store.MarketHistoryQueries;
 import com.flowex.marketdata.store.WindowQueries;
-import com.flowex.marketdata.view.MarketDataProjection;
-import com.flowex.marketdata.view.PublicMarkets;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.platform.monitor.HealthMonitor;
-import com.flowex.platform.projection.TailFactory;
-import com.flowex.platform.projection.View;
 import io.helidon.websocket.WsListener;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** The wired market data service: one projection of the event log, the endpoints that read it and the stream. */
+/** The wired market data service: the endpoints that read its view, and the stream. */
 public final class MarketDataService implements AutoCloseable {
 
-    private final Edge edge;
     private final Platform ground;
     private final List<PriceSource> sources;
-    private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
-    private final List<Runnable> shownAnew = new CopyOnWriteArrayList<>();
-    private final View<MarketDataProjection> tables;
+    private final MarketDataReader reader;
     private final MarketQueries reads;
     private final MarketChannels channels;
     private final StreamHub stream;
@@ -54,78 +40,34 @@ public final class MarketDataService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param readWait longest time that a read waits for the event it asks for
+     * @param reader view of market data, which its owner starts and closes
      * @param sources sources of prices other than a market's users; empty without a demo market
      */
-    public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<PriceSource> sources) {
-        this.edge = edge;
+    public MarketDataService(Edge edge, MarketDataReader reader, List<PriceSource> sources) {
         this.ground = edge.ground();
         this.sources = List.copyOf(sources);
-        this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        this.reader = reader;
+        this.reads = reader.reads();
+        this.channels =
+                new MarketChannels(reader::markets, reader::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
-        this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
-        this.reads =
-                new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
-                    ViewPages.requireFollowing(tables);
-                    tables.progress().require(tenant, sequence, readWait);
-                });
+        reader.whenShownAnew(this::shownAnew);
     }
 
-    /**
-     * Publishes a projection. Clients of the markets that were shown before are asked to connect again, because their
-     * books begin anew.
-     */
-    private void show(MarketDataProjection projection) {
-        if (shown.getAndSet(projection) != null) {
-            channels.shownAnew();
-            shownAnew.forEach(Runnable::run);
-            stream.sayGoodbye(); // only now, so that a client that reconnects finds the new markets
-        }
+    /** Asks clients of the markets that were shown before to connect again, because their books begin anew. */
+    private void shownAnew() {
+        channels.shownAnew();
+        stream.sayGoodbye();
     }
 
-    private PublicMarkets markets() {
-        return Objects.requireNonNull(shown.get(), "the view shows one from its making")
-                .markets();
-    }
-
-    /**
-     * Returns true if a tenant has streams of markets now. The connections that follow other tenants' markets are to be
-     * closed.
-     */
-    public boolean mayStream(int tenant) {
-        Tenant known = edge.tenants().byNumber(tenant);
-        return known != null
-                && known.isActive()
-                && known.isOn(Feature.STREAMS)
-                && !tables.progress().stopped().containsKey(tenant);
-    }
-
-    /** Brings the schema up to date, loads the stored markets and follows the log. */
+    /** Starts to serve the stream. */
     public void start() {
-        tables.start();
         stream.start();
     }
 
     /** Adds the probe of the markets to the health monitor. */
     public void watch(HealthMonitor lookout) {
-        new CrossedMarketProbe(this::markets, ground.telemetry()).start(lookout);
-    }
-
-    /** Returns the view in the database. */
-    public View<?> tables() {
-        return tables;
-    }
-
-    /** Returns the queries of the markets for other services that answer clients. */
-    public MarketQueries reads() {
-        return reads;
-    }
-
-    /**
-     * Calls {@code then} whenever other markets are shown than before. Their followers then have to subscribe again.
-     */
-    public void whenShownAnew(Runnable then) {
-        shownAnew.add(then);
+        new CrossedMarketProbe(reader::markets, ground.telemetry()).start(lookout);
     }
 
     /** Returns the listener for a new WebSocket of {@code /ws/market-data}. */
@@ -149,12 +91,12 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     public Routes routes() {
-        MarketEndpoint markets = new MarketEndpoint(this::markets, StreamClock.SYSTEM);
+        MarketEndpoint markets = new MarketEndpoint(reader::markets, StreamClock.SYSTEM);
         KlinesEndpoint klines = new KlinesEndpoint(reads, markets);
         StatisticsEndpoint statistics = new StatisticsEndpoint(
                 new MarketStatistics(
                         new WindowQueries(ground.database()),
-                        this::markets,
+                        reader::markets,
                         StreamClock.SYSTEM,
                         ground.telemetry().registry()),
                 markets);
@@ -213,10 +155,8 @@ public final class MarketDataService implements AutoCloseable {
         stream.close();
     }
 
-    /** Closes the stream's connections with a goodbye and stops following the log. */
     @Override
     public void close() {
         stream.close();
-        tables.close();
     }
 }

@@ -54,6 +54,7 @@ class MarketDataServiceTest {
 
     private final FakeTails tails = new FakeTails();
     private TestStand stand;
+    private MarketDataReader reader;
     private MarketDataService service;
     private TestServer server;
     private long trades;
@@ -82,7 +83,9 @@ class MarketDataServiceTest {
 
     private void open() {
         List<PriceSource> sources = List.of(new PriceSource("BTC-USDT", PriceSource.Kind.RECORDED, "of old"));
-        service = new MarketDataService(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, sources);
+        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails);
+        service = new MarketDataService(stand.edge(), reader, sources);
+        reader.start();
         service.start();
         server = TestServer.of(stand, service.routes());
     }
@@ -90,6 +93,7 @@ class MarketDataServiceTest {
     private void close() {
         server.close();
         service.close();
+        reader.close();
     }
 
     private long rest(Side side, long cents, long satoshi) {
@@ -232,7 +236,7 @@ class MarketDataServiceTest {
         List<JsonNode> before = PATHS.stream().map(path -> get(path, last)).toList();
 
         Await.during(
-                service.tables()::rebuild,
+                reader.tables()::rebuild,
                 () -> assertEquals(
                         before, PATHS.stream().map(path -> get(path, last)).toList()));
 
@@ -251,7 +255,7 @@ class MarketDataServiceTest {
         close();
         open();
 
-        assertEquals(last, service.tables().progress().applied());
+        assertEquals(last, reader.tables().progress().applied());
         assertEquals(before, PATHS.stream().map(path -> get(path, last)).toList());
     }
 

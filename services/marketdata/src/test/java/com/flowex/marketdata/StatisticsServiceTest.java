@@ -47,6 +47,7 @@ class StatisticsServiceTest {
     private final FakeTails tails =
             new FakeTails((Instant.now().getEpochSecond() - BEGAN_AGO_SECONDS - 1_700_000_000L) * 1_000_000_000L);
     private TestStand stand;
+    private MarketDataReader reader;
     private MarketDataService service;
     private TestServer server;
     private long trades;
@@ -54,7 +55,9 @@ class StatisticsServiceTest {
     @BeforeEach
     void start() {
         stand = TestStand.freshFor("marketdata");
-        service = new MarketDataService(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, List.of());
+        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails);
+        service = new MarketDataService(stand.edge(), reader, List.of());
+        reader.start();
         service.start();
         server = TestServer.of(stand, service.routes());
         tails.emit(new AssetListed(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
@@ -79,6 +82,7 @@ class StatisticsServiceTest {
     void stop() {
         server.close();
         service.close();
+        reader.close();
         stand.close();
     }
 

@@ -89,7 +89,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
     void ofTwoWhoPushAtOnceOneTells() throws InterruptedException {
         price = 101;
         made(ROOT, PUSHED, user);
-        service.alerts().run(1, (_, _) -> {});
+        computations.alerts().run(1, (_, _) -> {});
         Thread other = Thread.ofVirtual().start(this::pushes);
         pushes();
         other.join();
@@ -98,7 +98,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
 
     private void pushes() {
         try {
-            service.pushes().run(1, (_, _) -> {});
+            computations.pushes().run(1, (_, _) -> {});
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

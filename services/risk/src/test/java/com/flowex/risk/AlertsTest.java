@@ -48,7 +48,8 @@ class AlertsTest extends AlertsWorld {
     void ofTwoWhoLookAtOnceOneTells() throws InterruptedException {
         price = 101;
         made(ROOT, PRICE, user);
-        meanwhile = () -> assertEquals("1 alerts, 1 fired", service.alerts().run(1, (_, _) -> {}));
+        meanwhile =
+                () -> assertEquals("1 alerts, 1 fired", computations.alerts().run(1, (_, _) -> {}));
         assertEquals("1 alerts, 0 fired", look());
         assertEquals(1, items(ROOT + "/history", user).size());
         assertEquals(1, letters.size());
@@ -164,7 +165,7 @@ class AlertsTest extends AlertsWorld {
             assertEquals("no_value", items(ROOT, user).path(i).path("note").asText());
         }
         assertTrue(items(ROOT, user).path(0).path("value").asDouble() > 0);
-        service.daily().run(1, Instant.now(), (_, _) -> {});
+        computations.daily().run(1, Instant.now(), (_, _) -> {});
         assertEquals("3 alerts, 2 fired", look(), "portfolios rest for an hour");
     }
 

@@ -149,8 +149,10 @@ abstract class AlertsWorld {
         return status;
     }
 
-    final RiskService service = new RiskService(
-            stand.edge(),
+    private final RiskTables tables = new RiskTables(stand.edge());
+    final RiskComputations computations = new RiskComputations(
+            stand.ground(),
+            tables,
             RiskSettings.DEFAULTS,
             TestListing.of("CALM", "LOST"),
             new Days(),
@@ -159,12 +161,12 @@ abstract class AlertsWorld {
             new Owned(Map.of("CALM", BigDecimal.TEN)),
             this::write,
             this::push,
-            this::post,
-            new NoOrders());
+            this::post);
+    private final RiskService service = new RiskService(tables, TestListing.of("CALM", "LOST"), new NoOrders());
     final TestServer server;
 
     AlertsWorld() {
-        service.start();
+        tables.start();
         server = TestServer.of(stand, service.routes());
     }
 
@@ -185,10 +187,10 @@ abstract class AlertsWorld {
     }
 
     String look() throws InterruptedException {
-        String looked = service.alerts().run(1, (_, _) -> {});
-        service.mails().run(1, (_, _) -> {});
-        service.pushes().run(1, (_, _) -> {});
-        service.hooks().run(1, (_, _) -> {});
+        String looked = computations.alerts().run(1, (_, _) -> {});
+        computations.mails().run(1, (_, _) -> {});
+        computations.pushes().run(1, (_, _) -> {});
+        computations.hooks().run(1, (_, _) -> {});
         return looked;
     }
 }

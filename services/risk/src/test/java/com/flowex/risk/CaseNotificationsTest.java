@@ -33,7 +33,7 @@ class CaseNotificationsTest {
     }
 
     private String write() throws Exception {
-        return world.service().letters().run(1);
+        return world.computations().letters().run(1);
     }
 
     private List<Long> written() {
@@ -58,7 +58,7 @@ class CaseNotificationsTest {
         assertTrue(second.text().contains("معاملهٔ صوری: 2"), second.text());
 
         assertEquals("0 letters of new cases", write());
-        assertEquals("0 letters of new cases", world.service().letters().run(2), "another tenant has none");
+        assertEquals("0 letters of new cases", world.computations().letters().run(2), "another tenant has none");
         world.planted();
         assertEquals("2 letters of new cases", write());
         assertEquals("New cases of surveillance: 1", world.people.letters.get(2).subject());

@@ -50,12 +50,14 @@ final class CasesWorld implements AutoCloseable {
     /** Tenants for whom the log is judged by schedule. */
     volatile Set<Integer> scheduled = Set.of(1);
 
-    private SurveillanceService service = made();
+    private SurveillanceComputations computations = made();
     final TestServer server;
 
     CasesWorld() {
         stand.database().migrate("risk");
-        server = TestServer.of(stand, service.routes());
+        server = TestServer.of(
+                stand,
+                new SurveillanceService(stand.edge(), TestListing.of("BTC"), judged(), people, this::now).routes());
     }
 
     /** Reads the market's log as a tail does: from the position of a checkpoint, on a thread of its own. */
@@ -164,14 +166,12 @@ final class CasesWorld implements AutoCloseable {
         }
     }
 
-    private SurveillanceService made() {
-        return new SurveillanceService(
-                stand.edge(),
-                RiskSettings.DEFAULTS,
-                TestListing.of("BTC"),
-                new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled),
-                people,
-                this::now);
+    private SurveillanceComputations made() {
+        return new SurveillanceComputations(stand.edge(), RiskSettings.DEFAULTS, judged(), people, this::now);
+    }
+
+    private SurveillanceLog judged() {
+        return new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled);
     }
 
     private Checkpoint place() {
@@ -187,13 +187,13 @@ final class CasesWorld implements AutoCloseable {
         ahead = of;
     }
 
-    SurveillanceService service() {
-        return service;
+    SurveillanceComputations computations() {
+        return computations;
     }
 
     /** As if the process had ended and another one had begun. */
     void restart() {
-        service = made();
+        computations = made();
     }
 
     String judge() throws InterruptedException {
@@ -201,7 +201,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     String judge(int tenant) throws InterruptedException {
-        return service.judging().run(tenant, (_, _) -> {});
+        return computations.judging().run(tenant, (_, _) -> {});
     }
 
     /** By another process at the same time. */
@@ -210,7 +210,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     String restrain() {
-        return service.restraints().run(1, (_, _) -> {});
+        return computations.restraints().run(1, (_, _) -> {});
     }
 
     /** Trades back and forth, so that neither has more or less afterwards. */

@@ -92,10 +92,11 @@ class RiskServiceTest {
         }
     }
 
-    private RiskService service(InstrumentDirectory directory, MarketHistory days) {
+    private RiskComputations computations(InstrumentDirectory directory, MarketHistory days) {
         MarketCaps caps = (_, asset) -> asset.equals("CALM") ? OptionalDouble.of(1e10) : OptionalDouble.of(0);
-        RiskService service = new RiskService(
-                stand.edge(),
+        return new RiskComputations(
+                stand.ground(),
+                tables,
                 RiskSettings.DEFAULTS,
                 directory,
                 days,
@@ -104,13 +105,13 @@ class RiskServiceTest {
                 new Owned(),
                 (_, _, _, _) -> {},
                 (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
-                (_, _, _) -> 204,
-                new Orders());
-        service.start();
-        return service;
+                (_, _, _) -> 204);
     }
 
-    private final RiskService service = service(TestListing.of("CALM", "WILD", "NEW"), new Days());
+    private final RiskTables tables = new RiskTables(stand.edge());
+    private final InstrumentDirectory listed = TestListing.of("CALM", "WILD", "NEW");
+    private final RiskComputations computations = computations(listed, new Days());
+    private final RiskService service = new RiskService(tables, listed, new Orders());
     private final TestServer server = TestServer.of(stand, service.routes());
 
     @AfterEach
@@ -135,7 +136,7 @@ class RiskServiceTest {
     @Test
     void scoresAreReadAsTheyWereComputedTheRiskiestFirst() throws InterruptedException {
         List<String> told = new ArrayList<>();
-        assertEquals("2 of 4 assets have a score", service.daily().run(1, NOW, (at, note) -> told.add(note)));
+        assertEquals("2 of 4 assets have a score", computations.daily().run(1, NOW, (at, note) -> told.add(note)));
         JsonNode list = server.get("/api/v1/risk/scores?limit=3", user).json();
         assertEquals("WILD", list.path("items").path(0).path("asset").asText());
         assertEquals("CALM", list.path("items").path(1).path("asset").asText());
@@ -181,16 +182,16 @@ class RiskServiceTest {
 
     @Test
     void theSameDayComputedTwiceIsTheSameAndDaysMakeAHistory() throws InterruptedException {
-        service.daily().run(1, NOW, (_, _) -> {});
+        computations.daily().run(1, NOW, (_, _) -> {});
         JsonNode first = server.get("/api/v1/risk/scores/WILD", user).json().path("factors");
-        service.daily().run(1, NOW, (_, _) -> {});
+        computations.daily().run(1, NOW, (_, _) -> {});
         assertEquals(first, server.get("/api/v1/risk/scores/WILD", user).json().path("factors"));
         assertEquals(1, items("/api/v1/risk/scores/WILD/history").size());
-        service.daily().run(1, NOW.plusSeconds(86_400), (_, _) -> {});
+        computations.daily().run(1, NOW.plusSeconds(86_400), (_, _) -> {});
         JsonNode history = items("/api/v1/risk/scores/WILD/history");
         assertEquals(2, history.size());
         assertTrue(history.path(0).path("notes").toString().contains("stale"));
-        service.daily().run(1, NOW.plusSeconds(86_400L * 730), (_, _) -> {});
+        computations.daily().run(1, NOW.plusSeconds(86_400L * 730), (_, _) -> {});
         assertEquals(2, items("/api/v1/risk/scores/WILD/history").size(), "what is too old goes");
     }
 
@@ -241,7 +242,7 @@ class RiskServiceTest {
         var answer = server.post(path, body, token);
         assertEquals(202, answer.status(), answer.text());
         assertEquals("queued", answer.json().path("state").asText());
-        service.portfolios().run(1, (_, _) -> {});
+        computations.portfolios().run(1, (_, _) -> {});
         return server.get("/api/v1/risk/portfolios/" + answer.json().path("id").asText(), token)
                 .json();
     }

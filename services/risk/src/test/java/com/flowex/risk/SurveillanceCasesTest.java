@@ -204,7 +204,8 @@ class SurveillanceCasesTest {
         assertTrue(summary().path("restriction_note").asText().contains("identity is away"));
         assertEquals("pending", summary().path("restriction").asText());
         world.ahead(Duration.ofDays(4_000));
-        assertEquals("0 closed cases forgotten", world.service().forget(1), "nothing that is to be done is forgotten");
+        assertEquals(
+                "0 closed cases forgotten", world.computations().forget(1), "nothing that is to be done is forgotten");
         world.people.refuses = Optional.empty();
         world.restart();
         assertEquals("1 of 1 restrictions carried out", world.restrain());
@@ -303,9 +304,9 @@ class SurveillanceCasesTest {
         }
         world.propose(id, DISMISS, world.first);
         world.approve(id, world.second);
-        assertEquals("0 closed cases forgotten", world.service().forget(1));
+        assertEquals("0 closed cases forgotten", world.computations().forget(1));
         world.ahead(Duration.ofDays(2_000));
-        assertEquals("1 closed cases forgotten", world.service().forget(1));
+        assertEquals("1 closed cases forgotten", world.computations().forget(1));
         assertEquals(0, world.items("").size());
         List<Long> left = world.stand
                 .database()

@@ -9,7 +9,6 @@ import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.tenants.api.CreationRoutes;
-import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.tenants.api.OwnTenantRoutes;
 import com.flowex.tenants.api.RulesRoutes;
 import com.flowex.tenants.api.TenantLookup;
@@ -22,12 +21,11 @@ import com.flowex.tenants.app.listing.Catalog;
 import com.flowex.tenants.app.listing.Listings;
 import com.flowex.tenants.store.CreationsTable;
 import com.flowex.tenants.store.TenantChanges;
-import java.time.Duration;
 import java.util.List;
 
 /**
- * Wiring of the tenants service: creation, configuration, closure and export of tenants, and listing of their assets
- * and markets.
+ * Wiring of the tenants service: creation, configuration, closure and export of tenants. Their assets and
+ * markets are listed by {@link com.flowex.tenants.api.ListingRoutes}, where trading runs.
  */
 public final class TenantsService implements AutoCloseable {
 
@@ -35,23 +33,16 @@ public final class TenantsService implements AutoCloseable {
     private final TenantCreation creation;
     private final TenantClosure closing;
     private final Routes routes;
-    private final ListingRoutes listing;
 
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param readWait maximum time that a read waits for its caller's own writes
      * @param listings lists assets and markets
      * @param members users of tenants
      * @param exports each service's rows of a tenant
      */
     public TenantsService(
-            Edge edge,
-            OrderEntryService desk,
-            Duration readWait,
-            Listings listings,
-            TenantMembers members,
-            List<TenantExport> exports) {
+            Edge edge, OrderEntryService desk, Listings listings, TenantMembers members, List<TenantExport> exports) {
         this.edge = edge;
         Platform ground = edge.ground();
         CommandSubmitter orders = desk.path();
@@ -67,7 +58,6 @@ public final class TenantsService implements AutoCloseable {
                 .addAll(new TenantRoutes(edge.tenants(), lookup, changes, creation, closing, catalog, export).routes())
                 .addAll(new RulesRoutes(orders).routes())
                 .addAll(new OwnTenantRoutes(edge.tenants(), changes).routes());
-        this.listing = new ListingRoutes(desk, listings, readWait);
     }
 
     /**
@@ -87,11 +77,6 @@ public final class TenantsService implements AutoCloseable {
 
     public Routes routes() {
         return routes;
-    }
-
-    /** Returns the routes of assets and markets; their reads use the view of listings. */
-    public Routes listingRoutes() {
-        return listing.routes();
     }
 
     @Override

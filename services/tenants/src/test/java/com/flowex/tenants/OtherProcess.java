@@ -8,7 +8,6 @@ import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
-import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.tenants.app.listing.Listings;
 import java.io.IOException;
@@ -41,8 +40,7 @@ final class OtherProcess {
                     new OrderDefaults(
                             new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-            TenantsService service = new TenantsService(
-                    stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
+            TenantsService service = new TenantsService(stand.edge(), desk, listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(stand.edge())
                     .host("127.0.0.1")
                     .limits(RateLimits.of(stand.limits(), stand.redis(), stand.tenants()))

@@ -14,7 +14,6 @@ import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
-import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.platform.testing.TestPostgres;
@@ -58,8 +57,7 @@ public final class World implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made = new TenantsService(
-                stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), listings, crowd, exports);
+        TenantsService made = new TenantsService(stand.edge(), desk, listings, crowd, exports);
         made.start(GenesisPlan.NONE);
         return made;
     }

@@ -9,17 +9,13 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.AccountIdParser;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.PersonExport;
 import com.flowex.platform.database.sql.TenantExport;
-import com.flowex.platform.jobs.Worker;
-import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.trading.api.ExportFillsEndpoint;
 import com.flowex.trading.api.ExportOrdersEndpoint;
@@ -53,97 +49,55 @@ import com.flowex.trading.api.risk.KillAccountEndpoint;
 import com.flowex.trading.api.risk.KillSwitchEndpoint;
 import com.flowex.trading.api.risk.SetLimitsEndpoint;
 import com.flowex.trading.api.risk.SetPreventionGroupEndpoint;
-import com.flowex.trading.app.AccountFees;
 import com.flowex.trading.app.AccountRiskCommands;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.StoredOrderVersions;
 import com.flowex.trading.store.FillQueries;
-import com.flowex.trading.store.FillSums;
 import com.flowex.trading.store.PositionQueries;
 import com.flowex.trading.store.RiskQueries;
-import com.flowex.trading.store.VolumeQueries;
-import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.trading.store.order.OrderHistory;
 import com.flowex.trading.store.order.OrderQueries;
-import com.flowex.trading.store.order.PreventedTradeQueries;
 import com.flowex.trading.store.report.FeeQueries;
 import com.flowex.trading.store.report.ReportQueries;
-import com.flowex.trading.view.TradingMetrics;
-import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** The trading service with its parts: the routes, and the view that they read, which follows the event log. */
+/** The trading service with its parts: the routes, and the streams of accounts. */
 public final class TradingService implements AutoCloseable {
 
     private static final String[] LISTED_BY = {"symbol", "status", "client_order_id", "from", "to", "limit", "cursor"};
 
-    /** Interval at which entries that another process has committed are read for followers of accounts. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
     private final Platform ground;
     private final OrderEntryService desk;
-    private final InstantSource clock;
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
+    private final TradingReader reader;
     private final AccountStream accounts;
-    private final TradingMetrics figures;
     private final AccountSockets sockets;
-    private final View<TradingProjection> tables;
+    private final View<?> tables;
     private final ConsistentView view;
-    private final Worker looker;
 
     /**
      * Creates the service; {@link #start} starts it.
      *
-     * @param desk order entry; the view keeps its list of markets up to date
-     * @param readWait longest time that a read waits for its caller's own writes
+     * @param reader view of trading, which its owner starts and closes
      */
-    public TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails) {
-        this(edge, desk, readWait, tails, InstantSource.system());
-    }
-
-    /** @param clock clock whose time is close to the log's */
-    TradingService(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails, InstantSource clock) {
-        this.clock = clock;
+    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader) {
         this.ground = edge.ground();
         this.tenants = edge.tenants();
         this.desk = desk;
         this.directory = desk.listed();
-        this.accounts = new AccountStream(new AccountEntryQueries(ground.database()));
-        this.figures = new TradingMetrics(ground.telemetry(), directory, clock);
-        this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
-        ReadYourWrites writes = new ReadYourWrites(desk.path(), readWait);
-        this.view = new ConsistentView(writes, tables.progress());
-        this.sockets = new AccountSockets(edge, desk, writes, accounts, tables.progress());
-        this.looker = ground.workers().every("account-stream-poll", LOOK_EVERY, this::look);
+        this.reader = reader;
+        this.accounts = reader.accounts();
+        this.tables = reader.tables();
+        this.view = reader.view();
+        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress());
     }
 
-    /**
-     * Polls for new entries where another process writes the view, because no writer in this process reports commits.
-     */
-    private void look() {
-        if (!tables.isKeptHere()) {
-            accounts.look();
-        }
-    }
-
-    private void show(TradingProjection projection) {
-        directory.become(projection.directory());
-        projection.tell(accounts);
-        projection.count(figures);
-    }
-
-    /** Brings the tables up to date and starts to follow the log. */
+    /** Starts to serve the streams of accounts. */
     public void start() {
-        tables.start();
         sockets.start();
-        looker.start();
+        reader.followAccounts();
     }
 
     /** Returns the listener of a new WebSocket of {@code /ws/account}; the HTTP server calls this for each. */
@@ -157,25 +111,6 @@ public final class TradingService implements AutoCloseable {
      */
     public void closeStream() {
         sockets.close();
-    }
-
-    /** Returns the view in the database. */
-    public View<?> tables() {
-        return tables;
-    }
-
-    /** Returns the stream of account entries, for interfaces that send them in their own format. */
-    public AccountStream accounts() {
-        return accounts;
-    }
-
-    /**
-     * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
-     *
-     * @throws com.flowex.platform.errors.Refusal {@code view_behind} if the view does not get there in time
-     */
-    public long lastEntry(AccountId account) {
-        return sockets.lastShown(account);
     }
 
     /**
@@ -223,41 +158,6 @@ public final class TradingService implements AutoCloseable {
                         + " HAVING count(*) > 0"));
     }
 
-    /**
-     * Returns the sums of the fills in which an order was the taker.
-     *
-     * @param sequence sequence of the event that accepted the order
-     * @return the sums; empty while the view does not show that event yet
-     */
-    public Optional<FillSums> traded(AccountId account, OrderId order, long sequence) {
-        return tables.progress().applied() < sequence
-                ? Optional.empty()
-                : Optional.of(new FillQueries(ground.database()).sums(account, order, sequence));
-    }
-
-    /** Returns the queries that other interfaces use. */
-    public TradingQueries reads() {
-        return new TradingQueries(
-                new OrderQueries(ground.database()),
-                new OrderQueries(tables.history()),
-                new FillQueries(tables.history()),
-                new OrderHistory(ground.database()),
-                new StoredOrderVersions(accounts),
-                new PreventedTradeQueries(ground.database()),
-                fees(),
-                new RiskQueries(ground.database(), directory),
-                view);
-    }
-
-    /** Returns the totals of a tenant's markets on a day, as far as the view has followed the log. */
-    public List<Map<String, String>> day(int tenant, LocalDate day) {
-        return ReportRoutes.day(new FeeQueries(ground.database()), directory, view, tenant, day);
-    }
-
-    private AccountFees fees() {
-        return new AccountFees(new VolumeQueries(ground.database()), clock);
-    }
-
     public Routes routes() {
         OrderQueries queries = new OrderQueries(ground.database());
         OrderQueries past = new OrderQueries(tables.history());
@@ -286,7 +186,10 @@ public final class TradingService implements AutoCloseable {
                         new ExportOrdersEndpoint(directory, past, view))
                 .query("symbol", "side", "status", "from", "to")
                 .weight(50)
-                .get("/api/trading/fees", Access.of(Permission.READ), new ListFeesEndpoint(directory, fees(), view))
+                .get(
+                        "/api/trading/fees",
+                        Access.of(Permission.READ),
+                        new ListFeesEndpoint(directory, reader.fees(), view))
                 .query("symbol")
                 .get(
                         "/api/trading/positions",
@@ -383,8 +286,6 @@ public final class TradingService implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.close();
         sockets.close();
-        tables.close();
     }
 }

@@ -121,7 +121,7 @@ class AccountSocketTest {
         try (AccountClient ada = connect(world.ada, "?from=5")) {
             ada.next();
             assertEquals(whole.subList(0, 2), texts(ada, 2));
-            world.service.tables().rebuild();
+            world.reader.tables().rebuild();
             world.placed(world.ada, "buy", "99", "0.1");
             assertEquals(whole.subList(2, 15), texts(ada, 13));
             JsonNode after = ada.next();

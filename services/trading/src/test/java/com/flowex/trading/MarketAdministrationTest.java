@@ -212,7 +212,7 @@ class MarketAdministrationTest {
         world.server.patch(PAIRS + "/ETH-BTC", "{\"max_price\":\"20\"}", world.admin);
         String before = world.server.get(PAIRS, "").text();
 
-        world.service.tables().rebuild();
+        world.reader.tables().rebuild();
 
         assertEquals(before, world.server.get(PAIRS, "").text());
         assertEquals(

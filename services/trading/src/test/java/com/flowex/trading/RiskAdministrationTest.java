@@ -140,7 +140,7 @@ class RiskAdministrationTest {
         assertEquals(
                 "tenant_killed", world.limit(world.ada, "buy", "650", "0.1").code());
 
-        world.service.tables().rebuild();
+        world.reader.tables().rebuild();
         assertEquals(
                 "{\"on\":true,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
                 world.server.put(TENANT, "{\"on\":true}", world.admin).text());

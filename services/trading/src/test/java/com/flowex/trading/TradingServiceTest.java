@@ -139,7 +139,7 @@ class TradingServiceTest {
         world.placed(world.bob, "buy", "649", "0.05");
         List<String> before = everything(filled);
 
-        world.service.tables().rebuild();
+        world.reader.tables().rebuild();
         world.shown();
 
         assertEquals(before, everything(filled));
@@ -152,7 +152,7 @@ class TradingServiceTest {
         world.placed(world.bob, "buy", "649", "0.05");
         List<String> before = everything(filled);
 
-        Await.during(world.service.tables()::rebuild, () -> assertEquals(before, everything(filled)));
+        Await.during(world.reader.tables()::rebuild, () -> assertEquals(before, everything(filled)));
 
         assertEquals(before, everything(filled));
     }
@@ -161,7 +161,7 @@ class TradingServiceTest {
     void ordersArePlacedAndSeenWhileAViewIsBuiltAnew() {
         AtomicInteger placed = new AtomicInteger();
 
-        Await.during(world.service.tables()::rebuild, () -> {
+        Await.during(world.reader.tables()::rebuild, () -> {
             TestAnswer answer = world.limit(world.ada, "buy", "600", "0.01");
             assertEquals(201, answer.status(), answer.text());
             String id = answer.json().path("id").asText();

@@ -48,6 +48,7 @@ final class TradingWorld implements AutoCloseable {
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
+    final TradingReader reader;
     final TradingService service;
     final TestServer server;
     final String ada = token(1, "trader");
@@ -70,7 +71,9 @@ final class TradingWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange, () -> now);
+        reader = new TradingReader(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange, () -> now);
+        service = new TradingService(stand.edge(), desk, reader);
+        reader.start();
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
                 .webSocket("/ws/account", Set.of("from"), service::listener)
@@ -90,7 +93,7 @@ final class TradingWorld implements AutoCloseable {
     private Routes listing(OrderEntryService desk) {
         Duration readWait = OrderEntrySettings.DEFAULTS.readWait();
         DirectoryCatalog catalog =
-                new DirectoryCatalog(desk.listed(), service.tables().progress());
+                new DirectoryCatalog(desk.listed(), reader.tables().progress());
         return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
     }
 
@@ -131,7 +134,7 @@ final class TradingWorld implements AutoCloseable {
     /** Waits until the view shows everything that happened. */
     void shown() {
         long last = exchange.sequence();
-        Await.until(() -> service.tables().progress().applied() >= last);
+        Await.until(() -> reader.tables().progress().applied() >= last);
     }
 
     /** Places a limit order in BTC-USDT. */
@@ -158,6 +161,7 @@ final class TradingWorld implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
+        reader.close();
         stand.close();
     }
 }

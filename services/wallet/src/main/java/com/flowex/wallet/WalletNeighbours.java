@@ -9,7 +9,7 @@ import com.flowex.wallet.store.chain.SeedsTable;
 /**
  * Functions that the wallet needs of other parts of the exchange.
  *
- * @param custody opens the chains and the signer; they are closed with the service
+ * @param custody opens the chains and the signer; they are closed with the reader
  * @param people functions of the identity service
  * @param tenants tenants; one that is not active pays nothing out
  * @param executions source of orders' trades

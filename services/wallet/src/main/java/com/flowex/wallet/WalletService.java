@@ -5,13 +5,11 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
-import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.AccountIdParser;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
-import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.TenantExport;
@@ -56,28 +54,21 @@ import com.flowex.wallet.app.solvency.ChainReserves;
 import com.flowex.wallet.app.solvency.ProofOfLiabilities;
 import com.flowex.wallet.app.sweep.SimulatedTopUp;
 import com.flowex.wallet.app.sweep.Sweeper;
-import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WalletNotifications;
-import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.app.withdrawal.OutgoingRules;
 import com.flowex.wallet.app.withdrawal.WithdrawalSaga;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.balance.LedgerQueries;
 import com.flowex.wallet.store.balance.TrialBalanceQueries;
-import com.flowex.wallet.store.chain.AddressDirectory;
 import com.flowex.wallet.store.chain.ChainDirectory;
-import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.EndowmentsTable;
-import com.flowex.wallet.store.chain.PlayMoneyGuard;
-import com.flowex.wallet.store.chain.SeedsTable;
 import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
 import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.TransactionQueries;
-import com.flowex.wallet.view.WalletProjection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,7 +76,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Wiring of the wallet service: its routes, and the view that they read, which follows the event log. */
+/** Wiring of the wallet service: its routes, its sagas and its other background work. */
 public final class WalletService implements AutoCloseable {
 
     /** Weight of a read over an account's whole history. */
@@ -94,8 +85,9 @@ public final class WalletService implements AutoCloseable {
     private final Platform ground;
     private final TailFactory tails;
     private final OrderEntryService desk;
-    private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final View<WalletProjection> tables;
+    private final WalletReader reader;
+    private final InstrumentDirectory directory;
+    private final View<?> tables;
     private final ConsistentView view;
     private final WalletNeighbours neighbours;
     private final OutgoingRules rules;
@@ -113,36 +105,36 @@ public final class WalletService implements AutoCloseable {
     private final Sagas sagas;
     private final Duration stuckAfter;
 
-    /** Brings the tables up to date. */
+    /**
+     * Wires the service; {@link #start} starts it.
+     *
+     * @param reader view and chains of the wallet, which their owner starts and closes
+     * @param tails readers of the log, for balances of the past
+     */
     public WalletService(
-            Platform ground,
-            OrderEntryService desk,
-            TailFactory tails,
-            WalletNeighbours neighbours,
-            WalletSettings settings) {
-        this.neighbours = neighbours;
+            Platform ground, OrderEntryService desk, WalletReader reader, TailFactory tails, WalletSettings settings) {
+        this.reader = reader;
+        this.neighbours = reader.neighbours();
         this.stuckAfter = settings.withdrawals().stuckAfter();
         this.ground = ground;
         this.tails = tails;
         this.desk = desk;
-        this.tables = new View<>(
-                ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.view = new ConsistentView(new ReadYourWrites(desk.path(), settings.readWait()), tables.progress());
+        this.tables = reader.tables();
+        this.view = reader.view();
+        this.chains = reader.chains();
+        this.directory = chains.directory();
         Database database = ground.database();
-        database.migrate("custody");
-        CustodyConnections vault = neighbours.custody().open(new SeedsTable(database));
-        new PlayMoneyGuard(database)
-                .requireApart(vault.chains().stream()
-                        .map(chain -> chain.scheme().network().code())
-                        .toList());
-        AddressDirectory addresses = new AddressDirectory(database, vault, directory);
-        this.chains = new ChainDirectory(vault, addresses, directory);
         InstantSource clock = InstantSource.system();
         this.liabilities = new ProofOfLiabilities(
-                database, directory, settings.solvency(), new ChainReserves(vault, addresses), ground.workers(), clock);
+                database,
+                directory,
+                settings.solvency(),
+                new ChainReserves(chains.vault(), chains.addresses()),
+                ground.workers(),
+                clock);
         LedgerTransfers book = new LedgerTransfers(desk);
-        BalanceQueries queries = new BalanceQueries(database, directory);
-        this.balances = new CurrentBalances(queries, view);
+        this.balances = reader.currentBalances();
+        BalanceQueries queries = balances.queries();
         this.deposits = new DepositService(ground, chains, book, queries);
         this.cold = new HotWalletRebalancer(ground, chains);
         ChainPayments payments = new ChainPayments(
@@ -151,21 +143,20 @@ public final class WalletService implements AutoCloseable {
                 FeeLimit.STANDARD,
                 stuckAfter,
                 clock,
-                cold.before(new SimulatedTopUp(new EndowmentsTable(database), addresses, directory, queries)));
-        UserServices people = neighbours.people();
-        OutgoingPolicy policy = new OutgoingPolicy(database, neighbours.tenants(), people.payoutBan());
-        this.rules = new OutgoingRules(people, policy);
-        this.withdrawals = new WithdrawalService(database, chains, rules, settings.withdrawals(), clock);
+                cold.before(new SimulatedTopUp(new EndowmentsTable(database), chains.addresses(), directory, queries)));
+        this.rules = reader.rules();
+        this.withdrawals = new WithdrawalService(database, chains, rules, settings.withdrawals());
         this.sweeper = new Sweeper(ground, chains, payments);
         this.reconciliation = new Reconciliation(ground, chains, deposits::look, tables.progress(), clock);
         this.adjustments = new Adjustments(database, chains, reconciliation, queries, book, clock);
         this.converts = new ConvertService(database, desk, neighbours.executions(), settings.converts(), clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(
-                new WithdrawalSaga(database, chains, book, payments, policy, clock),
+                new WithdrawalSaga(database, chains, book, payments, rules.policy(), clock),
                 cold.kind(payments),
                 converts.kind()));
         kinds.addAll(sweeper.kinds());
         this.sagas = new Sagas(ground, kinds);
+        reader.whenWithdrawalBegins(sagas::look);
         this.coldRoutes = new ColdRoutes(
                 new ColdAddressStore(database),
                 cold,
@@ -175,18 +166,8 @@ public final class WalletService implements AutoCloseable {
                 clock);
     }
 
-    /**
-     * Brings the tables up to date and lets the view follow the log, for a process that only reads it. Starts no other
-     * work.
-     */
-    public void follow() {
-        tables.start();
-        ground.database().migrate("solvency");
-    }
-
-    /** Brings the tables up to date, lets the view follow the log and starts the background work. */
+    /** Starts the background work. The view must be started before. */
     public void start() {
-        tables.start();
         deposits.start();
         sagas.start();
         sweeper.start(sagas);
@@ -209,29 +190,9 @@ public final class WalletService implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the view in the database. */
-    public View<?> tables() {
-        return tables;
-    }
-
-    /** Returns the queries for account balances. */
-    public BalanceQueries balances() {
-        return balances.queries();
-    }
-
-    /** Returns the view as one caller has to see it, with the caller's own writes. */
-    public ConsistentView view() {
-        return view;
-    }
-
     /** Returns the sagas of the wallet. */
     public Sagas sagas() {
         return sagas;
-    }
-
-    /** Returns the wallet's functions for callers that come over other protocols. */
-    public WalletFacade counter() {
-        return new WalletFacade(ground.database(), chains, balances, withdrawals.requests(sagas, balances));
     }
 
     /** Returns the consumer that notifies users of movements of their money. */
@@ -246,11 +207,6 @@ public final class WalletService implements AutoCloseable {
         all.putAll(new AdjustmentCommands(adjustments, directory).commands());
         all.putAll(new PauseCommands(new PauseStore(ground.database()), directory, chains.vault()).commands());
         return all;
-    }
-
-    /** Returns the asset that a caller of a tenant names. */
-    Asset asset(int tenant, String code) {
-        return directory.namedAsset(tenant, code);
     }
 
     /**
@@ -290,7 +246,7 @@ public final class WalletService implements AutoCloseable {
                 .query("type", "currency", "status", "from", "to", "as_of", "limit", "cursor")
                 .weight(3)
                 .addAll(deposits.routes(transactions))
-                .addAll(withdrawals.routes(sagas, balances))
+                .addAll(withdrawals.routes(sagas, reader.withdrawals()))
                 .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
                 .addAll(InternalTransfers.routes(new SendEndpoint(
@@ -346,7 +302,5 @@ public final class WalletService implements AutoCloseable {
         sweeper.close();
         sagas.close();
         deposits.close();
-        chains.vault().close();
-        tables.close();
     }
 }

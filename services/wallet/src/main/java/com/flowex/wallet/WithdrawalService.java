@@ -13,50 +13,37 @@ import com.flowex.wallet.api.withdrawal.ListLimitsEndpoint;
 import com.flowex.wallet.api.withdrawal.WithdrawalApprovalRoutes;
 import com.flowex.wallet.api.withdrawal.WithdrawalRoutes;
 import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
-import com.flowex.wallet.app.withdrawal.Withdrawals;
-import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.terms.TermsStore;
 import com.flowex.wallet.store.withdrawal.AllowListStore;
 import com.flowex.wallet.store.withdrawal.LimitsStore;
-import java.time.InstantSource;
 
-/** Wiring of withdrawals: their requests, and the routes of users and approvers. */
+/** Wiring of withdrawals: the routes of users and approvers. */
 public final class WithdrawalService {
 
     private final Database database;
     private final ChainDirectory chains;
     private final OutgoingRules rules;
     private final WithdrawalSettings settings;
-    private final InstantSource clock;
 
     public WithdrawalService(
-            Database database,
-            ChainDirectory chains,
-            OutgoingRules rules,
-            WithdrawalSettings settings,
-            InstantSource clock) {
+            Database database, ChainDirectory chains, OutgoingRules rules, WithdrawalSettings settings) {
         this.database = database;
         this.chains = chains;
         this.rules = rules;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    /** Returns the requests for withdrawals. */
-    public WithdrawalRequests requests(Sagas sagas, CurrentBalances balances) {
-        return new WithdrawalRequests(new Withdrawals(database, sagas, clock), chains, balances, rules);
-    }
-
-    public Routes routes(Sagas sagas, CurrentBalances balances) {
+    public Routes routes(Sagas sagas, WithdrawalRequests requests) {
         InstrumentDirectory directory = chains.directory();
         CustodyConnections vault = chains.vault();
-        Withdrawals withdrawals = new Withdrawals(database, sagas, clock);
-        return new WithdrawalRoutes(requests(sagas, balances), withdrawals, directory)
+        WithdrawalDecisions withdrawals = new WithdrawalDecisions(database, sagas);
+        return new WithdrawalRoutes(requests, withdrawals, directory)
                 .routes()
                 .get(
                         "/api/wallet/limits",

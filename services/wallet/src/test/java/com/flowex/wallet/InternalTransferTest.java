@@ -85,7 +85,7 @@ class InternalTransferTest {
 
     private AccountClosureBalances leftBehind() {
         InstrumentDirectory assets = new InstrumentDirectory();
-        assets.listed(world.service.asset(1, "USDT"));
+        assets.listed(world.reader.asset(1, "USDT"));
         CommandSubmitter path = new CommandSubmitter(
                 world.exchange, world.stand.ground().telemetry().registry());
         OrderEntryService desk = new OrderEntryService(

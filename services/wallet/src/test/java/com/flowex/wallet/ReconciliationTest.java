@@ -369,6 +369,6 @@ class ReconciliationTest {
     }
 
     private long feeUnits() {
-        return world.service.balances().total(AccountId.feesOf(1), new AssetId(3));
+        return world.reader.balances().total(AccountId.feesOf(1), new AssetId(3));
     }
 }

@@ -300,7 +300,7 @@ class WalletServiceTest {
         String transactions =
                 world.server.get("/api/wallet/transactions", world.ada).text();
 
-        Await.during(world.service.tables()::rebuild, () -> {
+        Await.during(world.reader.tables()::rebuild, () -> {
             assertEquals(before, world.server.get("/api/wallet/ledger", "").text());
             assertEquals("10", balance(world.ada, "USDT"));
         });

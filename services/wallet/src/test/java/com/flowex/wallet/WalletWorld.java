@@ -101,6 +101,7 @@ final class WalletWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
     final SimulatedChain chain;
+    final WalletReader reader;
     final WalletService service;
     final TestServer server;
     private final KeyHolder keys;
@@ -184,17 +185,20 @@ final class WalletWorld implements AutoCloseable {
                         throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
                     }
                 });
-        service = new WalletService(
+        reader = new WalletReader(
                 stand.ground(),
-                desk,
+                path,
+                READ_WAIT,
                 exchange,
                 new WalletNeighbours(
                         seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
                         people,
                         stand.tenants(),
-                        (_, order, _) -> Optional.of(trades.of(order))),
-                new WalletSettings(READ_WAIT, settings, QUOTES, SOLVENCY));
+                        (_, order, _) -> Optional.of(trades.of(order))));
+        service = new WalletService(
+                stand.ground(), desk, reader, exchange, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
+        reader.start();
         service.start();
         server = TestServer.of(stand, service.routes());
         if (listed) {
@@ -224,7 +228,7 @@ final class WalletWorld implements AutoCloseable {
     /** Waits until the view shows everything that happened. */
     void shown() {
         long last = exchange.sequence();
-        Await.until(() -> service.tables().progress().applied() >= last);
+        Await.until(() -> reader.tables().progress().applied() >= last);
     }
 
     TestAnswer deposit(String token, String currency, String amount, String more) {
@@ -288,17 +292,17 @@ final class WalletWorld implements AutoCloseable {
 
     /** A market of BTC for USDT, on which a user sells some at 100. */
     void sells(long user, long btc) {
-        Asset base = service.asset(1, "BTC");
+        Asset base = reader.asset(1, "BTC");
         Instrument market = new Instrument(
                 1,
                 new InstrumentId(1),
                 "BTC-USDT",
                 base.id(),
-                service.asset(1, "USDT").id(),
+                reader.asset(1, "USDT").id(),
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
                 new FeeRates(1_000, 1_000));
         listedOnDesk.listed(base);
-        listedOnDesk.listed(service.asset(1, "USDT"));
+        listedOnDesk.listed(reader.asset(1, "USDT"));
         listedOnDesk.listed(market, MarketState.OPEN);
         exchange.accepted(new ListInstrument(market));
         exchange.accepted(new PlaceOrder(new OrderRequest(
@@ -313,7 +317,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** Moves money from one customer to another, as a trade would. */
     void spend(long from, long to, String currency, long whole) {
-        Asset asset = service.asset(1, currency);
+        Asset asset = reader.asset(1, currency);
         exchange.accepted(new PostTransfer(new Transfer(
                 new TransferId(77, ++elsewhere),
                 account(from),
@@ -337,7 +341,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** The ledger credits a deposit that no chain knows, by an hour-old event. */
     void conjure(long to, String currency, long whole) {
-        Asset asset = service.asset(1, currency);
+        Asset asset = reader.asset(1, currency);
         exchange.accepted(new PostTransfer(new Transfer(
                 new TransferId(78, ++elsewhere),
                 AccountId.outsideOf(1),
@@ -386,6 +390,7 @@ final class WalletWorld implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
+        reader.close();
         chain.close();
         stand.close();
     }

@@ -6,7 +6,7 @@ import com.flowex.access.socket.StreamHub;
 import com.flowex.access.socket.StreamLimits;
 import com.flowex.access.socket.StreamMetrics;
 import com.flowex.binance.call.Symbols;
-import com.flowex.marketdata.MarketDataService;
+import com.flowex.marketdata.MarketDataReader;
 import com.flowex.platform.Platform;
 import com.flowex.platform.telemetry.Telemetry;
 import io.helidon.websocket.WsListener;
@@ -34,7 +34,7 @@ public final class BinanceStreams implements AutoCloseable {
     /** Enough for the names of several hundred streams. */
     private static final int MESSAGE_LENGTH_MAX = 32_768;
 
-    private final MarketDataService marketdata;
+    private final MarketDataReader marketdata;
     private final PublicChannels channels;
     private final PrivateStreams own;
     private final InstantSource time;
@@ -46,7 +46,7 @@ public final class BinanceStreams implements AutoCloseable {
      * @param own private streams
      */
     public BinanceStreams(
-            Platform ground, Symbols symbols, MarketDataService marketdata, PrivateStreams own, InstantSource time) {
+            Platform ground, Symbols symbols, MarketDataReader marketdata, PrivateStreams own, InstantSource time) {
         this.marketdata = marketdata;
         this.channels = new PublicChannels(symbols, marketdata.reads()::markets, StreamClock.SYSTEM, time);
         this.own = own;

@@ -5,7 +5,7 @@ import com.flowex.access.socket.Channel;
 import com.flowex.access.socket.StreamClock;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.trading.TradingService;
+import com.flowex.trading.TradingReader;
 import com.flowex.trading.api.account.AccountChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 /** Factory of channels with user data events. */
 public final class UserStreams {
 
-    private final TradingService trading;
+    private final TradingReader trading;
     private final InstrumentDirectory directory;
 
-    public UserStreams(TradingService trading, InstrumentDirectory directory) {
+    public UserStreams(TradingReader trading, InstrumentDirectory directory) {
         this.trading = trading;
         this.directory = directory;
     }

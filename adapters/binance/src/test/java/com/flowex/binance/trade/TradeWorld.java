@@ -34,7 +34,7 @@ import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.trading.TradingService;
+import com.flowex.trading.TradingReader;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class TradeWorld implements AutoCloseable {
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
-    public final TradingService service;
+    public final TradingReader reader;
     public final OrderEntryService desk;
     final TestServer server;
     public final String ada = stand.token(1, "trader");
@@ -62,16 +62,16 @@ public final class TradeWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange);
-        service.start();
+        reader = new TradingReader(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange);
+        reader.start();
         TradeOperations operations = new TradeOperations(
                 desk,
                 new Symbols(desk.listed()),
-                service.reads(),
+                reader.reads(),
                 new BalanceQueries(stand.database(), desk.listed()),
                 new ConsistentView(
                         new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),
-                        service.tables().progress()),
+                        reader.tables().progress()),
                 stand.edge(),
                 InstantSource.system());
         server = TestServer.of(
@@ -118,7 +118,7 @@ public final class TradeWorld implements AutoCloseable {
     /** Waits until the view shows everything that happened. */
     public void shown() {
         long last = exchange.sequence();
-        Await.until(() -> service.tables().progress().applied() >= last);
+        Await.until(() -> reader.tables().progress().applied() >= last);
     }
 
     TestAnswer get(String path, String query, String token) {
@@ -166,7 +166,7 @@ public final class TradeWorld implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        service.close();
+        reader.close();
         stand.close();
     }
 }

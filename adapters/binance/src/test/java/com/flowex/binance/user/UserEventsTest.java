@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class UserEventsTest {
 
     private final TradeWorld world = new TradeWorld();
-    private final UserStreams streams = new UserStreams(world.service, world.desk.listed());
+    private final UserStreams streams = new UserStreams(world.reader, world.desk.listed());
     private final Channel channel = streams.of(TradeWorld.account(1), event -> Map.of("event", event));
 
     @BeforeEach

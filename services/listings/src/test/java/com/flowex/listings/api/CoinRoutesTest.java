@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.route.Routes;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
+import com.flowex.listings.CoinData;
 import com.flowex.listings.FakeCoinGecko;
 import com.flowex.listings.FakeTrading;
 import com.flowex.listings.ListingsService;
@@ -52,18 +54,19 @@ class CoinRoutesTest {
         stand.close();
     }
 
-    private ListingsService service(Address... providers) {
-        ListingsService service = new ListingsService(
-                stand.edge(),
-                new ListingsSettings(List.of(providers), "", 1_000, 2, Duration.ofMinutes(30), QUICK),
-                new FakeTrading());
-        service.prepare();
+    private record Served(CoinData coins, Routes routes) {}
+
+    private Served service(Address... providers) {
+        CoinData coins = new CoinData(
+                stand.ground(), new ListingsSettings(List.of(providers), "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+        ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
+        coins.start();
         service.start();
-        opened.add(service);
-        return service;
+        opened.addAll(List.of(coins, service));
+        return new Served(coins, service.routes());
     }
 
-    private TestServer server(ListingsService service) {
+    private TestServer server(Served service) {
         TestServer server = TestServer.of(stand, service.routes());
         opened.add(server);
         return server;
@@ -73,10 +76,10 @@ class CoinRoutesTest {
         return new Address("first", first.base());
     }
 
-    private static void pull(ListingsService service) throws InterruptedException {
-        service.pull().overview();
-        service.pull().prices((_, _) -> {});
-        service.pull().categories((_, _) -> {});
+    private static void pull(Served service) throws InterruptedException {
+        service.coins().pull().overview();
+        service.coins().pull().prices((_, _) -> {});
+        service.coins().pull().categories((_, _) -> {});
     }
 
     private static List<String> ids(TestAnswer answer) {
@@ -89,7 +92,7 @@ class CoinRoutesTest {
     @Test
     void coinsAreSearchedSortedFilteredAndPaged() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 3
@@ -121,7 +124,7 @@ class CoinRoutesTest {
     @Test
     void whatIsSaidOfAllIsThere() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() ->
@@ -144,7 +147,7 @@ class CoinRoutesTest {
     @Test
     void whoHasTheAnswerIsNotGivenItAgain() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 3);
@@ -164,7 +167,7 @@ class CoinRoutesTest {
     @Test
     void aProviderIsNotAskedAgainForWhatItSaid() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         pull(service);
         first.asked().clear();
         pull(service);
@@ -175,7 +178,7 @@ class CoinRoutesTest {
     @Test
     void whatFailsIsTriedAgainAndWhatStaysAwayKeepsWhatItSaid() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         first.failing(500, 429);
         pull(service);
@@ -185,14 +188,14 @@ class CoinRoutesTest {
         Arrays.fill(down, 503);
         first.failing(down);
         for (int i = 0; i < 5; i++) {
-            assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}));
+            assertThrows(ProviderException.class, () -> service.coins().pull().prices((_, _) -> {}));
         }
         long asked = first.asked().stream().filter(each -> each.endsWith("503")).count();
         assertTrue(asked <= 12, "the breaker lets no more through: " + asked);
         // No provider was asked, so no attempt of a task is used up.
-        Await.until(
-                () -> assertThrows(ProviderException.class, () -> service.pull().prices((_, _) -> {}))
-                        instanceof TransientFault);
+        Await.until(() -> assertThrows(
+                        ProviderException.class, () -> service.coins().pull().prices((_, _) -> {}))
+                instanceof TransientFault);
         assertEquals(3, ids(server.get(ALL, "")).size());
     }
 
@@ -200,7 +203,7 @@ class CoinRoutesTest {
     void twoProvidersAreMergedAndDisagreeInPublic() throws Exception {
         first.threeCoins();
         second.coin("bitcoin", "btc", "67794.6845", "1320000000000").coin("dai", "dai", "1", "5000000000");
-        ListingsService service = service(one(), new Address("second", second.base()));
+        Served service = service(one(), new Address("second", second.base()));
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 4);
@@ -213,7 +216,7 @@ class CoinRoutesTest {
 
         first.failing(500, 500, 500, 500, 500, 500, 500, 500, 500);
         second.coin("bitcoin", "btc", "70000", "1330000000000");
-        service.pull().prices((_, _) -> {});
+        service.coins().pull().prices((_, _) -> {});
         Await.until(() -> server.get(ALL + "/bitcoin", "")
                 .json()
                 .path("coin")
@@ -249,11 +252,11 @@ class CoinRoutesTest {
     @Test
     void pastDaysAreAskedForOnceAndShownOldestFirst() throws Exception {
         first.threeCoins();
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 3);
-        service.history().days((_, _) -> {});
+        service.coins().history().days((_, _) -> {});
 
         JsonNode history = server.get(ALL + "/bitcoin/history?days=3", "").json();
         assertEquals(3, history.path("items").size(), history::toString);
@@ -277,7 +280,7 @@ class CoinRoutesTest {
         first.coin("aave", "aave", "90", "1000").coin("bonk", "bonk", "1", "900");
         first.coin("bitcoin", "btc", "67123.45", "1320000000000").coin("ethereum", "eth", "3456.7", "415000000000");
         first.coin("false-bitcoin", "btc", "0.01", "5").coin("zcash", "zec", "40", "800");
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 6);
@@ -287,8 +290,8 @@ class CoinRoutesTest {
 
         Instant made = Instant.now().minusSeconds(3_600);
         int day = Math.toIntExact(made.getEpochSecond() / 86_400);
-        service.risks().take(1, day, made, Map.of("BTC", 20.5, "ETH", 70.0, "ZEC", 70.0, "XYZ", 1.0));
-        service.risks().take(2, day, made, Map.of("BTC", 99.0, "AAVE", 3.0));
+        service.coins().risks().take(1, day, made, Map.of("BTC", 20.5, "ETH", 70.0, "ZEC", 70.0, "XYZ", 1.0));
+        service.coins().risks().take(2, day, made, Map.of("BTC", 99.0, "AAVE", 3.0));
         List<String> unscored = List.of("aave", "bonk", "false-bitcoin");
         assertEquals(
                 List.of("bitcoin", "ethereum", "zcash"),
@@ -324,16 +327,16 @@ class CoinRoutesTest {
     @Test
     void scoresAreReplacedByThoseOfALaterDayAndACodeSaysWhichCoinAnAssetIs() throws Exception {
         first.coin("aave", "aave", "90", "1000").coin("bonk", "bonk", "1", "900");
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 2);
         Instant made = Instant.now();
-        service.risks().take(1, 20_000, made, Map.of("AAVE", 20.0, "BONK", 70.0));
-        service.risks().take(1, 19_999, made, Map.of("AAVE", 99.0));
+        service.coins().risks().take(1, 20_000, made, Map.of("AAVE", 20.0, "BONK", 70.0));
+        service.coins().risks().take(1, 19_999, made, Map.of("AAVE", 99.0));
         assertEquals(20, risk(server, "aave").asDouble(), "an earlier day comes late");
         assertEquals(70, risk(server, "bonk").asDouble());
-        service.risks().take(1, 20_001, made, Map.of("BONK", 71.0));
+        service.coins().risks().take(1, 20_001, made, Map.of("BONK", 71.0));
         assertTrue(risk(server, "aave").isNull(), "its score is withheld now");
         assertEquals(71, risk(server, "bonk").asDouble());
 
@@ -378,7 +381,7 @@ class CoinRoutesTest {
                                 + "\"last_updated\":\"yesterday\",\"image\":\"javascript:alert(1)\",\"market_cap_rank\":4294967297,"
                                 + "\"total_volume\":-1,\"ath\":0,\"price_change_percentage_24h\":-250,\"price_change_24h\":-2.5,"
                                 + "\"max_supply\":-5,\"ath_date\":\"1970-01-01T00:00:00Z\"}");
-        ListingsService service = service(one());
+        Served service = service(one());
         TestServer server = server(service);
         pull(service);
         Await.until(() -> ids(server.get(ALL, "")).size() == 4);

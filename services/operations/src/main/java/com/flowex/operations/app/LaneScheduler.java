@@ -1,7 +1,7 @@
 package com.flowex.operations.app;
 
+import com.flowex.operations.store.DueLanes;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -12,17 +12,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Scheduler of the tenants' lanes. Each tenant with due tasks has {@value #EACH} lanes, and of all lanes that are due
- * the one that has waited longest is next. So tenants take turns, however many tasks one of them has. Lanes are kept in
+ * Scheduler of the tenants' lanes. Each tenant with due tasks has {@value DueLanes#EACH} lanes, and of all lanes
+ * that are due the one that has waited longest is next. So tenants take turns, however many tasks one of them has. Lanes are kept in
  * PostgreSQL by db-scheduler: one process has a lane at a time, and other processes take over the lanes of one that is
  * gone.
  */
 final class LaneScheduler implements AutoCloseable {
-
-    /** Largest number of tasks of one tenant that run at once. */
-    static final int EACH = 2;
-
-    private static final String KIND = "lane";
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -32,14 +27,6 @@ final class LaneScheduler implements AutoCloseable {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
-
-    private static final String WAKE = """
-            INSERT INTO operations.due (task_name, task_instance, execution_time, picked, version) VALUES (?, ?, ?, false, 1)
-            ON CONFLICT (task_name, task_instance) DO UPDATE SET execution_time = excluded.execution_time
-            WHERE NOT due.picked AND due.execution_time > excluded.execution_time""";
-    private static final String IS_AWAKE = """
-            SELECT count(*) FROM operations.due
-            WHERE task_name = ? AND task_instance = ANY (?) AND (picked OR execution_time <= ?)""";
 
     private final Database database;
     private final LaneExecutor turn;
@@ -51,7 +38,7 @@ final class LaneScheduler implements AutoCloseable {
         this.turn = turn;
         this.scheduler = Scheduler.create(
                         database.app(),
-                        Tasks.custom(KIND, Void.class)
+                        Tasks.custom(DueLanes.KIND, Void.class)
                                 .onDeadExecutionRevive()
                                 .onFailure((complete, operations) -> operations.reschedule(
                                         complete, clock.instant().plus(AFTER_FAULT)))
@@ -100,30 +87,14 @@ final class LaneScheduler implements AutoCloseable {
         };
     }
 
-    /**
-     * Makes a tenant's lanes due from a time on. To be called after the transaction that ordered the task has
-     * committed.
-     */
-    void wake(int tenant, Instant at) {
-        String[] lanes = new String[EACH];
-        for (int lane = 0; lane < EACH; lane++) {
-            lanes[lane] = tenant + "/" + lane;
-        }
-        long awake = database.query(connection -> Sql.one(connection, row -> row.getLong(1), IS_AWAKE, KIND, lanes, at)
-                .orElse(0L));
-        if (awake < EACH) {
-            database.transaction(connection -> {
-                for (String lane : lanes) {
-                    Sql.execute(connection, WAKE, KIND, lane, at);
-                }
-                return lanes;
-            });
+    private void wake(int tenant, Instant at) {
+        if (DueLanes.wake(database, tenant, at)) {
             look();
         }
     }
 
     /** Looks for due lanes now, without waiting for the next poll. */
-    private void look() {
+    void look() {
         scheduler.triggerCheckForDueExecutions();
     }
 

@@ -32,7 +32,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,6 @@ public final class TaskQueue implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
     private static final Duration FORGET_AFTER = Duration.ofDays(1);
     private static final int SWEEPS_PER_LOOK = 15;
-    private static final int FULL_RETRY_SECONDS = 30;
 
     /** Time that a stopped step has to end; after it the operator is notified. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -74,9 +72,9 @@ public final class TaskQueue implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, TaskKind> kinds = new TreeMap<>();
     private final Tenants tenants;
+    private final TaskSubmitter submitter;
     private final LaneExecutor turn;
     private final LaneScheduler lanes;
-    private final TaskAdmission room = new TaskAdmission();
     private final Worker watch;
     private final Worker sweep;
     private final String name;
@@ -88,10 +86,19 @@ public final class TaskQueue implements AutoCloseable {
     /**
      * Creates the queue; nothing is executed before {@link #start}.
      *
+     * @param submitter submission of tasks in this process
      * @param threads number of lanes that this process works on at once
      */
-    public TaskQueue(Platform ground, Tenants tenants, List<TaskKind> kinds, int threads) {
-        this(ground, tenants, kinds, threads, InstantSource.system(), RetryPauses.USUAL, LaneScheduler.heartbeat());
+    public TaskQueue(Platform ground, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, int threads) {
+        this(
+                ground,
+                submitter,
+                tenants,
+                kinds,
+                threads,
+                InstantSource.system(),
+                RetryPauses.USUAL,
+                LaneScheduler.heartbeat());
     }
 
     public TaskQueue(
@@ -102,9 +109,22 @@ public final class TaskQueue implements AutoCloseable {
             InstantSource clock,
             RetryPauses pause,
             Duration heartbeat) {
+        this(ground, new TaskSubmitter(ground, tenants, clock), tenants, kinds, threads, clock, pause, heartbeat);
+    }
+
+    private TaskQueue(
+            Platform ground,
+            TaskSubmitter submitter,
+            Tenants tenants,
+            List<TaskKind> kinds,
+            int threads,
+            InstantSource clock,
+            RetryPauses pause,
+            Duration heartbeat) {
         this.database = ground.database();
         this.clock = clock;
         this.tenants = tenants;
+        this.submitter = submitter;
         this.threads = threads;
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
@@ -112,6 +132,7 @@ public final class TaskQueue implements AutoCloseable {
         this.turn = new LaneExecutor(
                 database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
         this.lanes = new LaneScheduler(database, clock, turn, name, threads, heartbeat);
+        submitter.whenWoken(lanes::look);
         this.watch = ground.workers().every("task-monitor", WATCH_EVERY, this::watch);
         this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
@@ -119,14 +140,9 @@ public final class TaskQueue implements AutoCloseable {
                 .register(ground.telemetry().registry());
     }
 
-    /** Brings the tables up to date. */
-    public void follow() {
-        database.migrate("operations");
-    }
-
     /** Brings the tables up to date and starts to execute due tasks. */
     public void start() {
-        follow();
+        submitter.start();
         lanes.start();
         watch.start();
         sweep.start();
@@ -149,47 +165,12 @@ public final class TaskQueue implements AutoCloseable {
      * @throws Refusal 503 if too many of the tenant's tasks wait already
      */
     public Task order(TaskRequest order) {
-        Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
-        lanes.wake(order.tenant(), task.dueAt());
-        return task;
+        return submitter.order(order);
     }
 
     /** Orders tasks of one tenant: all of them or, on a refusal, none. */
     public void orderAll(int tenant, List<TaskRequest> orders) {
-        database.transaction(tenant, connection -> {
-            for (TaskRequest order : orders) {
-                insert(connection, order);
-            }
-            return orders;
-        });
-        orders.stream().map(TaskRequest::dueAt).min(Instant::compareTo).ifPresent(at -> lanes.wake(tenant, at));
-    }
-
-    private Task insert(Connection connection, TaskRequest order) throws SQLException {
-        if (order.key() != null) {
-            Optional<Task> before = TasksTable.byKey(connection, order);
-            if (before.isPresent()) {
-                return before.get();
-            }
-        }
-        if (!room.take(order.tenant())) {
-            count(connection, order.tenant());
-        }
-        Optional<Task> made = TasksTable.insert(connection, order, clock.instant());
-        return made.isPresent()
-                ? made.get()
-                : TasksTable.byKey(connection, order).orElseThrow();
-    }
-
-    private void count(Connection connection, int tenant) throws SQLException {
-        long waiting = TasksTable.waiting(connection, tenant, WAITING_MAX);
-        if (waiting >= WAITING_MAX) {
-            throw Refusal.forNow(
-                    RefusalCode.OVERLOADED,
-                    WAITING_MAX + " tasks of this tenant wait already: none was added",
-                    FULL_RETRY_SECONDS);
-        }
-        room.counted(tenant, WAITING_MAX - waiting - 1);
+        submitter.orderAll(tenant, orders);
     }
 
     /** Returns a page of tasks, newest first; a state or kind of null means any. */
@@ -233,7 +214,7 @@ public final class TaskQueue implements AutoCloseable {
                                 + before.state().word());
             }
         });
-        lanes.wake(tenant, task.dueAt());
+        submitter.wake(tenant, task.dueAt());
         return task;
     }
 
@@ -250,16 +231,8 @@ public final class TaskQueue implements AutoCloseable {
         });
     }
 
-    /** Returns the open tenants whose schedule orders this kind. */
-    public Set<Integer> scheduled(String kind) {
-        return tenants.open().stream()
-                .filter(tenant -> schedules(tenant).stream()
-                        .anyMatch(each -> each.enabled() && each.kind().equals(kind)))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     public List<TaskSchedule> schedules(int tenant) {
-        return database.query(tenant, connection -> SchedulesTable.all(connection, tenant));
+        return submitter.schedules(tenant);
     }
 
     /** Returns the next time of a requested schedule; empty if its five fields are never met or are not valid. */
@@ -291,7 +264,7 @@ public final class TaskQueue implements AutoCloseable {
             SchedulesTable.put(connection, tenant, schedule, clock.instant());
             return schedule;
         });
-        lanes.wake(tenant, changed.nextAt());
+        submitter.wake(tenant, changed.nextAt());
         return changed;
     }
 
@@ -346,7 +319,7 @@ public final class TaskQueue implements AutoCloseable {
                 addSchedules(tenant);
             }
             if (looks || isNew) {
-                turn.next(tenant, 0).ifPresent(at -> lanes.wake(tenant, at));
+                turn.next(tenant, 0).ifPresent(at -> submitter.wake(tenant, at));
             }
         }
         if (looks) {

@@ -9,7 +9,9 @@ import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.operations.OperationsService;
 import com.flowex.operations.OperationsSettings;
+import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.PersonalDataTask;
+import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.platform.testing.Await;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ class TaskRoutesTest {
     private final OperationsService service = new OperationsService(
             stand.edge(),
             OperationsSettings.DEFAULTS,
+            new TaskSubmitter(stand.ground(), new ActiveTenants(stand.tenants())),
             _ -> 0,
             (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
             new PersonalDataTask.PersonalDataExecutor() {

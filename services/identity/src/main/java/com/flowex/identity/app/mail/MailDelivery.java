@@ -1,10 +1,7 @@
 package com.flowex.identity.app.mail;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.Sealing;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.Outbox;
@@ -17,37 +14,31 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sender of the mails in the outbox, one after the other. A mail is written, sealed, in the transaction of the change
- * that it reports, and waits while the mail server is unavailable. Its content is removed in the transaction that sends
- * it. So the response time of a request depends neither on the mail server nor on the existence of a user.
+ * Sender of the mails in the outbox, one after the other. A mail is written in the transaction of the change that
+ * it reports ({@link MailOutbox}), and waits while the mail server is unavailable. Its content is removed in the
+ * transaction that sends it. So the response time of a request depends neither on the mail server nor on the existence
+ * of a user.
  */
 public final class MailDelivery implements MessageConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
-    /** Topic of mails; private topics are not published to the streams of Redis. */
-    private static final String MAILS = Outbox.PRIVATE + "mails";
-
     /** Topic of mails that the server has deferred, so that they do not delay the others. */
     private static final String AGAIN = Outbox.PRIVATE + "mails_again";
 
-    private static final String SEALED = "sealed";
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration WATCH_EVERY = Duration.ofMinutes(1);
 
@@ -72,41 +63,31 @@ public final class MailDelivery implements MessageConsumer {
         default void greet() throws MessagingException {}
     }
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Sender sender;
     private final boolean isToServer;
-    private final Database database;
-    private final Sealing sealing;
+    private final MailOutbox outbox;
     private final InstantSource clock;
     private final Counter sent;
     private final Counter failed;
     private final Counter refused;
     private final Counter expired;
 
-    public MailDelivery(MailSettings settings, Platform ground, Sealing sealing) {
+    public MailDelivery(MailSettings settings, Platform ground, MailOutbox outbox) {
         this(
                 settings.given()
                         ? new SmtpMailSender(settings)
                         : new LogMailSender(ground.settings().profile()),
                 settings.given(),
-                ground.database(),
-                sealing,
+                outbox,
                 InstantSource.system(),
                 ground.telemetry().registry());
     }
 
     /** @param isToServer true if the sender talks to a mail server */
-    MailDelivery(
-            Sender sender,
-            boolean isToServer,
-            Database database,
-            Sealing sealing,
-            InstantSource clock,
-            MeterRegistry registry) {
+    MailDelivery(Sender sender, boolean isToServer, MailOutbox outbox, InstantSource clock, MeterRegistry registry) {
         this.sender = sender;
         this.isToServer = isToServer;
-        this.database = database;
-        this.sealing = sealing;
+        this.outbox = outbox;
         this.clock = clock;
         this.sent = counter("sent", registry);
         this.failed = counter("failed", registry);
@@ -121,34 +102,6 @@ public final class MailDelivery implements MessageConsumer {
                 .register(registry);
     }
 
-    /** Puts a mail into the outbox: it is sent once the transaction is committed. */
-    public void send(Connection changing, Mail mail) throws SQLException {
-        String key = UUID.randomUUID().toString();
-        byte[] plain = json.createObjectNode()
-                .put("to", mail.to())
-                .put("subject", mail.subject())
-                .put("text", mail.text())
-                .put("secret", mail.secret())
-                .put("until", mail.until().toEpochMilli())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        String sealed = Base64.getEncoder().encodeToString(sealing.seal(plain, place(mail.tenant(), key)));
-        Outbox.add(
-                changing,
-                mail.tenant(),
-                MAILS,
-                key,
-                json.createObjectNode().put(SEALED, sealed).toString());
-    }
-
-    /** Puts a mail into the outbox in a transaction of its own. */
-    public void send(Mail mail) {
-        database.transaction(mail.tenant(), connection -> {
-            send(connection, mail);
-            return mail;
-        });
-    }
-
     @Override
     public String name() {
         return "mail";
@@ -156,7 +109,7 @@ public final class MailDelivery implements MessageConsumer {
 
     @Override
     public Set<String> topics() {
-        return Set.of(MAILS, AGAIN);
+        return Set.of(MailOutbox.MAILS, AGAIN);
     }
 
     /** Returns 1: a sent mail cannot be taken back, so each is committed by itself. */
@@ -181,21 +134,8 @@ public final class MailDelivery implements MessageConsumer {
 
     /** Opens a mail of the outbox; empty if it was sent before or the key that sealed it is lost. */
     private Optional<Mail> opened(OutboxMessage message) throws IOException {
-        JsonNode sealed = json.readTree(message.payload()).path(SEALED);
-        if (sealed.isMissingNode()) {
-            return Optional.empty();
-        }
         try {
-            byte[] plain =
-                    sealing.open(Base64.getDecoder().decode(sealed.asText()), place(message.tenant(), message.key()));
-            JsonNode fields = json.readTree(plain);
-            return Optional.of(new Mail(
-                    message.tenant(),
-                    fields.path("to").asText(),
-                    fields.path("subject").asText(),
-                    fields.path("text").asText(),
-                    fields.path("secret").asText(),
-                    Instant.ofEpochMilli(fields.path("until").asLong())));
+            return outbox.opened(message);
         } catch (Sealing.BrokenSealException e) {
             LOG.warn("mail {} of tenant {} is not sent: {}", message.number(), message.tenant(), e.getMessage());
             refused.increment();
@@ -243,10 +183,6 @@ public final class MailDelivery implements MessageConsumer {
     /** Returns true if the server reports that there is no such recipient. */
     private static boolean isPermanent(SendFailedException e) {
         return e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-    }
-
-    private static String place(int tenant, String key) {
-        return "outbox.messages.mail:" + tenant + "/" + key;
     }
 
     /**

@@ -20,14 +20,14 @@ public final class UserMailer {
     /** Age at which a notice that the mail server has not accepted is dropped. */
     private static final Duration NOTICE = Duration.ofDays(3);
 
-    private final MailDelivery post;
+    private final MailOutbox post;
     private final String publicUrl;
     private final TenantDirectory tenants;
 
     /**
      * @param publicUrl address of the page, which accepts the tokens; a tenant with hosts of its own has the page there
      */
-    public UserMailer(MailDelivery post, String publicUrl, TenantDirectory tenants) {
+    public UserMailer(MailOutbox post, String publicUrl, TenantDirectory tenants) {
         this.post = post;
         this.publicUrl = publicUrl;
         this.tenants = tenants;

@@ -66,6 +66,7 @@ public final class PushWorker implements AutoCloseable {
     private final PushKeysTable keys;
     private final Sources sources;
     private final PushSender sender;
+    private final PushSettings settings;
     private final InstantSource clock;
     private final Lease lease;
     private final Worker worker;
@@ -85,6 +86,7 @@ public final class PushWorker implements AutoCloseable {
         this.table = table;
         this.keys = keys;
         this.sources = sources;
+        this.settings = settings;
         this.clock = clock;
         // The process that writes the view of trades knows the markets; the lease selects it among several.
         this.lease = ground.leases().of("trading");
@@ -94,8 +96,11 @@ public final class PushWorker implements AutoCloseable {
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
+    /** Starts pushing fills, if push is offered. */
     public void start() {
-        worker.start();
+        if (settings.isOffered()) {
+            worker.start();
+        }
     }
 
     /** Returns the sender of other services' notifications; it works in every process. */

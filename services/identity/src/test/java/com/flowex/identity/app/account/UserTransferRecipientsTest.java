@@ -23,7 +23,7 @@ class UserTransferRecipientsTest {
     private static final AccountId ASKER = new AccountId(1, 4_711);
 
     private final IdentityWorld world = new IdentityWorld();
-    private final TransferRecipients receivers = world.identity.receivers();
+    private final TransferRecipients receivers = world.access.receivers();
 
     @AfterEach
     void close() {

@@ -77,20 +77,20 @@ class HaltingKeyTest {
             cable.cut();
             Await.until(other.stand.database()::isAway);
 
-            Optional<ApiKey> known = other.identity.apiKeys().byId(guard);
+            Optional<ApiKey> known = other.access.apiKeys().byId(guard);
 
             assertEquals(Set.of(Permission.HALT), known.orElseThrow().caller().permissions());
             assertThrows(
                     DatabaseUnavailableException.class,
-                    () -> other.identity.apiKeys().byId(bot));
+                    () -> other.access.apiKeys().byId(bot));
             assertThrows(
                     DatabaseUnavailableException.class,
-                    () -> other.identity.apiKeys().byId(revoked));
+                    () -> other.access.apiKeys().byId(revoked));
             cable.mend();
             Await.until(() -> !other.stand.database().isAway());
             assertEquals(
                     Set.of(Permission.READ, Permission.TRADE, Permission.HALT),
-                    other.identity.apiKeys().byId(guard).orElseThrow().caller().permissions());
+                    other.access.apiKeys().byId(guard).orElseThrow().caller().permissions());
         }
     }
 

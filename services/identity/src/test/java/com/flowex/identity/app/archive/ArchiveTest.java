@@ -69,7 +69,7 @@ class ArchiveTest {
         TestAnswer made = ask(ada);
         assertEquals(202, made.status(), made.text());
         assertEquals("making", made.json().path("state").asText());
-        assertEquals(1, world.identity.archives().makeAll(1, _ -> {}));
+        assertEquals(1, world.people.archives().makeAll(1, _ -> {}));
 
         JsonNode listed = world.get(ARCHIVES, ada).json().path("items").path(0);
         assertEquals("ready", listed.path("state").asText());
@@ -106,7 +106,7 @@ class ArchiveTest {
         TestAnswer grace = world.login(email, IdentityWorld.PASSWORD);
         Instant before = Instant.now().minusSeconds(60);
         ask(grace);
-        world.identity.archives().makeAll(1, _ -> {});
+        world.people.archives().makeAll(1, _ -> {});
         String id = world.get(ARCHIVES, grace)
                 .json()
                 .path("items")
@@ -143,10 +143,9 @@ class ArchiveTest {
         IdentityWorld.atOnce(4, () -> ask(user).status());
         assertEquals(1, world.get(ARCHIVES, user).json().path("items").size());
 
-        assertThrows(
-                IllegalStateException.class, () -> world.identity.archives().makeAll(1, _ -> {
-                    throw new IllegalStateException("the process ends");
-                }));
+        assertThrows(IllegalStateException.class, () -> world.people.archives().makeAll(1, _ -> {
+            throw new IllegalStateException("the process ends");
+        }));
         assertEquals(
                 "making",
                 world.get(ARCHIVES, user)
@@ -156,7 +155,7 @@ class ArchiveTest {
                         .path("state")
                         .asText());
         assertEquals(0L, pieces());
-        world.identity.archives().makeAll(1, _ -> {});
+        world.people.archives().makeAll(1, _ -> {});
         assertEquals(
                 "ready",
                 world.get(ARCHIVES, user)
@@ -172,7 +171,7 @@ class ArchiveTest {
     void nobodyElseHasItAndItIsGoneAfterItsTime() {
         TestAnswer user = world.newUser(freshEmail());
         ask(user);
-        world.identity.archives().makeAll(1, _ -> {});
+        world.people.archives().makeAll(1, _ -> {});
         String id = world.get(ARCHIVES, user)
                 .json()
                 .path("items")
@@ -185,7 +184,7 @@ class ArchiveTest {
         world.aheadSeconds.addAndGet(Duration.ofDays(8).toSeconds());
         try {
             assertEquals(404, world.get(ARCHIVES + "/" + id, user).status());
-            world.identity.archives().makeAll(1, _ -> {});
+            world.people.archives().makeAll(1, _ -> {});
             assertEquals(0, world.get(ARCHIVES, user).json().path("items").size());
         } finally {
             world.aheadSeconds.set(0);

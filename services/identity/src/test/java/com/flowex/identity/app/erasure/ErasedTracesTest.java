@@ -122,7 +122,7 @@ class ErasedTracesTest {
         send("POST", "/api/auth/consents", Map.of("document", "terms", "version", "1"), token);
         send("POST", "/api/auth/api-keys", Map.of("label", "a key of hers", "permissions", List.of("read")), token);
         send("POST", "/api/auth/archives", Map.of("password", PASSWORD), token);
-        world.identity.archives().makeAll(1, _ -> {});
+        world.people.archives().makeAll(1, _ -> {});
         return her;
     }
 
@@ -142,9 +142,9 @@ class ErasedTracesTest {
                 send("POST", "/api/auth/erasure", Map.of("password", PASSWORD), access(her))
                         .status());
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
-        world.identity.erasures().eraseDue(1);
+        world.people.erasures().eraseDue(1);
         world.aheadSeconds.addAndGet(120);
-        assertEquals(1, world.identity.erasures().eraseDue(1));
+        assertEquals(1, world.people.erasures().eraseDue(1));
         world.aheadSeconds.set(0);
     }
 

@@ -84,7 +84,7 @@ class ErasureTest {
         world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), ada);
         assertEquals(202, ask(world, ada).status());
         assertEquals("waiting", state(world, ada));
-        assertEquals(0, world.identity.erasures().eraseDue(1), "not before its time");
+        assertEquals(0, world.people.erasures().eraseDue(1), "not before its time");
 
         erase(world);
 
@@ -143,12 +143,12 @@ class ErasureTest {
         TestAnswer user = world.newUser(email);
         ask(world, user);
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
-        world.identity.erasures().eraseDue(1);
+        world.people.erasures().eraseDue(1);
         assertEquals(401, world.me(user).status(), "nobody gets in");
         assertEquals(AccountRestriction.SUSPENDED, told(world), "no order is left to fill");
         left.add("1 deposits under way");
         world.aheadSeconds.addAndGet(120);
-        assertEquals(0, world.identity.erasures().eraseDue(1));
+        assertEquals(0, world.people.erasures().eraseDue(1));
         world.aheadSeconds.set(0);
 
         TestAnswer back = world.login(email, IdentityWorld.PASSWORD);
@@ -225,10 +225,10 @@ class ErasureTest {
     /** Everything that is due within three weeks, twice: nothing is done that was done. */
     private void erase(IdentityWorld world) {
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
-        world.identity.erasures().eraseDue(1);
+        world.people.erasures().eraseDue(1);
         world.aheadSeconds.addAndGet(120);
-        world.identity.erasures().eraseDue(1);
-        world.identity.erasures().eraseDue(1);
+        world.people.erasures().eraseDue(1);
+        world.people.erasures().eraseDue(1);
         world.aheadSeconds.set(0);
     }
 

@@ -64,7 +64,7 @@ class AttackDetectorTest {
     }
 
     private static Reply ask(IdentityWorld world, String command, String... arguments) {
-        return Objects.requireNonNull(new SecurityCaseCommands(world.identity.guard())
+        return Objects.requireNonNull(new SecurityCaseCommands(world.access.guard())
                         .commands()
                         .get(command))
                 .answer(TENANT, List.of(arguments));
@@ -139,7 +139,7 @@ class AttackDetectorTest {
             String email = freshEmail();
             world.register(email, PASSWORD);
             long user = id(world, login(world, email, PASSWORD, "198.51.100.1"));
-            AttackDetector guard = world.identity.guard();
+            AttackDetector guard = world.access.guard();
             Await.until(() -> {
                 login(world, email, PASSWORD, "203.0.113." + number.incrementAndGet());
                 return cases(world).contains("impossible_travel");
@@ -161,7 +161,7 @@ class AttackDetectorTest {
                 login(world, email, PASSWORD, "203.0.113." + number.incrementAndGet());
                 return cases(world).contains("new_network, user " + user + ", noted");
             });
-            assertDoesNotThrow(() -> world.identity.guard().withdraws(TENANT, user, false));
+            assertDoesNotThrow(() -> world.access.guard().withdraws(TENANT, user, false));
         }
     }
 
@@ -171,7 +171,7 @@ class AttackDetectorTest {
             TestAnswer tokens = world.newUser(freshEmail());
             long user = id(world, tokens);
             Caller caller = caller(world, tokens, new Credential.Key("fx1_key"));
-            AttackDetector guard = world.identity.guard();
+            AttackDetector guard = world.access.guard();
             Await.until(() -> {
                 guard.keyUsed(caller, address(number.incrementAndGet()));
                 return cases(world).contains("key_from_new_network");
@@ -208,8 +208,8 @@ class AttackDetectorTest {
     void aWithdrawalSoonAfterAResetIsNotedOnceAndItsSecondPersonIsTheWalletsToCall() {
         try (IdentityWorld world = world(Map.of())) {
             long user = id(world, world.newUser(freshEmail()));
-            world.identity.guard().withdraws(TENANT, user, true);
-            world.identity.guard().withdraws(TENANT, user, true);
+            world.access.guard().withdraws(TENANT, user, true);
+            world.access.guard().withdraws(TENANT, user, true);
             Await.until(() -> cases(world).contains("withdrawal_after_reset, user " + user));
             assertEquals(1, cases(world).lines().count());
         }

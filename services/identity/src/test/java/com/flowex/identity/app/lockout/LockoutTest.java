@@ -90,14 +90,14 @@ class LockoutTest {
     private static void manyAtTheSameMoment(IdentityWorld world) throws Exception {
         String email = freshEmail();
         world.register(email, PASSWORD);
-        long hashedBefore = world.identity.passwordsHashed();
+        long hashedBefore = world.access.passwordsHashed();
         long startNanos = System.nanoTime();
 
         List<Integer> statuses = IdentityWorld.atOnce(
                 40, () -> world.login(email, "Wrong-password-1").status());
 
         int permitted = 3 + waitsOver(System.nanoTime() - startNanos);
-        long lookedAt = world.identity.passwordsHashed() - hashedBefore;
+        long lookedAt = world.access.passwordsHashed() - hashedBefore;
         assertEquals(Set.of(401, 429), Set.copyOf(statuses));
         assertEquals(lookedAt, statuses.stream().filter(status -> status == 401).count());
         assertTrue(lookedAt >= 3 && lookedAt <= permitted, lookedAt + " looked at, permitted " + permitted);
@@ -130,14 +130,14 @@ class LockoutTest {
     @Test
     void guessesAtManyAccountsAtTheSameMomentAreCountedForTheirPlaceBeforeTheyAreLookedAt() throws Exception {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
-            long hashedBefore = world.identity.passwordsHashed();
+            long hashedBefore = world.access.passwordsHashed();
             long startNanos = System.nanoTime();
 
             List<Integer> statuses = IdentityWorld.atOnce(
                     40, () -> world.login(freshEmail(), "Wrong-password-1").status());
 
             int permitted = 8 + waitsOver(System.nanoTime() - startNanos);
-            long lookedAt = world.identity.passwordsHashed() - hashedBefore;
+            long lookedAt = world.access.passwordsHashed() - hashedBefore;
             assertEquals(Set.of(401, 429), Set.copyOf(statuses));
             assertTrue(lookedAt >= 8 && lookedAt <= permitted, lookedAt + " looked at, permitted " + permitted);
         }

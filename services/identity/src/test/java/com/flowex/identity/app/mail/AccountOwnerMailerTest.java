@@ -53,9 +53,9 @@ class AccountOwnerMailerTest {
         long id = newUser(email);
         int before = mailbox.mails().size();
 
-        world.identity.accountLetters().write(new AccountId(1, 1_000_000 + id), "About money", "Nobody has it.");
-        world.identity.accountLetters().write(new AccountId(2, 1_000 + id), "About money", "Another exchange.");
-        world.identity.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+        world.access.accountLetters().write(new AccountId(1, 1_000_000 + id), "About money", "Nobody has it.");
+        world.access.accountLetters().write(new AccountId(2, 1_000 + id), "About money", "Another exchange.");
+        world.access.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
 
         Await.until(() -> mailbox.mails().size() > before);
         List<MimeMessage> mails = mailbox.mails();
@@ -85,7 +85,7 @@ class AccountOwnerMailerTest {
 
         loginFromElsewhere(email);
         world.post("/api/auth/password/forgot", Map.of("email", email));
-        world.identity.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+        world.access.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
         String other = freshEmail();
         world.register(other, PASSWORD);
         Await.until(() -> payloads().stream()
@@ -108,7 +108,7 @@ class AccountOwnerMailerTest {
         String email = freshEmail();
         TestAnswer tokens = world.newUser(email);
         long id = world.me(tokens).json().path("id").asLong();
-        RecentCredentialChanges history = world.identity.accessHistory();
+        RecentCredentialChanges history = world.access.accessHistory();
         assertEquals(
                 new RecentCredentialChanges.Lately(false, false, false),
                 history.of(1, id),

@@ -72,8 +72,8 @@ class BrowserNotifierTest {
     }
 
     private BrowserNotifier.Told tell(TestAnswer user, Set<String> known) throws InterruptedException {
-        return world.identity
-                .browserNotes()
+        return world.pusher
+                .notes()
                 .tell(1, id(user), Map.of("kind", "risk_alert", "number", 7, "subject", "price"), known);
     }
 

@@ -53,7 +53,7 @@ class FillPushTest {
                         "mailto:ops@example.com",
                         "FLOWEX_PUSH_HOSTS",
                         "fcm.googleapis.com," + service.url()));
-        fresh.identity.tellBrowsers();
+        fresh.pusher.start();
         return fresh;
     }
 

@@ -132,13 +132,13 @@ class MailTest {
     void nobodyLearnsByRegisteringWhetherAnAddressIsTaken() {
         String taken = freshEmail();
         newUser(taken);
-        long before = world.identity.passwordsHashed();
+        long before = world.access.passwordsHashed();
 
         TestAnswer known = world.register(taken.toUpperCase(Locale.ROOT), FRESH);
-        long forTaken = world.identity.passwordsHashed() - before;
+        long forTaken = world.access.passwordsHashed() - before;
         String free = freshEmail();
         TestAnswer unknown = world.register(free, FRESH);
-        long forFree = world.identity.passwordsHashed() - before - forTaken;
+        long forFree = world.access.passwordsHashed() - before - forTaken;
 
         assertEquals(202, known.status(), known.text());
         assertEquals(unknown.status(), known.status());

@@ -79,7 +79,7 @@ class KeptOutTest {
             assertEquals(AccountRestriction.SUSPENDED, left(user), "the exchange knows it when the administrator does");
             assertThrows(
                     Refusal.class,
-                    () -> world.identity.restrictions().requireMayPay(1, Long.parseLong(user)),
+                    () -> world.access.restrictions().requireMayPay(1, Long.parseLong(user)),
                     "nothing leaves");
             assertTrue(world.get(USERS + user + "/restrictions", root)
                     .json()

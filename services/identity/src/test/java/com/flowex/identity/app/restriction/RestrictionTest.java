@@ -186,7 +186,7 @@ class RestrictionTest {
                 .database()
                 .query(1, connection -> Sql.execute(connection, "UPDATE identity.restrictions SET stopped = true"));
 
-        world.identity.restrictions().start();
+        world.access.restrictions().start();
 
         Await.until(() -> left(user) == AccountRestriction.SUSPENDED && !stopped.contains(user.account()));
         stopped.add(user.account());
@@ -269,12 +269,12 @@ class RestrictionTest {
         TestAnswer set = restrict(user, "no_withdrawals", root);
 
         Refusal why =
-                assertThrows(Refusal.class, () -> world.identity.restrictions().requireMayPay(1, user.number()));
+                assertThrows(Refusal.class, () -> world.access.restrictions().requireMayPay(1, user.number()));
 
         assertEquals("account_restricted", why.code().code());
-        assertDoesNotThrow(() -> world.identity.restrictions().requireMayPay(2, user.number()));
+        assertDoesNotThrow(() -> world.access.restrictions().requireMayPay(2, user.number()));
         lift(user, set, root);
-        assertDoesNotThrow(() -> world.identity.restrictions().requireMayPay(1, user.number()));
+        assertDoesNotThrow(() -> world.access.restrictions().requireMayPay(1, user.number()));
     }
 
     @Test
@@ -349,7 +349,7 @@ class RestrictionTest {
         world = new IdentityWorld(database, Map.of());
         root = world.admin();
         world.exchange.answer(this::engine);
-        world.identity.restrictions().start();
+        world.access.restrictions().start();
 
         Await.until(() -> left(user) == AccountRestriction.SUSPENDED);
     }

@@ -80,9 +80,9 @@ class LoginTest {
     }
 
     private long hashedDuring(Runnable login) {
-        long before = world.identity.passwordsHashed();
+        long before = world.access.passwordsHashed();
         login.run();
-        return world.identity.passwordsHashed() - before;
+        return world.access.passwordsHashed() - before;
     }
 
     @Test

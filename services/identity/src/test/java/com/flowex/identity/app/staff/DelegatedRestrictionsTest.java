@@ -29,7 +29,7 @@ class DelegatedRestrictionsTest {
             new Restrictions.Wish(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
 
     private final IdentityWorld world = new IdentityWorld();
-    private final DelegatedRestrictions decided = world.identity.decidedRestrictions();
+    private final DelegatedRestrictions decided = world.access.decidedRestrictions();
 
     private record Person(long id, AccountId account) {}
 
@@ -57,7 +57,7 @@ class DelegatedRestrictionsTest {
 
     private boolean mayPay(Person who) {
         try {
-            world.identity.restrictions().requireMayPay(1, who.id());
+            world.access.restrictions().requireMayPay(1, who.id());
             return true;
         } catch (Refusal why) {
             return false;

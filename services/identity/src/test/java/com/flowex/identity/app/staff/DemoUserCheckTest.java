@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
+import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.push.FakeFills;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.StartupException;
@@ -60,13 +59,12 @@ class DemoUserCheckTest {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
         try (TestStand stand = TestStand.on(database, all);
-                IdentityService identity = new IdentityService(
+                IdentityAccess access = new IdentityAccess(
                         stand.edge(),
                         IdentityWorld.settingsOf(stand),
                         new CommandSubmitter(
-                                new FakeExchange(), stand.telemetry().registry()),
-                        new FakeFills(),
-                        ExternalPersonData.NONE)) {
+                                new FakeExchange(), stand.telemetry().registry()))) {
+            IdentityService identity = IdentityWorld.over(access);
             identity.start();
             try (TestServer server = TestServer.with(stand, builder -> builder.routes(identity.routes()))) {
                 work.with(server);

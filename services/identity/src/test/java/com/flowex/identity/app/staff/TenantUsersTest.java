@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class TenantUsersTest {
 
     private final IdentityWorld world = new IdentityWorld();
-    private final TenantMembers members = world.identity.members();
+    private final TenantMembers members = world.access.members();
 
     @AfterAll
     void stop() {

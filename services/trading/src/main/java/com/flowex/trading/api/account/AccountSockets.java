@@ -11,12 +11,12 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Server of {@code /ws/account}: its connections, and the parts that they share. */
 public final class AccountSockets implements AutoCloseable {
@@ -25,19 +25,29 @@ public final class AccountSockets implements AutoCloseable {
     private final AccountStream stream;
     private final AccountMessages messages;
     private final ViewProgress progress;
-    private final ReadYourWrites writes;
+    private final ToLongFunction<AccountId> lastShown;
     private final DisconnectCancellation attendance;
     private final StreamHub hub;
 
-    /** @param progress progress of the view that the stream reads */
+    /**
+     * Creates the server; {@link #start} starts it.
+     *
+     * @param lastShown returns the number of an account's last entry, once the view shows every write that was
+     *     confirmed to the account
+     * @param progress progress of the view that the stream reads
+     */
     public AccountSockets(
-            Edge edge, OrderEntryService desk, ReadYourWrites writes, AccountStream stream, ViewProgress progress) {
+            Edge edge,
+            OrderEntryService desk,
+            AccountStream stream,
+            ToLongFunction<AccountId> lastShown,
+            ViewProgress progress) {
         this.edge = edge;
         this.stream = stream;
         this.messages =
                 new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
         this.progress = progress;
-        this.writes = writes;
+        this.lastShown = lastShown;
         this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
         StreamMetrics figures = new StreamMetrics(
                 "flowex.account.stream",
@@ -87,9 +97,8 @@ public final class AccountSockets implements AutoCloseable {
     /**
      * Returns the number of an account's last entry, once the view shows every write that was confirmed to the account.
      */
-    public long lastShown(AccountId account) {
-        writes.await(account, 0, progress);
-        return stream.last(account);
+    long lastShown(AccountId account) {
+        return lastShown.applyAsLong(account);
     }
 
     Channel channel(AccountId account, long from) {

@@ -8,7 +8,7 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.wallet.app.withdrawal.Withdrawals;
+import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class WithdrawalApprovalRoutes {
 
     private static final String QUEUE = "/api/v1/withdrawals";
 
-    private final Withdrawals withdrawals;
+    private final WithdrawalDecisions withdrawals;
     private final InstrumentDirectory directory;
 
-    public WithdrawalApprovalRoutes(Withdrawals withdrawals, InstrumentDirectory directory) {
+    public WithdrawalApprovalRoutes(WithdrawalDecisions withdrawals, InstrumentDirectory directory) {
         this.withdrawals = withdrawals;
         this.directory = directory;
     }

@@ -9,8 +9,8 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
-import com.flowex.wallet.app.withdrawal.Withdrawals;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
@@ -24,10 +24,11 @@ public final class WithdrawalRoutes {
     private static final String WITHDRAWALS = "/api/wallet/withdrawals";
 
     private final WithdrawalRequests requests;
-    private final Withdrawals withdrawals;
+    private final WithdrawalDecisions withdrawals;
     private final InstrumentDirectory directory;
 
-    public WithdrawalRoutes(WithdrawalRequests requests, Withdrawals withdrawals, InstrumentDirectory directory) {
+    public WithdrawalRoutes(
+            WithdrawalRequests requests, WithdrawalDecisions withdrawals, InstrumentDirectory directory) {
         this.requests = requests;
         this.withdrawals = withdrawals;
         this.directory = directory;

@@ -5,7 +5,6 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.user.AccessChanges;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Withdrawals by user request: assessed and begun in one transaction, canceled, or decided by a second person. */
+/** Withdrawals by user request: assessed and begun in one transaction. */
 public final class Withdrawals {
 
     /** Greatest number of open withdrawals of an account. */
@@ -35,12 +34,13 @@ public final class Withdrawals {
     private static final int MONTH_HOURS = 30 * 24;
 
     private final Database database;
-    private final Sagas sagas;
+    private final Runnable begun;
     private final InstantSource clock;
 
-    public Withdrawals(Database database, Sagas sagas, InstantSource clock) {
+    /** @param begun notifies the runner of sagas in this process, if there is one */
+    public Withdrawals(Database database, Runnable begun, InstantSource clock) {
         this.database = database;
-        this.sagas = sagas;
+        this.begun = begun;
         this.clock = clock;
     }
 
@@ -85,7 +85,7 @@ public final class Withdrawals {
     WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately) {
         WithdrawalRequests.Asked asked = database.transaction(
                 wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
-        sagas.look();
+        begun.run();
         return asked;
     }
 
@@ -133,7 +133,7 @@ public final class Withdrawals {
                 day,
                 Optional.empty());
         WithdrawalsTable.insert(connection, withdrawal);
-        sagas.begin(connection, key(account.tenant(), withdrawal.id()));
+        Sagas.begin(connection, key(account.tenant(), withdrawal.id()), WithdrawalStep.RESERVE.word());
         return new WithdrawalRequests.Asked(withdrawal, true);
     }
 
@@ -193,70 +193,5 @@ public final class Withdrawals {
                 "",
                 now,
                 now);
-    }
-
-    /** Returns a withdrawal of an account. */
-    public Withdrawal find(AccountId account, UUID id) {
-        return find(account.tenant(), id)
-                .filter(found -> found.account().equals(account))
-                .orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
-    }
-
-    public Optional<Withdrawal> find(int tenant, UUID id) {
-        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id));
-    }
-
-    public List<Saga.StepReport> steps(Withdrawal withdrawal) {
-        return sagas.steps(key(withdrawal.account().tenant(), withdrawal.id()));
-    }
-
-    /**
-     * Cancels a withdrawal that is not signed yet.
-     *
-     * @throws Refusal {@code not_cancelable} if it is signed or over
-     */
-    public void cancel(AccountId account, UUID id) {
-        Withdrawal withdrawal = find(account, id);
-        boolean canceled = database.transaction(
-                account.tenant(),
-                connection -> sagas.cancel(
-                        connection,
-                        key(account.tenant(), withdrawal.id()),
-                        new Saga.Failure(WithdrawalSaga.CANCELED, "canceled by its owner")));
-        if (!canceled) {
-            throw new Refusal(RefusalCode.NOT_CANCELABLE, "it is signed already, or over");
-        }
-        sagas.look();
-    }
-
-    /** Returns a tenant's withdrawals that wait for a second person, oldest first. */
-    public List<Withdrawal> undecided(int tenant, int limit) {
-        return database.query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, limit)).stream()
-                .flatMap(id -> find(tenant, id).stream())
-                .toList();
-    }
-
-    /**
-     * Records a second person's decision, once.
-     *
-     * @throws Refusal {@code forbidden} if the withdrawal is their own, {@code already_decided} if it was decided
-     *     before
-     */
-    public void decide(int tenant, UUID id, long by, boolean approved) {
-        Withdrawal withdrawal = find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
-        if (withdrawal.userId() == by) {
-            throw Refusal.forbidden("nobody decides of their own withdrawal");
-        }
-        boolean decided = database.transaction(tenant, connection -> {
-            boolean mine = WithdrawalsTable.decide(connection, tenant, id, by, approved);
-            if (mine) {
-                sagas.wake(connection, key(tenant, id));
-            }
-            return mine;
-        });
-        if (!decided) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or somebody has decided");
-        }
-        sagas.look();
     }
 }

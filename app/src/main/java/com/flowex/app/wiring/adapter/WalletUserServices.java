@@ -1,15 +1,15 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
-import com.flowex.identity.IdentityService;
+import com.flowex.identity.IdentityAccess;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.app.user.UserServices;
 
 /** The identity service as the wallet needs it: second factors, changes of access, receivers and letters. */
-final class WalletUserServices {
+public final class WalletUserServices {
 
     private WalletUserServices() {}
 
-    static UserServices of(IdentityService identity) {
+    public static UserServices of(IdentityAccess identity) {
         return new UserServices(
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
                 (tenant, user) -> {

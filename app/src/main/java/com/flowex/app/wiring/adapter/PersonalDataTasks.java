@@ -1,10 +1,14 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.IdentityService;
+import com.flowex.identity.PersonalDataService;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.store.IdentityExports;
 import com.flowex.operations.app.PersonalDataTask;
+import com.flowex.operations.app.TaskKindNames;
+import com.flowex.operations.app.TaskSubmitter;
+import com.flowex.operations.store.Task;
+import com.flowex.operations.store.TaskRequest;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.PersonExport;
@@ -20,9 +24,10 @@ import java.util.stream.Stream;
  * Adapter that has identity process requests for personal data, and gives it the other services' queries over a
  * person's data.
  */
-record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.PersonalDataExecutor {
+public record PersonalDataTasks(PersonalDataService people) implements PersonalDataTask.PersonalDataExecutor {
 
-    static ExternalPersonData neighbours(Platform ground, OrderEntryService desk, ExternalPersonData.Work work) {
+    /** Returns the other services' data about people, and their work for it, which tasks do. */
+    public static ExternalPersonData neighbours(Platform ground, OrderEntryService desk, TaskSubmitter tasks) {
         List<PersonExport> rows = Stream.of(
                         IdentityExports.all(),
                         TradingService.personRows(),
@@ -45,7 +50,8 @@ record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.P
                         .toList(),
                 new Forfeits(money),
                 removals,
-                work);
+                (tenant, due, by) -> tasks.order(
+                        new TaskRequest(tenant, TaskKindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by)));
     }
 
     private record Forfeits(AccountClosureBalances money) implements ExternalPersonData.Forfeits {
@@ -63,11 +69,11 @@ record PersonalDataTasks(IdentityService identity) implements PersonalDataTask.P
 
     @Override
     public int eraseDue(int tenant) {
-        return identity.erasures().eraseDue(tenant);
+        return people.erasures().eraseDue(tenant);
     }
 
     @Override
     public int makeArchives(int tenant, IntConsumer percent) {
-        return identity.archives().makeAll(tenant, percent);
+        return people.archives().makeAll(tenant, percent);
     }
 }

@@ -1,28 +1,23 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
-import com.flowex.access.Edge;
-import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.IdentityService;
+import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.push.BrowserNotifier;
-import com.flowex.listings.ListingsService;
+import com.flowex.listings.CoinData;
 import com.flowex.marketdata.store.DailyMarketHistory;
-import com.flowex.operations.OperationsService;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
-import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
+import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
-import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.Platform;
 import com.flowex.platform.outbound.HttpsPost;
-import com.flowex.platform.projection.TailFactory;
-import com.flowex.platform.projection.View;
-import com.flowex.risk.RiskService;
+import com.flowex.risk.RiskComputations;
 import com.flowex.risk.RiskSettings;
-import com.flowex.risk.SurveillanceService;
+import com.flowex.risk.RiskTables;
 import com.flowex.risk.app.RiskTaskQueue;
-import com.flowex.risk.app.judging.SurveillanceLog;
 import com.flowex.risk.app.watch.BrowserPushSender;
 import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.time.Duration;
@@ -32,84 +27,70 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Tasks of risk and of surveillance, so that neither depends on the task service. */
-record RiskTasks(RiskService risk, SurveillanceService cases) {
+/** Tasks of risk, so that it does not depend on the task service. */
+public record RiskTasks(RiskComputations risk) {
 
     private static final int ATTEMPTS_MAX = 5;
     private static final Duration CALL_LONGEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /**
-     * Wires the tasks.
+     * Wires the computations.
      *
-     * @param coins source of assets' prices; it also shows their risk
-     * @param identity sends messages to the owners of alerts
-     * @param queue returns the service with the task queue, once everything is wired
-     * @param tails readers of the log, for surveillance
-     * @param shown a view of the log
+     * @param coins source of assets' prices; it also takes their risk
+     * @param identity owners of alerts
+     * @param browsers sender of notifications to their browsers
      */
-    static RiskTasks of(
-            Edge edge,
+    public static RiskTasks of(
+            Platform ground,
+            RiskTables tables,
             RiskSettings settings,
-            OrderEntryService desk,
-            ListingsService coins,
-            IdentityService identity,
-            Supplier<OperationsService> queue,
-            TailFactory tails,
-            View<?> shown) {
-        DailyMarketHistory candles = new DailyMarketHistory(edge.ground().database());
-        RiskService risk = new RiskService(
-                edge,
+            InstrumentDirectory listed,
+            CoinData coins,
+            IdentityAccess identity,
+            BrowserNotifier browsers) {
+        DailyMarketHistory candles = new DailyMarketHistory(ground.database());
+        return new RiskTasks(new RiskComputations(
+                ground,
+                tables,
                 settings,
-                desk.listed(),
+                listed,
                 new RiskMarkets(candles, InstantSource.system()),
                 ListingTasks.caps(coins),
                 (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
-                new RiskHoldings(new AggregateBalanceQueries(edge.ground().database()), desk.listed()),
+                new RiskHoldings(new AggregateBalanceQueries(ground.database()), listed),
                 (tenant, account, subject, text) ->
                         identity.accountLetters().write(new AccountId(tenant, account), subject, text),
-                (tenant, account, note, known) -> tell(identity, new AccountId(tenant, account), note, known),
-                HttpsPost.toPublic(CALL_LONGEST)::send,
-                new Orders(() -> queue.get().queue()));
-        SurveillanceLog log = new SurveillanceLog(tails, shown.progress()::applied, shown::place, () -> queue.get()
-                .scheduled(TaskKindNames.SURVEILLANCE));
-        return new RiskTasks(risk, SurveillanceTasks.service(edge, settings, desk, log, identity));
+                (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
+                HttpsPost.toPublic(CALL_LONGEST)::send));
+    }
+
+    /** Returns the queue of computations, which tasks are. */
+    public static RiskTaskQueue queue(TaskSubmitter tasks) {
+        return new Orders(tasks);
     }
 
     private static BrowserPushSender.Told tell(
-            IdentityService identity, AccountId account, Map<String, Object> note, Set<String> known)
+            IdentityAccess identity,
+            BrowserNotifier browsers,
+            AccountId account,
+            Map<String, Object> note,
+            Set<String> known)
             throws InterruptedException {
         OptionalLong user = identity.decidedRestrictions().owner(account);
         if (user.isEmpty()) {
             return new BrowserPushSender.Told(0, Set.of(), List.of());
         }
-        BrowserNotifier.Told told = identity.browserNotes().tell(account.tenant(), user.getAsLong(), note, known);
+        BrowserNotifier.Told told = browsers.tell(account.tenant(), user.getAsLong(), note, known);
         return new BrowserPushSender.Told(told.browsers(), told.taken(), told.failures());
-    }
-
-    /** Brings the schema up to date. */
-    void start() {
-        risk.start();
-    }
-
-    Routes routes() {
-        return new Routes().addAll(risk.routes()).addAll(cases.routes());
-    }
-
-    /** Returns all task kinds. */
-    List<TaskKind> kinds() {
-        return Stream.concat(ofRisk().stream(), SurveillanceTasks.kinds(cases).stream())
-                .toList();
     }
 
     /**
      * Returns the task kinds of risk: scores daily after midnight UTC, when the day is over; portfolios on request;
      * alerts every five minutes.
      */
-    private List<TaskKind> ofRisk() {
+    public List<TaskKind> kinds() {
         return List.of(
                 new TaskKind(
                         TaskKindNames.DAILY_RISK,
@@ -142,7 +123,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
                 Optional.of("*/5 * * * *"));
     }
 
-    private record Orders(Supplier<TaskQueue> queue) implements RiskTaskQueue {
+    private record Orders(TaskSubmitter tasks) implements RiskTaskQueue {
 
         @Override
         public Ordered scores(int tenant, String by) {
@@ -155,14 +136,7 @@ record RiskTasks(RiskService risk, SurveillanceService cases) {
         }
 
         private Ordered order(int tenant, String kind, String by) {
-            Task task = queue.get()
-                    .order(new TaskRequest(
-                            tenant,
-                            kind,
-                            Task.PRIORITY_DEFAULT,
-                            null,
-                            queue.get().now(),
-                            by));
+            Task task = tasks.order(new TaskRequest(tenant, kind, Task.PRIORITY_DEFAULT, null, tasks.now(), by));
             return new Ordered(Long.toString(task.id()), task.state().word());
         }
     }

@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.person.ExternalPersonData;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param kinds queries; each row describes one holding in words
  */
-record AccountHoldings(RowSource rows, List<PersonExport> kinds) implements ExternalPersonData.Holdings {
+public record AccountHoldings(RowSource rows, List<PersonExport> kinds) implements ExternalPersonData.Holdings {
 
     @Override
     public List<String> of(AccountId account) {

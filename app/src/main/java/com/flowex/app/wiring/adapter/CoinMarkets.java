@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.listings.app.CoinListing;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Adapter that lists coins as markets of tenants, so that neither service depends on the other. */
-record CoinMarkets(AssetMarketListing step) implements CoinListing {
+public record CoinMarkets(AssetMarketListing step) implements CoinListing {
 
     @Override
     public Optional<TradedAsset> asset(int tenant, String code) {

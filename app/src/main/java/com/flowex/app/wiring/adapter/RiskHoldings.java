@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Adapter of the wallet's balances for risk, by asset codes and in whole units. */
-record RiskHoldings(AggregateBalanceQueries queries, InstrumentDirectory directory) implements HoldingsSource {
+public record RiskHoldings(AggregateBalanceQueries queries, InstrumentDirectory directory) implements HoldingsSource {
 
     @Override
     public Map<String, BigDecimal> of(int tenant, List<Long> accounts) {

@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
@@ -21,7 +21,7 @@ import java.util.Map;
  * An account's trades for push notifications to browsers, read from the account's own stream of entries, order by
  * order. Only the sums of the entries are kept.
  */
-record AccountFills(AccountStream stream, InstrumentDirectory markets) implements FillSource {
+public record AccountFills(AccountStream stream, InstrumentDirectory markets) implements FillSource {
 
     private static final int TOLD_MAX = 3;
     private static final int AT_ONCE = 500;

@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.DailyMarketHistory;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Adapter of market data's daily candles for risk, in whole units. Risk figures are ratios, so no amount of money is
  * computed from them.
  */
-record RiskMarkets(DailyMarketHistory candles, InstantSource clock) implements MarketHistory {
+public record RiskMarkets(DailyMarketHistory candles, InstantSource clock) implements MarketHistory {
 
     private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final long BOOK_SECONDS = Duration.ofDays(7).toSeconds();

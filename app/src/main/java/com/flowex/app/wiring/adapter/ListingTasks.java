@@ -1,8 +1,6 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
-import com.flowex.app.settings.NodeSettings;
-import com.flowex.app.settings.ServiceName;
-import com.flowex.listings.ListingsService;
+import com.flowex.listings.CoinData;
 import com.flowex.listings.app.CoinSync;
 import com.flowex.listings.app.PriceHistorySync;
 import com.flowex.operations.app.TaskHandle;
@@ -16,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Calls to providers of listings as tasks of the platform, so that neither service depends on the other. */
-final class ListingTasks {
+public final class ListingTasks {
 
     private static final int ATTEMPTS_MAX = 3;
 
@@ -28,7 +26,10 @@ final class ListingTasks {
 
     private ListingTasks() {}
 
-    static List<TaskKind> kinds(CoinSync pull, PriceHistorySync history) {
+    /** Returns the task kinds of listings. */
+    public static List<TaskKind> kinds(CoinData coins) {
+        CoinSync pull = coins.pull();
+        PriceHistorySync history = coins.history();
         return List.of(
                 new TaskKind(
                         "history_backfill",
@@ -55,18 +56,10 @@ final class ListingTasks {
     }
 
     /** Returns the source of market caps. Global prices belong to no tenant; each tenant maps its assets to coins. */
-    static MarketCaps caps(ListingsService coins) {
+    static MarketCaps caps(CoinData coins) {
         return (tenant, asset) -> coins.marketCap(tenant, asset)
                 .map(cap -> OptionalDouble.of(cap.doubleValue()))
                 .orElse(OptionalDouble.empty());
-    }
-
-    /** Starts the listings where they are shown, and where tasks need them or score assets by their caps. */
-    static void start(ListingsService coins, NodeSettings node) {
-        if (node.has(ServiceName.LISTINGS) || node.has(ServiceName.OPERATIONS)) {
-            coins.prepare();
-            coins.start();
-        }
     }
 
     private static CoinSync.Progress progress(TaskHandle task) {

@@ -1,8 +1,7 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
-import com.flowex.access.Edge;
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.IdentityService;
+import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.mail.AccountOwnerMailer;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
@@ -10,12 +9,13 @@ import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
-import com.flowex.orderentry.OrderEntryService;
+import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.platform.database.sql.SqlWork;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.risk.RiskSettings;
-import com.flowex.risk.SurveillanceService;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
+import com.flowex.risk.SurveillanceComputations;
 import com.flowex.risk.app.judging.SurveillanceLog;
 import com.flowex.risk.app.suspicion.CaseUsers;
 import java.time.Duration;
@@ -24,28 +24,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Tasks of surveillance, and its restrictions of users, so that surveillance depends on neither tasks nor users. */
-final class SurveillanceTasks {
+public final class SurveillanceTasks {
 
     private static final int ATTEMPTS_MAX = 5;
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private SurveillanceTasks() {}
 
-    static SurveillanceService service(
-            Edge edge, RiskSettings settings, OrderEntryService desk, SurveillanceLog log, IdentityService identity) {
-        return new SurveillanceService(
-                edge,
-                settings,
-                desk.listed(),
-                log,
-                new People(identity.decidedRestrictions(), identity.accountLetters()));
+    /** Returns the log that is judged, as a process knows it that shows trading. */
+    public static SurveillanceLog log(TailFactory tails, View<?> shown, TaskSubmitter tasks) {
+        return new SurveillanceLog(
+                tails, shown.progress()::applied, shown::place, () -> tasks.scheduled(TaskKindNames.SURVEILLANCE));
+    }
+
+    /** Returns the users as surveillance needs them. */
+    public static CaseUsers people(IdentityAccess identity) {
+        return new People(identity.decidedRestrictions(), identity.accountLetters());
     }
 
     /**
      * Returns the task kinds: surveillance every ten minutes, unless a tenant sets another interval; approved
      * restrictions every five minutes in any case.
      */
-    static List<TaskKind> kinds(SurveillanceService cases) {
+    public static List<TaskKind> kinds(SurveillanceComputations cases) {
         return List.of(
                 new TaskKind(
                         TaskKindNames.SURVEILLANCE,

@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.audit.AuditLog;
 import com.flowex.identity.store.IdentityExports;
@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of a tenant's export, over all services. */
-final class TenantExportTables {
+public final class TenantExportTables {
 
     private TenantExportTables() {}
 
-    static List<TenantExport> all() {
+    public static List<TenantExport> all() {
         List<TenantExport> all = new ArrayList<>();
         all.addAll(IdentityExports.ofTenant());
         all.addAll(TradingService.exports());

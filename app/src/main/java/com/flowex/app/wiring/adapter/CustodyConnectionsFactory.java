@@ -1,4 +1,4 @@
-package com.flowex.app.wiring;
+package com.flowex.app.wiring.adapter;
 
 import com.flowex.custody.chain.Chain;
 import com.flowex.custody.connector.Connectors;
@@ -14,19 +14,15 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Factory of a process's chains and signer. */
-final class CustodyConnectionsFactory {
+public final class CustodyConnectionsFactory {
 
     /** Enough for reorganizations to be worth testing, few enough to be quick. */
     private static final int SIMULATED_CONFIRMATIONS = 2;
 
     private CustodyConnectionsFactory() {}
 
-    /** Returns the connections of a process that neither makes addresses nor pays. */
-    static CustodyConnections none() {
-        return new CustodyConnections(List.of(), Connectors.nobody());
-    }
-
-    static CustodyConnections open(Platform ground, CustodySettings settings, SeedsTable seeds) {
+    /** Opens the connections of a process that makes addresses or pays. */
+    public static CustodyConnections open(Platform ground, CustodySettings settings, SeedsTable seeds) {
         Sealing sealing = new Sealing(KeyRing.of(ground.settings().sealing().keys()));
         var signer = Connectors.signer(settings, sealing, seeds, InstantSource.system());
         List<Chain> simulated = settings.isSimulated()

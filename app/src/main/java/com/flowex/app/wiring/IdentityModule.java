@@ -1,0 +1,73 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.AccountId;
+import com.flowex.identity.IdentityService;
+import com.flowex.identity.app.guard.SecurityCaseCommands;
+import com.flowex.identity.view.AccountsView;
+import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.platform.projection.View;
+import java.util.List;
+import java.util.Map;
+
+/** Identity: users, sessions and keys, and the view of the accounts in the log. */
+final class IdentityModule implements ServiceModule {
+
+    private final ProcessReaders readers;
+    private final View<?> accounts;
+    private final IdentityService identity;
+
+    IdentityModule(ProcessReaders readers) {
+        this.readers = readers;
+        this.accounts = AccountsView.of(readers.ground(), readers.tails());
+        this.identity = new IdentityService(readers.access(), readers.people(), readers.fills(), readers.pushes());
+    }
+
+    @Override
+    public Routes routes() {
+        return identity.routes();
+    }
+
+    @Override
+    public List<View<?>> views() {
+        return List.of(accounts);
+    }
+
+    @Override
+    public Map<String, OperatorCommand> commands() {
+        return new SecurityCaseCommands(readers.access().guard()).commands();
+    }
+
+    @Override
+    public List<MessageConsumer> consumers() {
+        return List.of(identity.post());
+    }
+
+    /** Makes sure that no user is missing of whom the log knows, before anything else runs. */
+    @Override
+    public void prepare(long sequence) {
+        AccountsView.start(accounts, sequence);
+        identity.requireAccounts();
+        readers.ground().leases().whileOthersWait(() -> {
+            identity.start();
+            return identity;
+        });
+    }
+
+    @Override
+    public void watch(HealthMonitor lookout) {
+        identity.watch(lookout);
+    }
+
+    /** Returns the accounts of the demo users; empty where there are none. */
+    List<AccountId> demoAccounts() {
+        return identity.demoAccounts();
+    }
+
+    @Override
+    public void close() {
+        accounts.close();
+    }
+}

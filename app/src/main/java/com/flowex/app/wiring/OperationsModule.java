@@ -1,0 +1,69 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.Edge;
+import com.flowex.access.http.route.Routes;
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.app.wiring.adapter.ListingTasks;
+import com.flowex.app.wiring.adapter.PersonalDataTasks;
+import com.flowex.app.wiring.adapter.RiskTasks;
+import com.flowex.app.wiring.adapter.SurveillanceTasks;
+import com.flowex.identity.store.ExpiredRowCleanup;
+import com.flowex.operations.OperationsService;
+import com.flowex.operations.app.TaskKind;
+import com.flowex.risk.SurveillanceComputations;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Operations: the queue of background tasks, which other services order and describe. */
+final class OperationsModule implements ServiceModule {
+
+    private final OperationsService operations;
+
+    OperationsModule(ProcessReaders readers) {
+        this.operations = new OperationsService(
+                readers.edge(),
+                readers.settings().operations(),
+                readers.tasks(),
+                new ExpiredRowCleanup(readers.ground().database())::forget,
+                readers.trading()::day,
+                new PersonalDataTasks(readers.people()),
+                kinds(readers));
+    }
+
+    /** Returns the kinds of tasks of other services. */
+    private static List<TaskKind> kinds(ProcessReaders readers) {
+        Edge edge = readers.edge();
+        LauncherSettings settings = readers.settings();
+        RiskTasks risk = RiskTasks.of(
+                readers.ground(),
+                readers.risk(),
+                settings.risk(),
+                readers.desk().listed(),
+                readers.coins(),
+                readers.access(),
+                readers.pushes().notes());
+        SurveillanceComputations cases = new SurveillanceComputations(
+                edge,
+                settings.risk(),
+                SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks()),
+                SurveillanceTasks.people(readers.access()));
+        return Stream.of(ListingTasks.kinds(readers.coins()), risk.kinds(), SurveillanceTasks.kinds(cases))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public Routes routes() {
+        return operations.routes();
+    }
+
+    @Override
+    public void start() {
+        operations.start();
+    }
+
+    @Override
+    public void close() {
+        operations.close();
+    }
+}

@@ -1,0 +1,252 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.Edge;
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.app.settings.ServiceName;
+import com.flowex.app.wiring.adapter.AccountFills;
+import com.flowex.app.wiring.adapter.CustodyConnectionsFactory;
+import com.flowex.app.wiring.adapter.PersonalDataTasks;
+import com.flowex.app.wiring.adapter.WalletUserServices;
+import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.identity.IdentityAccess;
+import com.flowex.identity.PersonalDataService;
+import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.PushWorker;
+import com.flowex.listings.CoinData;
+import com.flowex.marketdata.MarketDataReader;
+import com.flowex.operations.app.ActiveTenants;
+import com.flowex.operations.app.TaskSubmitter;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.Platform;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
+import com.flowex.risk.RiskTables;
+import com.flowex.tenants.app.listing.DirectoryCatalog;
+import com.flowex.tenants.app.listing.Listings;
+import com.flowex.trading.TradingReader;
+import com.flowex.trading.app.account.AccountStream;
+import com.flowex.trading.store.account.AccountEntryQueries;
+import com.flowex.wallet.WalletNeighbours;
+import com.flowex.wallet.WalletReader;
+import com.flowex.wallet.app.convert.OrderExecutions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts of services that the modules of a process share: the views that several read, and small adapters to tables. A
+ * part is built when the first module asks for it, so a process has those that its services need, and no others.
+ * {@link #access} is in every process, since each checks who sends a request.
+ */
+final class ProcessReaders implements AutoCloseable {
+
+    private final LauncherSettings settings;
+    private final Edge edge;
+    private final OrderEntryService desk;
+    private final TailFactory tails;
+    private final IdentityAccess access;
+    private final Part<TradingReader> trading = new Part<>(this::newTrading);
+    private final Part<MarketDataReader> marketdata = new Part<>(this::newMarketData);
+    private final Part<WalletReader> wallet = new Part<>(this::newWallet);
+    private final Part<CoinData> coins = new Part<>(this::newCoins);
+    private final Part<TaskSubmitter> tasks = new Part<>(this::newTasks);
+    private final Part<RiskTables> risk = new Part<>(this::newRisk);
+    private final Part<PersonalDataService> people = new Part<>(this::newPeople);
+    private final Part<PushWorker> pushes = new Part<>(this::newPushes);
+
+    ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
+        this.settings = settings;
+        this.edge = edge;
+        this.desk = desk;
+        this.tails = log::openTail;
+        this.access = new IdentityAccess(edge, settings.identity(), desk.path());
+    }
+
+    /** A part that is built once, when it is first asked for. Modules are built by one thread. */
+    private static final class Part<T> {
+
+        private final Supplier<T> maker;
+        private @Nullable T made;
+
+        Part(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        T get() {
+            T known = made;
+            if (known == null) {
+                known = maker.get();
+                made = known;
+            }
+            return known;
+        }
+
+        Optional<T> ifBuilt() {
+            return Optional.ofNullable(made);
+        }
+    }
+
+    LauncherSettings settings() {
+        return settings;
+    }
+
+    Edge edge() {
+        return edge;
+    }
+
+    Platform ground() {
+        return edge.ground();
+    }
+
+    OrderEntryService desk() {
+        return desk;
+    }
+
+    TailFactory tails() {
+        return tails;
+    }
+
+    /** Returns the longest time that a read waits for its caller's own writes. */
+    Duration readWait() {
+        return settings.desk().readWait();
+    }
+
+    /** Returns users, sessions and keys. */
+    IdentityAccess access() {
+        return access;
+    }
+
+    /** Returns the view of trading, which also keeps the list of markets for order entry. */
+    TradingReader trading() {
+        return trading.get();
+    }
+
+    private TradingReader newTrading() {
+        return new TradingReader(edge, desk, readWait(), tails);
+    }
+
+    /** Returns the view of market data. */
+    MarketDataReader marketdata() {
+        return marketdata.get();
+    }
+
+    private MarketDataReader newMarketData() {
+        return new MarketDataReader(edge, readWait(), tails);
+    }
+
+    /** Returns the view of the wallet, and the requests of its users. Converts read the view of trading. */
+    WalletReader wallet() {
+        return wallet.get();
+    }
+
+    private WalletReader newWallet() {
+        TradingReader orders = trading();
+        return new WalletReader(
+                ground(),
+                desk.path(),
+                readWait(),
+                tails,
+                new WalletNeighbours(
+                        seeds -> CustodyConnectionsFactory.open(ground(), settings.custody(), seeds),
+                        WalletUserServices.of(access),
+                        edge.tenants(),
+                        (account, order, sequence) -> orders.traded(account, order, sequence)
+                                .map(sums -> new OrderExecutions.Execution(
+                                        sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits()))));
+    }
+
+    /** Returns the listing of assets and markets; it has no state of its own. */
+    Listings listings() {
+        return new Listings(
+                desk.path(),
+                new DirectoryCatalog(desk.listed(), trading().tables().progress()),
+                readWait());
+    }
+
+    /** Returns the coins' stored data. */
+    CoinData coins() {
+        return coins.get();
+    }
+
+    private CoinData newCoins() {
+        return new CoinData(ground(), settings.coins());
+    }
+
+    /** Returns the submission of tasks. */
+    TaskSubmitter tasks() {
+        return tasks.get();
+    }
+
+    private TaskSubmitter newTasks() {
+        return new TaskSubmitter(ground(), new ActiveTenants(edge.tenants()));
+    }
+
+    /** Returns the tables of risk. */
+    RiskTables risk() {
+        return risk.get();
+    }
+
+    private RiskTables newRisk() {
+        return new RiskTables(edge);
+    }
+
+    /** Returns archives and erasures of people's data. */
+    PersonalDataService people() {
+        return people.get();
+    }
+
+    private PersonalDataService newPeople() {
+        return new PersonalDataService(access, PersonalDataTasks.neighbours(ground(), desk, tasks()));
+    }
+
+    /** Returns the fills of accounts as browsers are notified of them; it has no state of its own. */
+    FillSource fills() {
+        return new AccountFills(new AccountStream(new AccountEntryQueries(ground().database())), desk.listed());
+    }
+
+    /** Returns the sender of notifications to browsers. */
+    PushWorker pushes() {
+        return pushes.get();
+    }
+
+    private PushWorker newPushes() {
+        return access.pushes(fills());
+    }
+
+    /** Returns the views that were built, those that others depend on first. */
+    List<View<?>> views() {
+        List<View<?>> views = new ArrayList<>();
+        trading.ifBuilt().ifPresent(each -> views.add(each.tables()));
+        marketdata.ifBuilt().ifPresent(each -> views.add(each.tables()));
+        wallet.ifBuilt().ifPresent(each -> views.add(each.tables()));
+        return views;
+    }
+
+    /** Starts the parts that were built. */
+    void start() {
+        if (!settings.node().has(ServiceName.IDENTITY)) {
+            access.migrate();
+            people.ifBuilt().ifPresent(PersonalDataService::eraseAgain);
+            access.follow();
+        }
+        trading.ifBuilt().ifPresent(TradingReader::start);
+        marketdata.ifBuilt().ifPresent(MarketDataReader::start);
+        wallet.ifBuilt().ifPresent(WalletReader::start);
+        risk.ifBuilt().ifPresent(RiskTables::start);
+        coins.ifBuilt().ifPresent(CoinData::start);
+        tasks.ifBuilt().ifPresent(TaskSubmitter::start);
+    }
+
+    @Override
+    public void close() {
+        coins.ifBuilt().ifPresent(CoinData::close);
+        wallet.ifBuilt().ifPresent(WalletReader::close);
+        marketdata.ifBuilt().ifPresent(MarketDataReader::close);
+        trading.ifBuilt().ifPresent(TradingReader::close);
+        pushes.ifBuilt().ifPresent(PushWorker::close);
+        access.close();
+    }
+}

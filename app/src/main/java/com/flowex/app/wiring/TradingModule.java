@@ -1,0 +1,51 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.http.page.ViewPages;
+import com.flowex.access.http.route.Routes;
+import com.flowex.access.http.server.HttpServer;
+import com.flowex.tenants.api.ListingRoutes;
+import com.flowex.trading.TradingReader;
+import com.flowex.trading.TradingService;
+import java.util.Set;
+
+/** Trading: orders and their history, the listed markets, and the streams of accounts. */
+final class TradingModule implements ServiceModule {
+
+    private final ProcessReaders readers;
+    private final TradingReader reader;
+    private final TradingService trading;
+
+    TradingModule(ProcessReaders readers) {
+        this.readers = readers;
+        this.reader = readers.trading();
+        this.trading = new TradingService(readers.edge(), readers.desk(), reader);
+    }
+
+    @Override
+    public Routes routes() {
+        Routes listed = new ListingRoutes(readers.desk(), readers.listings(), readers.readWait()).routes();
+        return ViewPages.guarded(reader.tables(), listed.addAll(trading.routes()));
+    }
+
+    @Override
+    public void addSockets(HttpServer.Builder server) {
+        server.webSocket("/ws/account", Set.of("from"), trading::listener);
+    }
+
+    /** Starts the service, and pushes of fills, which need the markets that its view shows. */
+    @Override
+    public void start() {
+        trading.start();
+        readers.pushes().start();
+    }
+
+    @Override
+    public void closeStreams() {
+        trading.closeStream();
+    }
+
+    @Override
+    public void close() {
+        trading.close();
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.app.wiring;
+
+import com.flowex.access.http.page.ViewPages;
+import com.flowex.access.http.route.Routes;
+import com.flowex.app.settings.LauncherSettings;
+import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.operator.OperatorCommand;
+import com.flowex.wallet.WalletReader;
+import com.flowex.wallet.WalletService;
+import com.flowex.wallet.WalletSettings;
+import java.util.List;
+import java.util.Map;
+
+/** Wallet: balances, money in and out, and what is done in the background for it. */
+final class WalletModule implements ServiceModule {
+
+    private final WalletReader reader;
+    private final WalletService wallet;
+
+    WalletModule(ProcessReaders readers) {
+        LauncherSettings settings = readers.settings();
+        this.reader = readers.wallet();
+        this.wallet = new WalletService(
+                readers.ground(),
+                readers.desk(),
+                reader,
+                readers.tails(),
+                new WalletSettings(settings.withdrawals(), settings.convert(), settings.solvency()));
+    }
+
+    @Override
+    public Routes routes() {
+        return ViewPages.guarded(reader.tables(), wallet.routes());
+    }
+
+    @Override
+    public Map<String, OperatorCommand> commands() {
+        return wallet.commands();
+    }
+
+    @Override
+    public List<MessageConsumer> consumers() {
+        return List.of(wallet.notices());
+    }
+
+    @Override
+    public void start() {
+        wallet.start();
+    }
+
+    @Override
+    public void watch(HealthMonitor lookout) {
+        wallet.watch(lookout);
+    }
+
+    @Override
+    public void close() {
+        wallet.close();
+    }
+}

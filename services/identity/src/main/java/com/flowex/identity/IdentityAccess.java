@@ -1,0 +1,320 @@
+package com.flowex.identity;
+
+import com.flowex.access.Edge;
+import com.flowex.access.auth.ApiKeys;
+import com.flowex.access.auth.DuplicateDetector;
+import com.flowex.access.auth.LocalDuplicateDetector;
+import com.flowex.access.tenancy.TenantMembers;
+import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.identity.app.IdentityChangeFollower;
+import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.app.account.UserTransferRecipients;
+import com.flowex.identity.app.apikey.ApiKeyDirectory;
+import com.flowex.identity.app.apikey.RedisDuplicateDetector;
+import com.flowex.identity.app.factor.SecondFactors;
+import com.flowex.identity.app.factor.StepUpAuthentication;
+import com.flowex.identity.app.guard.AttackDetector;
+import com.flowex.identity.app.lockout.Lockout;
+import com.flowex.identity.app.mail.AccountOwnerMailer;
+import com.flowex.identity.app.mail.MailOutbox;
+import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.restriction.Restrictions;
+import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.app.staff.DelegatedRestrictions;
+import com.flowex.identity.app.staff.TenantUsers;
+import com.flowex.identity.app.staff.UserAdministration;
+import com.flowex.identity.store.credential.ApiKeysTable;
+import com.flowex.identity.store.credential.FactorsTable;
+import com.flowex.identity.store.lockout.AttemptCounter;
+import com.flowex.identity.store.lockout.KnownLoginNetworks;
+import com.flowex.identity.store.push.PushKeysTable;
+import com.flowex.identity.store.push.SubscriptionsTable;
+import com.flowex.identity.store.session.KnownDevicesTable;
+import com.flowex.identity.store.session.SessionStore;
+import com.flowex.identity.store.user.AccountsTable;
+import com.flowex.identity.store.user.OneTimeTokensTable;
+import com.flowex.identity.store.user.RecentCredentialChanges;
+import com.flowex.identity.store.user.RoleRequestsTable;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.Platform;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.crypto.PersonKeys;
+import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import java.time.InstantSource;
+
+/**
+ * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other
+ * services need. It has no routes and creates no users; {@link IdentityService} does.
+ */
+public final class IdentityAccess implements AutoCloseable {
+
+    private final Edge edge;
+    private final Platform ground;
+    private final IdentitySettings settings;
+    private final InstantSource clock;
+    private final CommandSubmitter orders;
+    private final KeyRing ring;
+    private final PasswordHasher passwords;
+    private final MailOutbox outbox;
+    private final ApiKeysTable keysTable;
+    private final PushKeysTable pushKeys;
+    private final PersonKeys personKeys;
+    private final IdentityComponents parts;
+    private final Sessions sessions;
+    private final AttackDetector guard;
+    private final ApiKeyDirectory apiKeys;
+    private final UsersTable users;
+    private final StepUpAuthentication confirmation;
+    private final RoleRequestsTable requests;
+    private final Restrictions restrictions;
+    private final UserAdministration staff;
+    private final PersonalData own;
+    private final DelegatedRestrictions decided;
+    private final TenantUsers members;
+    private final TransferRecipients receivers;
+    private final RecentCredentialChanges history;
+    private final AccountOwnerMailer accountLetters;
+    private final IdentityChangeFollower rotation;
+
+    /** Wires the access; {@link #migrate} and {@link #follow} start it. */
+    public IdentityAccess(Edge edge, IdentitySettings settings, CommandSubmitter orders) {
+        this(edge, settings, orders, InstantSource.system());
+    }
+
+    /** @param clock clock that decides which authenticator codes are valid and when people are erased */
+    IdentityAccess(Edge edge, IdentitySettings settings, CommandSubmitter orders, InstantSource clock) {
+        this.edge = edge;
+        this.ground = edge.ground();
+        this.settings = settings;
+        this.clock = clock;
+        this.orders = orders;
+        Database database = ground.database();
+        AccountsTable accountsTable = new AccountsTable(database);
+        this.passwords = new PasswordHasher(settings.passwords());
+        this.ring = KeyRing.of(ground.settings().sealing().keys());
+        Sealing sealing = new Sealing(ring);
+        this.outbox = new MailOutbox(database, sealing);
+        FactorsTable factors = new FactorsTable(database, sealing);
+        this.keysTable = new ApiKeysTable(database, sealing);
+        this.pushKeys = new PushKeysTable(database, sealing);
+        this.personKeys = new PersonKeys(database, sealing);
+        this.parts = parts(factors, sealing);
+        this.sessions = new Sessions(parts);
+        this.guard = parts.guard();
+        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
+        this.users = parts.users();
+        this.confirmation = new StepUpAuthentication(parts.factors(), parts.oneTime(), parts.letters());
+        this.requests = new RoleRequestsTable(database);
+        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
+        this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
+        this.own = new PersonalData(database, parts.users(), personKeys, clock);
+        this.decided = new DelegatedRestrictions(accountsTable, users, staff, restrictions, own.profiles());
+        this.members = new TenantUsers(parts, sessions);
+        this.receivers = new UserTransferRecipients(accountsTable, parts.lockout(), parts.mustBeVerified());
+        this.history = new RecentCredentialChanges(database);
+        this.accountLetters = new AccountOwnerMailer(accountsTable, parts.letters());
+        this.apiKeys.register(ground.telemetry().registry());
+        this.rotation = new IdentityChangeFollower(
+                edge.settings().tokens().signing(),
+                parts,
+                ring,
+                factors,
+                keysTable,
+                apiKeys,
+                pushKeys,
+                personKeys,
+                ground);
+    }
+
+    private IdentityComponents parts(FactorsTable factors, Sealing sealing) {
+        Database database = ground.database();
+        UsersTable users = new UsersTable(database);
+        Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
+        UserMailer letters = new UserMailer(outbox, settings.mail().link(), edge.tenants());
+        return new IdentityComponents(
+                users,
+                SessionStore.of(ground, settings.refreshTokenLife()),
+                passwords,
+                new AccountOpening(orders, users, new AccountsTable(database)),
+                edge.tokens(),
+                lockout,
+                new OneTimeTokensTable(database),
+                new SecondFactors(factors, lockout, clock),
+                letters,
+                new KnownDevicesTable(database, letters::newDevice),
+                new AttackDetector(
+                        ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
+                new SubscriptionsTable(database, sealing),
+                settings.emailMustBeVerified());
+    }
+
+    /** Brings the schema up to date. */
+    public void migrate() {
+        ground.database().migrate("identity");
+    }
+
+    /** Starts to follow ended sessions and rotated keys, which any process may decide. */
+    public void follow() {
+        rotation.start();
+    }
+
+    /**
+     * Creates the worker that pushes fills to browsers. Only the process that keeps the view of trades starts it; its
+     * sender of other notifications works in every process.
+     */
+    public PushWorker pushes(FillSource fills) {
+        return new PushWorker(
+                parts.browsers(),
+                pushKeys,
+                new PushWorker.Sources(fills, sessions::open, rotation::tenants),
+                settings.push(),
+                clock,
+                ground);
+    }
+
+    /**
+     * Asks a logged-in user for their second factor once more. A user without a second factor is not asked.
+     *
+     * @param code code as sent; empty if none was sent
+     * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
+     */
+    public void confirm(int tenant, long userId, String code) {
+        User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
+        confirmation.require(user, code);
+    }
+
+    private void endSessions(User user) {
+        sessions.endEverything(user);
+    }
+
+    private void revokeKey(int tenant, long user, String id) {
+        apiKeys.revoke(tenant, user, id);
+    }
+
+    /** Returns the detector of what looks like an attack. */
+    public AttackDetector guard() {
+        return guard;
+    }
+
+    /** Returns the restrictions that administrators put on users. */
+    public Restrictions restrictions() {
+        return restrictions;
+    }
+
+    /** Returns the adapter through which other services set restrictions that were decided there. */
+    public DelegatedRestrictions decidedRestrictions() {
+        return decided;
+    }
+
+    /** Returns the recent changes of how users log in. */
+    public RecentCredentialChanges accessHistory() {
+        return history;
+    }
+
+    /** Returns the sender of letters to owners of accounts. */
+    public AccountOwnerMailer accountLetters() {
+        return accountLetters;
+    }
+
+    /** Returns the lookup of users who can receive transfers. */
+    public TransferRecipients receivers() {
+        return receivers;
+    }
+
+    /** Returns the people of a tenant, for the service that creates and removes tenants. */
+    public TenantMembers members() {
+        return members;
+    }
+
+    /** Returns the API keys by which requests may be signed. */
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    /** Returns the detector of repeated nonces of signed requests. Processes that share a Redis share the nonces. */
+    public DuplicateDetector nonces() {
+        return ground.redis()
+                .<DuplicateDetector>map(RedisDuplicateDetector::new)
+                .orElseGet(LocalDuplicateDetector::new);
+    }
+
+    /** Returns the number of passwords hashed since the start. */
+    public long passwordsHashed() {
+        return passwords.computed();
+    }
+
+    Edge edge() {
+        return edge;
+    }
+
+    IdentitySettings settings() {
+        return settings;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    CommandSubmitter orders() {
+        return orders;
+    }
+
+    IdentityComponents parts() {
+        return parts;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    ApiKeyDirectory keyDirectory() {
+        return apiKeys;
+    }
+
+    ApiKeysTable keysTable() {
+        return keysTable;
+    }
+
+    PushKeysTable pushKeys() {
+        return pushKeys;
+    }
+
+    PersonKeys personKeys() {
+        return personKeys;
+    }
+
+    StepUpAuthentication confirmation() {
+        return confirmation;
+    }
+
+    RoleRequestsTable requests() {
+        return requests;
+    }
+
+    UserAdministration staff() {
+        return staff;
+    }
+
+    PersonalData own() {
+        return own;
+    }
+
+    MailOutbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public void close() {
+        restrictions.close();
+        rotation.close();
+        passwords.close();
+    }
+}

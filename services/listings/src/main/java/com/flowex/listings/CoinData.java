@@ -1,0 +1,122 @@
+package com.flowex.listings;
+
+import com.flowex.listings.app.CoinRisksCache;
+import com.flowex.listings.app.CoinSnapshot;
+import com.flowex.listings.app.CoinSnapshotCache;
+import com.flowex.listings.app.CoinSync;
+import com.flowex.listings.app.PriceHistorySync;
+import com.flowex.listings.provider.CoinFigure;
+import com.flowex.listings.provider.CoinProvider;
+import com.flowex.listings.store.CoinCodes;
+import com.flowex.platform.Platform;
+import com.flowex.platform.jobs.Worker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The coins' stored data, in every process that shows it or brings it up to date by tasks. It has no routes; {@link
+ * ListingsService} adds them.
+ */
+public final class CoinData implements AutoCloseable {
+
+    private static final Duration SAMPLE_EVERY = Duration.ofDays(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Platform ground;
+    private final InstantSource clock;
+    private final List<CoinProvider> providers;
+    private final CoinSync pull;
+    private final PriceHistorySync history;
+    private final CoinSnapshotCache keeper;
+    private final CoinRisksCache risks;
+    private final CoinCodes codes;
+    private final Worker sample;
+
+    /** Wires the data; {@link #start} brings its tables up to date. */
+    public CoinData(Platform ground, ListingsSettings settings) {
+        this(ground, settings, InstantSource.system());
+    }
+
+    CoinData(Platform ground, ListingsSettings settings, InstantSource clock) {
+        this.ground = ground;
+        this.clock = clock;
+        this.providers = settings.providers();
+        this.pull = new CoinSync(ground.database(), providers, settings.coinsMax(), clock);
+        this.history = new PriceHistorySync(ground.database(), providers, settings.historyCoins(), clock);
+        this.keeper = new CoinSnapshotCache(ground, providers, settings.staleAfter(), clock);
+        this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
+        this.risks = new CoinRisksCache(ground);
+        this.codes = new CoinCodes(ground.database());
+    }
+
+    /**
+     * Brings the tables up to date and starts to read the stored data; loads the sample at once if no provider is
+     * configured.
+     */
+    public void start() {
+        ground.database().migrate("listings");
+        keeper.start();
+        if (providers.stream().allMatch(CoinProvider::isSample)) {
+            sample.start();
+        }
+    }
+
+    private void laySample() throws InterruptedException {
+        pull.prices((_, _) -> {});
+        pull.overview();
+        pull.categories((_, _) -> {});
+        history.days((_, _) -> {});
+    }
+
+    /** Returns the synchronisation that tasks run. */
+    public CoinSync pull() {
+        return pull;
+    }
+
+    /** Returns the synchronisation of past days that tasks run. */
+    public PriceHistorySync history() {
+        return history;
+    }
+
+    /** Returns the store that takes a day's risk scores. */
+    public CoinRisksCache risks() {
+        return risks;
+    }
+
+    /**
+     * Returns the market cap in dollars of the coin that a tenant trades under a code such as "BTC". Without such a
+     * coin it is that of the largest coin with this symbol. Empty if no provider has reported it lately.
+     */
+    public Optional<BigDecimal> marketCap(int tenant, String code) {
+        Instant fresh = clock.instant().minus(keeper.staleAfter());
+        CoinSnapshot board = keeper.board();
+        return codes.coinOf(tenant, code)
+                .flatMap(board::coin)
+                .or(() -> board.bySymbol(code))
+                .filter(coin -> !coin.shown().asOf().isBefore(fresh))
+                .flatMap(coin -> coin.shown().quote().figure(CoinFigure.MARKET_CAP));
+    }
+
+    List<CoinProvider> providers() {
+        return providers;
+    }
+
+    CoinSnapshotCache keeper() {
+        return keeper;
+    }
+
+    CoinCodes codes() {
+        return codes;
+    }
+
+    @Override
+    public void close() {
+        sample.close(STOP);
+        risks.close();
+        keeper.close();
+    }
+}

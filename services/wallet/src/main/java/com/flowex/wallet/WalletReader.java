@@ -1,0 +1,135 @@
+package com.flowex.wallet;
+
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.orderentry.read.ReadYourWrites;
+import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
+import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
+import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
+import com.flowex.wallet.app.withdrawal.Withdrawals;
+import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
+import com.flowex.wallet.store.chain.AddressDirectory;
+import com.flowex.wallet.store.chain.ChainDirectory;
+import com.flowex.wallet.store.chain.CustodyConnections;
+import com.flowex.wallet.store.chain.PlayMoneyGuard;
+import com.flowex.wallet.store.chain.SeedsTable;
+import com.flowex.wallet.view.WalletProjection;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The view of the wallet, and the requests of its users, in every process whose services answer users about money. It
+ * runs no sagas and no other background work; {@link WalletService} adds them.
+ */
+public final class WalletReader implements AutoCloseable {
+
+    private final Platform ground;
+    private final WalletNeighbours neighbours;
+    private final InstrumentDirectory directory = new InstrumentDirectory();
+    private final View<WalletProjection> tables;
+    private final ChainDirectory chains;
+    private final CurrentBalances balances;
+    private final OutgoingRules rules;
+    private final WithdrawalRequests withdrawals;
+    private volatile Runnable begun = () -> {};
+
+    /**
+     * Brings the tables of custody and of sagas up to date and opens the chains; {@link #start} starts the view.
+     *
+     * @param path latest writes of each account
+     * @param readWait longest time that a read waits for its caller's own writes
+     */
+    public WalletReader(
+            Platform ground, CommandSubmitter path, Duration readWait, TailFactory tails, WalletNeighbours neighbours) {
+        this.ground = ground;
+        this.neighbours = neighbours;
+        this.tables = new View<>(
+                ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
+        Database database = ground.database();
+        database.migrate("custody");
+        database.migrate("sagas");
+        CustodyConnections vault = neighbours.custody().open(new SeedsTable(database));
+        new PlayMoneyGuard(database)
+                .requireApart(vault.chains().stream()
+                        .map(chain -> chain.scheme().network().code())
+                        .toList());
+        this.chains = new ChainDirectory(vault, new AddressDirectory(database, vault, directory), directory);
+        this.balances = new CurrentBalances(
+                new BalanceQueries(database, directory),
+                new ConsistentView(new ReadYourWrites(path, readWait), tables.progress()));
+        UserServices people = neighbours.people();
+        this.rules = new OutgoingRules(people, new OutgoingPolicy(database, neighbours.tenants(), people.payoutBan()));
+        this.withdrawals = new WithdrawalRequests(
+                new Withdrawals(database, () -> begun.run(), InstantSource.system()), chains, balances, rules);
+    }
+
+    /** Brings the tables up to date and lets the view follow the log. */
+    public void start() {
+        tables.start();
+        ground.database().migrate("solvency");
+    }
+
+    /** Sets the callback for withdrawals that begin in this process. */
+    void whenWithdrawalBegins(Runnable then) {
+        begun = then;
+    }
+
+    /** Returns the view in the database. */
+    public View<?> tables() {
+        return tables;
+    }
+
+    /** Returns the queries for account balances. */
+    public BalanceQueries balances() {
+        return balances.queries();
+    }
+
+    /** Returns the view as one caller has to see it, with the caller's own writes. */
+    public ConsistentView view() {
+        return balances.view();
+    }
+
+    /** Returns the wallet's functions for callers that come over other protocols. */
+    public WalletFacade counter() {
+        return new WalletFacade(ground.database(), chains, balances, withdrawals);
+    }
+
+    /** Returns the asset that a caller of a tenant names. */
+    Asset asset(int tenant, String code) {
+        return directory.namedAsset(tenant, code);
+    }
+
+    WalletNeighbours neighbours() {
+        return neighbours;
+    }
+
+    ChainDirectory chains() {
+        return chains;
+    }
+
+    CurrentBalances currentBalances() {
+        return balances;
+    }
+
+    OutgoingRules rules() {
+        return rules;
+    }
+
+    WithdrawalRequests withdrawals() {
+        return withdrawals;
+    }
+
+    @Override
+    public void close() {
+        chains.vault().close();
+        tables.close();
+    }
+}
