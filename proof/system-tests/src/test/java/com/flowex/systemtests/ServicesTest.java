@@ -110,6 +110,7 @@ class ServicesTest {
         all.put("FLOWEX_RATE_ANONYMOUS", Integer.toString(ANONYMOUS_MAX));
         all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.0/8,::1");
         all.put("FLOWEX_SERVICE_PORTS", "off");
+        all.put("FLOWEX_READ_WAIT_MS", "30000"); // a view may lag on a busy machine
         all.put("FLOWEX_PORT", Integer.toString(PORTS.computeIfAbsent(name, _ -> freePort())));
         all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
         all.putAll(own);
