@@ -55,7 +55,6 @@ class ServiceGrammarTest {
             "wallet.OwnAddressTransferSaga",
             "wallet.Sweeper",
             "wallet.WalletNotifications",
-            "wallet.WithdrawalDecisions",
             "wallet.WithdrawalPostings",
             "wallet.WithdrawalSaga",
             "wallet.Withdrawals");
