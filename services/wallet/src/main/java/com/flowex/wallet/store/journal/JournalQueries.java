@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -141,16 +142,16 @@ public final class JournalQueries {
 
     private static long lastBefore(Connection connection, int tenant, Found to, long shown, LogTime.Span span)
             throws SQLException {
-        Long last = Sql.one(
+        return Sql.one(
                         connection,
-                        row -> row.getObject(1, Long.class),
+                        row -> Optional.ofNullable(row.getObject(1, Long.class)),
                         LAST_BEFORE,
                         tenant,
                         to.firstSequence(),
                         shown,
                         span.toNanos())
-                .orElse(null);
-        return last == null ? Math.min(shown, to.firstSequence() - 1) : last;
+                .flatMap(last -> last)
+                .orElse(Math.min(shown, to.firstSequence() - 1));
     }
 
     private record Found(long shown, long chapter, long firstSequence, long behind) {}
