@@ -123,6 +123,15 @@ public final class Fields {
         return value;
     }
 
+    /** Returns a whole number within {@code least..most}. */
+    public long within(String field, @Nullable Long value, long least, long most) {
+        if (value == null || value < least || value > most) {
+            refuse(field, "a whole number from " + least + " to " + most);
+            return least;
+        }
+        return value;
+    }
+
     /** Returns a constant of an enum by its lower-case name. */
     public <E extends Enum<E>> E oneOf(String field, @Nullable String value, Class<E> type) {
         E[] constants = type.getEnumConstants();

@@ -21,8 +21,9 @@ public record AddressRange(InetAddress network, int bits) {
      */
     private static final Pattern IPV4 = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
 
-    /** An IPv6 address, whose last part may be an IPv4 address. */
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:(?:[0-9A-Fa-f]*|" + IPV4.pattern() + ")");
+    /** An IPv6 address, whose last part may be an IPv4 address. The library accepts any number of leading zeros. */
+    private static final Pattern IPV6 =
+            Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,8}(?:[0-9A-Fa-f]{0,4}|" + IPV4.pattern() + ")");
 
     private static final Pattern BITS = Pattern.compile(BYTE);
 

@@ -66,6 +66,12 @@ class ContractTest {
         assertEquals(Contract.operations(), new TreeSet<>(served));
     }
 
+    /** {@link AttackTest} sends more than each bound allows. */
+    @Test
+    void everyFieldOfABodyDeclaresItsBound() {
+        assertEquals(Set.of(), DeclaredBounds.missing());
+    }
+
     @Test
     void theDocumentSaysWhoMayUseARoute() {
         Map<String, String> served = natively()

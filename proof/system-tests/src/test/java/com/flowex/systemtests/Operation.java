@@ -3,6 +3,7 @@ package com.flowex.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,6 +16,7 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +103,22 @@ record Operation(
         return body;
     }
 
-    /** The good body with another text in the place of one that it has, for each of them at any depth. */
-    List<ObjectNode> bodiesWith(String text) {
-        return changed(node -> node instanceof TextNode, _ -> TextNode.valueOf(text));
+    /**
+     * The good body with one value that no field allows, for each value at any depth: a text of 3,000 letters, the
+     * largest number, a list of 1,001, an object with a field that it does not name.
+     */
+    Stream<ObjectNode> bodiesBeyondBounds() {
+        return Stream.of(
+                        changed(JsonNode::isTextual, _ -> TextNode.valueOf("A".repeat(3_000))),
+                        changed(JsonNode::isNumber, _ -> LongNode.valueOf(Long.MAX_VALUE)),
+                        changed(JsonNode::isArray, list -> ((ArrayNode) list)
+                                .addAll(Collections.nCopies(1_001, first(list)))),
+                        changed(JsonNode::isObject, object -> ((ObjectNode) object).put("no_such_field", "1")))
+                .flatMap(List::stream);
     }
 
-    /** The good body with one more field in an object of it, for each object at any depth. */
-    List<ObjectNode> bodiesWithField(String name) {
-        return changed(JsonNode::isObject, node -> ((ObjectNode) node).put(name, "1"));
+    private static JsonNode first(JsonNode list) {
+        return list.isEmpty() ? TextNode.valueOf("A") : list.get(0);
     }
 
     private List<ObjectNode> changed(Predicate<JsonNode> which, UnaryOperator<JsonNode> change) {

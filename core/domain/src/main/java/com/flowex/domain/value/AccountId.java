@@ -40,6 +40,11 @@ public record AccountId(int tenant, long number) {
         }
     }
 
+    /** Returns true for a number that a customer's account can have. */
+    public static boolean isCustomer(long number) {
+        return number >= CUSTOMERS_FROM && number <= NUMBER_MAX;
+    }
+
     public static AccountId outsideOf(int tenant) {
         return new AccountId(tenant, OUTSIDE);
     }

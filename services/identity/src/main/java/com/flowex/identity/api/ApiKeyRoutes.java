@@ -244,6 +244,10 @@ public final class ApiKeyRoutes {
     private static Set<Permission> permissions(Form form, Fields fields) {
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         List<String> sent = form.permissions() == null ? List.of() : form.permissions();
+        if (sent.size() > GRANTABLE.size()) {
+            fields.refuse("permissions", "at most " + GRANTABLE.size() + " permissions");
+            return all;
+        }
         for (String label : sent) {
             Optional<Permission> permission =
                     Optional.ofNullable(label).flatMap(Permission::of).filter(GRANTABLE::contains);

@@ -134,6 +134,9 @@ public final class ProfileRoutes {
     }
 
     private static void check(Change sent, Fields fields) {
+        if (sent.version() != null) {
+            fields.within("version", sent.version(), 1, User.VERSION_MAX);
+        }
         if (sent.firstName() != null) {
             Registration.name("first_name", sent.firstName(), fields);
         }

@@ -29,7 +29,7 @@ public final class UserRoutes {
     private static final String USERS = "/api/v1/users/";
     private static final String REQUESTS = "/api/v1/role-requests";
     private static final int REASON_LENGTH_MAX = 500;
-    private static final int ROLES_MAX = 10;
+    private static final int ROLES_MAX = Role.values().length;
 
     private final UsersTable users;
     private final Registration registration;
@@ -192,6 +192,9 @@ public final class UserRoutes {
         Change form = request.body(Change.class);
         User seen = staff.require(caller.tenant(), request.pathNumber("id"));
         Fields fields = new Fields();
+        if (form.version() != null) {
+            fields.within("version", form.version(), 1, User.VERSION_MAX);
+        }
         UserAdministration.Change change = new UserAdministration.Change(
                 form.version(),
                 form.firstName() == null ? null : Registration.name("first_name", form.firstName(), fields),
@@ -255,7 +258,11 @@ public final class UserRoutes {
 
     private static Set<Role> roles(List<String> labels, Fields fields) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String label : labels.stream().limit(ROLES_MAX).toList()) {
+        if (labels.size() > ROLES_MAX) {
+            fields.refuse("roles", "at most " + ROLES_MAX + " roles");
+            return roles;
+        }
+        for (String label : labels) {
             Optional.ofNullable(label)
                     .flatMap(Role::of)
                     .ifPresentOrElse(roles::add, () -> fields.refuse("roles", "of the roles that exist"));

@@ -59,11 +59,12 @@ record AlertForm(
         /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
         Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
             Fields fields = new Fields();
-            List<Long> numbers = Objects.requireNonNullElse(accounts, List.<@Nullable Long>of()).stream()
+            List<@Nullable Long> sent = Objects.requireNonNullElse(accounts, List.of());
+            List<Long> numbers = sent.stream()
                     .map(number -> number == null ? 0L : number)
                     .distinct()
                     .toList();
-            if (numbers.size() > ACCOUNTS_MAX || numbers.stream().anyMatch(each -> each < AccountId.CUSTOMERS_FROM)) {
+            if (sent.size() > ACCOUNTS_MAX || !numbers.stream().allMatch(AccountId::isCustomer)) {
                 fields.refuse("accounts", "at most " + ACCOUNTS_MAX + " numbers of customers' accounts");
             }
             AlertForm form = new AlertForm(

@@ -1,5 +1,6 @@
 package com.flowex.risk.api;
 
+import com.flowex.domain.value.AccountId;
 import com.flowex.platform.errors.Fields;
 import com.flowex.risk.app.suspicion.CaseUsers;
 import com.flowex.risk.store.suspicion.CaseDecision;
@@ -69,7 +70,7 @@ final class CaseForms {
 
         CaseRestriction read(Fields fields, CaseUsers people, int tenant, Instant now) {
             long number = account == null ? 0 : account;
-            if (number < 1 || !people.isOwned(tenant, number)) {
+            if (number < 1 || number > AccountId.NUMBER_MAX || !people.isOwned(tenant, number)) {
                 fields.refuse("account", "an account of a user");
             }
             String named = kind == null ? "" : kind;

@@ -145,13 +145,12 @@ public final class PortfolioRoutes {
     private Answer orderDesk(Request request) {
         DeskForm form = request.body(DeskForm.class);
         Fields fields = new Fields();
-        List<Long> accounts = Objects.requireNonNullElse(form.accounts(), List.<Long>of()).stream()
-                .distinct()
-                .toList();
-        if (accounts.isEmpty() || accounts.size() > ACCOUNTS_MAX) {
+        List<Long> sent = Objects.requireNonNullElse(form.accounts(), List.<Long>of());
+        List<Long> accounts = sent.stream().distinct().toList();
+        if (sent.isEmpty() || sent.size() > ACCOUNTS_MAX) {
             fields.refuse("accounts", "from 1 to " + ACCOUNTS_MAX + " numbers of accounts");
         }
-        if (accounts.stream().anyMatch(number -> number == null || number < AccountId.CUSTOMERS_FROM)) {
+        if (accounts.stream().anyMatch(number -> number == null || !AccountId.isCustomer(number))) {
             fields.refuse("accounts", "numbers of customers' accounts");
         }
         Answer answer = ordered(

@@ -24,6 +24,7 @@ public record UserForm(
         @Nullable List<String> roles) {
 
     private static final int NAME_LENGTH_MAX = 100;
+    private static final int ROLES_MAX = Role.values().length;
 
     /** Leaves out the password, so that no log contains it. */
     @Override
@@ -41,6 +42,10 @@ public record UserForm(
         String first = fields.name("first_name", firstName, NAME_LENGTH_MAX);
         String last = fields.name("last_name", lastName, NAME_LENGTH_MAX);
         checkPassword(fields, members, first, last);
+        if (labels().size() > ROLES_MAX) {
+            fields.refuse("roles", "at most " + ROLES_MAX + " roles");
+            return this;
+        }
         for (int i = 0; i < labels().size(); i++) {
             Optional<Role> role = Role.of(labels().get(i));
             if (role.isEmpty() || role.get() == Role.SUPER_ADMIN) {

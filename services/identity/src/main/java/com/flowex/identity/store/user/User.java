@@ -30,6 +30,9 @@ public record User(
         long version,
         AccountOwnership ownership) {
 
+    /** Largest version, which every reader of JSON holds exactly. */
+    public static final long VERSION_MAX = (1L << 53) - 1;
+
     /** Status of a user. Only an active user logs in or is authenticated by an API key. */
     public enum Status {
         ACTIVE,

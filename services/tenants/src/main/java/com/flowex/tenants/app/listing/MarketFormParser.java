@@ -27,6 +27,8 @@ public final class MarketFormParser {
     private static final int BREAKER_SECONDS_MAX =
             Math.toIntExact(TimeUnit.NANOSECONDS.toSeconds(CircuitBreaker.NANOS_MAX));
 
+    private static final int KINDS_MAX = OrderKind.values().length;
+
     /** Move, window and halt of a breaker that is off. */
     private static final long[] OFF = {
         CircuitBreaker.NONE.moveMillionths(), CircuitBreaker.NONE.windowNanos(), CircuitBreaker.NONE.haltNanos()
@@ -146,6 +148,10 @@ public final class MarketFormParser {
         }
         if (words.isEmpty()) {
             fields.refuse("order_types", "at least one type");
+        }
+        if (words.size() > KINDS_MAX) {
+            fields.refuse("order_types", "at most " + KINDS_MAX + " types");
+            return;
         }
         for (int i = 0; i < words.size(); i++) {
             kinds.add(fields.oneOf("order_types." + i, words.get(i), OrderKind.class));
