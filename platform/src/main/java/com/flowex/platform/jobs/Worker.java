@@ -1,12 +1,10 @@
 package com.flowex.platform.jobs;
 
-import com.flowex.platform.failure.SqlFaults;
-import com.flowex.platform.failure.TransientFault;
+import com.flowex.platform.failure.OutageFaults;
 import com.flowex.platform.health.Health;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -161,16 +159,12 @@ public final class Worker implements AutoCloseable {
      * before.
      */
     private void said(Throwable e) {
-        if (isPassing(e) || e.getClass().equals(traced)) {
+        if (OutageFaults.isOne(e) || e.getClass().equals(traced)) {
             LOG.warn("{} fails, which is tried again: {}", name, e.toString());
         } else {
             traced = e.getClass();
             LOG.error("{} fails, which is tried again", name, e);
         }
-    }
-
-    private static boolean isPassing(Throwable e) {
-        return e instanceof TransientFault || e instanceof SQLException fault && SqlFaults.isPassing(fault);
     }
 
     /** Ends the worker and waits until its present run has ended. */

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Background work that cannot die silently: closes finding F16. */
 @Timeout(900)
@@ -72,6 +78,30 @@ class WorkerTest {
                     meters.get("worker.working").tag("worker", "post").gauge().value());
         }
         assertEquals(Map.of(), health.states());
+    }
+
+    /** A service that restarts is one line at the beginning and one at the end, without a stack trace. */
+    @Test
+    void aSystemThatIsAwayIsLoggedWithoutAStackTrace() {
+        Logger log = (Logger) LoggerFactory.getLogger(Worker.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        fault = new IllegalStateException("not sent", new ConnectException("Connection refused"));
+        try (Worker worker =
+                workers.every("away", Duration.ofMillis(1), this::turn).start()) {
+            Await.until(() -> turns.get() > 2);
+            fault = null;
+            Await.until(() -> worker.state().equals(Health.UP));
+        } finally {
+            log.detachAppender(lines);
+        }
+        List<ILoggingEvent> said = lines.list.stream()
+                .filter(line -> line.getFormattedMessage().startsWith("away "))
+                .toList();
+        assertEquals(2, said.size(), said.toString());
+        assertTrue(said.stream().allMatch(line -> line.getThrowableProxy() == null), said.toString());
+        assertTrue(said.getLast().getFormattedMessage().startsWith("away works again after "), said.toString());
     }
 
     private boolean says(String why) {

@@ -32,6 +32,10 @@ public final class Upstream {
     private final LongSupplier clock;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile UpstreamHealth standing;
+
+    /** Times it was taken out in the present outage; only used while {@link #changing} is held. */
+    private int timesOut;
+
     private final UpstreamCircuitBreaker breaker;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger resting = new AtomicInteger();
@@ -138,7 +142,7 @@ public final class Upstream {
     /** Records a call with a complete answer, whatever its status. */
     public void answered() {
         if (!standing.isSpotless()) {
-            change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()));
+            change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()), true);
         }
         breaker.told(false, clock.getAsLong());
     }
@@ -146,34 +150,43 @@ public final class Upstream {
     /** Records a call without an answer, or with one that broke off. */
     public void failed(UpstreamException fault) {
         String what = fault.getMessage() + "";
-        change(now -> now.failed(clock.getAsLong(), what, rules));
+        change(now -> now.failed(clock.getAsLong(), what, rules), false);
         if (breaker.told(true, clock.getAsLong()) && rules.breaker()) {
             LOG.warn("upstream {} fails half of its calls: left alone for ten seconds", name());
         }
     }
 
     void probed(ProbeOutcome outcome, String what) {
-        change(now -> now.probed(outcome, clock.getAsLong(), what));
+        change(now -> now.probed(outcome, clock.getAsLong(), what), outcome == ProbeOutcome.READY);
         restTooLong();
     }
 
-    private void change(UnaryOperator<UpstreamHealth> step) {
+    /** @param works true if it has just answered, so that an outage may be over */
+    private void change(UnaryOperator<UpstreamHealth> step, boolean works) {
         changing.lock();
         try {
             UpstreamHealth before = standing;
             standing = step.apply(before);
-            tell(before, standing, clock.getAsLong());
+            tell(before, standing, works, clock.getAsLong());
         } finally {
             changing.unlock();
         }
     }
 
-    private void tell(UpstreamHealth before, UpstreamHealth after, long now) {
+    /**
+     * Logs the beginning and the end of an outage, one line each. While a process restarts, its upstream is tried and
+     * taken out again and again; only the last line says how often.
+     */
+    private void tell(UpstreamHealth before, UpstreamHealth after, boolean works, long now) {
         if (after.isOut(now) && !before.isOut(now)) {
-            LOG.warn("upstream {} gets no calls: {}", name(), after.why());
+            timesOut++;
+            if (timesOut == 1) {
+                LOG.warn("upstream {} gets no calls: {}", name(), after.why());
+            }
             closeIdle();
-        } else if (!after.isOut(now) && before.isOut(now)) {
-            LOG.warn("upstream {} gets calls again", name());
+        } else if (timesOut > 0 && works && !after.isOut(now)) {
+            LOG.warn("upstream {} answers and gets calls again; it was taken out {} times", name(), timesOut);
+            timesOut = 0;
         }
     }
 

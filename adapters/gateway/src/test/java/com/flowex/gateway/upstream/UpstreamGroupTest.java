@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.gateway.route.LoadBalancingPolicy;
 import com.flowex.gateway.route.UpstreamAddress;
 import com.flowex.gateway.upstream.UpstreamException.Kind;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Who is asked, and who is left alone for how long; by a clock of the test's own. */
 class UpstreamGroupTest {
@@ -86,6 +90,31 @@ class UpstreamGroupTest {
         busy.members().get(0).left();
         busy.members().get(2).left();
         assertEquals(3, picks(busy, LoadBalancingPolicy.LEAST_CONNECTIONS, 20).size());
+    }
+
+    @Test
+    void anOutageIsLoggedOnceAtItsBeginningAndOnceAtItsEnd() {
+        Logger log = (Logger) LoggerFactory.getLogger(Upstream.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            Upstream restarting = group(1).members().getFirst();
+            for (int i = 0; i < 3; i++) {
+                fail(restarting, 3);
+                passes(EJECTION.multipliedBy(10));
+            }
+            restarting.answered();
+            restarting.answered();
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertEquals(
+                List.of(
+                        "upstream h0:80 gets no calls: nobody listens",
+                        "upstream h0:80 answers and gets calls again; it was taken out 3 times"),
+                lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        assertTrue(lines.list.stream().allMatch(line -> line.getThrowableProxy() == null));
     }
 
     @Test

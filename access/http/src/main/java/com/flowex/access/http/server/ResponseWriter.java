@@ -10,6 +10,7 @@ import com.flowex.access.http.response.Json;
 import com.flowex.access.http.response.RefusalMapper;
 import com.flowex.access.http.route.RequestContext;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.failure.OutageFaults;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -120,7 +121,11 @@ final class ResponseWriter {
         } catch (RuntimeException failed) {
             // An answer that has begun can only be cut off.
             if (!incoming.response().reset()) {
-                LOG.error("request {} was cut off", incoming.id(), failed);
+                if (OutageFaults.isOne(failed)) {
+                    LOG.warn("request {} was cut off: {}", incoming.id(), failed.toString());
+                } else {
+                    LOG.error("request {} was cut off", incoming.id(), failed);
+                }
                 throw new CloseConnectionException("cut off", failed);
             }
             throw failed;
