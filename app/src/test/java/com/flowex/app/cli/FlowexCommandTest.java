@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.app.cli.command.CommandContext;
+import com.flowex.app.cli.command.CommandRunner;
 import com.flowex.app.cli.command.VerbTable;
 import com.flowex.app.cli.command.VerbTable.Verb;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
 
 class FlowexCommandTest {
 
@@ -42,6 +49,35 @@ class FlowexCommandTest {
                 assertEquals(0, run(verb.name(), "--help"), printed);
                 assertTrue(printed.startsWith("Usage: ./flowex " + verb.name()), printed);
             }
+        }
+    }
+
+    /** Command that fails. */
+    @Command(name = "failing")
+    private record Failing(Exception fault) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw fault;
+        }
+    }
+
+    /** The disk may be this machine's or the database's, and the fault may be wrapped. */
+    @Test
+    void theLastLineOfAnyCommandOnAFullDiskNamesTheDisk() {
+        IOException full = new FileSystemException("/data/backup/part", null, "No space left on device");
+        for (Exception fault : List.of(
+                full,
+                new UncheckedIOException(full),
+                new IllegalStateException("the copy broke off", full),
+                new SQLException("could not extend file", "53100"))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            int code = CommandRunner.run(
+                    "backup", new Failing(fault), List.of(), new CommandContext(Map.of(), stream, stream));
+            List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+            assertEquals(1, code, lines.toString());
+            assertEquals(2, lines.size(), lines.toString());
+            assertTrue(lines.getLast().startsWith("the disk is full: "), lines.toString());
         }
     }
 

@@ -93,6 +93,7 @@ public final class CommandRunner {
     }
 
     private static int failed(Exception failure, CommandLine command) throws Exception {
+        boolean isDiskFull = FullDisk.caused(failure);
         PrintWriter err = command.getErr();
         switch (failure) {
             case ConfigurationException wrong -> {
@@ -103,8 +104,16 @@ public final class CommandRunner {
             case NodeRefusedException refused -> err.println(refused.getMessage());
             case IllegalArgumentException wrong -> err.println(wrong.getMessage());
             case IOException _, SQLException _ -> err.println(failureText(command) + failure.getMessage());
-            // A fault of the program: picocli prints its stack trace.
-            default -> throw failure;
+            default -> {
+                if (!isDiskFull) {
+                    throw failure; // A fault of the program: picocli prints its stack trace.
+                }
+                err.println(failureText(command) + failure.getMessage());
+            }
+        }
+        if (isDiskFull) {
+            // The last line is what people read.
+            err.println("the disk is full: free some space (df -h) and run the command again");
         }
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
