@@ -17,13 +17,13 @@ export async function risk(page) {
 async function coins(page) {
   await page.goto(`${url}/#/coins`);
   const table = page.getByRole('table', { name: 'Coins' });
-  await page.getByRole('searchbox').fill('dogecoin');
+  await page.getByRole('searchbox').fill('balavane');
   await table
     .locator('tbody tr')
     .first()
-    .getByRole('link', { name: /Dogecoin/ })
+    .getByRole('link', { name: /Balavane/ })
     .click();
-  await page.getByRole('heading', { name: /Dogecoin/, level: 1 }).waitFor(WAIT);
+  await page.getByRole('heading', { name: /Balavane/, level: 1 }).waitFor(WAIT);
   await page.getByRole('button', { name: 'Open for trading' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('How many can ever exist').waitFor(WAIT);
@@ -34,13 +34,13 @@ async function coins(page) {
   await dialogCloses(page);
   await page.getByRole('button', { name: 'Hide', exact: true }).click();
   await page.getByRole('button', { name: 'Hide it from everybody?' }).click();
-  await told(page, 'dogecoin is hidden');
-  await page.getByRole('searchbox').fill('dogecoin');
-  await page.waitForFunction(() => document.querySelector('a[href="#/coins/dogecoin"]') === null, null, WAIT);
+  await told(page, 'made-up-balavane is hidden');
+  await page.getByRole('searchbox').fill('balavane');
+  await page.waitForFunction(() => document.querySelector('a[href="#/coins/made-up-balavane"]') === null, null, WAIT);
   await page.getByRole('button', { name: 'Hidden coins' }).click();
-  await page.locator('.records tbody', { hasText: 'dogecoin' }).getByRole('button', { name: 'Show again' }).click();
-  await told(page, 'dogecoin is shown again');
-  await table.getByRole('link', { name: /Dogecoin/ }).waitFor(WAIT);
+  await page.locator('.records tbody', { hasText: 'made-up-balavane' }).getByRole('button', { name: 'Show again' }).click();
+  await told(page, 'made-up-balavane is shown again');
+  await table.getByRole('link', { name: /Balavane/ }).waitFor(WAIT);
 }
 
 /** By a task that waits for its turn; the page of tasks says when it is done. */

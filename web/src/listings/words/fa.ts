@@ -35,7 +35,7 @@ export const fa: ListingWords = {
   from: (providers, age) => `از \u2068${providers}\u2069، ${age} پیش`,
   notAsked: (providers) => `\u2068${providers}\u2069 هنوز پاسخی نداده است`,
   sample: 'دادهٔ نمونه',
-  sampleNotice: 'اینجا از فراهم‌کننده‌ای پرسیده نمی‌شود: این رقم‌ها نمونه‌اند و قیمت واقعی نیستند.',
+  sampleNotice: 'اینجا از فراهم‌کننده‌ای پرسیده نمی‌شود: این رقم‌ها نمونه‌اند. رمزارزهای دارای نشان «made up» وجود ندارند و بیت‌کوین هفته‌ای ضبط‌شده از سال ۲۰۱۳ را تکرار می‌کند.',
   stale: 'کهنه',
   staleNotice: (age) => `به‌تازگی کسی چیزی نگفته است: این رقم‌ها از ${age} پیش است.`,
   staleCoin: (provider, age) => `${provider} آن را ${age} پیش گفته است`,

@@ -35,7 +35,7 @@ export const zh: ListingWords = {
   from: (providers, age) => `来自 ${providers}，${age}前`,
   notAsked: (providers) => `${providers} 尚未答复`,
   sample: '示例数据',
-  sampleNotice: '此处未接入提供方：这些数字是示例，并非真实价格。',
+  sampleNotice: '此处未接入提供方：这些数字是示例。标有“made up”的币种是虚构的；比特币重放 2013 年一周的真实行情。',
   stale: '已过时',
   staleNotice: (age) => `近来没有提供方更新：这些数字是 ${age}前的。`,
   staleCoin: (provider, age) => `${provider} 于 ${age}前给出`,

@@ -34,6 +34,7 @@ class ProductionSettingsTest {
         assertEquals(8, refused.lines().size(), refused.lines().toString());
         LauncherSettings settings = LauncherSettings.of(SettingsTest.production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
+        assertFalse(settings.coins().hasSample(), "made-up coins are for trying out");
         assertInstanceOf(
                 SecretSource.Given.class, settings.edge().tokens().signing().secret());
     }

@@ -200,7 +200,7 @@ public record LauncherSettings(
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         OperationsSettings operations = OperationsSettings.read(reader);
         RiskSettings risk = RiskSettings.read(reader);
-        ListingsSettings coins = ListingsSettings.read(reader);
+        ListingsSettings coins = ListingsSettings.read(reader, settings.profile());
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");

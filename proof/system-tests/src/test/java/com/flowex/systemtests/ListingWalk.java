@@ -28,19 +28,19 @@ final class ListingWalk {
     }
 
     private static void choices(HttpApi admin) {
-        String coin = ALL + "/monero";
+        String coin = ALL + "/made-up-balavane";
         admin.send("PUT", coin + "/shown", "{\"shown\":false}").expect(200);
         admin.get(coin).expect(404);
         admin.get(ALL + "/hidden").expect(200);
         admin.send("PUT", coin + "/shown", "{\"shown\":true}").expect(200);
-        // Nobody has said its price lately: a sample is no price.
+        // A sample's price is none to trade by.
         admin.send("POST", coin + "/market", "{\"quote\":\"USDT\"}").expect(400);
         String wish = "{\"quote\":\"USDT\",\"price_tick\":\"0.00001\",\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"}";
         assertEquals(
-                "XMR-USDT",
+                "XBALAV-USDT",
                 admin.send("POST", coin + "/market", wish).expect(201).text("symbol"));
         admin.send("POST", coin + "/market", wish).expect(200);
         // Another view shows its book, a moment later.
-        Await.until(() -> admin.get("/api/trading/orderbook/XMR-USDT").status() == 200);
+        Await.until(() -> admin.get("/api/trading/orderbook/XBALAV-USDT").status() == 200);
     }
 }

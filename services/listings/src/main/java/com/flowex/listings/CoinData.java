@@ -23,7 +23,9 @@ import java.util.Optional;
  */
 public final class CoinData implements AutoCloseable {
 
-    private static final Duration SAMPLE_EVERY = Duration.ofDays(1);
+    /** Interval for a sample's next figures; tasks, which a process may lack, ask for them too. */
+    private static final Duration SAMPLE_EVERY = Duration.ofMinutes(10);
+
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Platform ground;
@@ -44,7 +46,7 @@ public final class CoinData implements AutoCloseable {
     CoinData(Platform ground, ListingsSettings settings, InstantSource clock) {
         this.ground = ground;
         this.clock = clock;
-        this.providers = settings.providers();
+        this.providers = settings.providers(clock);
         this.pull = new CoinSync(ground.database(), providers, settings.coinsMax(), clock);
         this.history = new PriceHistorySync(ground.database(), providers, settings.historyCoins(), clock);
         this.keeper = new CoinSnapshotCache(ground, providers, settings.staleAfter(), clock);
@@ -54,13 +56,13 @@ public final class CoinData implements AutoCloseable {
     }
 
     /**
-     * Brings the tables up to date and starts to read the stored data; loads the sample at once if no provider is
-     * configured.
+     * Brings the tables up to date and starts to read the stored data; loads the sample at once where it is
+     * used.
      */
     public void start() {
         ground.database().migrate("listings");
         keeper.start();
-        if (providers.stream().allMatch(CoinProvider::isSample)) {
+        if (providers.stream().anyMatch(CoinProvider::isSample)) {
             sample.start();
         }
     }
@@ -69,7 +71,6 @@ public final class CoinData implements AutoCloseable {
         pull.prices((_, _) -> {});
         pull.overview();
         pull.categories((_, _) -> {});
-        history.days((_, _) -> {});
     }
 
     /** Returns the synchronisation that tasks run. */

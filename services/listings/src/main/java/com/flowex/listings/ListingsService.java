@@ -6,6 +6,7 @@ import com.flowex.listings.api.CoinMarketRoutes;
 import com.flowex.listings.api.CoinRoutes;
 import com.flowex.listings.api.HiddenCoinRoutes;
 import com.flowex.listings.api.HistoryRoutes;
+import com.flowex.listings.app.CoinHistory;
 import com.flowex.listings.app.CoinListing;
 import com.flowex.listings.app.CoinRisksCache;
 import com.flowex.listings.app.CoinSnapshotCache;
@@ -49,10 +50,11 @@ public final class ListingsService implements AutoCloseable {
         this.keeper = coins.keeper();
         this.hidden = new HiddenCoinsCache(ground);
         CoinRisksCache risks = coins.risks();
+        CoinHistory past = new CoinHistory(coins.providers(), new DailyPricesTable(ground.database()));
         this.routes = new HiddenCoinRoutes(keeper, hidden, clock)
                 .routes()
                 .addAll(new CoinRoutes(keeper, hidden, risks, clock).routes())
-                .addAll(new HistoryRoutes(keeper, hidden, new DailyPricesTable(ground.database()), clock).routes())
+                .addAll(new HistoryRoutes(keeper, hidden, past, clock).routes())
                 .addAll(new CoinMarketRoutes(keeper, hidden, coins.codes(), trading, clock).routes(CoinRoutes.ROOT));
     }
 

@@ -4,9 +4,11 @@ import com.flowex.listings.provider.CallLimits;
 import com.flowex.listings.provider.CoinGecko;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.SampleCoins;
+import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +18,21 @@ import java.util.regex.Pattern;
 /**
  * Providers of coin data, and limits for them.
  *
- * @param addresses providers in the order of trust; empty for the sample
+ * @param addresses providers in the order of trust
+ * @param hasSample true if the sample stands in where no provider is named
  * @param key API key for the first provider; empty for none
  * @param coinsMax number of coins to read from each provider
  * @param historyCoins number of coins whose past daily prices are read
  * @param staleAfter age from which data is marked stale
  */
 public record ListingsSettings(
-        List<Address> addresses, String key, int coinsMax, int historyCoins, Duration staleAfter, CallLimits limits) {
+        List<Address> addresses,
+        boolean hasSample,
+        String key,
+        int coinsMax,
+        int historyCoins,
+        Duration staleAfter,
+        CallLimits limits) {
 
     private static final int COINS = 20_000;
     private static final int HISTORY = 250;
@@ -32,7 +41,7 @@ public record ListingsSettings(
     private static final int CALLS_MAX = 6_000;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
     private static final String RULE =
-            "empty for the sample, or NAME=URL between commas, each NAME once and of a-z 0-9 _, each URL http or https";
+            "empty, or NAME=URL between commas, each NAME once and of a-z 0-9 _, each URL http or https";
     private static final CallLimits LIMITS =
             new CallLimits(25, Duration.ofSeconds(20), 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
@@ -40,10 +49,10 @@ public record ListingsSettings(
     public record Address(String name, URI base) {}
 
     public static final ListingsSettings DEFAULTS =
-            new ListingsSettings(List.of(), "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS);
+            new ListingsSettings(List.of(), true, "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS);
 
-    /** Reads the settings; does not throw. */
-    public static ListingsSettings read(SettingsReader reader) {
+    /** Reads the settings; does not throw. In production there is no sample. */
+    public static ListingsSettings read(SettingsReader reader, Profile profile) {
         reader.group("Listings");
         return new ListingsSettings(
                 reader.parsed(
@@ -52,7 +61,8 @@ public record ListingsSettings(
                         RULE,
                         ListingsSettings::addresses,
                         "whom prices of all coins are asked of, in CoinGecko's words, most trusted first, such as"
-                                + " coingecko=https://api.coingecko.com/api/v3; empty: a sample, which says that it is one"),
+                                + " coingecko=https://api.coingecko.com/api/v3; empty: a sample, which says that it is one; in production no coins"),
+                profile != Profile.PRODUCTION,
                 reader.secret("FLOWEX_LISTINGS_KEY", "a key of CoinGecko's API", "sent to the first of them"),
                 reader.integer(
                         "FLOWEX_LISTINGS_COINS",
@@ -110,9 +120,9 @@ public record ListingsSettings(
     }
 
     /** Returns the providers; a provider is called only when a task runs. */
-    List<CoinProvider> providers() {
+    List<CoinProvider> providers(InstantSource clock) {
         if (addresses.isEmpty()) {
-            return List.of(new SampleCoins());
+            return hasSample ? List.of(new SampleCoins(clock)) : List.of();
         }
         String first = addresses.getFirst().name();
         return addresses.stream()

@@ -42,7 +42,7 @@ class OpeningTest {
     private final CoinData coins = new CoinData(
             stand.ground(),
             new ListingsSettings(
-                    List.of(new Address("first", fake.base())), "", 1_000, 2, Duration.ofMinutes(30), QUICK),
+                    List.of(new Address("first", fake.base())), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK),
             clock);
     private final ListingsService service = new ListingsService(stand.edge(), coins, trading, clock);
     private final TestServer server = TestServer.of(stand, service.routes());

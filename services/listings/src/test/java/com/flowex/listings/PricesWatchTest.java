@@ -36,6 +36,7 @@ class PricesWatchTest {
                         stand.ground(),
                         new ListingsSettings(
                                 List.of(new Address("first", fake.base())),
+                                true,
                                 "",
                                 1_000,
                                 2,

@@ -5,6 +5,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.listings.app.CoinDataSource;
+import com.flowex.listings.app.CoinHistory;
 import com.flowex.listings.app.CoinSnapshot;
 import com.flowex.listings.app.CoinSnapshotCache;
 import com.flowex.listings.app.HiddenCoinsCache;
@@ -28,14 +29,13 @@ public final class HistoryRoutes {
 
     private final CoinSnapshotCache keeper;
     private final HiddenCoinsCache hidden;
-    private final DailyPricesTable table;
+    private final CoinHistory past;
     private final InstantSource clock;
 
-    public HistoryRoutes(
-            CoinSnapshotCache keeper, HiddenCoinsCache hidden, DailyPricesTable table, InstantSource clock) {
+    public HistoryRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, CoinHistory past, InstantSource clock) {
         this.keeper = keeper;
         this.hidden = hidden;
-        this.table = table;
+        this.past = past;
         this.clock = clock;
     }
 
@@ -72,10 +72,10 @@ public final class HistoryRoutes {
         int days = Math.toIntExact(request.queryNumber("days", DAYS_DEFAULT, 1, DAYS_MAX));
         Instant now = clock.instant();
         Optional<CoinDataSource> who = board.sources().stream()
-                .filter(source -> !table.days(id, source.provider(), 1).isEmpty())
+                .filter(source -> !past.days(id, source.provider(), 1).isEmpty())
                 .findFirst();
         List<DailyPricesTable.Day> known =
-                who.map(source -> table.days(id, source.provider(), days)).orElse(List.of());
+                who.map(source -> past.days(id, source.provider(), days)).orElse(List.of());
         LocalDate last = known.isEmpty() ? null : known.getFirst().day();
         LocalDate fresh = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(STALE_DAYS);
         return Answer.ok(new HistoryBody(

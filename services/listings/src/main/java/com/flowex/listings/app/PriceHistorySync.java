@@ -3,7 +3,6 @@ package com.flowex.listings.app;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.PricePoint;
 import com.flowex.listings.provider.ProviderException;
-import com.flowex.listings.provider.SampleCoins;
 import com.flowex.listings.store.DailyPricesTable;
 import com.flowex.platform.database.Database;
 import java.time.InstantSource;
@@ -14,7 +13,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads missing daily prices, coin by coin, the largest first; an interrupted run continues where it stopped. */
+/**
+ * Reads missing daily prices, coin by coin, the largest first; an interrupted run continues where it stopped. A sample
+ * is left out: {@link CoinHistory} computes its prices when they are asked for.
+ */
 public final class PriceHistorySync {
 
     private static final Logger LOG = LoggerFactory.getLogger(PriceHistorySync.class);
@@ -33,7 +35,7 @@ public final class PriceHistorySync {
 
     /** @param coins number of coins of each provider, the largest ones: each needs one call */
     public PriceHistorySync(Database database, List<CoinProvider> providers, int coins, InstantSource clock) {
-        this.providers = List.copyOf(providers);
+        this.providers = providers.stream().filter(each -> !each.isSample()).toList();
         this.table = new DailyPricesTable(database);
         this.coins = coins;
         this.clock = clock;
@@ -45,7 +47,7 @@ public final class PriceHistorySync {
         for (CoinProvider provider : providers) {
             done.add(provider.name() + " " + days(provider, progress) + " coins");
         }
-        int old = table.forget(today().minusDays(KEPT_DAYS), SampleCoins.NAME);
+        int old = table.forget(today().minusDays(KEPT_DAYS));
         return String.join("; ", done) + "; " + old + " days removed";
     }
 

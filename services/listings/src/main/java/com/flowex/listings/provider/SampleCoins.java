@@ -1,44 +1,63 @@
 package com.flowex.listings.provider;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Sample data for an exchange without a provider. Names, ranks and networks are those of the npm package web3icons/common
- * (MIT, made into a table by {@code sample/make.mjs}). The price of bitcoin is that of one week of
- * 2013, from the trades in org.ta4j:ta4j-examples (MIT). The prices of all other coins are unknown, and none is
- * invented.
+ * Sample data for an exchange without a provider. Bitcoin is recorded ({@link RecordedBitcoin}); all other coins, their
+ * names and their prices are made up ({@link MadeUpCoin}), and no existing coin has a made-up price. All of it is a
+ * function of the clock, in steps of five minutes: it is never old, and the same on each machine.
  */
 public final class SampleCoins implements CoinProvider {
 
     public static final String NAME = "sample";
 
-    /** Publication time of the package, which is the time of its data. */
-    private static final Instant PUBLISHED = Instant.parse("2026-09-16T12:35:32Z");
-
-    private static final String VERSION = "web3icons-0.11.51";
-    private static final String RESOURCE = "/com/flowex/listings/sample.tsv";
-    private static final int COLUMNS = 5;
+    private static final long STEP = Duration.ofMinutes(5).toSeconds();
     private static final int TOP = 3;
+    private static final int TRENDING = 7;
+    private static final int DOMINANT = 10;
+    private static final String[] CATEGORIES = {
+        "Payments",
+        "Lending",
+        "Storage",
+        "Games",
+        "Art",
+        "Identity",
+        "Oracles",
+        "Bridges",
+        "Privacy",
+        "Energy",
+        "Music",
+        "Logistics"
+    };
 
-    private record Row(String id, String symbol, String name, int rank, List<String> networks) {}
+    private static final List<SampleCoin> COINS = Stream.concat(
+                    Stream.of(new RecordedBitcoin()),
+                    IntStream.range(0, MadeUpCoin.COINS).mapToObj(MadeUpCoin::new))
+            .toList();
 
-    /** Holder that reads the rows at the first use. */
-    private static final class Rows {
-        static final List<Row> ALL = rows();
+    /** Quotes of one step, the largest coins first. */
+    private record Step(Instant at, List<CoinQuote> quotes) {}
+
+    private final InstantSource clock;
+    private volatile Step step = new Step(Instant.MIN, List.of());
+
+    public SampleCoins(InstantSource clock) {
+        this.clock = clock;
     }
 
     @Override
@@ -53,117 +72,160 @@ public final class SampleCoins implements CoinProvider {
 
     @Override
     public String about() {
-        return "a sample: names, ranks and networks of npm @web3icons/common 0.11.51, bitcoin's price of 2013 of ta4j-examples 0.15;"
-                + " no other price is known";
+        return "a sample: bitcoin repeats a recorded week of 2013 (ta4j-examples 0.15), forward and backward;"
+                + " all other coins, their names and prices are made up";
     }
 
     @Override
     public ProviderAnswer<List<CoinQuote>> markets(int page, String validator) {
-        if (validator.equals(VERSION)) {
-            return new ProviderAnswer.Unchanged<>();
-        }
-        List<CoinQuote> quotes = Rows.ALL.stream()
-                .skip((page - 1L) * PAGE)
-                .limit(PAGE)
-                .map(SampleCoins::quote)
-                .toList();
-        return new ProviderAnswer.Fresh<>(quotes, VERSION);
-    }
-
-    private static CoinQuote quote(Row row) {
-        String symbol = row.symbol().toLowerCase(Locale.ROOT);
-        if (row.id().equals("bitcoin")) {
-            return SampleTrades.quote(row.id(), symbol, row.name(), row.rank());
-        }
-        return new CoinQuote(row.id(), symbol, row.name(), "", row.rank(), Map.of(), null, null, "", PUBLISHED);
+        Step now = now();
+        return answer(
+                now,
+                validator,
+                now.quotes.stream().skip((page - 1L) * PAGE).limit(PAGE).toList());
     }
 
     @Override
     public ProviderAnswer<List<String>> members(String category, String validator) {
-        List<String> ids = Rows.ALL.stream()
-                .filter(row -> row.networks().stream()
-                        .anyMatch(network -> category(network).equals(category)))
-                .map(Row::id)
-                .toList();
-        return validator.equals(VERSION) ? new ProviderAnswer.Unchanged<>() : new ProviderAnswer.Fresh<>(ids, VERSION);
+        Step now = now();
+        return answer(now, validator, ids(members(now, category)));
     }
 
-    /** Returns one category per network, the networks with the most coins first. */
     @Override
     public ProviderAnswer<List<CoinCategory>> categories(String validator) {
-        if (validator.equals(VERSION)) {
-            return new ProviderAnswer.Unchanged<>();
-        }
-        Map<String, List<Row>> byNetwork = new TreeMap<>();
-        for (Row row : Rows.ALL) {
-            row.networks().forEach(network -> byNetwork
-                    .computeIfAbsent(network, _ -> new ArrayList<>())
-                    .add(row));
-        }
-        List<CoinCategory> all = byNetwork.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        (Map.Entry<String, List<Row>> each) -> -each.getValue().size()))
-                .map(each -> new CoinCategory(
-                        category(each.getKey()),
-                        title(each.getKey()),
-                        null,
-                        null,
-                        null,
-                        each.getValue().stream().limit(TOP).map(Row::id).toList()))
-                .toList();
-        return new ProviderAnswer.Fresh<>(all, VERSION);
+        Step now = now();
+        return answer(
+                now,
+                validator,
+                Stream.of(CATEGORIES).map(name -> category(now, name)).toList());
     }
 
-    private static String category(String network) {
-        return network + "-ecosystem";
+    private static CoinCategory category(Step now, String name) {
+        List<CoinQuote> members = members(now, categoryId(name));
+        return new CoinCategory(
+                categoryId(name),
+                name + " (made up)",
+                sum(members, CoinFigure.MARKET_CAP),
+                change(members),
+                sum(members, CoinFigure.TOTAL_VOLUME),
+                ids(members.stream().limit(TOP).toList()));
     }
 
-    private static String title(String network) {
-        return List.of(network.split("-")).stream()
-                .filter(word -> !word.isEmpty())
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining(" ", "", " ecosystem"));
+    private static String categoryId(String name) {
+        return "made-up-" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the coins of a category, the largest first: each made-up coin is in two of them. */
+    private static List<CoinQuote> members(Step now, String category) {
+        Set<String> ids = IntStream.range(0, MadeUpCoin.COINS)
+                .filter(number -> isMember(number, category))
+                .mapToObj(number -> COINS.get(number + 1).id())
+                .collect(Collectors.toSet());
+        return now.quotes.stream().filter(quote -> ids.contains(quote.id())).toList();
+    }
+
+    private static boolean isMember(int number, String category) {
+        String first = CATEGORIES[number % CATEGORIES.length];
+        String second = CATEGORIES[(number + number / CATEGORIES.length + 1) % CATEGORIES.length];
+        return categoryId(first).equals(category) || categoryId(second).equals(category);
     }
 
     @Override
     public ProviderAnswer<GlobalFigures> global(String validator) {
-        return validator.equals(VERSION)
-                ? new ProviderAnswer.Unchanged<>()
-                : new ProviderAnswer.Fresh<>(
-                        new GlobalFigures(Rows.ALL.size(), 0, null, null, null, new HashMap<>()), VERSION);
+        Step now = now();
+        BigDecimal cap = sum(now.quotes, CoinFigure.MARKET_CAP);
+        Map<String, BigDecimal> dominance = new HashMap<>();
+        now.quotes.stream()
+                .limit(DOMINANT)
+                .forEach(quote -> dominance.put(
+                        quote.symbol(),
+                        figure(quote, CoinFigure.MARKET_CAP).movePointRight(2).divide(cap, 2, RoundingMode.HALF_EVEN)));
+        return answer(
+                now,
+                validator,
+                new GlobalFigures(
+                        now.quotes.size(),
+                        1,
+                        cap,
+                        sum(now.quotes, CoinFigure.TOTAL_VOLUME),
+                        change(now.quotes),
+                        dominance));
     }
 
-    /** Returns no coins: a sample has no searches. */
+    /** Returns the coins that rose most within a day: a sample has no searches. */
     @Override
     public ProviderAnswer<List<String>> trending(String validator) {
-        return validator.equals(VERSION)
-                ? new ProviderAnswer.Unchanged<>()
-                : new ProviderAnswer.Fresh<>(List.of(), VERSION);
+        Step now = now();
+        return answer(
+                now,
+                validator,
+                ids(now.quotes.stream()
+                        .sorted(Comparator.comparing(
+                                (CoinQuote quote) -> figure(quote, CoinFigure.PRICE_CHANGE_PERCENTAGE_24H),
+                                Comparator.reverseOrder()))
+                        .limit(TRENDING)
+                        .toList()));
     }
 
+    /** Returns the prices of days that are over; at most those of two years. */
     @Override
     public List<PricePoint> chart(String coin, int days) {
-        return coin.equals("bitcoin") ? SampleTrades.daily() : List.of();
+        long today = clock.instant().truncatedTo(ChronoUnit.DAYS).getEpochSecond();
+        return COINS.stream()
+                .filter(each -> each.id().equals(coin))
+                .flatMap(each -> IntStream.rangeClosed(1, Math.min(days, SampleFigures.DAYS))
+                        .mapToObj(back -> SampleFigures.day(each, today - back * SampleFigures.DAY)))
+                .toList()
+                .reversed();
     }
 
-    private static List<Row> rows() {
-        InputStream resource = SampleCoins.class.getResourceAsStream(RESOURCE);
-        if (resource == null) {
-            throw new IllegalStateException("the sample of coins is not on the class path: " + RESOURCE);
+    private Step now() {
+        Instant at = Instant.ofEpochSecond(clock.instant().getEpochSecond() / STEP * STEP);
+        Step last = step;
+        if (last.at.equals(at)) {
+            return last;
         }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", COLUMNS))
-                    .map(cells -> new Row(
-                            cells[0],
-                            cells[1],
-                            cells[2],
-                            cells[3].isEmpty() ? 0 : Integer.parseInt(cells[3]),
-                            cells[4].isEmpty() ? List.of() : List.of(cells[4].split(" "))))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sample of coins cannot be read", e);
+        List<SampleCoin> bySize = COINS.stream()
+                .sorted(Comparator.comparingDouble(
+                        (SampleCoin coin) -> -coin.price(at.getEpochSecond()) * coin.supply()))
+                .toList();
+        List<CoinQuote> quotes = new ArrayList<>(bySize.size());
+        for (SampleCoin coin : bySize) {
+            quotes.add(SampleFigures.quote(coin, quotes.size() + 1, at));
         }
+        Step next = new Step(at, List.copyOf(quotes));
+        step = next;
+        return next;
+    }
+
+    private static <T> ProviderAnswer<T> answer(Step now, String validator, T value) {
+        String tag = now.at.toString();
+        return validator.equals(tag) ? new ProviderAnswer.Unchanged<>() : new ProviderAnswer.Fresh<>(value, tag);
+    }
+
+    private static List<String> ids(List<CoinQuote> quotes) {
+        return quotes.stream().map(CoinQuote::id).toList();
+    }
+
+    private static BigDecimal figure(CoinQuote quote, CoinFigure figure) {
+        return quote.figure(figure).orElseThrow();
+    }
+
+    private static BigDecimal sum(List<CoinQuote> quotes, CoinFigure figure) {
+        return quotes.stream().map(quote -> figure(quote, figure)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Returns the change of all market caps together within a day, in percent. */
+    private static BigDecimal change(List<CoinQuote> quotes) {
+        double now = 0;
+        double before = 0;
+        for (CoinQuote quote : quotes) {
+            double cap = figure(quote, CoinFigure.MARKET_CAP).doubleValue();
+            double percent =
+                    figure(quote, CoinFigure.PRICE_CHANGE_PERCENTAGE_24H).doubleValue();
+            now += cap;
+            before += cap / (1 + percent / 100);
+        }
+        return SampleFigures.percent(now, before);
     }
 }

@@ -35,7 +35,7 @@ public record DailyPricesTable(Database database) {
     private static final String DAYS = """
             SELECT day, price, market_cap, volume FROM listings.prices WHERE coin = ? AND provider = ?
             ORDER BY day DESC LIMIT ?""";
-    private static final String FORGET = "DELETE FROM listings.prices WHERE day < ? AND provider <> ?";
+    private static final String FORGET = "DELETE FROM listings.prices WHERE day < ?";
 
     /** End of a day. */
     public record Day(
@@ -71,9 +71,9 @@ public record DailyPricesTable(Database database) {
         return database.query(connection -> Sql.all(connection, DailyPricesTable::day, DAYS, coin, provider, limit));
     }
 
-    /** Deletes older prices; those of a sample stay. */
-    public int forget(LocalDate before, String sample) {
-        return database.transaction(connection -> Sql.execute(connection, FORGET, Date.valueOf(before), sample));
+    /** Deletes older prices. */
+    public int forget(LocalDate before) {
+        return database.transaction(connection -> Sql.execute(connection, FORGET, Date.valueOf(before)));
     }
 
     public static LocalDate day(Instant at) {

@@ -57,8 +57,13 @@ class CoinRoutesTest {
     private record Served(CoinData coins, Routes routes) {}
 
     private Served service(Address... providers) {
+        return service(true, providers);
+    }
+
+    private Served service(boolean hasSample, Address... providers) {
         CoinData coins = new CoinData(
-                stand.ground(), new ListingsSettings(List.of(providers), "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+                stand.ground(),
+                new ListingsSettings(List.of(providers), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
         ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
         coins.start();
         service.start();
@@ -240,13 +245,35 @@ class CoinRoutesTest {
                 .path("items")
                 .path(0);
         assertEquals("bitcoin", bitcoin.path("id").asText());
-        assertTrue(bitcoin.path("stale").asBoolean());
-        assertTrue(bitcoin.path("last_updated").asText().startsWith("2013-12-01"));
-        assertTrue(server.get(ALL + "/tether", "")
+        assertFalse(bitcoin.path("stale").asBoolean());
+        assertFalse(source.path("stale").asBoolean());
+        server.get(ALL, "")
                 .json()
-                .path("coin")
-                .path("current_price")
-                .isNull());
+                .path("items")
+                .forEach(coin -> assertFalse(
+                        coin.path("current_price").isNull()
+                                || coin.path("stale").asBoolean(),
+                        coin::toString));
+        JsonNode history =
+                server.get(ALL + "/made-up-balavane/history?days=730", "").json();
+        assertEquals(730, history.path("items").size());
+        assertTrue(history.path("sample").asBoolean());
+        assertFalse(history.path("stale").asBoolean());
+        assertEquals(404, server.get(ALL + "/tether", "").status());
+    }
+
+    @Test
+    void withoutASampleThereAreNoCoins() throws Exception {
+        Served service = service(false);
+        TestServer server = server(service);
+        pull(service);
+
+        JsonNode list = server.get(ALL, "").json();
+        assertEquals(0, list.path("total").asInt());
+        assertFalse(list.at("/source/sample").asBoolean());
+        assertTrue(list.at("/source/stale").asBoolean());
+        assertTrue(
+                server.get(ALL + "/global", "").json().path("total_market_cap").isNull());
     }
 
     @Test
