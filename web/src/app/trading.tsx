@@ -4,16 +4,23 @@ import { BookFeed } from '../book/feed';
 import { useExchange } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useFollowTicker } from '../exchange/queries';
-import type { Price } from '../money/money';
+import type { Price, Quantity } from '../money/money';
 import { TapeFeed } from '../tape/feed';
+
+/** A row of the book that was clicked. */
+export interface Picked {
+  readonly price: Price;
+  /** What stands in the book from the best price to this one; null where only a price was chosen. */
+  readonly upTo: Quantity | null;
+}
 
 export interface Trading {
   readonly market: Market;
   readonly book: BookFeed;
   readonly tape: TapeFeed;
   /** A new object for each click, so that the same price can be picked twice. */
-  readonly picked: { readonly price: Price } | null;
-  readonly pick: (price: Price) => void;
+  readonly picked: Picked | null;
+  readonly pick: (price: Price, upTo?: Quantity) => void;
 }
 
 const TradingContext = createContext<Trading | null>(null);
@@ -28,7 +35,13 @@ export function TradingProvider({ market, children }: { readonly market: Market;
   useEffect(() => tape.follow(exchange.stream, market, () => exchange.trades(market)), [tape, exchange, market]);
   useFollowTicker(market);
   const trading = useMemo(
-    () => ({ market, book, tape, picked, pick: (price: Price) => setPicked({ price }) }),
+    () => ({
+      market,
+      book,
+      tape,
+      picked,
+      pick: (price: Price, upTo?: Quantity) => setPicked({ price, upTo: upTo ?? null }),
+    }),
     [market, book, tape, picked],
   );
   return <TradingContext value={trading}>{children}</TradingContext>;

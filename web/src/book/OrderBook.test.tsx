@@ -63,6 +63,18 @@ describe('the order book', () => {
     expect(document.querySelector('output')?.textContent).toBe('648.5');
   });
 
+  it('sums up to the row under the pointer or with the focus: mean price and worth', async () => {
+    const { user } = await book();
+    const middle = () => document.querySelector('.book-middle')?.textContent;
+    expect(middle()).toContain('Spread');
+    await user.hover(screen.getByRole('button', { name: /Bid 648.50/ }));
+    expect(middle()).toContain('Ø 648.66Σ 1,946.00 USDT');
+    act(() => screen.getByRole('button', { name: /Ask 652.00/ }).focus());
+    expect(middle()).toContain('Ø 651.75Σ 2,607.00 USDT');
+    act(() => screen.getByRole('button', { name: /Ask 652.00/ }).blur());
+    expect(middle()).toContain('Spread');
+  });
+
   it('remembers step and sides (finding P13)', async () => {
     const { user } = await book();
     await user.selectOptions(screen.getByLabelText('Price step'), '100');

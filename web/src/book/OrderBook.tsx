@@ -1,14 +1,24 @@
-import { memo, useMemo, useRef, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTrading } from '../app/trading';
 import { rove } from '../controls/roving';
 import { useHeight } from '../controls/use-height';
-import type { Market, Side } from '../exchange/model';
+import type { Level, Market, Side } from '../exchange/model';
 import { useOpenOrders, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
-import { priceText, quantityText } from '../markets/figures';
-import { format, grouped, placesOf, plain, price as asPrice, type Price } from '../money/money';
+import { priceText, quantityText, quoteText } from '../markets/figures';
+import {
+  format,
+  grouped,
+  meanPrice,
+  placesOf,
+  plain,
+  price as asPrice,
+  type Price,
+  type Quantity,
+} from '../money/money';
 import { useRemembered } from '../settings/remembered';
+import { estimate } from './fill-estimate';
 import type { BookPicture } from './live-book';
 import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
 import { inPercent } from '../money/numerals';
@@ -20,7 +30,7 @@ const SIDES = ['both', 'buy', 'sell'] as const;
 const ROW_PIXELS = 20;
 const MIDDLE_PIXELS = 34;
 
-/** The live book: asks above, bids below, the last price between. A click on a row picks its price. */
+/** The live book: asks above, bids below, the last price between. A click on a row picks its price and the quantity up to there. */
 export function OrderBook() {
   const messages = useMessages();
   const { market, book } = useTrading();
@@ -39,7 +49,11 @@ export function OrderBook() {
   const asks = sides === 'buy' ? [] : rowsOf('sell', picture?.asks ?? [], step, max);
   const bids = sides === 'sell' ? [] : rowsOf('buy', picture?.bids ?? [], step, max);
   const deepest = Math.max(Number(asks.at(-1)?.total ?? 0n), Number(bids.at(-1)?.total ?? 0n));
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const onLook = useCallback((side: Side, price: Price | null) => setLooked(price && { side, price }), []);
+  const lookedRow = (looked?.side === 'sell' ? asks : bids).find(({ price }) => price === looked?.price);
   const spread = spreadOf(picture?.bids[0]?.price, picture?.asks[0]?.price, market);
+  const shared = { deepest, step, isOld, onLook };
   return (
     <section
       className={`panel book ${isOld ? 'book-old' : ''}`}
@@ -72,9 +86,17 @@ export function OrderBook() {
         <span>{messages.total}</span>
       </div>
       <div className="book-body" ref={body} onKeyDown={(event) => rove(event, '.book-row')}>
-        {sides !== 'buy' && <Rows side="sell" rows={[...asks].reverse()} deepest={deepest} step={step} isOld={isOld} />}
-        <Middle spread={spread} note={isOld ? messages.staleBook : noteOf(picture, messages)} />
-        {sides !== 'sell' && <Rows side="buy" rows={bids} deepest={deepest} step={step} isOld={isOld} />}
+        {sides !== 'buy' && <Rows side="sell" rows={[...asks].reverse()} {...shared} />}
+        <Middle note={isOld ? messages.staleBook : noteOf(picture, messages)}>
+          {looked !== null && lookedRow !== undefined ? (
+            <Sums of={lookedRow.total} levels={(looked.side === 'buy' ? picture?.bids : picture?.asks) ?? []} />
+          ) : (
+            <>
+              {messages.spread} <bdi className="number">{spread}</bdi>
+            </>
+          )}
+        </Middle>
+        {sides !== 'sell' && <Rows side="buy" rows={bids} {...shared} />}
       </div>
     </section>
   );
@@ -111,8 +133,29 @@ function noteOf(picture: BookPicture | null, messages: Messages): string | null 
   return picture.asks.length === 0 && picture.bids.length === 0 ? messages.emptyBook : null;
 }
 
-function Middle({ spread, note }: { readonly spread: string; readonly note: string | null }) {
-  const messages = useMessages();
+/** The row under the pointer or with the focus. */
+interface Looked {
+  readonly side: Side;
+  readonly price: Price;
+}
+
+/** What the book's first rows come to: the mean price of all of it, and what it is worth. */
+function Sums({ of, levels }: { readonly of: Quantity; readonly levels: readonly Level[] }) {
+  const { market } = useTrading();
+  const { quote } = estimate(levels, of, market.scales);
+  const mean = meanPrice(of, quote, market.scales);
+  return (
+    <span className="book-sums number">
+      <span>Ø {mean === null ? '—' : priceText(mean, market)}</span>
+      <span>
+        Σ {quoteText(quote, market)} {market.quote.code}
+      </span>
+    </span>
+  );
+}
+
+/** @param note shown instead of the children */
+function Middle({ note, children }: { readonly note: string | null; readonly children: ReactNode }) {
   const { market, tape } = useTrading();
   const ticker = useTicker(market);
   const tick = useSyncExternalStore(tape.onChange, tape.tick);
@@ -122,13 +165,7 @@ function Middle({ spread, note }: { readonly spread: string; readonly note: stri
         {ticker?.last == null ? '—' : priceText(ticker.last, market)}
         {tick !== 'flat' && <small aria-hidden>{tick === 'up' ? ' ▲' : ' ▼'}</small>}
       </span>
-      <span className="quiet">
-        {note ?? (
-          <>
-            {messages.spread} <bdi className="number">{spread}</bdi>
-          </>
-        )}
-      </span>
+      <span className="quiet">{note ?? children}</span>
     </div>
   );
 }
@@ -141,9 +178,11 @@ interface RowsProps {
   readonly step: Price;
   /** Not to be traded on. */
   readonly isOld: boolean;
+  /** Null: none. */
+  readonly onLook: (side: Side, price: Price | null) => void;
 }
 
-function Rows({ side, rows, deepest, step, isOld }: RowsProps) {
+function Rows({ side, rows, deepest, step, isOld, onLook }: RowsProps) {
   const messages = useMessages();
   const { market, pick } = useTrading();
   const mine = useOwnPrices(side, step);
@@ -153,6 +192,8 @@ function Rows({ side, rows, deepest, step, isOld }: RowsProps) {
       className={`book-rows book-rows-${side}`}
       role="group"
       aria-label={side === 'buy' ? messages.bids : messages.asks}
+      onPointerLeave={() => onLook(side, null)}
+      onBlur={() => onLook(side, null)}
     >
       {rows.map((row, index) => (
         <BookRow
@@ -162,7 +203,10 @@ function Rows({ side, rows, deepest, step, isOld }: RowsProps) {
           total={quantityText(row.total, market)}
           depth={deepest === 0 ? 0 : Math.round((Number(row.total) / deepest) * 1_000) / 10}
           onPick={pick}
+          onLook={onLook}
+          side={side}
           units={row.price}
+          upTo={row.total}
           isMine={mine.has(row.price)}
           isOld={isOld}
           named={side === 'buy' ? messages.bidRow : messages.askRow}
@@ -180,14 +224,17 @@ interface BookRowProps {
   readonly total: string;
   /** Percent of the book's width. */
   readonly depth: number;
-  readonly units: Price;
   /** Whether an order of the caller stands here. */
   readonly isMine: boolean;
   readonly isOld: boolean;
   readonly isStop: boolean;
   /** Its side, for who does not see the colour. */
   readonly named: string;
-  readonly onPick: (price: Price) => void;
+  readonly side: Side;
+  readonly units: Price;
+  readonly upTo: Quantity;
+  readonly onPick: (price: Price, upTo: Quantity) => void;
+  readonly onLook: (side: Side, price: Price | null) => void;
 }
 
 /** The rows in which the caller's own orders stand. */
@@ -201,14 +248,16 @@ function useOwnPrices(side: Side, step: Price): ReadonlySet<Price> {
 }
 
 /** Drawn again only when something in it has changed. */
-const BookRow = memo(function BookRow({ price, quantity, total, depth, units, onPick, ...row }: BookRowProps) {
+const BookRow = memo(function BookRow({ price, quantity, total, depth, units, upTo, onPick, ...row }: BookRowProps) {
   return (
     <button
       type="button"
       className={`book-row number ${row.isMine ? 'book-mine' : ''}`}
       disabled={row.isOld}
       tabIndex={row.isStop ? 0 : -1}
-      onClick={() => onPick(units)}
+      onClick={() => onPick(units, upTo)}
+      onPointerEnter={() => row.onLook(row.side, units)}
+      onFocus={() => row.onLook(row.side, units)}
     >
       <i className="book-depth" style={{ inlineSize: `${depth}%` }} />
       <span className="unseen">{row.named}</span> <span className="book-price">{price}</span> <span>{quantity}</span>{' '}

@@ -32,6 +32,7 @@ export const en = {
   recentTrades: 'Recent trades',
   price: 'Price',
   quantity: 'Quantity',
+  orderTotal: 'Total',
   total: 'Total',
   time: 'Time',
   spread: 'Spread',

@@ -34,6 +34,7 @@ export const fa: Messages = {
   recentTrades: 'آخرین معاملات',
   price: 'قیمت',
   quantity: 'مقدار',
+  orderTotal: 'مبلغ کل',
   total: 'جمع',
   time: 'زمان',
   spread: 'فاصله',

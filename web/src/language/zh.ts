@@ -33,6 +33,7 @@ export const zh: Messages = {
   recentTrades: '最新成交',
   price: '价格',
   quantity: '数量',
+  orderTotal: '成交额',
   total: '累计',
   time: '时间',
   spread: '价差',

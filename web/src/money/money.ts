@@ -89,6 +89,13 @@ export function notional(at: Price, of: Quantity, scales: Scales): Amount {
   return amount(rescale(at * of, scales.price + scales.base, scales.quote));
 }
 
+/** The price at which `of` comes to `quote`, rounded down; null for nothing. */
+export function meanPrice(of: Quantity, quote: Amount, scales: Scales): Price | null {
+  return of === 0n
+    ? null
+    : price((quote * unitsPerWhole(scales.price + scales.base)) / (of * unitsPerWhole(scales.quote)));
+}
+
 /** The most base that `funds` buy at `at`, rounded down. */
 export function affordable(funds: Amount, at: Price, scales: Scales): Quantity {
   if (at <= 0n) {

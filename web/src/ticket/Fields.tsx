@@ -3,7 +3,17 @@ import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
 import type { TimeInForce } from '../exchange/model';
-import { mostOf, mostWorth, partOf, spentAsset, type Circumstances, type Draft, type Form } from './draft';
+import {
+  mostOf,
+  mostWorth,
+  partOf,
+  quantityTyped,
+  spentAsset,
+  totalTyped,
+  type Circumstances,
+  type Draft,
+  type Form,
+} from './draft';
 import { has, mayRest, timesOf, type Part } from './kinds';
 import { NumberField } from './NumberField';
 import { PercentSlider } from './PercentSlider';
@@ -30,7 +40,8 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
   const worth = mostWorth(form, circumstances);
   const percent = byQuote ? percentOf(draft.quoteAmount, worth) : percentOf(draft.quantity, most);
   const { deposits } = useFeatures();
-  const faultOf = (part: Part, text: string) =>
+  const quantityText = quantityTyped(form, market);
+  const faultOf = (part: Part | 'total', text: string) =>
     text === '' && !tried ? null : sayingOf(draft.faults[part] ?? null, messages);
   const priced = { unit: quote.code, step: market.tick, scale: scales.price };
   const counted = { unit: base.code, step: market.lot, scale: scales.base };
@@ -89,11 +100,11 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
         />
       )}
       <NumberField
-        label={byQuote ? messages.total : messages.quantity}
+        label={byQuote ? messages.orderTotal : messages.quantity}
         {...(byQuote ? { unit: quote.code, step: 1n, scale: scales.quote } : counted)}
-        text={form.quantityText}
-        fault={faultOf('quantity', form.quantityText)}
-        onChange={(quantityText) => onChange({ quantityText })}
+        text={quantityText}
+        fault={faultOf('quantity', quantityText)}
+        onChange={(typed) => onChange({ quantityText: typed, totalText: '' })}
       />
       <PercentSlider
         percent={percent}
@@ -104,9 +115,21 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
             quantityText: byQuote
               ? plain((worth * BigInt(part)) / 100n, scales.quote)
               : plain(partOf(most, part, market), scales.base),
+            totalText: '',
           })
         }
       />
+      {has(form.kind, 'price') && (
+        <NumberField
+          label={messages.orderTotal}
+          unit={quote.code}
+          step={1n}
+          scale={scales.quote}
+          text={totalTyped(form, draft, market)}
+          fault={faultOf('total', form.totalText)}
+          onChange={(totalText) => onChange({ totalText, quantityText: '' })}
+        />
+      )}
       {has(form.kind, 'display') && (
         <NumberField
           label={messages.shown}

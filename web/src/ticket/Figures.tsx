@@ -24,7 +24,7 @@ export function Figures({ draft, form, market }: FiguresProps) {
       {met !== null && (draft.shallow || draft.quantity === null) && (
         <Figure name={messages.tradesAbout}>{`≈ ${quantityText(met.quantity, market)} ${market.base.code}`}</Figure>
       )}
-      <Figure name={messages.total}>
+      <Figure name={messages.orderTotal}>
         {draft.quote === null ? '—' : `${about}${quoteText(draft.quote, market)} ${market.quote.code}`}
       </Figure>
       <Figure name={`${messages.fee} (${rate} %)`}>

@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ORDER, problem } from '../exchange/test-server';
 import { HOUSE, server } from '../page-test/page';
+import { OrderBook } from '../book/OrderBook';
 import { desk, field, ticket } from './test-ticket';
 
 const figures = () => document.querySelector('.ticket-figures')?.textContent ?? '';
@@ -109,6 +110,47 @@ describe('the ticket', () => {
     await fill('Total', '100{Enter}');
     await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0]).toMatchObject({ quote_quantity: '100', quantity: null });
+  });
+
+  it('takes the total of a limit order: the quantity follows it, rounded down to the lot, and the price', async () => {
+    const { user, fill, sent } = await ticket();
+    await fill('Quantity', '0.1');
+    expect(field('Total')).toHaveProperty('value', '65');
+    await fill('Total', '100');
+    expect(field('Quantity')).toHaveProperty('value', '0.15384');
+    expect(figures()).toContain('99.99 USDT');
+    await fill('Price', '640');
+    expect(field('Quantity')).toHaveProperty('value', '0.15625');
+    expect(field('Total')).toHaveProperty('value', '100');
+    await user.click(screen.getByRole('button', { name: '50%' }));
+    expect(field('Total')).toHaveProperty('value', '500');
+    await fill('Total', '1.2.3');
+    expect(screen.getByText('Not a number')).toBeTruthy();
+    await fill('Total', '100{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ price: '640', quantity: '0.15625' });
+    expect([field('Total'), field('Quantity')].map((input) => (input as HTMLInputElement).value)).toEqual(['', '']);
+  });
+
+  it('takes price and quantity of a row of the book, no more than the funds pay for', async () => {
+    const { user, stream } = await ticket({}, <OrderBook />);
+    act(() =>
+      stream.book(
+        [['649', '1']],
+        [
+          ['651', '1'],
+          ['652', '3'],
+        ],
+      ),
+    );
+    await screen.findByRole('button', { name: /^Ask 652.00/ });
+    await user.click(screen.getByRole('button', { name: /^Ask 651.00/ }));
+    expect([field('Price'), field('Quantity')].map((input) => (input as HTMLInputElement).value)).toEqual(['651', '1']);
+    await user.click(screen.getByRole('button', { name: /^Ask 652.00/ }));
+    expect(field('Quantity')).toHaveProperty('value', '1.53374');
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await user.click(screen.getByRole('button', { name: /^Ask 652.00/ }));
+    expect(field('Quantity')).toHaveProperty('value', '2');
   });
 
   it('counts only what the book holds where it is short of it', async () => {

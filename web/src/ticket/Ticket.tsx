@@ -8,11 +8,13 @@ import { useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { plain } from '../money/money';
 import {
+  afterPick,
   afterPlacing,
   availableOf,
   beginning,
   draftOf,
   EMPTY,
+  quantityTyped,
   spentAsset,
   type Circumstances,
   type Form,
@@ -20,7 +22,7 @@ import {
 import { Advanced } from './Advanced';
 import { Fields } from './Fields';
 import { Figures } from './Figures';
-import { has, inList } from './kinds';
+import { inList } from './kinds';
 import { useSending } from './sending';
 import { Submit } from './Submit';
 import { Warnings } from './Warnings';
@@ -48,17 +50,16 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
     setStarted(true);
     setTyped(beginning(typed, plain(last, market.scales.price)));
   }
-  if (picked !== null && picked !== taken) {
-    setTaken(picked);
-    const kind = has(typed.kind, 'price') ? typed.kind : 'limit';
-    setTyped({ ...typed, kind, priceText: plain(picked.price, market.scales.price) });
-  }
-  const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
-  const form: Form = { ...typed, kind, side };
   const picture = useSyncExternalStore(book.onChange, book.picture);
   const { data: balances } = useBalances();
   const available = availableOf(balances, spentAsset(side, market));
   const circumstances: Circumstances = { market, picture, available };
+  if (picked !== null && picked !== taken) {
+    setTaken(picked);
+    setTyped(afterPick(typed, side, picked, circumstances));
+  }
+  const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
+  const form: Form = { ...typed, kind, side };
   const drafted = draftOf(form, circumstances);
   const warnings = warningsOf(form, drafted, circumstances, last, useConnection());
   const sending = useSending(form, drafted, warnings, market, (placed) => setTyped((now) => afterPlacing(now, placed)));
@@ -100,7 +101,11 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
             </button>
           ))}
         </div>
-        <Kinds market={market} chosen={form.kind} onChoose={(kind) => change({ kind })} />
+        <Kinds
+          market={market}
+          chosen={form.kind}
+          onChoose={(kind) => change({ kind, quantityText: quantityTyped(form, market), totalText: '' })}
+        />
         <Fields
           form={form}
           draft={draft}

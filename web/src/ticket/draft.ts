@@ -1,5 +1,6 @@
 /** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
+import type { Picked } from '../app/trading';
 import type { BookPicture } from '../book/live-book';
 import type {
   Asset,
@@ -36,6 +37,8 @@ export interface Form {
   readonly kind: OrderKind;
   readonly priceText: string;
   readonly quantityText: string;
+  /** Of an order at a price, as long as it says how much to pay or receive: the quantity follows it. Else empty. */
+  readonly totalText: string;
   /** Of a market order: `quantityText` is an amount of the quote asset. */
   readonly byQuote: boolean;
   readonly stopText: string;
@@ -64,6 +67,7 @@ export const EMPTY: Typed = {
   kind: 'limit',
   priceText: '',
   quantityText: '',
+  totalText: '',
   byQuote: false,
   stopText: '',
   stopLimitText: '',
@@ -92,9 +96,31 @@ export const beginning = (typed: Typed, priceText: string): Typed =>
 
 /** Once an order is placed its quantity is gone from the form; what was typed while it was on its way stays. */
 export const afterPlacing = (typed: Typed, placed: Form): Typed =>
-  typed.quantityText === placed.quantityText ? { ...typed, quantityText: '' } : typed;
+  typed.quantityText === placed.quantityText && typed.totalText === placed.totalText
+    ? { ...typed, quantityText: '', totalText: '' }
+    : typed;
 
-export type Faults = Readonly<Partial<Record<Part | 'expires', Fault>>>;
+/** True if the total was typed and the quantity follows it. */
+const isByTotal = ({ kind, totalText }: Form): boolean => has(kind, 'price') && totalText !== '';
+
+/** The quantity as typed, or what the typed total pays for at the typed price, rounded down to whole lots. */
+export function quantityTyped(form: Form, market: Market): string {
+  if (!isByTotal(form)) {
+    return form.quantityText;
+  }
+  const total = judgeAmount(form.totalText, market).units;
+  const at = judgePrice(form.priceText, market).units;
+  return total === null || at === null
+    ? ''
+    : plain(floorTo(affordable(total, at, market.scales), market.lot), market.scales.base);
+}
+
+/** The total as typed, or what the typed quantity comes to at the typed price. */
+export function totalTyped(form: Form, { quote }: Draft, market: Market): string {
+  return isByTotal(form) || quote === null ? form.totalText : plain(quote, market.quote.scale);
+}
+
+export type Faults = Readonly<Partial<Record<Part | 'total' | 'expires', Fault>>>;
 
 /** What the rules are applied to besides the form. */
 export interface Circumstances {
@@ -140,7 +166,8 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const stop = has(kind, 'stop') ? judgePrice(form.stopText, market) : NOTHING;
   const limitless = !has(kind, 'stopLimit') || form.stopLimitText === '';
   const stopLimit = limitless ? NOTHING : judgePrice(form.stopLimitText, market);
-  const of = byQuote ? NOTHING : judgeQuantity(form.quantityText, market);
+  const of = byQuote ? NOTHING : judgeQuantity(quantityTyped(form, market), market);
+  const total = isByTotal(form) ? judgeAmount(form.totalText, market) : NOTHING;
   const amounts = byQuote ? judgeAmount(form.quantityText, market) : NOTHING;
   const trailing = has(kind, 'trailing') ? judgeTrailing(form.trailingText, form.trailingBy, market) : NOTHING;
   const trailsAtOnce = !has(kind, 'activation') || form.activationText === '';
@@ -181,6 +208,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
       stop: stop.fault,
       stopLimit: stopLimit.fault,
       quantity: quantityFault,
+      total: total.fault,
       trailing: trailing.fault,
       activation: activation.fault,
       display: display.fault,
@@ -248,6 +276,19 @@ export function mostOf(form: Form, at: Price | null, { market, picture, availabl
         ? mostFor(picture?.asks ?? [], available, market.scales)
         : affordable(available, at ?? price(0n), market.scales);
   return floorTo(least(affords, market.quantityMax), market.lot);
+}
+
+/** A price picked in the book, with the quantity up to there as far as the funds go. */
+export function afterPick(typed: Typed, side: Side, picked: Picked, circumstances: Circumstances): Typed {
+  const { market, available } = circumstances;
+  const kind = has(typed.kind, 'price') ? typed.kind : 'limit';
+  const priced = { ...typed, kind, priceText: plain(picked.price, market.scales.price) };
+  if (picked.upTo === null) {
+    return priced;
+  }
+  const most = mostOf({ ...priced, side }, picked.price, circumstances);
+  const of = available === null || most === 0n ? picked.upTo : least(picked.upTo, most);
+  return { ...priced, quantityText: plain(floorTo(of, market.lot), market.scales.base), totalText: '' };
 }
 
 export const partOf = (most: Quantity, percent: number, { lot }: Market): Quantity =>

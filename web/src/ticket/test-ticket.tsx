@@ -1,6 +1,6 @@
 /** A ticket as tests see it: at a market with a book and balances. */
 import { act, screen, waitFor } from '@testing-library/react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { expect } from 'vitest';
 import type { Side } from '../exchange/model';
 import { ORDER } from '../exchange/test-server';
@@ -18,9 +18,21 @@ export const desk = (...placed: readonly object[]) =>
     ...(placed.length === 0 ? [ORDER] : placed).map((order) => [201, order] as const),
   );
 
-/** With a book and balances: what a ticket needs to judge. */
-export async function ticket(wanted: Parameters<typeof show>[1] = {}) {
-  const page = await show(atMarket(<Desk />), { server: desk(), ...wanted });
+/**
+ * With a book and balances: what a ticket needs to judge.
+ *
+ * @param beside another part of the page that shares its market
+ */
+export async function ticket(wanted: Parameters<typeof show>[1] = {}, beside: ReactNode = null) {
+  const page = await show(
+    atMarket(
+      <>
+        <Desk />
+        {beside}
+      </>,
+    ),
+    { server: desk(), ...wanted },
+  );
   act(() => page.stream.book());
   await screen.findByText('1,000.00 USDT');
   await waitFor(() => expect(field('Price')).toHaveProperty('value', '650'));

@@ -1,7 +1,7 @@
 /** What looks wrong with an order although the exchange would take it. */
 import type { ConnectionState, Market } from '../exchange/model';
 import type { BookPicture } from '../book/live-book';
-import { plain, price as asPrice, unitsPerWhole, type Price } from '../money/money';
+import { meanPrice, plain, price as asPrice, type Price } from '../money/money';
 import type { Circumstances, Draft, Form } from './draft';
 import { has } from './kinds';
 import { readable } from '../money/numerals';
@@ -67,9 +67,7 @@ function worseBy({ side }: Form, at: Price | null, reference: Price | null): big
 
 /** What a market order pays or receives for one, as far as the book goes. */
 function meanOf({ met }: Draft, { scales }: Market): Price | null {
-  return met === null || met.quantity === 0n
-    ? null
-    : asPrice((met.quote * unitsPerWhole(scales.price + scales.base)) / (met.quantity * unitsPerWhole(scales.quote)));
+  return met === null ? null : meanPrice(met.quantity, met.quote, scales);
 }
 
 const percentOf = (bps: bigint): string => readable(plain(bps - (bps % 10n), 2));
