@@ -208,7 +208,7 @@ class ServicesTest {
                         "trading",
                         Set.of("TradingModule", "TradingService"),
                         "wallet",
-                        Set.of("WalletModule", "WalletService")),
+                        Set.of("DepositService", "WalletModule", "WalletService", "WithdrawalService")),
                 held);
     }
 
