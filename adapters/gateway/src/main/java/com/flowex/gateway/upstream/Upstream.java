@@ -144,15 +144,22 @@ public final class Upstream {
         if (!standing.isSpotless()) {
             change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()), true);
         }
-        breaker.told(false, clock.getAsLong());
+        told(false);
     }
 
     /** Records a call without an answer, or with one that broke off. */
     public void failed(UpstreamException fault) {
         String what = fault.getMessage() + "";
         change(now -> now.failed(clock.getAsLong(), what, rules), false);
-        if (breaker.told(true, clock.getAsLong()) && rules.breaker()) {
-            LOG.warn("upstream {} fails half of its calls: left alone for ten seconds", name());
+        told(true);
+    }
+
+    private void told(boolean failed) {
+        UpstreamCircuitBreaker.Change change = breaker.told(failed, clock.getAsLong());
+        if (rules.breaker() && change == UpstreamCircuitBreaker.Change.OPENED) {
+            LOG.warn("upstream {} fails half of its calls: it gets one in ten seconds until one goes well", name());
+        } else if (rules.breaker() && change == UpstreamCircuitBreaker.Change.CLOSED) {
+            LOG.warn("upstream {} gets all of its calls again", name());
         }
     }
 

@@ -9,6 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class UpstreamCircuitBreaker {
 
+    /** Change of the breaker that a call's result has made. */
+    enum Change {
+        NONE,
+        OPENED,
+        CLOSED
+    }
+
     private static final long STRETCH_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int CALLS_MIN = 20;
 
@@ -51,12 +58,8 @@ final class UpstreamCircuitBreaker {
         }
     }
 
-    /**
-     * Records a call's result.
-     *
-     * @return true if the breaker opened just now
-     */
-    boolean told(boolean failed, long now) {
+    /** Records a call's result; returns what that changed. */
+    Change told(boolean failed, long now) {
         lock.lock();
         try {
             if (isOpen) {
@@ -69,21 +72,22 @@ final class UpstreamCircuitBreaker {
             failures += failed ? 1 : 0;
             isOpen = calls >= CALLS_MIN && failures * 2 >= calls;
             openedNanos = now;
-            return isOpen;
+            return isOpen ? Change.OPENED : Change.NONE;
         } finally {
             lock.unlock();
         }
     }
 
     /** Takes the result of the trial call. Calls that were running when the breaker opened are ignored. */
-    private boolean close(boolean failed, long now) {
-        if (trying) {
-            trying = false;
-            isOpen = failed;
-            openedNanos = now;
-            begin(now);
+    private Change close(boolean failed, long now) {
+        if (!trying) {
+            return Change.NONE;
         }
-        return false;
+        trying = false;
+        isOpen = failed;
+        openedNanos = now;
+        begin(now);
+        return failed ? Change.NONE : Change.CLOSED;
     }
 
     private void begin(long now) {

@@ -94,27 +94,54 @@ class UpstreamGroupTest {
 
     @Test
     void anOutageIsLoggedOnceAtItsBeginningAndOnceAtItsEnd() {
+        Upstream restarting = group(1).members().getFirst();
+        assertEquals(
+                List.of(
+                        "upstream h0:80 gets no calls: nobody listens",
+                        "upstream h0:80 answers and gets calls again; it was taken out 3 times"),
+                logged(() -> {
+                    for (int i = 0; i < 3; i++) {
+                        fail(restarting, 3);
+                        passes(EJECTION.multipliedBy(10));
+                    }
+                    restarting.answered();
+                    restarting.answered();
+                }));
+
+        Upstream halved = group(List.of(new UpstreamAddress("h", 80, 1, false)), true, InetAddress::getAllByName)
+                .members()
+                .getFirst();
+        assertEquals(
+                List.of(
+                        "upstream h:80 fails half of its calls: it gets one in ten seconds until one goes well",
+                        "upstream h:80 gets all of its calls again"),
+                logged(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        halved.answered();
+                        halved.failed(fault());
+                    }
+                    passes(Duration.ofSeconds(10));
+                    assertTrue(halved.permits());
+                    halved.failed(fault());
+                    passes(Duration.ofSeconds(10));
+                    assertTrue(halved.permits());
+                    halved.answered();
+                }));
+    }
+
+    /** Returns the lines, none of which may have a stack trace, that upstreams log meanwhile. */
+    private static List<String> logged(Runnable work) {
         Logger log = (Logger) LoggerFactory.getLogger(Upstream.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         log.addAppender(lines);
         try {
-            Upstream restarting = group(1).members().getFirst();
-            for (int i = 0; i < 3; i++) {
-                fail(restarting, 3);
-                passes(EJECTION.multipliedBy(10));
-            }
-            restarting.answered();
-            restarting.answered();
+            work.run();
         } finally {
             log.detachAppender(lines);
         }
-        assertEquals(
-                List.of(
-                        "upstream h0:80 gets no calls: nobody listens",
-                        "upstream h0:80 answers and gets calls again; it was taken out 3 times"),
-                lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
         assertTrue(lines.list.stream().allMatch(line -> line.getThrowableProxy() == null));
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
