@@ -68,4 +68,4 @@ buildah "${store[@]}" bud --quiet --isolation chroot --format docker --layers=fa
     --build-arg BASE_IMAGE=localhost/flowex-run --tag "$tag" . >/dev/null
 bytes=$(buildah "${store[@]}" inspect --type image --format '{{.FromImageID}}' "$tag" | xargs -I{} du -sb "$work/storage/vfs/dir" | cut -f 1)
 say "built $tag (all layers on this disk: $((bytes / 1000000)) MB)"
-echo "podman --root $work/storage --runroot $work/run --storage-driver vfs run --rm -p 127.0.0.1:8000:8000 $tag"
+printf 'podman --root %q --runroot %q --storage-driver vfs run --rm -p 127.0.0.1:8000:8000 %q\n' "$work/storage" "$work/run" "$tag"

@@ -229,7 +229,7 @@ check_machine() {
         install -m 600 .env.production "$home/settings"
         fail "fill in the secrets in $home/settings, which was made of .env.production, and deploy again"
     fi
-    [ "$(stat -c %a "$home/settings")" = 600 ] || fail "$home/settings has secrets and others may read it: chmod 600 $home/settings"
+    [ "$(stat -c %a "$home/settings")" = 600 ] || fail "$home/settings has secrets and others may read it: chmod 600 ${home@Q}/settings"
 }
 
 # Which secrets lack is told by the version itself, all at once.

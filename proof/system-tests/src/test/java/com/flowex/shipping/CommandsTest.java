@@ -31,6 +31,8 @@ class CommandsTest {
     private static final Path DOCUMENT = Shipped.ROOT.resolve("docs/operations/commands.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
+    private static final Pattern READY = Pattern.compile("FlowEx is ready at (\\S+)");
+
     /** What the document says is not typed here. */
     private static final Set<String> NOT_TYPED = Set.of("npm run test:performance -- 2000");
 
@@ -96,6 +98,10 @@ class CommandsTest {
             "scripts/migrate.sh", ends(0, "nothing waited"),
             "scripts/migrate.sh status", ends(0, " 0 wait, "));
 
+    /** Names that break what is not quoted, or what reads names in the language C; where Java itself can write them. */
+    private static final String FOLDER =
+            "UTF-8".equals(System.getProperty("sun.jnu.encoding")) ? "my صرافی 交易所" : "my exchange";
+
     @TempDir
     private Path folder;
 
@@ -104,7 +110,7 @@ class CommandsTest {
     @BeforeEach
     void copy() throws IOException {
         assumeTrue(ToolRun.isHere("npm") && ToolRun.isHere("node"), "no npm here: nothing is typed");
-        place = TypedAt.copyIn(folder);
+        place = TypedAt.copyIn(folder.resolve(FOLDER));
     }
 
     @AfterEach
@@ -169,6 +175,14 @@ class CommandsTest {
         try (TypedAt.Running dev = place.start("npm run dev")) {
             dev.awaitSaid("FlowEx is ready at ");
             BESIDE.forEach(this::type);
+            if (Boolean.getBoolean("flowex.full")) {
+                String url = READY.matcher(dev.output())
+                        .results()
+                        .map(found -> found.group(1))
+                        .findFirst()
+                        .orElseThrow();
+                type("./flowex load --orders 200 --connections 2 --url " + url, ends(0, " missing=0 zero_sum=ok "));
+            }
             dev.end();
         }
     }

@@ -164,10 +164,8 @@ record TypedAt(Path root, Path folder, int port) {
         try {
             Path output = Files.createTempFile(folder, "typed", ".out");
             Path asked = Files.createTempFile(folder, "typed", ".asked");
-            String line = asHere(command)
-                    .replace(
-                            "BACKUP",
-                            folder.resolve("backup-" + output.getFileName()).toString());
+            String line =
+                    asHere(command).replace("BACKUP", "'" + folder.resolve("backup-" + output.getFileName()) + "'");
             ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
                     .directory(root.toFile())
                     .redirectErrorStream(true)
