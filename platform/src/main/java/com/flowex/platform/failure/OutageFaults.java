@@ -8,7 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/** Faults that say that another system is away, as while it restarts: one line tells all that there is to know. */
+/** Recognizes faults of a system that is away, as while it restarts: a stack trace would add nothing to their line. */
 public final class OutageFaults {
 
     /** A chain of causes may be a circle. */
