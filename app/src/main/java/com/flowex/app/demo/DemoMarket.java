@@ -56,6 +56,10 @@ public final class DemoMarket implements AutoCloseable {
     private static final long ETH_BASE_UNITS = 80_00; // 80.00 USDT
 
     private static final long STEP_MILLIS = 500;
+
+    /** Number of times a second that takers may trade. */
+    static final long STEPS_PER_SECOND = 1_000 / STEP_MILLIS;
+
     private static final long OUTAGE_MILLIS = 2_000;
     private static final Duration STOP = Duration.ofSeconds(6);
 
@@ -109,11 +113,13 @@ public final class DemoMarket implements AutoCloseable {
                         "BTC-USDT",
                         PriceSource.Kind.RECORDED,
                         "Follows real Bitstamp BTC/USD trades of 25 November to 1 December 2013, played forward and then"
-                                + " backward; quoted and traded by the demo's own accounts."),
+                                + " backward; quoted and traded by the demo's own accounts. Its history from before this"
+                                + " exchange began is the same recording, as it would have been played."),
                 new PriceSource(
                         "ETH-USDT",
                         PriceSource.Kind.SYNTHETIC,
-                        "Follows a made-up, seeded price around 80 USDT; quoted and traded by the demo's own accounts."));
+                        "Follows a made-up, seeded price around 80 USDT; quoted and traded by the demo's own accounts."
+                                + " Its history from before this exchange began is made up by the same seed."));
     }
 
     /** Starts quoting; returns at once. */
@@ -138,6 +144,11 @@ public final class DemoMarket implements AutoCloseable {
             }
         };
         play(new DemoThrottle(desk, clock), clock, RecordedTrades.load());
+    }
+
+    /** Returns the path of the made-up price. */
+    static PricePath syntheticPath() {
+        return new SyntheticPriceModel(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits()).path();
     }
 
     /** Plays until the clock ends it. */

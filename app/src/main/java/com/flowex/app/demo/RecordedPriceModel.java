@@ -13,7 +13,9 @@ final class RecordedPriceModel implements PriceModel {
 
     static final int SPEED_MAX = 1_000;
 
-    private static final long VOLUME_DIVISOR = 10;
+    /** Takers trade this part of the recorded volume. */
+    static final long VOLUME_DIVISOR = 10;
+
     private static final long TAKE_MAX_SATOSHI = 100_000_000; // 1 BTC
 
     private final RecordedTrades recording;
@@ -47,6 +49,11 @@ final class RecordedPriceModel implements PriceModel {
     }
 
     private int placeAt(long nowMillis) {
+        return placeAt(recording, speed, nowMillis);
+    }
+
+    /** Returns the place in the recording at a time, in milliseconds since 1970. */
+    static int placeAt(RecordedTrades recording, int speed, long nowMillis) {
         long length = recording.lengthSeconds();
         long played = nowMillis * speed / 1_000 % (2 * length);
         return recording.placeAt(played <= length ? played : 2 * length - played);

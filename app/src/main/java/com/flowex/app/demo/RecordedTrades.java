@@ -99,6 +99,15 @@ final class RecordedTrades {
         return cents[place];
     }
 
+    /** Returns the volume of all trades before each index, and behind the last one. */
+    long[] satoshiBefore() {
+        long[] sums = new long[satoshi.length + 1];
+        for (int i = 0; i < satoshi.length; i++) {
+            sums[i + 1] = sums[i] + satoshi[i];
+        }
+        return sums;
+    }
+
     /** Returns the volume from one index to another, the first one left out. */
     long volumeSatoshi(int after, int to) {
         return Arrays.stream(satoshi, after + 1, to + 1).sum();

@@ -25,6 +25,9 @@ final class SyntheticPriceModel implements PriceModel {
 
     private static final int TAKE_LOTS_MAX = 50_000; // 5 ETH; the square below makes small ones likelier
 
+    /** Mean of a taker's lots. */
+    private static final long TAKE_LOTS_MEAN = 1_000 + TAKE_LOTS_MAX / 4;
+
     private final long seed;
     private final long baseUnits;
     private final long lotUnits;
@@ -53,6 +56,23 @@ final class SyntheticPriceModel implements PriceModel {
         long square = (long) random.nextInt(1_000) * random.nextInt(1_000);
         long lots = 1_000 + square * TAKE_LOTS_MAX / MILLION;
         return new Take(buys ? Side.BUY : Side.SELL, lots * lotUnits);
+    }
+
+    /** Returns the path of this price, with volumes as takers make them on average, each hashed from its time. */
+    PricePath path() {
+        return new PricePath() {
+            @Override
+            public Point at(long seconds) {
+                return new Point(seconds, priceAt(seconds * 1_000), 0);
+            }
+
+            @Override
+            public Traded between(Point from, Point to) {
+                long trades = Math.max(1, (to.seconds() - from.seconds()) * DemoMarket.STEPS_PER_SECOND / TAKE_ONE_IN);
+                long share = MILLION + hash(OCTAVES, from.seconds()) / 2;
+                return new Traded(trades, trades * TAKE_LOTS_MEAN * share / MILLION * lotUnits);
+            }
+        };
     }
 
     /** Returns the price at a time, in units of the price scale. */

@@ -1,6 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.access.Edge;
+import com.flowex.app.demo.DemoHistory;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.ServiceName;
 import com.flowex.app.wiring.adapter.AccountFills;
@@ -14,6 +15,7 @@ import com.flowex.identity.app.push.FillSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.MarketDataReader;
+import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.orderentry.OrderEntryService;
@@ -134,7 +136,8 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private MarketDataReader newMarketData() {
-        return new MarketDataReader(edge, readWait(), tails);
+        PriorHistory prior = settings.demoMarket() ? new DemoHistory(settings.demoSpeed()) : PriorHistory.NONE;
+        return new MarketDataReader(edge, readWait(), tails, prior);
     }
 
     /** Returns the view of the wallet, and the requests of its users. Converts read the view of trading. */

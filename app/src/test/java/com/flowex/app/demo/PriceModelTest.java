@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Scale;
+import com.flowex.marketdata.store.Listing;
+import com.flowex.marketdata.view.PriorHistory;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +111,33 @@ class PriceModelTest {
             assertFalse(take.filter(one -> one.quantityUnits() % 10_000 != 0).isPresent());
         }
         assertTrue(bought && sold);
+    }
+
+    @Test
+    void theHistoryOfAMarketLeadsToItsFirstPriceAndIsTheSameEachTime() {
+        long listed = 1_795_000_123_456_789_012L;
+        Listing btc = new Listing(1, 1, "BTC-USDT", new Scale(2), new Scale(8), new Scale(6));
+        Listing eth = new Listing(1, 2, "ETH-USDT", new Scale(2), new Scale(8), new Scale(6));
+        RecordedPriceModel played = new RecordedPriceModel(RECORDING, 5, 1_000);
+        DemoHistory history = new DemoHistory(5);
+        for (Listing market : List.of(btc, eth)) {
+            PriorHistory.Past past = history.before(market, listed).orElseThrow();
+
+            assertEquals(past, history.before(market, listed).orElseThrow());
+            assertEquals(401, past.days().size());
+            assertTrue(past.hours().size() > 36 * 24, "hours " + past.hours().size());
+            assertTrue(
+                    past.minutes().size() > 10_000, "minutes " + past.minutes().size());
+            assertTrue(past.minutes().getFirst().openSeconds() <= listed / 1_000_000_000L - 7 * 86_400);
+            assertTrue(past.seconds().getLast().openSeconds() < listed / 1_000_000_000L);
+            assertTrue(
+                    past.volumes().size() > 24 * 7, "volumes " + past.volumes().size());
+        }
+        assertEquals(
+                played.step(listed / 1_000_000_000L * 1_000).fairUnits(),
+                history.before(btc, listed).orElseThrow().minutes().getLast().closeUnits());
+        assertEquals(
+                Optional.empty(),
+                history.before(new Listing(2, 9, "BTC-USDT", btc.price(), btc.base(), btc.quote()), listed));
     }
 }

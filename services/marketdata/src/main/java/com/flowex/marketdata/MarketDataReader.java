@@ -8,6 +8,7 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.store.MarketHistoryQueries;
 import com.flowex.marketdata.view.MarketDataProjection;
+import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.marketdata.view.PublicMarkets;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
@@ -33,10 +34,11 @@ public final class MarketDataReader implements AutoCloseable {
      * Creates the reader; {@link #start} starts it.
      *
      * @param readWait longest time that a read waits for the event it asks for
+     * @param prior source of what markets show from before their listing
      */
-    public MarketDataReader(Edge edge, Duration readWait, TailFactory tails) {
+    public MarketDataReader(Edge edge, Duration readWait, TailFactory tails, PriorHistory prior) {
         this.tenants = edge.tenants();
-        this.tables = new View<>(edge.ground(), tails, MarketDataProjection::new, this::show);
+        this.tables = new View<>(edge.ground(), tails, () -> new MarketDataProjection(prior), this::show);
         this.reads =
                 new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
                     ViewPages.requireFollowing(tables);

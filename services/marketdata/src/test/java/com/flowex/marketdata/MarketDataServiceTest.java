@@ -26,6 +26,7 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TradeId;
+import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
@@ -83,7 +84,7 @@ class MarketDataServiceTest {
 
     private void open() {
         List<PriceSource> sources = List.of(new PriceSource("BTC-USDT", PriceSource.Kind.RECORDED, "of old"));
-        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails);
+        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, PriorHistory.NONE);
         service = new MarketDataService(stand.edge(), reader, sources);
         reader.start();
         service.start();

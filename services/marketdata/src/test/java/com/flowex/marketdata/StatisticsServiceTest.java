@@ -26,6 +26,7 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TradeId;
+import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.platform.testing.FakeTails;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class StatisticsServiceTest {
     @BeforeEach
     void start() {
         stand = TestStand.freshFor("marketdata");
-        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails);
+        reader = new MarketDataReader(stand.edge(), OrderEntrySettings.DEFAULTS.readWait(), tails, PriorHistory.NONE);
         service = new MarketDataService(stand.edge(), reader, List.of());
         reader.start();
         service.start();

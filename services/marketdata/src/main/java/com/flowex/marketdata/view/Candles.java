@@ -124,6 +124,13 @@ public final class Candles {
         }
     }
 
+    /** Begins with a history from before the first trade, of which the caller stores the candles. */
+    void begin(PriorHistory.Past past) {
+        past.latestMinutes().forEach(this::restore);
+        past.days().forEach(this::restoreDay);
+        past.seconds().forEach(this::restoreSecond);
+    }
+
     /** Returns the latest candles of every interval, as they are now. */
     public RecentCandles recent() {
         if (current.trades == 0) {

@@ -26,10 +26,23 @@ public final class MarketDataProjection implements Projection {
      */
     private static final int COMPARED_AT_ONCE = 4;
 
-    private volatile PublicMarkets markets = new PublicMarkets();
-    private volatile TenantIsolation tenants = new TenantIsolation(NAME, markets);
+    private final PriorHistory prior;
+    private volatile PublicMarkets markets;
+    private volatile TenantIsolation tenants;
 
     private int comparedNext;
+
+    /** Creates a projection of markets that begin without a history. */
+    public MarketDataProjection() {
+        this(PriorHistory.NONE);
+    }
+
+    /** @param prior source of what markets show from before their listing */
+    public MarketDataProjection(PriorHistory prior) {
+        this.prior = prior;
+        this.markets = new PublicMarkets(prior);
+        this.tenants = new TenantIsolation(NAME, markets);
+    }
 
     /** Returns the markets as they are now; another object after they were loaded from the database. */
     public PublicMarkets markets() {
@@ -43,7 +56,7 @@ public final class MarketDataProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        markets = MarketLoader.load(views);
+        markets = MarketLoader.load(views, prior);
         tenants = new TenantIsolation(NAME, markets);
         tenants.load(views, at);
     }
@@ -75,7 +88,7 @@ public final class MarketDataProjection implements Projection {
 
     @Override
     public Optional<String> difference(Connection views) throws SQLException {
-        PublicMarkets stored = MarketLoader.load(views, comparedNext, COMPARED_AT_ONCE);
+        PublicMarkets stored = MarketLoader.load(views, prior, comparedNext, COMPARED_AT_ONCE);
         int from = comparedNext;
         int to = stored.all().size() < COMPARED_AT_ONCE
                 ? Integer.MAX_VALUE

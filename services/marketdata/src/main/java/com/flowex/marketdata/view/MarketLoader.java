@@ -62,8 +62,8 @@ final class MarketLoader {
     private MarketLoader() {}
 
     /** Returns every market as of the checkpoint in the same database. */
-    static PublicMarkets load(Connection connection) throws SQLException {
-        return load(connection, 0, Integer.MAX_VALUE);
+    static PublicMarkets load(Connection connection, PriorHistory prior) throws SQLException {
+        return load(connection, prior, 0, Integer.MAX_VALUE);
     }
 
     /**
@@ -72,8 +72,8 @@ final class MarketLoader {
      * @param from first instrument
      * @param most largest number of markets
      */
-    static PublicMarkets load(Connection connection, int from, int most) throws SQLException {
-        PublicMarkets markets = new PublicMarkets();
+    static PublicMarkets load(Connection connection, PriorHistory prior, int from, int most) throws SQLException {
+        PublicMarkets markets = new PublicMarkets(prior);
         AssetsTable.all(connection).forEach(markets::restore);
         try (PreparedStatement statement = connection.prepareStatement(MARKETS)) {
             statement.setInt(1, from);

@@ -149,8 +149,7 @@ final class MarketWriter {
         List<StoredCandle> candles = new ArrayList<>();
         for (PublicMarket market : markets) {
             for (Interval interval : STORED) {
-                market.candles()
-                        .dirty(interval)
+                market.unstoredCandles(interval)
                         .forEach(candle -> candles.add(new StoredCandle(market.listing(), interval, candle)));
             }
         }

@@ -13,6 +13,8 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import com.flowex.marketdata.store.Candle;
+import com.flowex.marketdata.store.Interval;
 import com.flowex.marketdata.store.Listing;
 import com.flowex.marketdata.store.PublicTrade;
 import com.flowex.marketdata.view.book.Book;
@@ -49,6 +51,7 @@ public final class PublicMarket implements News {
     private boolean unpublished;
     private boolean unstored;
     private final List<PublicTrade> unstoredTrades = new ArrayList<>();
+    private Optional<PriorHistory.Past> unstoredPast = Optional.empty();
     private volatile MarketView view;
 
     PublicMarket(Listing listing) {
@@ -157,8 +160,12 @@ public final class PublicMarket implements News {
         lastTrade = Optional.of(shown);
     }
 
-    void listed(long sequence, long timeNanos) {
+    /** Begins with a history from before the listing; to be called before any other event. */
+    void listed(Optional<PriorHistory.Past> past, long sequence, long timeNanos) {
         changed(sequence, timeNanos);
+        unstoredPast = past;
+        past.ifPresent(candles::begin);
+        past.ifPresent(known -> known.volumes().forEach(volumes::add));
     }
 
     void opened(boolean nowOpen, long sequence, long timeNanos) {
@@ -229,7 +236,21 @@ public final class PublicMarket implements News {
         return unstoredTrades;
     }
 
+    /** Returns the candles of an interval that are not stored yet, oldest first. */
+    List<Candle> unstoredCandles(Interval interval) {
+        List<Candle> unstored = new ArrayList<>();
+        List<Candle> changed = candles.dirty(interval);
+        long changedFrom =
+                changed.isEmpty() ? Long.MAX_VALUE : changed.getFirst().openSeconds();
+        unstoredPast.ifPresent(past -> past.of(interval).stream()
+                .filter(candle -> candle.openSeconds() < changedFrom)
+                .forEach(unstored::add));
+        unstored.addAll(changed);
+        return unstored;
+    }
+
     void stored() {
+        unstoredPast = Optional.empty();
         book.clean();
         candles.clean();
         volumes.stored();

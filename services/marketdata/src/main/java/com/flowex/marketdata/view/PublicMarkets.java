@@ -65,11 +65,22 @@ public final class PublicMarkets implements TenantReducer {
 
     private record Name(int tenant, String symbol) {}
 
+    private final PriorHistory prior;
     private final InstrumentDirectory assets = new InstrumentDirectory();
     private final List<Asset> unstoredAssets = new ArrayList<>();
     private final ConcurrentSkipListMap<Integer, PublicMarket> byInstrument = new ConcurrentSkipListMap<>();
     private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
     private final Map<Integer, OfTenant> byTenant = new ConcurrentHashMap<>();
+
+    /** Creates an empty set of markets, which begin without a history. */
+    public PublicMarkets() {
+        this(PriorHistory.NONE);
+    }
+
+    /** @param prior source of what markets show from before their listing */
+    public PublicMarkets(PriorHistory prior) {
+        this.prior = prior;
+    }
 
     /** Returns the notifications for subscribers to all markets of a tenant. */
     public News ofAll(int tenant) {
@@ -133,7 +144,10 @@ public final class PublicMarkets implements TenantReducer {
                 market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
             case MarketStateChanged changed ->
                 market(changed.instrument()).opened(changed.state() == MarketState.OPEN, sequence, timeNanos);
-            case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
+            case InstrumentListed listed -> {
+                PublicMarket market = list(listed);
+                market.listed(prior.before(market.listing(), timeNanos), sequence, timeNanos);
+            }
             case AssetListed listed -> list(listed.asset());
             case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
             case OrderAccepted _,

@@ -53,6 +53,11 @@ final class VolumeByPrice {
         unstored.merge(new Place(hour, priceUnits), one, Traded::with);
     }
 
+    void add(PriorHistory.VolumeAtPrice past) {
+        Traded traded = new Traded(past.hourSeconds(), past.priceUnits(), past.bought(), past.sold(), past.trades());
+        unstored.merge(new Place(past.hourSeconds() / HOUR_SECONDS, past.priceUnits()), traded, Traded::with);
+    }
+
     Collection<Traded> unstored() {
         return unstored.values();
     }

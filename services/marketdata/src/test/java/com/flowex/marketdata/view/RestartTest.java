@@ -7,8 +7,10 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.order.Side;
 import com.flowex.marketdata.api.Ticker;
+import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.CandleQueries;
 import com.flowex.marketdata.store.Interval;
+import com.flowex.marketdata.store.Listing;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
@@ -19,6 +21,7 @@ import com.flowex.platform.testing.Seeds;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.protocol.event.EventBatch;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,8 +56,8 @@ class RestartTest {
             whole.database().migrate("marketdata");
             restarted.database().migrate("marketdata");
 
-            MarketDataProjection once = run(whole, log, log.size(), new Random(0));
-            MarketDataProjection often = run(restarted, log, 400, new Random(seed));
+            MarketDataProjection once = run(whole, log, log.size(), new Random(0), RestartTest::past);
+            MarketDataProjection often = run(restarted, log, 400, new Random(seed), RestartTest::past);
 
             assertEquals(memoryOf(once.markets()), memoryOf(often.markets()), () -> "seed " + seed);
             assertEquals(tablesOf(whole), tablesOf(restarted), () -> "seed " + seed);
@@ -257,7 +260,13 @@ class RestartTest {
     /** Applies the log in flushes of at most so many batches; a fifth of them end with a restart. */
     private static MarketDataProjection run(Platform ground, List<EventBatch> log, int flushMax, Random random)
             throws SQLException {
-        MarketDataProjection projection = restart(ground, 0);
+        return run(ground, log, flushMax, random, PriorHistory.NONE);
+    }
+
+    private static MarketDataProjection run(
+            Platform ground, List<EventBatch> log, int flushMax, Random random, PriorHistory prior)
+            throws SQLException {
+        MarketDataProjection projection = restart(ground, 0, prior);
         int from = 0;
         while (from < log.size()) {
             int to = Math.min(log.size(), from + 1 + (flushMax == log.size() ? flushMax : random.nextInt(flushMax)));
@@ -276,14 +285,37 @@ class RestartTest {
             from = to;
             EventBatch last = batches.getLast();
             if (random.nextInt(5) == 0) {
-                projection = restart(ground, last.lastSequence());
+                projection = restart(ground, last.lastSequence(), prior);
             }
         }
         return projection;
     }
 
-    private static MarketDataProjection restart(Platform ground, long sequence) throws SQLException {
-        MarketDataProjection projection = new MarketDataProjection();
+    /** Returns two days of a market with one trade each minute, up to its listing. */
+    private static Optional<PriorHistory.Past> past(Listing listing, long listedNanos) {
+        long end = listedNanos / 1_000_000_000L;
+        long from = Interval.ONE_HOUR.openOf(end) - 2 * 86_400;
+        List<Candle> minutes = new ArrayList<>();
+        for (long at = from; at < end; at += 60) {
+            minutes.add(trade(at, 100 + at / 60 % 7));
+        }
+        return Optional.of(PriorHistory.Past.of(
+                List.of(trade(from - 3_600, 99)),
+                minutes,
+                List.of(trade(end - 2, 101), trade(end - 1, 102)),
+                List.of(new PriorHistory.VolumeAtPrice(
+                        Interval.ONE_HOUR.openOf(end), 101, BigInteger.ONE, BigInteger.TWO, 3)),
+                from));
+    }
+
+    private static Candle trade(long seconds, long price) {
+        Candle.TakerTotals takers = new Candle.TakerTotals(0, 0, BigInteger.ONE, BigInteger.ONE);
+        return new Candle(seconds, price, price, price, price, BigInteger.ONE, BigInteger.ONE, 1, takers);
+    }
+
+    private static MarketDataProjection restart(Platform ground, long sequence, PriorHistory prior)
+            throws SQLException {
+        MarketDataProjection projection = new MarketDataProjection(prior);
         try (Connection views = ground.database().views().getConnection()) {
             views.setSchema("marketdata");
             views.setAutoCommit(false);
