@@ -164,6 +164,7 @@ public final class FlowEx implements RunningProcess {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), trading, ground.workers());
             parts.add(demo::close);
             demo.start();
+            services.orderDemoTasks();
         } else if (trading.isOurs()) {
             // Orders from an earlier run's demo would stay in the books for ever.
             DemoMarket.clear(desk);

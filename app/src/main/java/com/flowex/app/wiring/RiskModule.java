@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.SurveillanceTasks;
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.risk.RiskService;
 import com.flowex.risk.SurveillanceService;
@@ -21,6 +22,11 @@ final class RiskModule implements ServiceModule {
                 listed,
                 SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks()),
                 SurveillanceTasks.people(readers.access()));
+    }
+
+    /** Gives a demo's account examples of a portfolio and an alert, if it has neither. */
+    void addExamples(AccountId account) {
+        risk.addExamples(account);
     }
 
     @Override

@@ -139,6 +139,9 @@ public final class Services implements StartedComponents.Part {
         } else {
             announcements.startConsumers();
         }
+        if (modules.get(ServiceName.WALLET) instanceof WalletModule wallet) {
+            wallet.startProofs();
+        }
         levels.ifPresent(LogLevels::start);
         ofAll.start();
         operators.start();
@@ -148,6 +151,16 @@ public final class Services implements StartedComponents.Part {
     public void startTenants() {
         if (modules.get(ServiceName.TENANTS) instanceof TenantsModule module) {
             module.startTenants();
+        }
+    }
+
+    /** Orders the tasks of a demo's first start; later starts find them ordered. */
+    public void orderDemoTasks() {
+        if (modules.get(ServiceName.RISK) instanceof RiskModule risk) {
+            demoAccounts().forEach(risk::addExamples);
+        }
+        if (node.has(ServiceName.OPERATIONS)) {
+            DemoTasks.order(readers.tasks());
         }
     }
 

@@ -49,6 +49,11 @@ final class WalletModule implements ServiceModule {
         wallet.start();
     }
 
+    /** Starts to prove liabilities. To be called when the view shows the end of the log. */
+    void startProofs() {
+        wallet.startProofs();
+    }
+
     @Override
     public void watch(HealthMonitor lookout) {
         wallet.watch(lookout);

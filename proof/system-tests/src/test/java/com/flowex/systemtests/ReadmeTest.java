@@ -66,6 +66,40 @@ class ReadmeTest {
         assertEquals(List.of(), said);
     }
 
+    /** A newcomer finds a market with a past, and pages of coins, risk and solvency that are filled. */
+    @Test
+    void aFirstStartShowsALivingExchange() {
+        HttpApi user = exchange.api().demoUser();
+        for (String symbol : List.of("BTC-USDT", "ETH-USDT")) {
+            for (String interval : List.of("1m", "15m", "1h", "4h", "1d", "1w")) {
+                String klines = "/api/market-data/klines/" + symbol + "?limit=40&interval=" + interval;
+                assertEquals(40, user.get(klines).body().path("items").size(), klines);
+            }
+            assertFalse(user.get("/api/market-data/volume-profile/" + symbol)
+                    .body()
+                    .path("items")
+                    .isEmpty());
+            assertFalse(user.get("/api/market-data/statistics/" + symbol)
+                    .body()
+                    .path("change_percent")
+                    .isNull());
+        }
+        Map<String, String> filled = Map.of(
+                "/api/v1/cryptocurrencies", "/items/49/current_price",
+                "/api/v1/cryptocurrencies/global", "/total_market_cap",
+                "/api/v1/cryptocurrencies/categories", "/items/0/market_cap",
+                "/api/v1/risk/scores", "/items/0/score",
+                "/api/v1/risk/portfolios", "/items/0/ended_at",
+                "/api/v1/risk/alerts", "/items/0/id",
+                "/api/wallet/solvency/BTC", "/liabilities",
+                "/api/wallet/statements", "/lines/0/amount");
+        filled.forEach((path, field) -> Deadline.await(
+                Duration.ofMinutes(5),
+                () -> user.get(path).body().at(field).isValueNode()
+                        && !user.get(path).body().at(field).isNull(),
+                () -> path + " has no " + field + ": " + user.get(path).body()));
+    }
+
     @Test
     void everyLineGivesWhatTheReadmeSays() throws IOException, InterruptedException {
         List<String> commands = commands();

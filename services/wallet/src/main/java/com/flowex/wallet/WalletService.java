@@ -173,6 +173,11 @@ public final class WalletService implements AutoCloseable {
         sweeper.start(sagas);
         cold.start(sagas);
         reconciliation.start();
+        liabilities.prepare();
+    }
+
+    /** Starts to prove liabilities. To be called when the view shows the end of the log: before, money is missing. */
+    public void startProofs() {
         liabilities.start();
     }
 

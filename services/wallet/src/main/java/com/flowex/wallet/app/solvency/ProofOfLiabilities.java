@@ -74,12 +74,16 @@ public final class ProofOfLiabilities implements AutoCloseable {
         this.reserves = reserves;
         this.trees = new LiabilityTreesTable(database, publicKey());
         this.shown = new ReservesTable(database, publicKey());
-        this.maker = workers.every("solvency", LOOK_EVERY, this::makeDue);
+        this.maker = workers.atOnceAndEvery("solvency", LOOK_EVERY, this::makeDue);
     }
 
-    /** Brings the tables up to date and starts to make trees. */
-    public void start() {
+    /** Brings the tables up to date. */
+    public void prepare() {
         database.migrate("solvency");
+    }
+
+    /** Starts to make trees, at once those that are due. */
+    public void start() {
         maker.start();
     }
 
