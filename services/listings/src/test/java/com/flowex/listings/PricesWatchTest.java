@@ -1,6 +1,7 @@
 package com.flowex.listings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,9 +21,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A provider that says nothing is told to operators, before and after its first word. */
+/** A provider that says nothing is told to operators, before and after its first word; without one there is a sample, or nothing. */
 @Timeout(900)
 class PricesWatchTest {
+
+    private static final String ALL = "/api/v1/cryptocurrencies";
 
     private static final CallLimits QUICK =
             new CallLimits(6_000, Duration.ofSeconds(5), 3, Duration.ofMillis(5), Duration.ofMillis(300));
@@ -51,10 +54,9 @@ class PricesWatchTest {
                     Health.State.Degraded.class, service.look("first").state());
             assertTrue(silent.why().contains("nothing yet"), silent.why());
             try (TestServer server = TestServer.of(stand, service.routes())) {
-                String list = "/api/v1/cryptocurrencies";
-                Await.until(() ->
-                        server.get(list, "").json().at("/source/providers").size() == 1);
-                JsonNode source = server.get(list, "").json().path("source");
+                Await.until(
+                        () -> server.get(ALL, "").json().at("/source/providers").size() == 1);
+                JsonNode source = server.get(ALL, "").json().path("source");
                 assertTrue(
                         source.path("as_of").isNull()
                                 && source.path("age_seconds").isNull(),
@@ -72,5 +74,69 @@ class PricesWatchTest {
             assertTrue(old.why().contains("stale"), old.why());
             assertEquals(Map.of("age_s", 31 * 60L), stale.figures());
         }
+    }
+
+    @Test
+    void withNobodyToAskASampleIsShownAndSaysSo() {
+        try (TestStand stand = TestStand.freshFor("listings");
+                CoinData coins = withoutProvider(stand, true);
+                ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
+                TestServer server = TestServer.of(stand, service.routes())) {
+            service.start();
+            Await.until(() -> server.get(ALL, "").json().path("total").asInt() == 1_000
+                    && server.get(ALL + "/categories", "").json().path("items").size() > 10);
+            JsonNode source = server.get(ALL, "").json().path("source");
+            assertTrue(source.path("sample").asBoolean());
+            assertTrue(source.path("providers").path(0).path("about").asText().contains("sample"));
+            JsonNode bitcoin = server.get(ALL + "?search=bitcoin&limit=1", "")
+                    .json()
+                    .path("items")
+                    .path(0);
+            assertEquals("bitcoin", bitcoin.path("id").asText());
+            assertFalse(bitcoin.path("stale").asBoolean());
+            assertFalse(source.path("stale").asBoolean());
+            server.get(ALL, "")
+                    .json()
+                    .path("items")
+                    .forEach(coin -> assertFalse(
+                            coin.path("current_price").isNull()
+                                    || coin.path("stale").asBoolean(),
+                            coin::toString));
+            JsonNode history =
+                    server.get(ALL + "/made-up-balavane/history?days=730", "").json();
+            assertEquals(730, history.path("items").size());
+            assertTrue(history.path("sample").asBoolean());
+            assertFalse(history.path("stale").asBoolean());
+            assertEquals(404, server.get(ALL + "/tether", "").status());
+        }
+    }
+
+    @Test
+    void withoutASampleThereAreNoCoins() throws InterruptedException {
+        try (TestStand stand = TestStand.freshFor("listings");
+                CoinData coins = withoutProvider(stand, false);
+                ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
+                TestServer server = TestServer.of(stand, service.routes())) {
+            service.start();
+            coins.pull().overview();
+            coins.pull().prices((_, _) -> {});
+
+            JsonNode list = server.get(ALL, "").json();
+            assertEquals(0, list.path("total").asInt());
+            assertFalse(list.at("/source/sample").asBoolean());
+            assertTrue(list.at("/source/stale").asBoolean());
+            assertTrue(server.get(ALL + "/global", "")
+                    .json()
+                    .path("total_market_cap")
+                    .isNull());
+        }
+    }
+
+    private static CoinData withoutProvider(TestStand stand, boolean hasSample) {
+        CoinData coins = new CoinData(
+                stand.ground(),
+                new ListingsSettings(List.of(), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+        coins.start();
+        return coins;
     }
 }

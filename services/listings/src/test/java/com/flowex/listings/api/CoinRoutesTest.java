@@ -57,13 +57,9 @@ class CoinRoutesTest {
     private record Served(CoinData coins, Routes routes) {}
 
     private Served service(Address... providers) {
-        return service(true, providers);
-    }
-
-    private Served service(boolean hasSample, Address... providers) {
         CoinData coins = new CoinData(
                 stand.ground(),
-                new ListingsSettings(List.of(providers), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+                new ListingsSettings(List.of(providers), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
         ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
         coins.start();
         service.start();
@@ -230,50 +226,6 @@ class CoinRoutesTest {
                 .path("current_price")
                 .asText()
                 .equals("70000"));
-    }
-
-    @Test
-    void withNobodyToAskASampleIsShownAndSaysSo() {
-        TestServer server = server(service());
-        Await.until(() -> server.get(ALL, "").json().path("total").asInt() == 1_000
-                && server.get(ALL + "/categories", "").json().path("items").size() > 10);
-        JsonNode source = server.get(ALL, "").json().path("source");
-        assertTrue(source.path("sample").asBoolean());
-        assertTrue(source.path("providers").path(0).path("about").asText().contains("sample"));
-        JsonNode bitcoin = server.get(ALL + "?search=bitcoin&limit=1", "")
-                .json()
-                .path("items")
-                .path(0);
-        assertEquals("bitcoin", bitcoin.path("id").asText());
-        assertFalse(bitcoin.path("stale").asBoolean());
-        assertFalse(source.path("stale").asBoolean());
-        server.get(ALL, "")
-                .json()
-                .path("items")
-                .forEach(coin -> assertFalse(
-                        coin.path("current_price").isNull()
-                                || coin.path("stale").asBoolean(),
-                        coin::toString));
-        JsonNode history =
-                server.get(ALL + "/made-up-balavane/history?days=730", "").json();
-        assertEquals(730, history.path("items").size());
-        assertTrue(history.path("sample").asBoolean());
-        assertFalse(history.path("stale").asBoolean());
-        assertEquals(404, server.get(ALL + "/tether", "").status());
-    }
-
-    @Test
-    void withoutASampleThereAreNoCoins() throws Exception {
-        Served service = service(false);
-        TestServer server = server(service);
-        pull(service);
-
-        JsonNode list = server.get(ALL, "").json();
-        assertEquals(0, list.path("total").asInt());
-        assertFalse(list.at("/source/sample").asBoolean());
-        assertTrue(list.at("/source/stale").asBoolean());
-        assertTrue(
-                server.get(ALL + "/global", "").json().path("total_market_cap").isNull());
     }
 
     @Test
