@@ -80,6 +80,19 @@ describe('the theme', () => {
   });
 });
 
+describe('the colours of rise and fall', () => {
+  it('are exchanged where that was chosen, also after a reload', async () => {
+    const rise = () => document.documentElement.dataset['rise'];
+    const { user } = await show(<SettingsDialog onClose={nothing} />);
+    expect(rise()).toBe('green');
+    await user.click(screen.getByLabelText('Red'));
+    expect(rise()).toBe('red');
+    cleanup();
+    await show(<SettingsDialog onClose={nothing} />);
+    expect(rise()).toBe('red');
+  });
+});
+
 /** Closes finding P13: the last price was coloured by the day, not the tick. */
 describe('the last price', () => {
   it('is coloured by the last change of the price, whatever the day was', async () => {

@@ -27,9 +27,9 @@ function Desk() {
   return (
     <>
       <Head onAccount={nothing} onSettings={() => setSettings(true)} />
-      <Keys onSide={setSide} />
       {atMarket(
         <>
+          <Keys onSide={setSide} />
           <MarketPicker markets={[BTC_USDT]} chosen={BTC_USDT} onChoose={nothing} />
           <Ticket side={side} onSide={setSide} onLogin={nothing} onDeposit={nothing} />
           <OrdersPanel onLogin={nothing} onDeposit={nothing} />
@@ -77,9 +77,43 @@ describe('single letters', () => {
     await user.keyboard('?');
     const dialog = screen.getByRole('dialog', { name: 'Settings' });
     const listed = [...dialog.querySelectorAll('kbd')].map(({ textContent }) => textContent);
-    expect(listed).toEqual(['B', 'S', 'M', 'O', 'K', 'C', 'A', 'N', '?']);
+    expect(listed).toEqual(['B', 'S', 'M', 'O', 'K', 'C', 'A', 'N', 'P', '?']);
     await user.keyboard('s');
     expect(dialog.contains(focused())).toBe(true);
+  });
+
+  it('place and cancel orders with Shift where that was chosen, and are listed then', async () => {
+    const at = server()
+      .on('GET /api/trading/orders', [
+        200,
+        { items: [ORDER, { ...ORDER, id: '2', created_at: '2026-11-21T09:30:00Z' }], next_cursor: null },
+      ])
+      .on('POST /api/trading/orders', [201, ORDER])
+      .on('DELETE /api/trading/orders', [200, { canceled: 2, items: [] }])
+      .on('DELETE /api/trading/orders/2', [200, ORDER]);
+    const { user } = await show(<Desk />, { server: at });
+    await screen.findByRole('tab', { name: 'Open orders (2)' });
+    await user.type(screen.getByLabelText('Quantity'), '0.1');
+    await waitFor(() => expect(screen.getByLabelText('Price')).toHaveProperty('value', '650'));
+    act(() => screen.getByLabelText('Quantity').blur());
+    await user.keyboard('{Shift>}s{/Shift}');
+    expect(at.to('POST /api/trading/orders')).toEqual([]);
+    await user.keyboard('?');
+    await user.click(screen.getByLabelText(/^Letters that trade at once/));
+    expect(screen.getByText('⇧X')).toBeTruthy();
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(document.querySelector('dialog')).toBeNull());
+    act(() => document.querySelector<HTMLElement>(':focus')?.blur());
+    await user.keyboard('{Shift>}s{/Shift}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders')).toHaveLength(1));
+    expect(at.to('POST /api/trading/orders')[0]?.body).toMatchObject({ side: 'sell', quantity: '0.1' });
+    await user.keyboard('{Shift>}x{/Shift}');
+    await waitFor(() => expect(at.to('DELETE /api/trading/orders/2')).toHaveLength(1));
+    await screen.findByText('Order canceled');
+    await waitFor(async () => {
+      await user.keyboard('{Shift>}a{/Shift}');
+      expect(at.to('DELETE /api/trading/orders')).toHaveLength(1);
+    });
   });
 
   it('do nothing for who does not want them', async () => {

@@ -1,23 +1,37 @@
-import { useEffect } from 'react';
-import type { Side } from '../exchange/model';
+import { useEffect, useRef, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
+import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
+import type { Order, Side } from '../exchange/model';
+import { useOpenOrders } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { useCanceling } from '../orders/canceling';
 import { useSettings } from '../settings/settings';
+import { useTrading } from './trading';
 
 interface KeysProps {
   readonly onSide: (side: Side) => void;
 }
 
-/** Single letters go to a part of the page; by the key's place, so that they are the same on a Persian keyboard. */
+/** Single letters go to a part of the page, with Shift they trade where that was chosen; by the key's place, so that they are the same on a Persian keyboard. */
 export function Keys({ onSide }: KeysProps) {
-  const { keys } = useSettings().settings;
+  const { keys, acts } = useSettings().settings;
+  const cancel = useCancelKeys();
   useEffect(() => {
-    if (!keys) {
+    if (!keys && !acts) {
       return undefined;
     }
+    const wanted = ({ code, shiftKey }: KeyboardEvent): (() => void) | null => {
+      if (shiftKey) {
+        return acts ? tradeOf(code, onSide, cancel.current) : null;
+      }
+      return keys ? actOf(code, onSide) : null;
+    };
     const hear = (event: KeyboardEvent): void => {
       if (!isForPage(event)) {
         return;
       }
-      const act = event.key === '?' ? toSettings : event.shiftKey ? null : actOf(event.code, onSide);
+      const act = event.key === '?' ? toSettings : wanted(event);
       if (act !== null) {
         event.preventDefault();
         act();
@@ -25,8 +39,67 @@ export function Keys({ onSide }: KeysProps) {
     };
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
-  }, [keys, onSide]);
+  }, [keys, acts, onSide, cancel]);
   return null;
+}
+
+interface CancelKeys {
+  /** The newest order of the market. */
+  readonly last: () => void;
+  /** All orders of the market. */
+  readonly all: () => void;
+}
+
+/** The latest way to cancel: an order that comes or goes is no reason to listen anew. */
+function useCancelKeys(): RefObject<CancelKeys> {
+  const messages = useMessages();
+  const exchange = useExchange();
+  const teller = useTeller();
+  const { market } = useTrading();
+  const { data: open } = useOpenOrders();
+  const { run } = useCanceling();
+  const orders = open?.filter(({ symbol }) => symbol === market.symbol) ?? [];
+  const newest = orders.reduce<Order | null>(
+    (best, order) => (best === null || order.createdMillis >= best.createdMillis ? order : best),
+    null,
+  );
+  const keys: CancelKeys = {
+    last: () =>
+      newest === null
+        ? teller.tell(messages.noOpenOrders)
+        : run(() => exchange.cancelOrder(newest.id).then(() => messages.orderCanceled)),
+    all: () =>
+      newest === null
+        ? teller.tell(messages.noOpenOrders)
+        : run(() => exchange.cancelAll(market.symbol).then(messages.ordersCanceled)),
+  };
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  return latest;
+}
+
+/** Letters with Shift place and cancel orders. */
+function tradeOf(code: string, onSide: (side: Side) => void, cancel: CancelKeys): (() => void) | null {
+  switch (code) {
+    case 'KeyB':
+      return () => send('buy', onSide);
+    case 'KeyS':
+      return () => send('sell', onSide);
+    case 'KeyX':
+      return cancel.last;
+    case 'KeyA':
+      return cancel.all;
+    default:
+      return null;
+  }
+}
+
+/** Presses the ticket's own button: what it asks or refuses, it asks and refuses here too. */
+function send(side: Side, onSide: (side: Side) => void): void {
+  flushSync(() => onSide(side));
+  document.querySelector<HTMLElement>('#ticket [type=submit]')?.click();
 }
 
 /** Not what is typed somewhere, and not below a dialog. */
@@ -42,6 +115,8 @@ function actOf(code: string, onSide: (side: Side) => void): (() => void) | null 
       return () => toTicket('buy', onSide);
     case 'KeyS':
       return () => toTicket('sell', onSide);
+    case 'KeyP':
+      return () => toField();
     case 'KeyM':
       return () => document.querySelector<HTMLElement>('.picker-button')?.click();
     case 'KeyO':
@@ -64,6 +139,10 @@ const toSettings = (): void => document.querySelector<HTMLElement>('.head-settin
 
 function toTicket(side: Side, onSide: (side: Side) => void): void {
   onSide(side);
+  toField();
+}
+
+function toField(): void {
   const field = document.querySelector<HTMLInputElement>('#ticket input.number');
   field?.focus();
   field?.select();

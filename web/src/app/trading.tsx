@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { BookFeed } from '../book/feed';
 import { useExchange } from '../exchange/context';
-import type { Market } from '../exchange/model';
+import type { Market, Order } from '../exchange/model';
 import { useFollowTicker } from '../exchange/queries';
 import type { Price, Quantity } from '../money/money';
 import { TapeFeed } from '../tape/feed';
@@ -20,6 +20,9 @@ export interface Trading {
   readonly tape: TapeFeed;
   /** A new object for each click, so that the same price can be picked twice. */
   readonly picked: Picked | null;
+  /** An order whose fields the ticket takes; a new object for each. */
+  readonly copied: { readonly order: Order } | null;
+  readonly copy: (order: Order) => void;
   readonly pick: (price: Price, upTo?: Quantity) => void;
 }
 
@@ -31,6 +34,7 @@ export function TradingProvider({ market, children }: { readonly market: Market;
   const [book] = useState(() => new BookFeed());
   const [tape] = useState(() => new TapeFeed());
   const [picked, setPicked] = useState<Trading['picked']>(null);
+  const [copied, setCopied] = useState<Trading['copied']>(null);
   useEffect(() => book.follow(exchange.stream, market), [book, exchange, market]);
   useEffect(() => tape.follow(exchange.stream, market, () => exchange.trades(market)), [tape, exchange, market]);
   useFollowTicker(market);
@@ -40,9 +44,11 @@ export function TradingProvider({ market, children }: { readonly market: Market;
       book,
       tape,
       picked,
+      copied,
+      copy: (order: Order) => setCopied({ order }),
       pick: (price: Price, upTo?: Quantity) => setPicked({ price, upTo: upTo ?? null }),
     }),
-    [market, book, tape, picked],
+    [market, book, tape, picked, copied],
   );
   return <TradingContext value={trading}>{children}</TradingContext>;
 }

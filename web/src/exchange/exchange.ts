@@ -254,9 +254,9 @@ export class Exchange {
   }
 
   /** @returns how many orders this canceled; null if that is not told yet */
-  async cancelAll(symbol: string | null): Promise<number | null> {
+  async cancelAll(symbol: string | null, side: Side | null = null): Promise<number | null> {
     const answer = await this.session
-      .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }))
+      .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol, side }, headers }))
       .catch(unlessDone);
     if (answer === null || 'done' in answer) {
       this.session.sawSequence(answer?.sequence ?? 0);
@@ -264,6 +264,26 @@ export class Exchange {
     }
     answer.items.forEach((wire) => this.session.sawSequence(wire.sequence));
     return answer.canceled;
+  }
+
+  /**
+   * Cancels orders one after the other. One that ended meanwhile, as the other of a pair does, is passed over.
+   *
+   * @returns how many orders this canceled
+   */
+  async cancelEach(orders: readonly Order[]): Promise<number> {
+    let canceled = 0;
+    for (const { id } of orders) {
+      try {
+        await this.cancelOrder(id);
+        canceled++;
+      } catch (thrown) {
+        if (problemOf(thrown).code !== 'unknown_order') {
+          throw thrown;
+        }
+      }
+    }
+    return canceled;
   }
 
   /** Sends a write again, the same, while its outcome is unknown: its id makes that safe. */

@@ -232,6 +232,7 @@ export const en = {
     c: 'Chart',
     a: 'Alerts',
     n: 'Notices',
+    p: 'Price',
     '?': 'This list',
   },
 

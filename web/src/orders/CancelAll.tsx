@@ -1,29 +1,25 @@
-import { useState } from 'react';
-import { Dialog } from '../controls/dialog';
+import { lazy, useState } from 'react';
+import { Fetched } from '../controls/fetched';
 import { useExchange } from '../exchange/context';
 import type { Order } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { useCanceling } from './canceling';
 
-interface CancelAllProps {
-  /** Only this market; null for all. */
+const CancelDialog = lazy(() => import('./CancelDialog').then((file) => ({ default: file.CancelDialog })));
+
+export interface CancelAllProps {
+  /** The market that is chosen first; null for all. */
   readonly symbol: string | null;
-  /** What would be canceled. */
+  /** All open orders. */
   readonly orders: readonly Order[];
 }
 
-/** Ends every open order, after saying how many and where. */
+/** Cancels the open orders of a market, a side or a type, after saying how many and where. */
 export function CancelAll({ symbol, orders }: CancelAllProps) {
   const messages = useMessages();
-  const exchange = useExchange();
   const { busy, run } = useCanceling();
+  const exchange = useExchange();
   const [asking, setAsking] = useState(false);
-  const markets = [...new Set(orders.map((order) => order.symbol.replace('-', '/')))];
-  const close = () => setAsking(false);
-  const cancel = () => {
-    close();
-    run(() => exchange.cancelAll(symbol).then(messages.ordersCanceled));
-  };
   return (
     <>
       <button
@@ -39,29 +35,20 @@ export function CancelAll({ symbol, orders }: CancelAllProps) {
         {messages.cancelAll}
       </button>
       {asking && (
-        <Dialog title={messages.cancelAllTitle} onClose={close}>
-          <form
-            className="form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              cancel();
-            }}
-          >
-            <p>
-              {symbol === null
-                ? messages.cancelAllEverywhere(orders.length, markets.join(', '))
-                : messages.cancelAllOf(orders.length, symbol.replace('-', '/'))}
-            </p>
-            <div className="form-choices">
-              <button type="button" className="secondary" data-first onClick={close}>
-                {messages.back}
-              </button>
-              <button type="submit" className="primary sure">
-                {messages.cancelAll}
-              </button>
-            </div>
-          </form>
-        </Dialog>
+        <Fetched>
+          <CancelDialog
+            symbol={symbol}
+            orders={orders}
+            onClose={() => setAsking(false)}
+            onCancel={(chosen, { market, side, type }) =>
+              run(() =>
+                (type === null ? exchange.cancelAll(market, side) : exchange.cancelEach(chosen)).then(
+                  messages.ordersCanceled,
+                ),
+              )
+            }
+          />
+        </Fetched>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { useTimes } from '../controls/times';
 import { useExchange } from '../exchange/context';
 import type { Fill } from '../exchange/model';
 import { useFills } from '../exchange/queries';
+import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { plain } from '../money/money';
@@ -47,6 +48,7 @@ export function Fills({ symbol }: { readonly symbol: string | null }) {
 function FillRow({ fill }: { readonly fill: Fill }) {
   const messages = useMessages();
   const times = useTimes();
+  const own = useOwn();
   const market = useMarketOf()(fill.symbol);
   if (market === undefined) {
     return null;
@@ -61,16 +63,14 @@ function FillRow({ fill }: { readonly fill: Fill }) {
         {priceText(fill.price, market)}
       </td>
       <td className="number" data-name={messages.quantity}>
-        {quantityText(fill.quantity, market)}
+        {own(quantityText(fill.quantity, market))}
       </td>
-      <td
-        className="number"
-        data-name={messages.total}
-      >{`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`}</td>
-      <td
-        className="number"
-        data-name={messages.feePaid}
-      >{`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`}</td>
+      <td className="number" data-name={messages.total}>
+        {own(`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`)}
+      </td>
+      <td className="number" data-name={messages.feePaid}>
+        {own(`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`)}
+      </td>
       <td data-name={messages.role}>{messages[fill.liquidity]}</td>
     </tr>
   );

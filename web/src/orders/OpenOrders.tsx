@@ -4,11 +4,13 @@ import { useTimes } from '../controls/times';
 import { useExchange } from '../exchange/context';
 import type { Market, Order } from '../exchange/model';
 import { useOpenOrders } from '../exchange/queries';
+import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
 import { canBeAmended } from './amendable';
 import { CancelAll } from './CancelAll';
+import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
 import { inPercent } from '../money/numerals';
@@ -33,6 +35,7 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   ];
   return (
     <>
+      {orders.length > 1 && <CancelAll symbol={symbol} orders={data ?? []} />}
       <Table
         name="open-orders"
         names={names}
@@ -44,7 +47,6 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
           return market === undefined ? null : <OpenOrder key={order.id} order={order} market={market} />;
         })}
       </Table>
-      {orders.length > 1 && <CancelAll symbol={symbol} orders={orders} />}
     </>
   );
 }
@@ -54,6 +56,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
   const times = useTimes();
   const exchange = useExchange();
   const { busy, run } = useCanceling();
+  const own = useOwn();
   const [amending, setAmending] = useState(false);
   return (
     <tr>
@@ -63,7 +66,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
       <SideCell side={order.side} />
       <PriceCell order={order} market={market} />
       <td className="number" data-name={messages.quantity}>
-        {quantityText(order.quantity, market)}
+        {own(quantityText(order.quantity, market))}
       </td>
       <td className="number" data-name={messages.filled}>
         {inPercent(percentFilled(order))}
@@ -71,9 +74,10 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
       <td className="number" data-name={messages.total}>
         {order.price === null
           ? '—'
-          : `${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`}
+          : own(`${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`)}
       </td>
       <td className="order-actions">
+        <CopyOrder order={order} />
         {canBeAmended(order) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}

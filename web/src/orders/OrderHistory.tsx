@@ -3,10 +3,12 @@ import { useTimes } from '../controls/times';
 import { useExchange } from '../exchange/context';
 import type { Order } from '../exchange/model';
 import { ENDED, useOrderHistory } from '../exchange/queries';
+import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { plain } from '../money/money';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
+import { CopyOrder } from './CopyOrder';
 import { More } from './More';
 import { ALL_OF_IT, periodOf, totalOf } from './past';
 import { PastFilters } from './PastFilters';
@@ -33,6 +35,7 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
     messages.total,
     messages.feePaid,
     messages.status,
+    '',
   ];
   const save = () => exchange.exportOrders({ statuses, symbol, period }, past.side);
   return (
@@ -51,6 +54,7 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
 function PastOrder({ order }: { readonly order: Order }) {
   const messages = useMessages();
   const times = useTimes();
+  const own = useOwn();
   const market = useMarketOf()(order.symbol);
   if (market === undefined) {
     return null;
@@ -67,21 +71,27 @@ function PastOrder({ order }: { readonly order: Order }) {
         {order.averagePrice === null ? '—' : priceText(order.averagePrice, market)}
       </td>
       <td className="number" data-name={messages.quantity}>
-        {quantityText(order.quantity, market)}
+        {own(quantityText(order.quantity, market))}
       </td>
       <td className="number" data-name={messages.filled}>
-        {quantityText(order.filled, market)}
+        {own(quantityText(order.filled, market))}
       </td>
       <td className="number" data-name={messages.total}>
-        {total === null ? '—' : `${quoteText(total, market)} ${market.quote.code}`}
+        {total === null ? '—' : own(`${quoteText(total, market)} ${market.quote.code}`)}
       </td>
       <td className="number" data-name={messages.feePaid}>
-        {order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + ') ||
-          '—'}
+        {order.fees.length === 0
+          ? '—'
+          : own(
+              order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + '),
+            )}
       </td>
       <td data-name={messages.status}>
         {statusText(order.status, messages)}
         {order.ended !== null && <small className="besides">{messages.endReasons[order.ended]}</small>}
+      </td>
+      <td className="order-actions">
+        <CopyOrder order={order} />
       </td>
     </tr>
   );

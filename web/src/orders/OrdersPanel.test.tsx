@@ -5,6 +5,7 @@ import { ORDER } from '../exchange/test-server';
 import { atMarket, FILL, HOUSE, server, show } from '../page-test/page';
 import { Left } from '../app/Left';
 import { Announcements } from './Announcements';
+import { desk, field, ticket } from '../ticket/test-ticket';
 import { OrdersPanel } from './OrdersPanel';
 
 const panel = (
@@ -12,6 +13,8 @@ const panel = (
     <OrdersPanel onLogin={() => undefined} onDeposit={() => undefined} />
   </main>
 );
+
+const valueOf = (input: HTMLElement): string => (input as HTMLInputElement).value;
 
 const order = (id: number, changed: object = {}) => ({
   ...ORDER,
@@ -35,7 +38,7 @@ describe('open orders', () => {
       .on('DELETE /api/trading/orders', [200, { canceled: 2, items: [] }]);
     const { user } = await show(atMarket(panel), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Cancel all' }));
-    const dialog = screen.getByRole('dialog', { name: 'Cancel all orders?' });
+    const dialog = await screen.findByRole('dialog', { name: 'Cancel all orders?' });
     expect(within(dialog).getByText('2 open orders will be canceled, in BTC/USDT.')).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Back');
     await user.keyboard('{Enter}');
@@ -46,6 +49,43 @@ describe('open orders', () => {
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel all' }));
     await screen.findByText('2 orders canceled');
     expect(at.to('DELETE /api/trading/orders')).toHaveLength(1);
+  });
+
+  it('of a type are canceled one by one, those of a side together; one that ended meanwhile is passed over', async () => {
+    const sold = { side: 'sell', type: 'stop_loss', status: 'waiting', price: null, stop_price: '600' };
+    const at = server()
+      .on('GET /api/trading/orders', page([order(1), order(2, sold), order(3, sold)]))
+      .on('DELETE /api/trading/orders/2', [404, { code: 'unknown_order', detail: '' }])
+      .on('DELETE /api/trading/orders/3', [200, order(3, { status: 'canceled', cancel_reason: 'requested' })])
+      .on('DELETE /api/trading/orders', [200, { canceled: 2, items: [] }]);
+    const { user } = await show(atMarket(panel), { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Cancel all' }));
+    let dialog = within(await screen.findByRole('dialog'));
+    await user.selectOptions(dialog.getByLabelText('Type'), 'stop_loss');
+    await user.selectOptions(dialog.getByLabelText('Side'), 'buy');
+    expect(dialog.getByText('No open orders')).toBeTruthy();
+    expect(dialog.getByRole('button', { name: 'Cancel all' })).toHaveProperty('disabled', true);
+    await user.selectOptions(dialog.getByLabelText('Side'), 'sell');
+    await user.selectOptions(dialog.getByLabelText('Market'), 'BTC/USDT');
+    expect(dialog.getByText('2 open orders of BTC/USDT will be canceled.')).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: 'Cancel all' }));
+    await screen.findByText('1 orders canceled');
+    expect(at.to('DELETE /api/trading/orders')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Cancel all' }));
+    dialog = within(await screen.findByRole('dialog'));
+    await user.selectOptions(dialog.getByLabelText('Side'), 'sell');
+    await user.click(dialog.getByRole('button', { name: 'Cancel all' }));
+    await screen.findByText('2 orders canceled');
+    expect(at.to('DELETE /api/trading/orders').map(({ url }) => url.split('?')[1])).toEqual(['side=sell']);
+  });
+
+  it('are copied into the ticket, with their side', async () => {
+    const sold = { side: 'sell', type: 'stop_loss', status: 'waiting', price: null, stop_price: '600' };
+    const at = desk().on('GET /api/trading/orders', page([order(1, sold)]));
+    const { user } = await ticket({ server: at }, panel);
+    await user.click(await screen.findByRole('button', { name: 'Copy' }));
+    expect(screen.getByRole('button', { name: 'Sell BTC' })).toBeTruthy();
+    expect([field('Stop price'), field('Quantity')].map(valueOf)).toEqual(['600', '0.1']);
   });
 
   it('say which of two waits for the other, and do not offer to change what another waits for', async () => {
@@ -125,6 +165,22 @@ describe('who has left', () => {
 });
 
 describe('balances', () => {
+  it('are hidden in every list and in the ticket until they are shown again, also after a reload', async () => {
+    const { user } = await ticket({ server: desk().on('GET /api/trading/orders', page([order(1)])) }, panel);
+    await user.click(await screen.findByRole('tab', { name: 'Balances' }));
+    await screen.findAllByText('1,000.000000');
+    await user.click(screen.getByRole('button', { name: 'Hide balances' }));
+    expect(screen.queryByText(/1,000/)).toBeNull();
+    expect(screen.getByText('••••• USDT')).toBeTruthy();
+    expect(screen.getAllByText('•••••').length).toBeGreaterThan(4);
+    await user.click(screen.getByRole('tab', { name: 'Open orders (1)' }));
+    expect(document.querySelector('.open-orders')?.textContent).not.toContain('0.10000');
+    expect(JSON.parse(localStorage.getItem('flowex.settings') ?? '{}')).toMatchObject({ hidden: true });
+    await user.click(screen.getByRole('tab', { name: 'Balances' }));
+    await user.click(screen.getByRole('button', { name: 'Show balances' }));
+    expect(screen.getAllByText('1,000.000000').length).toBeGreaterThan(0);
+  });
+
   it('offer no deposit where the exchange takes none (finding P6)', async () => {
     const at = server().on('GET /api/tenant', [200, { ...HOUSE, features: { deposits: false } }]);
     const { user } = await show(atMarket(panel), { server: at });

@@ -3,6 +3,7 @@ import { useExchange, useSession } from '../exchange/context';
 import type { Asset } from '../exchange/model';
 import { positions, sumsOf, type Position } from '../exchange/positions';
 import { PRIVATE } from '../exchange/queries';
+import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { amountText, priceText, quantityText } from '../markets/figures';
 import { format } from '../money/money';
@@ -77,7 +78,8 @@ interface GainProps {
 }
 
 function Gain({ of, asset }: GainProps) {
-  return <b className={`number ${wayOf(of)}`}>{gainText(of, asset)}</b>;
+  const own = useOwn();
+  return <b className={`number ${wayOf(of)}`}>{own(gainText(of, asset))}</b>;
 }
 
 const wayOf = (gain: bigint | null): string => (gain === null || gain === 0n ? '' : gain > 0n ? 'up' : 'down');
@@ -96,6 +98,7 @@ function riseText({ entry, last, quantity }: Position): string {
 
 function Row({ position }: { readonly position: Position }) {
   const messages = useMessages();
+  const own = useOwn();
   const market = useMarketOf()(position.symbol);
   if (market === undefined) {
     return null;
@@ -106,7 +109,7 @@ function Row({ position }: { readonly position: Position }) {
     <tr>
       <SymbolCell symbol={position.symbol} />
       <td className="number" data-name={messages.quantity}>
-        {quantityText(position.quantity, market)} {market.base.code}
+        {own(`${quantityText(position.quantity, market)} ${market.base.code}`)}
       </td>
       <td className="number" data-name={messages.entryPrice}>
         {entry === null ? '—' : priceText(entry, market)}
@@ -115,13 +118,13 @@ function Row({ position }: { readonly position: Position }) {
         {last === null ? '—' : priceText(last, market)}
       </td>
       <td className={`number ${way}`} data-name={messages.unrealized}>
-        {gainText(unrealized, market.quote)}
+        {own(gainText(unrealized, market.quote))}
       </td>
       <td className={`number ${way}`} data-name="%">
         {riseText(position)}
       </td>
       <td className={`number ${wayOf(realized)}`} data-name={messages.realized}>
-        {gainText(realized, market.quote)}
+        {own(gainText(realized, market.quote))}
       </td>
     </tr>
   );

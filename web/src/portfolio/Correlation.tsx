@@ -54,7 +54,7 @@ export function Correlation({ figures: { correlated, correlation } }: { readonly
 const DARKEST = 30;
 
 function Together({ share }: { readonly share: number }) {
-  const colour = share < 0 ? 'var(--up)' : 'var(--down)';
+  const colour = share < 0 ? 'var(--good)' : 'var(--bad)';
   const part = Number.isFinite(share) ? Math.abs(share) * DARKEST : 0;
   return (
     <td className="number" style={{ background: `color-mix(in srgb, ${colour} ${part.toFixed(0)}%, var(--panel))` }}>

@@ -2,7 +2,10 @@ import { Dialog } from '../controls/dialog';
 import { useMessages } from '../language/language';
 import { useTheme, WISHES, type Wish } from '../theme/theme';
 import { askToNotify } from '../controls/notify';
-import { CONFIRMATIONS, useSettings, ZONES } from './settings';
+import { CONFIRMATIONS, RISES, useSettings, ZONES } from './settings';
+
+/** Settings by which a slip trades: each with a warning. */
+const RISKY = ['acts', 'oneClick'] as const;
 
 /** What a person may choose about the page. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -32,6 +35,20 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             <label key={choice}>
               <input type="radio" name="theme" checked={wish === choice} onChange={() => chooseTheme(choice)} />
               {messages.themes[choice]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="checks">
+          <legend>{messages.riseColours}</legend>
+          {RISES.map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name="rise"
+                checked={settings.rise === choice}
+                onChange={() => choose({ rise: choice })}
+              />
+              {messages.rises[choice]}
             </label>
           ))}
         </fieldset>
@@ -76,23 +93,75 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           <label>
             <input
               type="checkbox"
+              checked={settings.hidden}
+              onChange={(event) => choose({ hidden: event.target.checked })}
+            />
+            {messages.hideBalances}
+          </label>
+          <label>
+            <input
+              type="checkbox"
               checked={settings.keys}
               onChange={(event) => choose({ keys: event.target.checked })}
             />
             {messages.useKeys}
           </label>
+          <Risky />
         </fieldset>
-        <dl className="key-list">
-          {Object.entries(messages.keys).map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key.toUpperCase()}</kbd>
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
+        <KeyList />
       </form>
     </Dialog>
+  );
+}
+
+function Risky() {
+  const messages = useMessages();
+  const { settings, choose } = useSettings();
+  return (
+    <>
+      {RISKY.map((choice) => (
+        <label key={choice}>
+          <input
+            type="checkbox"
+            checked={settings[choice]}
+            aria-describedby={`${choice}-warning`}
+            onChange={(event) => choose({ [choice]: event.target.checked })}
+          />
+          <span>
+            {choice === 'acts' ? messages.useActs : messages.oneClick}
+            <small className="quiet checks-warning" id={`${choice}-warning`}>
+              {choice === 'acts' ? messages.actsWarning : messages.oneClickWarning}
+            </small>
+          </span>
+        </label>
+      ))}
+    </>
+  );
+}
+
+/** The letters that do something now. */
+function KeyList() {
+  const messages = useMessages();
+  const { acts } = useSettings().settings;
+  return (
+    <dl className="key-list">
+      {Object.entries(messages.keys).map(([key, does]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key.toUpperCase()}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+      {acts &&
+        Object.entries(messages.acts).map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>⇧{key.toUpperCase()}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }

@@ -1,5 +1,5 @@
 /** What a person has chosen about the page; kept in the browser. */
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 
 /** When the ticket asks again before it sends: where something looks wrong, always, or never. */
 export const CONFIRMATIONS = ['risky', 'always', 'never'] as const;
@@ -7,6 +7,9 @@ export type Confirmation = (typeof CONFIRMATIONS)[number];
 
 export const ZONES = ['local', 'UTC'] as const;
 export type Zone = (typeof ZONES)[number];
+
+export const RISES = ['green', 'red'] as const;
+export type Rise = (typeof RISES)[number];
 
 export interface Settings {
   readonly confirmation: Confirmation;
@@ -16,11 +19,29 @@ export interface Settings {
   readonly notices: boolean;
   /** In which time zone times are: the reader's, or UTC. */
   readonly zone: Zone;
+  /** True if the person's own amounts are masked. */
+  readonly hidden: boolean;
+  /** The colour of rising prices; falling ones have the other. */
+  readonly rise: Rise;
   /** Single letters that go to a part of the page. */
   readonly keys: boolean;
+  /** Letters with Shift place and cancel orders. */
+  readonly acts: boolean;
+  /** A click on a row of the book sends an order. */
+  readonly oneClick: boolean;
 }
 
-export const DEFAULTS: Settings = { confirmation: 'risky', sound: false, notices: false, zone: 'local', keys: true };
+export const DEFAULTS: Settings = {
+  confirmation: 'risky',
+  sound: false,
+  notices: false,
+  zone: 'local',
+  hidden: false,
+  rise: 'green',
+  keys: true,
+  acts: false,
+  oneClick: false,
+};
 
 const STORED = 'flowex.settings';
 
@@ -32,7 +53,11 @@ export function settingsIn(stored: string | null): Settings {
     sound: typeof told['sound'] === 'boolean' ? told['sound'] : DEFAULTS.sound,
     notices: typeof told['notices'] === 'boolean' ? told['notices'] : DEFAULTS.notices,
     zone: ZONES.find((choice) => choice === told['zone']) ?? DEFAULTS.zone,
+    hidden: typeof told['hidden'] === 'boolean' ? told['hidden'] : DEFAULTS.hidden,
+    rise: RISES.find((choice) => choice === told['rise']) ?? DEFAULTS.rise,
     keys: typeof told['keys'] === 'boolean' ? told['keys'] : DEFAULTS.keys,
+    acts: typeof told['acts'] === 'boolean' ? told['acts'] : DEFAULTS.acts,
+    oneClick: typeof told['oneClick'] === 'boolean' ? told['oneClick'] : DEFAULTS.oneClick,
   };
 }
 
@@ -55,6 +80,10 @@ const SettingsContext = createContext<Chosen | null>(null);
 export function SettingsProvider({ children }: { readonly children: ReactNode }) {
   const [settings, setSettings] = useState(() => settingsIn(localStorage.getItem(STORED)));
   useEffect(() => localStorage.setItem(STORED, JSON.stringify(settings)), [settings]);
+  // Before any effect of what is inside: what draws itself reads the colours in one.
+  useLayoutEffect(() => {
+    document.documentElement.dataset['rise'] = settings.rise;
+  }, [settings.rise]);
   const chosen = useMemo(
     () => ({ settings, choose: (changed: Partial<Settings>) => setSettings((now) => ({ ...now, ...changed })) }),
     [settings],

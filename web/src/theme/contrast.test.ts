@@ -17,13 +17,13 @@ const long = (hex: string): string => (hex.length === 4 ? hex.replace(/[0-9a-f]/
 describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
   const of = colours(theme);
 
-  it.each(['text', 'quiet', 'up', 'down', 'accent', 'warn'])('%s is read on every ground', (name) => {
+  it.each(['text', 'quiet', 'good', 'bad', 'accent', 'warn'])('%s is read on every ground', (name) => {
     for (const ground of ['ground', 'panel', 'raised', 'hover']) {
       expect(contrast(of[name]!, of[ground]!), `${name} on ${ground}`).toBeGreaterThanOrEqual(READABLE);
     }
   });
 
-  it.each(['fill', 'buy', 'sell'])('a button filled with %s is read', (name) => {
+  it.each(['fill', 'fill-good', 'fill-bad'])('a button filled with %s is read', (name) => {
     expect(contrast('#ffffff', of[name]!)).toBeGreaterThanOrEqual(READABLE);
   });
 });

@@ -2,7 +2,7 @@ import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
-import type { TimeInForce } from '../exchange/model';
+import type { Side, TimeInForce } from '../exchange/model';
 import {
   mostOf,
   mostWorth,
@@ -15,6 +15,7 @@ import {
   type Form,
 } from './draft';
 import { has, mayRest, timesOf, type Part } from './kinds';
+import { useOwn } from '../settings/own';
 import { NumberField } from './NumberField';
 import { PercentSlider } from './PercentSlider';
 import { sayingOf } from './saying';
@@ -32,14 +33,12 @@ interface FieldsProps {
 /** What a person fills in for an order of the chosen kind. */
 export function Fields({ form, draft, circumstances, tried, onChange, onDeposit }: FieldsProps) {
   const messages = useMessages();
-  const { market, available } = circumstances;
+  const { market } = circumstances;
   const { base, quote, scales } = market;
-  const spent = spentAsset(form.side, market);
   const most = mostOf(form, draft.price ?? draft.stopPrice, circumstances);
   const byQuote = form.kind === 'market' && form.byQuote;
   const worth = mostWorth(form, circumstances);
   const percent = byQuote ? percentOf(draft.quoteAmount, worth) : percentOf(draft.quantity, most);
-  const { deposits } = useFeatures();
   const quantityText = quantityTyped(form, market);
   const faultOf = (part: Part | 'total', text: string) =>
     text === '' && !tried ? null : sayingOf(draft.faults[part] ?? null, messages);
@@ -47,21 +46,7 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
   const counted = { unit: base.code, step: market.lot, scale: scales.base };
   return (
     <div className="ticket-fields">
-      <div className="ticket-available">
-        <span className="quiet">{messages.available}</span>
-        <span className="number">{available === null ? '—' : `${amountText(available, spent)} ${spent.code}`}</span>
-        {deposits && (
-          <button
-            type="button"
-            className="ticket-deposit"
-            title={messages.depositTitle(spent.code)}
-            aria-label={messages.depositTitle(spent.code)}
-            onClick={() => onDeposit(spent.code)}
-          >
-            +
-          </button>
-        )}
-      </div>
+      <Available side={form.side} circumstances={circumstances} onDeposit={onDeposit} />
       {form.kind === 'market' && (
         <div className="field field-fixed">
           <span className="quiet">{messages.price}</span>
@@ -151,6 +136,35 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
         </label>
       )}
       {timesOf(form.kind).length > 0 && <Terms form={form} onChange={onChange} />}
+    </div>
+  );
+}
+
+interface AvailableProps extends Pick<FieldsProps, 'circumstances' | 'onDeposit'> {
+  readonly side: Side;
+}
+
+/** What there is to spend, with a way to more of it. */
+function Available({ side, circumstances: { market, available }, onDeposit }: AvailableProps) {
+  const messages = useMessages();
+  const own = useOwn();
+  const { deposits } = useFeatures();
+  const spent = spentAsset(side, market);
+  return (
+    <div className="ticket-available">
+      <span className="quiet">{messages.available}</span>
+      <span className="number">{available === null ? '—' : `${own(amountText(available, spent))} ${spent.code}`}</span>
+      {deposits && (
+        <button
+          type="button"
+          className="ticket-deposit"
+          title={messages.depositTitle(spent.code)}
+          aria-label={messages.depositTitle(spent.code)}
+          onClick={() => onDeposit(spent.code)}
+        >
+          +
+        </button>
+      )}
     </div>
   );
 }

@@ -153,6 +153,20 @@ describe('the ticket', () => {
     expect(field('Quantity')).toHaveProperty('value', '2');
   });
 
+  it('sends at a click on the book where one-click trading is on, with the quantity of the form', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ oneClick: true }));
+    const { user, fill, sent } = await ticket({}, <OrderBook />);
+    expect(screen.getByText(/One-click trading is on/)).toBeTruthy();
+    const row = await screen.findByRole('button', { name: /^Ask 651.00/ });
+    await user.click(row);
+    expect(screen.getByText('Enter a quantity')).toBeTruthy();
+    expect(sent()).toEqual([]);
+    await fill('Quantity', '0.1');
+    await user.click(row);
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ price: '651', quantity: '0.1' });
+  });
+
   it('counts only what the book holds where it is short of it', async () => {
     const { user, fill, stream } = await ticket();
     act(() => stream.book([['649', '0.5']], [['651', '1']]));

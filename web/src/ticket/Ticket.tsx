@@ -2,13 +2,13 @@ import { lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Fetched } from '../controls/fetched';
 import { useTrading } from '../app/trading';
 import { Tabs } from '../controls/tabs';
-import { useConnection } from '../exchange/context';
+import { useSettings } from '../settings/settings';
+import { useConnection, useSession } from '../exchange/context';
 import type { Market, OrderKind, Side } from '../exchange/model';
 import { useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { plain } from '../money/money';
 import {
-  afterPick,
   afterPlacing,
   availableOf,
   beginning,
@@ -21,6 +21,7 @@ import {
 } from './draft';
 import { Advanced } from './Advanced';
 import { Fields } from './Fields';
+import { afterPick, typedOf } from './filled';
 import { Figures } from './Figures';
 import { inList } from './kinds';
 import { useSending } from './sending';
@@ -41,9 +42,11 @@ interface TicketProps {
 /** Where an order is made. */
 export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   const messages = useMessages();
-  const { market, book, picked } = useTrading();
+  const { market, book, picked, copied } = useTrading();
+  const { oneClick } = useSettings().settings;
   const [typed, setTyped] = useState(EMPTY);
   const [taken, setTaken] = useState<typeof picked>(null);
+  const [copiedBefore, setCopiedBefore] = useState(copied);
   const [started, setStarted] = useState(false);
   const last = useTicker(market)?.last ?? null;
   if (!started && last !== null) {
@@ -56,8 +59,18 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   const circumstances: Circumstances = { market, picture, available };
   if (picked !== null && picked !== taken) {
     setTaken(picked);
-    setTyped(afterPick(typed, side, picked, circumstances));
+    setTyped(afterPick(typed, side, oneClick ? { ...picked, upTo: null } : picked, circumstances));
   }
+  if (copied !== null && copied !== copiedBefore) {
+    setCopiedBefore(copied);
+    setTyped(typedOf(copied.order, market));
+  }
+  useEffect(() => {
+    if (copied !== null) {
+      onSide(copied.order.side);
+      document.querySelector<HTMLElement>('#ticket input.number')?.focus();
+    }
+  }, [copied, onSide]);
   const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
   const form: Form = { ...typed, kind, side };
   const drafted = draftOf(form, circumstances);
@@ -69,6 +82,19 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
     // On what is typed by then: an order's answer comes later than the press that sent it.
     setTyped((now) => ({ ...now, ...changed }));
   };
+  const press = useRef(sending.press);
+  useEffect(() => {
+    press.current = sending.press;
+  });
+  const mayTrade = useSession().kind === 'in' && market.open;
+  const isClicked = picked !== null && picked.upTo !== null && oneClick && mayTrade;
+  useEffect(() => {
+    if (isClicked) {
+      press.current();
+    }
+    // Once for each click: what else changes later sends nothing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [picked]);
   const element = useRef<HTMLFormElement>(null);
   // What is wrong is where one goes on.
   useEffect(() => {
@@ -119,6 +145,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
         {form.kind === 'oco' && (
           <p className="ticket-hint">{side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
         )}
+        {oneClick && <p className="ticket-note">{messages.oneClickOn}</p>}
         <Warnings warnings={warnings} side={side} market={market} />
         <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} onPreview={sending.preview} />
       </form>

@@ -1,6 +1,5 @@
 /** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
-import type { Picked } from '../app/trading';
 import type { BookPicture } from '../book/live-book';
 import type {
   Asset,
@@ -276,19 +275,6 @@ export function mostOf(form: Form, at: Price | null, { market, picture, availabl
         ? mostFor(picture?.asks ?? [], available, market.scales)
         : affordable(available, at ?? price(0n), market.scales);
   return floorTo(least(affords, market.quantityMax), market.lot);
-}
-
-/** A price picked in the book, with the quantity up to there as far as the funds go. */
-export function afterPick(typed: Typed, side: Side, picked: Picked, circumstances: Circumstances): Typed {
-  const { market, available } = circumstances;
-  const kind = has(typed.kind, 'price') ? typed.kind : 'limit';
-  const priced = { ...typed, kind, priceText: plain(picked.price, market.scales.price) };
-  if (picked.upTo === null) {
-    return priced;
-  }
-  const most = mostOf({ ...priced, side }, picked.price, circumstances);
-  const of = available === null || most === 0n ? picked.upTo : least(picked.upTo, most);
-  return { ...priced, quantityText: plain(floorTo(of, market.lot), market.scales.base), totalText: '' };
 }
 
 export const partOf = (most: Quantity, percent: number, { lot }: Market): Quantity =>

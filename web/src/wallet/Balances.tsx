@@ -7,6 +7,8 @@ import { AssetMark } from '../markets/AssetMark';
 import { amountText } from '../markets/figures';
 import { grouped } from '../money/money';
 import { totalOf, valueOf } from './value';
+import { HideBalances } from '../settings/HideBalances';
+import { useOwn } from '../settings/own';
 import { useRemembered } from '../settings/remembered';
 import './wallet.css';
 
@@ -28,6 +30,7 @@ interface OwnedProps extends BalancesProps {
 
 function Owned({ balances, onDeposit }: OwnedProps) {
   const messages = useMessages();
+  const own = useOwn();
   const codes = balances.map(({ asset }) => asset.code);
   const [valuedIn, setValuedIn] = useRemembered(
     'valued-in',
@@ -45,12 +48,13 @@ function Owned({ balances, onDeposit }: OwnedProps) {
     <table className="table balances">
       <caption>
         {messages.estimatedWorth}{' '}
-        <b className="number">{worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)}`}</b>{' '}
+        <b className="number">{worth === null ? '—' : own(`≈ ${amountText(worth.units, worth.asset)}`)}</b>{' '}
         <select aria-label={messages.valuedIn} value={valuedIn} onChange={({ target }) => setValuedIn(target.value)}>
           {codes.map((code) => (
             <option key={code}>{code}</option>
           ))}
-        </select>
+        </select>{' '}
+        <HideBalances />
         {known && unpriced.length > 0 && (
           <small className="unpriced">{messages.withoutPrice(unpriced.join(', '))}</small>
         )}
@@ -98,6 +102,7 @@ interface RowProps {
 
 function BalanceRow({ balance, valuedIn, markets, tickers, isUnpriced, onDeposit }: RowProps) {
   const messages = useMessages();
+  const own = useOwn();
   const { deposits, withdrawals } = useFeatures();
   const session = useSession();
   const mayWithdraw = withdrawals && session.kind === 'in' && session.user.permissions.includes('withdraw');
@@ -112,16 +117,16 @@ function BalanceRow({ balance, valuedIn, markets, tickers, isUnpriced, onDeposit
         </span>
       </td>
       <td className="number" data-name={messages.available}>
-        {grouped(available, asset.scale)}
+        {own(grouped(available, asset.scale))}
       </td>
       <td className="number quiet" data-name={messages.locked}>
-        {grouped(locked, asset.scale)}
+        {own(grouped(locked, asset.scale))}
       </td>
       <td className="number" data-name={messages.total}>
-        {grouped(total, asset.scale)}
+        {own(grouped(total, asset.scale))}
       </td>
       <td className="number quiet balance-worth" data-name={messages.worth}>
-        {worth !== null && `≈ ${amountText(worth.units, worth.asset)}`}
+        {worth !== null && own(`≈ ${amountText(worth.units, worth.asset)}`)}
         {worth === null && (isUnpriced ? <i className="tag tag-warn">{messages.noPrice}</i> : '—')}
       </td>
       <td className="balance-action">

@@ -6,6 +6,7 @@ import { CONVERSION_STEPS, isSettled, useConversions, type Conversion } from '..
 import type { Asset, Market } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate, useBalances, useMarkets } from '../exchange/queries';
+import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { exactText, priceText } from '../markets/figures';
 import { plain, type Amount } from '../money/money';
@@ -172,12 +173,13 @@ interface AllOfProps {
 
 /** What there is, and a way to mean all of it. */
 export function AllOf({ asset, available, onAll }: AllOfProps) {
+  const own = useOwn();
   if (available === undefined) {
     return '—';
   }
   return (
     <button type="button" className="link number" onClick={() => onAll(plain(available, asset.scale))}>
-      {exactText(available, asset)} {asset.code}
+      {own(exactText(available, asset))} {asset.code}
     </button>
   );
 }
