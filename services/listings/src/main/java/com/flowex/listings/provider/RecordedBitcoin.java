@@ -26,12 +26,22 @@ final class RecordedBitcoin implements SampleCoin {
 
     /**
      * Last price of each played minute, and its turnover. A hundred thousand trades are read and not kept.
-     *
-     * @param length recorded seconds from the first trade to the last
      */
-    private record Minutes(long length, double[] prices, double[] turnover) {
+    private static final class Minutes {
 
         static final Minutes OF_RECORDED = read();
+
+        /** Recorded seconds from the first trade to the last. */
+        private final long length;
+
+        private final double[] prices;
+        private final double[] turnover;
+
+        private Minutes(long length, double[] prices, double[] turnover) {
+            this.length = length;
+            this.prices = prices;
+            this.turnover = turnover;
+        }
 
         int at(long seconds) {
             long played = Math.floorMod(seconds * SPEED, 2 * length);
