@@ -50,18 +50,8 @@ final class SampleFigures {
         figures.put(CoinFigure.MARKET_CAP, whole(price * coin.supply()));
         figures.put(CoinFigure.FULLY_DILUTED_VALUATION, whole(price * coin.supplyMax()));
         figures.put(CoinFigure.TOTAL_VOLUME, whole(coin.dayVolume(at)));
-        figures.put(
-                CoinFigure.HIGH_24H,
-                price(times(at - DAY, at, QUARTER)
-                        .mapToDouble(coin::price)
-                        .max()
-                        .orElse(price)));
-        figures.put(
-                CoinFigure.LOW_24H,
-                price(times(at - DAY, at, QUARTER)
-                        .mapToDouble(coin::price)
-                        .min()
-                        .orElse(price)));
+        figures.put(CoinFigure.HIGH_24H, price(prices[highest]));
+        figures.put(CoinFigure.LOW_24H, price(prices[lowest]));
         figures.put(CoinFigure.PRICE_CHANGE_24H, price(price).subtract(price(coin.price(at - DAY))));
         figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_1H, change(coin::price, at, HOUR));
         figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_24H, change(coin::price, at, DAY));
