@@ -38,7 +38,10 @@ async function coins(page) {
   await page.getByRole('searchbox').fill('balavane');
   await page.waitForFunction(() => document.querySelector('a[href="#/coins/made-up-balavane"]') === null, null, WAIT);
   await page.getByRole('button', { name: 'Hidden coins' }).click();
-  await page.locator('.records tbody', { hasText: 'made-up-balavane' }).getByRole('button', { name: 'Show again' }).click();
+  await page
+    .locator('.records tbody', { hasText: 'made-up-balavane' })
+    .getByRole('button', { name: 'Show again' })
+    .click();
   await told(page, 'made-up-balavane is shown again');
   await table.getByRole('link', { name: /Balavane/ }).waitFor(WAIT);
 }

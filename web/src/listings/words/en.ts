@@ -33,7 +33,8 @@ export const en = {
   from: (providers: string, age: string) => `From ${providers}, ${age} old`,
   notAsked: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',
-  sampleNotice: 'No provider is asked here: these figures are a sample. Coins marked “made up” do not exist; bitcoin repeats a recorded week of 2013.',
+  sampleNotice:
+    'No provider is asked here: these figures are a sample. Coins marked “made up” do not exist; bitcoin repeats a recorded week of 2013.',
   stale: 'Out of date',
   staleNotice: (age: string) => `Nobody has said anything lately: these figures are ${age} old.`,
   staleCoin: (provider: string, age: string) => `${provider} said it ${age} ago`,
