@@ -103,6 +103,8 @@ class StatementIsolationTest {
                     "FROM custody.payments p WHERE [p.tenant_id = ?]",
                     "whether a payment is on its way while it is counted: ReconciliationTest"),
             Map.entry(
+                    "(SELECT order_id FROM trading.open_orders WHERE [tenant", "numbers of accounts are nobody else's"),
+            Map.entry(
                     "FROM trading.open_orders WHERE [tenant = ?] AND account = ? HAVING",
                     "numbers of accounts are nobody else's"),
             Map.entry(

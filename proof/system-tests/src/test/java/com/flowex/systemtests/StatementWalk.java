@@ -266,11 +266,13 @@ final class StatementWalk {
 
     /** What is told to who follows an account, also from another process. */
     private void streams(SqlAttack attack) throws SQLException {
-        Object[] account =
-                row("SELECT tenant, account FROM trading.account_numbers WHERE tenant = " + LEFT + " LIMIT 1");
+        Object[] account = row("SELECT tenant, account FROM trading.fills WHERE tenant = " + LEFT + " LIMIT 1");
         say(attack, "SELECT last FROM trading.account_numbers", account);
         say(attack, "AND account = ANY (?)", account[0], new long[] {(long) account[1]});
         say(attack, "FROM trading.account_entries", account[0], account[1], 1L, 4);
+        say(attack, "SELECT sequence FROM trading.fills WHERE tenant = ? AND account = ? ORDER", account);
+        long end = Long.MAX_VALUE;
+        say(attack, "AND (sequence < ? OR NOT maker) AND executed", account[0], account[1], 0L, end, end, 0L, end);
         IsolationGround.execute(owner, "SET search_path TO trading");
         say(attack, "DELETE FROM account_entries WHERE tenant", account[0], account[1], Long.MAX_VALUE);
         IsolationGround.execute(owner, "RESET search_path");

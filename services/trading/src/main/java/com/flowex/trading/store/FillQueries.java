@@ -137,10 +137,14 @@ public final class FillQueries {
 
     /** A condition that is not wanted is left out: it would keep the index of its column from being used. */
     private static String sql(FillFilter wanted, String ordering) {
-        return FILLS
-                + (wanted.instrument() == null ? "" : " AND instrument_id = ?")
-                + (wanted.order() == null ? "" : " AND order_id = ?")
-                + ordering;
+        StringBuilder sql = new StringBuilder(FILLS);
+        if (wanted.instrument() != null) {
+            sql.append(" AND instrument_id = ?");
+        }
+        if (wanted.order() != null) {
+            sql.append(" AND order_id = ?");
+        }
+        return sql.append(ordering).toString();
     }
 
     private static @Nullable Object[] values(FillFilter wanted, long from, long to) {
