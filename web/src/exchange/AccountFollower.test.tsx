@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { OpenOrders } from '../orders/OpenOrders';
-import { HOUSE, server, show } from '../page-test/page';
+import { atMarket, HOUSE, server, show } from '../page-test/page';
 import { AccountFollower } from './AccountFollower';
 import { useBalances } from './queries';
 import { ORDER } from './test-server';
@@ -12,12 +12,12 @@ function Money() {
   return <p>USDT {String(data?.find(({ asset }) => asset.code === 'USDT')?.available ?? '?')}</p>;
 }
 
-const desk = (
+const desk = atMarket(
   <>
     <AccountFollower />
     <OpenOrders symbol={null} />
     <Money />
-  </>
+  </>,
 );
 
 async function follow() {

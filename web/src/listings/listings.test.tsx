@@ -74,7 +74,7 @@ describe('the coins of the world', () => {
     const old = source({ sample: true, stale: true, age_seconds: 7_300 });
     const page = coinPage([coin('bitcoin', 'btc', { stale: true, sample: true })], 1, old);
     await show(<CoinsPage />, { server: listings(page), isOut: true });
-    expect(await screen.findByText(/sample and no real prices/)).toBeTruthy();
+    expect(await screen.findByText(/these figures are a sample/)).toBeTruthy();
     expect(screen.getByText('Nobody has said anything lately: these figures are 2 h old.')).toBeTruthy();
     expect(screen.getAllByText('Sample data')).toHaveLength(1);
     expect(screen.getAllByText('Out of date')).toHaveLength(1);
