@@ -270,10 +270,9 @@ class StatementIsolationTest {
             Map.entry("platform.checkpoints", "a row for each view"),
             Map.entry("marketdata.assets", "a row for each asset, in memory anyway; compared with it all the time"),
             Map.entry("trading.assets", "a row for each asset, in memory anyway; compared with it all the time"),
+            Map.entry("wallet.assets", "a row for each asset, in memory anyway; compared with it all the time"),
             Map.entry("trading.instruments", "a row for each market, in memory anyway; compared with it all the time"),
-            Map.entry(
-                    "platform.health_changes",
-                    "the newest ten thousand of thirty days: each change takes older ones away"),
+            Map.entry("platform.health_changes", "the newest ten thousand of thirty days; older ones go"),
             Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
             Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),
             Map.entry("platform.log_levels", "twenty at most"),
