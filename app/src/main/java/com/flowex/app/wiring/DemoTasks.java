@@ -25,8 +25,8 @@ final class DemoTasks {
 
     private DemoTasks() {}
 
-    static void order(TaskSubmitter queue) {
-        queue.orderAll(
+    static void order(TaskSubmitter tasks) {
+        tasks.orderAll(
                 Tenant.DEFAULT,
                 KINDS.stream()
                         .map(kind -> new TaskRequest(
@@ -34,7 +34,7 @@ final class DemoTasks {
                                 kind,
                                 Task.PRIORITY_DEFAULT,
                                 KEY,
-                                queue.now().plus(AFTER),
+                                tasks.now().plus(AFTER),
                                 "the exchange"))
                         .toList());
     }

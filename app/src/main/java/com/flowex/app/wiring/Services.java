@@ -134,13 +134,11 @@ public final class Services implements StartedComponents.Part {
      * @param recovered number of the last event that the log had when the process started
      */
     public void announce(TailFactory tails, long recovered) {
-        if (node.has(ServiceName.WALLET)) {
+        if (modules.get(ServiceName.WALLET) instanceof WalletModule wallet) {
             announcements.start(tails, recovered);
+            wallet.startProofs();
         } else {
             announcements.startConsumers();
-        }
-        if (modules.get(ServiceName.WALLET) instanceof WalletModule wallet) {
-            wallet.startProofs();
         }
         levels.ifPresent(LogLevels::start);
         ofAll.start();

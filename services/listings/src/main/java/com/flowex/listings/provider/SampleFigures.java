@@ -5,11 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /** Figures of a sample's coin at one time, computed from its price over the past two years. */
@@ -38,13 +37,13 @@ final class SampleFigures {
         double[] prices = LongStream.of(times).mapToDouble(coin::price).toArray();
         int highest = highest(prices, 1);
         int lowest = highest(prices, -1);
-        long[] allTimes = LongStream.concat(times(at - DAYS * DAY, at - DAY, DAY), LongStream.of(times))
+        long[] allTimes =
+                LongStream.concat(daysBefore(at), LongStream.of(times)).toArray();
+        double[] all = DoubleStream.concat(daysBefore(at).mapToDouble(coin::price), DoubleStream.of(prices))
                 .toArray();
-        double[] all = Arrays.copyOf(
-                LongStream.of(allTimes).limit(DAYS - 1).mapToDouble(coin::price).toArray(), allTimes.length);
-        System.arraycopy(prices, 0, all, DAYS - 1, prices.length);
         int ath = highest(all, 1);
         int atl = highest(all, -1);
+        BigDecimal dayChange = change(coin, at, DAY);
         Map<CoinFigure, BigDecimal> figures = new EnumMap<>(CoinFigure.class);
         figures.put(CoinFigure.CURRENT_PRICE, price(price));
         figures.put(CoinFigure.MARKET_CAP, whole(price * coin.supply()));
@@ -53,10 +52,10 @@ final class SampleFigures {
         figures.put(CoinFigure.HIGH_24H, price(prices[highest]));
         figures.put(CoinFigure.LOW_24H, price(prices[lowest]));
         figures.put(CoinFigure.PRICE_CHANGE_24H, price(price).subtract(price(coin.price(at - DAY))));
-        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_1H, change(coin::price, at, HOUR));
-        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_24H, change(coin::price, at, DAY));
-        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_7D, change(coin::price, at, WEEK));
-        figures.put(CoinFigure.MARKET_CAP_CHANGE_PERCENTAGE_24H, change(coin::price, at, DAY));
+        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_1H, change(coin, at, HOUR));
+        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_24H, dayChange);
+        figures.put(CoinFigure.PRICE_CHANGE_PERCENTAGE_7D, change(coin, at, WEEK));
+        figures.put(CoinFigure.MARKET_CAP_CHANGE_PERCENTAGE_24H, dayChange);
         figures.put(CoinFigure.CIRCULATING_SUPPLY, whole(coin.supply()));
         figures.put(CoinFigure.TOTAL_SUPPLY, whole(coin.supply()));
         figures.put(CoinFigure.MAX_SUPPLY, whole(coin.supplyMax()));
@@ -89,9 +88,9 @@ final class SampleFigures {
                 whole(coin.dayVolume(end)));
     }
 
-    /** Returns the change of a value since a time before, in percent. */
-    static BigDecimal change(LongToDoubleFunction value, long at, long before) {
-        return percent(value.applyAsDouble(at), value.applyAsDouble(at - before));
+    /** Returns the change of the price within the seconds before a time, in percent. */
+    private static BigDecimal change(SampleCoin coin, long at, long seconds) {
+        return percent(coin.price(at), coin.price(at - seconds));
     }
 
     static BigDecimal percent(double now, double before) {
@@ -105,6 +104,11 @@ final class SampleFigures {
             found = sign * Double.compare(prices[i], prices[found]) > 0 ? i : found;
         }
         return found;
+    }
+
+    /** Returns the times of the past, one a day, up to a day before a time. */
+    private static LongStream daysBefore(long at) {
+        return times(at - DAYS * DAY, at - DAY, DAY);
     }
 
     /** Returns the times behind the first one up to the last one. */
