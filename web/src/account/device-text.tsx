@@ -2,7 +2,7 @@ import type { Column } from '../pages/Records';
 import { deviceOf } from './device';
 import type { AccountWords } from './words';
 
-/** What a person calls a device, by what its program says that it is. */
+/** Names a device by its browser and system, as the browser describes itself. */
 export function deviceText(agent: string, words: AccountWords): string {
   const device = deviceOf(agent);
   if (device === null) {

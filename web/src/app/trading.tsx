@@ -10,7 +10,7 @@ import { TapeFeed } from '../tape/feed';
 /** A row of the book that was clicked. */
 export interface Picked {
   readonly price: Price;
-  /** What stands in the book from the best price to this one; null where only a price was chosen. */
+  /** The quantity in the book from the best price to this one; null if only a price was chosen. */
   readonly upTo: Quantity | null;
 }
 

@@ -139,7 +139,7 @@ interface Looked {
   readonly price: Price;
 }
 
-/** What the book's first rows come to: the mean price of all of it, and what it is worth. */
+/** Shows the mean price and the worth of the book's first rows together. */
 function Sums({ of, levels }: { readonly of: Quantity; readonly levels: readonly Level[] }) {
   const { market } = useTrading();
   const { quote } = estimate(levels, of, market.scales);

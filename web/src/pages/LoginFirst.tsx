@@ -6,7 +6,7 @@ interface LoginFirstProps {
   readonly onLogin: () => void;
 }
 
-/** Stands in place of a page that needs a login, until the session is known and somebody is logged in. */
+/** Replaces a page that needs a login until the session is known and the user is logged in. */
 export function LoginFirst({ text, onLogin }: LoginFirstProps) {
   const messages = useMessages();
   const session = useSession();

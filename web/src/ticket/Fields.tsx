@@ -144,7 +144,7 @@ interface AvailableProps extends Pick<FieldsProps, 'circumstances' | 'onDeposit'
   readonly side: Side;
 }
 
-/** What there is to spend, with a way to more of it. */
+/** Shows the available amount, with a button that deposits more. */
 function Available({ side, circumstances: { market, available }, onDeposit }: AvailableProps) {
   const messages = useMessages();
   const own = useOwn();

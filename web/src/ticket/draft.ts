@@ -36,7 +36,7 @@ export interface Form {
   readonly kind: OrderKind;
   readonly priceText: string;
   readonly quantityText: string;
-  /** Of an order at a price, as long as it says how much to pay or receive: the quantity follows it. Else empty. */
+  /** The typed total of an order at a price, which its quantity follows; empty if the quantity was typed. */
   readonly totalText: string;
   /** Of a market order: `quantityText` is an amount of the quote asset. */
   readonly byQuote: boolean;

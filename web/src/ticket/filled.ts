@@ -1,4 +1,4 @@
-/** What fills the form besides typing: a row of the book, an order that is copied. */
+/** Fills the form without typing: from a row of the book, or from an order that is copied. */
 import type { Picked } from '../app/trading';
 import type { Market, Order, Side } from '../exchange/model';
 import { floorTo, least, plain, type Price } from '../money/money';

@@ -237,7 +237,7 @@ class LongWayEndingsTest extends LongWayScenario {
         checkFollowers();
     }
 
-    /** What its owner offers behind the last fill of the command that placed it. */
+    /** The owner of the order offers behind the last fill of the command that placed it. */
     @Test
     void preventionMeetsItOnALaterWayAsOnItsFirst() {
         for (SelfTradePrevention mode : SelfTradePrevention.values()) {

@@ -104,8 +104,8 @@ class PreviewAnswerLawsTest {
     private final Set<String> seen = new TreeSet<>();
 
     /**
-     * What became of an order by its own doing, from the events of its command: on its first way through the book. By rules 6
-     * it may have another way in the same command, or its first only after that of an order that came before.
+     * The result of an order's first way through the book, from the events of its command. By rules 6 an order may have
+     * another way in the same command, or its first one only after that of an order that came before.
      */
     private static final class Placed {
         private final OrderAccepted accepted;

@@ -135,7 +135,7 @@ final class RandomLongWays {
                 : new OrderTerms.Limit(price, TimeInForce.GTC, false);
     }
 
-    /** So many ticks further than the makers' worst price. */
+    /** Returns the price a number of ticks from the middle, in the direction in which the taker pays more. */
     private Price price(InstrumentId market, Side taker, int ticks) {
         long middle = heard.priceOf(market) / TICK * TICK;
         return new Price(Math.max(TICK, middle + (taker == Side.BUY ? ticks : -ticks) * TICK));

@@ -147,7 +147,7 @@ class ServiceGrammarTest {
         assertEquals(DECIDERS_WITH_SQL, inRoom("app", knows(SQL)));
     }
 
-    /** Money moves in one transaction over several tables, so a decider passes its connection on, and does no more with it. */
+    /** Money moves in one transaction over several tables, so a decider passes its connection on and does nothing else with it. */
     @Test
     void decidersOfTheWalletWriteNoStatements() {
         assertEquals(
@@ -179,7 +179,7 @@ class ServiceGrammarTest {
         assertEquals(expected, builders);
     }
 
-    /** Goal: what a process holds of services that it does not run is in this table, and no more (ADR 0210). */
+    /** Goal: a process holds only the readers of this table from services that it does not run (ADR 0210). */
     @Test
     void modulesTakeTheseReaders() {
         Map<String, Set<String>> taken = new TreeMap<>();

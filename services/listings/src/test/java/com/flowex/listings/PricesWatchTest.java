@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A provider that says nothing is told to operators, before and after its first word; without one there is a sample, or nothing. */
+/** Operators see a provider that is silent, before and after its first answer; without a provider there is a sample or nothing. */
 @Timeout(900)
 class PricesWatchTest {
 

@@ -85,7 +85,7 @@ final class Market {
         return best == null ? null : best.price();
     }
 
-    /** Whether an order of this side with this limit would take. */
+    /** Returns true if an order of this side with this limit would take. */
     boolean isCrossedBy(Side side, Price limit) {
         Price best = bestPrice(side.opposite());
         return best != null && reaches(side, limit, best);

@@ -47,7 +47,7 @@ final class Matching {
         }
     }
 
-    /** What an order's way means for the one that waits until it is filled. */
+    /** Starts or cancels the pending order that waits until this one is filled. */
     void follow(Order order) {
         if (order.hasLost) {
             orders.cancelPending(order);
