@@ -248,8 +248,8 @@ async function chart(browser) {
   }
   await accessible(page, 'indicators');
   await page.keyboard.press('Escape');
-  await panel.getByText(/^RSI 14/).waitFor();
-  await panel.getByText(/^MACD 12 26 9/).waitFor();
+  await panel.getByText('RSI 14', { exact: true }).waitFor();
+  await panel.getByText('MACD 12 26 9', { exact: true }).waitFor();
   await picture(page, 'chart-indicators');
   for (let more = 0; more < 8; more++) {
     await panel.getByRole('button', { name: 'More at once' }).click();

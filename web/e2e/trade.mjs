@@ -59,6 +59,8 @@ try {
   await step('every other kind is placed', () => kinds(page, before));
   await step('a stop follows a limit order', () => follows(page, before));
   await step('a market order by amount trades', () => byAmount(page));
+  await step('the chart is drawn on, and a reload keeps it', () => chart(page));
+  await step('an order begins on the chart', () => orderHere(page));
   await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
   await step('a small screen is wide enough', () => small(page));
@@ -246,6 +248,55 @@ async function byAmount(page) {
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
   await told(page, /Filled at|traded at/);
+}
+
+/** Three indicators, the logarithmic scale and a trend line; all are there again after a reload. */
+async function chart(page) {
+  const panel = page.getByRole('region', { name: 'Chart' });
+  await panel.getByRole('button', { name: /Indicators/ }).click();
+  for (const name of ['Stochastic', 'Parabolic SAR', 'Average true range']) {
+    await panel.getByRole('checkbox', { name, exact: true }).check();
+  }
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Style' }).click();
+  await panel.getByRole('radio', { name: 'Logarithmic' }).check();
+  await accessible(page, 'style and scale of the chart', ['dark']);
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Draw', exact: true }).click();
+  await accessible(page, 'tools of the chart', ['dark']);
+  await panel.getByRole('button', { name: 'Trend line' }).click();
+  await panel.getByText('Trend line: click its points on the chart').waitFor(WAIT);
+  const { x, y } = await page.locator('.chart-canvas').boundingBox();
+  await page.mouse.click(x + 120, y + 120);
+  await page.mouse.move(x + 300, y + 90, { steps: 5 });
+  await page.mouse.click(x + 300, y + 90);
+  await panel.getByRole('button', { name: 'Delete drawing' }).waitFor(WAIT);
+  await picture(page, 'chart-drawn');
+  await page.reload();
+  for (const title of ['Stoch 14 3 3', 'SAR 0.02 0.2', 'ATR 14']) {
+    await panel.getByText(title, { exact: true }).waitFor(WAIT);
+  }
+  await panel.getByRole('button', { name: 'Style' }).click();
+  assert.ok(await panel.getByRole('radio', { name: 'Logarithmic' }).isChecked(), 'the scale is kept');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'Draw', exact: true }).click();
+  await panel.getByRole('button', { name: 'Delete all drawings (1)' }).click();
+  await panel.getByRole('button', { name: 'Delete all drawings (0)' }).waitFor(WAIT);
+  await panel.getByRole('button', { name: 'Undo' }).click();
+  await panel.getByRole('button', { name: 'Delete all drawings (1)' }).waitFor(WAIT);
+  await page.keyboard.press('Escape');
+}
+
+/** A right click on the chart fills the ticket, which sends nothing by itself. */
+async function orderHere(page) {
+  const { x, y } = await page.locator('.chart-canvas').boundingBox();
+  await page.mouse.click(x + 200, y + 140, { button: 'right' });
+  const sell = page.getByRole('menuitem', { name: /^Sell limit at/ });
+  const at = (await sell.textContent()).replace('Sell limit at ', '').replaceAll(',', '');
+  await sell.click();
+  await page.locator('.ticket-side-sell[aria-pressed=true]').waitFor(WAIT);
+  const typed = await page.locator('.ticket').getByLabel('Price', { exact: true }).inputValue();
+  assert.equal(Number(typed), Number(at));
 }
 
 /** No kind of order is cut off, and each row of the book is one line. */

@@ -1,4 +1,4 @@
-import { lazy, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import type { Door } from '../account/AccountDialog';
 import type { MailLink } from '../account/mail-link';
 import { Fetched } from '../controls/fetched';
@@ -32,7 +32,7 @@ import { Left } from './Left';
 import { goTo, marketHref, usePlace } from './place';
 import { Splitter } from './Splitter';
 import { ToldBrowser } from './ToldBrowser';
-import { TradingProvider } from './trading';
+import { TradingProvider, useTrading } from './trading';
 import './app.css';
 
 // What a person who trades does not open is fetched when it is opened.
@@ -163,6 +163,7 @@ function Desk({ markets, onLogin }: DeskProps) {
   const session = useSession();
   const [look, setLook] = useRemembered<Look>('look', LOOKS, 'chart');
   const [side, setSide] = useState<Side>('buy');
+  usePickedSide(setSide);
   const [deposit, setDeposit] = useState<Asset | null>(null);
   const openDeposit = (code: string) => {
     if (session.kind === 'in') {
@@ -203,6 +204,17 @@ function Desk({ markets, onLogin }: DeskProps) {
       )}
     </div>
   );
+}
+
+/** An order meant on the chart goes on in the ticket. */
+function usePickedSide(onSide: (side: Side) => void): void {
+  const { picked } = useTrading();
+  useEffect(() => {
+    if (picked !== null && picked.side !== null) {
+      onSide(picked.side);
+      document.querySelector<HTMLElement>('#ticket input.number')?.focus();
+    }
+  }, [picked, onSide]);
 }
 
 /** Seen once the Tab key reaches it. */

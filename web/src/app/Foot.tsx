@@ -23,7 +23,7 @@ export function Foot() {
       )}
       {house?.supportEmail != null && <a href={`mailto:${house.supportEmail}`}>{messages.support}</a>}
       <a href="/docs">{messages.apiDocs}</a>
-      <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+      <a href="/notices.txt" target="_blank" rel="noreferrer">
         {messages.chartsBy}
       </a>
     </footer>

@@ -1,8 +1,8 @@
-/** The market on the screen, its live book and trades, and the price a person picked in the book. */
+/** The market on the screen, its live book and trades, and the price a person picked in the book or on the chart. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { BookFeed } from '../book/feed';
 import { useExchange } from '../exchange/context';
-import type { Market, Order } from '../exchange/model';
+import type { Market, Order, Side } from '../exchange/model';
 import { useFollowTicker } from '../exchange/queries';
 import type { Price, Quantity } from '../money/money';
 import { TapeFeed } from '../tape/feed';
@@ -12,6 +12,8 @@ export interface Picked {
   readonly price: Price;
   /** The quantity in the book from the best price to this one; null if only a price was chosen. */
   readonly upTo: Quantity | null;
+  /** The side where a limit order to buy or to sell is meant, not only a price. */
+  readonly side: Side | null;
 }
 
 export interface Trading {
@@ -23,7 +25,7 @@ export interface Trading {
   /** An order whose fields the ticket takes; a new object for each. */
   readonly copied: { readonly order: Order } | null;
   readonly copy: (order: Order) => void;
-  readonly pick: (price: Price, upTo?: Quantity) => void;
+  readonly pick: (price: Price, upTo?: Quantity | null, side?: Side) => void;
 }
 
 const TradingContext = createContext<Trading | null>(null);
@@ -46,7 +48,7 @@ export function TradingProvider({ market, children }: { readonly market: Market;
       picked,
       copied,
       copy: (order: Order) => setCopied({ order }),
-      pick: (price: Price, upTo?: Quantity) => setPicked({ price, upTo: upTo ?? null }),
+      pick: (price: Price, upTo: Quantity | null = null, side: Side | null = null) => setPicked({ price, upTo, side }),
     }),
     [market, book, tape, picked, copied],
   );

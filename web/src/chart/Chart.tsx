@@ -46,7 +46,7 @@ export function Chart() {
         {view === 'price' && <Spans span={span} onChoose={setChosen} />}
       </header>
       <Fetched waiting={<div className="chart-body" aria-busy />}>
-        {view === 'depth' ? <DepthChart /> : minutes !== undefined && <ChartBody span={span} />}
+        {view === 'depth' ? <DepthChart /> : minutes !== undefined && <ChartBody span={span} onSpan={setChosen} />}
       </Fetched>
     </section>
   );

@@ -1,16 +1,48 @@
-import { useChosen } from './chosen';
+import { lazy, useCallback, useState, type KeyboardEvent } from 'react';
+import { Fetched } from '../controls/fetched';
+import type { DrawingBoard } from './board';
 import type { Span } from './candles';
-import { IndicatorMenu } from './IndicatorMenu';
+import type { ChartDrawing } from './drawing';
 import { Plot } from './Plot';
+import { Tools } from './Tools';
 import './plot.css';
 
+const Drawings = lazy(() => import('./Drawings').then((file) => ({ default: file.Drawings })));
+
+interface ChartBodyProps {
+  readonly span: Span;
+  readonly onSpan: (span: Span) => void;
+}
+
 /** What of the chart is fetched behind the rest of the desk: the library that draws it is as large as all of that. */
-export function ChartBody({ span }: { readonly span: Span }) {
-  const [chosen, choose] = useChosen();
+export function ChartBody({ span, onSpan }: ChartBodyProps) {
+  const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
+  const [board, setBoard] = useState<DrawingBoard | null>(null);
+  const onDrawing = useCallback((made: ChartDrawing | null) => setDrawing(made), []);
+  const onBoard = useCallback((made: DrawingBoard | null) => setBoard(made), []);
   return (
-    <>
-      <IndicatorMenu chosen={chosen} onChoose={choose} />
-      <Plot key={span} span={span} chosen={chosen} />
-    </>
+    <div className="chart-whole" onKeyDown={(event) => hear(event, board)}>
+      <Tools span={span} onSpan={onSpan} drawing={drawing} board={board} />
+      <Plot key={span} span={span} onDrawing={onDrawing} />
+      {drawing !== null && (
+        <Fetched>
+          <Drawings drawing={drawing} board={board} onBoard={onBoard} />
+        </Fetched>
+      )}
+    </div>
   );
+}
+
+function hear(event: KeyboardEvent, board: DrawingBoard | null): void {
+  if (board === null || (event.target instanceof HTMLElement && event.target.matches('input, select'))) {
+    return;
+  }
+  if (event.key === 'Escape') {
+    board.abandon();
+  } else if (event.key === 'Delete' || event.key === 'Backspace') {
+    board.removeSelected();
+  } else if (event.code === 'KeyZ' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    board.undo();
+  }
 }

@@ -1,23 +1,29 @@
 import type { Candle, Market } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, short } from '../markets/figures';
-import { format, grouped, placesOf, price as asPrice } from '../money/money';
-import { inPercent } from '../money/numerals';
-import type { DrawnCurve } from './curves';
+import { format, placesOf, price as asPrice } from '../money/money';
+import { inPercent, readable } from '../money/numerals';
+import { useStored } from '../settings/stored';
+import type { LineSpec } from './catalogue';
+import type { Figure } from './indicating';
+import { look } from './look';
 
-interface LegendProps {
-  readonly candle: Candle;
+interface FiguresProps {
   readonly market: Market;
-  readonly figures: readonly { readonly curve: DrawnCurve; readonly value: number }[];
+  readonly figures: readonly Figure[];
+}
+
+interface LegendProps extends FiguresProps {
+  readonly candle: Candle;
 }
 
 /** The figures of the candle under the crosshair, or of the last one. */
 export function Legend({ candle, market, figures }: LegendProps) {
   const messages = useMessages();
+  const { compared } = useStored(look);
   const way = candle.close >= candle.open ? 'up' : 'down';
   const change = candle.close - candle.open;
   const share = candle.open === 0n ? 0n : (change * 10_000n) / candle.open;
-  const places = placesOf(market.tick, market.scales.price);
   return (
     <div className="chart-legend number">
       {([messages.open, messages.high, messages.low, messages.close] as const).map((name, index) => (
@@ -39,14 +45,42 @@ export function Legend({ candle, market, figures }: LegendProps) {
         </b>
       </span>
       <span className="chart-break" />
-      {figures.map(({ curve, value }) => (
-        <span key={curve.name} style={{ color: `var(--curve-${curve.colour})` }}>
-          {curve.name} {drawnText(value, curve.pane === 'price' ? places : 2)}
-        </span>
-      ))}
+      {compared !== null && compared !== market.symbol && (
+        <span style={{ color: 'var(--curve-1)' }}>{compared.replace('-', '/')}</span>
+      )}
+      {figures
+        .filter(({ top }) => top === 0)
+        .map((figure) => (
+          <Values key={figure.kind} figure={figure} market={market} />
+        ))}
     </div>
   );
 }
 
-/** A number of the chart, as exact as is drawn. */
-const drawnText = (value: number, places: number): string => grouped(BigInt(Math.round(value * 10 ** places)), places);
+/** The figures of the panes below the prices, each at the head of its own. */
+export function PaneLegends({ market, figures }: FiguresProps) {
+  return figures
+    .filter(({ top }) => top > 0)
+    .map((figure) => (
+      <div key={figure.kind} className="chart-legend chart-pane-legend number" style={{ top: figure.top + 2 }}>
+        <Values figure={figure} market={market} />
+      </div>
+    ));
+}
+
+function Values({ figure, market }: { readonly figure: Figure; readonly market: Market }) {
+  const places = figure.places ?? placesOf(market.tick, market.scales.price);
+  return (
+    <span>
+      <i>{figure.title}</i>
+      {figure.values.map(({ line, value }, at) => (
+        <b key={at} style={{ color: colourOf(line) }}>
+          {line.name} {readable(value.toFixed(places), true)}
+        </b>
+      ))}
+    </span>
+  );
+}
+
+const colourOf = ({ colour }: LineSpec): string =>
+  `var(${typeof colour === 'number' ? `--curve-${colour}` : `--${colour}`})`;

@@ -1,34 +1,44 @@
-import { TickMarkType } from 'lightweight-charts';
 import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
+import { alerts, priceOf } from '../alerts/alerts';
 import { Fetched } from '../controls/fetched';
-import type { Order } from '../exchange/model';
+import { paint } from '../controls/paint';
+import type { Candle, Order } from '../exchange/model';
 import { useFills, useOpenOrders } from '../exchange/queries';
 import { useSpeech } from '../language/language';
 import { quantityText } from '../markets/figures';
-import { canBeAmended } from '../orders/amendable';
 import type { Price } from '../money/money';
+import { canBeAmended } from '../orders/amendable';
+import { usePositions } from '../orders/use-positions';
 import { useZone } from '../settings/settings';
+import { useStored } from '../settings/stored';
 import { useTheme } from '../theme/theme';
+import { axisTimes } from './axis-times';
 import { openOf, type Span } from './candles';
-import type { Chosen } from './chosen';
+import { indicators } from './chosen';
+import { Compared } from './Compared';
 import { dragLines } from './drag';
-import { ChartDrawing, type AxisTimes } from './drawing';
-import { Legend } from './Legend';
-import { linesOf, type OrderLine } from './own-marks';
+import { ChartDrawing } from './drawing';
+import { Legend, PaneLegends } from './Legend';
+import { look } from './look';
+import { OrderHere } from './OrderHere';
+import { linesOf, type OrderLine, type PriceLine } from './own-marks';
 import { PlotControls } from './PlotControls';
 import { useHistory } from './use-history';
 import { useChartWords } from './words';
 
 const AmendDialog = lazy(() => import('../orders/AmendDialog').then((file) => ({ default: file.AmendDialog })));
 
+/** An entry price changes with the caller's trades alone, which have it asked for anew. */
+const ENTRY_EVERY_MILLIS = 30_000;
+
 interface PlotProps {
   readonly span: Span;
-  readonly chosen: Chosen;
+  readonly onDrawing: (drawing: ChartDrawing | null) => void;
 }
 
 /** Candles of one length, growing as the exchange tells; mount it anew (by `key`) for another length. */
-export function Plot({ span, chosen }: PlotProps) {
+export function Plot({ span, onDrawing }: PlotProps) {
   const words = useChartWords();
   const { market } = useTrading();
   const { candles, wantOlder, onGrowth } = useHistory(market, span);
@@ -41,38 +51,42 @@ export function Plot({ span, chosen }: PlotProps) {
     if (element.current === null) {
       return undefined;
     }
-    const made = new ChartDrawing(element.current, market, setHovered, wantOlder);
+    const made = new ChartDrawing(element.current, market, span, setHovered, wantOlder);
     setDrawing(made);
-    return () => made.close();
-  }, [market, wantOlder]);
+    onDrawing(made);
+    return () => {
+      onDrawing(null);
+      made.close();
+    };
+  }, [market, span, wantOlder, onDrawing]);
   useEffect(() => {
-    if (drawing === null || candles === null) {
-      return undefined;
+    if (candles !== null) {
+      drawing?.show(candles);
     }
-    drawing.show(candles);
-    return undefined;
   }, [drawing, candles]);
-  useEffect(
-    () =>
-      drawing === null
-        ? undefined
-        : onGrowth((grown) => {
-            drawing.grow(grown);
-            setLatest((before) => grown.at(-1) ?? before);
-          }),
-    [drawing, onGrowth],
-  );
-  useFurnishing(drawing, chosen);
+  useGrowth(drawing, onGrowth, setLatest);
+  useFurnishing(drawing);
   useOwn(drawing, span, candles !== null && candles.length > 0);
   const { dropped, put } = useDragging(drawing, element);
 
+  const { compared } = useStored(look);
   const shown = candles?.find(({ openMillis }) => openMillis === hovered) ?? latest ?? candles?.at(-1);
+  const figures = drawing?.figuresAt(hovered) ?? [];
   return (
     <div className="chart-body" dir="ltr">
-      {shown !== undefined && <Legend candle={shown} market={market} figures={drawing?.figuresAt(hovered) ?? []} />}
       <div className="chart-canvas" ref={element} />
+      {shown !== undefined && <Legend candle={shown} market={market} figures={figures} />}
+      <PaneLegends market={market} figures={figures} />
       {candles?.length === 0 && latest === null && <p className="chart-empty quiet">{words.noCandles}</p>}
-      {drawing !== null && <PlotControls drawing={drawing} hovered={hovered} candle={shown ?? null} market={market} />}
+      {drawing !== null && (
+        <>
+          <PlotControls drawing={drawing} hovered={hovered} candle={shown ?? null} market={market} />
+          <OrderHere drawing={drawing} element={element} market={market} />
+          {compared !== null && compared !== market.symbol && (
+            <Compared key={compared} symbol={compared} span={span} drawing={drawing} />
+          )}
+        </>
+      )}
       {dropped !== null && (
         <Fetched>
           <AmendDialog order={dropped.line.order} market={market} to={movedTo(dropped)} onClose={put} />
@@ -82,17 +96,49 @@ export function Plot({ span, chosen }: PlotProps) {
   );
 }
 
-/** Colours, words and indicators: what changes without the candles changing. */
-function useFurnishing(drawing: ChartDrawing | null, chosen: Chosen): void {
+type OnGrowth = (listener: (grown: readonly Candle[]) => void) => () => void;
+
+/** Draws with the next picture the candles that have grown since the last one. */
+function useGrowth(drawing: ChartDrawing | null, onGrowth: OnGrowth, onLatest: (latest: Candle) => void): void {
+  useEffect(() => {
+    if (drawing === null) {
+      return undefined;
+    }
+    let due: readonly Candle[] = [];
+    const draw = (): void => {
+      const [grown, last] = [due, due.at(-1)];
+      due = [];
+      if (last !== undefined) {
+        drawing.grow(grown);
+        onLatest(last);
+      }
+    };
+    const stop = onGrowth((grown) => {
+      const first = grown[0]?.openMillis ?? Infinity;
+      due = [...due.filter(({ openMillis }) => openMillis < first), ...grown];
+      paint.plan(draw);
+    });
+    return () => {
+      stop();
+      paint.drop(draw);
+    };
+  }, [drawing, onGrowth, onLatest]);
+}
+
+/** Colours, words, style, scale and indicators: what changes without the candles changing. */
+function useFurnishing(drawing: ChartDrawing | null): void {
   const { theme } = useTheme();
   const { locale } = useSpeech();
   const zone = useZone();
+  const looked = useStored(look);
+  const chosen = useStored(indicators);
   useEffect(() => drawing?.speak(axisTimes(locale, zone)), [drawing, locale, zone]);
   useEffect(() => drawing?.recolour(), [drawing, theme]);
-  useEffect(() => drawing?.indicate(chosen), [drawing, chosen]);
+  useEffect(() => drawing?.look(looked), [drawing, looked]);
+  useEffect(() => void drawing?.indicate(chosen), [drawing, chosen]);
 }
 
-/** The caller's open orders and latest trades of this market. */
+/** The caller's open orders, price of entry, alerts and latest trades of this market. */
 function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): void {
   const { theme } = useTheme();
   const words = useChartWords();
@@ -100,6 +146,8 @@ function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): 
   const { market } = useTrading();
   const { data: open } = useOpenOrders();
   const { data: fills } = useFills(market.symbol);
+  const { data: positions } = usePositions(ENTRY_EVERY_MILLIS);
+  const waiting = useStored(alerts);
   useEffect(() => {
     const orders = open?.filter(({ symbol }) => symbol === market.symbol) ?? [];
     drawing?.showOrders(linesOf(orders), ({ order, kind }) => {
@@ -107,6 +155,19 @@ function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): 
       return kind === 'stop' ? `${of} ${words.stopOf}` : of;
     });
   }, [drawing, open, market, messages, words, theme]);
+  useEffect(() => {
+    const entries = positions?.filter(({ symbol, quantity }) => symbol === market.symbol && quantity > 0n) ?? [];
+    const lines: PriceLine[] = entries.flatMap(({ entry, quantity }) =>
+      entry === null ? [] : [{ kind: 'entry', at: entry, text: words.entryOf(quantityText(quantity, market)) }],
+    );
+    for (const alert of waiting.filter(({ symbol }) => symbol === market.symbol)) {
+      const at = priceOf(alert, market);
+      if (at !== null) {
+        lines.push({ kind: 'alert', at, text: words.alert });
+      }
+    }
+    drawing?.showPrices(lines);
+  }, [drawing, positions, waiting, market, words, theme]);
   useEffect(() => {
     if (hasCandles) {
       const known = fills?.pages.flatMap(({ items }) => items) ?? [];
@@ -140,21 +201,3 @@ function useDragging(drawing: ChartDrawing | null, element: { readonly current: 
 
 const movedTo = ({ line, to }: Dropped): Partial<Pick<Order, 'price' | 'stopPrice'>> =>
   line.kind === 'price' ? { price: to } : { stopPrice: to };
-
-function axisTimes(locale: string, zone: Intl.DateTimeFormatOptions): AxisTimes {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { hour12: false, ...zone, ...options });
-  const clock = { hour: '2-digit', minute: '2-digit' } as const;
-  const marks: Readonly<Record<TickMarkType, Intl.DateTimeFormat>> = {
-    [TickMarkType.Year]: format({ year: 'numeric' }),
-    [TickMarkType.Month]: format({ month: 'short' }),
-    [TickMarkType.DayOfMonth]: format({ month: 'short', day: 'numeric' }),
-    [TickMarkType.Time]: format(clock),
-    [TickMarkType.TimeWithSeconds]: format({ ...clock, second: '2-digit' }),
-  };
-  const full = format({ dateStyle: 'medium', timeStyle: 'medium' });
-  return {
-    tick: (seconds, mark) => marks[mark].format(seconds * 1_000),
-    full: (seconds) => full.format(seconds * 1_000),
-  };
-}

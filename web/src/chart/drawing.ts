@@ -1,188 +1,169 @@
 /** The chart library, spoken to in candles and prices. */
-import {
-  CandlestickSeries,
-  ColorType,
-  createChart,
-  CrosshairMode,
-  HistogramSeries,
-  type CandlestickData,
-  type HistogramData,
-  type IChartApi,
-  type ISeriesApi,
-  type TickMarkType,
-  type UTCTimestamp,
-} from 'lightweight-charts';
+import { dispose, init, type Chart, type Crosshair, type Period } from 'klinecharts';
 import type { Candle, Fill, Market } from '../exchange/model';
 import { placesOf, type Price } from '../money/money';
-import { drawnPrice } from './drawn-price';
+import { inPercent, readable } from '../money/numerals';
+import { AXES } from './axes';
+import { barOf } from './bars';
+import type { Span } from './candles';
 import type { Chosen } from './chosen';
-import { barOf, curvesOf, type Bar, type DrawnCurve } from './curves';
-import { CurveDrawing } from './curve-drawing';
 import type { Dragged } from './drag';
+import { CandleFeed } from './feed';
 import { priceAt } from './heights';
-import { OwnMarks, type OrderLine } from './own-marks';
+import { IndicatorDrawing, type Figure } from './indicating';
+import type { Look } from './look';
+import { OwnMarks, type OrderLine, type PriceLine } from './own-marks';
 import { palette, type Palette } from './palette';
+import { stylesOf } from './styles';
 
-/** How times read along the axis. */
+const PRICES = 'candle_pane';
+const BAR_SPACE = 8;
+const RIGHT_SPACE = 48;
+
+/** How times read along the axis, and in full. */
 export interface AxisTimes {
-  readonly tick: (seconds: number, mark: TickMarkType) => string;
-  readonly full: (seconds: number) => string;
+  /** @param before the mark to the left; null: the first one */
+  readonly tick: (millis: number, before: number | null) => string;
+  readonly full: (millis: number) => string;
 }
 
-/** So few candles are left on the left when older ones are asked for. */
-const NEARLY_ALL = 40;
-
 export class ChartDrawing implements Dragged {
-  readonly #chart: IChartApi;
-  readonly #candles: ISeriesApi<'Candlestick'>;
-  readonly #volumes: ISeriesApi<'Histogram'>;
-  readonly #curves: CurveDrawing;
+  readonly chart: Chart;
+  readonly #feed: CandleFeed;
+  readonly #indicators: IndicatorDrawing;
   readonly #own: OwnMarks;
-  readonly #places: number;
   #colours: Palette = palette();
-  #bars: Bar[] = [];
-  #chosen: Chosen = {};
-  #shown: readonly DrawnCurve[] = [];
+  #look: Look | null = null;
 
   /** @param onHover the candle under the crosshair; null: none */
   constructor(
-    element: HTMLElement,
+    private readonly element: HTMLElement,
     private readonly market: Market,
-    onHover: (openMillis: number | null) => void,
+    span: Span,
+    private readonly onHover: (openMillis: number | null) => void,
     onNearlyAll: () => void,
   ) {
-    this.#chart = createChart(element, {
-      autoSize: true,
-      crosshair: { mode: CrosshairMode.Normal },
-      // Named in the page's footer instead: the logo's own style sheet would need a weaker content policy.
-      layout: { attributionLogo: false },
-      rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.22 } },
-      timeScale: { borderVisible: false, timeVisible: true, secondsVisible: true, rightOffset: 4, barSpacing: 8 },
+    const chart = init(element, {
+      hotkey: { enabled: false },
+      layout: { yAxis: { gap: { top: 0.14, bottom: 0.2 } } },
+      thousandsSeparator: { sign: '', format: written },
+      decimalFold: { threshold: 0, format: String },
     });
-    this.#places = placesOf(market.tick, market.scales.price);
-    this.#candles = this.#chart.addSeries(CandlestickSeries, {
-      priceFormat: drawnPrice(this.#places),
-      borderVisible: false,
-    });
-    this.#volumes = this.#chart.addSeries(HistogramSeries, {
-      priceFormat: { type: 'volume' },
-      priceScaleId: '',
-      lastValueVisible: false,
-      priceLineVisible: false,
-    });
-    this.#volumes.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
-    this.#curves = new CurveDrawing(this.#chart);
-    this.#own = new OwnMarks(this.#candles, market);
-    this.#chart.subscribeCrosshairMove(({ time }) => onHover(typeof time === 'number' ? time * 1_000 : null));
-    this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
-      if (range !== null && range.from < NEARLY_ALL && this.#bars.length > 0) {
-        onNearlyAll();
-      }
-    });
-    this.recolour();
+    if (chart === null) {
+      throw new Error('the chart has no element to be drawn in');
+    }
+    this.chart = chart;
+    // The controls below are what the Tab key reaches.
+    chart.getDom()?.setAttribute('tabindex', '-1');
+    const places = placesOf(market.tick, market.scales.price);
+    chart.setBarSpace(BAR_SPACE);
+    chart.setOffsetRightDistance(RIGHT_SPACE);
+    this.#feed = new CandleFeed(chart, onNearlyAll);
+    chart.setSymbol({ ticker: market.symbol, pricePrecision: places, volumePrecision: market.base.scale });
+    chart.setPeriod(periodOf(span));
+    chart.setDataLoader(this.#feed);
+    this.#indicators = new IndicatorDrawing(chart, places, this.#colours);
+    this.#own = new OwnMarks(chart, market);
+    chart.subscribeAction('onCrosshairChange', (told) => this.#hovers(told as Crosshair | undefined));
+    element.addEventListener('pointerleave', () => onHover(null));
+    chart.subscribeAction('onVisibleRangeChange', () => this.#indicators.scrolled());
   }
 
   /** After a change of theme. */
   recolour(): void {
     this.#colours = palette();
-    const { text, line, up, down, font } = this.#colours;
-    this.#chart.applyOptions({
-      layout: {
-        background: { type: ColorType.Solid, color: 'transparent' },
-        textColor: text,
-        fontFamily: font,
-        fontSize: 11,
-        panes: { separatorColor: line, separatorHoverColor: line },
-      },
-      grid: { vertLines: { color: line }, horzLines: { color: line } },
-    });
-    this.#candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
-    this.#volumes.setData(this.#bars.map((bar) => this.#volume(bar)));
-    this.#drawCurves(0);
+    this.#indicators.recolour(this.#colours);
+    this.#redraw();
   }
 
   speak(times: AxisTimes): void {
-    this.#chart.applyOptions({
-      localization: { timeFormatter: (time: unknown) => times.full(Number(time)) },
-      timeScale: { tickMarkFormatter: (time: unknown, kind: TickMarkType) => times.tick(Number(time), kind) },
+    this.chart.setFormatter({ formatDate: ({ timestamp }) => times.full(timestamp) });
+    this.chart.overrideXAxis({
+      createTicks: ({ defaultTicks }) =>
+        defaultTicks.map((tick, at) => {
+          const before = defaultTicks[at - 1]?.value;
+          return { ...tick, text: times.tick(Number(tick.value), before === undefined ? null : Number(before)) };
+        }),
     });
   }
 
+  look(look: Look): void {
+    this.#look = look;
+    this.chart.overrideYAxis({ paneId: PRICES, name: AXES[look.scale] });
+    this.#redraw();
+  }
+
   show(candles: readonly Candle[]): void {
-    this.#bars = candles.map((candle) => barOf(candle, this.market));
-    this.#candles.setData(this.#bars.map(candleOf));
-    this.#volumes.setData(this.#bars.map((bar) => this.#volume(bar)));
-    this.#drawCurves(0);
+    this.#feed.show(candles.map((candle) => barOf(candle, this.market)));
   }
 
   /** The last candles have grown, or new ones have opened. */
   grow(candles: readonly Candle[]): void {
-    let from = this.#bars.length;
-    for (const candle of candles) {
-      const bar = barOf(candle, this.market);
-      if (this.#bars.at(-1)?.openMillis === bar.openMillis) {
-        this.#bars.pop();
-      }
-      from = Math.min(from, this.#bars.push(bar) - 1);
-      this.#candles.update(candleOf(bar));
-      this.#volumes.update(this.#volume(bar));
-    }
-    this.#drawCurves(from);
+    this.#feed.grow(candles.map((candle) => barOf(candle, this.market)));
   }
 
-  indicate(chosen: Chosen): void {
-    this.#chosen = chosen;
-    this.#drawCurves(0);
+  indicate(chosen: Chosen): Promise<void> {
+    return this.#indicators.indicate(chosen);
   }
 
-  /** What the curves say at a candle, the last one where it is none. */
-  figuresAt(openMillis: number | null): readonly { readonly curve: DrawnCurve; readonly value: number }[] {
-    const found = openMillis === null ? -1 : this.#bars.findIndex((bar) => bar.openMillis === openMillis);
-    const at = found < 0 ? this.#bars.length - 1 : found;
-    return this.#shown.flatMap((curve) => {
-      const value = curve.values[at] ?? null;
-      return value === null ? [] : [{ curve, value }];
-    });
+  /** @param candles of another market; null: none is compared */
+  compare(candles: readonly Candle[] | null, other: Market): void {
+    const closes = candles?.map((candle) => [candle.openMillis, barOf(candle, other).close] as const);
+    this.#indicators.compare(closes === undefined ? null : new Map(closes));
+  }
+
+  /** Values of the indicators at a candle, the last one where it is none. */
+  figuresAt(openMillis: number | null): readonly Figure[] {
+    const { bars } = this.#feed;
+    const found = openMillis === null ? -1 : bars.findIndex(({ timestamp }) => timestamp === openMillis);
+    return this.#indicators.figuresAt(found < 0 ? bars.length - 1 : found);
   }
 
   showLatest(): void {
-    this.#chart.timeScale().resetTimeScale();
-    this.#chart.priceScale('right').applyOptions({ autoScale: true });
+    this.chart.setBarSpace(BAR_SPACE);
+    this.chart.setOffsetRightDistance(RIGHT_SPACE);
+    this.chart.scrollToRealTime();
+    // A range that was dragged is left: the axis fits again.
+    this.chart.overrideYAxis({ paneId: PRICES, name: AXES[this.#look?.scale ?? 'linear'] });
   }
 
   /** @param by more than one: closer */
   zoom(by: number): void {
-    const scale = this.#chart.timeScale();
-    const range = scale.getVisibleLogicalRange();
-    if (range !== null) {
-      scale.setVisibleLogicalRange({ from: range.to - (range.to - range.from) / by, to: range.to });
-    }
+    const { from, to } = this.chart.getVisibleRange();
+    this.chart.zoomAtDataIndex(by, Math.max(from, to - 1));
   }
 
   /** Puts the crosshair on another candle, and brings that onto the screen. @returns which one */
   point(from: number | null, step: number): number | null {
-    const here = from === null ? this.#bars.length : this.#bars.findIndex(({ openMillis }) => openMillis === from);
-    const at = Math.min(Math.max(here + step, 0), this.#bars.length - 1);
-    const bar = this.#bars[at];
+    const { bars } = this.#feed;
+    const here = from === null ? bars.length : bars.findIndex(({ timestamp }) => timestamp === from);
+    const at = Math.min(Math.max(here + step, 0), bars.length - 1);
+    const bar = bars[at];
     if (bar === undefined) {
       return null;
     }
-    const scale = this.#chart.timeScale();
-    const range = scale.getVisibleLogicalRange();
-    const away = range === null ? 0 : Math.min(at - range.from, 0) || Math.max(at - range.to, 0);
-    if (range !== null && away !== 0) {
-      scale.setVisibleLogicalRange({ from: range.from + away, to: range.to + away });
+    const range = this.chart.getVisibleRange();
+    if (at < range.from || at >= range.to) {
+      this.chart.scrollToDataIndex(at);
     }
-    this.#chart.setCrosshairPosition(bar.close, timeOf(bar), this.#candles);
-    return bar.openMillis;
+    const place = this.chart.convertToPixel({ dataIndex: at, value: bar.close }, { paneId: PRICES, absolute: true });
+    if (!Array.isArray(place)) {
+      this.chart.executeAction('onCrosshairChange', { ...place, paneId: PRICES });
+    }
+    this.onHover(bar.timestamp);
+    return bar.timestamp;
   }
 
   showOrders(lines: readonly OrderLine[], title: (line: OrderLine) => string): void {
     this.#own.showOrders(lines, title, this.#colours);
   }
 
+  showPrices(lines: readonly PriceLine[]): void {
+    this.#own.showPrices(lines, this.#colours);
+  }
+
   showFills(fills: readonly Fill[], openOf: (millis: number) => number): void {
-    const first = this.#bars[0]?.openMillis ?? Infinity;
+    const first = this.#feed.bars[0]?.timestamp ?? Infinity;
     const opens = (millis: number): number | null => (openOf(millis) < first ? null : openOf(millis));
     this.#own.showFills(fills, opens, this.#colours);
   }
@@ -195,36 +176,55 @@ export class ChartDrawing implements Dragged {
     this.#own.moveLine(line, to);
   }
 
+  /** @returns null outside of the prices' pane */
   priceAtPixel(y: number): Price | null {
-    const height = this.#candles.coordinateToPrice(y);
-    return height === null ? null : priceAt(height, this.market);
+    const pane = this.chart.getSize(PRICES, 'root');
+    if (pane === null || y < pane.top || y > pane.top + pane.height) {
+      return null;
+    }
+    const at = this.chart.convertFromPixel([{ x: 0, y }], { paneId: PRICES, absolute: true });
+    const height = Array.isArray(at) ? at[0]?.value : at.value;
+    return height === undefined ? null : priceAt(height, this.market);
   }
 
   hold(isHeld: boolean): void {
-    this.#chart.applyOptions({ handleScroll: !isHeld, handleScale: !isHeld });
+    this.chart.setScrollEnabled(!isHeld);
+    this.chart.setZoomEnabled(!isHeld);
+  }
+
+  /** The chart as a file. */
+  picture(): Blob {
+    const [, text = ''] = this.chart.getConvertPictureUrl(true, 'png', this.#colours.ground).split(',');
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return new Blob([bytes], { type: 'image/png' });
   }
 
   close(): void {
-    this.#chart.remove();
+    dispose(this.element);
   }
 
-  #drawCurves(from: number): void {
-    this.#shown = curvesOf(this.#chosen, this.#bars);
-    this.#curves.show(this.#shown, this.#bars, from, this.#colours, this.#places);
+  #hovers(crosshair: Crosshair | undefined): void {
+    const at = this.chart.convertFromPixel([{ x: crosshair?.x ?? 0 }], { paneId: PRICES });
+    const index = Array.isArray(at) ? at[0]?.dataIndex : at.dataIndex;
+    this.onHover(this.#feed.bars[index ?? -1]?.timestamp ?? null);
   }
 
-  #volume(bar: Bar): HistogramData<UTCTimestamp> {
-    const { upFaint, downFaint } = this.#colours;
-    return { time: timeOf(bar), value: bar.base, color: bar.close >= bar.open ? upFaint : downFaint };
+  #redraw(): void {
+    if (this.#look !== null) {
+      this.chart.setStyles(stylesOf(this.#colours, this.#look.style));
+      this.#indicators.heikin(this.#look.style === 'heikin');
+    }
   }
 }
 
-const candleOf = (bar: Bar): CandlestickData<UTCTimestamp> => ({
-  time: timeOf(bar),
-  open: bar.open,
-  high: bar.high,
-  low: bar.low,
-  close: bar.close,
-});
+/** The library's numbers in the digits of the page's language, which may change while the chart stands. */
+function written(told: number | string): string {
+  const text = String(told);
+  return text.endsWith('%') ? inPercent(text.slice(0, -1)) : readable(text);
+}
 
-const timeOf = ({ openMillis }: Bar): UTCTimestamp => (openMillis / 1_000) as UTCTimestamp;
+const PERIODS = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week', M: 'month' } as const;
+
+export function periodOf(span: Span): Period {
+  return { type: PERIODS[span.slice(-1) as keyof typeof PERIODS], span: Number(span.slice(0, -1)) };
+}

@@ -1,32 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bollinger, ema, macd, rollingVwap, rsi, sma, vwap, type Curve } from './indicators';
-
-/** A column of published values; null where the publisher has none. */
-function published(file: string): (column: string) => Curve {
-  const [head = '', ...lines] = readFileSync(`${import.meta.dirname}/published/${file}`, 'utf8')
-    .trim()
-    .split('\n');
-  const names = head.split(',');
-  return (column) => {
-    const at = names.indexOf(column);
-    return lines.map((line) => (line.split(',')[at] === '' ? null : Number(line.split(',')[at])));
-  };
-}
-
-const numbers = (curve: Curve): readonly number[] => curve.map((value) => value ?? NaN);
-
-/** As far as the publisher's digits go, wherever they have a value. */
-function expectAs(computed: Curve, values: Curve, digits: number): void {
-  let compared = 0;
-  values.forEach((value, at) => {
-    if (value !== null) {
-      compared++;
-      expect(computed[at], `row ${at}`).toBeCloseTo(value, digits);
-    }
-  });
-  expect(compared).toBeGreaterThan(50);
-}
+import {
+  adx,
+  bollinger,
+  keltner,
+  macd,
+  pivots,
+  rollingVwap,
+  rsi,
+  sar,
+  stochasticRsi,
+  vwap,
+  vwapBands,
+} from './indicators';
+import { ema, sma } from './means';
+import { barsOf, expectAs, numbers, published } from './published-values';
 
 describe('indicators, against values that others published', () => {
   it('means, plain and exponential, and the relative strength', () => {
@@ -62,6 +49,22 @@ describe('indicators, against values that others published', () => {
     const quote = volume!.map((base, at) => (base * (open![at]! + high![at]! + low![at]! + close![at]!)) / 4);
     expectAs(rollingVwap(quote, volume!, 50), of('vwap50'), 3.5);
   });
+
+  it('the channel of mean true ranges', () => {
+    const of = published('keltner.csv');
+    const { middle, top, bottom } = keltner(barsOf(of), 20, 1.5);
+    expectAs(middle, of('middle20'), 3.5);
+    expectAs(top, of('top20'), 3.5);
+    expectAs(bottom, of('bottom20'), 3.5);
+  });
+
+  it('directional movement', () => {
+    const of = published('adx.csv');
+    const computed = adx(barsOf(of), 14);
+    expectAs(computed.plus, of('plus14'), 2);
+    expectAs(computed.minus, of('minus14'), 2);
+    expectAs(computed.adx, of('adx14'), 2);
+  });
 });
 
 describe('an indicator', () => {
@@ -80,6 +83,60 @@ describe('an indicator', () => {
   it('of strength is 100 where nothing was ever lost, and 0 where nothing was won', () => {
     expect(rsi([1, 2, 3, 4], 2).slice(2)).toEqual([100, 100]);
     expect(rsi([4, 3, 2, 1], 2).slice(2)).toEqual([0, 0]);
+  });
+
+  it('that stops and reverses runs after the price, never into the last two candles, and jumps once it is met', () => {
+    const bars = [
+      [10, 9],
+      [11, 10],
+      [12, 10.5],
+      [13, 11],
+      [12.5, 8],
+      [9, 7],
+      [8, 6.5],
+    ].map(([high = 0, low = 0]) => ({ high, low, close: low }));
+    const [first, ...stops] = sar(bars, 0.02, 0.2);
+    expect(first).toBeNull();
+    expect(stops.map((stop) => Number(stop?.toFixed(4)))).toEqual([9, 9, 9.12, 13, 13, 12.76]);
+    expect(sar([], 0.02, 0.2)).toEqual([]);
+    expect(sar([{ high: 2, low: 1, close: 1 }], 0.02, 0.2)).toEqual([null]);
+  });
+
+  it('of pivots is made of the day before, from its second day on', () => {
+    const bars = [
+      { high: 12, low: 8, close: 9 },
+      { high: 14, low: 10, close: 13 },
+      { high: 20, low: 18, close: 19 },
+    ];
+    const levels = pivots(bars, (at) => at === 2);
+    const [high, low, middle] = [14, 8, 35 / 3];
+    expect(levels.P).toEqual([null, null, middle]);
+    expect([levels.R1[2], levels.S1[2]]).toEqual([2 * middle - low, 2 * middle - high]);
+    expect([levels.R2[2], levels.S2[2]]).toEqual([middle + 6, middle - 6]);
+    expect([levels.R3[2], levels.S3[2]]).toEqual([high + 2 * (middle - low), low - 2 * (high - middle)]);
+  });
+
+  it('of strength between its extremes is in percent, and nothing where it stands still', () => {
+    const closes = numbers(published('averages.csv')('close'));
+    const { k, d } = stochasticRsi(closes, 14, 3, 3);
+    const strength = rsi(closes, 14);
+    const raw = (at: number): number => {
+      const last = strength.slice(at - 13, at + 1).map(Number);
+      return (100 * (Number(strength[at]) - Math.min(...last))) / (Math.max(...last) - Math.min(...last));
+    };
+    const mean = (at: number): number => (raw(at) + raw(at - 1) + raw(at - 2)) / 3;
+    expect(k.findIndex((value) => value !== null)).toBe(29);
+    expect(k[60]).toBeCloseTo(mean(60), 8);
+    expect(d[60]).toBeCloseTo((mean(60) + mean(59) + mean(58)) / 3, 8);
+    expect(stochasticRsi([1, 1, 1, 1, 1], 2, 1, 1).k.at(-1)).toBe(0);
+  });
+
+  it('of bands around what was paid weighs each price by what was traded', () => {
+    const { middle, top, bottom } = vwapBands([10, 60], [1, 3], () => false, 2);
+    expect(middle).toEqual([10, 17.5]);
+    // One at 10, three at 20: a deviation of the root of 18.75.
+    expect(top[1]).toBeCloseTo(17.5 + 2 * Math.sqrt(18.75), 10);
+    expect(bottom[1]).toBeCloseTo(17.5 - 2 * Math.sqrt(18.75), 10);
   });
 
   it('of what was paid begins anew, and says nothing where nothing was traded', () => {

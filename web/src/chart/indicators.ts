@@ -3,30 +3,7 @@
  * The conventions are those of `published/`: an exponential mean begins with the plain mean of its first period, RSI is Wilder's, the
  * deviation of bands is that of the whole (not of a sample).
  */
-export type Curve = readonly (number | null)[];
-
-/** The plain mean of the last `period` values. */
-export function sma(values: readonly number[], period: number): Curve {
-  let sum = 0;
-  return values.map((value, at) => {
-    sum += value;
-    sum -= at >= period ? (values[at - period] ?? 0) : 0;
-    return at < period - 1 ? null : sum / period;
-  });
-}
-
-export function ema(values: readonly number[], period: number): Curve {
-  const weight = 2 / (period + 1);
-  let mean = 0;
-  return values.map((value, at) => {
-    if (at < period) {
-      mean += value / period;
-      return at === period - 1 ? mean : null;
-    }
-    mean = value * weight + mean * (1 - weight);
-    return mean;
-  });
-}
+import { ema, sma, type Curve } from './means';
 
 export interface Bands {
   readonly middle: Curve;
@@ -102,6 +79,186 @@ export function vwap(quote: readonly number[], base: readonly number[], begins: 
 /** The same over the last `period` candles. */
 export function rollingVwap(quote: readonly number[], base: readonly number[], period: number): Curve {
   return together(sma(quote, period), sma(base, period), (paid, traded) => (traded === 0 ? null : paid / traded));
+}
+
+/** The same with bands: so many deviations of the prices paid, weighed by what was traded. */
+export function vwapBands(
+  quote: readonly number[],
+  base: readonly number[],
+  begins: (at: number) => boolean,
+  deviations: number,
+): Bands {
+  const middle = vwap(quote, base, begins);
+  let [squares, traded] = [0, 0];
+  const reach = middle.map((mean, at) => {
+    if (begins(at)) {
+      [squares, traded] = [0, 0];
+    }
+    const [paid, of] = [quote[at] ?? 0, base[at] ?? 0];
+    squares += of === 0 ? 0 : paid ** 2 / of;
+    traded += of;
+    return mean === null ? null : deviations * Math.sqrt(Math.max(0, squares / traded - mean ** 2));
+  });
+  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+}
+
+/** The largest of: the candle's reach, and how far its ends are from the close before it. */
+export const trueRange = (bars: readonly HighLowClose[]): readonly number[] =>
+  bars.map(({ high, low }, at) => {
+    const before = bars[at - 1]?.close;
+    return before === undefined ? high - low : Math.max(high - low, Math.abs(high - before), Math.abs(low - before));
+  });
+
+/** The mean of the typical price, and so many mean true ranges above and below it. */
+export function keltner(bars: readonly HighLowClose[], period: number, ranges: number): Bands {
+  const typical = bars.map(({ high, low, close }) => (high + low + close) / 3);
+  const middle = sma(typical, period);
+  const reach = sma(trueRange(bars), period).map((mean) => (mean === null ? null : mean * ranges));
+  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+}
+
+/** Wilder's mean: plain over the first period, from then on the mean of before weighs the rest. */
+function wilder(values: Curve, period: number): Curve {
+  const first = values.findIndex((value) => value !== null);
+  let mean = 0;
+  return values.map((value, at) => {
+    const count = at - first + 1;
+    if (first < 0 || count < 1) {
+      return null;
+    }
+    mean += ((value ?? 0) - (count <= period ? 0 : mean)) / period;
+    return count < period ? null : mean;
+  });
+}
+
+export interface Directional {
+  readonly adx: Curve;
+  readonly plus: Curve;
+  readonly minus: Curve;
+}
+
+/** Wilder's directional movement: how strong a trend is, and its two sides, in percent. */
+export function adx(bars: readonly HighLowClose[], period: number): Directional {
+  const moves = bars.map(({ high, low }, at) => {
+    const before = bars[at - 1];
+    const [up, down] = before === undefined ? [0, 0] : [high - before.high, before.low - low];
+    return { plus: up > down && up > 0 ? up : 0, minus: down > up && down > 0 ? down : 0 };
+  });
+  // The first candle has no candle before it to move from.
+  const smooth = (values: readonly number[]): Curve => wilder([null, ...values.slice(1)].slice(0, bars.length), period);
+  const ranges = smooth(trueRange(bars));
+  const share = (part: Curve): Curve =>
+    together(part, ranges, (move, range) => (range === 0 ? 0 : (100 * move) / range));
+  const plus = share(smooth(moves.map((move) => move.plus)));
+  const minus = share(smooth(moves.map((move) => move.minus)));
+  const dx = together(plus, minus, (up, down) => (up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down)));
+  return { adx: wilder(dx, period), plus, minus };
+}
+
+export interface Stochastic {
+  readonly k: Curve;
+  readonly d: Curve;
+}
+
+/** Where the relative strength stands between its lowest and highest of a period, smoothed, and the mean of that. */
+export function stochasticRsi(values: readonly number[], period: number, smooth: number, signal: number): Stochastic {
+  const strength = rsi(values, period);
+  const raw = strength.map((value, at) => {
+    const last = strength.slice(Math.max(0, at - period + 1), at + 1).filter((known) => known !== null);
+    if (value === null || last.length < period) {
+      return null;
+    }
+    const [low, high] = [Math.min(...last), Math.max(...last)];
+    return high === low ? 0 : (100 * (value - low)) / (high - low);
+  });
+  const k = meanOf(raw, smooth);
+  return { k, d: meanOf(k, signal) };
+}
+
+/** The plain mean of what is known; nothing before. */
+function meanOf(values: Curve, period: number): Curve {
+  const known = values.filter((value) => value !== null);
+  return [...nulls(values.length - known.length), ...sma(known, period)];
+}
+
+/** Wilder's stop and reverse: it runs after the price and jumps to the other side once the price has met it. */
+export function sar(bars: readonly HighLowClose[], step: number, most: number): Curve {
+  const [first, second] = bars;
+  if (first === undefined || second === undefined) {
+    return nulls(bars.length);
+  }
+  let rises = second.high + second.low >= first.high + first.low;
+  let [stop, furthest] = rises ? [first.low, second.high] : [first.high, second.low];
+  let pace = step;
+  return bars.map((bar, at) => {
+    if (at < 2) {
+      return at === 0 ? null : stop;
+    }
+    const behind = [bars[at - 1] ?? bar, bars[at - 2] ?? bar];
+    stop += pace * (furthest - stop);
+    stop = rises ? Math.min(stop, ...behind.map(({ low }) => low)) : Math.max(stop, ...behind.map(({ high }) => high));
+    if (rises ? bar.low < stop : bar.high > stop) {
+      [stop, furthest] = [furthest, rises ? bar.low : bar.high];
+      [rises, pace] = [!rises, step];
+    } else if (rises ? bar.high > furthest : bar.low < furthest) {
+      furthest = rises ? bar.high : bar.low;
+      pace = Math.min(pace + step, most);
+    }
+    return stop;
+  });
+}
+
+export const PIVOTS = ['P', 'R1', 'S1', 'R2', 'S2', 'R3', 'S3'] as const;
+
+/**
+ * The classic pivots of the period before: its mean of high, low and close, with three resistances and three supports.
+ *
+ * @param begins whether a period begins with a candle
+ */
+export function pivots(
+  bars: readonly HighLowClose[],
+  begins: (at: number) => boolean,
+): Readonly<Record<(typeof PIVOTS)[number], Curve>> {
+  let before: HighLowClose | null = null;
+  let now: HighLowClose | null = null;
+  const levels = bars.map((bar, at) => {
+    if (begins(at)) {
+      [before, now] = [now, null];
+    }
+    now =
+      now === null ? bar : { high: Math.max(now.high, bar.high), low: Math.min(now.low, bar.low), close: bar.close };
+    return before === null ? null : levelsOf(before);
+  });
+  const curve = (name: (typeof PIVOTS)[number]): Curve => levels.map((level) => level?.[name] ?? null);
+  return {
+    P: curve('P'),
+    R1: curve('R1'),
+    S1: curve('S1'),
+    R2: curve('R2'),
+    S2: curve('S2'),
+    R3: curve('R3'),
+    S3: curve('S3'),
+  };
+}
+
+function levelsOf({ high, low, close }: HighLowClose): Readonly<Record<(typeof PIVOTS)[number], number>> {
+  const middle = (high + low + close) / 3;
+  const reach = high - low;
+  return {
+    P: middle,
+    R1: 2 * middle - low,
+    S1: 2 * middle - high,
+    R2: middle + reach,
+    S2: middle - reach,
+    R3: high + 2 * (middle - low),
+    S3: low - 2 * (high - middle),
+  };
+}
+
+export interface HighLowClose {
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
 }
 
 const sum = (a: number, b: number): number => a + b;

@@ -1,17 +1,9 @@
-/** What on the chart is the caller's: lines of open orders, marks of trades. */
-import {
-  createSeriesMarkers,
-  LineStyle,
-  type IPriceLine,
-  type ISeriesApi,
-  type ISeriesMarkersPluginApi,
-  type SeriesMarker,
-  type Time,
-  type UTCTimestamp,
-} from 'lightweight-charts';
+/** The caller's marks on the chart: lines of open orders, of the price of entry and of alerts, arrows of trades. */
+import type { Chart } from 'klinecharts';
 import type { Fill, Market, Order } from '../exchange/model';
 import type { Price } from '../money/money';
 import { heightOf } from './heights';
+import { LEVEL, MARKS, type Level, type Mark } from './overlays';
 import type { Palette } from './palette';
 
 /** A line of an order: where it rests, or what sets it off. */
@@ -19,6 +11,13 @@ export interface OrderLine {
   readonly order: Order;
   readonly kind: 'price' | 'stop';
   readonly at: Price;
+}
+
+/** A price worth a line that is no order's. */
+export interface PriceLine {
+  readonly kind: 'entry' | 'alert';
+  readonly at: Price;
+  readonly text: string;
 }
 
 export const linesOf = (orders: readonly Order[]): readonly OrderLine[] =>
@@ -30,38 +29,46 @@ export const linesOf = (orders: readonly Order[]): readonly OrderLine[] =>
     ];
   });
 
+const GROUPS = { orders: 'orders', prices: 'prices', fills: 'fills' } as const;
+const DASHES = { price: [5, 4], stop: [1, 4], entry: [8, 3], alert: [2, 2] } as const;
+
 export class OwnMarks {
-  #drawn: readonly (readonly [OrderLine, IPriceLine])[] = [];
-  readonly #marks: ISeriesMarkersPluginApi<Time>;
+  #lines: readonly (readonly [OrderLine, string])[] = [];
 
   constructor(
-    private readonly series: ISeriesApi<'Candlestick'>,
+    private readonly chart: Chart,
     private readonly market: Market,
-  ) {
-    this.#marks = createSeriesMarkers(series, []);
+  ) {}
+
+  showOrders(lines: readonly OrderLine[], title: (line: OrderLine) => string, colours: Palette): void {
+    this.chart.removeOverlay({ groupId: GROUPS.orders });
+    this.#lines = lines.map((line) => {
+      const id = `order-${line.order.id}-${line.kind}`;
+      const colour = line.order.side === 'buy' ? colours.up : colours.down;
+      this.#level(id, GROUPS.orders, line.at, {
+        text: title(line),
+        colour,
+        ground: colours.ground,
+        dashes: DASHES[line.kind],
+      });
+      return [line, id];
+    });
   }
 
-  showOrders(lines: readonly OrderLine[], title: (line: OrderLine) => string, { up, down }: Palette): void {
-    this.#drawn.forEach(([, line]) => this.series.removePriceLine(line));
-    this.#drawn = lines.map((line) => [
-      line,
-      this.series.createPriceLine({
-        price: heightOf(line.at, this.market),
-        color: line.order.side === 'buy' ? up : down,
-        lineWidth: 1,
-        lineStyle: line.kind === 'stop' ? LineStyle.SparseDotted : LineStyle.Dashed,
-        axisLabelVisible: true,
-        title: title(line),
-      }),
-    ]);
+  showPrices(lines: readonly PriceLine[], colours: Palette): void {
+    this.chart.removeOverlay({ groupId: GROUPS.prices });
+    lines.forEach(({ kind, at, text }, index) => {
+      const colour = kind === 'entry' ? colours.accent : colours.text;
+      this.#level(`price-${index}`, GROUPS.prices, at, { text, colour, ground: colours.ground, dashes: DASHES[kind] });
+    });
   }
 
   /** @returns the line nearest to that pixel, of those within reach */
   lineAt(y: number, reach: number): OrderLine | null {
     let nearest: OrderLine | null = null;
     let least = reach;
-    for (const [line] of this.#drawn) {
-      const height = this.series.priceToCoordinate(heightOf(line.at, this.market));
+    for (const [line] of this.#lines) {
+      const height = pixelOf(this.chart, heightOf(line.at, this.market));
       const away = height === null ? Infinity : Math.abs(height - y);
       if (away <= least) {
         [nearest, least] = [line, away];
@@ -72,28 +79,38 @@ export class OwnMarks {
 
   /** Only on the screen: what the order asks for is another matter. */
   moveLine(line: OrderLine, to: Price): void {
-    const drawn = this.#drawn.find(([other]) => other === line)?.[1];
-    drawn?.applyOptions({ price: heightOf(to, this.market) });
+    const id = this.#lines.find(([other]) => other === line)?.[1];
+    if (id !== undefined) {
+      this.chart.overrideOverlay({ id, points: [{ value: heightOf(to, this.market) }] });
+    }
   }
 
   /** @param openOf the candle that a moment is in; null: none on the chart */
   showFills(fills: readonly Fill[], openOf: (millis: number) => number | null, { up, down }: Palette): void {
-    const marks = fills.flatMap(({ side, price, atMillis }): readonly SeriesMarker<Time>[] => {
-      const openMillis = openOf(atMillis);
-      const isBuy = side === 'buy';
-      return openMillis === null
-        ? []
-        : [
-            {
-              time: (openMillis / 1_000) as UTCTimestamp,
-              position: isBuy ? 'atPriceBottom' : 'atPriceTop',
-              price: heightOf(price, this.market),
-              shape: isBuy ? 'arrowUp' : 'arrowDown',
-              color: isBuy ? up : down,
-              size: 1,
-            },
-          ];
+    this.chart.removeOverlay({ groupId: GROUPS.fills });
+    const shown = fills.flatMap(({ side, price, atMillis }) => {
+      const timestamp = openOf(atMillis);
+      return timestamp === null ? [] : [{ side, point: { timestamp, value: heightOf(price, this.market) } }];
     });
-    this.#marks.setMarkers(marks.sort((a, b) => Number(a.time) - Number(b.time)));
+    if (shown.length > 0) {
+      this.chart.createOverlay({
+        name: MARKS,
+        groupId: GROUPS.fills,
+        lock: true,
+        points: shown.map(({ point }) => point),
+        extendData: shown.map(({ side }): Mark => ({ side, colour: side === 'buy' ? up : down })),
+      });
+    }
   }
+
+  #level(id: string, groupId: string, at: Price, level: Level): void {
+    const points = [{ value: heightOf(at, this.market) }];
+    this.chart.createOverlay({ name: LEVEL, id, groupId, lock: true, points, extendData: level });
+  }
+}
+
+/** Where a price is, in pixels from the top. */
+export function pixelOf(chart: Chart, value: number): number | null {
+  const at = chart.convertToPixel({ value }, { paneId: 'candle_pane', absolute: true });
+  return Array.isArray(at) ? null : (at.y ?? null);
 }

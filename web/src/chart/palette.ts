@@ -7,12 +7,15 @@ export interface Palette {
   readonly upFaint: string;
   readonly downFaint: string;
   readonly accent: string;
+  readonly accentFaint: string;
+  /** The background of the chart. */
+  readonly ground: string;
   readonly font: string;
   /** Of curves, told apart. */
   readonly curves: readonly string[];
 }
 
-export const CURVE_COLOURS = 6;
+const CURVE_COLOURS = 6;
 
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
@@ -25,6 +28,8 @@ export function palette(): Palette {
     upFaint: colour('--up-faint'),
     downFaint: colour('--down-faint'),
     accent: colour('--accent'),
+    accentFaint: colour('--accent-faint'),
+    ground: colour('--panel'),
     font: colour('--font'),
     curves: Array.from({ length: CURVE_COLOURS }, (_, at) => colour(`--curve-${at}`)),
   };

@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../language/messages';
+import { LANGUAGES, type Language } from '../language/messages';
+import { PANEL_WORDS } from './panel-words';
 import { CHART_WORDS } from './words';
 
 describe("the chart's words", () => {
-  it('are said in every language, in its own words', () => {
-    for (const language of LANGUAGES) {
-      const words = Object.entries(CHART_WORDS[language]);
-      expect(words.map(([name]) => name).sort()).toEqual(Object.keys(CHART_WORDS.en).sort());
-      const borrowed = words.filter(
-        ([name, said]) => said === '' || (language !== 'en' && said === CHART_WORDS.en[name as 'latest']),
-      );
-      expect(borrowed).toEqual([]);
-    }
-  });
+  it.each([
+    ['of the chart', CHART_WORDS],
+    ['of its menus', PANEL_WORDS],
+  ] as readonly (readonly [string, Readonly<Record<Language, object>>])[])(
+    '%s are said in every language, in its own words',
+    (_, all) => {
+      const english = new Map(Object.entries(all.en) as [string, unknown][]);
+      for (const language of LANGUAGES) {
+        const words = Object.entries(all[language]) as [string, unknown][];
+        expect(words.map(([name]) => name).sort()).toEqual([...english.keys()].sort());
+        const borrowed = words.filter(
+          ([name, said]) => said === '' || (language !== 'en' && said === english.get(name)),
+        );
+        expect(borrowed).toEqual([]);
+      }
+    },
+  );
 });

@@ -203,7 +203,7 @@ export const en = {
   retry: 'Try again',
   reread: 'Show it as it is now',
   apiDocs: 'API',
-  chartsBy: 'Charts by TradingView',
+  chartsBy: 'Charts by KLineChart',
 
   orderForm: 'Order',
   commaIsAmbiguous: (whole: string, decimal: string) => `Write ${whole} or ${decimal}: the comma can mean either`,

@@ -201,7 +201,7 @@ export const fa: Messages = {
   retry: 'تلاش دوباره',
   reread: 'نمایش وضعیت کنونی',
   apiDocs: 'API',
-  chartsBy: 'نمودار از TradingView',
+  chartsBy: 'نمودار از KLineChart',
 
   orderForm: 'سفارش',
   commaIsAmbiguous: (whole, decimal) => `${whole} یا ${decimal} بنویسید: ویرگول هر دو معنا را می‌دهد`,

@@ -200,7 +200,7 @@ export const zh: Messages = {
   retry: '重试',
   reread: '显示当前内容',
   apiDocs: 'API',
-  chartsBy: '图表由 TradingView 提供',
+  chartsBy: '图表由 KLineChart 提供',
 
   orderForm: '下单',
   commaIsAmbiguous: (whole, decimal) => `请写 ${whole} 或 ${decimal}：逗号有两种含义`,

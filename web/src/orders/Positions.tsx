@@ -1,29 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import { useExchange, useSession } from '../exchange/context';
 import type { Asset } from '../exchange/model';
-import { positions, sumsOf, type Position } from '../exchange/positions';
-import { PRIVATE } from '../exchange/queries';
+import { sumsOf, type Position } from '../exchange/positions';
 import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { amountText, priceText, quantityText } from '../markets/figures';
 import { format } from '../money/money';
 import { SymbolCell, Table, useMarketOf } from './columns';
 import { inPercent } from '../money/numerals';
+import { usePositions } from './use-positions';
 
 const EVERY_MILLIS = 5_000;
 
 /** What the caller's trades add up to in each market, and in each asset that they were paid in. */
 export function Positions({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
-  const exchange = useExchange();
-  const session = useSession();
-  const owner = session.kind === 'in' ? session.user.id : '';
-  const { data } = useQuery({
-    queryKey: [PRIVATE, owner, 'positions'],
-    queryFn: () => positions(exchange),
-    enabled: owner !== '',
-    refetchInterval: EVERY_MILLIS,
-  });
+  const { data } = usePositions(EVERY_MILLIS);
   const shown = data?.filter((position) => symbol === null || position.symbol === symbol);
   const names = [
     messages.marketName,

@@ -30,7 +30,7 @@ export function typedOf(order: Order, { scales }: Market): Typed {
 /** A price picked in the book, with the quantity up to there as far as the funds go. */
 export function afterPick(typed: Typed, side: Side, picked: Picked, circumstances: Circumstances): Typed {
   const { market, available } = circumstances;
-  const kind = has(typed.kind, 'price') ? typed.kind : 'limit';
+  const kind = picked.side === null && has(typed.kind, 'price') ? typed.kind : 'limit';
   const priced = { ...typed, kind, priceText: plain(picked.price, market.scales.price) };
   if (picked.upTo === null) {
     return priced;

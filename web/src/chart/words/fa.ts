@@ -2,17 +2,16 @@
 import type { ChartWords } from '../words';
 
 export const fa: ChartWords = {
+  toolbar: 'ابزارهای نمودار',
+  style: 'نوع نمودار',
   indicators: 'اندیکاتورها',
-  kinds: {
-    ma: 'میانگین‌های متحرک',
-    ema: 'میانگین‌های نمایی',
-    bollinger: 'باندهای بولینگر',
-    vwap: 'قیمت میانگین وزنی حجم',
-    rsi: 'قدرت نسبی',
-    macd: 'همگرایی، MACD',
-  },
-  numbersOf: (kind, at) => `${kind}، عدد ${at}`,
-  wholeDay: '۰ یعنی از نیمه‌شب UTC',
+  draw: 'ترسیم',
+  compare: 'مقایسه',
+  layouts: 'چیدمان‌ها',
+  snapshot: 'ذخیره به صورت تصویر',
+  fullScreen: 'تمام‌صفحه',
+  alert: 'هشدار',
+  entryOf: (quantity) => `ورود، ${quantity}`,
   closer: 'نزدیک‌تر',
   wider: 'بازهٔ بیشتر',
   latest: 'به تازه‌ترین',

@@ -2,17 +2,16 @@
 import type { ChartWords } from '../words';
 
 export const zh: ChartWords = {
+  toolbar: '图表工具',
+  style: '样式',
   indicators: '指标',
-  kinds: {
-    ma: '移动平均线',
-    ema: '指数平均线',
-    bollinger: '布林带',
-    vwap: '成交量加权价',
-    rsi: '相对强弱',
-    macd: '平滑异同，MACD',
-  },
-  numbersOf: (kind, at) => `${kind}，第 ${at} 个参数`,
-  wholeDay: '0 表示自 UTC 零点起',
+  draw: '画图',
+  compare: '对比',
+  layouts: '布局',
+  snapshot: '保存为图片',
+  fullScreen: '全屏',
+  alert: '提醒',
+  entryOf: (quantity) => `持仓均价，${quantity}`,
   closer: '放大',
   wider: '缩小',
   latest: '回到最新',

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react';
+import { addAlert } from '../alerts/alerts';
+import { useTrading } from '../app/trading';
+import { rove } from '../controls/roving';
+import { newId } from '../exchange/id';
+import type { Market } from '../exchange/model';
+import { useTicker } from '../exchange/queries';
+import { priceText } from '../markets/figures';
+import { plain, type Price } from '../money/money';
+import type { Here } from './here';
+import { usePanelWords } from './panel-words';
+
+interface MenuProps {
+  readonly here: Here & { readonly price: Price };
+  readonly market: Market;
+  readonly onClose: () => void;
+}
+
+/** An order or an alert at the price that was pointed at; mount it anew (by `key`) for another place. */
+export function HereMenu({ here, market, onClose }: MenuProps) {
+  const words = usePanelWords();
+  const { pick } = useTrading();
+  const last = useTicker(market)?.last ?? null;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.querySelector('button')?.focus(), []);
+  const said = priceText(here.price, market);
+  const alert = (): void => {
+    const way = last !== null && here.price < last ? 'below' : 'above';
+    addAlert({ id: newId(), symbol: market.symbol, way, price: plain(here.price, market.scales.price) });
+  };
+  const acts = [
+    { name: words.buyAt(said), act: () => pick(here.price, null, 'buy') },
+    { name: words.sellAt(said), act: () => pick(here.price, null, 'sell') },
+    { name: words.alertAt(said), act: alert },
+  ];
+  return (
+    <div
+      className="chart-here"
+      ref={root}
+      role="menu"
+      aria-label={said}
+      style={{ top: here.y, left: here.x }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'Tab') {
+          onClose();
+        } else {
+          rove(event, 'button');
+        }
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (root.current?.contains(relatedTarget) !== true) {
+          onClose();
+        }
+      }}
+    >
+      {acts.map(({ name, act }) => (
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            onClose();
+            act();
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
