@@ -60,7 +60,7 @@ try {
   await step('a stop follows a limit order', () => follows(page, before));
   await step('a market order by amount trades', () => byAmount(page));
   await step('the chart is drawn on, and a reload keeps it', () => chart(page));
-  await step('an order begins on the chart', () => orderHere(page));
+  await step('an order begins on the chart, and its line is dragged', () => orderOnChart(page));
   await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
   await step('a small screen is wide enough', () => small(page));
@@ -271,6 +271,11 @@ async function chart(page) {
   await page.mouse.move(x + 300, y + 90, { steps: 5 });
   await page.mouse.click(x + 300, y + 90);
   await panel.getByRole('button', { name: 'Delete drawing' }).waitFor(WAIT);
+  await panel.getByRole('button', { name: 'Draw', exact: true }).click();
+  await panel.getByRole('button', { name: 'Measure' }).click();
+  await page.mouse.click(x + 150, y + 150);
+  await page.mouse.click(x + 250, y + 100);
+  await panel.getByRole('button', { name: 'Delete drawing' }).waitFor(WAIT);
   await picture(page, 'chart-drawn');
   await page.reload();
   for (const title of ['Stoch 14 3 3', 'SAR 0.02 0.2', 'ATR 14']) {
@@ -280,23 +285,62 @@ async function chart(page) {
   assert.ok(await panel.getByRole('radio', { name: 'Logarithmic' }).isChecked(), 'the scale is kept');
   await page.keyboard.press('Escape');
   await panel.getByRole('button', { name: 'Draw', exact: true }).click();
-  await panel.getByRole('button', { name: 'Delete all drawings (1)' }).click();
+  await panel.getByRole('button', { name: 'Delete all drawings (2)' }).click();
   await panel.getByRole('button', { name: 'Delete all drawings (0)' }).waitFor(WAIT);
   await panel.getByRole('button', { name: 'Undo' }).click();
-  await panel.getByRole('button', { name: 'Delete all drawings (1)' }).waitFor(WAIT);
+  await panel.getByRole('button', { name: 'Delete all drawings (2)' }).waitFor(WAIT);
   await page.keyboard.press('Escape');
 }
 
-/** A right click on the chart fills the ticket, which sends nothing by itself. */
-async function orderHere(page) {
-  const { x, y } = await page.locator('.chart-canvas').boundingBox();
-  await page.mouse.click(x + 200, y + 140, { button: 'right' });
+/** A right click on the chart fills the ticket, which sends nothing by itself; the order's line is then dragged to another price. */
+async function orderOnChart(page) {
+  // A long candle: the upper edge of the chart is far above the market, so that the order rests.
+  await page.getByRole('region', { name: 'Chart' }).getByRole('button', { name: '1h', exact: true }).click();
+  await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
+  await page.locator('.chart-legend').first().waitFor(WAIT);
+  const canvas = page.locator('.chart-canvas');
+  const { x, y, height } = await canvas.boundingBox();
+  await page.mouse.click(x + 300, y + 12, { button: 'right' });
   const sell = page.getByRole('menuitem', { name: /^Sell limit at/ });
   const at = (await sell.textContent()).replace('Sell limit at ', '').replaceAll(',', '');
   await sell.click();
   await page.locator('.ticket-side-sell[aria-pressed=true]').waitFor(WAIT);
-  const typed = await page.locator('.ticket').getByLabel('Price', { exact: true }).inputValue();
-  assert.equal(Number(typed), Number(at));
+  const ticket = page.locator('.ticket');
+  assert.equal(Number(await ticket.getByLabel('Price', { exact: true }).inputValue()), Number(at));
+  await ticket.getByLabel('Quantity', { exact: true }).fill('0.05');
+  await page.getByRole('button', { name: 'Sell BTC' }).click();
+  await told(page, /Limit: sell 0\.05000 BTC/);
+  await page.locator('.orders tr', { hasText: at }).waitFor(WAIT);
+  // The pointer says where the line is.
+  const isOnLine = () => canvas.evaluate((element) => element.style.cursor === 'ns-resize');
+  let line = y;
+  for (const until = Date.now() + WAIT.timeout; !(await isOnLine()) && Date.now() < until;) {
+    line = line + 4 < y + height ? line + 4 : y;
+    await page.mouse.move(x + 300, line);
+  }
+  assert.ok(await isOnLine(), 'the line of the order is on the chart');
+  await picture(page, 'chart-order');
+  await page.mouse.down();
+  await page.mouse.move(x + 300, line + 15, { steps: 4 });
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  const to = await dialog.getByLabel('Price').inputValue();
+  assert.ok(Number(to) < Number(at), `dropped at ${to}, below ${at}`);
+  await dialog.getByRole('button', { name: 'Change' }).click();
+  await told(page, 'Order changed');
+  await dialogCloses(page);
+  const row = page.locator('.orders tr', { hasText: '0.05000' });
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await row.waitFor({ state: 'detached', ...WAIT });
+}
+
+/** Each tool of the chart can be reached without scrolling. */
+async function toolsFit(page) {
+  const out = (buttons) =>
+    buttons.filter(
+      (button) => button.getBoundingClientRect().left < 0 || button.getBoundingClientRect().right > window.innerWidth,
+    ).length;
+  assert.equal(await page.locator('.chart-tools-strip button').evaluateAll(out), 0, 'tools of the chart are cut off');
 }
 
 /** No kind of order is cut off, and each row of the book is one line. */
@@ -316,6 +360,7 @@ async function phone(page) {
   await page.locator('.ticket').getByLabel('Stop price').waitFor(WAIT);
   await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
   await fitsWindow(page, 'the page');
+  await toolsFit(page);
   await page.locator('.ticket').scrollIntoViewIfNeeded();
   await picture(page, 'phone');
 }
@@ -347,6 +392,13 @@ async function persian(page) {
   await speaks(page, 'fa');
   await page.locator('.ticket').getByText('قیمت فعال‌سازی').first().waitFor(WAIT);
   await fitsWindow(page, 'the page in Persian');
+  await toolsFit(page);
+  for (const name of ['نوع نمودار', 'اندیکاتورها', 'ترسیم']) {
+    await page.locator('.chart-tools-strip button', { hasText: name }).click();
+    await page.locator('.chart-tools-panel :is(input, button)').first().waitFor(WAIT);
+    await accessible(page, `${name} of the chart in Persian`);
+    await page.keyboard.press('Escape');
+  }
   await page.locator('.ticket').scrollIntoViewIfNeeded();
   await picture(page, 'persian-phone');
   await page.setViewportSize({ width: 1440, height: 900 });

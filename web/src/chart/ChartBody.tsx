@@ -1,13 +1,19 @@
 import { lazy, useCallback, useState, type KeyboardEvent } from 'react';
+import { useTrading } from '../app/trading';
 import { Fetched } from '../controls/fetched';
+import { useSession } from '../exchange/context';
 import type { DrawingBoard } from './board';
 import type { Span } from './candles';
+import { carryOver } from './chosen';
 import type { ChartDrawing } from './drawing';
 import { Plot } from './Plot';
+import { isDrawnOn } from './sheet-name';
 import { Tools } from './Tools';
 import './plot.css';
 
 const Drawings = lazy(() => import('./Drawings').then((file) => ({ default: file.Drawings })));
+
+carryOver();
 
 interface ChartBodyProps {
   readonly span: Span;
@@ -16,17 +22,21 @@ interface ChartBodyProps {
 
 /** What of the chart is fetched behind the rest of the desk: the library that draws it is as large as all of that. */
 export function ChartBody({ span, onSpan }: ChartBodyProps) {
+  const { market } = useTrading();
+  const session = useSession();
+  const owner = session.kind === 'in' ? session.user.id : '';
+  const [wantsTools, setWantsTools] = useState(false);
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
   const [board, setBoard] = useState<DrawingBoard | null>(null);
   const onDrawing = useCallback((made: ChartDrawing | null) => setDrawing(made), []);
   const onBoard = useCallback((made: DrawingBoard | null) => setBoard(made), []);
   return (
     <div className="chart-whole" onKeyDown={(event) => hear(event, board)}>
-      <Tools span={span} onSpan={onSpan} drawing={drawing} board={board} />
+      <Tools span={span} onSpan={onSpan} drawing={drawing} board={board} onDraw={() => setWantsTools(true)} />
       <Plot key={span} span={span} onDrawing={onDrawing} />
-      {drawing !== null && (
+      {drawing !== null && (wantsTools || isDrawnOn(owner, market.symbol)) && (
         <Fetched>
-          <Drawings drawing={drawing} board={board} onBoard={onBoard} />
+          <Drawings drawing={drawing} owner={owner} symbol={market.symbol} board={board} onBoard={onBoard} />
         </Fetched>
       )}
     </div>

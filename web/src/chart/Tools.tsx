@@ -2,7 +2,6 @@ import { lazy, useId, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
 import { Fetched } from '../controls/fetched';
 import { rove } from '../controls/roving';
-import { saveFile } from '../pages/csv';
 import { useStored } from '../settings/stored';
 import type { DrawingBoard } from './board';
 import type { Span } from './candles';
@@ -22,6 +21,8 @@ export interface ToolsProps {
   /** Null while there is no chart. */
   readonly drawing: ChartDrawing | null;
   readonly board: DrawingBoard | null;
+  /** The tools for drawing are opened. */
+  readonly onDraw: () => void;
 }
 
 /** The chart's menus, one open at a time. */
@@ -36,6 +37,12 @@ export function Tools(props: ToolsProps) {
   const close = (): void => {
     root.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
     setOpen(null);
+  };
+  const turn = (name: PanelName): void => {
+    if (name === 'draw') {
+      props.onDraw();
+    }
+    setOpen(open === name ? null : name);
   };
   return (
     <div
@@ -58,9 +65,7 @@ export function Tools(props: ToolsProps) {
         role="toolbar"
         aria-label={words.toolbar}
         onKeyDown={(event) => rove(event, 'button')}
-        onFocus={({ target, currentTarget }) =>
-          setStop([...currentTarget.children].indexOf(target))
-        }
+        onFocus={({ target, currentTarget }) => setStop([...currentTarget.children].indexOf(target))}
       >
         {PANELS.map((name, at) => (
           <button
@@ -70,7 +75,7 @@ export function Tools(props: ToolsProps) {
             aria-expanded={open === name}
             aria-controls={panel}
             tabIndex={stop === at ? 0 : -1}
-            onClick={() => setOpen(open === name ? null : name)}
+            onClick={() => turn(name)}
           >
             {words[name]}
             {name === 'indicators' && count > 0 && ` (${count})`}
@@ -93,8 +98,9 @@ export function Tools(props: ToolsProps) {
 function Whole({ drawing, stop }: { readonly drawing: ChartDrawing | null; readonly stop: number }) {
   const words = useChartWords();
   const { market } = useTrading();
-  const snapshot = (): void => {
+  const snapshot = async (): Promise<void> => {
     if (drawing !== null) {
+      const { saveFile } = await import('../pages/csv');
       saveFile(`${market.symbol}-${new Date().toISOString().slice(0, 16).replace(':', '')}.png`, drawing.picture());
     }
   };
@@ -106,7 +112,7 @@ function Whole({ drawing, stop }: { readonly drawing: ChartDrawing | null; reado
         title={words.snapshot}
         aria-label={words.snapshot}
         tabIndex={stop === PANELS.length ? 0 : -1}
-        onClick={snapshot}
+        onClick={() => void snapshot()}
       >
         <svg width="15" height="15" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden>
           <path d="M2 5h3l1-2h4l1 2h3v8H2z" />

@@ -1,5 +1,5 @@
 /** Which indicators a person has on the chart, with their numbers; kept in the browser. */
-import { stored } from '../settings/stored';
+import { isKept, parsed, stored } from '../settings/stored';
 import { CATALOGUE, KINDS, type Kind } from './catalogue';
 
 /** The numbers of each indicator on the chart. */
@@ -25,11 +25,12 @@ export function chosenIn(told: unknown): Chosen {
 
 function numbersIn(told: unknown, kind: Kind): readonly number[] | null {
   const { numbers } = CATALOGUE[kind];
-  return Array.isArray(told) &&
-    told.length === numbers.length &&
-    numbers.every((_, at) => isNumber(kind, at, (told as readonly unknown[])[at]))
-    ? (told as readonly number[])
-    : null;
+  if (!Array.isArray(told) || told.length > numbers.length) {
+    return null;
+  }
+  // An older page knew fewer numbers.
+  const all = [...(told as readonly unknown[]), ...usual(kind).slice(told.length)];
+  return all.every((number, at): number is number => isNumber(kind, at, number)) ? all : null;
 }
 
 /** True if an indicator takes that number in that place. */
@@ -44,4 +45,19 @@ export function isNumber(kind: Kind, at: number, told: unknown): told is number 
   );
 }
 
-export const indicators = stored<Chosen>('indicators', chosenIn);
+const NAME = 'indicators';
+export const indicators = stored<Chosen>(NAME, chosenIn);
+
+/** The key of an older page, which drew volumes besides, whatever was chosen. */
+const BEFORE = 'flowex.indicators';
+
+/** Takes over what was chosen on an older page, unless a choice was made on this one. */
+export function carryOver(): void {
+  const before = localStorage.getItem(BEFORE);
+  if (before !== null) {
+    localStorage.removeItem(BEFORE);
+    if (!isKept(NAME, '')) {
+      indicators.set({ ...chosenIn(parsed(before)), volume: [] });
+    }
+  }
+}

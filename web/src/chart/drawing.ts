@@ -14,6 +14,7 @@ import { IndicatorDrawing, type Figure } from './indicating';
 import type { Look } from './look';
 import { OwnMarks, type OrderLine, type PriceLine } from './own-marks';
 import { palette, type Palette } from './palette';
+import { countQuickClicks } from './quick-clicks';
 import { stylesOf } from './styles';
 
 const PRICES = 'candle_pane';
@@ -53,6 +54,7 @@ export class ChartDrawing implements Dragged {
       throw new Error('the chart has no element to be drawn in');
     }
     this.chart = chart;
+    countQuickClicks(chart);
     // The controls below are what the Tab key reaches.
     chart.getDom()?.setAttribute('tabindex', '-1');
     const places = placesOf(market.tick, market.scales.price);

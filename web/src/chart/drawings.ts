@@ -1,5 +1,6 @@
 /** Drawings on a market's chart; kept in the browser, for each account apart. */
 import { stored, type Stored } from '../settings/stored';
+import { sheetName } from './sheet-name';
 
 export const RECTANGLE = 'flowex-rectangle';
 export const MEASURE = 'flowex-measure';
@@ -91,7 +92,7 @@ const sheets = new Map<string, Stored<Sheet>>();
 
 /** @param owner the account; empty without a session */
 export function sheetOf(owner: string, symbol: string): Stored<Sheet> {
-  const name = `drawings.${owner}.${symbol}`;
+  const name = sheetName(owner, symbol);
   const sheet = sheets.get(name) ?? stored(name, sheetIn);
   sheets.set(name, sheet);
   return sheet;

@@ -46,10 +46,12 @@ registerOverlay({
     if (one === undefined || other === undefined || from === undefined || to === undefined) {
       return [];
     }
+    const { line, point } = chart.getStyles().overlay;
     return [
       { type: 'rect', attrs: between(one, other), styles: { style: 'stroke_fill' } },
       {
         type: 'text',
+        styles: { color: point.color, backgroundColor: line.color },
         ignoreEvent: true,
         attrs: {
           x: (one.x + other.x) / 2,

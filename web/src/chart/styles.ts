@@ -67,7 +67,7 @@ export function stylesOf(colours: Palette, style: Style): DeepPartial<Styles> {
       },
       line: { color: accent },
       rect: { color: colours.accentFaint, borderColor: accent },
-      text: { ...tag, backgroundColor: accent, borderColor: accent },
+      text: { ...tag, color: accent, backgroundColor: NONE, borderColor: NONE },
     },
   };
 }

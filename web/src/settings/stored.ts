@@ -44,7 +44,12 @@ export function stored<T>(name: string, read: (told: unknown) => T): Stored<T> {
   return { get, set, onChange };
 }
 
-function parsed(text: string | null): unknown {
+/** True if what is kept under a name contains a text; for parts that are fetched only where there is something to show. */
+export const isKept = (name: string, text: string): boolean =>
+  localStorage.getItem(PREFIX + name)?.includes(text) === true;
+
+/** @returns null where it is no JSON */
+export function parsed(text: string | null): unknown {
   try {
     return JSON.parse(text ?? 'null') as unknown;
   } catch {
