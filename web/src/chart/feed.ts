@@ -17,8 +17,8 @@ export class CandleFeed implements DataLoader {
     private readonly onNearlyAll: () => void,
   ) {
     chart.subscribeAction('onVisibleRangeChange', () => {
-      if (this.#bars.length > 0 && chart.getVisibleRange().from < NEARLY_ALL) {
-        onNearlyAll();
+      if (chart.getVisibleRange().from < NEARLY_ALL) {
+        this.#wantOlder();
       }
     });
   }
@@ -36,7 +36,7 @@ export class CandleFeed implements DataLoader {
     callback([], true);
     if (type === 'forward') {
       this.#prepend = callback;
-      this.onNearlyAll();
+      this.#wantOlder();
     }
   }
 
@@ -78,6 +78,13 @@ export class CandleFeed implements DataLoader {
       this.#again(before);
     } else {
       bars.forEach((bar) => this.#update?.({ ...bar }));
+    }
+  }
+
+  /** Before the first candle, and while all are read anew, the sight begins at none: that is no wish for older ones. */
+  #wantOlder(): void {
+    if (this.chart.getDataList().length > 0) {
+      this.onNearlyAll();
     }
   }
 
