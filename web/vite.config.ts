@@ -27,6 +27,9 @@ export default defineConfig({
     // Nothing inline: the page works under a policy that allows no inline script and no data: font.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Two to four per cent less to fetch than esbuild's.
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } },
     rollupOptions: {
       // "use client" means nothing outside a server's renderer.
       onwarn: (warning, warn) => {

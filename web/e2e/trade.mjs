@@ -302,7 +302,8 @@ async function orderOnChart(page) {
   const { x, y, height } = await canvas.boundingBox();
   await page.mouse.click(x + 300, y + 12, { button: 'right' });
   const sell = page.getByRole('menuitem', { name: /^Sell limit at/ });
-  const at = (await sell.textContent()).replace('Sell limit at ', '').replaceAll(',', '');
+  const said = (await sell.textContent()).replace('Sell limit at ', '');
+  const at = said.replaceAll(',', '');
   await sell.click();
   await page.locator('.ticket-side-sell[aria-pressed=true]').waitFor(WAIT);
   const ticket = page.locator('.ticket');
@@ -310,7 +311,7 @@ async function orderOnChart(page) {
   await ticket.getByLabel('Quantity', { exact: true }).fill('0.05');
   await page.getByRole('button', { name: 'Sell BTC' }).click();
   await told(page, /Limit: sell 0\.05000 BTC/);
-  await page.locator('.orders tr', { hasText: at }).waitFor(WAIT);
+  await page.locator('.orders tr', { hasText: said }).waitFor(WAIT);
   // The pointer says where the line is.
   const isOnLine = () => canvas.evaluate((element) => element.style.cursor === 'ns-resize');
   let line = y;

@@ -98,9 +98,9 @@ describe('the indicators a person chose', () => {
       macd: [5, 35, 5],
       sar: [0.02, 0.2],
     });
-    expect(chosenIn({ ma: [7, 25], ema: [0, 3], obv: [], rsi: [1.5], bollinger: ['20', 2], x: [1] })).toEqual({
-      obv: [],
-    });
+    expect(
+      chosenIn({ ma: [7, 25], ema: [0, 3], obv: [], rsi: [1.5], trix: [9, 9], bollinger: ['20', 2], x: [1] }),
+    ).toEqual({ ma: [7, 25, 99], obv: [] });
     expect(chosenIn([])).toEqual(chosenIn(null));
     expect(Object.keys(chosenIn(null))).toEqual(['ma', 'volume']);
     expect([isNumber('rsi', 0, 14), isNumber('rsi', 0, 0), isNumber('rsi', 1, 14)]).toEqual([true, false, false]);
