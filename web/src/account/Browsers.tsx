@@ -17,7 +17,7 @@ import { useAccountWords } from './words';
 export function Browsers() {
   const words = useAccountWords();
   const { data } = useToldBrowsers();
-  if (data === undefined || data.key === null) {
+  if (!data?.key) {
     return null;
   }
   const { key, browsers } = data;

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -95,7 +95,7 @@ describe('hot and cold', () => {
     await user.click(await screen.findByRole('button', { name: words.newCold }));
     await user.type(screen.getByLabelText(words.address), 'x');
     await user.click(screen.getByRole('button', { name: words.ask }));
-    await waitFor(() => expect(screen.getByLabelText(words.assetAndNetwork).ariaInvalid).toBe('true'));
+    await waitFor(() => expect(screen.getByLabelText(words.assetAndNetwork).getAttribute('aria-invalid')).toBe('true'));
     const found = await axe.run(container, {
       rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
     });

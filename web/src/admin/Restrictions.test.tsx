@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe('the restrictions of a user', () => {
     await user.type(dialog.getByLabelText('Until'), '2020-01-01T00:00');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
     await dialog.findByText('A time to come, or nothing');
-    expect(dialog.getByLabelText('Until').ariaInvalid).toBe('true');
+    expect(dialog.getByLabelText('Until').getAttribute('aria-invalid')).toBe('true');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
     await dialog.findByText('This user is restricted so already');
   });

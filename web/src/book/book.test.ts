@@ -67,7 +67,7 @@ describe('the feed of a book', () => {
     let listener!: DepthListener;
     const feed = new BookFeed();
     feed.follow({ depth: (_, given) => ((listener = given), { again, stop: () => undefined }) }, BTC_USDT);
-    return { feed, again, listener, settle: () => vi.advanceTimersByTime(100) };
+    return { feed, again, listener, settle: () => vi.runAllTimers() };
   };
 
   it('asks for a snapshot when something was missed, and shows nothing until it is there', () => {

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { BTC_USDT } from '../exchange/sample';
 import { amount, price, quantity } from '../money/money';

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Chart, OverlayCreate } from 'klinecharts';
 import { DrawingBoard } from './board';

@@ -13,57 +13,58 @@ import {
   vwapBands,
 } from './indicators';
 import { ema, sma } from './means';
-import { barsOf, expectAs, numbers, published } from './published-values';
+import { barsOf, expectAs, hasPublished, numbers, published } from './published-values';
+import { wavingBars } from './test-bars';
 
-describe('indicators, against values that others published', () => {
+describe.skipIf(!hasPublished)('indicators, against values that others published', () => {
   it('means, plain and exponential, and the relative strength', () => {
-    const of = published('averages.csv');
-    const closes = numbers(of('close'));
-    expectAs(sma(closes, 14), of('sma14'), 1.9);
-    expectAs(ema(closes, 14), of('ema14'), 1.9);
-    expectAs(rsi(closes, 14), of('rsi14'), 4);
+    const of = published('spy_with_indicators.txt');
+    const closes = numbers(of('Close'));
+    expectAs(sma(closes, 14), of('SMA14'), 1.9);
+    expectAs(ema(closes, 14), of('EMA14'), 1.9);
+    expectAs(rsi(closes, 14), of('RSI 14 Wilder'), 4);
   });
 
   it('bands', () => {
-    const of = published('bands.csv');
-    const { middle, top, bottom } = bollinger(numbers(of('close')), 20, 2);
-    expectAs(middle, of('middle20'), 3.5);
-    expectAs(top, of('top2'), 3.5);
-    expectAs(bottom, of('bottom2'), 3.5);
+    const of = published('spy_bollinger_bands.txt');
+    const { middle, top, bottom } = bollinger(numbers(of('Close')), 20, 2);
+    expectAs(middle, of('Moving Average 20'), 3.5);
+    expectAs(top, of('Bollinger Bands® 20 2 Top'), 3.5);
+    expectAs(bottom, of('Bollinger Bands® 20 2 Bottom'), 3.5);
   });
 
   it('the convergence of two means', () => {
-    const of = published('macd.csv');
-    const computed = macd(numbers(of('close')), 12, 26, 9);
-    expectAs(computed.macd, of('macd'), 4.8);
-    expectAs(computed.signal, of('signal'), 4.8);
-    expectAs(computed.histogram, of('histogram'), 4.8);
+    const of = published('spy_with_macd.txt');
+    const computed = macd(numbers(of('Close')), 12, 26, 9);
+    expectAs(computed.macd, of('MACD'), 4.8);
+    expectAs(computed.signal, of('Signal'), 4.8);
+    expectAs(computed.histogram, of('Histogram'), 4.8);
   });
 
   it('the mean of what was paid', () => {
-    const of = published('vwap.csv');
-    const [open, high, low, close, volume] = ['open', 'high', 'low', 'close', 'volume'].map((name) =>
+    const of = published('spy_with_vwap.txt');
+    const [open, high, low, close, volume] = ['Open', 'High', 'Low', 'Close', 'Volume'].map((name) =>
       numbers(of(name)),
     );
     // Their candles do not say what was paid: they take it to be the mean of four prices.
     const quote = volume!.map((base, at) => (base * (open![at]! + high![at]! + low![at]! + close![at]!)) / 4);
-    expectAs(rollingVwap(quote, volume!, 50), of('vwap50'), 3.5);
+    expectAs(rollingVwap(quote, volume!, 50), of('Moving VWAP 50'), 3.5);
   });
 
   it('the channel of mean true ranges', () => {
-    const of = published('keltner.csv');
+    const of = published('spy_with_keltner.csv');
     const { middle, top, bottom } = keltner(barsOf(of), 20, 1.5);
-    expectAs(middle, of('middle20'), 3.5);
-    expectAs(top, of('top20'), 3.5);
-    expectAs(bottom, of('bottom20'), 3.5);
+    expectAs(middle, of('Middle Band'), 3.5);
+    expectAs(top, of('Keltner Channels 20 Top'), 3.5);
+    expectAs(bottom, of('Keltner Channels 20 Bottom'), 3.5);
   });
 
   it('directional movement', () => {
-    const of = published('adx.csv');
+    const of = published('spy_with_adx.txt');
     const computed = adx(barsOf(of), 14);
-    expectAs(computed.plus, of('plus14'), 2);
-    expectAs(computed.minus, of('minus14'), 2);
-    expectAs(computed.adx, of('adx14'), 2);
+    expectAs(computed.plus, of('+DI14'), 2);
+    expectAs(computed.minus, of('-DI14'), 2);
+    expectAs(computed.adx, of('ADX 14'), 2);
   });
 });
 
@@ -117,7 +118,7 @@ describe('an indicator', () => {
   });
 
   it('of strength between its extremes is in percent, and nothing where it stands still', () => {
-    const closes = numbers(published('averages.csv')('close'));
+    const closes = wavingBars(101).map(({ close }) => close);
     const { k, d } = stochasticRsi(closes, 14, 3, 3);
     const strength = rsi(closes, 14);
     const raw = (at: number): number => {

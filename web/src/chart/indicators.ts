@@ -1,6 +1,6 @@
 /**
  * Indicators as numbers of the chart: points to draw, never money. Of each candle one value, null before there are enough candles.
- * The conventions are those of `published/`: an exponential mean begins with the plain mean of its first period, RSI is Wilder's, the
+ * The conventions are those of most programs (`indicators.test.ts`): an exponential mean begins with the plain mean of its first period, RSI is Wilder's, the
  * deviation of bands is that of the whole (not of a sample).
  */
 import { ema, sma, type Curve } from './means';

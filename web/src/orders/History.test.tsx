@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ORDER } from '../exchange/test-server';
@@ -99,7 +99,9 @@ describe('the history of orders', () => {
     const asked = askedLast(at, 'GET /api/trading/exports/orders');
     expect([asked.get('side'), asked.get('status')]).toEqual(['sell', 'filled,canceled,expired']);
     expect(saved.map(({ name }) => name)).toEqual(['orders.csv']);
-    expect(await saved[0]!.content.text()).toBe(csv);
+    // The mark of UTF-8 at its head, which spreadsheets ask for, is part of the file.
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await saved[0]!.content.arrayBuffer());
+    expect(text).toBe(`\uFEFF${csv}`);
   });
 
   it('saves nothing of a file that was cut off, and says so', async () => {

@@ -1,4 +1,4 @@
-/** What a browser has and jsdom has not; nothing where a test needs no page. */
+/** What a browser has and happy-dom has not; nothing where a test needs no page. */
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 

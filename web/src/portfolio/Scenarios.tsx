@@ -99,8 +99,12 @@ function NewScenario() {
         throw new Problem('invalid_field', 422, '', null, [{ field: 'shocks', rule: 'lines' }]);
       }
       const was = scenarios.find((each) => each.name === name);
-      // Also of one that was refused: the next try is of what there is now.
-      await portfolios.putScenario(name, was, moves).finally(refresh);
+      try {
+        await portfolios.putScenario(name, was, moves);
+      } finally {
+        // Also after a refusal: the next try is of what there is now.
+        await refresh();
+      }
       empty();
       teller.tell(words.saved(name));
     });

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { render, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -109,7 +109,7 @@ describe('the weights', () => {
     await user.clear(field);
     await user.type(field, 'x');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(field.ariaInvalid).toBe('true'));
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
     expect(at.to('PUT /api/v1/risk/weights')).toHaveLength(0);
     await user.clear(field);
     await user.type(field, '40');

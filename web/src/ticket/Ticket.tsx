@@ -93,7 +93,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
       press.current();
     }
     // Once for each click: what else changes later sends nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [picked]);
   const element = useRef<HTMLFormElement>(null);
   // What is wrong is where one goes on.

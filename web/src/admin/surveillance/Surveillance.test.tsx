@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -207,18 +207,18 @@ describe('a case of surveillance', () => {
     const { user } = await into(at);
     await user.click(screen.getByRole('button', { name: 'I look at it' }));
     await screen.findByText(/An active user who may decide of cases/);
-    expect(screen.getByLabelText('User').ariaInvalid).toBe('true');
+    expect(screen.getByLabelText('User').getAttribute('aria-invalid')).toBe('true');
     await user.selectOptions(screen.getByLabelText('How it ends'), 'Confirmed');
     await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1001');
     await user.type(screen.getByLabelText('Reason'), 'x');
     await user.type(screen.getByLabelText('Until'), '2020-01-01T00:00');
     await user.click(screen.getByRole('button', { name: 'Propose' }));
     await screen.findByText('A time to come, or nothing');
-    expect(screen.getByLabelText('Until').ariaInvalid).toBe('true');
+    expect(screen.getByLabelText('Until').getAttribute('aria-invalid')).toBe('true');
     await user.type(screen.getByLabelText('Note'), 'x');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('of another case');
-    expect(screen.getByLabelText('Note').ariaInvalid).toBe('true');
+    expect(screen.getByLabelText('Note').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('is looked at again where somebody else was faster', async () => {

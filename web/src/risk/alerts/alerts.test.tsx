@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
@@ -89,7 +89,7 @@ describe('alerts on risk', () => {
     const threshold = dialog.getByLabelText('Threshold');
     await user.type(threshold, 'much');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(threshold.ariaInvalid).toBe('true'));
+    await waitFor(() => expect(threshold.getAttribute('aria-invalid')).toBe('true'));
     expect(at.to(`POST ${OWN}`)).toHaveLength(0);
     await user.clear(threshold);
     await user.type(threshold, '12.5');

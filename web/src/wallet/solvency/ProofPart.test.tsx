@@ -1,4 +1,4 @@
-// @vitest-environment jsdom
+// @vitest-environment happy-dom
 import { webcrypto } from 'node:crypto';
 import { screen } from '@testing-library/react';
 import axe from 'axe-core';
