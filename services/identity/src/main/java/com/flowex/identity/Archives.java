@@ -1,5 +1,6 @@
 package com.flowex.identity;
 
+import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.api.ArchiveRoutes;
 import com.flowex.identity.app.archive.ArchiveWorker;
@@ -9,10 +10,10 @@ import com.flowex.identity.store.archive.ArchiveFile;
 import com.flowex.identity.store.archive.ArchivePart;
 import com.flowex.identity.store.archive.ArchiveWriter;
 import com.flowex.identity.store.archive.ArchivesTable;
+import com.flowex.identity.store.archive.LoginHistory;
 import com.flowex.identity.store.archive.QueryArchivePart;
 import com.flowex.identity.store.user.UsersTable;
-import com.flowex.platform.crypto.PersonKeys;
-import com.flowex.platform.database.Database;
+import com.flowex.platform.Platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,24 +28,21 @@ final class Archives {
     /**
      * Wires archives.
      *
-     * @param own parts with identity's sealed or computed data about people
-     * @param life time for which an archive can be downloaded
+     * @param neighbours data and work of other services about people
      */
-    Archives(
-            Database database,
-            UsersTable users,
-            PersonKeys keys,
-            Reauthentication proof,
-            List<ArchivePart> own,
-            ExternalPersonData neighbours,
-            Duration life,
-            InstantSource clock) {
-        ArchivesTable table = new ArchivesTable(database, keys);
+    Archives(IdentityAccess access, Reauthentication proof, ExternalPersonData neighbours) {
+        Platform ground = access.edge().ground();
+        UsersTable users = access.parts().users();
+        Duration life = access.settings().people().archiveLife();
+        InstantSource clock = access.clock();
+        ArchivesTable table = new ArchivesTable(ground.database(), access.personKeys());
+        List<ArchivePart> own =
+                access.own().archiveParts(access.parts().sessions(), new LoginHistory(Edge.addresses(ground)));
         List<ArchivePart> parts = Stream.concat(
                         own.stream(), neighbours.rows().stream().map(QueryArchivePart::part))
                 .toList();
         this.making = new ArchiveWorker(
-                table, new ArchiveWriter(database, table, new ArchiveFile(parts), clock), life, clock);
+                table, new ArchiveWriter(ground.database(), table, new ArchiveFile(parts), clock), life, clock);
         this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
     }
 

@@ -1,20 +1,17 @@
 package com.flowex.identity;
 
-import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.api.ErasureRoutes;
+import com.flowex.identity.app.erasure.AccountClosure;
+import com.flowex.identity.app.erasure.ErasureRecords;
 import com.flowex.identity.app.erasure.ErasureWorker;
 import com.flowex.identity.app.person.ExternalPersonData;
+import com.flowex.identity.app.person.PersonalDataSettings;
 import com.flowex.identity.app.person.Reauthentication;
-import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
-import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.identity.store.person.PersonRemoval;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /** Wiring of erasures. */
 final class Erasures {
@@ -25,33 +22,23 @@ final class Erasures {
     /**
      * Wires erasures.
      *
-     * @param list folder of the list of erased people
-     * @param wait time within which an erasure can be canceled
+     * @param neighbours data and work of other services about people
      */
-    Erasures(
-            Edge edge,
-            IdentityComponents parts,
-            Sessions sessions,
-            Restrictions restrictions,
-            Reauthentication proof,
-            ExternalPersonData neighbours,
-            Path list,
-            Duration wait,
-            InstantSource clock) {
-        ErasuresTable table = new ErasuresTable(edge.ground().database());
+    Erasures(IdentityAccess access, Reauthentication proof, ExternalPersonData neighbours) {
+        IdentityComponents parts = access.parts();
+        PersonalDataSettings people = access.settings().people();
+        ErasuresTable table = new ErasuresTable(access.edge().ground().database());
         PersonRemoval removal =
                 new PersonRemoval(neighbours.removals(), parts.passwords().nobodys());
         this.erasing = new ErasureWorker(
                 parts.users(),
                 table,
-                new ErasureLog(list),
-                removal,
-                sessions,
-                restrictions,
+                new ErasureRecords(
+                        new ErasureLog(people.erased()), access.edge().audit()),
+                new AccountClosure(access.sessions(), access.restrictions(), removal),
                 neighbours,
-                edge.audit(),
-                clock);
-        this.routes = new ErasureRoutes(parts.users(), table, proof, neighbours, parts.letters(), wait, clock).routes();
+                access.clock());
+        this.routes = new ErasureRoutes(parts, table, proof, neighbours, people.erasureWait(), access.clock()).routes();
     }
 
     Routes routes() {

@@ -7,6 +7,7 @@ import com.flowex.access.auth.LocalDuplicateDetector;
 import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.access.tenancy.TransferRecipients;
 import com.flowex.identity.app.IdentityChangeFollower;
+import com.flowex.identity.app.KeyRotation;
 import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.app.account.UserTransferRecipients;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
@@ -49,6 +50,7 @@ import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other
@@ -82,7 +84,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final TransferRecipients receivers;
     private final RecentCredentialChanges history;
     private final AccountOwnerMailer accountLetters;
-    private final IdentityChangeFollower rotation;
+    private final IdentityChangeFollower changes;
 
     /** Wires the access; {@link #migrate} and {@link #follow} start it. */
     public IdentityAccess(Edge edge, IdentitySettings settings, CommandSubmitter orders) {
@@ -122,16 +124,15 @@ public final class IdentityAccess implements AutoCloseable {
         this.history = new RecentCredentialChanges(database);
         this.accountLetters = new AccountOwnerMailer(accountsTable, parts.letters());
         this.apiKeys.register(ground.telemetry().registry());
-        this.rotation = new IdentityChangeFollower(
-                edge.settings().tokens().signing(),
-                parts,
+        KeyRotation rotation = new KeyRotation(
                 ring,
-                factors,
-                keysTable,
-                apiKeys,
-                pushKeys,
-                personKeys,
-                ground);
+                List.of(
+                        factors::sealAgain,
+                        keysTable::sealAgain,
+                        parts.browsers()::sealAgain,
+                        pushKeys::sealAgain,
+                        personKeys::sealAgain));
+        this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
     }
 
     private IdentityComponents parts(FactorsTable factors, Sealing sealing) {
@@ -150,8 +151,7 @@ public final class IdentityAccess implements AutoCloseable {
                 new SecondFactors(factors, lockout, clock),
                 letters,
                 new KnownDevicesTable(database, letters::newDevice),
-                new AttackDetector(
-                        ground, edge.audit(), users, letters, settings.guard(), this::endSessions, this::revokeKey),
+                new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey),
                 new SubscriptionsTable(database, sealing),
                 settings.emailMustBeVerified());
     }
@@ -163,7 +163,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Starts to follow ended sessions and rotated keys, which any process may decide. */
     public void follow() {
-        rotation.start();
+        changes.start();
     }
 
     /**
@@ -174,7 +174,7 @@ public final class IdentityAccess implements AutoCloseable {
         return new PushWorker(
                 parts.browsers(),
                 pushKeys,
-                new PushWorker.Sources(fills, sessions::open, rotation::tenants),
+                new PushWorker.Sources(fills, sessions::open, changes::tenants),
                 settings.push(),
                 clock,
                 ground);
@@ -314,7 +314,7 @@ public final class IdentityAccess implements AutoCloseable {
     @Override
     public void close() {
         restrictions.close();
-        rotation.close();
+        changes.close();
         passwords.close();
     }
 }

@@ -1,15 +1,11 @@
 package com.flowex.identity;
 
-import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.app.archive.ArchiveWorker;
 import com.flowex.identity.app.erasure.ErasureWorker;
 import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.person.PersonalDataSettings;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.session.IdentityComponents;
-import com.flowex.identity.store.archive.LoginHistory;
-import com.flowex.platform.Platform;
 
 /** Archives and erasures of people's data: the routes of users, and the workers that tasks run. */
 public final class PersonalDataService {
@@ -20,29 +16,10 @@ public final class PersonalDataService {
     /** @param neighbours data and work of other services about people */
     public PersonalDataService(IdentityAccess access, ExternalPersonData neighbours) {
         IdentityComponents parts = access.parts();
-        Platform ground = access.edge().ground();
-        PersonalDataSettings people = access.settings().people();
         Reauthentication proof =
                 new Reauthentication(parts.users(), parts.lockout(), parts.passwords(), access.confirmation());
-        this.archives = new Archives(
-                ground.database(),
-                parts.users(),
-                access.personKeys(),
-                proof,
-                access.own().archiveParts(parts.sessions(), new LoginHistory(Edge.addresses(ground))),
-                neighbours,
-                people.archiveLife(),
-                access.clock());
-        this.erasures = new Erasures(
-                access.edge(),
-                parts,
-                access.sessions(),
-                access.restrictions(),
-                proof,
-                neighbours,
-                people.erased(),
-                people.erasureWait(),
-                access.clock());
+        this.archives = new Archives(access, proof, neighbours);
+        this.erasures = new Erasures(access, proof, neighbours);
     }
 
     /** Erases people again whom a restored database has back. To be called before requests are served. */

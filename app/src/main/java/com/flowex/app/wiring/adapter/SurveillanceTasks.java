@@ -3,9 +3,9 @@ package com.flowex.app.wiring.adapter;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.mail.AccountOwnerMailer;
-import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
@@ -112,7 +112,7 @@ public final class SurveillanceTasks {
                         wish.tenant(),
                         user.getAsLong(),
                         wish.by(),
-                        new Restrictions.Wish(RestrictionKind.of(wish.kind()), wish.reason(), wish.endsAt()),
+                        new RestrictionRequest(RestrictionKind.of(wish.kind()), wish.reason(), wish.endsAt()),
                         also);
                 return new RestrictionResult.Done();
             } catch (Refusal why) {

@@ -9,6 +9,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.identity.store.person.ErasuresTable.Erasure;
 import com.flowex.identity.store.person.ErasuresTable.State;
@@ -39,18 +40,17 @@ public final class ErasureRoutes {
     private final InstantSource clock;
 
     public ErasureRoutes(
-            UsersTable users,
+            IdentityComponents parts,
             ErasuresTable erasures,
             Reauthentication proof,
             ExternalPersonData neighbours,
-            UserMailer letters,
             Duration wait,
             InstantSource clock) {
-        this.users = users;
+        this.users = parts.users();
         this.erasures = erasures;
         this.proof = proof;
         this.neighbours = neighbours;
-        this.letters = letters;
+        this.letters = parts.letters();
         this.wait = wait;
         this.clock = clock;
     }
@@ -138,7 +138,8 @@ public final class ErasureRoutes {
                     Erasure waiting = ErasuresTable.newest(holding, held.tenant(), held.id())
                             .filter(each -> each.state() == State.WAITING)
                             .orElseThrow(() -> Refusal.notFound("no erasure waits"));
-                    ErasuresTable.move(holding, held.tenant(), waiting, State.CANCELED, "", now, now);
+                    Erasure canceled = waiting.moved(State.CANCELED, "", now, now);
+                    ErasuresTable.move(holding, held.tenant(), waiting, canceled);
                     return Answer.noContent();
                 })
                 .orElseThrow(Reauthentication::noMore);

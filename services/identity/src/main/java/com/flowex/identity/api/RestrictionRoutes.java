@@ -11,6 +11,7 @@ import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.platform.errors.Fields;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,7 +111,7 @@ public final class RestrictionRoutes {
                 caller,
                 user,
                 (holding, held) ->
-                        restrictions.set(holding, held, new Restrictions.Wish(kind, reason, endsAt), caller.userId()));
+                        restrictions.set(holding, held, new RestrictionRequest(kind, reason, endsAt), caller.userId()));
         return Answer.created(Shown.of(restrictions.carryOut(set)));
     }
 

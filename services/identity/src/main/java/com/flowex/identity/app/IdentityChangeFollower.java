@@ -5,14 +5,8 @@ import com.flowex.access.auth.token.SigningSettings;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.DataKeyCheck;
-import com.flowex.identity.store.credential.ApiKeysTable;
-import com.flowex.identity.store.credential.FactorsTable;
-import com.flowex.identity.store.push.PushKeysTable;
-import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.Platform;
-import com.flowex.platform.crypto.KeyRing;
-import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.crypto.SealingSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
@@ -49,12 +43,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
     private final SigningSettings signing;
     private final AccessTokens tokens;
     private final Follower<UUID> sessions;
-    private final KeyRing ring;
-    private final FactorsTable factors;
-    private final ApiKeysTable apiKeys;
-    private final SubscriptionsTable browsers;
-    private final PushKeysTable pushKeys;
-    private final PersonKeys personKeys;
+    private final KeyRotation rotation;
     private final Database database;
     private final UsersTable users;
     private final Worker worker;
@@ -65,24 +54,15 @@ public final class IdentityChangeFollower implements AutoCloseable {
     public IdentityChangeFollower(
             SigningSettings signing,
             IdentityComponents parts,
-            KeyRing ring,
-            FactorsTable factors,
-            ApiKeysTable apiKeys,
+            KeyRotation rotation,
             ApiKeyDirectory directory,
-            PushKeysTable pushKeys,
-            PersonKeys personKeys,
             Platform ground) {
-        this.browsers = parts.browsers();
-        this.pushKeys = pushKeys;
-        this.personKeys = personKeys;
         this.directory = directory;
         this.sealing = ground.settings().sealing();
         this.signing = signing;
         this.tokens = parts.accessTokens();
         this.sessions = new Follower<>(parts.sessions()::endedAfter, this::ended);
-        this.ring = ring;
-        this.factors = factors;
-        this.apiKeys = apiKeys;
+        this.rotation = rotation;
         this.database = ground.database();
         this.users = parts.users();
         this.worker = ground.workers().every("identity-changes", LOOK_EVERY, this::look);
@@ -92,8 +72,8 @@ public final class IdentityChangeFollower implements AutoCloseable {
     /** Seals values again that older keys sealed, with the newest key, then starts following. */
     public void start() {
         seen = changed();
-        new DataKeyCheck(database).forgetOrRefuse(tenants(), ring.ids(), sealing.lost());
-        sealAgain();
+        new DataKeyCheck(database).forgetOrRefuse(tenants(), rotation.ids(), sealing.lost());
+        rotation.sealAgain(tenants());
         lookFirst();
         followHalting();
         worker.start();
@@ -136,9 +116,9 @@ public final class IdentityChangeFollower implements AutoCloseable {
         sessions.look();
         List<FileTime> now = changed();
         if (!now.equals(seen)) {
-            ring.reload();
+            rotation.reload();
             tokens.reloadKeys(signing);
-            sealAgain();
+            rotation.sealAgain(tenants());
             seen = now;
         }
     }
@@ -149,21 +129,6 @@ public final class IdentityChangeFollower implements AutoCloseable {
             tokens.revokeAll();
         }
         sessions.items().forEach(id -> tokens.revoke(id.toString()));
-    }
-
-    /** Seals values of older keys again with the newest key. */
-    private void sealAgain() {
-        int count = 0;
-        for (int tenant : tenants()) {
-            count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
-            count += browsers.sealAgain(tenant) + pushKeys.sealAgain(tenant) + personKeys.sealAgain(tenant);
-        }
-        if (count > 0) {
-            LOG.warn(
-                    "{} values were sealed again, with the key {}",
-                    count,
-                    ring.ids().getFirst());
-        }
     }
 
     private List<FileTime> changed() {

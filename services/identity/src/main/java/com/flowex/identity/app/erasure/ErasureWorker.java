@@ -1,26 +1,18 @@
 package com.flowex.identity.app.erasure;
 
-import com.flowex.access.http.response.Json;
-import com.flowex.audit.AuditEntry;
-import com.flowex.audit.AuditLog;
 import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.restriction.Restrictions;
-import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.identity.store.person.ErasuresTable.Erasure;
 import com.flowex.identity.store.person.ErasuresTable.State;
-import com.flowex.identity.store.person.PersonRemoval;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -40,32 +32,23 @@ public final class ErasureWorker {
 
     private final UsersTable users;
     private final ErasuresTable erasures;
-    private final ErasureLog list;
-    private final PersonRemoval removal;
-    private final Sessions sessions;
-    private final Restrictions restrictions;
+    private final ErasureRecords records;
+    private final AccountClosure closure;
     private final ExternalPersonData neighbours;
-    private final AuditLog audit;
     private final InstantSource clock;
 
     public ErasureWorker(
             UsersTable users,
             ErasuresTable erasures,
-            ErasureLog list,
-            PersonRemoval removal,
-            Sessions sessions,
-            Restrictions restrictions,
+            ErasureRecords records,
+            AccountClosure closure,
             ExternalPersonData neighbours,
-            AuditLog audit,
             InstantSource clock) {
         this.users = users;
         this.erasures = erasures;
-        this.list = list;
-        this.removal = removal;
-        this.sessions = sessions;
-        this.restrictions = restrictions;
+        this.records = records;
+        this.closure = closure;
         this.neighbours = neighbours;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -99,28 +82,27 @@ public final class ErasureWorker {
     private void refuse(User user, Erasure due, String why) {
         Instant now = clock.instant();
         users.holding(user.tenant(), user.id(), (holding, held) -> {
-            boolean moved = ErasuresTable.move(holding, user.tenant(), due, State.REFUSED, why, now, now);
+            boolean moved = ErasuresTable.move(holding, user.tenant(), due, due.moved(State.REFUSED, why, now, now));
             if (moved && due.state() == State.CLOSING) {
-                restrictions.reopen(holding, held);
+                closure.reopen(holding, held);
             }
             return moved;
         });
-        restrictions.carryOut(user);
-        record(user, "refused");
+        closure.carryOut(user);
+        records.refused(user);
     }
 
     private void close(User user, Erasure due) {
         Instant now = clock.instant();
         Instant next = now.plus(SETTLES);
         users.holding(user.tenant(), user.id(), (holding, held) -> {
-                    if (!ErasuresTable.move(holding, user.tenant(), due, State.CLOSING, "", next, now)) {
+                    if (!ErasuresTable.move(holding, user.tenant(), due, due.moved(State.CLOSING, "", next, now))) {
                         return List.<UUID>of();
                     }
-                    restrictions.closing(holding, held);
-                    return sessions.endAll(holding, held, Optional.empty());
+                    return closure.close(holding, held);
                 })
-                .ifPresent(sessions::ended);
-        restrictions.carryOut(user);
+                .ifPresent(closure::announce);
+        closure.carryOut(user);
         neighbours.work().ask(user.tenant(), next, "user " + user.id());
     }
 
@@ -131,13 +113,12 @@ public final class ErasureWorker {
     private boolean erase(User user, Erasure due) {
         Instant now = clock.instant();
         forfeit(user, due);
-        list.add(new ErasureLog.Erased(user.tenant(), user.ownership().owner(), now));
-        record(user, "erased");
+        records.erased(user, now);
         users.holding(user.tenant(), user.id(), (holding, held) -> {
-                    ErasuresTable.move(holding, user.tenant(), due, State.DONE, "", now, now);
-                    return remove(holding, held);
+                    ErasuresTable.move(holding, user.tenant(), due, due.moved(State.DONE, "", now, now));
+                    return closure.remove(holding, held);
                 })
-                .ifPresent(sessions::ended);
+                .ifPresent(closure::announce);
         return true;
     }
 
@@ -145,8 +126,7 @@ public final class ErasureWorker {
     private void forfeit(User user, Erasure due) {
         List<String> moved = neighbours.forfeits().take(user.account(), "erasure " + due.id());
         if (!moved.isEmpty()) {
-            byte[] after = Json.bytes(Map.of("to_the_exchange", moved));
-            record(user, "forfeited", new String(after, StandardCharsets.UTF_8));
+            records.forfeited(user, moved);
         }
     }
 
@@ -155,12 +135,12 @@ public final class ErasureWorker {
      * served.
      */
     public void eraseAgain() {
-        for (ErasureLog.Erased erased : list.all()) {
+        for (ErasureLog.Erased erased : records.erased()) {
             Optional<User> back = users.byOwner(erased.tenant(), erased.owner()).filter(user -> !user.isErased());
             if (back.isPresent()) {
                 User user = back.get();
                 users.holding(user.tenant(), user.id(), (holding, held) -> again(holding, held, erased.at()))
-                        .ifPresent(sessions::ended);
+                        .ifPresent(closure::announce);
                 LOG.warn("user {} of tenant {} was erased on {}: erased again", user.id(), user.tenant(), erased.at());
             }
         }
@@ -170,32 +150,8 @@ public final class ErasureWorker {
         Optional<Erasure> open =
                 ErasuresTable.newest(holding, held.tenant(), held.id()).filter(Erasure::isOpen);
         if (open.isPresent()) {
-            ErasuresTable.move(holding, held.tenant(), open.get(), State.DONE, "", at, at);
+            ErasuresTable.move(holding, held.tenant(), open.get(), open.get().moved(State.DONE, "", at, at));
         }
-        List<UUID> ended = remove(holding, held);
-        restrictions.erased(holding, held);
-        return ended;
-    }
-
-    /** Ends the person's sessions and removes the person; returns the sessions to announce after the commit. */
-    private List<UUID> remove(Connection holding, User held) throws SQLException {
-        List<UUID> ended = sessions.endAll(holding, held, Optional.empty());
-        removal.remove(holding, held);
-        return ended;
-    }
-
-    private void record(User user, String outcome) {
-        record(user, outcome, "");
-    }
-
-    private void record(User user, String outcome, String after) {
-        audit.record(new AuditEntry(
-                user.tenant(),
-                "system",
-                "erasure",
-                new AuditEntry.Change("user " + user.id(), "", after),
-                outcome,
-                "",
-                "erasure"));
+        return closure.removeAgain(holding, held);
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.identity.app.guard;
 
+import com.flowex.access.Edge;
 import com.flowex.access.auth.AccessListener;
 import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Credential;
@@ -78,20 +79,20 @@ public final class AttackDetector implements AccessListener {
     private final SlidingWindowCounter refusals = new SlidingWindowCounter(WINDOW, REFUSALS_MANY);
 
     public AttackDetector(
-            Platform ground,
-            AuditLog audit,
+            Edge edge,
             UsersTable users,
             UserMailer letters,
             AttackDetectorSettings settings,
             Ends ends,
             KeyRevoker revokes) {
+        Platform ground = edge.ground();
         this.acts = settings.acts();
         this.countries = settings.countries();
         this.failuresOfNetwork = new SlidingWindowCounter(WINDOW, settings.failuresMany());
         this.cases = new SecurityCasesTable(ground.database());
         this.places = new NetworkHistory(ground.database());
         this.registry = ground.telemetry().registry();
-        this.audit = audit;
+        this.audit = edge.audit();
         this.users = users;
         this.letters = letters;
         this.ends = ends;

@@ -1,5 +1,6 @@
 package com.flowex.identity.app.restriction;
 
+import com.flowex.access.Edge;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.cluster.client.Outcome;
@@ -53,20 +54,20 @@ final class RestrictionWorker implements AutoCloseable {
     private final Worker worker;
 
     RestrictionWorker(
-            Platform ground,
+            Edge edge,
             RestrictionsTable table,
             UsersTable users,
             CommandSubmitter orders,
             AccountOpening accounts,
-            Restrictions restrictions,
-            AuditLog audit) {
+            Restrictions restrictions) {
+        Platform ground = edge.ground();
         this.database = ground.database();
         this.table = table;
         this.users = users;
         this.orders = orders;
         this.accounts = accounts;
         this.restrictions = restrictions;
-        this.audit = audit;
+        this.audit = edge.audit();
         this.worker = ground.workers().atOnceAndEvery("identity-restricting", LOOK_EVERY, this::look);
     }
 

@@ -4,11 +4,11 @@ import com.flowex.access.Edge;
 import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.identity.store.restriction.RestrictionsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.orderentry.queue.CommandSubmitter;
-import com.flowex.platform.Platform;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
@@ -36,15 +36,10 @@ public final class Restrictions implements AutoCloseable {
 
     public Restrictions(
             Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
-        Platform ground = edge.ground();
-        this.table = new RestrictionsTable(ground.database());
+        this.table = new RestrictionsTable(edge.ground().database());
         this.clock = clock;
-        this.worker = new RestrictionWorker(ground, table, users, orders, accounts, this, edge.audit());
+        this.worker = new RestrictionWorker(edge, table, users, orders, accounts, this);
     }
-
-    /** Requested restriction of a user. */
-    public record Wish(
-            RestrictionKind kind, String reason, @Nullable Instant endsAt) {}
 
     /** Starts the worker that ends expired restrictions and sends restrictions to the exchange. */
     public void start() {
@@ -96,15 +91,15 @@ public final class Restrictions implements AutoCloseable {
      * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
      * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
      */
-    public Restriction set(Connection holding, User user, Wish wish, long by) throws SQLException {
+    public Restriction set(Connection holding, User user, RestrictionRequest request, long by) throws SQLException {
         for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
-            if (before.kind() == wish.kind()) {
+            if (before.kind() == request.kind()) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED,
                         "this user is restricted so already, by restriction " + before.id());
             }
         }
-        Restriction set = RestrictionsTable.add(holding, user, wish.kind(), wish.reason(), by, now(), wish.endsAt());
+        Restriction set = RestrictionsTable.add(holding, user, request, by, now());
         if (set.resumes()) {
             UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
         }
@@ -157,7 +152,8 @@ public final class Restrictions implements AutoCloseable {
         if (user.isActive() && standing.isPresent()) {
             RestrictionsTable.end(holding, standing.get(), by, now());
         } else if (!user.isActive() && standing.isEmpty()) {
-            RestrictionsTable.add(holding, user, RestrictionKind.INACTIVE, reason, by, now(), null);
+            RestrictionRequest request = new RestrictionRequest(RestrictionKind.INACTIVE, reason, null);
+            RestrictionsTable.add(holding, user, request, by, now());
         }
     }
 

@@ -6,6 +6,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.restriction.Restriction;
+import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -96,9 +97,9 @@ public final class DelegatedRestrictions {
      * @throws com.flowex.platform.errors.Refusal {@code already_decided} if such a restriction is in force, {@code
      *     forbidden}, {@code not_found}
      */
-    public Restriction set(int tenant, long user, long by, Restrictions.Wish wish, SqlWork<?> also) {
+    public Restriction set(int tenant, long user, long by, RestrictionRequest request, SqlWork<?> also) {
         Restriction set = staff.restrictBy(tenant, by, user, (holding, held) -> {
-            Restriction restriction = restrictions.set(holding, held, wish, by);
+            Restriction restriction = restrictions.set(holding, held, request, by);
             also.run(holding);
             return restriction;
         });

@@ -51,6 +51,11 @@ public final class ErasuresTable {
         public boolean isOpen() {
             return state == State.WAITING || state == State.CLOSING;
         }
+
+        /** Returns this erasure after a change of its state. */
+        public Erasure moved(State to, String why, Instant due, Instant now) {
+            return new Erasure(id, userId, to, why, askedAt, due, now);
+        }
     }
 
     /**
@@ -76,16 +81,14 @@ public final class ErasuresTable {
     }
 
     /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */
-    public static boolean move(
-            Connection connection, int tenant, Erasure from, State to, String why, Instant due, Instant now)
-            throws SQLException {
+    public static boolean move(Connection connection, int tenant, Erasure from, Erasure to) throws SQLException {
         return Sql.execute(
                         connection,
                         MOVE,
-                        to.word(),
-                        why,
-                        due,
-                        now,
+                        to.state().word(),
+                        to.why(),
+                        to.dueAt(),
+                        to.changedAt(),
                         tenant,
                         from.id(),
                         from.state().word())

@@ -65,15 +65,9 @@ public final class RestrictionsTable {
     }
 
     /** @param holding connection that holds the lock on the user's row; no restriction of this kind may be in force */
-    public static Restriction add(
-            Connection holding,
-            User user,
-            RestrictionKind kind,
-            String reason,
-            long by,
-            Instant now,
-            @Nullable Instant endsAt)
+    public static Restriction add(Connection holding, User user, RestrictionRequest request, long by, Instant now)
             throws SQLException {
+        RestrictionKind kind = request.kind();
         Restriction added = Sql.one(
                         holding,
                         RestrictionsTable::row,
@@ -82,10 +76,10 @@ public final class RestrictionsTable {
                         user.id(),
                         user.account().number(),
                         kind.word(),
-                        reason,
+                        request.reason(),
                         by,
                         now,
-                        endsAt,
+                        request.endsAt(),
                         kind == RestrictionKind.SUSPENDED && user.isActive(),
                         kind.begins().word(),
                         now)

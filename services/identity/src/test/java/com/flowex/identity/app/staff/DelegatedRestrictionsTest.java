@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.store.restriction.RestrictionKind;
+import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.platform.errors.Refusal;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class DelegatedRestrictionsTest {
 
-    private static final Restrictions.Wish WISH =
-            new Restrictions.Wish(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
+    private static final RestrictionRequest WISH =
+            new RestrictionRequest(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
 
     private final IdentityWorld world = new IdentityWorld();
     private final DelegatedRestrictions decided = world.access.decidedRestrictions();

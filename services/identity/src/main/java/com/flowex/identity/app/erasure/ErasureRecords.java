@@ -1,0 +1,56 @@
+package com.flowex.identity.app.erasure;
+
+import com.flowex.access.http.response.Json;
+import com.flowex.audit.AuditEntry;
+import com.flowex.audit.AuditLog;
+import com.flowex.identity.store.person.ErasureLog;
+import com.flowex.identity.store.person.ErasureLog.Erased;
+import com.flowex.identity.store.user.User;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Records of erasures that outlive the person's data: the list of erased people, and the audit log. */
+public final class ErasureRecords {
+
+    private final ErasureLog list;
+    private final AuditLog audit;
+
+    public ErasureRecords(ErasureLog list, AuditLog audit) {
+        this.list = list;
+        this.audit = audit;
+    }
+
+    /** Returns the people who were erased, as the list has them. */
+    List<Erased> erased() {
+        return list.all();
+    }
+
+    /** Records an erasure; it is in the list on disk when this returns. */
+    void erased(User user, Instant now) {
+        list.add(new Erased(user.tenant(), user.ownership().owner(), now));
+        record(user, "erased", "");
+    }
+
+    void refused(User user) {
+        record(user, "refused", "");
+    }
+
+    /** @param moved amounts that went to the exchange, in words */
+    void forfeited(User user, List<String> moved) {
+        byte[] after = Json.bytes(Map.of("to_the_exchange", moved));
+        record(user, "forfeited", new String(after, StandardCharsets.UTF_8));
+    }
+
+    private void record(User user, String outcome, String after) {
+        audit.record(new AuditEntry(
+                user.tenant(),
+                "system",
+                "erasure",
+                new AuditEntry.Change("user " + user.id(), "", after),
+                outcome,
+                "",
+                "erasure"));
+    }
+}
