@@ -75,8 +75,8 @@ public final class SignerProcess {
         reader.finish();
         Sealing sealing = new Sealing(KeyRing.of(process.sealing().keys()));
         return SignerServer.open(
-                new SeedFile(process.dataDirectory().resolve(SEED_FILE), sealing),
-                signer.journal(),
+                new SignerServer.SignerFiles(
+                        new SeedFile(process.dataDirectory().resolve(SEED_FILE), sealing), signer.journal()),
                 signer.policy(),
                 Connectors.schemes(custody),
                 signer.secret(),

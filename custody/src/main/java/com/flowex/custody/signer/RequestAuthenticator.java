@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Authentication of requests: each must be signed with the shared secret, recent, and not a replay. */
+/**
+ * Authentication of requests and answers by the shared secret: a request must be signed with it, recent, and not a
+ * replay.
+ */
 final class RequestAuthenticator {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);
@@ -49,6 +52,11 @@ final class RequestAuthenticator {
         }
         oldestFirst.add(new Heard(nonce, now.plus(WINDOW.multipliedBy(2))));
         return Optional.empty();
+    }
+
+    /** Returns the MAC that proves an answer to the caller. */
+    String answerMac(String nonce, int status, byte[] body) {
+        return SignerProtocol.answerMac(secret, nonce, status, body);
     }
 
     private void forget(Instant now) {

@@ -35,7 +35,6 @@ public final class SignerServer implements AutoCloseable {
     private final Signer signer;
     private final List<Scheme> schemes;
     private final RequestAuthenticator door;
-    private final String secret;
 
     private SignerServer(
             HttpServer http,
@@ -43,16 +42,17 @@ public final class SignerServer implements AutoCloseable {
             String seed,
             Signer signer,
             List<Scheme> schemes,
-            RequestAuthenticator door,
-            String secret) {
+            RequestAuthenticator door) {
         this.http = http;
         this.journal = journal;
         this.seed = seed;
         this.signer = signer;
         this.schemes = schemes;
         this.door = door;
-        this.secret = secret;
     }
+
+    /** Files of a signer, which belong together: the journal names the seed. */
+    public record SignerFiles(SeedFile seed, Path journal) {}
 
     /** An answer before it is signed. */
     private record Reply(int status, Object said) {
@@ -73,26 +73,19 @@ public final class SignerServer implements AutoCloseable {
      * @throws StartupException if seed and journal do not fit, or the port is taken
      */
     public static SignerServer open(
-            SeedFile seeds,
-            Path journalFile,
+            SignerFiles files,
             SignerPolicy policy,
             List<Scheme> schemes,
             String secret,
             int port,
             InstantSource clock) {
-        Seed seed = seeds.open(SignerJournal.seed(journalFile));
-        SignerJournal journal = SignerJournal.open(journalFile, seed.fingerprint());
+        Seed seed = files.seed().open(SignerJournal.seed(files.journal()));
+        SignerJournal journal = SignerJournal.open(files.journal(), seed.fingerprint());
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             Signer signer = new PolicyEnforcingSigner(seed, policy, journal, clock);
             SignerServer server = new SignerServer(
-                    http,
-                    journal,
-                    seed.fingerprint(),
-                    signer,
-                    schemes,
-                    new RequestAuthenticator(secret, clock),
-                    secret);
+                    http, journal, seed.fingerprint(), signer, schemes, new RequestAuthenticator(secret, clock));
             http.createContext("/", server::handle);
             http.start();
             return server;
@@ -114,8 +107,7 @@ public final class SignerServer implements AutoCloseable {
                     ? Reply.no(SignerProtocol.WRONG, "a question of more than " + SignerProtocol.BYTES_MAX + " bytes")
                     : reply(exchange, nonce, body);
             byte[] said = SignerProtocol.write(reply.said());
-            exchange.getResponseHeaders()
-                    .add(SignerProtocol.MAC, SignerProtocol.answerMac(secret, nonce, reply.status(), said));
+            exchange.getResponseHeaders().add(SignerProtocol.MAC, door.answerMac(nonce, reply.status(), said));
             exchange.sendResponseHeaders(reply.status(), said.length);
             exchange.getResponseBody().write(said);
         }

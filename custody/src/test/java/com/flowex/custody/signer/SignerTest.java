@@ -85,8 +85,8 @@ class SignerTest {
         SignerPolicy policy = new SignerPolicy(
                 parts(limits).stream().map(SignerPolicy.Limit::parse).toList(),
                 parts(allowed).stream().map(SignerPolicy.Allowed::parse).toList());
-        server = SignerServer.open(
-                seeds(), folder.resolve("signer.journal"), policy, List.<Scheme>of(SCHEME), SECRET, 0, clock);
+        SignerServer.SignerFiles files = new SignerServer.SignerFiles(seeds(), folder.resolve("signer.journal"));
+        server = SignerServer.open(files, policy, List.<Scheme>of(SCHEME), SECRET, 0, clock);
         signer = remote(SECRET);
     }
 

@@ -90,8 +90,7 @@ public final class ChangeDelivery implements AutoCloseable {
         events = streams.map(known -> new EventStreamPublisher(
                 known,
                 tails,
-                Long.toString(LogIdentity.filledFrom(database)),
-                recovered,
+                new EventStreamPublisher.RecoveredLog(Long.toString(LogIdentity.filledFrom(database)), recovered),
                 ground.settings().outbox(),
                 ground.leases().of("announcements"),
                 ground.workers()));

@@ -41,8 +41,7 @@ final class EventStreamPublisher implements AutoCloseable {
 
     private final RedisStreams streams;
     private final TailFactory tails;
-    private final String log;
-    private final long recovered;
+    private final RecoveredLog log;
     private final DeliveryBacklog untold;
     private final Counter told;
     private final Worker worker;
@@ -50,19 +49,23 @@ final class EventStreamPublisher implements AutoCloseable {
     private boolean followed;
 
     /**
+     * Log as the process found it at its start.
+     *
+     * @param id identity of the log
+     * @param lastSequence number of its last event: a stream of this log cannot be further before it is followed
+     */
+    record RecoveredLog(String id, long lastSequence) {}
+
+    /**
      * Creates the publisher.
      *
-     * @param log identity of the log
-     * @param recovered number of an event that the log has: a stream of this log cannot be further before it is
-     *     followed
      * @param lease held by the process that publishes; two publishers do no harm, but each stops the other again and
      *     again
      */
     EventStreamPublisher(
             RedisStreams streams,
             TailFactory tails,
-            String log,
-            long recovered,
+            RecoveredLog log,
             OutboxSettings settings,
             Lease lease,
             Workers workers) {
@@ -70,7 +73,6 @@ final class EventStreamPublisher implements AutoCloseable {
         this.streams = streams;
         this.tails = tails;
         this.log = log;
-        this.recovered = recovered;
         this.untold = new DeliveryBacklog("redis-events", settings.waitingMax(), workers);
         this.told = Counter.builder("outbox.told")
                 .description("Messages that were told")
@@ -92,12 +94,12 @@ final class EventStreamPublisher implements AutoCloseable {
         try {
             Map<String, String> found = streams.positions();
             String at = found.getOrDefault(POSITION, NOTHING);
-            boolean isOther = !log.equals(found.get(LOG));
-            if (isOther || !followed && sequence(at) > recovered) {
+            boolean isOther = !log.id().equals(found.get(LOG));
+            if (isOther || !followed && sequence(at) > log.lastSequence()) {
                 // The streams are of another log, or of an end of this log that was lost: their numbers mean something
                 // else now.
                 streams.rewind(PATTERNS, POSITION, NOTHING);
-                streams.set(LOG, log);
+                streams.set(LOG, log.id());
                 at = NOTHING;
             }
             followed = true;

@@ -5,6 +5,8 @@ import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -112,10 +114,11 @@ final class SagaRunner {
                 Duration.ZERO);
         boolean moved = move(saga, to, connection -> {
             along.write(connection);
-            SagasTable.report(connection, saga.key(), saga.step(), step.name(), "done", saga.attempts(), note);
+            report(connection, saga, step, "done", note);
             if (!isLast) {
                 String next = steps.get(saga.step() + 1).name();
-                SagasTable.report(connection, saga.key(), saga.step() + 1, next, "running", 0, "");
+                SagasTable.report(
+                        connection, saga.key(), new SagasTable.StepProgress(saga.step() + 1, next, "running", 0, ""));
             }
         });
         if (moved && isLast) {
@@ -127,7 +130,7 @@ final class SagaRunner {
     private Optional<Duration> waits(Saga saga, SagaStep step, Duration pause, String why) {
         var to = new SagasTable.Move(saga.state(), saga.step(), 0, saga.failure(), why, pause);
         boolean moved = move(saga, to, connection -> {
-            SagasTable.report(connection, saga.key(), saga.step(), step.name(), "waiting", saga.attempts(), why);
+            report(connection, saga, step, "waiting", why);
         });
         return moved ? Optional.of(pause) : Optional.empty();
     }
@@ -146,7 +149,10 @@ final class SagaRunner {
         Duration pause = backoff.after(attempts);
         var to = new SagasTable.Move(saga.state(), saga.step(), attempts, saga.failure(), wordsOf(e), pause);
         boolean moved = move(saga, to, connection -> {
-            SagasTable.report(connection, saga.key(), saga.step(), step.name(), "retrying", attempts, wordsOf(e));
+            SagasTable.report(
+                    connection,
+                    saga.key(),
+                    new SagasTable.StepProgress(saga.step(), step.name(), "retrying", attempts, wordsOf(e)));
         });
         return moved ? Optional.of(pause) : Optional.empty();
     }
@@ -155,8 +161,7 @@ final class SagaRunner {
         SagaStep step = step(saga);
         var to = new SagasTable.Move(Saga.State.COMPENSATING, saga.step(), 0, Optional.of(failure), "", Duration.ZERO);
         move(saga, to, connection -> {
-            SagasTable.report(
-                    connection, saga.key(), saga.step(), step.name(), "failed", saga.attempts(), failure.why());
+            report(connection, saga, step, "failed", failure.why());
         });
         return Optional.empty();
     }
@@ -178,7 +183,7 @@ final class SagaRunner {
                 "",
                 Duration.ZERO);
         boolean moved = move(saga, to, connection -> {
-            SagasTable.report(connection, saga.key(), saga.step(), step.name(), "undone", saga.attempts(), note);
+            report(connection, saga, step, "undone", note);
         });
         if (moved && isLast) {
             ended(FAILED).increment();
@@ -190,7 +195,7 @@ final class SagaRunner {
         var to = new SagasTable.Move(
                 Saga.State.STOPPED, saga.step(), saga.attempts(), saga.failure(), why, Duration.ZERO);
         boolean moved = move(saga, to, connection -> {
-            SagasTable.report(connection, saga.key(), saga.step(), step.name(), "stopped", saga.attempts(), why);
+            report(connection, saga, step, "stopped", why);
         });
         if (moved) {
             LOG.warn(
@@ -202,6 +207,14 @@ final class SagaRunner {
             ended(STOPPED).increment();
         }
         return Optional.empty();
+    }
+
+    private static void report(Connection connection, Saga saga, SagaStep step, String state, String note)
+            throws SQLException {
+        SagasTable.report(
+                connection,
+                saga.key(),
+                new SagasTable.StepProgress(saga.step(), step.name(), state, saga.attempts(), note));
     }
 
     /** Applies a transition; returns false, and writes nothing, if the saga has changed since it was read. */

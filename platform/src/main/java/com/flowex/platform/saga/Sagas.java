@@ -122,7 +122,7 @@ public final class Sagas implements AutoCloseable {
      */
     public static void begin(Connection connection, SagaKey key, String first) throws SQLException {
         SagasTable.insert(connection, key);
-        SagasTable.report(connection, key, 0, first, "running", 0, "");
+        SagasTable.report(connection, key, new SagasTable.StepProgress(0, first, "running", 0, ""));
         SagasTable.dueNow(connection, key);
     }
 

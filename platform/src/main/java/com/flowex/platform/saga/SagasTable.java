@@ -136,10 +136,21 @@ final class SagasTable {
                 == 1;
     }
 
-    static void report(
-            Connection connection, SagaKey key, int step, String name, String state, int attempts, String note)
-            throws SQLException {
-        Sql.execute(connection, REPORT, key.tenant(), key.kind(), key.id(), step, name, state, attempts, note);
+    /** Progress of one step, as its row has it. */
+    record StepProgress(int step, String name, String state, int attempts, String note) {}
+
+    static void report(Connection connection, SagaKey key, StepProgress of) throws SQLException {
+        Sql.execute(
+                connection,
+                REPORT,
+                key.tenant(),
+                key.kind(),
+                key.id(),
+                of.step,
+                of.name,
+                of.state,
+                of.attempts,
+                of.note);
     }
 
     /** Increments the version, so that a process that runs the saga notices an event. */

@@ -83,15 +83,9 @@ public final class SettingsReader {
         known.add(name);
         known.add(name + FILE_SUFFIX);
         Optional<SettingsSources.Given> given = sources.find(name).or(() -> secretFile(name, mayBeNone));
-        declare(
-                name,
-                rule,
-                "",
-                about,
-                true,
-                given.map(SettingsSources.Given::text).orElse(""),
-                given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT));
-        return given.map(SettingsSources.Given::text).orElse("");
+        String text = given.map(SettingsSources.Given::text).orElse("");
+        declare(new Setting(group, name, rule, "", about, true, text, source(given)));
+        return text;
     }
 
     private Optional<SettingsSources.Given> secretFile(String name, boolean mayBeNone) {
@@ -220,14 +214,7 @@ public final class SettingsReader {
         known.add(name);
         Optional<SettingsSources.Given> given = sources.find(name);
         String text = given.map(SettingsSources.Given::text).orElse(otherwise);
-        declare(
-                name,
-                rule,
-                otherwise,
-                about,
-                false,
-                text,
-                given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT));
+        declare(new Setting(group, name, rule, otherwise, about, false, text, source(given)));
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
@@ -236,9 +223,12 @@ public final class SettingsReader {
         }
     }
 
-    private void declare(
-            String name, String rule, String otherwise, String about, boolean secret, String value, String source) {
-        settings.put(name, new Setting(group, name, rule, otherwise, about, secret, value, source));
+    private static String source(Optional<SettingsSources.Given> given) {
+        return given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT);
+    }
+
+    private void declare(Setting setting) {
+        settings.put(setting.name(), setting);
     }
 
     /** Adds an error that concerns more than one value. */

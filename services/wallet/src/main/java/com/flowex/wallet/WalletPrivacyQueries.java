@@ -40,7 +40,7 @@ public final class WalletPrivacyQueries {
     }
 
     private static PersonExport custody(String kind, String columns, String table, String order) {
-        return PersonExport.of(kind, PersonExport.PersonKey.ACCOUNT, columns, table, "tenant_id", "account", order);
+        return PersonExport.of(kind, PersonExport.PersonKey.ACCOUNT, columns, table, "tenant_id", order);
     }
 
     /**

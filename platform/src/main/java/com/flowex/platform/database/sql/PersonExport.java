@@ -11,32 +11,37 @@ public record PersonExport(String kind, PersonKey of, String sql) {
 
     /** Number that identifies a person's rows. */
     public enum PersonKey {
-        USER,
-        ACCOUNT
+        USER("user_id"),
+        ACCOUNT("account");
+
+        private final String column;
+
+        PersonKey(String column) {
+            this.column = column;
+        }
     }
 
     /**
      * Returns a person's rows of a table, with these columns.
      *
      * @param tenant column with the tenant
-     * @param person column with the person's number
      */
     public static PersonExport of(
-            String kind, PersonKey of, String columns, String table, String tenant, String person, String order) {
+            String kind, PersonKey of, String columns, String table, String tenant, String order) {
         return new PersonExport(
                 kind,
                 of,
-                "SELECT " + columns + " FROM " + table + " WHERE " + tenant + " = ? AND " + person + " = ? ORDER BY "
+                "SELECT " + columns + " FROM " + table + " WHERE " + tenant + " = ? AND " + of.column + " = ? ORDER BY "
                         + order);
     }
 
     /** Returns a user's own rows. */
     public static PersonExport ofUser(String kind, String columns, String table, String order) {
-        return of(kind, PersonKey.USER, columns, table, "tenant_id", "user_id", order);
+        return of(kind, PersonKey.USER, columns, table, "tenant_id", order);
     }
 
     /** Returns an account's rows in a view of the log. */
     public static PersonExport ofAccount(String kind, String table, String order) {
-        return of(kind, PersonKey.ACCOUNT, "*", table, "tenant", "account", order);
+        return of(kind, PersonKey.ACCOUNT, "*", table, "tenant", order);
     }
 }

@@ -68,6 +68,11 @@ public final class RequestAdmission {
                         incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
     }
 
+    /** Notifies the listener of callers' access that this one was refused. */
+    public void forbidden(Caller caller, RequestContext incoming) {
+        authentication.forbidden(caller, incoming.address());
+    }
+
     private Authentication.Asking asking(RequestContext incoming, Route route) {
         return new Authentication.Asking(
                 incoming.sent(), route.dialect().signing(), incoming.address(), () -> unknown(incoming, route.name()));

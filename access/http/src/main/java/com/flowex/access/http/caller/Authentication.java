@@ -170,6 +170,11 @@ public final class Authentication {
         return key.get().caller();
     }
 
+    /** Notifies the listener that a caller was refused for want of a permission. */
+    public void forbidden(Caller caller, InetAddress from) {
+        watch.forbidden(caller, from);
+    }
+
     /** @throws Refusal 401 if its time differs too much from ours */
     public void requireInTime(SignatureScheme.Claim claim) {
         long sentMillis = number(claim.timestamp(), 0);

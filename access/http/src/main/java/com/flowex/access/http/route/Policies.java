@@ -46,31 +46,66 @@ public record Policies(
         int bodyBytesMax,
         boolean debug) {
 
-    public static Policies of(
-            EdgeSettings settings,
-            FeatureFlags features,
-            Optional<RateLimits> limits,
-            Optional<AuditLog> audit,
-            TenantResolver tenancy,
-            ToLongFunction<AccountId> sequences,
-            MeterRegistry meters) {
-        HttpSettings http = settings.http();
-        Optional<RelayTokenVerifier> vouchers = http.gatewayKey()
-                .map(key -> new RelayTokenVerifier(
-                        key.secret(), new LocalDuplicateDetector(), InstantSource.system(), meters));
-        ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
-        return new Policies(
-                addresses,
-                new CrossOrigin(settings.http().corsOrigins()),
-                new SecurityHeaders(settings.http().hstsAge()),
-                limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom(), meters)),
-                OpenConnections.counted(addresses, settings.http().connectionsPerAddress(), meters),
-                new SocketSlots(settings.limits().sockets()),
-                RequestLog.of(settings.http(), features.debug()),
-                audit,
-                tenancy,
-                sequences,
-                settings.http().bodyBytesMax(),
-                features.debug());
+    /** Returns a builder of policies without rate limits, audit log and tenants. */
+    public static Builder builder(EdgeSettings settings, FeatureFlags features) {
+        return new Builder(settings, features);
+    }
+
+    /** Builder of the policies of a server. */
+    public static final class Builder {
+
+        private final EdgeSettings settings;
+        private final FeatureFlags features;
+        private Optional<RateLimits> limits = Optional.empty();
+        private Optional<AuditLog> audit = Optional.empty();
+        private TenantResolver tenancy = TenantResolver.none();
+        private ToLongFunction<AccountId> sequences = _ -> 0;
+
+        private Builder(EdgeSettings settings, FeatureFlags features) {
+            this.settings = settings;
+            this.features = features;
+        }
+
+        public Builder limits(RateLimits all) {
+            this.limits = Optional.of(all);
+            return this;
+        }
+
+        public Builder audit(AuditLog log) {
+            this.audit = Optional.of(log);
+            return this;
+        }
+
+        public Builder tenancy(TenantResolver resolver) {
+            this.tenancy = resolver;
+            return this;
+        }
+
+        public Builder sequences(ToLongFunction<AccountId> lastOf) {
+            this.sequences = lastOf;
+            return this;
+        }
+
+        /** Builds the policies, which count in {@code meters}. */
+        public Policies build(MeterRegistry meters) {
+            HttpSettings http = settings.http();
+            Optional<RelayTokenVerifier> vouchers = http.gatewayKey()
+                    .map(key -> new RelayTokenVerifier(
+                            key.secret(), new LocalDuplicateDetector(), InstantSource.system(), meters));
+            ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
+            return new Policies(
+                    addresses,
+                    new CrossOrigin(http.corsOrigins()),
+                    new SecurityHeaders(http.hstsAge()),
+                    limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom(), meters)),
+                    OpenConnections.counted(addresses, http.connectionsPerAddress(), meters),
+                    new SocketSlots(settings.limits().sockets()),
+                    RequestLog.of(http, features.debug()),
+                    audit,
+                    tenancy,
+                    sequences,
+                    http.bodyBytesMax(),
+                    features.debug());
+        }
     }
 }

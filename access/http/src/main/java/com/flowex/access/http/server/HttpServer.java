@@ -20,7 +20,6 @@ import com.flowex.access.http.route.Policies;
 import com.flowex.access.http.route.RequestBody;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.ratelimit.RateLimits;
-import com.flowex.audit.AuditLog;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.Platform;
 import com.flowex.platform.Settings;
@@ -51,7 +50,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -98,8 +96,7 @@ public final class HttpServer implements AutoCloseable {
         EdgeSettings settings = edge.settings();
         Builder builder =
                 new Builder(settings, ground.settings().features(), edge.tokens(), ground.telemetry(), ground.health());
-        builder.audit = Optional.of(edge.audit());
-        builder.tenancy = TenantResolver.of(edge.tenants(), settings.tenancy());
+        builder.policies.audit(edge.audit()).tenancy(TenantResolver.of(edge.tenants(), settings.tenancy()));
         return builder.host(settings.host());
     }
 
@@ -115,21 +112,19 @@ public final class HttpServer implements AutoCloseable {
         private final Health health;
         private final EdgeSettings settings;
         private final FeatureFlags features;
+        private final Policies.Builder policies;
         private ApiKeys apiKeys = ApiKeys.NONE;
         private AccessListener watch = AccessListener.NONE;
         private DuplicateDetector nonces = new LocalDuplicateDetector();
         private String host = "127.0.0.1";
         private Duration requestMax;
-        private Optional<RateLimits> limits = Optional.empty();
-        private Optional<AuditLog> audit = Optional.empty();
-        private TenantResolver tenancy = TenantResolver.none();
         private final Map<Integer, String> portsOfServices = new HashMap<>();
-        private ToLongFunction<AccountId> sequences = _ -> 0;
 
         private Builder(
                 EdgeSettings settings, FeatureFlags features, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
             this.features = features;
+            this.policies = Policies.builder(settings, features);
             this.tokens = tokens;
             this.telemetry = telemetry;
             this.health = health;
@@ -141,13 +136,15 @@ public final class HttpServer implements AutoCloseable {
 
         /** Applies these limits to every request, unless the settings switch limiting off. */
         public Builder limits(RateLimits all) {
-            this.limits = features.rateLimiting() ? Optional.of(all) : Optional.empty();
+            if (features.rateLimiting()) {
+                policies.limits(all);
+            }
             return this;
         }
 
         /** Sets the source of the last event acknowledged to an account; every answer to a write contains it. */
         public Builder sequences(ToLongFunction<AccountId> lastOf) {
-            this.sequences = lastOf;
+            policies.sequences(lastOf);
             return this;
         }
 
@@ -242,18 +239,10 @@ public final class HttpServer implements AutoCloseable {
             routes.addAll(HealthPages.routes(health, settings.http().metricsFrom(), portsOfServices));
             ConnectionTimeouts patience = new ConnectionTimeouts(requestMax, new Workers(health, telemetry.registry()));
             MeterRegistry meters = meters();
-            Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences, meters);
-            TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
-            RequestChain chain = new RequestChain(
-                    routes,
-                    files,
-                    authentication(),
-                    policies,
-                    patience,
-                    tenantTimers,
-                    meters,
-                    telemetry.tracing(),
-                    watch);
+            Policies policies = this.policies.build(meters);
+            RequestTelemetry timing = new RequestTelemetry(
+                    meters, new TenantTimers(meters, telemetry.tenantLabels()), telemetry.tracing());
+            RequestChain chain = new RequestChain(routes, files, authentication(), policies, patience, timing);
             WebSocketUpgrader handshakes = new WebSocketUpgrader(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));

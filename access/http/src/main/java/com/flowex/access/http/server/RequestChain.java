@@ -1,6 +1,5 @@
 package com.flowex.access.http.server;
 
-import com.flowex.access.auth.AccessListener;
 import com.flowex.access.auth.Caller;
 import com.flowex.access.http.admission.RateLimitScope;
 import com.flowex.access.http.admission.RequestAdmission;
@@ -29,7 +28,6 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.logging.LogContext;
 import com.flowex.platform.tracing.Trace;
-import com.flowex.platform.tracing.Tracing;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -40,7 +38,6 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +82,8 @@ final class RequestChain implements Filter {
     private final RouteTimers fileTimers;
     private final RequestAdmission admission;
     private final Policies policies;
-    private final TenantTimers tenantTimers;
+    private final RequestTelemetry telemetry;
     private final ConnectionTimeouts patience;
-    private final Tracing tracing;
-    private final AccessListener watch;
     private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
@@ -97,22 +92,17 @@ final class RequestChain implements Filter {
             Authentication authentication,
             Policies policies,
             ConnectionTimeouts patience,
-            TenantTimers tenantTimers,
-            MeterRegistry registry,
-            Tracing tracing,
-            AccessListener watch) {
-        this.watch = watch;
-        this.tracing = tracing;
+            RequestTelemetry telemetry) {
+        this.telemetry = telemetry;
         this.patience = patience;
         this.routes = routes;
         this.admission = new RequestAdmission(authentication, policies);
         this.policies = policies;
-        this.tenantTimers = tenantTimers;
         this.files = List.copyOf(files);
-        this.unrouted = new RouteTimers(registry, UNROUTED, "none");
-        this.fileTimers = new RouteTimers(registry, "GET", "files");
+        this.unrouted = telemetry.timers(UNROUTED, "none");
+        this.fileTimers = telemetry.timers("GET", "files");
         for (Route route : routes.all()) {
-            RouteTimers timers = new RouteTimers(registry, route.method(), route.pattern());
+            RouteTimers timers = telemetry.timers(route.method(), route.pattern());
             router.add(route.method(), route.pattern(), new Timed(route, RateLimitScope.of(route), timers));
         }
     }
@@ -122,7 +112,7 @@ final class RequestChain implements Filter {
         long startNanos = System.nanoTime();
         RequestContext incoming = new RequestContext(server, response, policies);
         LogContext.request(incoming.id());
-        Trace trace = tracing.begin(incoming.method(), incoming.header(TRACEPARENT));
+        Trace trace = telemetry.tracing().begin(incoming.method(), incoming.header(TRACEPARENT));
         if (trace.isKnown()) {
             LogContext.trace(trace.traceId(), trace.spanId());
         }
@@ -163,7 +153,7 @@ final class RequestChain implements Filter {
         }
         long nanos = System.nanoTime() - startNanos - heldNanos;
         timers.record(status, nanos);
-        tenantTimers.record(incoming.tenant(), timers.name(), status, nanos);
+        telemetry.tenants().record(incoming.tenant(), timers.name(), status, nanos);
         tell(Trace.current(), incoming, timers.name(), status);
         if (policies.log().wants(status)) {
             policies.log().write(line(incoming), timers.name(), status, nanos);
@@ -194,7 +184,7 @@ final class RequestChain implements Filter {
     private void tellForbidden(RequestContext incoming, int status) {
         Caller caller = incoming.caller();
         if (status == FORBIDDEN && caller != null) {
-            watch.forbidden(caller, incoming.address());
+            admission.forbidden(caller, incoming);
         }
     }
 
