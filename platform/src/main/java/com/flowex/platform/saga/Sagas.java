@@ -3,6 +3,7 @@ package com.flowex.platform.saga;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Backoff;
+import com.flowex.platform.jobs.DueSchedulers;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -25,14 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sagas implements AutoCloseable {
 
-    /** Interval between checks of the due list without a wake-up. */
-    private static final Duration POLL = Duration.ofSeconds(1);
-
-    /** Interval between heartbeats; a process that missed four of them is regarded as gone. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-
-    private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
     private static final int THREADS = 4;
 
     private static final Backoff BACKOFF = Backoff.of(Duration.ofMillis(250), Duration.ofMinutes(5));
@@ -53,14 +46,8 @@ public final class Sagas implements AutoCloseable {
         List<Task<?>> tasks = new ArrayList<>();
         kinds.forEach(kind -> tasks.add(task(
                 kind, new SagaRunner(database, kind, backoff, ground.telemetry().registry()))));
-        this.scheduler = Scheduler.create(database.app(), tasks)
-                .tableName("sagas.due")
-                .threads(THREADS)
-                .pollingInterval(POLL)
+        this.scheduler = DueSchedulers.on(database.app(), "sagas.due", THREADS, tasks)
                 .pollUsingLockAndFetch(1.0, 3.0)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(PATIENCE_AT_CLOSE)
                 .build();
     }
 
