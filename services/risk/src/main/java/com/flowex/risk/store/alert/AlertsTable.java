@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Table of alerts. */
@@ -42,13 +43,12 @@ public final class AlertsTable {
             id, owner, reader, subject, asset, accounts::text, side, threshold, hysteresis, cool_down, mail, enabled, revision,
             armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret, push""";
     private static final String COUNT = "SELECT count(*) FROM risk.alerts WHERE tenant_id = ? AND owner = ?";
-    private static final String ADD = """
-            INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis, cool_down,
-                mail, push, enabled, webhook, secret, made_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?::bytea, ?) RETURNING\s""" + COLUMNS;
-    private static final String CHANGE = """
-            UPDATE risk.alerts SET reader = ?, subject = ?, asset = ?, accounts = ?::jsonb, side = ?, threshold = ?,
-                hysteresis = ?, cool_down = ?, mail = ?, push = ?, enabled = ?, webhook = ?,
+    private static final String WISH = """
+            reader, subject, asset, accounts, side, threshold, hysteresis, cool_down, mail, push, enabled, webhook""";
+    private static final String WISHED = "?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String ADD = "INSERT INTO risk.alerts (" + WISH
+            + ", tenant_id, owner, secret, made_at) VALUES (" + WISHED + ", ?, ?, ?::bytea, ?) RETURNING " + COLUMNS;
+    private static final String CHANGE = "UPDATE risk.alerts SET (" + WISH + ") = (" + WISHED + "),\n" + """
                 secret = CASE WHEN webhook = ? THEN secret ELSE ?::bytea END, revision = revision + 1, armed = true, seen_at = NULL,
                 value = NULL, note = 'none'
             WHERE tenant_id = ? AND owner = ? AND id = ? RETURNING\s""" + COLUMNS;
@@ -100,27 +100,8 @@ public final class AlertsTable {
             if (there >= most) {
                 throw Refusal.invalid("subject", "of an alert that is there: there are " + most + " already");
             }
-            AlertRule rule = wish.rule();
-            return Sql.one(
-                            connection,
-                            AlertsTable::alert,
-                            ADD,
-                            tenant,
-                            owner,
-                            wish.reader(),
-                            rule.subject().label(),
-                            rule.asset(),
-                            json(wish.accounts()),
-                            rule.side().label(),
-                            rule.threshold(),
-                            rule.hysteresis(),
-                            rule.coolDown().toSeconds(),
-                            wish.mail(),
-                            wish.push(),
-                            wish.enabled(),
-                            wish.webhook(),
-                            sealed(tenant, owner, secret),
-                            at)
+            @Nullable Object[] values = values(wish, tenant, owner, sealed(tenant, owner, secret), at);
+            return Sql.one(connection, AlertsTable::alert, ADD, values)
                     .map(alert -> new Added(alert, secret))
                     .orElseThrow();
         });
@@ -133,7 +114,6 @@ public final class AlertsTable {
      * @return empty if the owner has none of this number
      */
     public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish, Consumer<Alert> judge) {
-        AlertRule rule = wish.rule();
         Optional<String> secret = fresh(wish);
         byte[] sealed = sealed(tenant, owner, secret);
         return database.transaction(tenant, connection -> {
@@ -143,24 +123,27 @@ public final class AlertsTable {
                     row -> new Added(
                             alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
                     CHANGE,
-                    wish.reader(),
-                    rule.subject().label(),
-                    rule.asset(),
-                    json(wish.accounts()),
-                    rule.side().label(),
-                    rule.threshold(),
-                    rule.hysteresis(),
-                    rule.coolDown().toSeconds(),
-                    wish.mail(),
-                    wish.push(),
-                    wish.enabled(),
-                    wish.webhook(),
-                    wish.webhook(),
-                    sealed,
-                    tenant,
-                    owner,
-                    id);
+                    values(wish, wish.webhook(), sealed, tenant, owner, id));
         });
+    }
+
+    /** Returns the values of a wish, in the order of its columns, and behind them those of the rest of a statement. */
+    private static @Nullable Object[] values(Alert.Wish wish, @Nullable Object... rest) {
+        AlertRule rule = wish.rule();
+        Stream<@Nullable Object> wished = Stream.of(
+                wish.reader(),
+                rule.subject().label(),
+                rule.asset(),
+                json(wish.accounts()),
+                rule.side().label(),
+                rule.threshold(),
+                rule.hysteresis(),
+                rule.coolDown().toSeconds(),
+                wish.mail(),
+                wish.push(),
+                wish.enabled(),
+                wish.webhook());
+        return Stream.concat(wished, Arrays.stream(rest)).toArray();
     }
 
     /** Removes an alert; returns true if there was one. */
