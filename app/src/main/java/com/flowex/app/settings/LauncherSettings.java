@@ -217,7 +217,6 @@ public record LauncherSettings(
                 LEAVING_SECONDS_MAX,
                 "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
                         + " elsewhere meanwhile, so it should be longer than they take to notice"));
-        SharedSettings.require(reader, node, settings, edge, audit, custody, solvency);
         if (!backup.to().isEmpty() && node.runs() == NodeSettings.ProcessRole.GATEWAY) {
             reader.refuse("FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy");
         }
@@ -255,7 +254,7 @@ public record LauncherSettings(
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
         reader.refuseUnknownInFile();
-        return new LauncherSettings(
+        LauncherSettings all = new LauncherSettings(
                 settings,
                 audit,
                 edge,
@@ -279,6 +278,8 @@ public record LauncherSettings(
                 gateway,
                 warnings(reader),
                 reader.settings());
+        SharedSettings.require(reader, all);
+        return all;
     }
 
     private static String heap(String text) {

@@ -1,6 +1,5 @@
 package com.flowex.app.settings;
 
-import com.flowex.access.EdgeSettings;
 import com.flowex.access.auth.token.SigningSettings;
 import com.flowex.audit.AuditSettings;
 import com.flowex.custody.connector.CustodySettings;
@@ -8,7 +7,6 @@ import com.flowex.platform.Settings;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
-import com.flowex.wallet.app.solvency.SolvencySettings;
 
 /**
  * Check of the settings that processes with some services must share: each value that a process would generate for
@@ -23,14 +21,10 @@ final class SharedSettings {
     }
 
     /** Refuses each missing setting by its name. */
-    static void require(
-            SettingsReader reader,
-            NodeSettings node,
-            Settings base,
-            EdgeSettings edge,
-            AuditSettings audit,
-            CustodySettings custody,
-            SolvencySettings solvency) {
+    static void require(SettingsReader reader, LauncherSettings all) {
+        NodeSettings node = all.node();
+        Settings base = all.base();
+        AuditSettings audit = all.audit();
         if (node.runs() != NodeSettings.ProcessRole.SOME) {
             return;
         }
@@ -43,7 +37,7 @@ final class SharedSettings {
                 base.redis().url().isPresent(),
                 "FLOWEX_REDIS_URL",
                 "limits, sessions and single-use numbers are counted there for all of them");
-        SigningSettings signing = edge.tokens().signing();
+        SigningSettings signing = all.edge().tokens().signing();
         boolean isSecret = signing.algorithm() == SigningSettings.Algorithm.HS256;
         shared.require(
                 isSecret ? isGiven(signing.secret()) : signing.keyFileGiven(),
@@ -54,11 +48,11 @@ final class SharedSettings {
         shared.require(
                 !audit.enabled() || isGiven(audit.key()), "FLOWEX_AUDIT_KEY", "they sign the checkpoints of one log");
         if (node.has(ServiceName.WALLET)) {
-            shared.require(isGiven(solvency.key()), "FLOWEX_SOLVENCY_KEY", "proofs of one exchange have one key");
+            shared.require(isGiven(all.solvency().key()), "FLOWEX_SOLVENCY_KEY", "proofs of one exchange have one key");
         }
         if (signs(node)) {
             shared.require(
-                    !(custody.keys() instanceof CustodySettings.KeyLocation.InProcessKeys),
+                    !(all.custody().keys() instanceof CustodySettings.KeyLocation.InProcessKeys),
                     "FLOWEX_SIGNER_URL",
                     "private keys are in one process (./flowex signer); or FLOWEX_CUSTODY_KEYS_LOCAL=off, and nothing is paid out");
         }

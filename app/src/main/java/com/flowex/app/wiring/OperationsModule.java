@@ -9,6 +9,7 @@ import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.SurveillanceTasks;
 import com.flowex.identity.store.ExpiredRowCleanup;
 import com.flowex.operations.OperationsService;
+import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.risk.SurveillanceComputations;
 import java.util.List;
@@ -26,7 +27,6 @@ final class OperationsModule implements ServiceModule {
                 readers.tasks(),
                 new ExpiredRowCleanup(readers.ground().database())::forget,
                 readers.trading()::day,
-                new PersonalDataTasks(readers.people()),
                 kinds(readers));
     }
 
@@ -40,14 +40,18 @@ final class OperationsModule implements ServiceModule {
                 settings.risk(),
                 readers.desk().listed(),
                 readers.coins(),
-                readers.access(),
-                readers.pushes().notes());
+                RiskTasks.channels(readers.access(), readers.pushes().notes()));
         SurveillanceComputations cases = new SurveillanceComputations(
                 edge,
                 settings.risk(),
                 SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks()),
                 SurveillanceTasks.people(readers.access()));
-        return Stream.of(ListingTasks.kinds(readers.coins()), risk.kinds(), SurveillanceTasks.kinds(cases))
+        TaskKind ownData = new PersonalDataTask(new PersonalDataTasks(readers.people())).kind();
+        return Stream.of(
+                        ListingTasks.kinds(readers.coins()),
+                        risk.kinds(),
+                        SurveillanceTasks.kinds(cases),
+                        List.of(ownData))
                 .flatMap(List::stream)
                 .toList();
     }

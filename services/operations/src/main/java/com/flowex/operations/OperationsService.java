@@ -11,7 +11,7 @@ import com.flowex.operations.app.AlertCheck;
 import com.flowex.operations.app.CleanUp;
 import com.flowex.operations.app.DailyReport;
 import com.flowex.operations.app.HealthReport;
-import com.flowex.operations.app.PersonalDataTask;
+import com.flowex.operations.app.LaneSettings;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskSubmitter;
@@ -36,7 +36,6 @@ public final class OperationsService implements AutoCloseable {
      * @param submitter submission of tasks in this process
      * @param outdated removes a tenant's outdated rows about users; returns the number of rows
      * @param figures figures of a tenant's day
-     * @param ownData execution of users' requests about their own data
      * @param others kinds of tasks of other services
      */
     public OperationsService(
@@ -45,7 +44,6 @@ public final class OperationsService implements AutoCloseable {
             TaskSubmitter submitter,
             IntUnaryOperator outdated,
             DailyReport.Figures figures,
-            PersonalDataTask.PersonalDataExecutor ownData,
             List<TaskKind> others) {
         Platform ground = edge.ground();
         TenantDirectory directory = edge.tenants();
@@ -60,10 +58,9 @@ public final class OperationsService implements AutoCloseable {
                 new CleanUp(rows, sightings, () -> directory.all().keySet(), outdated, settings.history(), clock)
                         .kind(),
                 reports.kind(),
-                new PersonalDataTask(ownData).kind(),
                 new HealthReport(ground.health(), sightings, clock).kind(),
                 new AlertCheck(ground.health(), rows, active::open, sightings, clock).kind());
-        this.queue = new TaskQueue(ground, submitter, active, kinds, settings.threads());
+        this.queue = new TaskQueue(ground, submitter, active, kinds, LaneSettings.of(settings.threads()));
         this.routes = new Routes()
                 .addAll(new ScheduleRoutes(queue).routes())
                 .addAll(new TaskReportRoutes(queue, sightings, reports).routes())

@@ -1,19 +1,18 @@
 package com.flowex.risk;
 
-import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.platform.Platform;
+import com.flowex.platform.database.Database;
 import com.flowex.risk.app.daily.DailyScoring;
-import com.flowex.risk.app.daily.MarketCaps;
-import com.flowex.risk.app.daily.MarketHistory;
+import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.daily.ScoreListener;
 import com.flowex.risk.app.run.HoldingsSource;
 import com.flowex.risk.app.run.PortfolioAnalyzer;
+import com.flowex.risk.app.run.PortfolioReporter;
+import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.AlertEvaluator;
 import com.flowex.risk.app.watch.AlertMailDelivery;
-import com.flowex.risk.app.watch.AlertMailSender;
 import com.flowex.risk.app.watch.AlertPushDelivery;
+import com.flowex.risk.app.watch.AlertSources;
 import com.flowex.risk.app.watch.AlertWebhookDelivery;
-import com.flowex.risk.app.watch.BrowserPushSender;
 import com.flowex.risk.store.alert.PushDeliveriesTable;
 import com.flowex.risk.store.alert.WebhookDeliveriesTable;
 import java.time.InstantSource;
@@ -31,49 +30,33 @@ public final class RiskComputations {
     /**
      * Wires the computations.
      *
-     * @param directory listed assets and markets
-     * @param owned holdings of accounts
      * @param seen listener for each day's scores
-     * @param letters mail sender of alerts
-     * @param browsers push sender of alerts
-     * @param calls HTTP client for webhooks
+     * @param owned holdings of accounts
      */
     public RiskComputations(
-            Platform ground,
             RiskTables tables,
             RiskSettings settings,
-            InstrumentDirectory directory,
-            MarketHistory days,
-            MarketCaps caps,
+            PricedMarkets priced,
             ScoreListener seen,
             HoldingsSource owned,
-            AlertMailSender letters,
-            BrowserPushSender browsers,
-            AlertWebhookDelivery.WebhookClient calls) {
+            AlertChannels channels) {
         InstantSource clock = InstantSource.system();
-        this.daily = new DailyScoring(
-                directory, days, caps, tables.weights(), tables.scores(), seen, settings.historyDays(), clock);
-        this.portfolios = new PortfolioAnalyzer(
-                directory,
-                days,
-                owned,
-                tables.weights(),
-                tables.scenarios(),
-                tables.runs(),
-                settings.historyDays(),
-                clock);
+        Database database = tables.database();
+        int keptDays = settings.historyDays();
+        this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), seen, keptDays, clock);
+        PortfolioReporter reporter = new PortfolioReporter(priced, owned, tables.weights(), tables.scenarios(), clock);
+        this.portfolios = new PortfolioAnalyzer(reporter, tables.runs(), keptDays, clock);
         this.alerts = new AlertEvaluator(
-                ground.database(),
+                database,
                 tables.rules(),
                 tables.firings(),
-                tables.scores(),
-                portfolios,
-                settings.historyDays(),
+                new AlertSources(tables.scores(), reporter),
+                keptDays,
                 clock);
-        this.hooks =
-                new AlertWebhookDelivery(new WebhookDeliveriesTable(ground.database()), tables.secrets(), calls, clock);
-        this.mails = new AlertMailDelivery(tables.firings(), letters, clock);
-        this.pushes = new AlertPushDelivery(new PushDeliveriesTable(ground.database()), browsers, clock);
+        this.hooks = new AlertWebhookDelivery(
+                new WebhookDeliveriesTable(database), tables.secrets(), channels.webhooks(), clock);
+        this.mails = new AlertMailDelivery(tables.firings(), channels.mails(), clock);
+        this.pushes = new AlertPushDelivery(new PushDeliveriesTable(database), channels.pushes(), clock);
     }
 
     /** Returns the daily scoring task. */

@@ -54,6 +54,10 @@ public final class RiskTables {
                         ground.settings().sealing().lost());
     }
 
+    Database database() {
+        return edge.ground().database();
+    }
+
     WebhookSecrets secrets() {
         return secrets;
     }

@@ -13,9 +13,11 @@ import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.bar.TestDays;
 import com.flowex.risk.app.daily.MarketCaps;
 import com.flowex.risk.app.daily.MarketHistory;
+import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.daily.ScoreListener;
 import com.flowex.risk.app.measure.BookStatistics;
 import com.flowex.risk.app.run.HoldingsSource;
+import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.BrowserPushSender;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -151,17 +153,12 @@ abstract class AlertsWorld {
 
     private final RiskTables tables = new RiskTables(stand.edge());
     final RiskComputations computations = new RiskComputations(
-            stand.ground(),
             tables,
             RiskSettings.DEFAULTS,
-            TestListing.of("CALM", "LOST"),
-            new Days(),
-            MarketCaps.UNKNOWN,
+            new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
             ScoreListener.NOBODY,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
-            this::write,
-            this::push,
-            this::post);
+            new AlertChannels(this::write, this::push, this::post));
     private final RiskService service = new RiskService(tables, TestListing.of("CALM", "LOST"), new NoOrders());
     final TestServer server;
 

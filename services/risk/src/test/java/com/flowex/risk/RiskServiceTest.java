@@ -14,8 +14,10 @@ import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.bar.TestDays;
 import com.flowex.risk.app.daily.MarketCaps;
 import com.flowex.risk.app.daily.MarketHistory;
+import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.measure.BookStatistics;
 import com.flowex.risk.app.run.HoldingsSource;
+import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.BrowserPushSender;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,17 +97,15 @@ class RiskServiceTest {
     private RiskComputations computations(InstrumentDirectory directory, MarketHistory days) {
         MarketCaps caps = (_, asset) -> asset.equals("CALM") ? OptionalDouble.of(1e10) : OptionalDouble.of(0);
         return new RiskComputations(
-                stand.ground(),
                 tables,
                 RiskSettings.DEFAULTS,
-                directory,
-                days,
-                caps,
+                new PricedMarkets(directory, days, caps),
                 (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
-                (_, _, _, _) -> {},
-                (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
-                (_, _, _) -> 204);
+                new AlertChannels(
+                        (_, _, _, _) -> {},
+                        (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
+                        (_, _, _) -> 204));
     }
 
     private final RiskTables tables = new RiskTables(stand.edge());

@@ -55,7 +55,7 @@ public final class TenantsService implements AutoCloseable {
         TenantExporter export = new TenantExporter(ground.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
-                .addAll(new TenantRoutes(edge.tenants(), lookup, changes, creation, closing, catalog, export).routes())
+                .addAll(new TenantRoutes(lookup, changes, creation, closing, catalog, export).routes())
                 .addAll(new RulesRoutes(orders).routes())
                 .addAll(new OwnTenantRoutes(edge.tenants(), changes).routes());
     }

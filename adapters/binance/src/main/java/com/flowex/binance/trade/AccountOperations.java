@@ -11,7 +11,6 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.TradingQueries;
 import com.flowex.trading.app.AccountFees;
 import com.flowex.wallet.store.balance.BalanceQueries;
@@ -24,15 +23,9 @@ import java.util.Map;
  * Operations of the caller's account: balances, rights and fees.
  *
  * @param reads views of trading
- * @param held view of balances that includes the caller's own writes
  */
 record AccountOperations(
-        OrderEntryService desk,
-        Symbols symbols,
-        TradingQueries reads,
-        BalanceQueries balances,
-        ConsistentView held,
-        InstantSource clock) {
+        OrderEntryService desk, Symbols symbols, TradingQueries reads, AccountBalances balances, InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);
@@ -42,7 +35,7 @@ record AccountOperations(
     Object account(OperationCall call) {
         boolean omitsZeros = call.params().flag("omitZeroBalances").orElse(false);
         AccountId account = call.caller().account();
-        held.await(call);
+        balances.await(call);
         reads.view().await(call);
         FeeRates highest = reads.fees().of(account, desk.listed().of(account.tenant())).stream()
                 .map(AccountFees.AccountFeeTier::rates)
@@ -84,7 +77,7 @@ record AccountOperations(
     }
 
     private List<Map<String, Object>> balances(AccountId account, boolean omitsZeros) {
-        return balances.of(account).balances().stream()
+        return balances.of(account).stream()
                 .filter(held -> !omitsZeros || held.balanceUnits() != 0)
                 .map(this::balance)
                 .toList();

@@ -12,9 +12,7 @@ import com.flowex.binance.trade.params.OcoParams;
 import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OtoParams;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.TradingQueries;
-import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,20 +29,18 @@ public final class TradeOperations {
      * Makes the operations.
      *
      * @param reads views of trading
-     * @param held view of balances that includes the caller's own writes
      * @param edge source of the rate limits
      */
     public TradeOperations(
             OrderEntryService desk,
             Symbols symbols,
             TradingQueries reads,
-            BalanceQueries balances,
-            ConsistentView held,
+            AccountBalances balances,
             Edge edge,
             InstantSource clock) {
         OwnOrders own = new OwnOrders(desk, symbols, reads);
         CancelOperations cancel = new CancelOperations(desk, symbols, own, reads);
-        AccountOperations account = new AccountOperations(desk, symbols, reads, balances, held, clock);
+        AccountOperations account = new AccountOperations(desk, symbols, reads, balances, clock);
         OrderCounts counts = new OrderCounts(reads, edge.settings().limits(), edge.tenants(), clock);
         OrderParams params = new OrderParams(symbols, desk);
         PlaceOperations place = new PlaceOperations(desk, params, account, counts);

@@ -68,10 +68,11 @@ public final class TradeWorld implements AutoCloseable {
                 desk,
                 new Symbols(desk.listed()),
                 reader.reads(),
-                new BalanceQueries(stand.database(), desk.listed()),
-                new ConsistentView(
-                        new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),
-                        reader.tables().progress()),
+                new AccountBalances(
+                        new BalanceQueries(stand.database(), desk.listed()),
+                        new ConsistentView(
+                                new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),
+                                reader.tables().progress())),
                 stand.edge(),
                 InstantSource.system());
         server = TestServer.of(

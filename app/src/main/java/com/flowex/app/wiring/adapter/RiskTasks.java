@@ -18,6 +18,8 @@ import com.flowex.risk.RiskComputations;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.RiskTables;
 import com.flowex.risk.app.RiskTaskQueue;
+import com.flowex.risk.app.daily.PricedMarkets;
+import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.BrowserPushSender;
 import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.time.Duration;
@@ -39,8 +41,6 @@ public record RiskTasks(RiskComputations risk) {
      * Wires the computations.
      *
      * @param coins source of assets' prices; it also takes their risk
-     * @param identity owners of alerts
-     * @param browsers sender of notifications to their browsers
      */
     public static RiskTasks of(
             Platform ground,
@@ -48,22 +48,29 @@ public record RiskTasks(RiskComputations risk) {
             RiskSettings settings,
             InstrumentDirectory listed,
             CoinData coins,
-            IdentityAccess identity,
-            BrowserNotifier browsers) {
+            AlertChannels channels) {
         DailyMarketHistory candles = new DailyMarketHistory(ground.database());
         return new RiskTasks(new RiskComputations(
-                ground,
                 tables,
                 settings,
-                listed,
-                new RiskMarkets(candles, InstantSource.system()),
-                ListingTasks.caps(coins),
+                new PricedMarkets(listed, new RiskMarkets(candles, InstantSource.system()), ListingTasks.caps(coins)),
                 (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
                 new RiskHoldings(new AggregateBalanceQueries(ground.database()), listed),
+                channels));
+    }
+
+    /**
+     * Returns the channels of alerts.
+     *
+     * @param identity owners of alerts
+     * @param browsers sender of notifications to their browsers
+     */
+    public static AlertChannels channels(IdentityAccess identity, BrowserNotifier browsers) {
+        return new AlertChannels(
                 (tenant, account, subject, text) ->
                         identity.accountLetters().write(new AccountId(tenant, account), subject, text),
                 (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
-                HttpsPost.toPublic(CALL_LONGEST)::send));
+                HttpsPost.toPublic(CALL_LONGEST)::send);
     }
 
     /** Returns the queue of computations, which tasks are. */

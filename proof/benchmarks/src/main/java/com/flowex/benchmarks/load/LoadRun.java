@@ -63,8 +63,9 @@ public final class LoadRun {
     private OrderTemplate[] templates(String token, String priceWhole) {
         String host = options.url().getAuthority();
         return Stream.of("", TRACED)
-                .flatMap(headers -> Stream.of("sell", "buy")
-                        .map(side -> new OrderTemplate(host, token, options.symbol(), side, priceWhole, headers, plan)))
+                .map(headers -> new OrderTemplate.RequestHead(host, token, headers))
+                .flatMap(head -> Stream.of("sell", "buy")
+                        .map(side -> new OrderTemplate(head, options.symbol(), side, priceWhole, plan)))
                 .toArray(OrderTemplate[]::new);
     }
 

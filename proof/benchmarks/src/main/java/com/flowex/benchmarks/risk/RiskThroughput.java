@@ -3,10 +3,11 @@ package com.flowex.benchmarks.risk;
 import com.flowex.platform.Platform;
 import com.flowex.platform.Settings;
 import com.flowex.risk.app.daily.DailyScoring;
+import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.daily.ScoreListener;
+import com.flowex.risk.app.portfolio.JointReturns;
 import com.flowex.risk.app.portfolio.ShrunkCovariance;
 import com.flowex.risk.app.portfolio.TailRisk;
-import com.flowex.risk.app.portfolio.TailRiskEstimators;
 import com.flowex.risk.store.score.DailyScoresTable;
 import com.flowex.risk.store.score.ScoreWeightsTable;
 import java.lang.management.ManagementFactory;
@@ -108,9 +109,10 @@ public final class RiskThroughput {
 
     private DailyScoring daily(int count, SyntheticMarkets markets) {
         return new DailyScoring(
-                SyntheticMarkets.listed(count + 1),
-                markets,
-                (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003))),
+                new PricedMarkets(
+                        SyntheticMarkets.listed(count + 1),
+                        markets,
+                        (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003)))),
                 new ScoreWeightsTable(ground.database()),
                 new DailyScoresTable(ground.database()),
                 ScoreListener.NOBODY,
@@ -144,14 +146,9 @@ public final class RiskThroughput {
         TailRisk tail = new TailRisk(0, 0);
         for (int run = 0; run < RUNS; run++) {
             long begun = System.nanoTime();
-            tail = TailRiskEstimators.monteCarlo(
-                    estimate.correlation(),
-                    estimate.deviations(),
-                    weights,
-                    Double.POSITIVE_INFINITY,
-                    PATHS,
-                    SEED + run,
-                    0.99);
+            JointReturns returns =
+                    new JointReturns(estimate.correlation(), estimate.deviations(), Double.POSITIVE_INFINITY);
+            tail = returns.monteCarlo(weights, PATHS, SEED + run, 0.99);
             micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
         }
         double p95 = micros.getValueAtPercentile(95) / 1e6;

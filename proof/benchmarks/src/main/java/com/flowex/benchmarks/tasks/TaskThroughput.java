@@ -1,5 +1,6 @@
 package com.flowex.benchmarks.tasks;
 
+import com.flowex.operations.app.LaneSettings;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
@@ -41,7 +42,8 @@ public final class TaskThroughput {
         this.ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", folder)));
         TaskStep step = TaskStep.of("count", Duration.ofSeconds(5), _ -> "number " + done.incrementAndGet());
         TaskKind kind = new TaskKind("count", TaskKind.Whose.TENANT, List.of(step), 3, Optional.empty());
-        this.queue = new TaskQueue(ground, new TaskSubmitter(ground, new Ten()), new Ten(), List.of(kind), THREADS);
+        this.queue = new TaskQueue(
+                ground, new TaskSubmitter(ground, new Ten()), new Ten(), List.of(kind), LaneSettings.of(THREADS));
     }
 
     /** Ten active tenants. */

@@ -79,7 +79,7 @@ final class CoinQueryParser {
 
     private static String category(Function<String, Optional<String>> query, CoinSnapshot board) {
         String category = query.apply("category").orElse("");
-        if (!category.isEmpty() && !board.hasCategory(category)) {
+        if (!category.isEmpty() && !board.categories().has(category)) {
             throw Refusal.invalid("category", "one of GET " + CoinRoutes.ROOT + "/categories");
         }
         return category;

@@ -117,7 +117,7 @@ public final class CoinRoutes {
                 id,
                 source -> new OneBody(
                         CoinBody.whole(
-                                coin, scored.of(id), board.categoriesOf(id), clock.instant(), keeper.staleAfter()),
+                                coin, scored.of(id), board.categories().of(id), clock.instant(), keeper.staleAfter()),
                         source));
     }
 
@@ -147,7 +147,7 @@ public final class CoinRoutes {
                 risks.of(request.tenant(), board),
                 "",
                 source -> new CategoriesBody(
-                        board.categories().stream()
+                        board.categories().all().stream()
                                 .map(each -> body(board, each, unseen))
                                 .toList(),
                         null,
@@ -162,7 +162,7 @@ public final class CoinRoutes {
                 CoinBody.plain(Optional.ofNullable(each.marketCapChangePercentage24h())),
                 CoinBody.plain(Optional.ofNullable(each.totalVolume())),
                 each.topCoins().stream().filter(coin -> !unseen.has(coin)).toList(),
-                board.sizeOf(each.id(), unseen.ids()));
+                board.categories().sizeOf(each.id(), unseen.ids()));
     }
 
     /** The schema GlobalMarket of docs/api/openapi.yaml. */

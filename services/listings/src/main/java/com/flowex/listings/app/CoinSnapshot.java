@@ -1,6 +1,5 @@
 package com.flowex.listings.app;
 
-import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.GlobalFigures;
 import java.math.BigDecimal;
@@ -27,7 +26,7 @@ public final class CoinSnapshot {
 
     /** Snapshot before the first read. */
     static final CoinSnapshot EMPTY = new CoinSnapshot(
-            new Numbers(-1, -1), List.of(), List.of(), Map.of(), List.of(), List.of(), Optional.empty());
+            new Numbers(-1, -1), List.of(), List.of(), CoinCategories.NONE, List.of(), Optional.empty());
 
     /** Version of the tables behind the snapshot. */
     public record Numbers(long revision, long epoch) {}
@@ -47,8 +46,7 @@ public final class CoinSnapshot {
     private final List<BigDecimal> caps = new ArrayList<>();
 
     private final Map<String, Integer> capPlaces = new HashMap<>();
-    private final Map<String, Set<String>> members;
-    private final List<CoinCategory> categories;
+    private final CoinCategories categories;
     private final List<String> trending;
     private final Optional<GlobalFigures> global;
 
@@ -56,15 +54,13 @@ public final class CoinSnapshot {
             Numbers numbers,
             List<CoinDataSource> sources,
             List<SnapshotCoin> coins,
-            Map<String, Set<String>> members,
-            List<CoinCategory> categories,
+            CoinCategories categories,
             List<String> trending,
             Optional<GlobalFigures> global) {
         this.numbers = numbers;
         this.sources = List.copyOf(sources);
         this.byId = coins.stream().collect(Collectors.toUnmodifiableMap(SnapshotCoin::id, coin -> coin));
-        this.members = Map.copyOf(members);
-        this.categories = List.copyOf(categories);
+        this.categories = categories;
         this.trending = List.copyOf(trending);
         this.global = global;
         for (CoinSortColumn column : CoinSortColumn.ALL) {
@@ -113,28 +109,8 @@ public final class CoinSnapshot {
         return symbol.toLowerCase(Locale.ROOT);
     }
 
-    public List<CoinCategory> categories() {
+    public CoinCategories categories() {
         return categories;
-    }
-
-    public boolean hasCategory(String category) {
-        return members.containsKey(category)
-                || categories.stream().anyMatch(each -> each.id().equals(category));
-    }
-
-    /** Returns the number of known coins of a category that are not hidden. */
-    public int sizeOf(String category, Set<String> hidden) {
-        Set<String> of = members.getOrDefault(category, Set.of());
-        return of.size() - Math.toIntExact(hidden.stream().filter(of::contains).count());
-    }
-
-    /** Returns the known categories of a coin. */
-    public List<String> categoriesOf(String coin) {
-        return members.entrySet().stream()
-                .filter(each -> each.getValue().contains(coin))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 
     /** Returns the known coins among those most searched for. */
@@ -178,7 +154,7 @@ public final class CoinSnapshot {
             this.question = question;
             this.only = question.category().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(members.getOrDefault(question.category(), Set.of()));
+                    : Optional.of(categories.membersOf(question.category()));
             this.within = within(question);
             this.wanted = new ArrayList<>(question.limit());
         }

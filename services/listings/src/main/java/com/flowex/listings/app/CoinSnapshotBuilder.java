@@ -54,8 +54,7 @@ final class CoinSnapshotBuilder {
                 numbers,
                 sources,
                 all,
-                members(extras),
-                categories(providers, extras),
+                new CoinCategories(categories(providers, extras), members(extras)),
                 first(providers, extras, CoinSync.TRENDING).map(QuoteJson::ids).orElse(List.of()),
                 first(providers, extras, CoinSync.GLOBAL).map(QuoteJson::global));
     }

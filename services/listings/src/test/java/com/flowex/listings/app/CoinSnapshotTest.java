@@ -39,7 +39,7 @@ class CoinSnapshotTest {
 
     private static CoinSnapshot board(List<SnapshotCoin> coins) {
         return new CoinSnapshot(
-                new CoinSnapshot.Numbers(1, 0), List.of(), coins, Map.of(), List.of(), List.of(), Optional.empty());
+                new CoinSnapshot.Numbers(1, 0), List.of(), coins, CoinCategories.NONE, List.of(), Optional.empty());
     }
 
     private static CoinQuery question(String search, String column, boolean isDescending, int offset) {

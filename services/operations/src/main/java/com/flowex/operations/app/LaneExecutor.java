@@ -4,6 +4,7 @@ import com.flowex.operations.app.TaskAttempt.Ending;
 import com.flowex.operations.store.SchedulesTable;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TasksTable;
+import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,19 +55,18 @@ final class LaneExecutor {
     private volatile boolean closing;
 
     LaneExecutor(
-            Database database,
+            Platform ground,
             Map<String, TaskKind> kinds,
             RetryPauses pause,
             InstantSource clock,
-            MeterRegistry registry,
             String worker,
             IntPredicate isOpen) {
-        this.database = database;
+        this.database = ground.database();
         this.kinds = Map.copyOf(kinds);
         this.schedules = new SchedulesTable(kinds.keySet());
         this.pause = pause;
         this.clock = clock;
-        this.registry = registry;
+        this.registry = ground.telemetry().registry();
         this.worker = worker;
         this.isOpen = isOpen;
         kinds.keySet().forEach(kind -> ENDS.forEach(state -> ended(kind, state)));

@@ -2,13 +2,16 @@ package com.flowex.operations.app;
 
 import com.flowex.operations.store.DueLanes;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.DueSchedulers;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,45 +22,27 @@ import java.util.Optional;
  */
 final class LaneScheduler implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofSeconds(1);
-
-    /** Interval of heartbeats; a process that misses four of them is gone. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-
-    private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
 
     private final Database database;
     private final LaneExecutor turn;
     private final Scheduler scheduler;
 
-    LaneScheduler(
-            Database database, InstantSource clock, LaneExecutor turn, String worker, int threads, Duration heartbeat) {
+    LaneScheduler(Database database, InstantSource clock, LaneExecutor turn, String worker, LaneSettings settings) {
         this.database = database;
         this.turn = turn;
-        this.scheduler = Scheduler.create(
-                        database.app(),
-                        Tasks.custom(DueLanes.KIND, Void.class)
-                                .onDeadExecutionRevive()
-                                .onFailure((complete, operations) -> operations.reschedule(
-                                        complete, clock.instant().plus(AFTER_FAULT)))
-                                .execute((instance, _) -> run(instance.getId())))
+        Task<Void> lanes = Tasks.custom(DueLanes.KIND, Void.class)
+                .onDeadExecutionRevive()
+                .onFailure((complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(AFTER_FAULT)))
+                .execute((instance, _) -> run(instance.getId()));
+        this.scheduler = DueSchedulers.on(database.app(), "operations.due", settings.threads(), List.of(lanes))
                 .schedulerName(new SchedulerName.Fixed(worker))
-                .tableName("operations.due")
                 .clock(clock::instant)
-                .threads(threads)
-                .pollingInterval(POLL)
                 // At most as many as there are threads: a lane that waits here could run in another process.
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .heartbeatInterval(heartbeat)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(PATIENCE_AT_CLOSE)
+                .heartbeatInterval(settings.heartbeat())
                 .build();
-    }
-
-    static Duration heartbeat() {
-        return HEARTBEAT;
     }
 
     void start() {

@@ -87,51 +87,19 @@ public final class TaskQueue implements AutoCloseable {
      * Creates the queue; nothing is executed before {@link #start}.
      *
      * @param submitter submission of tasks in this process
-     * @param threads number of lanes that this process works on at once
      */
-    public TaskQueue(Platform ground, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, int threads) {
-        this(
-                ground,
-                submitter,
-                tenants,
-                kinds,
-                threads,
-                InstantSource.system(),
-                RetryPauses.USUAL,
-                LaneScheduler.heartbeat());
-    }
-
     public TaskQueue(
-            Platform ground,
-            Tenants tenants,
-            List<TaskKind> kinds,
-            int threads,
-            InstantSource clock,
-            RetryPauses pause,
-            Duration heartbeat) {
-        this(ground, new TaskSubmitter(ground, tenants, clock), tenants, kinds, threads, clock, pause, heartbeat);
-    }
-
-    private TaskQueue(
-            Platform ground,
-            TaskSubmitter submitter,
-            Tenants tenants,
-            List<TaskKind> kinds,
-            int threads,
-            InstantSource clock,
-            RetryPauses pause,
-            Duration heartbeat) {
+            Platform ground, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, LaneSettings settings) {
         this.database = ground.database();
-        this.clock = clock;
+        this.clock = submitter.clock();
         this.tenants = tenants;
         this.submitter = submitter;
-        this.threads = threads;
+        this.threads = settings.threads();
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         this.startedAt = clock.instant();
-        this.turn = new LaneExecutor(
-                database, this.kinds, pause, clock, ground.telemetry().registry(), name, tenants::isOpen);
-        this.lanes = new LaneScheduler(database, clock, turn, name, threads, heartbeat);
+        this.turn = new LaneExecutor(ground, this.kinds, settings.pause(), clock, name, tenants::isOpen);
+        this.lanes = new LaneScheduler(database, clock, turn, name, settings);
         submitter.whenWoken(lanes::look);
         this.watch = ground.workers().every("task-monitor", WATCH_EVERY, this::watch);
         this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);

@@ -54,6 +54,10 @@ public final class TaskSubmitter {
         woken = look;
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     public Instant now() {
         return clock.instant();
     }

@@ -31,19 +31,19 @@ class TaskRoutesTest {
             new TaskSubmitter(stand.ground(), new ActiveTenants(stand.tenants())),
             _ -> 0,
             (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
-            new PersonalDataTask.PersonalDataExecutor() {
-                @Override
-                public int eraseDue(int tenant) {
-                    return 1;
-                }
+            List.of(new PersonalDataTask(new PersonalDataTask.PersonalDataExecutor() {
+                        @Override
+                        public int eraseDue(int tenant) {
+                            return 1;
+                        }
 
-                @Override
-                public int makeArchives(int tenant, IntConsumer percent) {
-                    percent.accept(50);
-                    return 2;
-                }
-            },
-            List.of());
+                        @Override
+                        public int makeArchives(int tenant, IntConsumer percent) {
+                            percent.accept(50);
+                            return 2;
+                        }
+                    })
+                    .kind()));
     private final TestServer server = TestServer.of(stand, service.routes());
     private final String admin = stand.token(1, "admin");
     private final String operator = stand.token(1, "super_admin");

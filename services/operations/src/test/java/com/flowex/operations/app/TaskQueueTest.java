@@ -76,9 +76,13 @@ class TaskQueueTest {
         return kind("small", TaskStep.of("work", Duration.ofSeconds(5), work));
     }
 
+    private TaskQueue queue(InstantSource time, LaneSettings settings, TaskKind... kinds) {
+        TaskQueue.Tenants tenants = EndingProcess.tenants(1, 2);
+        return new TaskQueue(ground, new TaskSubmitter(ground, tenants, time), tenants, List.of(kinds), settings);
+    }
+
     private TaskQueue queue(InstantSource time, int threads, TaskKind... kinds) {
-        TaskQueue queue = new TaskQueue(
-                ground, EndingProcess.tenants(1, 2), List.of(kinds), threads, time, QUICK, Duration.ofMillis(200));
+        TaskQueue queue = queue(time, new LaneSettings(threads, QUICK, Duration.ofMillis(200)), kinds);
         open.add(queue);
         queue.start();
         return queue;
@@ -113,8 +117,7 @@ class TaskQueueTest {
             return "done";
         });
         TaskQueue one = queue(InstantSource.system(), 4, kind);
-        TaskQueue other = new TaskQueue(
-                ground, EndingProcess.tenants(1, 2), List.of(kind), 4, InstantSource.system(), QUICK, LONGEST);
+        TaskQueue other = queue(InstantSource.system(), new LaneSettings(4, QUICK, LONGEST), kind);
         open.add(other);
         other.start();
         for (int tenant = 1; tenant <= 2; tenant++) {
@@ -149,14 +152,10 @@ class TaskQueueTest {
                 .redirectOutput(File.createTempFile("ending", ".log"))
                 .start();
         open.add(process::destroyForcibly);
-        TaskQueue idle = new TaskQueue(
-                ground,
-                EndingProcess.tenants(1),
-                List.of(EndingProcess.trip(_ -> "again", _ -> "by another")),
-                2,
+        TaskQueue idle = queue(
                 InstantSource.system(),
-                QUICK_REAL,
-                Duration.ofMillis(200));
+                new LaneSettings(2, QUICK_REAL, Duration.ofMillis(200)),
+                EndingProcess.trip(_ -> "again", _ -> "by another"));
         Task task = idle.order(order(1, EndingProcess.KIND, Instant.now()));
         assertEquals(137, process.waitFor());
         assertEquals(State.RUNNING, idle.find(1, task.id()).orElseThrow().state());
@@ -228,17 +227,13 @@ class TaskQueueTest {
 
     @Test
     void theMostUrgentIsDoneFirst() {
-        TaskQueue queue = new TaskQueue(
-                ground,
-                EndingProcess.tenants(1),
-                List.of(kind("slow", TaskStep.of("work", LONGEST, task -> {
+        TaskQueue queue = queue(
+                InstantSource.system(),
+                new LaneSettings(1, QUICK, LONGEST),
+                kind("slow", TaskStep.of("work", LONGEST, task -> {
                     happened.add(Long.toString(task.id()));
                     return "";
-                }))),
-                1,
-                InstantSource.system(),
-                QUICK,
-                LONGEST);
+                })));
         open.add(queue);
         Instant at = Instant.now();
         long low =

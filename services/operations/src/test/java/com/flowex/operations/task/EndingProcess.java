@@ -1,14 +1,15 @@
 package com.flowex.operations.task;
 
+import com.flowex.operations.app.LaneSettings;
 import com.flowex.operations.app.RetryPauses;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
+import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.testing.TestGround;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,10 @@ public final class EndingProcess {
         });
         TaskQueue queue = new TaskQueue(
                 ground,
+                new TaskSubmitter(ground, tenants(1)),
                 tenants(1),
                 List.of(trip),
-                2,
-                InstantSource.system(),
-                RetryPauses.USUAL,
-                Duration.ofMillis(200));
+                new LaneSettings(2, RetryPauses.USUAL, Duration.ofMillis(200)));
         queue.start();
         new CountDownLatch(1).await();
     }

@@ -5,6 +5,7 @@ import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.tenants.app.TenantBody;
 import com.flowex.tenants.store.CreationsTable;
+import java.util.Collection;
 
 /** Lookup of tenants by number, and their representation for super admins. */
 public final class TenantLookup {
@@ -29,6 +30,11 @@ public final class TenantLookup {
             throw Refusal.notFound("there is no tenant " + number);
         }
         return tenant;
+    }
+
+    /** Returns all tenants, as this process knows them. */
+    Collection<Tenant> all() {
+        return directory.all().values();
     }
 
     TenantBody shown(Tenant tenant) {

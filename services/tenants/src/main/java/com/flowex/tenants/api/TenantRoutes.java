@@ -10,7 +10,6 @@ import com.flowex.access.http.version.SettingsVersion;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.Tenant.Status;
 import com.flowex.access.tenancy.TenantConfiguration;
-import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.tenants.app.ConfigurationForm;
@@ -45,7 +44,6 @@ public final class TenantRoutes {
     private static final Set<Status> CLOSED = EnumSet.of(Status.CREATING, Status.FAILED, Status.SUSPENDED);
     private static final Set<Status> OPENED = EnumSet.of(Status.ACTIVE, Status.SUSPENDED);
 
-    private final TenantDirectory directory;
     private final TenantLookup tenants;
     private final TenantChanges changes;
     private final TenantCreation creation;
@@ -54,14 +52,12 @@ public final class TenantRoutes {
     private final TenantExporter export;
 
     public TenantRoutes(
-            TenantDirectory directory,
             TenantLookup tenants,
             TenantChanges changes,
             TenantCreation creation,
             TenantClosure closing,
             Catalog catalog,
             TenantExporter export) {
-        this.directory = directory;
         this.tenants = tenants;
         this.changes = changes;
         this.creation = creation;
@@ -91,7 +87,7 @@ public final class TenantRoutes {
         Optional<Status> status = request.query("status").map(TenantRoutes::status);
         int limit = request.limit();
         long after = request.cursor(0);
-        List<Tenant> rows = directory.all().values().stream()
+        List<Tenant> rows = tenants.all().stream()
                 .filter(tenant -> tenant.number() > after)
                 .filter(tenant -> status.isEmpty() || status.get() == tenant.status())
                 .sorted(Comparator.comparingInt(Tenant::number))

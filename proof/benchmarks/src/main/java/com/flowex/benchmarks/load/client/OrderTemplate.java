@@ -22,20 +22,24 @@ public final class OrderTemplate {
     private final int indexAt;
 
     /**
+     * Head of a request.
+     *
      * @param host value of the Host header
-     * @param priceWhole digits of the price before its decimal point
      * @param headers further header lines, each with its line end
      */
-    public OrderTemplate(
-            String host, String token, String symbol, String side, String priceWhole, String headers, LoadPlan plan) {
+    public record RequestHead(String host, String token, String headers) {}
+
+    /** @param priceWhole digits of the price before its decimal point */
+    public OrderTemplate(RequestHead to, String symbol, String side, String priceWhole, LoadPlan plan) {
         this.plan = plan;
         String start = "{\"symbol\":\"" + symbol + "\",\"side\":\"" + side + "\",\"type\":\"limit\",\"price\":\""
                 + priceWhole + ".";
         String middle = "00\",\"quantity\":\"" + LoadPlan.QUANTITY + "\",\"client_order_id\":\"";
         String id = TIME + LoadPlan.ID_MIDDLE;
         String body = start + middle + id + "0".repeat(LoadPlan.INDEX_DIGITS) + "\"}";
-        String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
-                + "\r\nX-Rate-Tier: benchmark\r\n" + headers + "Content-Type: application/json\r\nContent-Length: "
+        String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + to.host + "\r\nAuthorization: Bearer "
+                + to.token
+                + "\r\nX-Rate-Tier: benchmark\r\n" + to.headers + "Content-Type: application/json\r\nContent-Length: "
                 + body.length() + "\r\n\r\n";
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
         centsAt = head.length() + start.length();

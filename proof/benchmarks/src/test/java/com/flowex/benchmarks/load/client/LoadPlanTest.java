@@ -26,7 +26,8 @@ class LoadPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 16, 123_456_789, 999_999_999})
     void whatIsSentCarriesTheIdOfThePlan(int index) {
-        OrderTemplate template = new OrderTemplate("localhost", "token", "BTC-USDT", "buy", "650", "", plan);
+        OrderTemplate template = new OrderTemplate(
+                new OrderTemplate.RequestHead("localhost", "token", ""), "BTC-USDT", "buy", "650", plan);
         ByteBuffer out = ByteBuffer.allocate(1_024);
 
         template.write(out, 42, index);

@@ -1,7 +1,6 @@
 package com.flowex.risk.app.daily;
 
 import com.flowex.domain.market.Asset;
-import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.jobs.ParallelMap;
 import com.flowex.risk.app.bar.CleanedBars;
@@ -30,9 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptDays retention of the history, in days
  */
 public record DailyScoring(
-        InstrumentDirectory directory,
-        MarketHistory days,
-        MarketCaps caps,
+        PricedMarkets priced,
         ScoreWeightsTable weights,
         DailyScoresTable scores,
         ScoreListener seen,
@@ -59,7 +56,7 @@ public record DailyScoring(
         long today = wanted.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         ScoreWeights counted = weights.of(tenant);
         Map<String, ListedMarket> markets = markets(tenant, counted.reference());
-        List<Asset> assets = directory.assetsOf(tenant);
+        List<Asset> assets = priced.directory().assetsOf(tenant);
         AssetScorer scorer = new AssetScorer(counted);
         Map<String, Double> known = new HashMap<>();
         for (int from = 0; from < assets.size(); from += BATCH) {
@@ -91,7 +88,7 @@ public record DailyScoring(
      */
     private Map<String, ListedMarket> markets(int tenant, String reference) {
         Map<String, ListedMarket> markets = new HashMap<>();
-        directory.of(tenant).stream()
+        priced.directory().of(tenant).stream()
                 .sorted(Comparator.comparing(
                                 (ListedMarket market) -> !market.quote().code().equals(reference))
                         .thenComparing(market -> market.instrument().symbol()))
@@ -100,14 +97,15 @@ public record DailyScoring(
     }
 
     private AssetScoreInput facts(int tenant, String asset, @Nullable ListedMarket market, long today) {
-        OptionalDouble cap = caps.of(tenant, asset);
-        CleanedBars clean = CleanedBars.of(market == null ? List.of() : days.bars(market, 0), today);
+        OptionalDouble cap = priced.caps().of(tenant, asset);
+        CleanedBars clean =
+                CleanedBars.of(market == null ? List.of() : priced.days().bars(market, 0), today);
         return new AssetScoreInput(
                 asset,
                 market == null ? "" : market.instrument().symbol(),
                 today - 1,
                 clean,
-                market == null ? null : days.book(market).orElse(null),
+                market == null ? null : priced.days().book(market).orElse(null),
                 cap.isPresent() ? cap.getAsDouble() : null);
     }
 

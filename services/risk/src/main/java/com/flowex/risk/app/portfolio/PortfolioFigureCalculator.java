@@ -88,8 +88,8 @@ record PortfolioFigureCalculator(
     private TailRisk drawn(double freedom, double root, long seed) {
         double[] deviations =
                 Arrays.stream(estimate.deviations()).map(each -> each * root).toArray();
-        return TailRiskEstimators.monteCarlo(
-                estimate.correlation(), deviations, modelled.weights(), freedom, wish.paths(), seed, wish.confidence());
+        return new JointReturns(estimate.correlation(), deviations, freedom)
+                .monteCarlo(modelled.weights(), wish.paths(), seed, wish.confidence());
     }
 
     /** Tests each method on the portfolio's own returns; leaves out a method that has no value for some window. */

@@ -4,10 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.SemiDefinitePositiveCholeskyDecomposition;
-import org.hipparchus.random.RandomDataGenerator;
-import org.hipparchus.random.Well19937c;
 import org.hipparchus.stat.StatUtils;
 import org.hipparchus.stat.descriptive.moment.Kurtosis;
 import org.hipparchus.stat.descriptive.moment.Skewness;
@@ -129,59 +125,5 @@ public final class TailRiskEstimators {
         double kurtosis = new Kurtosis().evaluate(logs(gains)) / days;
         double freedom = kurtosis <= 0 ? Double.POSITIVE_INFINITY : 4 + 6 / kurtosis;
         return freedom > FREEDOM_MAX ? Double.POSITIVE_INFINITY : freedom;
-    }
-
-    /**
-     * Returns the tail of days drawn from correlations. Logarithmic returns are normal, or Student's with the same
-     * variances, so no price falls below zero.
-     *
-     * @param deviations standard deviations of the logarithmic returns over the horizon
-     * @param weights shares of the value
-     * @param freedom degrees of freedom of Student's distribution (A. McNeil, R. Frey, P. Embrechts, Quantitative Risk
-     *     Management, 2005, chapter 3); infinite for normal returns
-     * @param seed the same seed gives the same tail
-     */
-    public static TailRisk monteCarlo(
-            RealMatrix correlation,
-            double[] deviations,
-            double[] weights,
-            double freedom,
-            int paths,
-            long seed,
-            double confidence) {
-        double[][] root = new SemiDefinitePositiveCholeskyDecomposition(correlation, 1e-10)
-                .getL()
-                .getData();
-        Well19937c random = new Well19937c(seed);
-        double[] normal = new double[root[0].length];
-        double[] gains = new double[paths];
-        for (int path = 0; path < paths; path++) {
-            for (int i = 0; i < normal.length; i++) {
-                normal[i] = random.nextGaussian();
-            }
-            gains[path] = gain(root, normal, deviations, weights, factor(random, freedom));
-        }
-        return historical(gains, confidence);
-    }
-
-    /** Returns the factor that turns normal returns into Student's with variance one. */
-    private static double factor(Well19937c random, double freedom) {
-        if (Double.isInfinite(freedom)) {
-            return 1;
-        }
-        return Math.sqrt((freedom - 2) / RandomDataGenerator.of(random).nextGamma(freedom / 2, 2));
-    }
-
-    private static double gain(double[][] root, double[] normal, double[] deviations, double[] weights, double factor) {
-        double gain = 0;
-        for (int i = 0; i < weights.length; i++) {
-            double move = 0;
-            double[] row = root[i];
-            for (int j = 0; j < row.length; j++) {
-                move += row[j] * normal[j];
-            }
-            gain += weights[i] * Math.expm1(move * deviations[i] * factor);
-        }
-        return gain;
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.app.bar.CleanedBars;
 import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.daily.MarketHistory;
+import com.flowex.risk.app.daily.PricedMarkets;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,16 +32,15 @@ final class ReferencePrices {
     private final long today;
     private final int daysMax;
 
-    ReferencePrices(InstrumentDirectory directory, MarketHistory days, int tenant, String reference, long today) {
-        this(directory, days, tenant, reference, today, DAYS_MAX);
+    ReferencePrices(PricedMarkets priced, int tenant, String reference, long today) {
+        this(priced, tenant, reference, today, DAYS_MAX);
     }
 
     /** @param daysMax number of days to look back */
-    ReferencePrices(
-            InstrumentDirectory directory, MarketHistory days, int tenant, String reference, long today, int daysMax) {
+    ReferencePrices(PricedMarkets priced, int tenant, String reference, long today, int daysMax) {
         this.daysMax = daysMax;
-        this.directory = directory;
-        this.days = days;
+        this.directory = priced.directory();
+        this.days = priced.days();
         this.tenant = tenant;
         this.reference = reference;
         this.today = today;

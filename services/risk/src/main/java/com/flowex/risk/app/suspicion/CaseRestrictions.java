@@ -125,7 +125,8 @@ public final class CaseRestrictions {
         if (!SurveillanceCasesTable.restrained(connection, tenant, id, state, note)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "the restriction of case " + id + " is not pending");
         }
-        CaseNotesTable.add(connection, tenant, id, CaseNote.EXCHANGE, clock.instant(), CaseNote.Deed.RESTRICTED, note);
+        CaseNote.Draft entry = new CaseNote.Draft(CaseNote.EXCHANGE, clock.instant(), CaseNote.Deed.RESTRICTED, note);
+        CaseNotesTable.add(connection, tenant, id, entry);
         return true;
     }
 

@@ -62,8 +62,8 @@ public final class CaseService {
             if (CaseNotesTable.count(connection, caller.tenant(), id) >= NOTES_MAX - NOTES_KEPT_FREE) {
                 throw Refusal.invalid("text", "of another case: this one has as many notes as there may be");
             }
-            return CaseNotesTable.add(
-                    connection, caller.tenant(), held.id(), caller.userId(), now(), CaseNote.Deed.NOTE, text);
+            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), CaseNote.Deed.NOTE, text);
+            return CaseNotesTable.add(connection, caller.tenant(), held.id(), note);
         });
     }
 
@@ -170,7 +170,8 @@ public final class CaseService {
                         RefusalCode.ALREADY_DECIDED, "case " + id + " was changed as often as it may be: end it");
             }
             SurveillanceCasesTable.change(connection, caller.tenant(), changed.now(), now());
-            CaseNotesTable.add(connection, caller.tenant(), id, caller.userId(), now(), changed.deed(), changed.text());
+            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), changed.deed(), changed.text());
+            CaseNotesTable.add(connection, caller.tenant(), id, note);
             return changed.now();
         });
     }

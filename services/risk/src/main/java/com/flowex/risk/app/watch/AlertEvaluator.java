@@ -4,11 +4,9 @@ import com.flowex.platform.database.Database;
 import com.flowex.risk.app.alert.AlertInput;
 import com.flowex.risk.app.alert.AlertVerdict;
 import com.flowex.risk.app.daily.DailyScoring.Progress;
-import com.flowex.risk.app.run.PortfolioAnalyzer;
 import com.flowex.risk.store.alert.Alert;
 import com.flowex.risk.store.alert.AlertsTable;
 import com.flowex.risk.store.alert.FiringsTable;
-import com.flowex.risk.store.score.DailyScoresTable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +27,7 @@ public record AlertEvaluator(
         Database database,
         AlertsTable alerts,
         FiringsTable firings,
-        DailyScoresTable scores,
-        PortfolioAnalyzer portfolios,
+        AlertSources sources,
         int keptDays,
         InstantSource clock) {
 
@@ -49,7 +46,7 @@ public record AlertEvaluator(
      */
     public String run(int tenant, Progress progress) {
         Instant now = clock.instant();
-        AlertValueSource figures = new AlertValueSource(scores, portfolios, tenant, now);
+        AlertValueSource figures = new AlertValueSource(sources, tenant, now);
         AlertsTable.Place behind = AlertsTable.Place.FIRST;
         int looked = 0;
         int fired = 0;

@@ -4,7 +4,7 @@ import com.flowex.risk.app.alert.AlertInput;
 import com.flowex.risk.app.portfolio.PortfolioReport;
 import com.flowex.risk.app.portfolio.PortfolioRequest;
 import com.flowex.risk.app.portfolio.PortfolioRequest.Scope;
-import com.flowex.risk.app.run.PortfolioAnalyzer;
+import com.flowex.risk.app.run.PortfolioReporter;
 import com.flowex.risk.app.score.FactorMeasure;
 import com.flowex.risk.store.alert.Alert;
 import com.flowex.risk.store.score.DailyScoresTable;
@@ -34,16 +34,16 @@ final class AlertValueSource {
     private record Whose(long owner, List<Long> accounts) {}
 
     private final DailyScoresTable scores;
-    private final PortfolioAnalyzer portfolios;
+    private final PortfolioReporter portfolios;
     private final int tenant;
     private final Instant now;
     private final Map<String, AlertInput> prices = new HashMap<>();
     private final Map<String, Optional<StoredScore>> scored = new HashMap<>();
     private final Map<Whose, PortfolioReport> last = new HashMap<>();
 
-    AlertValueSource(DailyScoresTable scores, PortfolioAnalyzer portfolios, int tenant, Instant now) {
-        this.scores = scores;
-        this.portfolios = portfolios;
+    AlertValueSource(AlertSources sources, int tenant, Instant now) {
+        this.scores = sources.scores();
+        this.portfolios = sources.portfolios();
         this.tenant = tenant;
         this.now = now;
     }

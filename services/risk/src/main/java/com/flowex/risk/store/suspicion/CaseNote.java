@@ -11,6 +11,9 @@ public record CaseNote(long id, long author, Instant at, Deed deed, String text)
 
     public static final long EXCHANGE = 0;
 
+    /** Entry before it is stored. */
+    public record Draft(long author, Instant at, Deed deed, String text) {}
+
     /** Kind of entry. */
     public enum Deed {
         NOTE,

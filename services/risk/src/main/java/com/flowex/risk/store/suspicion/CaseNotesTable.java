@@ -5,7 +5,6 @@ import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,19 +25,17 @@ public final class CaseNotesTable {
         this.database = database;
     }
 
-    public static CaseNote add(
-            Connection connection, int tenant, long id, long author, Instant now, CaseNote.Deed deed, String text)
-            throws SQLException {
+    public static CaseNote add(Connection connection, int tenant, long id, CaseNote.Draft note) throws SQLException {
         return Sql.one(
                         connection,
                         CaseNotesTable::row,
                         ADD,
                         tenant,
                         id,
-                        author,
-                        now,
-                        deed.name().toLowerCase(Locale.ROOT),
-                        text)
+                        note.author(),
+                        note.at(),
+                        note.deed().name().toLowerCase(Locale.ROOT),
+                        note.text())
                 .orElseThrow();
     }
 

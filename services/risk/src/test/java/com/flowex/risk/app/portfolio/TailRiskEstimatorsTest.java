@@ -187,14 +187,14 @@ class TailRiskEstimatorsTest {
         double[] weights = new double[size];
         Arrays.fill(weights, 1.0 / size);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        TailRisk tail = TailRiskEstimators.monteCarlo(correlation, deviations, weights, normal, 100_000, 7, 0.99);
+        TailRisk tail = new JointReturns(correlation, deviations, normal).monteCarlo(weights, 100_000, 7, 0.99);
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
         System.out.printf("proof: 100,000 paths of 50 assets in %.2f s of a core%n", seconds);
         assertTrue(seconds < 5, seconds + " s");
         assertEquals(2.3263 * 0.01 / Math.sqrt(size), tail.var(), 2e-4);
-        TailRisk fat = TailRiskEstimators.monteCarlo(correlation, deviations, weights, 5, 100_000, 7, 0.99);
+        TailRisk fat = new JointReturns(correlation, deviations, 5).monteCarlo(weights, 100_000, 7, 0.99);
         // Student's 1 % quantile with five degrees of freedom is -3.3649; its variance is 5/3.
         assertEquals(3.3649 * Math.sqrt(0.6) * 0.01 / Math.sqrt(size), fat.var(), 2e-4);
-        assertEquals(tail, TailRiskEstimators.monteCarlo(correlation, deviations, weights, normal, 100_000, 7, 0.99));
+        assertEquals(tail, new JointReturns(correlation, deviations, normal).monteCarlo(weights, 100_000, 7, 0.99));
     }
 }

@@ -16,7 +16,9 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.bar.TestDays;
+import com.flowex.risk.app.daily.MarketCaps;
 import com.flowex.risk.app.daily.MarketHistory;
+import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.measure.BookStatistics;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ReferencePricesTest {
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final ReferencePrices prices = new ReferencePrices(directory, new Days(), 1, "USDT", TestDays.TODAY);
+    private final ReferencePrices prices = new ReferencePrices(
+            new PricedMarkets(directory, new Days(), MarketCaps.UNKNOWN), 1, "USDT", TestDays.TODAY);
 
     ReferencePricesTest() {
         List<String> codes = List.of("USDT", "BTC", "FAR", "LATE", "LOST", "DEAD", "HALF", "OVER");

@@ -49,6 +49,14 @@ public final class TradeReportEndpoint<T> implements Endpoint {
         }
     }
 
+    /**
+     * Kind of report: its name, its columns, and the reader of its rows.
+     *
+     * @param fill a fill of the row, which names its market
+     */
+    private record ReportKind<T>(
+            String name, List<ReportColumn<T>> columns, RangeQuery<T> range, Function<T, FillRow> fill) {}
+
     private static final List<ReportColumn<ReportedFill>> EXECUTION = List.of(
             new ReportColumn<>("time", (row, _) -> time(row.fill())),
             new ReportColumn<>("sequence", (row, _) -> row.fill().sequence()),
@@ -124,47 +132,41 @@ public final class TradeReportEndpoint<T> implements Endpoint {
             new ReportColumn<>("trading_capacity", (_, _) -> "AOTC"),
             new ReportColumn<>("sequence", (row, _) -> row.any().sequence()));
 
-    private final String name;
     private final InstrumentDirectory directory;
     private final ReportQueries queries;
     private final ConsistentView view;
-    private final List<ReportColumn<T>> told;
-    private final RangeQuery<T> stretch;
-    private final Function<T, FillRow> fill;
+    private final ReportKind<T> kind;
 
     private TradeReportEndpoint(
-            String name,
-            InstrumentDirectory directory,
-            ReportQueries queries,
-            ConsistentView view,
-            List<ReportColumn<T>> told,
-            RangeQuery<T> stretch,
-            Function<T, FillRow> fill) {
-        this.name = name;
+            InstrumentDirectory directory, ReportQueries queries, ConsistentView view, ReportKind<T> kind) {
         this.directory = directory;
         this.queries = queries;
         this.view = view;
-        this.told = told;
-        this.stretch = stretch;
-        this.fill = fill;
+        this.kind = kind;
     }
 
     /** Creates the report of each side of each trade. */
     static Endpoint executions(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
-                "executions", directory, queries, view, EXECUTION, ReportQueries::executions, ReportedFill::fill);
+                directory,
+                queries,
+                view,
+                new ReportKind<>("executions", EXECUTION, ReportQueries::executions, ReportedFill::fill));
     }
 
     /** Creates the report of each trade, with both sides. */
     static Endpoint trades(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
-                "trades", directory, queries, view, TRADE, ReportQueries::trades, ReportedTrade::any);
+                directory, queries, view, new ReportKind<>("trades", TRADE, ReportQueries::trades, ReportedTrade::any));
     }
 
     /** Creates the report of each trade for a supervisor. */
     static Endpoint regulatory(InstrumentDirectory directory, ReportQueries queries, ConsistentView view) {
         return new TradeReportEndpoint<>(
-                "regulatory", directory, queries, view, REGULATORY, ReportQueries::trades, ReportedTrade::any);
+                directory,
+                queries,
+                view,
+                new ReportKind<>("regulatory", REGULATORY, ReportQueries::trades, ReportedTrade::any));
     }
 
     @Override
@@ -174,10 +176,10 @@ public final class TradeReportEndpoint<T> implements Endpoint {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("from_sequence", filter.fromSequence());
         said.put("to_sequence", filter.toSequence());
-        return ReportPages.of(request, name, said, columns(), sink -> {
+        return ReportPages.of(request, kind.name(), said, columns(), sink -> {
                     long from = filter.fromSequence();
                     while (from <= filter.toSequence()) {
-                        for (T row : stretch.of(queries, filter, from)) {
+                        for (T row : kind.range().of(queries, filter, from)) {
                             sink.row(row);
                         }
                         from += ReportQueries.STRETCH_EVENTS;
@@ -188,9 +190,9 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     }
 
     private List<Csv.Column<T>> columns() {
-        return told.stream()
+        return kind.columns().stream()
                 .map(column -> new Csv.Column<T>(column.name(), row -> column.value()
-                        .of(row, directory.market(fill.apply(row).instrument()))))
+                        .of(row, directory.market(kind.fill().apply(row).instrument()))))
                 .toList();
     }
 
