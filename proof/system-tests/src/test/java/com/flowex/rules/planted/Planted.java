@@ -19,6 +19,7 @@ import com.flowex.platform.planted.GroundThatKnowsRequests;
 import com.flowex.platform.planted.KnowsAService;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
+import com.flowex.trading.planted.HasSevenParameters;
 import com.flowex.trading.planted.KnowsTheBinanceDoor;
 import com.flowex.trading.planted.ListsItsOwnView;
 import com.flowex.trading.planted.StartsAThread;
@@ -55,6 +56,7 @@ public final class Planted {
             StartsAThread.class,
             ListsItsOwnView.class,
             EndpointThatWritesViews.class,
+            HasSevenParameters.class,
             WalletClass.class,
             WalletThatTakesKeys.class,
             CustodyThatKnowsTheDesk.class,
