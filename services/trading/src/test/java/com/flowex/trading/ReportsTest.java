@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,43 @@ class ReportsTest {
                 .skip(1)
                 .toList());
         assertEquals(first.text().lines().toList(), parts);
+    }
+
+    @Test
+    void aReportOfAPastPeriodNamesTheLastEventOfThen() {
+        trade(5);
+        List<String> executions = lines("executions");
+        String last = executions.getLast().split(",", -1)[1];
+        Instant then = Instant.parse(executions.getLast().split(",", -1)[0]).plusNanos(1);
+        Map<String, String> before = new TreeMap<>();
+        List<String> reports = List.of(
+                "executions?to=" + then,
+                "trades?to=" + then + "&format=json",
+                "regulatory?from=2020-01-01T00:00:00Z&to=" + then);
+        reports.forEach(report -> before.put(report, said(report)));
+        String fees = "fees?format=json";
+        assertEquals(last, get(fees).json().path("sequence").asText());
+        world.placed(world.ada, "buy", "100", "0.1");
+        assertEquals(last, get(fees).json().path("sequence").asText(), "an order is no trade");
+
+        trade(7);
+
+        reports.forEach(report -> assertEquals(before.get(report), said(report), report));
+        assertEquals(last, get(reports.getFirst()).header("X-To-Sequence"));
+        TestAnswer later = get("executions?from=" + then);
+        assertEquals(Long.parseLong(last) + 1, Long.parseLong(later.header("X-From-Sequence")));
+        List<String> both = new ArrayList<>(lines(reports.getFirst()));
+        both.addAll(later.text().lines().skip(1).toList());
+        assertEquals(lines("executions"), both);
+        assertEquals("0", get("executions?to=1990-01-01T00:00:00Z").header("X-To-Sequence"));
+        assertEquals(
+                "0", get(fees + "&to_day=1990-01-01").json().path("sequence").asText());
+    }
+
+    /** Text and range of a report. */
+    private String said(String report) {
+        TestAnswer answer = get(report);
+        return answer.header("X-From-Sequence") + " " + answer.header("X-To-Sequence") + "\n" + answer.text();
     }
 
     @Test

@@ -28,17 +28,20 @@ final class DailyFillTotalsTable {
         private BigInteger quote = BigInteger.ZERO;
         private BigInteger fee = BigInteger.ZERO;
         private BigInteger rebate = BigInteger.ZERO;
+        private long lastSequence;
 
         private DailyFillTotals(Key key) {
             this.key = key;
         }
 
-        private void add(TradeExecuted trade, Fill fill) {
+        private void add(ExecutedTrade executed, Fill fill) {
+            TradeExecuted trade = executed.event();
             fills++;
             quantity = quantity.add(BigInteger.valueOf(trade.quantity().units()));
             quote = quote.add(BigInteger.valueOf(trade.quote().units()));
             fee = fee.add(BigInteger.valueOf(Math.max(fill.fee().units(), 0)));
             rebate = rebate.add(BigInteger.valueOf(Math.max(-fill.fee().units(), 0)));
+            lastSequence = executed.sequence();
         }
     }
 
@@ -53,14 +56,16 @@ final class DailyFillTotalsTable {
             .numeric("quantity", sums -> sums.quantity)
             .numeric("quote", sums -> sums.quote)
             .numeric("fee", sums -> sums.fee)
-            .numeric("rebate", sums -> sums.rebate);
+            .numeric("rebate", sums -> sums.rebate)
+            .int8("last_sequence", sums -> sums.lastSequence);
 
     private static final String ADD = """
             INSERT INTO fill_days AS d (%s)
             SELECT * FROM %s
             ON CONFLICT (tenant, account, day, instrument_id, buy, maker)
             DO UPDATE SET fills = d.fills + excluded.fills, quantity = d.quantity + excluded.quantity,
-                quote = d.quote + excluded.quote, fee = d.fee + excluded.fee, rebate = d.rebate + excluded.rebate""".formatted(ROWS.names(), ROWS.unnested());
+                quote = d.quote + excluded.quote, fee = d.fee + excluded.fee, rebate = d.rebate + excluded.rebate,
+                last_sequence = greatest(d.last_sequence, excluded.last_sequence)""".formatted(ROWS.names(), ROWS.unnested());
 
     void write(Connection connection, List<ExecutedTrade> trades) throws SQLException {
         Map<Key, DailyFillTotals> all = new LinkedHashMap<>();
@@ -75,6 +80,6 @@ final class DailyFillTotalsTable {
     private static void add(Map<Key, DailyFillTotals> all, ExecutedTrade trade, Fill fill, Side side, boolean maker) {
         int day = Math.toIntExact(trade.timeNanos() / NANOS_A_DAY);
         Key key = new Key(day, fill.account(), trade.event().instrument(), side, maker);
-        all.computeIfAbsent(key, DailyFillTotals::new).add(trade.event(), fill);
+        all.computeIfAbsent(key, DailyFillTotals::new).add(trade, fill);
     }
 }

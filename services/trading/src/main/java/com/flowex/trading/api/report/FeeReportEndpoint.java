@@ -38,7 +38,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         return ReportPages.of(
                 request,
                 "fees",
-                Map.of("sequence", view.sequence()),
+                Map.of("sequence", queries.lastTrade(wanted)),
                 columns(wanted),
                 wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
     }

@@ -9,6 +9,7 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.store.report.ReportFilter;
+import com.flowex.trading.store.report.ReportQueries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,21 +90,23 @@ final class ReportPages {
      * Reads the filter from the parameters {@code from_sequence}, {@code to_sequence}, {@code from}, {@code to},
      * {@code symbol} and {@code account}.
      *
-     * @param shown sequence of the last event that can be reported; the default end of the range
+     * <p>Where only times are given, the range begins behind the last trade before {@code from} and ends with the last trade
+     * before {@code to}, so that the range of a past period never changes.
+     *
+     * @param shown sequence of the last event that can be reported; the end of the range where none is given
      */
-    static ReportFilter filter(Request request, InstrumentDirectory directory, long shown) {
-        long from = request.queryNumber("from_sequence", 1, 1, Long.MAX_VALUE);
-        long to = request.queryNumber("to_sequence", shown, 0, Long.MAX_VALUE);
+    static ReportFilter filter(Request request, InstrumentDirectory directory, ReportQueries queries, long shown) {
+        int tenant = request.tenant();
+        LogTime.Span executed = LogTime.span(request::query);
+        long first = request.query("from").isEmpty() ? 1 : queries.lastBefore(tenant, executed.fromNanos()) + 1;
+        long last =
+                request.query("to").isEmpty() ? shown : Math.min(shown, queries.lastBefore(tenant, executed.toNanos()));
+        long from = request.queryNumber("from_sequence", first, 1, Long.MAX_VALUE);
+        long to = request.queryNumber("to_sequence", last, 0, Long.MAX_VALUE);
         if (to > shown) {
             throw Refusal.invalid("to_sequence", "not behind event " + shown + ", the last that is shown");
         }
-        return new ReportFilter(
-                request.tenant(),
-                from,
-                to,
-                LogTime.span(request::query),
-                instrument(request, directory),
-                account(request));
+        return new ReportFilter(tenant, from, to, executed, instrument(request, directory), account(request));
     }
 
     static @Nullable InstrumentId instrument(Request request, InstrumentDirectory directory) {

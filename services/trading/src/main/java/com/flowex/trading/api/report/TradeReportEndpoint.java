@@ -172,7 +172,7 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     @Override
     public Answer answer(Request request) {
         view.await(request);
-        ReportFilter filter = ReportPages.filter(request, directory, view.sequence());
+        ReportFilter filter = ReportPages.filter(request, directory, queries, view.sequence());
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("from_sequence", filter.fromSequence());
         said.put("to_sequence", filter.toSequence());

@@ -25,6 +25,11 @@ public final class FeeQueries {
                 AND (?::integer IS NULL OR instrument_id = ?)
             GROUP BY 1, 2, instrument_id, buy, maker ORDER BY 2, 1, 3, 4, 5""";
 
+    private static final String LAST_TRADE = """
+            SELECT coalesce(max(last_sequence), 0) FROM trading.fill_days
+            WHERE tenant = ? AND day BETWEEN ? AND ? AND account BETWEEN ? AND ?
+                AND (?::integer IS NULL OR instrument_id = ?)""";
+
     /** Selects the last account of the next page of accounts. */
     private static final String NEXT = """
             SELECT max(account) FROM (
@@ -71,6 +76,24 @@ public final class FeeQueries {
                         wanted.toAccount(),
                         instrument,
                         instrument));
+    }
+
+    /** Returns the sequence of the last trade in the sums; 0 if there is none. */
+    public long lastTrade(FeeFilter wanted) {
+        Integer instrument =
+                wanted.instrument() == null ? null : wanted.instrument().value();
+        return rows.query(wanted.tenant(), connection -> Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        LAST_TRADE,
+                        wanted.tenant(),
+                        wanted.fromDay(),
+                        wanted.toDay(),
+                        wanted.fromAccount(),
+                        wanted.toAccount(),
+                        instrument,
+                        instrument)
+                .orElseThrow());
     }
 
     /** Returns the last of the next {@value #ACCOUNTS_AT_ONCE} accounts from an account on; 0 if there is none. */

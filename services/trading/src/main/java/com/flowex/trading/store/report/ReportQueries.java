@@ -24,6 +24,17 @@ public final class ReportQueries {
                 AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR account = ?)
             ORDER BY sequence, maker""";
 
+    private static final long NANOS_A_DAY = 86_400_000_000_000L;
+
+    /** The last trade before a day, and the last one of that day, from its sums. */
+    private static final String DAY = """
+            SELECT coalesce(max(last_sequence) FILTER (WHERE day < ?), 0), coalesce(max(last_sequence), 0)
+            FROM trading.fill_days WHERE tenant = ? AND day <= ?""";
+
+    private static final String LAST_OF_DAY = """
+            SELECT coalesce(max(sequence), 0) FROM trading.fills
+            WHERE tenant = ? AND sequence > ? AND sequence <= ? AND executed_nanos < ?""";
+
     private final RowSource rows;
 
     public ReportQueries(RowSource rows) {
@@ -52,6 +63,28 @@ public final class ReportQueries {
                         instrument,
                         filter.account(),
                         filter.account()));
+    }
+
+    private record DayOfTrades(long before, long last) {}
+
+    /** Returns the sequence of a tenant's last trade before a time; 0 if there is none. Later trades do not change it. */
+    public long lastBefore(int tenant, long nanos) {
+        long day = nanos / NANOS_A_DAY;
+        return rows.query(tenant, connection -> {
+            DayOfTrades trades = Sql.one(
+                            connection, row -> new DayOfTrades(row.getLong(1), row.getLong(2)), DAY, day, tenant, day)
+                    .orElseThrow();
+            long ofDay = Sql.one(
+                            connection,
+                            row -> row.getLong(1),
+                            LAST_OF_DAY,
+                            tenant,
+                            trades.before(),
+                            trades.last(),
+                            nanos)
+                    .orElseThrow();
+            return Math.max(trades.before(), ofDay);
+        });
     }
 
     /** Returns the trades of which a side matches a filter, with both sides; these are one event. */
