@@ -4,6 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.platform.testing.Await;
 import java.math.BigInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +148,118 @@ class ReorganizationTest {
                 world.withdraw(world.ada, "USDT", "50", world.elsewhere(), "").status());
     }
 
+    private JsonNode spentAndTakenBack() {
+        JsonNode deposit =
+                world.deposit(world.ada, "USDT", "1000", ",\"id\":\"one\"").json();
+        world.spend(1, 2, "USDT", 700);
+        takenOut(deposit);
+        Await.until(() -> balance().path("total").asText().equals("0"));
+        return deposit;
+    }
+
+    private void takenOut(JsonNode deposit) {
+        String id = deposit.path("id").asText();
+        world.takeOut(deposit, true);
+        world.chain.mine(8);
+        Await.until(() -> found(id).path("code").asText().equals("spent_before_reversal")
+                && reversed().path(0).path("state").asText().equals("gone"));
+    }
+
+    private JsonNode reversed() {
+        return world.server
+                .get("/api/v1/arrivals?which=reversed", world.admin)
+                .json()
+                .path("items");
+    }
+
+    /** The very payment is made once more: the chain knows it by the same id. */
+    private void mined(String amount, int blocks) {
+        SimulatedChain chain = world.chain;
+        Coin coin = chain.scheme().coin("USDT").orElseThrow();
+        String address = world.server
+                .get("/api/wallet/addresses", world.ada)
+                .json()
+                .path("items")
+                .path(0)
+                .path("address")
+                .asText();
+        assertTrue(chain.fund(
+                        WalletWorld.account(1) + "\none", new Payment(address, coin, world.onChain(amount), ""), blocks)
+                .isNew());
+    }
+
+    @Test
+    void aSpentDepositThatComesBackIsCreditedWithoutTheSpentPart() {
+        JsonNode deposit = spentAndTakenBack();
+        String id = deposit.path("id").asText();
+
+        String pauses = "/api/v1/pauses/USDT";
+        world.server.put(pauses, "{\"flow\":\"deposits\",\"reason\":\"a drill\"}", world.admin);
+        mined("1000", 1);
+        Await.until(() -> reversed().isEmpty());
+        world.chain.mine(2);
+        assertEquals("spent_before_reversal", found(id).path("code").asText(), "it is owed until it counts");
+        takenOut(deposit);
+        world.server.post(pauses + "/lift", "{\"flow\":\"deposits\"}", world.admin);
+        assertEquals("0", balance().path("total").asText());
+
+        mined("1000", 2);
+        Await.until(() -> found(id).path("status").asText().equals("completed"));
+        world.shown();
+        assertEquals("300", balance().path("total").asText(), "700 of it were spent: 1000 in all");
+        world.fillHot("USDT", "1000");
+        assertEquals(
+                201,
+                world.withdraw(world.ada, "USDT", "50", world.elsewhere(), "").status(),
+                "nothing is owed");
+
+        world.spend(1, 2, "USDT", 100);
+        takenOut(deposit);
+        assertTrue(found(id).path("detail").asText().contains("owed"), found(id).toString());
+        Await.until(() -> world.server
+                .post("/api/v1/reconciliation", "", world.admin)
+                .text()
+                .contains("\"verdict\":\"equal\""));
+    }
+
+    @Test
+    void aDepositWhoseLossTheFeeAccountBoreRepaysItWhenItComesBack() {
+        JsonNode deposit = spentAndTakenBack();
+        AccountId fees = AccountId.feesOf(1);
+        AssetId usdt = world.reader.asset(1, "USDT").id();
+        world.exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(78, 1),
+                WalletWorld.account(2),
+                fees,
+                new Amount(usdt, 700_000_000),
+                TransferKind.INTERNAL)));
+        world.shown();
+        String adjustments = "/api/v1/reconciliation/adjustments";
+        String proposed = world.server
+                .post(
+                        adjustments,
+                        "{\"currency\":\"USDT\",\"posting\":\"%s\",\"settled_by\":\"fee_account\",\"reason\":\"lost\"}"
+                                .formatted(deposit.path("id").asText()),
+                        world.admin)
+                .json()
+                .path("id")
+                .asText();
+        world.server.post(adjustments + "/" + proposed + "/approve", "", world.stand.token(10, "admin"));
+        world.shown();
+        assertEquals(0, world.reader.balances().total(fees, usdt));
+
+        mined("1000", 2);
+        Await.until(
+                () -> found(deposit.path("id").asText()).path("status").asText().equals("completed"));
+        world.shown();
+        assertEquals("300", balance().path("total").asText());
+        assertEquals(700_000_000, world.reader.balances().total(fees, usdt));
+        Await.until(() -> world.server
+                .post("/api/v1/reconciliation", "", world.admin)
+                .text()
+                .contains("\"verdict\":\"equal\""));
+    }
+
     @Test
     void aSweepOfADepositThatVanishedIsEndedByTwoPeopleAndTheNextOneGoesOn() {
         Revoking people = new Revoking(world);
@@ -166,14 +288,16 @@ class ReorganizationTest {
 
     @Test
     void aDepositThatIsGoneAndComesBackIsCreditedAgain() {
-        JsonNode deposit = deposited("50");
+        JsonNode deposit =
+                world.deposit(world.ada, "USDT", "50", ",\"id\":\"one\"").json();
         String id = deposit.path("id").asText();
 
         world.takeOut(deposit, true);
         world.chain.mine(8);
         Await.until(() -> found(id).path("status").asText().equals("failed"));
-        // The very payment is made once more: the chain knows it by the same id.
-        world.deposit(world.ada, "USDT", "1");
-        assertEquals("1", balance().path("total").asText());
+        mined("50", 2);
+        Await.until(() -> found(id).path("status").asText().equals("completed"));
+        world.shown();
+        assertEquals("50", balance().path("total").asText());
     }
 }

@@ -23,6 +23,7 @@ import com.flowex.wallet.store.deposit.Arrival;
 import com.flowex.wallet.store.deposit.ArrivalsTable;
 import com.flowex.wallet.store.deposit.CreditHistory;
 import com.flowex.wallet.store.deposit.HotAddressReceipts;
+import com.flowex.wallet.store.reconcile.AdjustmentsTable;
 import com.flowex.wallet.store.terms.MoneyFlow;
 import com.flowex.wallet.store.terms.PausesTable;
 import com.flowex.wallet.store.terms.Terms;
@@ -30,6 +31,7 @@ import com.flowex.wallet.store.terms.TermsTable;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.transaction.WalletTransaction.Status;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -120,11 +122,19 @@ final class DepositPipeline {
                         asset.tenant(),
                         connection -> PausesTable.reason(connection, asset, network.code(), MoneyFlow.DEPOSITS))
                 .isPresent();
-        if (confirmations < needed || isPaused) {
+        if (confirmations < needed || isPaused || isBeingSettled(arrival)) {
             confirmed(arrival, confirmations, needed);
             return false;
         }
         return credit(arrival, value.get(), confirmations, needed);
+    }
+
+    /** Returns true while an approved settlement of what the owner owes is being posted. */
+    private boolean isBeingSettled(Arrival arrival) {
+        int tenant = arrival.owner().tenant();
+        return arrival.spent().isOwed()
+                && database.query(
+                        tenant, connection -> AdjustmentsTable.isBeingPosted(connection, tenant, arrival.id()));
     }
 
     /** Handles a payment to the hot address: it is the tenant's own money, or a user's whose memo names an account. */
@@ -177,8 +187,22 @@ final class DepositPipeline {
         });
     }
 
-    /** Writes the arrival's state for its user to see. */
+    /**
+     * Writes the arrival's state for its user to see. A payment of which its owner owes a part stays frozen until that is
+     * settled or the payment is credited: its account pays nothing out.
+     */
     private void show(Arrival arrival, Value value, Status status, String code, String detail, int needed) {
+        if (arrival.spent().isOwed()) {
+            String words = "its block vanished; "
+                    + Decimals.format(arrival.spent().units(), value.asset().scale())
+                    + " of it had been spent and are owed";
+            write(arrival, value, Status.FROZEN, SPENT, words, needed);
+        } else {
+            write(arrival, value, status, code, detail, needed);
+        }
+    }
+
+    private void write(Arrival arrival, Value value, Status status, String code, String detail, int needed) {
         int tenant = arrival.owner().tenant();
         database.transaction(tenant, connection -> {
             boolean isNew =
@@ -214,34 +238,70 @@ final class DepositPipeline {
     }
 
     private boolean credit(Arrival arrival, Value value, int confirmations, int needed) {
-        Transfer transfer = new Transfer(
-                arrival.creditId(),
-                AccountId.outsideOf(arrival.owner().tenant()),
-                arrival.owner(),
-                new Amount(value.asset().id(), value.units()),
-                TransferKind.DEPOSIT);
-        return switch (book.move(arrival.owner(), List.of(new TransferStep.Post(transfer)))) {
+        List<TransferStep> steps = credits(arrival, value);
+        if (steps.isEmpty()) {
+            return credited(arrival, Optional.empty(), confirmations, needed);
+        }
+        boolean isOwners = value.units() > arrival.spent().units();
+        return switch (book.move(arrival.owner(), steps)) {
             case LedgerTransfers.TransferResult.Done(long sequence) ->
-                credited(arrival, transfer.id(), sequence, confirmations, needed);
+                credited(arrival, isOwners ? Optional.of(sequence) : Optional.empty(), confirmations, needed);
             case LedgerTransfers.TransferResult.Refused(Refusal why) -> {
                 Optional<Long> before =
                         why.code() == RefusalCode.TRANSFER_ID_EXPIRED ? past.sequence(arrival) : Optional.empty();
                 if (before.isPresent()) {
-                    yield credited(arrival, transfer.id(), before.get(), confirmations, needed);
+                    yield credited(arrival, before, confirmations, needed);
                 }
                 show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
-                yield keep(arrival, "the ledger refuses transfer " + transfer.id() + ": " + why.detail());
+                yield keep(
+                        arrival,
+                        "the ledger refuses transfer " + steps.getFirst().id() + ": " + why.detail());
             }
         };
     }
 
-    private boolean credited(Arrival arrival, TransferId ledger, long sequence, int confirmations, int needed) {
+    /**
+     * Returns the postings of a credit. A payment that had been spent when the chain took it back is credited without that
+     * part, which repays the fee account if it has borne the loss.
+     */
+    private static List<TransferStep> credits(Arrival arrival, Value value) {
+        int tenant = arrival.owner().tenant();
+        Arrival.SpentPart spent = arrival.spent();
+        List<TransferStep> steps = new ArrayList<>();
+        long left = value.units() - spent.units();
+        if (left > 0) {
+            steps.add(credit(arrival.creditId(), arrival.owner(), value, left));
+        }
+        if (spent.units() > 0 && spent.bearer() == Arrival.Bearer.FEE_ACCOUNT) {
+            steps.add(credit(arrival.repaymentId(), AccountId.feesOf(tenant), value, spent.units()));
+        }
+        return steps;
+    }
+
+    private static TransferStep credit(TransferId id, AccountId to, Value value, long units) {
+        return new TransferStep.Post(new Transfer(
+                id,
+                AccountId.outsideOf(to.tenant()),
+                to,
+                new Amount(value.asset().id(), units),
+                TransferKind.DEPOSIT));
+    }
+
+    /** @param sequence number of the credit's event; empty if nothing was left for the owner */
+    private boolean credited(Arrival arrival, Optional<Long> sequence, int confirmations, int needed) {
         int tenant = arrival.owner().tenant();
         return database.transaction(tenant, connection -> {
-            Arrival to = arrival.in(Arrival.State.CREDITED, "");
-            if (ArrivalsTable.move(connection, arrival, to)) {
+            if (ArrivalsTable.move(connection, arrival, arrival.credited())) {
                 WalletTransactionsTable.confirmed(connection, tenant, arrival.id(), confirmations, needed);
-                WalletTransactionsTable.posted(connection, tenant, arrival.id(), ledger, sequence);
+                if (arrival.spent().bearer() == Arrival.Bearer.FEE_ACCOUNT) {
+                    WalletTransactionsTable.partOf(connection, tenant, arrival.repaymentId());
+                }
+                if (sequence.isPresent()) {
+                    WalletTransactionsTable.posted(
+                            connection, tenant, arrival.id(), arrival.creditId(), sequence.get());
+                } else {
+                    WalletTransactionsTable.stands(connection, tenant, arrival.id(), Status.COMPLETED, "", "");
+                }
             }
             return false;
         });

@@ -133,6 +133,7 @@ public final class DepositReversals {
                         + Decimals.format(missing, value.asset().scale()) + " of it had been spent and are owed";
         Arrival to = done
                 ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, words)
+                        .with(new Arrival.SpentPart(missing, Arrival.Bearer.OWNER))
                 : arrival.in(Arrival.State.KEPT, "what was set aside cannot be taken back");
         int tenant = arrival.owner().tenant();
         return database.transaction(tenant, connection -> {
@@ -150,8 +151,14 @@ public final class DepositReversals {
         });
     }
 
-    /** Ends the debt of an account for a deposit that was spent before its chain took it back. */
-    public static void settled(Connection connection, int tenant, UUID deposit) throws SQLException {
+    /**
+     * Ends the debt of an account for a deposit that was spent before its chain took it back.
+     *
+     * @param spent part that a later credit leaves out, and its bearer
+     */
+    public static void settled(Connection connection, int tenant, UUID deposit, Arrival.SpentPart spent)
+            throws SQLException {
+        ArrivalsTable.settled(connection, deposit, spent);
         WalletTransactionsTable.stands(
                 connection,
                 tenant,

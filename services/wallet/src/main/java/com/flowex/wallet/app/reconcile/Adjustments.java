@@ -20,6 +20,8 @@ import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
+import com.flowex.wallet.store.deposit.Arrival;
+import com.flowex.wallet.store.deposit.ArrivalsTable;
 import com.flowex.wallet.store.reconcile.Adjustment;
 import com.flowex.wallet.store.reconcile.AdjustmentsTable;
 import com.flowex.wallet.store.reconcile.PostingFault;
@@ -199,8 +201,10 @@ public final class Adjustments {
         }
         // The transfer's id is written before the posting, so that no comparison takes it for a posting without a chain
         // transaction.
-        requireDecided(
-                database.transaction(tenant, connection -> AdjustmentsTable.approve(connection, tenant, made, by)));
+        requireDecided(database.transaction(tenant, connection -> {
+            requireGone(connection, made);
+            return AdjustmentsTable.approve(connection, tenant, made, by);
+        }));
         if (made.ledgerUnits() > 0
                 && book.move(made.bearer(tenant), postings(tenant, made))
                         instanceof LedgerTransfers.TransferResult.Refused(Refusal why)) {
@@ -230,8 +234,31 @@ public final class Adjustments {
             }
         }
         if (fault.kind() == PostingFault.Kind.REVERSED) {
-            DepositReversals.settled(connection, tenant, fault.id());
+            DepositReversals.settled(connection, tenant, fault.id(), leftOut(made, fault));
         }
+    }
+
+    /** Requires that a reversed deposit has not come back; one that comes back after the approval waits for the booking. */
+    private static void requireGone(Connection connection, Adjustment made) throws SQLException {
+        boolean isReversal = made.approved().isEmpty()
+                && made.fault()
+                        .filter(fault -> fault.kind() == PostingFault.Kind.REVERSED)
+                        .isPresent();
+        if (isReversal
+                && !ArrivalsTable.staysGone(connection, made.fault().get().id())) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED,
+                    "the payment is in a block again: nothing of it is owed once it counts");
+        }
+    }
+
+    /** Returns the part of a reversed deposit that its owner has not paid and does not get once it comes back. */
+    private static Arrival.SpentPart leftOut(Adjustment made, PostingFault fault) {
+        return switch (made.settledBy()) {
+            case ACCOUNT -> Arrival.SpentPart.NONE;
+            case FEE_ACCOUNT -> new Arrival.SpentPart(fault.units(), Arrival.Bearer.FEE_ACCOUNT);
+            case OWN_FUNDS -> new Arrival.SpentPart(fault.units(), Arrival.Bearer.OWN_FUNDS);
+        };
     }
 
     private void requireUnchanged(Asset asset, Adjustment made) {

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param credits number of times it was credited and reversed; part of the ids of its transfers
  * @param freezes number of attempts to set aside the credited amount; part of those transfers' ids
  * @param frozenUnits ledger units that are set aside or about to be
+ * @param spent part that its owner had spent when the chain took it back; a later credit leaves it out
  * @param forced true if an administrator has decided that it is credited
  */
 public record Arrival(
@@ -33,9 +34,35 @@ public record Arrival(
         int credits,
         int freezes,
         long frozenUnits,
+        SpentPart spent,
         boolean forced,
         String why,
         Instant arrivedAt) {
+
+    /**
+     * Part of a reversed payment that had been spent before.
+     *
+     * @param units ledger units; 0 if there is none
+     */
+    public record SpentPart(long units, Bearer bearer) {
+
+        public static final SpentPart NONE = new SpentPart(0, Bearer.OWNER);
+
+        /** Returns true if the owner owes it. */
+        public boolean isOwed() {
+            return units > 0 && bearer == Bearer.OWNER;
+        }
+    }
+
+    /** Bearer of a spent part. */
+    public enum Bearer {
+        /** The owner owes it, until two people settle it. */
+        OWNER,
+        /** The fee account has paid it. */
+        FEE_ACCOUNT,
+        /** Money of the exchange that is not in the ledger covers it. */
+        OWN_FUNDS
+    }
 
     /** State of an arrival. */
     public enum State {
@@ -65,27 +92,32 @@ public record Arrival(
 
     /** Returns the id of the transfer that does {@code what} to the amount that is set aside. */
     public TransferId freezeId(String what) {
-        return freezeId(what, id, freezes);
+        return DerivedIds.transfer(what, id + "/" + freezes);
     }
 
-    private static TransferId freezeId(String what, UUID arrival, int freezes) {
-        return DerivedIds.transfer(what, arrival + "/" + freezes);
-    }
-
-    /**
-     * Returns the id of the transfer that took back a deposit.
-     *
-     * @param freezes times that the arrival has been set aside by now
-     */
-    public static TransferId lastReversal(UUID arrival, int freezes) {
-        return freezeId("deposit reversal", arrival, freezes - 1);
+    /** Returns the id of the transfer that repays the fee account for a part that it has borne. */
+    public TransferId repaymentId() {
+        return DerivedIds.transfer("deposit repayment", id + "/" + credits);
     }
 
     public Arrival in(State next, String because) {
         return with(next, credits, freezes, frozenUnits, because);
     }
 
+    /** Returns the arrival after its credit, which leaves nothing of an earlier reversal open. */
+    public Arrival credited() {
+        return in(State.CREDITED, "").with(SpentPart.NONE);
+    }
+
     public Arrival with(State next, int creditsNow, int freezesNow, long frozenNow, String because) {
+        return of(next, creditsNow, freezesNow, frozenNow, spent, because);
+    }
+
+    public Arrival with(SpentPart spentNow) {
+        return of(state, credits, freezes, frozenUnits, spentNow, why);
+    }
+
+    private Arrival of(State next, int creditsNow, int freezesNow, long frozenNow, SpentPart spentNow, String because) {
         return new Arrival(
                 id,
                 network,
@@ -102,6 +134,7 @@ public record Arrival(
                 creditsNow,
                 freezesNow,
                 frozenNow,
+                spentNow,
                 forced,
                 because,
                 arrivedAt);

@@ -19,7 +19,7 @@ public final class ArrivalsTable {
 
     private static final String COLUMNS =
             "id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,"
-                    + " block, state, credits, freezes, frozen_units, forced, why, arrived_at";
+                    + " block, state, credits, freezes, frozen_units, spent_units, spent_borne_by, forced, why, arrived_at";
 
     /** A lost payment that comes in another block is seen again; one that was credited before stays credited. */
     private static final String ARRIVED = """
@@ -38,7 +38,8 @@ public final class ArrivalsTable {
             + " AND owner >= ? AND owner <= ? ORDER BY arrived_at DESC, id LIMIT ?";
 
     private static final String MOVE = """
-            UPDATE custody.arrivals SET state = ?, credits = ?, freezes = ?, frozen_units = ?, why = ?
+            UPDATE custody.arrivals SET state = ?, credits = ?, freezes = ?, frozen_units = ?, spent_units = ?, spent_borne_by = ?,
+                why = ?
             WHERE id = ? AND state = ? AND credits = ? AND freezes = ? AND block = ?""";
 
     /** The sweep has vanished as well, so an arrival that comes back is swept again. */
@@ -51,6 +52,11 @@ public final class ArrivalsTable {
 
     private static final String IGNORE =
             "UPDATE custody.arrivals SET state = 'ignored', why = ? WHERE id = ? AND state = 'kept'";
+
+    private static final String GONE = "SELECT 1 FROM custody.arrivals WHERE id = ? AND state = 'gone' FOR UPDATE";
+
+    private static final String SETTLED =
+            "UPDATE custody.arrivals SET spent_units = ?, spent_borne_by = ? WHERE id = ?";
 
     private static final String SCANNED =
             "SELECT height, hash FROM custody.scanned WHERE network = ? ORDER BY height DESC LIMIT ?";
@@ -119,6 +125,8 @@ public final class ArrivalsTable {
                         to.credits(),
                         to.freezes(),
                         to.frozenUnits(),
+                        to.spent().units(),
+                        word(to.spent().bearer()),
                         to.why(),
                         from.id(),
                         word(from.state()),
@@ -139,6 +147,16 @@ public final class ArrivalsTable {
     /** Marks an arrival as not a deposit by an administrator's decision. */
     public static boolean ignore(Connection connection, UUID id, String why) throws SQLException {
         return 1 == Sql.execute(connection, IGNORE, why, id);
+    }
+
+    /** Returns true if a reversed payment has not come back; it does not come back before the transaction ends. */
+    public static boolean staysGone(Connection connection, UUID id) throws SQLException {
+        return Sql.one(connection, row -> row.getInt(1), GONE, id).isPresent();
+    }
+
+    /** Records the settlement of the part that was spent before the chain took the payment back. */
+    public static void settled(Connection connection, UUID id, Arrival.SpentPart spent) throws SQLException {
+        Sql.execute(connection, SETTLED, spent.units(), word(spent.bearer()), id);
     }
 
     /** Marks every arrival above this height as vanished, until it is seen again. */
@@ -173,12 +191,15 @@ public final class ArrivalsTable {
                 row.getInt("credits"),
                 row.getInt("freezes"),
                 row.getLong("frozen_units"),
+                new Arrival.SpentPart(
+                        row.getLong("spent_units"),
+                        Arrival.Bearer.valueOf(row.getString("spent_borne_by").toUpperCase(Locale.ROOT))),
                 row.getBoolean("forced"),
                 row.getString("why"),
                 row.getTimestamp("arrived_at").toInstant());
     }
 
-    private static String word(Arrival.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

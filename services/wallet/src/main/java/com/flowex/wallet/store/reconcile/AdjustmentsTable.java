@@ -56,6 +56,9 @@ public final class AdjustmentsTable {
             SELECT coalesce(sum(chain_units), 0) FROM custody.adjustments
             WHERE tenant_id = ? AND network = ? AND token = ? AND booked_at IS NOT NULL""";
 
+    private static final String BEING_POSTED = """
+            SELECT 1 FROM custody.adjustments WHERE tenant_id = ? AND posting = ? AND approved AND booked_at IS NULL""";
+
     private AdjustmentsTable() {}
 
     public static List<Adjustment> all(Connection connection, int tenant) throws SQLException {
@@ -97,6 +100,12 @@ public final class AdjustmentsTable {
 
     public static boolean approve(Connection connection, int tenant, Adjustment made, long by) throws SQLException {
         return 1 == Sql.execute(connection, APPROVE, by, made.ledgerId().orElse(null), tenant, made.id(), by);
+    }
+
+    /** Returns true if a settlement of a posting is approved and not booked yet. */
+    public static boolean isBeingPosted(Connection connection, int tenant, UUID posting) throws SQLException {
+        return Sql.one(connection, row -> row.getInt(1), BEING_POSTED, tenant, posting)
+                .isPresent();
     }
 
     public static boolean reject(Connection connection, int tenant, UUID id, long by) throws SQLException {

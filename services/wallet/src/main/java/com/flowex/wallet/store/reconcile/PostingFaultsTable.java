@@ -3,8 +3,6 @@ package com.flowex.wallet.store.reconcile;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.wallet.store.chain.DerivedIds;
-import com.flowex.wallet.store.deposit.Arrival;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +35,7 @@ public final class PostingFaultsTable {
             SELECT t.id, t.account, CASE t.type WHEN 'withdrawal' THEN t.fee_units - t.units ELSE t.units END AS units,
                 CASE t.type WHEN 'withdrawal' THEN t.fee_units ELSE 0 END AS fee
             FROM custody.transactions t
-            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.status = 'completed' AND t.sequence <= ?
+            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.type <> 'internal' AND t.status = 'completed' AND t.sequence <= ?
                 AND NOT EXISTS (SELECT FROM wallet.transactions w
                     WHERE w.tenant = t.tenant_id AND w.account = t.account AND w.transfer_id = t.ledger_id)
                 AND NOT EXISTS (SELECT FROM custody.adjustments a WHERE a.tenant_id = t.tenant_id AND a.posting = t.id
@@ -49,12 +47,8 @@ public final class PostingFaultsTable {
     private static final String MISSING_ONE = MISSING + "AND t.id = ?";
 
     private static final String REVERSED = """
-            SELECT t.account, t.units, a.freezes FROM custody.transactions t JOIN custody.arrivals a ON a.id = t.id
-            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.id = ? AND t.status = 'frozen' AND t.code = 'spent_before_reversal'""";
-
-    private static final String TAKEN_BACK = """
-            SELECT coalesce(-sum(amount), 0)::bigint FROM wallet.transactions
-            WHERE tenant = ? AND account = ? AND transfer_id = ?""";
+            SELECT t.id, t.account, a.spent_units AS units, 0::bigint AS fee FROM custody.transactions t JOIN custody.arrivals a ON a.id = t.id
+            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.id = ? AND a.state = 'gone' AND t.status = 'frozen' AND t.code = 'spent_before_reversal'""";
 
     private PostingFaultsTable() {}
 
@@ -103,35 +97,14 @@ public final class PostingFaultsTable {
         return found.isPresent() ? found : reversed(connection, asset, id);
     }
 
-    private record Reversed(long account, long units, int freezes) {}
-
     private static Optional<PostingFault> reversed(Connection connection, Asset asset, UUID id) throws SQLException {
-        int tenant = asset.tenant();
-        Optional<Reversed> found = Sql.one(
+        return Sql.one(
                 connection,
-                row -> new Reversed(row.getLong("account"), row.getLong("units"), row.getInt("freezes")),
+                row -> fault(PostingFault.Kind.REVERSED, asset.tenant(), row),
                 REVERSED,
-                tenant,
+                asset.tenant(),
                 asset.id().value(),
                 id);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Reversed deposit = found.get();
-        long takenBack = Sql.one(
-                        connection,
-                        row -> row.getLong(1),
-                        TAKEN_BACK,
-                        tenant,
-                        deposit.account,
-                        DerivedIds.uuid(Arrival.lastReversal(id, deposit.freezes)))
-                .orElseThrow();
-        return Optional.of(new PostingFault(
-                PostingFault.Kind.REVERSED,
-                id,
-                new AccountId(tenant, deposit.account),
-                Math.subtractExact(deposit.units, takenBack),
-                0));
     }
 
     private static PostingFault fault(PostingFault.Kind kind, int tenant, ResultSet row) throws SQLException {
