@@ -25,7 +25,6 @@ final class WalletModule implements ServiceModule {
                 readers.ground(),
                 readers.desk(),
                 reader,
-                readers.tails(),
                 new WalletSettings(settings.withdrawals(), settings.convert(), settings.solvency()));
     }
 

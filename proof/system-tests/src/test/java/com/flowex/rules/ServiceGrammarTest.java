@@ -54,6 +54,8 @@ class ServiceGrammarTest {
             "wallet.OutgoingPolicy",
             "wallet.OwnAddressTransferSaga",
             "wallet.Sweeper",
+            "wallet.TransferSaga",
+            "wallet.Transfers",
             "wallet.WalletNotifications",
             "wallet.WithdrawalPostings",
             "wallet.WithdrawalSaga",

@@ -63,6 +63,7 @@ final class TenantTables {
             Map.entry("custody.payments", "transactions of keys that stay with the operator"),
             Map.entry("custody.posted", "which transfers are parts of chain transactions: their ids say so"),
             Map.entry("custody.reconciliations", "the operator's own"),
+            Map.entry("custody.transfers", "the history of risk points: the ledger has the transfers"),
             Map.entry("custody.sweeps", "transactions of keys that stay with the operator"),
             Map.entry("identity.archive_parts", "sealed with the keys of people, which stay with the operator"),
             Map.entry("identity.archives", "which archives people asked for: each has their own"),

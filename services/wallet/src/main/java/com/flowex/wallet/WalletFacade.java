@@ -8,6 +8,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.projection.ReaderContext;
+import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
@@ -17,8 +18,12 @@ import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.terms.Terms;
 import com.flowex.wallet.store.terms.TermsTable;
 import com.flowex.wallet.store.transaction.TransactionQueries;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Typed functions of the wallet for one caller at a time, free of JSON. */
 public final class WalletFacade {
@@ -31,9 +36,14 @@ public final class WalletFacade {
     private final ConsistentView view;
     private final TransactionQueries transactions;
     private final WithdrawalRequests withdrawals;
+    private final BalanceHistory past;
 
     public WalletFacade(
-            Database database, ChainDirectory chains, CurrentBalances balances, WithdrawalRequests withdrawals) {
+            Database database,
+            ChainDirectory chains,
+            CurrentBalances balances,
+            WithdrawalRequests withdrawals,
+            BalanceHistory past) {
         this.database = database;
         this.directory = chains.directory();
         this.vault = chains.vault();
@@ -42,6 +52,7 @@ public final class WalletFacade {
         this.view = balances.view();
         this.transactions = new TransactionQueries(database, directory);
         this.withdrawals = withdrawals;
+        this.past = past;
     }
 
     /**
@@ -70,6 +81,29 @@ public final class WalletFacade {
                         vault.of(asset)));
             }
             return all;
+        });
+    }
+
+    /**
+     * Balance of a former moment.
+     *
+     * @param units everything that the account owned
+     * @param heldUnits part that orders and reservations needed
+     */
+    public record PastBalance(long units, long heldUnits) {}
+
+    /**
+     * Returns the caller's balances before a time that has come, of every asset that the account had by then; empty if it
+     * is before the first event.
+     */
+    public Optional<Map<AssetId, PastBalance>> balancesBefore(ReaderContext onlooker, Instant end) {
+        view.await(onlooker);
+        return past.before(onlooker.account(), end).map(holdings -> {
+            Map<AssetId, PastBalance> balances = new HashMap<>();
+            holdings.assets()
+                    .forEach((asset, held) ->
+                            balances.put(asset, new PastBalance(held.balanceUnits(), held.heldUnits())));
+            return balances;
         });
     }
 

@@ -9,9 +9,9 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
+import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.app.withdrawal.OutgoingRules;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
 import com.flowex.wallet.app.withdrawal.Withdrawals;
 import com.flowex.wallet.store.balance.BalanceQueries;
@@ -21,6 +21,7 @@ import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.PlayMoneyGuard;
 import com.flowex.wallet.store.chain.SeedsTable;
+import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.view.WalletProjection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,8 +38,9 @@ public final class WalletReader implements AutoCloseable {
     private final View<WalletProjection> tables;
     private final ChainDirectory chains;
     private final CurrentBalances balances;
-    private final OutgoingRules rules;
+    private final OutgoingPolicy policy;
     private final WithdrawalRequests withdrawals;
+    private final BalanceHistory past;
     private volatile Runnable begun = () -> {};
 
     /**
@@ -56,6 +58,7 @@ public final class WalletReader implements AutoCloseable {
         Database database = ground.database();
         database.migrate("custody");
         database.migrate("sagas");
+        this.past = new BalanceHistory(ground, new JournalQueries(database), tails, InstantSource.system());
         CustodyConnections vault = neighbours.custody().open(new SeedsTable(database));
         new PlayMoneyGuard(database)
                 .requireApart(vault.chains().stream()
@@ -66,9 +69,9 @@ public final class WalletReader implements AutoCloseable {
                 new BalanceQueries(database, directory),
                 new ConsistentView(new ReadYourWrites(path, readWait), tables.progress()));
         UserServices people = neighbours.people();
-        this.rules = new OutgoingRules(people, new OutgoingPolicy(database, neighbours.tenants(), people.payoutBan()));
+        this.policy = new OutgoingPolicy(database, neighbours.tenants(), people, InstantSource.system());
         this.withdrawals = new WithdrawalRequests(
-                new Withdrawals(database, () -> begun.run(), InstantSource.system()), chains, balances, rules);
+                new Withdrawals(database, () -> begun.run(), InstantSource.system()), chains, balances, policy);
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
@@ -99,7 +102,7 @@ public final class WalletReader implements AutoCloseable {
 
     /** Returns the wallet's functions for callers that come over other protocols. */
     public WalletFacade counter() {
-        return new WalletFacade(ground.database(), chains, balances, withdrawals);
+        return new WalletFacade(ground.database(), chains, balances, withdrawals, past);
     }
 
     /** Returns the asset that a caller of a tenant names. */
@@ -119,8 +122,12 @@ public final class WalletReader implements AutoCloseable {
         return balances;
     }
 
-    OutgoingRules rules() {
-        return rules;
+    OutgoingPolicy policy() {
+        return policy;
+    }
+
+    BalanceHistory past() {
+        return past;
     }
 
     WithdrawalRequests withdrawals() {

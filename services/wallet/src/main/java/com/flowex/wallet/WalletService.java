@@ -16,7 +16,6 @@ import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.operator.OperatorCommand;
-import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.Sagas;
@@ -37,9 +36,9 @@ import com.flowex.wallet.api.reconcile.ReconcileCommand;
 import com.flowex.wallet.api.reconcile.ReconciliationRoutes;
 import com.flowex.wallet.api.solvency.SolvencyRoutes;
 import com.flowex.wallet.api.terms.PauseCommands;
-import com.flowex.wallet.api.transfer.InternalTransfers;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.api.transfer.SendEndpoint;
+import com.flowex.wallet.api.transfer.TransferRoutes;
 import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.app.convert.ConvertService;
@@ -54,8 +53,13 @@ import com.flowex.wallet.app.solvency.ChainReserves;
 import com.flowex.wallet.app.solvency.ProofOfLiabilities;
 import com.flowex.wallet.app.sweep.SimulatedTopUp;
 import com.flowex.wallet.app.sweep.Sweeper;
+import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WalletNotifications;
-import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.withdrawal.OutgoingPath;
+import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
+import com.flowex.wallet.app.withdrawal.TransferSaga;
+import com.flowex.wallet.app.withdrawal.Transfers;
+import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.app.withdrawal.WithdrawalSaga;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
@@ -83,14 +87,13 @@ public final class WalletService implements AutoCloseable {
     private static final int EXPORT_WEIGHT = 50;
 
     private final Platform ground;
-    private final TailFactory tails;
     private final OrderEntryService desk;
     private final WalletReader reader;
     private final InstrumentDirectory directory;
     private final View<?> tables;
     private final ConsistentView view;
     private final WalletNeighbours neighbours;
-    private final OutgoingRules rules;
+    private final OutgoingPolicy policy;
     private final ConvertService converts;
     private final ProofOfLiabilities liabilities;
     private final ChainDirectory chains;
@@ -109,15 +112,12 @@ public final class WalletService implements AutoCloseable {
      * Wires the service; {@link #start} starts it.
      *
      * @param reader view and chains of the wallet, which their owner starts and closes
-     * @param tails readers of the log, for balances of the past
      */
-    public WalletService(
-            Platform ground, OrderEntryService desk, WalletReader reader, TailFactory tails, WalletSettings settings) {
+    public WalletService(Platform ground, OrderEntryService desk, WalletReader reader, WalletSettings settings) {
         this.reader = reader;
         this.neighbours = reader.neighbours();
         this.stuckAfter = settings.withdrawals().stuckAfter();
         this.ground = ground;
-        this.tails = tails;
         this.desk = desk;
         this.tables = reader.tables();
         this.view = reader.view();
@@ -144,14 +144,16 @@ public final class WalletService implements AutoCloseable {
                 stuckAfter,
                 clock,
                 cold.before(new SimulatedTopUp(new EndowmentsTable(database), chains.addresses(), directory, queries)));
-        this.rules = reader.rules();
-        this.withdrawals = new WithdrawalService(database, chains, rules, settings.withdrawals());
+        this.policy = reader.policy();
+        this.withdrawals =
+                new WithdrawalService(database, chains, neighbours.people().secondFactor(), settings.withdrawals());
         this.sweeper = new Sweeper(ground, chains, payments);
         this.reconciliation = new Reconciliation(ground, chains, deposits::look, tables.progress(), clock);
         this.adjustments = new Adjustments(database, chains, reconciliation, queries, book, clock);
         this.converts = new ConvertService(database, desk, neighbours.executions(), settings.converts(), clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(
-                new WithdrawalSaga(database, chains, book, payments, rules.policy(), clock),
+                new WithdrawalSaga(database, chains, book, payments, policy),
+                new TransferSaga(database, directory, book, policy),
                 cold.kind(payments),
                 converts.kind()));
         kinds.addAll(sweeper.kinds());
@@ -224,8 +226,7 @@ public final class WalletService implements AutoCloseable {
     public Routes routes() {
         TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
         JournalQueries journal = new JournalQueries(tables.history());
-        BalanceHistory past =
-                new BalanceHistory(ground, new JournalQueries(ground.database()), tails, InstantSource.system());
+        BalanceHistory past = reader.past();
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
                 .get(
@@ -254,13 +255,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(withdrawals.routes(sagas, reader.withdrawals()))
                 .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
-                .addAll(InternalTransfers.routes(new SendEndpoint(
-                        desk,
-                        directory,
-                        balances,
-                        rules,
-                        new SentTransfers(ground.database()),
-                        InstantSource.system())))
+                .addAll(transfers())
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
@@ -292,6 +287,23 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/ledger",
                         Access.PUBLIC,
                         new LedgerEndpoint(new LedgerQueries(tables.history()), view));
+    }
+
+    private Routes transfers() {
+        Database database = ground.database();
+        SentTransfers sent = new SentTransfers(database);
+        UserServices people = neighbours.people();
+        SendEndpoint send = new SendEndpoint(
+                desk,
+                directory,
+                balances,
+                people.receivers(),
+                policy,
+                new Transfers(database, policy, sagas::look, InstantSource.system()),
+                sent,
+                InstantSource.system());
+        WithdrawalDecisions decisions = new WithdrawalDecisions(database, sagas, OutgoingPath.TRANSFER);
+        return new TransferRoutes(send, decisions, sent, directory, view).routes();
     }
 
     /** Returns the account that an administrator names in the path. */

@@ -12,7 +12,8 @@ import com.flowex.wallet.api.withdrawal.AllowListRoutes;
 import com.flowex.wallet.api.withdrawal.ListLimitsEndpoint;
 import com.flowex.wallet.api.withdrawal.WithdrawalApprovalRoutes;
 import com.flowex.wallet.api.withdrawal.WithdrawalRoutes;
-import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.user.SecondFactor;
+import com.flowex.wallet.app.withdrawal.OutgoingPath;
 import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.app.withdrawal.WithdrawalRequests;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
@@ -28,21 +29,21 @@ public final class WithdrawalService {
 
     private final Database database;
     private final ChainDirectory chains;
-    private final OutgoingRules rules;
+    private final SecondFactor secondFactor;
     private final WithdrawalSettings settings;
 
     public WithdrawalService(
-            Database database, ChainDirectory chains, OutgoingRules rules, WithdrawalSettings settings) {
+            Database database, ChainDirectory chains, SecondFactor secondFactor, WithdrawalSettings settings) {
         this.database = database;
         this.chains = chains;
-        this.rules = rules;
+        this.secondFactor = secondFactor;
         this.settings = settings;
     }
 
     public Routes routes(Sagas sagas, WithdrawalRequests requests) {
         InstrumentDirectory directory = chains.directory();
         CustodyConnections vault = chains.vault();
-        WithdrawalDecisions withdrawals = new WithdrawalDecisions(database, sagas);
+        WithdrawalDecisions withdrawals = new WithdrawalDecisions(database, sagas, OutgoingPath.WITHDRAWAL);
         return new WithdrawalRoutes(requests, withdrawals, directory)
                 .routes()
                 .get(
@@ -51,12 +52,7 @@ public final class WithdrawalService {
                         new ListLimitsEndpoint(new LimitsStore(database), directory, vault))
                 .addAll(new TermsRoutes(new TermsStore(database), directory, vault).routes())
                 .addAll(new PauseRoutes(new PauseStore(database), directory, vault).routes())
-                .addAll(new AllowListRoutes(
-                                new AllowListStore(database),
-                                vault,
-                                rules.people().secondFactor(),
-                                settings)
-                        .routes())
+                .addAll(new AllowListRoutes(new AllowListStore(database), vault, secondFactor, settings).routes())
                 .addAll(new WithdrawalApprovalRoutes(withdrawals, directory).routes());
     }
 }

@@ -195,8 +195,7 @@ final class WalletWorld implements AutoCloseable {
                         people,
                         stand.tenants(),
                         (_, order, _) -> Optional.of(trades.of(order))));
-        service = new WalletService(
-                stand.ground(), desk, reader, exchange, new WalletSettings(settings, QUOTES, SOLVENCY));
+        service = new WalletService(stand.ground(), desk, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
         reader.start();
         service.start();

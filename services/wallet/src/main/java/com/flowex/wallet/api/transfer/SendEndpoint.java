@@ -6,13 +6,13 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.access.tenancy.TransferRecipients;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
-import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
@@ -22,19 +22,18 @@ import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.app.withdrawal.OutgoingPath;
 import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
-import com.flowex.wallet.app.withdrawal.OutgoingPolicy.OutgoingTransfer;
-import com.flowex.wallet.app.withdrawal.OutgoingRules;
+import com.flowex.wallet.app.withdrawal.OutgoingRequest;
+import com.flowex.wallet.app.withdrawal.Transfers;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.SentTransfers.Sent;
-import java.time.Instant;
+import com.flowex.wallet.store.withdrawal.Withdrawal;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendEndpoint implements Endpoint {
 
-    private static final int CREATED = 201;
     private static final int NAME_LENGTH_MAX = 254;
 
     /**
@@ -73,45 +71,33 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    /** The schema InternalTransfer of docs/api/openapi.yaml. */
-    private record SentBody(
-            String id, String type, String currency, String amount, String status, long sequence, Instant createdAt) {
-
-        static SentBody of(Sent sent, Asset asset) {
-            return new SentBody(
-                    sent.id().toString(),
-                    "internal",
-                    asset.code(),
-                    "-" + Decimals.format(sent.amount().units(), asset.scale()),
-                    "completed",
-                    sent.sequence(),
-                    sent.at());
-        }
-    }
-
     private final OrderEntryService desk;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
-    private final UserServices people;
+    private final TransferRecipients receivers;
     private final ConsistentView view;
-    private final SentTransfers sent;
     private final OutgoingPolicy policy;
+    private final Transfers transfers;
+    private final SentTransfers sent;
     private final InstantSource clock;
 
     public SendEndpoint(
             OrderEntryService desk,
             InstrumentDirectory directory,
             CurrentBalances balances,
-            OutgoingRules rules,
+            TransferRecipients receivers,
+            OutgoingPolicy policy,
+            Transfers transfers,
             SentTransfers sent,
             InstantSource clock) {
         this.desk = desk;
         this.directory = directory;
         this.balances = balances.queries();
-        this.people = rules.people();
+        this.receivers = receivers;
         this.view = balances.view();
+        this.policy = policy;
+        this.transfers = transfers;
         this.sent = sent;
-        this.policy = rules.policy();
         this.clock = clock;
     }
 
@@ -130,6 +116,10 @@ public final class SendEndpoint implements Endpoint {
         TransferId id = key.map(text -> DerivedIds.transfer("internal transfer", sender + "\n" + text))
                 .orElseGet(this::ownId);
         view.await(request);
+        Optional<Withdrawal> held = transfers.held(sender, id);
+        if (held.isPresent()) {
+            return again(held.get(), to, asset, amount);
+        }
         try {
             return made(request, form, to, id, asset, amount);
         } catch (Refusal e) {
@@ -140,38 +130,64 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    /** Sends the money, or answers with the result of the same earlier request. */
+    /** Answers with a transfer of the same key that is or was held. */
+    private Answer again(Withdrawal held, String to, Asset asset, Amount amount) {
+        String receiver = receivers
+                .past(held.account(), to)
+                .map(account -> Long.toString(account.number()))
+                .orElse("");
+        IdempotencyKey.requireSame(
+                List.of(
+                        held.transaction().asset(),
+                        held.transaction().units(),
+                        held.transaction().address()),
+                List.of(amount.asset(), amount.units(), receiver));
+        return Answer.ok(TransferBody.of(held, asset));
+    }
+
+    /** Sends the money, or holds it for a second person. */
     private Answer made(Request request, SendForm form, String to, TransferId id, Asset asset, Amount amount) {
         Caller caller = request.caller();
         AccountId sender = caller.account();
-        if (balances.available(sender, asset.id()) < amount.units()) {
+        long available = balances.available(sender, asset.id());
+        if (available < amount.units()) {
             throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        AccountId receiver = people.receivers()
+        AccountId receiver = receivers
                 .find(sender, to)
                 .orElseThrow(() -> Refusal.notFound("nobody here receives money under this name"));
         if (receiver.equals(sender)) {
             throw Refusal.invalid("to", "somebody else");
         }
-        boolean byKey = caller.credential() instanceof Credential.Key;
-        if (!byKey) {
-            people.secondFactor().confirm(caller, form.code());
-        }
-        OutgoingTransfer outgoing = new OutgoingTransfer(
-                sender, caller.userId(), receiver, asset, amount.units(), byKey, caller.may(Permission.VIP_TERMS));
-        LocalDate day = policy.admit(outgoing);
-        boolean isNew = false;
+        OutgoingRequest outgoing = new OutgoingRequest(
+                OutgoingPath.TRANSFER,
+                sender,
+                caller.userId(),
+                asset,
+                amount.units(),
+                OutgoingRequest.Target.of(receiver),
+                caller.credential() instanceof Credential.Key,
+                caller.may(Permission.VIP_TERMS));
+        policy.requireMayAsk(caller, outgoing, form.code());
+        return switch (transfers.admit(id, outgoing, receiver, available)) {
+            case Transfers.Admitted.Held(Withdrawal held) -> Answer.created(TransferBody.of(held, asset));
+            case Transfers.Admitted.Now(boolean isNew) ->
+                sent(new Transfer(id, sender, receiver, amount, TransferKind.INTERNAL), asset, isNew);
+        };
+    }
+
+    /** Sends an admitted transfer; one that is not made no longer counts. */
+    private Answer sent(Transfer transfer, Asset asset, boolean isNew) {
         try {
-            Answer answer = send(new Transfer(id, sender, receiver, amount, TransferKind.INTERNAL), asset);
-            isNew = answer.status() == CREATED;
-            return answer;
+            return send(transfer, asset);
         } catch (Refusal e) {
-            isNew = e.code().isFault(); // the transfer may have been made: it stays counted
-            throw e;
-        } finally {
-            if (!isNew) {
-                policy.giveBack(outgoing, day);
+            // After a fault it may have been made, and so may one that was admitted before and whose answer has
+            // expired.
+            boolean mayBeMade = e.code().isFault() || !isNew && e.code() == RefusalCode.TRANSFER_ID_EXPIRED;
+            if (!mayBeMade) {
+                transfers.notMade(transfer.from(), transfer.id());
             }
+            throw e;
         }
     }
 
@@ -189,18 +205,18 @@ public final class SendEndpoint implements Endpoint {
      */
     private Answer before(AccountId sender, String to, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
         Sent known = sent.find(sender, id).orElseThrow(() -> otherwise);
-        boolean isSameReceiver = people.receivers()
+        boolean isSameReceiver = receivers
                 .past(sender, to)
                 .filter(receiver -> sent.find(receiver, id).isPresent())
                 .isPresent();
         IdempotencyKey.requireSame(List.of(known.amount(), true), List.of(amount, isSameReceiver));
-        return Answer.ok(SentBody.of(known, asset));
+        return Answer.ok(TransferBody.of(known, asset));
     }
 
     private Answer send(Transfer transfer, Asset asset) {
         return switch (desk.transfer(transfer.from(), transfer).orThrow()) {
             case TransferOutcome.Now(var decided) ->
-                Answer.created(SentBody.of(
+                Answer.created(TransferBody.of(
                         new Sent(
                                 transfer.id(),
                                 transfer.amount(),
@@ -209,7 +225,7 @@ public final class SendEndpoint implements Endpoint {
                         asset));
             case TransferOutcome.Before(long sequence) -> {
                 view.awaitAsked(transfer.from().tenant(), sequence);
-                yield Answer.ok(SentBody.of(
+                yield Answer.ok(TransferBody.of(
                         sent.find(transfer.from(), transfer.id())
                                 .orElseThrow(() -> Refusal.forNow(
                                         RefusalCode.VIEW_BEHIND, "it is sent, only the answer is missing", 1)),

@@ -13,9 +13,11 @@ import com.flowex.wallet.store.journal.JournalQueries;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Balances of accounts at past moments. A read costs one chapter of the log and one flush of the view, however old it
@@ -71,6 +73,14 @@ public final class BalanceHistory {
             own.put(asked, had);
         }
         return had;
+    }
+
+    /** Returns an account's balances before a time that has come; empty if it is before the first event. */
+    public Optional<Holdings> before(AccountId account, Instant end) {
+        long nanos = LogTime.nanos(end) - 1;
+        return chapters.ofTime(nanos).isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(account, new BalanceTime.Time(nanos)));
     }
 
     private ChapterQueries.Place place(BalanceTime moment) {

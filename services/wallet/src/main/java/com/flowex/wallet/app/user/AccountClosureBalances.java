@@ -15,6 +15,7 @@ import com.flowex.wallet.store.transaction.ClosureQueries;
 import com.flowex.wallet.store.transaction.ClosureQueries.Balance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class AccountClosureBalances {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountClosureBalances.class);
+
+    /** Types of payments, and the words for them. */
+    private static final List<Map.Entry<String, String>> KINDS = List.of(
+            Map.entry("deposit", "deposits"),
+            Map.entry("withdrawal", "withdrawals"),
+            Map.entry("internal", "transfers"));
 
     private final ClosureQueries rest;
     private final LedgerTransfers moves;
@@ -43,12 +50,12 @@ public final class AccountClosureBalances {
                 .filter(balance -> !balance.isSmall())
                 .map(balance -> "a balance of " + balance.asset().code())
                 .forEach(left::add);
-        for (String type : List.of("deposit", "withdrawal")) {
+        for (Map.Entry<String, String> kind : KINDS) {
             long count = now.payments().stream()
-                    .filter(payment -> payment.type().equals(type) && !payment.isSmall())
+                    .filter(payment -> payment.type().equals(kind.getKey()) && !payment.isSmall())
                     .count();
             if (count > 0) {
-                left.add(count + " " + type + "s under way");
+                left.add(count + " " + kind.getValue() + " under way");
             }
         }
         return left;

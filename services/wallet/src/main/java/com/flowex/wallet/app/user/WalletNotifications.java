@@ -68,7 +68,9 @@ public final class WalletNotifications implements MessageConsumer {
 
     private Optional<Letter> ofTransaction(JsonNode told) {
         String what = told.path("type").asText() + " " + told.path("status").asText();
-        String money = money(told) + " over " + told.path("network").asText();
+        String money = told.path("type").asText().equals("internal")
+                ? money(told)
+                : money(told) + " over " + told.path("network").asText();
         boolean isNew = told.path("change").asText().equals("insert");
         return switch (what) {
             case "withdrawal pending" ->
@@ -91,6 +93,21 @@ public final class WalletNotifications implements MessageConsumer {
                 letter(
                         "A deposit waits",
                         money + " came in and is not credited, or set aside; the page of your wallet says why.\n");
+            case "internal pending" ->
+                isNew
+                        ? letter(
+                                "A transfer waits for approval",
+                                money
+                                        + " to another user is held in your account until the exchange has approved it. Until"
+                                        + " then you can cancel it on the page of your wallet." + NOT_YOU)
+                        : Optional.empty();
+            case "internal completed" -> letter("Your transfer was made", money + " was sent." + NOT_YOU);
+            case "internal failed" ->
+                letter(
+                        "Your transfer was not made",
+                        money + " was not sent; the page of your wallet says why. The held amount is free.\n");
+            case "internal canceled" ->
+                letter("Your transfer was canceled", money + " is not sent, and free in your account.\n");
             default -> Optional.empty();
         };
     }

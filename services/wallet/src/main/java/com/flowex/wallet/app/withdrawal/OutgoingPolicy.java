@@ -1,6 +1,6 @@
 package com.flowex.wallet.app.withdrawal;
 
-import com.flowex.access.tenancy.Feature;
+import com.flowex.access.auth.Caller;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.market.Asset;
@@ -9,80 +9,259 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.wallet.app.user.WithdrawalBlock;
+import com.flowex.platform.saga.Saga;
+import com.flowex.platform.saga.StepOutcome;
+import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.app.withdrawal.OutgoingRequest.Target;
 import com.flowex.wallet.store.terms.MoneyFlow;
 import com.flowex.wallet.store.terms.PausesTable;
 import com.flowex.wallet.store.terms.Terms;
-import com.flowex.wallet.store.terms.TermsTable;
 import com.flowex.wallet.store.terms.WithdrawalStopsTable;
 import com.flowex.wallet.store.withdrawal.AllowList;
+import com.flowex.wallet.store.withdrawal.TransfersTable;
+import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for money that leaves an account on any path. They are checked at the request, and again before a step that
- * cannot be undone.
+ * Rules for money that leaves an account on any path: {@link #requireMayAsk} and {@link #admit} at the request, {@link
+ * #approval} while a second person decides, and {@link #obstacle} before the step that cannot be undone.
  */
 public final class OutgoingPolicy {
 
+    private static final String REFUSED = "refused";
+
+    /** Greatest number of open withdrawals and held transfers of an account. */
+    private static final int OPEN_MAX = 20;
+
+    private static final int MONTH_HOURS = 30 * 24;
+    private static final Duration APPROVAL_MAX = Duration.ofDays(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration STOPPED_AGAIN = Duration.ofSeconds(30);
+
+    private static final String OWED =
+            "a deposit of this account vanished from its chain after it was credited: withdrawals and transfers wait"
+                    + " until that is settled";
+
     private final Database database;
     private final TenantDirectory tenants;
-    private final WithdrawalBlock payoutBan;
+    private final UserServices people;
+    private final InstantSource clock;
 
-    public OutgoingPolicy(Database database, TenantDirectory tenants, WithdrawalBlock payoutBan) {
+    public OutgoingPolicy(Database database, TenantDirectory tenants, UserServices people, InstantSource clock) {
         this.database = database;
         this.tenants = tenants;
-        this.payoutBan = payoutBan;
+        this.people = people;
+        this.clock = clock;
     }
 
-    /** Paths on which money leaves an account. */
-    public enum OutgoingPath {
-        WITHDRAWAL(Feature.WITHDRAWALS),
-        TRANSFER(Feature.TRANSFERS);
+    /**
+     * Admission of a request.
+     *
+     * @param day day in whose limit it counts
+     * @param needsSecond true if a second person decides before the money goes
+     */
+    record Admission(LocalDate day, WithdrawalRisk risk, boolean needsSecond) {}
 
-        private final Feature feature;
-
-        OutgoingPath(Feature feature) {
-            this.feature = feature;
+    /**
+     * Requires that the caller may ask for the payment now.
+     *
+     * @param code second-factor code as sent; API keys need none
+     * @throws Refusal {@code withdrawals_stopped}, {@code account_restricted}, or as {@link
+     *     com.flowex.wallet.app.user.SecondFactor#require}
+     */
+    public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
+        pause(request.path(), request.asset(), request.target().network()).ifPresent(why -> {
+            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
+        });
+        people.payoutBan().requireMayPay(request.account().tenant(), request.userId());
+        if (!request.byKey()) {
+            people.secondFactor().confirm(caller, code);
         }
     }
 
-    /**
-     * Destination of a payment.
-     *
-     * @param network {@link AllowList#INTERNAL} for an account of this exchange
-     */
-    record Target(String network, String address, String memo) {
-
-        static Target of(AccountId receiver) {
-            return new Target(AllowList.INTERNAL, Long.toString(receiver.number()), "");
-        }
+    /** Returns the recent changes of access, for {@link #admit}; they are not read within a transaction of the wallet. */
+    AccessChanges.RecentAccessChanges accessChanges(OutgoingRequest request) {
+        return people.accessChanges().of(request.account().tenant(), request.userId());
     }
 
     /**
-     * A transfer to another account of the exchange.
-     *
-     * @param byKey true if it is requested with an API key
-     * @param isVip true if the higher limits apply
+     * Locks the account's day, so that requests of an account for an asset are admitted one at a time. The lock lasts
+     * until the transaction ends.
      */
-    public record OutgoingTransfer(
-            AccountId sender, long userId, AccountId receiver, Asset asset, long units, boolean byKey, boolean isVip) {}
+    static LocalDate lock(Connection connection, OutgoingRequest request) throws SQLException {
+        LocalDate day = WithdrawalsTable.today(connection);
+        count(connection, request, request.account().number(), day, 0);
+        return day;
+    }
 
     /**
-     * Returns why withdrawals of an asset are paused; those under way wait until the pause ends. Empty if there is no
-     * pause.
+     * Admits a request and counts it in its day, which {@link #lock} has locked.
+     *
+     * @param terms terms of the asset
+     * @param available the account's available balance, as far as is known
+     * @param lately recent changes to the user's access
+     * @throws Refusal naming the rule that it breaks
      */
-    Optional<String> pause(OutgoingPath way, Asset asset, String network) {
+    static Admission admit(
+            Connection connection,
+            OutgoingRequest request,
+            Terms terms,
+            long available,
+            AccessChanges.RecentAccessChanges lately)
+            throws SQLException {
+        AccountId account = request.account();
+        LocalDate day = WithdrawalsTable.today(connection);
+        if (isOwing(connection, account)) {
+            throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, OWED);
+        }
+        requireWithinLimits(connection, request, terms, day);
+        boolean isAllowed = requireAllowed(connection, account, request.target(), request.byKey());
+        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.RiskInputs(
+                paidBefore(connection, request),
+                isAllowed,
+                sinceHours(connection, account, 1),
+                sinceHours(connection, account, MONTH_HOURS),
+                request.units(),
+                available,
+                terms.daily(request.isVip()),
+                lately));
+        boolean needsSecond = request.units() > terms.approvalAbove() || risk.callsSecond();
+        boolean isOpen = request.path() == OutgoingPath.WITHDRAWAL || needsSecond;
+        if (isOpen && WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals and transfers are under way already");
+        }
+        return new Admission(day, risk, needsSecond);
+    }
+
+    private static void requireWithinLimits(Connection connection, OutgoingRequest request, Terms terms, LocalDate day)
+            throws SQLException {
+        Asset asset = request.asset();
+        long limit = terms.daily(request.isVip());
+        BigInteger sum = count(connection, request, request.account().number(), day, request.units());
+        if (sum.compareTo(BigInteger.valueOf(limit)) > 0) {
+            long left = Math.max(0, limit - sum.longValue() + request.units());
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "at most " + Decimals.format(limit, asset.scale()) + " " + asset.code() + " a day, of which "
+                            + Decimals.format(left, asset.scale()) + " are left today");
+        }
+        // A transfer stays on the exchange: it does not count in the day of the whole tenant.
+        if (request.path() == OutgoingPath.WITHDRAWAL
+                && count(connection, request, 0, day, request.units()).compareTo(terms.dailyTenant()) > 0) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "this exchange has paid out as much " + asset.code() + " as it does in a day; try tomorrow");
+        }
+    }
+
+    private static BigInteger count(Connection connection, OutgoingRequest of, long number, LocalDate day, long units)
+            throws SQLException {
+        return WithdrawalsTable.add(connection, of.account(), number, of.asset().id(), day, units);
+    }
+
+    private static long paidBefore(Connection connection, OutgoingRequest request) throws SQLException {
+        AccountId account = request.account();
+        Target target = request.target();
+        return request.path() == OutgoingPath.WITHDRAWAL
+                ? WithdrawalsTable.paidBefore(connection, account, target.network(), target.address())
+                : TransfersTable.toReceiver(
+                        connection, account, new AccountId(account.tenant(), Long.parseLong(target.address())));
+    }
+
+    private static long sinceHours(Connection connection, AccountId account, int hours) throws SQLException {
+        return WithdrawalsTable.sinceHours(connection, account, hours)
+                + TransfersTable.sinceHours(connection, account, hours);
+    }
+
+    /** Returns the outcome of the step in which a second person decides. */
+    StepOutcome approval(Saga saga, Withdrawal payment) {
+        if (!payment.needsSecond()) {
+            return StepOutcome.done("not needed");
+        }
+        if (payment.decision().isEmpty()) {
+            return clock.instant().isAfter(saga.stepSince().plus(APPROVAL_MAX))
+                    ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
+                    : new StepOutcome.Wait(LOOK_AGAIN, "for a second person");
+        }
+        return payment.decision().get().approved()
+                ? StepOutcome.done("approved")
+                : new StepOutcome.Fail(REFUSED, "a second person refused it");
+    }
+
+    /**
+     * Returns the obstacle to the step of a payment that cannot be undone; empty if the money may go.
+     *
+     * @return a wait for a cause that ends by itself or by an operator; a failure for one that is the user's
+     */
+    Optional<StepOutcome> obstacle(OutgoingPath path, Saga saga, Withdrawal payment, Asset asset) {
+        Withdrawal scored = scored(payment);
+        StepOutcome approval = approval(saga, scored);
+        if (!(approval instanceof StepOutcome.Done)) {
+            return Optional.of(approval);
+        }
+        Target target = target(scored);
+        Optional<String> pause = pause(path, asset, target.network());
+        if (pause.isPresent()) {
+            return Optional.of(new StepOutcome.Wait(STOPPED_AGAIN, pause.get()));
+        }
+        try {
+            people.payoutBan().requireMayPay(asset.tenant(), scored.userId());
+            return database.query(asset.tenant(), connection -> {
+                requireAllowed(connection, scored.account(), target, scored.byKey());
+                return isOwing(connection, scored.account())
+                        ? Optional.of(new StepOutcome.Wait(STOPPED_AGAIN, OWED))
+                        : Optional.empty();
+            });
+        } catch (Refusal broken) {
+            if (broken.code().isFault()) {
+                throw broken;
+            }
+            return Optional.of(new StepOutcome.Fail(broken.code().code(), broken.detail()));
+        }
+    }
+
+    private static Target target(Withdrawal payment) {
+        return new Target(
+                payment.transaction().network(),
+                payment.transaction().address(),
+                payment.transaction().memo());
+    }
+
+    /** Scores a payment again: changes of access since its request may call a second person. */
+    private Withdrawal scored(Withdrawal payment) {
+        if (payment.needsSecond()) {
+            return payment;
+        }
+        int tenant = payment.account().tenant();
+        WithdrawalRisk risk = new WithdrawalRisk(payment.risk(), payment.reasons())
+                .with(people.accessChanges().of(tenant, payment.userId()));
+        if (!risk.callsSecond()) {
+            return payment;
+        }
+        return database.transaction(tenant, connection -> {
+            WithdrawalsTable.callSecond(connection, tenant, payment.id(), risk.points(), risk.reasons());
+            return WithdrawalsTable.find(connection, tenant, payment.id()).orElseThrow();
+        });
+    }
+
+    /** Returns why a path is closed for an asset; empty if it is open. */
+    private Optional<String> pause(OutgoingPath path, Asset asset, String network) {
         Tenant tenant = tenants.byNumber(asset.tenant());
         if (tenant == null || !tenant.isActive()) {
             return Optional.of("the exchange is suspended");
         }
-        if (!tenant.isOn(way.feature)) {
-            return Optional.of(way.feature.label() + " are switched off");
+        if (!tenant.isOn(path.feature())) {
+            return Optional.of(path.feature().label() + " are switched off");
         }
         return database.query(asset.tenant(), connection -> stop(connection, asset, network));
     }
@@ -101,87 +280,12 @@ public final class OutgoingPolicy {
                 .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
     }
 
-    /**
-     * Requires that withdrawals of an asset are possible.
-     *
-     * @throws Refusal {@code withdrawals_stopped} if withdrawals of this asset are stopped or paused
-     */
-    static void requireNotStopped(Connection connection, Asset asset, String network) throws SQLException {
-        Optional<String> why = stop(connection, asset, network);
-        if (why.isPresent()) {
-            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why.get() + "; try later");
-        }
-    }
-
-    /**
-     * Requires that the user may withdraw.
-     *
-     * @throws Refusal {@code account_restricted} if administrators block withdrawals of this user
-     */
-    void requireUnrestricted(int tenant, long userId) {
-        payoutBan.requireMayPay(tenant, userId);
-    }
-
-    /**
-     * Admits a transfer and counts it in its sender's day, together with withdrawals.
-     *
-     * @return the day, for {@link #giveBack}
-     * @throws Refusal naming the rule that it breaks
-     */
-    public LocalDate admit(OutgoingTransfer wanted) {
-        pause(OutgoingPath.TRANSFER, wanted.asset(), AllowList.INTERNAL).ifPresent(why -> {
-            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
-        });
-        requireUnrestricted(wanted.sender().tenant(), wanted.userId());
-        return database.transaction(wanted.sender().tenant(), connection -> {
-            LocalDate day = WithdrawalsTable.today(connection);
-            Terms terms = TermsTable.of(connection, wanted.asset());
-            requireNothingOwed(connection, wanted.sender());
-            requireAllowed(connection, wanted.sender(), Target.of(wanted.receiver()), wanted.byKey());
-            BigInteger sum = count(connection, wanted, day, wanted.units());
-            requireWithin(wanted.asset(), wanted.units(), sum, terms.daily(wanted.isVip()));
-            return day;
-        });
-    }
-
-    /** Takes back an amount that {@link #admit} counted for a transfer that was not made, or was made before. */
-    public void giveBack(OutgoingTransfer counted, LocalDate day) {
-        database.transaction(
-                counted.sender().tenant(), connection -> count(connection, counted, day, -counted.units()));
-    }
-
-    private static BigInteger count(Connection connection, OutgoingTransfer of, LocalDate day, long units)
-            throws SQLException {
-        return WithdrawalsTable.add(
-                connection, of.sender(), of.sender().number(), of.asset().id(), day, units);
-    }
-
-    static void requireNothingOwed(Connection connection, AccountId account) throws SQLException {
-        if (WithdrawalsTable.owed(connection, account) > 0) {
-            throw new Refusal(
-                    RefusalCode.ACCOUNT_RESTRICTED,
-                    "a deposit of this account vanished from its chain after it was credited: withdrawals and transfers"
-                            + " wait until that is settled");
-        }
-    }
-
-    /**
-     * Requires that the day's sum is within the user's limit.
-     *
-     * @param sum sum of the day, this transfer included
-     */
-    static void requireWithin(Asset asset, long units, BigInteger sum, long limit) {
-        if (sum.compareTo(BigInteger.valueOf(limit)) > 0) {
-            long left = Math.max(0, limit - sum.longValue() + units);
-            throw new Refusal(
-                    RefusalCode.WITHDRAWAL_LIMIT,
-                    "at most " + Decimals.format(limit, asset.scale()) + " " + asset.code() + " a day, of which "
-                            + Decimals.format(left, asset.scale()) + " are left today");
-        }
+    private static boolean isOwing(Connection connection, AccountId account) throws SQLException {
+        return WithdrawalsTable.owed(connection, account) > 0;
     }
 
     /** Requires that the target is allowed; returns true if it is an active entry of the owner's list. */
-    static boolean requireAllowed(Connection connection, AccountId account, Target target, boolean byKey)
+    private static boolean requireAllowed(Connection connection, AccountId account, Target target, boolean byKey)
             throws SQLException {
         Optional<Boolean> active =
                 AllowList.isActive(connection, account, target.network(), target.address(), target.memo());

@@ -28,4 +28,17 @@ record RequestedWithdrawal(
     String network() {
         return chain.scheme().network().code();
     }
+
+    /** Returns the request that the rules of outgoing money judge. */
+    OutgoingRequest outgoing() {
+        return new OutgoingRequest(
+                OutgoingPath.WITHDRAWAL,
+                account,
+                userId,
+                asset,
+                units,
+                new OutgoingRequest.Target(network(), address, memo),
+                byKey,
+                isVip);
+    }
 }

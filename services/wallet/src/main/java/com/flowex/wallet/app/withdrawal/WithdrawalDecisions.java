@@ -12,36 +12,43 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decisions on withdrawals that have begun: canceled by their owners, or decided by a second person. */
+/** Decisions on payments of one path that have begun: canceled by their owners, or decided by a second person. */
 public final class WithdrawalDecisions {
 
     private final Database database;
     private final Sagas sagas;
+    private final OutgoingPath path;
 
-    public WithdrawalDecisions(Database database, Sagas sagas) {
+    public WithdrawalDecisions(Database database, Sagas sagas, OutgoingPath path) {
         this.database = database;
         this.sagas = sagas;
+        this.path = path;
     }
 
-    /** Returns a withdrawal of an account. */
+    /** Returns a payment of an account. */
     public Withdrawal find(AccountId account, UUID id) {
         return find(account.tenant(), id)
                 .filter(found -> found.account().equals(account))
-                .orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+                .orElseThrow(this::unknown);
     }
 
     public Optional<Withdrawal> find(int tenant, UUID id) {
-        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id));
+        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id))
+                .filter(found -> found.transaction().type() == path.type());
+    }
+
+    private Refusal unknown() {
+        return Refusal.notFound("there is no such " + path.noun());
     }
 
     public List<Saga.StepReport> steps(Withdrawal withdrawal) {
-        return sagas.steps(Withdrawals.key(withdrawal.account().tenant(), withdrawal.id()));
+        return sagas.steps(path.saga(withdrawal.account().tenant(), withdrawal.id()));
     }
 
     /**
-     * Cancels a withdrawal that is not signed yet.
+     * Cancels a payment that has not passed its last step that can be undone.
      *
-     * @throws Refusal {@code not_cancelable} if it is signed or over
+     * @throws Refusal {@code not_cancelable} if it has, or is over
      */
     public void cancel(AccountId account, UUID id) {
         Withdrawal withdrawal = find(account, id);
@@ -49,17 +56,21 @@ public final class WithdrawalDecisions {
                 account.tenant(),
                 connection -> sagas.cancel(
                         connection,
-                        Withdrawals.key(account.tenant(), withdrawal.id()),
+                        path.saga(account.tenant(), withdrawal.id()),
                         new Saga.Failure(WithdrawalSaga.CANCELED, "canceled by its owner")));
         if (!canceled) {
-            throw new Refusal(RefusalCode.NOT_CANCELABLE, "it is signed already, or over");
+            throw new Refusal(
+                    RefusalCode.NOT_CANCELABLE,
+                    path == OutgoingPath.WITHDRAWAL ? "it is signed already, or over" : "it is made already, or over");
         }
         sagas.look();
     }
 
-    /** Returns a tenant's withdrawals that wait for a second person, oldest first. */
+    /** Returns a tenant's payments that wait for a second person, oldest first. */
     public List<Withdrawal> undecided(int tenant, int limit) {
-        return database.query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, limit)).stream()
+        return database
+                .query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, path.type(), limit))
+                .stream()
                 .flatMap(id -> find(tenant, id).stream())
                 .toList();
     }
@@ -67,18 +78,18 @@ public final class WithdrawalDecisions {
     /**
      * Records a second person's decision, once.
      *
-     * @throws Refusal {@code forbidden} if the withdrawal is their own, {@code already_decided} if it was decided
+     * @throws Refusal {@code forbidden} if the payment is their own, {@code already_decided} if it was decided
      *     before
      */
     public void decide(int tenant, UUID id, long by, boolean approved) {
-        Withdrawal withdrawal = find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+        Withdrawal withdrawal = find(tenant, id).orElseThrow(this::unknown);
         if (withdrawal.userId() == by) {
-            throw Refusal.forbidden("nobody decides of their own withdrawal");
+            throw Refusal.forbidden("a second person decides on a " + path.noun());
         }
         boolean decided = database.transaction(tenant, connection -> {
             boolean mine = WithdrawalsTable.decide(connection, tenant, id, by, approved);
             if (mine) {
-                sagas.wake(connection, Withdrawals.key(tenant, id));
+                sagas.wake(connection, path.saga(tenant, id));
             }
             return mine;
         });

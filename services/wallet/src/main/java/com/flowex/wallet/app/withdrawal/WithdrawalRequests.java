@@ -14,7 +14,6 @@ import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.wallet.app.chain.ChainAmounts;
-import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.AddressDirectory;
@@ -42,19 +41,17 @@ public final class WithdrawalRequests {
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
     private final ConsistentView view;
-    private final UserServices people;
     private final OutgoingPolicy policy;
 
     public WithdrawalRequests(
-            Withdrawals withdrawals, ChainDirectory chains, CurrentBalances balances, OutgoingRules rules) {
+            Withdrawals withdrawals, ChainDirectory chains, CurrentBalances balances, OutgoingPolicy policy) {
         this.withdrawals = withdrawals;
         this.vault = chains.vault();
         this.addresses = chains.addresses();
         this.directory = chains.directory();
         this.balances = balances.queries();
         this.view = balances.view();
-        this.people = rules.people();
-        this.policy = rules.policy();
+        this.policy = policy;
     }
 
     /**
@@ -110,17 +107,13 @@ public final class WithdrawalRequests {
         if (before.isPresent()) {
             return new Asked(before.get(), false);
         }
-        policy.requireUnrestricted(wanted.account().tenant(), wanted.userId());
-        if (!wanted.byKey()) {
-            people.secondFactor().confirm(doer.caller(), form.code());
-        }
+        policy.requireMayAsk(doer.caller(), wanted.outgoing(), form.code());
         view.await(doer);
         long available = balances.available(wanted.account(), wanted.asset().id());
         if (available < wanted.units()) {
             throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        Asked asked = withdrawals.ask(
-                wanted, available, people.accessChanges().of(wanted.account().tenant(), wanted.userId()));
+        Asked asked = withdrawals.ask(wanted, available, policy.accessChanges(wanted.outgoing()));
         Withdrawal withdrawal = asked.withdrawal();
         doer.audit(
                 "withdrawal " + DerivedIds.hex(withdrawal.id()),

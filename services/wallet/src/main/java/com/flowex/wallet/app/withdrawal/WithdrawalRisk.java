@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Risk score of a withdrawal: points for each unusual property, at most 100. Each has a reason that a person
+ * Risk score of a withdrawal or of a transfer to another user: points for each unusual property, at most 100. Each has a reason that a person
  * understands. From {@link #SECOND_PERSON_FROM} points a second person decides.
  *
  * @param points 0 to 100
  */
 record WithdrawalRisk(int points, List<String> reasons) {
 
-    static final int SECOND_PERSON_FROM = 60;
+    private static final int SECOND_PERSON_FROM = 60;
 
     private static final int NEW_ADDRESS = 25;
     private static final int MOST_OF_THE_BALANCE = 20;
@@ -32,10 +32,10 @@ record WithdrawalRisk(int points, List<String> reasons) {
     /**
      * Inputs of the score.
      *
-     * @param paidBefore number of completed withdrawals to this address
+     * @param paidBefore number of payments that were made to this address or account before
      * @param isAllowed true if the address is on the owner's list
-     * @param lastHour number of withdrawals requested within an hour
-     * @param lastMonth number of withdrawals requested within thirty days
+     * @param lastHour number of withdrawals and transfers requested within an hour
+     * @param lastMonth number of withdrawals and transfers requested within thirty days
      * @param units amount of this one
      * @param available available balance before it
      * @param dailyLimit daily limit of the user
@@ -70,22 +70,30 @@ record WithdrawalRisk(int points, List<String> reasons) {
             points += MANY_IN_AN_HOUR;
             reasons.add("many_within_an_hour");
         }
-        if (seen.lately.password()) {
-            points += NEW_PASSWORD;
-            reasons.add("password_changed");
-        }
-        if (seen.lately.secondFactor()) {
-            points += OTHER_FACTOR;
-            reasons.add("second_factor_changed");
-        }
-        if (seen.lately.device()) {
-            points += NEW_DEVICE;
-            reasons.add("new_device");
-        }
         if (seen.lastMonth == 0 && seen.paidBefore == 0) {
             points += FIRST_EVER;
             reasons.add("first_withdrawal");
         }
-        return new WithdrawalRisk(Math.min(POINTS_MAX, points), reasons);
+        return new WithdrawalRisk(points, reasons).with(seen.lately);
+    }
+
+    /** Returns the score with the points for changes of access that it does not have yet. */
+    WithdrawalRisk with(AccessChanges.RecentAccessChanges lately) {
+        return with(lately.password(), NEW_PASSWORD, "password_changed")
+                .with(lately.secondFactor(), OTHER_FACTOR, "second_factor_changed")
+                .with(lately.device(), NEW_DEVICE, "new_device");
+    }
+
+    private WithdrawalRisk with(boolean isSo, int more, String reason) {
+        if (!isSo || reasons.contains(reason)) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(reasons);
+        all.add(reason);
+        return new WithdrawalRisk(Math.min(POINTS_MAX, points + more), all);
+    }
+
+    boolean callsSecond() {
+        return points >= SECOND_PERSON_FROM;
     }
 }

@@ -6,7 +6,6 @@ import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.SagaStep;
@@ -25,9 +24,6 @@ import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +38,6 @@ public final class WithdrawalSaga implements SagaKind {
     static final String NAME = "withdrawal";
 
     static final String CANCELED = "canceled";
-    static final String REFUSED = "refused";
-
-    private static final Duration APPROVAL_MAX = Duration.ofDays(3);
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
-    private static final Duration STOPPED_AGAIN = Duration.ofSeconds(30);
 
     private final Database database;
     private final InstrumentDirectory directory;
@@ -55,15 +46,13 @@ public final class WithdrawalSaga implements SagaKind {
     private final WithdrawalPostings postings;
     private final ChainPayments payments;
     private final OutgoingPolicy policy;
-    private final InstantSource clock;
 
     public WithdrawalSaga(
             Database database,
             ChainDirectory chains,
             LedgerTransfers book,
             ChainPayments payments,
-            OutgoingPolicy policy,
-            InstantSource clock) {
+            OutgoingPolicy policy) {
         this.database = database;
         this.directory = chains.directory();
         this.vault = chains.vault();
@@ -71,7 +60,6 @@ public final class WithdrawalSaga implements SagaKind {
         this.postings = new WithdrawalPostings(database, book);
         this.payments = payments;
         this.policy = policy;
-        this.clock = clock;
     }
 
     @Override
@@ -114,7 +102,7 @@ public final class WithdrawalSaga implements SagaKind {
         return switch (step) {
             case RESERVE ->
                 new Step(step.word(), this, (_, withdrawal) -> postings.reserve(withdrawal), this::free, Step.ATTEMPTS);
-            case APPROVE -> new Step(step.word(), this, this::approve, nothing, Step.ATTEMPTS);
+            case APPROVE -> new Step(step.word(), this, policy::approval, nothing, Step.ATTEMPTS);
             case SIGN -> new Step(step.word(), this, this::sign, this::unsign, Step.PATIENT);
             case SEND -> new Step(step.word(), this, this::send, nothing, Step.PATIENT);
             case CONFIRM -> new Step(step.word(), this, this::confirm, nothing, Step.PATIENT);
@@ -145,35 +133,12 @@ public final class WithdrawalSaga implements SagaKind {
         return postings.free(withdrawal);
     }
 
-    private StepOutcome approve(Saga saga, Withdrawal withdrawal) {
-        if (!withdrawal.needsSecond()) {
-            return StepOutcome.done("not needed");
-        }
-        if (withdrawal.decision().isEmpty()) {
-            Instant until = saga.stepSince().plus(APPROVAL_MAX);
-            return clock.instant().isAfter(until)
-                    ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
-                    : new StepOutcome.Wait(LOOK_AGAIN, "for a second person");
-        }
-        return withdrawal.decision().get().approved()
-                ? StepOutcome.done("approved")
-                : new StepOutcome.Fail(REFUSED, "a second person refused it");
-    }
-
     private StepOutcome sign(Saga saga, Withdrawal withdrawal) {
-        Asset asset = asset(withdrawal);
         if (!saga.committed()) {
-            Optional<String> pause = policy.pause(
-                    OutgoingPolicy.OutgoingPath.WITHDRAWAL,
-                    asset,
-                    withdrawal.transaction().network());
-            if (pause.isPresent()) {
-                return new StepOutcome.Wait(STOPPED_AGAIN, pause.get());
-            }
-            try {
-                policy.requireUnrestricted(asset.tenant(), withdrawal.userId());
-            } catch (Refusal restricted) {
-                return new StepOutcome.Fail(restricted.code().code(), restricted.detail());
+            Optional<StepOutcome> obstacle =
+                    policy.obstacle(OutgoingPath.WITHDRAWAL, saga, withdrawal, asset(withdrawal));
+            if (obstacle.isPresent()) {
+                return obstacle.get();
             }
         }
         return payments.sign(saga, outlay(withdrawal));

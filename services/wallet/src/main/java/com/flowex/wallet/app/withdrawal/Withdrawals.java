@@ -4,8 +4,6 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.store.terms.Terms;
@@ -14,12 +12,10 @@ import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +23,6 @@ import java.util.UUID;
 
 /** Withdrawals by user request: assessed and begun in one transaction. */
 public final class Withdrawals {
-
-    /** Greatest number of open withdrawals of an account. */
-    private static final int OPEN_MAX = 20;
-
-    private static final int MONTH_HOURS = 30 * 24;
 
     private final Database database;
     private final Runnable begun;
@@ -93,78 +84,36 @@ public final class Withdrawals {
             Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately)
             throws SQLException {
         AccountId account = wanted.account();
-        Terms terms = TermsTable.of(connection, wanted.asset());
-        LocalDate day = WithdrawalsTable.today(connection);
-        // Adding to the account's day locks its row, so the checks below run for one withdrawal of an account at a
-        // time.
-        BigInteger usersDay = WithdrawalsTable.add(
-                connection, account, account.number(), wanted.asset().id(), day, wanted.units());
+        OutgoingRequest outgoing = wanted.outgoing();
+        OutgoingPolicy.lock(connection, outgoing);
         Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, wanted.key());
         if (before.isPresent()) {
-            WithdrawalsTable.add(
-                    connection, account, account.number(), wanted.asset().id(), day, -wanted.units());
             return new WithdrawalRequests.Asked(requireSame(before.get(), wanted), false);
         }
-        requireTerms(connection, wanted, terms, usersDay, day);
-        boolean isAllowed = OutgoingPolicy.requireAllowed(
-                connection,
-                account,
-                new OutgoingPolicy.Target(wanted.network(), wanted.address(), wanted.memo()),
-                wanted.byKey());
-        long limit = terms.daily(wanted.isVip());
-        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.RiskInputs(
-                WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
-                isAllowed,
-                WithdrawalsTable.sinceHours(connection, account, 1),
-                WithdrawalsTable.sinceHours(connection, account, MONTH_HOURS),
-                wanted.units(),
-                available,
-                limit,
-                lately));
-        boolean needsSecond =
-                wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
-        Withdrawal withdrawal = new Withdrawal(
-                transaction(wanted, terms),
-                wanted.userId(),
-                wanted.key(),
-                risk.points(),
-                risk.reasons(),
-                needsSecond,
-                day,
-                Optional.empty());
-        WithdrawalsTable.insert(connection, withdrawal);
-        Sagas.begin(connection, key(account.tenant(), withdrawal.id()), WithdrawalStep.RESERVE.word());
-        return new WithdrawalRequests.Asked(withdrawal, true);
-    }
-
-    static SagaKey key(int tenant, UUID id) {
-        return new SagaKey(tenant, WithdrawalSaga.NAME, id);
-    }
-
-    private static void requireTerms(
-            Connection connection, RequestedWithdrawal wanted, Terms terms, BigInteger usersDay, LocalDate day)
-            throws SQLException {
-        AccountId account = wanted.account();
-        OutgoingPolicy.requireNotStopped(connection, wanted.asset(), wanted.network());
+        Terms terms = TermsTable.of(connection, wanted.asset());
         if (wanted.units() < terms.least()) {
             throw Refusal.invalid(
                     "amount",
                     "at least " + words(wanted, terms.least()) + ", of which " + words(wanted, terms.fee())
                             + " are the fee");
         }
-        OutgoingPolicy.requireNothingOwed(connection, account);
-        if (WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
-            throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals are under way already");
-        }
-        OutgoingPolicy.requireWithin(wanted.asset(), wanted.units(), usersDay, terms.daily(wanted.isVip()));
-        BigInteger tenantsDay =
-                WithdrawalsTable.add(connection, account, 0, wanted.asset().id(), day, wanted.units());
-        if (tenantsDay.compareTo(terms.dailyTenant()) > 0) {
-            throw new Refusal(
-                    RefusalCode.WITHDRAWAL_LIMIT,
-                    "this exchange has paid out as much " + wanted.asset().code()
-                            + " as it does in a day; try tomorrow");
-        }
+        OutgoingPolicy.Admission admission = OutgoingPolicy.admit(connection, outgoing, terms, available, lately);
+        Withdrawal withdrawal = new Withdrawal(
+                transaction(wanted, terms),
+                wanted.userId(),
+                wanted.key(),
+                wanted.byKey(),
+                admission.risk().points(),
+                admission.risk().reasons(),
+                admission.needsSecond(),
+                admission.day(),
+                Optional.empty());
+        WithdrawalsTable.insert(connection, withdrawal);
+        Sagas.begin(
+                connection,
+                OutgoingPath.WITHDRAWAL.saga(account.tenant(), withdrawal.id()),
+                WithdrawalStep.RESERVE.word());
+        return new WithdrawalRequests.Asked(withdrawal, true);
     }
 
     private static String words(RequestedWithdrawal wanted, long units) {

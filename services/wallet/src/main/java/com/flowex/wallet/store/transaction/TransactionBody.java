@@ -59,7 +59,8 @@ public record TransactionBody(
     }
 
     public static TransactionBody of(WalletTransaction row, Asset asset) {
-        boolean isOut = row.type() == WalletTransaction.Type.WITHDRAWAL;
+        boolean isOut = row.type() != WalletTransaction.Type.DEPOSIT;
+        boolean isInside = row.type() == WalletTransaction.Type.INTERNAL;
         return new TransactionBody(
                 DerivedIds.hex(row.id()),
                 wordOf(row.type()),
@@ -68,13 +69,13 @@ public record TransactionBody(
                 wordOf(row.status()),
                 row.sequence(),
                 row.createdAt(),
-                Decimals.format(row.feeUnits(), asset.scale()),
-                row.network(),
-                row.address().isEmpty() ? null : row.address(),
+                isInside ? null : Decimals.format(row.feeUnits(), asset.scale()),
+                isInside ? null : row.network(),
+                isInside || row.address().isEmpty() ? null : row.address(),
                 row.memo().isEmpty() ? null : row.memo(),
                 row.chainTransaction().isEmpty() ? null : row.chainTransaction(),
-                row.confirmations(),
-                row.confirmationsNeeded(),
+                isInside ? null : row.confirmations(),
+                isInside ? null : row.confirmationsNeeded(),
                 row.code().isEmpty() ? null : row.code(),
                 row.detail().isEmpty() ? null : row.detail(),
                 row.updatedAt());

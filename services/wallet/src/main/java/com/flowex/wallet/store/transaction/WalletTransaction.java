@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A deposit or withdrawal over a chain, as its user sees it.
+ * A deposit or withdrawal over a chain, or a transfer to another user that waits, as its user sees it.
  *
  * @param units ledger units that came in, or left the balance, the fee included
  * @param feeUnits part of {@code units} that is the fee
@@ -41,7 +41,9 @@ public record WalletTransaction(
     /** Direction of the transaction. */
     public enum Type {
         DEPOSIT,
-        WITHDRAWAL
+        WITHDRAWAL,
+        /** A transfer to another user that a second person decides on; its address is the receiver's account number. */
+        INTERNAL
     }
 
     /** Status of the transaction. */

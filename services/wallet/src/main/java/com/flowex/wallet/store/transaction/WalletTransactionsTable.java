@@ -49,10 +49,11 @@ public final class WalletTransactionsTable {
     private static final String PART =
             "INSERT INTO custody.posted (tenant_id, ledger_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
+    /** A transfer between users that is made is listed as the log has it, for both of them. */
     private static final String PAGE = "SELECT " + COLUMNS + """
              FROM custody.transactions WHERE tenant_id = ? AND account = ? AND position < ?
                 AND (?::text IS NULL OR type = ?) AND (?::integer IS NULL OR asset_id = ?) AND (?::text IS NULL OR status = ?)
-                AND created_at >= ? AND created_at < ?
+                AND created_at >= ? AND created_at < ? AND NOT (type = 'internal' AND status = 'completed')
             ORDER BY position DESC LIMIT ?""";
 
     private WalletTransactionsTable() {}
@@ -108,8 +109,14 @@ public final class WalletTransactionsTable {
     /** Completes the transaction with its transfer in the log. */
     public static void posted(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
             throws SQLException {
-        Sql.execute(connection, POSTED, DerivedIds.uuid(ledger), sequence, tenant, id);
+        completed(connection, tenant, id, ledger, sequence);
         partOf(connection, tenant, ledger);
+    }
+
+    /** Completes the transaction with its transfer in the log, which stays listed. */
+    public static void completed(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
+            throws SQLException {
+        Sql.execute(connection, POSTED, DerivedIds.uuid(ledger), sequence, tenant, id);
     }
 
     /** Marks a transfer of the log as part of a transaction here, so that it is not listed twice. */

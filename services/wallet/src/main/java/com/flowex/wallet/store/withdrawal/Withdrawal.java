@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A withdrawal: its transaction, and its risk assessment.
+ * A payment out of an account on which a second person may decide, with its risk assessment: a withdrawal, or a transfer
+ * to another user.
  *
  * @param userId id of the user who requested it
- * @param key the caller's key; the same key is the same withdrawal
+ * @param key the caller's key; the same key is the same payment
+ * @param byKey true if it was requested with an API key
  * @param risk risk score, 0 to 100
  * @param reasons reasons for the score
  * @param needsSecond true if a second person decides
@@ -23,6 +25,7 @@ public record Withdrawal(
         WalletTransaction transaction,
         long userId,
         String key,
+        boolean byKey,
         int risk,
         List<String> reasons,
         boolean needsSecond,

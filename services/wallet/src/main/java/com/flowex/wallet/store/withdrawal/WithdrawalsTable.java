@@ -13,19 +13,21 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Withdrawals, and the daily outflows. Every connection belongs to a transaction that sees one tenant. */
+/** Withdrawals and held transfers, and the daily outflows. Every connection belongs to a transaction that sees one tenant. */
 public final class WithdrawalsTable {
 
     private static final String COLUMNS =
-            "id, user_id, key, risk, reasons, needs_second, day, decided_by, approved, decided_at";
+            "id, user_id, key, by_key, risk, reasons, needs_second, day, decided_by, approved, decided_at";
 
     private static final String INSERT = """
-            INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, risk, reasons, needs_second, day)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, by_key, risk, reasons,
+                needs_second, day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM custody.withdrawals WHERE tenant_id = ? AND id = ?";
 
@@ -40,10 +42,14 @@ public final class WithdrawalsTable {
             UPDATE custody.withdrawals SET decided_by = ?, approved = ?, decided_at = now()
             WHERE tenant_id = ? AND id = ? AND needs_second AND decided_by IS NULL AND user_id <> ?""";
 
+    private static final String CALL_SECOND = """
+            UPDATE custody.withdrawals SET needs_second = true, risk = ?, reasons = ?
+            WHERE tenant_id = ? AND id = ? AND NOT needs_second""";
+
     private static final String UNDECIDED = """
             SELECT w.id FROM custody.withdrawals w
             JOIN custody.transactions t ON t.tenant_id = w.tenant_id AND t.id = w.id
-            WHERE w.tenant_id = ? AND w.needs_second AND w.decided_by IS NULL AND t.status IN ('pending', 'frozen')
+            WHERE w.tenant_id = ? AND t.type = ? AND w.needs_second AND w.decided_by IS NULL AND t.status IN ('pending', 'frozen')
             ORDER BY t.created_at LIMIT ?""";
 
     /** Adds to a day and returns its sum; the row stays locked until the transaction ends. */
@@ -57,7 +63,7 @@ public final class WithdrawalsTable {
     private static final String TODAY = "SELECT (now() AT TIME ZONE 'UTC')::date";
 
     private static final String OPEN = """
-            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type = 'withdrawal'
+            SELECT count(*) FROM custody.transactions WHERE tenant_id = ? AND account = ? AND type IN ('withdrawal', 'internal')
             AND status IN ('pending', 'confirming', 'frozen')""";
 
     private static final String SINCE_HOURS = """
@@ -84,6 +90,7 @@ public final class WithdrawalsTable {
                 row.account().number(),
                 row.userId(),
                 row.key(),
+                row.byKey(),
                 row.risk(),
                 row.reasons().toArray(String[]::new),
                 row.needsSecond(),
@@ -128,9 +135,22 @@ public final class WithdrawalsTable {
         return 1 == Sql.execute(connection, DECIDE, by, approved, tenant, id, by);
     }
 
-    /** Returns the withdrawals that wait for a second person, oldest first. */
-    public static List<UUID> undecided(Connection connection, int tenant, int limit) throws SQLException {
-        return Sql.all(connection, row -> row.getObject(1, UUID.class), UNDECIDED, tenant, limit);
+    /** Has a second person decide on a payment because of a higher score; returns false if one decides already. */
+    public static boolean callSecond(Connection connection, int tenant, UUID id, int risk, List<String> reasons)
+            throws SQLException {
+        return 1 == Sql.execute(connection, CALL_SECOND, risk, reasons.toArray(String[]::new), tenant, id);
+    }
+
+    /** Returns the payments of a type that wait for a second person, oldest first. */
+    public static List<UUID> undecided(Connection connection, int tenant, WalletTransaction.Type type, int limit)
+            throws SQLException {
+        return Sql.all(
+                connection,
+                row -> row.getObject(1, UUID.class),
+                UNDECIDED,
+                tenant,
+                type.name().toLowerCase(Locale.ROOT),
+                limit);
     }
 
     /** Adds to the day of a user or of the tenant, and returns its sum; account 0 is the tenant's. */
@@ -198,6 +218,7 @@ public final class WithdrawalsTable {
             UUID id,
             long userId,
             String key,
+            boolean byKey,
             int risk,
             List<String> reasons,
             boolean needsSecond,
@@ -205,7 +226,7 @@ public final class WithdrawalsTable {
             Optional<Withdrawal.Decision> decision) {
 
         Withdrawal of(WalletTransaction transaction) {
-            return new Withdrawal(transaction, userId, key, risk, reasons, needsSecond, day, decision);
+            return new Withdrawal(transaction, userId, key, byKey, risk, reasons, needsSecond, day, decision);
         }
     }
 
@@ -215,6 +236,7 @@ public final class WithdrawalsTable {
                 row.getObject("id", UUID.class),
                 row.getLong("user_id"),
                 row.getString("key"),
+                row.getBoolean("by_key"),
                 row.getInt("risk"),
                 List.of((String[]) row.getArray("reasons").getArray()),
                 row.getBoolean("needs_second"),
