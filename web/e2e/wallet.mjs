@@ -115,7 +115,12 @@ async function withdraws(page, { address }) {
   await page.getByLabel('Amount').fill('20');
   await page.locator('[data-name=receives]', { hasText: '19 USDT' }).waitFor(WAIT);
   await picture(page, 'wallet-withdraw');
-  await page.getByRole('button', { name: 'Withdraw', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Review withdrawal' }).click();
+  const review = page.getByRole('region', { name: 'Check the withdrawal' });
+  await review.getByText('19 USDT').waitFor(WAIT);
+  assert.equal(await review.locator('.grouped').textContent(), address);
+  await picture(page, 'wallet-withdraw-review');
+  await page.getByRole('button', { name: 'Confirm withdrawal' }).click();
   await page.locator('.steps').first().waitFor(WAIT);
   await picture(page, 'wallet-steps');
   await page

@@ -14,6 +14,7 @@ import { DeviceSessions } from './DeviceSessions';
 import { Fees } from './Fees';
 import { OwnData } from './OwnData';
 import { Profile } from './Profile';
+import { Reminders } from './Reminders';
 import { Security } from './Security';
 import { useAccountWords, type AccountWords } from './words';
 
@@ -52,6 +53,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
         </div>
       }
     >
+      <Reminders />
       <Part part={parts.includes(part) ? part : 'profile'} />
     </Pages>
   );

@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
+import { Reminders } from './Reminders';
+import { REMINDER_WORDS } from './reminder-words';
 import { Security } from './Security';
 
 const factors = (totp: boolean, email = false, left = 10) =>
@@ -107,5 +109,31 @@ describe('the second factor', () => {
     await user.keyboard('SecurePass123!{Enter}');
     await screen.findByText('Codes by e-mail are on');
     expect(at.to('POST /api/auth/2fa/email/enable')[0]?.body).toEqual({ password: 'SecurePass123!' });
+  });
+});
+
+describe('the reminders', () => {
+  it('ask for a confirmed address and a second factor, each until it is put off for a day', async () => {
+    localStorage.clear();
+    const at = server().on('GET /api/auth/2fa', factors(false));
+    const { user } = await show(<Reminders />, { server: at, me: { email_verified: false } });
+    const list = within(await screen.findByRole('complementary', { name: 'Reminders' }));
+    await list.findByText(REMINDER_WORDS.en.setFactor);
+    await user.click(list.getAllByRole('button', { name: 'Remind me tomorrow' })[0]!);
+    expect(list.queryByText(REMINDER_WORDS.en.confirmEmail)).toBeNull();
+    await user.click(list.getByRole('button', { name: 'Remind me tomorrow' }));
+    expect(screen.queryByRole('complementary')).toBeNull();
+    const until = JSON.parse(localStorage.getItem('flowex.kept.reminders-off') ?? '{}') as Record<string, number>;
+    localStorage.setItem('flowex.kept.reminders-off', JSON.stringify({ ...until, 'factor 1': Date.now() - 1 }));
+    dispatchEvent(new StorageEvent('storage', { key: 'flowex.kept.reminders-off' }));
+    await screen.findByText(REMINDER_WORDS.en.setFactor);
+    expect(screen.queryByText(REMINDER_WORDS.en.confirmEmail)).toBeNull();
+  });
+
+  it('are silent once both are there', async () => {
+    const at = server().on('GET /api/auth/2fa', factors(true));
+    await show(<Reminders />, { server: at });
+    await waitFor(() => expect(at.to('GET /api/auth/2fa')).toHaveLength(1));
+    expect(screen.queryByRole('complementary')).toBeNull();
   });
 });

@@ -107,7 +107,8 @@ describe('a withdrawal', () => {
     const shown = await show(<WalletPage part="withdraw" code="BTC" onLogin={nothing} />, { server: at });
     await shown.user.type(await screen.findByLabelText('To address'), ADDRESS);
     await shown.user.type(screen.getByLabelText('Amount'), '0.5');
-    return { ...shown, send: () => shown.user.click(screen.getByRole('button', { name: 'Withdraw' })) };
+    const press = (name: string) => shown.user.click(screen.getByRole('button', { name }));
+    return { ...shown, review: () => press('Review withdrawal'), send: () => press('Confirm withdrawal') };
   }
   const keys = (at: ReturnType<typeof walletServer>) =>
     at.to('POST /api/wallet/withdraw').map(({ headers }) => headers['Idempotency-Key']);
@@ -116,8 +117,9 @@ describe('a withdrawal', () => {
     const at = walletServer()
       .on('POST /api/wallet/withdraw', [201, WITHDRAWAL])
       .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
-    const { send } = await filled(at);
+    const { review, send } = await filled(at);
     expect(screen.getByText('0.4999 BTC')).toBeTruthy();
+    await review();
     await send();
     const steps = await screen.findByRole('list', { name: 'Steps' });
     const said = within(steps).getAllByRole('listitem');
@@ -140,7 +142,32 @@ describe('a withdrawal', () => {
     await user.type(screen.getByLabelText('Amount'), '1.6');
     await screen.findByText('At most 1.5 BTC');
     expect(screen.getByText('1.5 BTC of 2 BTC')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Withdraw' }));
+    await user.click(screen.getByRole('button', { name: 'Review withdrawal' }));
+    expect(screen.queryByRole('button', { name: 'Confirm withdrawal' })).toBeNull();
+    expect(at.to('POST /api/wallet/withdraw')).toHaveLength(0);
+  });
+
+  it('is reviewed before it leaves: amount, fee, network, address in groups of four', async () => {
+    const at = walletServer().on('GET /api/auth/2fa', [200, { totp: false, email: false, recovery_codes_left: 0 }]);
+    const { review, user } = await filled(at);
+    await review();
+    const said = within(screen.getByRole('region', { name: 'Check the withdrawal' }));
+    for (const text of ['0.5 BTC', '0.0001 BTC', '0.4999 BTC', 'Simulated chain', 'On your allow-list: my own']) {
+      expect(said.getByText(text)).toBeTruthy();
+    }
+    const groups = said.getAllByText((_, element) => element?.parentElement?.className === 'grouped');
+    expect(groups.map(({ textContent }) => textContent)).toEqual(ADDRESS.match(/.{1,4}/g));
+    await said.findByText(/You have no second factor/);
+    expect(at.to('POST /api/wallet/withdraw')).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    expect(screen.getByLabelText<HTMLInputElement>('To address').value).toBe(ADDRESS);
+  });
+
+  it('asks for the code with the review where an authenticator is set', async () => {
+    const at = walletServer().on('GET /api/auth/2fa', [200, { totp: true, email: false, recovery_codes_left: 8 }]);
+    const { review } = await filled(at);
+    await review();
+    await screen.findByLabelText('Code');
     expect(at.to('POST /api/wallet/withdraw')).toHaveLength(0);
   });
 
@@ -148,7 +175,8 @@ describe('a withdrawal', () => {
     const at = walletServer()
       .on('POST /api/wallet/withdraw', problem(403, 'second_factor_required'), [201, WITHDRAWAL])
       .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
-    const { send, user } = await filled(at);
+    const { review, send, user } = await filled(at);
+    await review();
     await send();
     const code = await screen.findByLabelText('Code');
     await waitFor(() => expect(document.activeElement).toBe(code));
@@ -160,13 +188,15 @@ describe('a withdrawal', () => {
 
   it('is asked for under the same key until that is answered', async () => {
     const at = walletServer().on('POST /api/wallet/withdraw', problem(503, 'unavailable'));
-    const { send } = await filled(at);
+    const { review, send } = await filled(at);
+    await review();
     await send();
     await screen.findByText(/It is not known yet whether it was taken/);
     at.on('POST /api/wallet/withdraw', problem(422, 'withdrawals_stopped'));
     await send();
     await screen.findByText('Withdrawals of this currency are stopped for now');
     expect(new Set(keys(at)).size).toBe(1);
+    await review();
     await send();
     await waitFor(() => expect(new Set(keys(at)).size).toBe(2));
   });
@@ -178,10 +208,12 @@ describe('a withdrawal', () => {
       [400, { code: 'invalid_field', detail: 'x', errors }],
       problem(422, 'withdrawal_limit'),
     );
-    const { send } = await filled(at);
+    const { review, send } = await filled(at);
+    await review();
     await send();
     await screen.findByText('a checksum that fits');
     expect(screen.getByLabelText('To address').getAttribute('aria-invalid')).toBe('true');
+    await review();
     await send();
     await screen.findByText('said by the server');
     expect(screen.getByLabelText('Amount').getAttribute('aria-invalid')).toBe('true');

@@ -1,4 +1,5 @@
 import { lazy, useState } from 'react';
+import { Reminders } from '../account/Reminders';
 import { accountHref, goTo, marketHref, WALLET_PARTS, walletHref, type WalletPart } from '../app/place';
 import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
@@ -64,6 +65,7 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
         </div>
       }
     >
+      <Reminders />
       <Part key={`${here} ${code ?? ''}`} part={here} code={code} />
     </Pages>
   );

@@ -5,6 +5,7 @@ import { typed as typedIn } from '../controls/submit';
 import { useCustody, type DepositAddress } from '../exchange/custody';
 import { EVER } from '../exchange/exchange';
 import type { WithdrawalLimit } from '../exchange/limits';
+import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { exactText } from '../markets/figures';
 import { amount, most, type Amount } from '../money/money';
@@ -18,6 +19,7 @@ import { useKeyed } from './keyed';
 import { useAddresses, useAllowList, useLimits } from './queries';
 import { WithdrawalSteps } from './Steps';
 import { Transactions } from './Transactions';
+import { Review, useCodeFirst, type Reviewed } from './WithdrawReview';
 import { useWalletWords } from './words';
 
 const WITHDRAWALS = { type: 'withdrawal', currency: null, status: null, period: EVER } as const;
@@ -65,6 +67,7 @@ function Ask({ addresses, code, onAsked }: AskProps) {
   const codes = [...new Set(addresses.map(({ asset }) => asset.code))];
   const [chosen, setChosen] = useState(code);
   const [network, setNetwork] = useState<string | null>(null);
+  const [reviewing, setReviewing] = useState(false);
   const here = addresses.filter(({ asset }) => asset.code === (chosen ?? codes[0]));
   const way = here.find((address) => address.network === network) ?? here[0];
   if (way === undefined) {
@@ -72,9 +75,13 @@ function Ask({ addresses, code, onAsked }: AskProps) {
   }
   return (
     <div className="form">
-      <AssetChoice codes={codes} chosen={way.asset.code} onChoose={setChosen} />
-      <NetworkChoice addresses={here} chosen={way.network} onChoose={setNetwork} />
-      <Details key={`${way.asset.code} ${way.network}`} way={way} onAsked={onAsked} />
+      {!reviewing && (
+        <>
+          <AssetChoice codes={codes} chosen={way.asset.code} onChoose={setChosen} />
+          <NetworkChoice addresses={here} chosen={way.network} onChoose={setNetwork} />
+        </>
+      )}
+      <Details key={`${way.asset.code} ${way.network}`} way={way} onReviewing={setReviewing} onAsked={onAsked} />
     </div>
   );
 }
@@ -82,11 +89,16 @@ function Ask({ addresses, code, onAsked }: AskProps) {
 interface DetailsProps {
   /** The asset and the network. */
   readonly way: DepositAddress;
+  /** Hears when the review opens and closes. */
+  readonly onReviewing: (reviewing: boolean) => void;
   readonly onAsked: (id: string) => void;
 }
 
-/** Where to and how much; a code of the second factor where the exchange asks for one. */
-function Details({ way, onAsked }: DetailsProps) {
+/** Refusals that a change of the fields cannot mend: the review stays open. */
+const STAYS: readonly string[] = ['invalid_code', 'too_many_attempts', 'second_factor_required', 'internal'];
+
+/** Destination and amount, then their review, from which the withdrawal is sent. */
+function Details({ way, onReviewing, onAsked }: DetailsProps) {
   const words = useWalletWords();
   const custody = useCustody();
   const { data: list } = useAllowList();
@@ -98,49 +110,76 @@ function Details({ way, onAsked }: DetailsProps) {
     fields: ['address', 'amount', 'memo'],
     codes: { address_not_allowed: 'address', insufficient_funds: 'amount', withdrawal_limit: 'amount' },
   });
-  const ask = (form: FormData, units: Amount): void =>
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
+  const review = (next: Reviewed | null): void => {
+    setReviewed(next);
+    onReviewing(next !== null);
+  };
+  const ask = (form: FormData, { units, address, memo }: Reviewed): void =>
     send(async (key) => {
-      const wanted = {
-        ...{ asset, network, units },
-        address: typedIn(form, 'address'),
-        memo: typedIn(form, 'memo'),
-        code: codeIn(form),
-      };
-      const { id } = await custody.withdraw(wanted, key);
-      onAsked(id);
+      try {
+        const { id } = await custody.withdraw({ asset, network, units, address, memo, code: codeIn(form) }, key);
+        onReviewing(false);
+        onAsked(id);
+      } catch (thrown) {
+        const { code, passes } = problemOf(thrown);
+        if (!passes && !STAYS.includes(code)) {
+          review(null);
+        }
+        throw thrown;
+      }
     });
+  const needsCode = useCodeFirst() || codeAsked;
+  const entry = (list?.items ?? []).find((item) => item.network === network && item.address === reviewed?.address);
   return (
     <Form
       onSend={(form) => {
-        if (typed.units !== null) {
-          ask(form, typed.units);
+        if (reviewed !== null) {
+          ask(form, reviewed);
+        } else if (typed.units !== null) {
+          review({ units: typed.units, address: typedIn(form, 'address'), memo: typedIn(form, 'memo') });
         }
       }}
     >
-      <Field
-        name="address"
-        label={words.to}
-        most={200}
-        faults={faults}
-        offers={(list?.items ?? []).filter((entry) => entry.network === network).map(({ address }) => address)}
-        {...(list?.enabled === true ? { hint: words.listedOnlyNow } : {})}
-      />
-      <AmountField asset={asset} typed={typed} refused={faults.fields['amount']} />
-      {limit?.isStopped === true && (
-        <p className="wallet-warning" role="note">
-          {words.stoppedNow}
-        </p>
+      {/* Hidden, not removed: the fields keep their text. */}
+      <div className="form" hidden={reviewed !== null}>
+        <Field
+          name="address"
+          label={words.to}
+          most={200}
+          faults={faults}
+          offers={(list?.items ?? []).filter((entry) => entry.network === network).map(({ address }) => address)}
+          {...(list?.enabled === true ? { hint: words.listedOnlyNow } : {})}
+        />
+        <AmountField asset={asset} typed={typed} refused={faults.fields['amount']} />
+        {limit?.isStopped === true && (
+          <p className="wallet-warning" role="note">
+            {words.stoppedNow}
+          </p>
+        )}
+        <Costs way={way} limit={limit} units={typed.units} available={available} onAll={typed.type} />
+        <details>
+          <summary>{words.memo}</summary>
+          <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
+        </details>
+      </div>
+      {reviewed !== null && (
+        <>
+          <Review way={way} of={reviewed} listedAs={entry?.label ?? null} />
+          {needsCode && <CodeField hint={words.codeHint} faults={faults} />}
+        </>
       )}
-      <Costs way={way} limit={limit} units={typed.units} available={available} onAll={typed.type} />
-      <details>
-        <summary>{words.memo}</summary>
-        <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
-      </details>
-      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
-      <button type="submit" className="primary" aria-disabled={busy || typed.units === null}>
-        {words.send}
-      </button>
+      <div className="form-buttons">
+        {reviewed !== null && (
+          <button type="button" className="secondary" onClick={() => review(null)}>
+            {words.changeIt}
+          </button>
+        )}
+        <button type="submit" className="primary" aria-disabled={busy || typed.units === null}>
+          {reviewed === null ? words.review : words.confirmIt}
+        </button>
+      </div>
     </Form>
   );
 }

@@ -1,0 +1,36 @@
+/** Words of the reminders on the pages of account and wallet. */
+import { useSpeech } from '../language/language';
+import type { Language } from '../language/messages';
+
+const en = {
+  reminders: 'Reminders',
+  confirmEmail: 'Your e-mail address is not confirmed: without it nobody can let you back in.',
+  toProfile: 'Confirm it',
+  setFactor: 'No second factor is set: whoever learns your password can withdraw your money.',
+  toSecurity: 'Set one up',
+  later: 'Remind me tomorrow',
+};
+
+export type ReminderWords = Readonly<typeof en>;
+
+const fa: ReminderWords = {
+  reminders: 'یادآوری‌ها',
+  confirmEmail: 'نشانی ایمیل شما تأیید نشده است: بدون آن راهی برای بازگرداندن دسترسی شما نیست.',
+  toProfile: 'تأیید ایمیل',
+  setFactor: 'عامل دومی فعال نیست: هر کس گذرواژهٔ شما را بداند می‌تواند پول شما را برداشت کند.',
+  toSecurity: 'فعال‌کردن عامل دوم',
+  later: 'فردا یادآوری کن',
+};
+
+const zh: ReminderWords = {
+  reminders: '提醒',
+  confirmEmail: '您的邮箱尚未验证：未验证则无法为您恢复登录。',
+  toProfile: '去验证',
+  setFactor: '您尚未设置第二重验证：任何知道您密码的人都能提走您的资金。',
+  toSecurity: '去设置',
+  later: '明天再提醒',
+};
+
+export const REMINDER_WORDS: Readonly<Record<Language, ReminderWords>> = { en, fa, zh };
+
+export const useReminderWords = (): ReminderWords => REMINDER_WORDS[useSpeech().language];
