@@ -2,6 +2,7 @@ import type { MarketFees } from '../exchange/fees';
 import { amountText, exactText, shareText } from '../markets/figures';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
+import { useOwn } from '../settings/own';
 import { useFees } from './queries';
 import { useAccountWords } from './words';
 import { inPercent } from '../money/numerals';
@@ -18,6 +19,7 @@ export function Fees() {
 
 function List({ fees }: { readonly fees: readonly MarketFees[] }) {
   const words = useAccountWords();
+  const own = useOwn();
   return (
     <Records
       label={words.fees}
@@ -32,7 +34,7 @@ function List({ fees }: { readonly fees: readonly MarketFees[] }) {
         {
           name: words.volume30d,
           number: true,
-          cell: ({ volume, market }) => `${amountText(volume, market.quote)} ${market.quote.code}`,
+          cell: ({ volume, market }) => `${own(amountText(volume, market.quote))} ${market.quote.code}`,
         },
         { name: words.nextTier, cell: (of) => <Next of={of} /> },
       ]}
@@ -43,6 +45,7 @@ function List({ fees }: { readonly fees: readonly MarketFees[] }) {
 /** How far it is, and what it brings. */
 function Next({ of: { next, volume, market } }: { readonly of: MarketFees }) {
   const words = useAccountWords();
+  const own = useOwn();
   if (next === null) {
     return <span className="quiet">{words.noNextTier}</span>;
   }
@@ -51,7 +54,7 @@ function Next({ of: { next, volume, market } }: { readonly of: MarketFees }) {
   const done = next.from > 0n ? Number((volume * 100n) / next.from) : 0;
   return (
     <span>
-      <bdi>{words.stillToTrade(`${exactText(left, quote)} ${quote.code}`)}</bdi>
+      <bdi>{words.stillToTrade(`${own(exactText(left, quote))} ${quote.code}`)}</bdi>
       <progress max={100} value={done} aria-label={words.onTheWay(inPercent(String(done)))} />
       <small>{words.thenFees(shareText(next.maker), shareText(next.taker))}</small>
     </span>

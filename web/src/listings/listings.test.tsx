@@ -48,7 +48,7 @@ describe('the coins of the world', () => {
     expect(screen.getByRole('link', { name: /Ether/ }).closest('tr')?.textContent).toContain('$0.00001234');
     expect(screen.getByText('From gecko, 30 s old')).toBeTruthy();
     expect((await screen.findByText('Share of BTC')).closest('div')?.textContent).toBe('Share of BTC52.1%');
-    expect(within(screen.getByRole('region', { name: 'Looked for most' })).getByText('PEPE')).toBeTruthy();
+    expect(within(screen.getByRole('region', { name: 'Trending' })).getByText('PEPE')).toBeTruthy();
   });
 
   it('are searched, sorted, filtered and turned by the exchange', async () => {

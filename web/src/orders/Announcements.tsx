@@ -7,6 +7,7 @@ import { useTeller } from '../controls/toasts';
 import { useExchange, useSession } from '../exchange/context';
 import { PRIVATE, useMarkets, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { useOwn } from '../settings/own';
 import { useSettings } from '../settings/settings';
 import { told } from '../settings/told';
 import { FillWatch, type FillNews } from './fill-watch';
@@ -56,12 +57,13 @@ function useTelling() {
   const messages = useMessages();
   const teller = useTeller();
   const queries = useQueryClient();
+  const own = useOwn();
   const { settings } = useSettings();
   const { data: markets } = useMarkets();
   const tell = (news: readonly FillNews[]): void => {
     const said = news.flatMap(({ fills, order }) => {
       const market = markets?.find(({ symbol }) => symbol === fills[0].symbol);
-      return market === undefined ? [] : [fillNewsOf(fills, order, market, messages)];
+      return market === undefined ? [] : [fillNewsOf(fills, order, market, messages, own)];
     });
     if (said.length === 0) {
       return;

@@ -4,16 +4,19 @@ import type { Messages } from '../language/messages';
 import { priceText, quantityText } from '../markets/figures';
 import { price as asPrice } from '../money/money';
 
+/** Writes the user's own amount, or its mask. */
+export type Own = (text: string) => string;
+
 /** "Limit buy of 0.50000 BTC at 650.00". */
-export function nameOf(order: Order, market: Market, messages: Messages): string {
+export function nameOf(order: Order, market: Market, messages: Messages, own: Own): string {
   const at = order.price === null ? null : priceText(order.price, market);
   const kind = order.paired ? messages.oco : messages[order.type];
-  return messages.orderName(kind, order.side, `${quantityText(order.quantity, market)} ${market.base.code}`, at);
+  return messages.orderName(kind, order.side, `${own(quantityText(order.quantity, market))} ${market.base.code}`, at);
 }
 
-export function newsOf(order: Order, market: Market, messages: Messages): string {
-  const name = nameOf(order, market, messages);
-  const filled = `${quantityText(order.filled, market)} ${market.base.code}`;
+export function newsOf(order: Order, market: Market, messages: Messages, own: Own): string {
+  const name = nameOf(order, market, messages, own);
+  const filled = `${own(quantityText(order.filled, market))} ${market.base.code}`;
   const mean = priceText(order.averagePrice ?? order.price ?? market.tick, market);
   switch (order.status) {
     case 'open':
@@ -39,11 +42,13 @@ export function fillNewsOf(
   order: Order | undefined,
   market: Market,
   messages: Messages,
+  own: Own,
 ): string {
   const units = fills.reduce((sum, { quantity }) => sum + quantity, 0n);
   const weighed = fills.reduce((sum, { price, quantity }) => sum + price * quantity, 0n);
-  const traded = `${quantityText(units as Fill['quantity'], market)} ${market.base.code}`;
+  const traded = `${own(quantityText(units as Fill['quantity'], market))} ${market.base.code}`;
   const mean = priceText(asPrice(weighed / units), market);
-  const name = order === undefined ? messages.someOrder(fills[0].side, market.symbol) : nameOf(order, market, messages);
+  const name =
+    order === undefined ? messages.someOrder(fills[0].side, market.symbol) : nameOf(order, market, messages, own);
   return messages.orderTraded(name, traded, mean);
 }

@@ -14,6 +14,7 @@ import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { Bar } from '../plots/Bar';
 import { LinePlot } from '../plots/LinePlot';
+import { useOwn } from '../settings/own';
 import { Correlation } from './Correlation';
 import { scenarioName, usePortfolioWords } from './words';
 
@@ -22,32 +23,41 @@ interface ReportProps {
   readonly report: PortfolioReport;
 }
 
-/** What was found. */
+/** Writes a sum of the portfolio. */
+type Sum = (amount: string) => string;
+
+/** What was found; the reader's own sums are masked while balances are hidden, those of others are not the reader's. */
 export function Report({ run, report }: ReportProps) {
+  const own = useOwn();
+  const isOwn = run.scope === 'own';
+  const mask = (text: string): string => (isOwn ? own(text) : text);
+  const sum: Sum = (amount) => `${mask(sumOf(amount))} ${report.reference}`;
   return (
     <>
-      <Whole run={run} report={report} />
+      <Whole run={run} report={report} sum={sum} />
       {report.figures !== null && (
         <>
-          <Losses run={run} figures={report.figures} reference={report.reference} />
+          <Losses run={run} figures={report.figures} sum={sum} />
           {report.figures.falls.length > 1 && <Falls figures={report.figures} />}
           <Tried backtest={report.figures.backtest} />
         </>
       )}
-      {report.positions.length > 0 && <Positions positions={report.positions} reference={report.reference} />}
+      {report.positions.length > 0 && (
+        <Positions positions={report.positions} reference={report.reference} sum={sum} mask={mask} />
+      )}
       {report.figures !== null && report.figures.correlated.length > 1 && <Correlation figures={report.figures} />}
-      {report.positions.length > 0 && <Stress report={report} />}
+      {report.positions.length > 0 && <Stress report={report} sum={sum} />}
     </>
   );
 }
 
-function Whole({ run, report }: ReportProps) {
+function Whole({ run, report, sum }: ReportProps & { readonly sum: Sum }) {
   const words = usePortfolioWords();
   const dates = useDates();
   const { figures, concentration } = report;
   const when = dates.second(run.endedMillis ?? run.orderedMillis);
   const lines: readonly (readonly [string, string])[] = [
-    [words.value, `${sumOf(report.value)} ${report.reference}`],
+    [words.value, sum(report.value)],
     ...(figures === null
       ? []
       : ([
@@ -92,11 +102,11 @@ function Whole({ run, report }: ReportProps) {
 interface LossesProps {
   readonly run: PortfolioRun;
   readonly figures: PortfolioFigures;
-  readonly reference: string;
+  readonly sum: Sum;
 }
 
 /** The same question, answered by each method. */
-function Losses({ run, figures, reference }: LossesProps) {
+function Losses({ run, figures, sum }: LossesProps) {
   const words = usePortfolioWords();
   const largest = Math.max(...METHODS.map((method) => figures.losses[method]?.mean ?? 0));
   const cell = (share: number | undefined, amount: string | undefined) =>
@@ -107,9 +117,7 @@ function Losses({ run, figures, reference }: LossesProps) {
         <Bar share={largest > 0 ? Math.max(0, share / largest) : 0} tone="risky" />
         <span>
           <span className="number">{percentOf(share)}</span>
-          <small className="number">
-            {sumOf(amount)} {reference}
-          </small>
+          <small className="number">{sum(amount)}</small>
         </span>
       </span>
     );
@@ -198,9 +206,11 @@ function Tried({ backtest }: { readonly backtest: Backtest | null }) {
 interface PositionsProps {
   readonly positions: readonly Position[];
   readonly reference: string;
+  readonly sum: Sum;
+  readonly mask: (text: string) => string;
 }
 
-function Positions({ positions, reference }: PositionsProps) {
+function Positions({ positions, reference, sum, mask }: PositionsProps) {
   const words = usePortfolioWords();
   const largest = Math.max(0, ...positions.map(({ component }) => Math.abs(component ?? 0)));
   return (
@@ -212,8 +222,8 @@ function Positions({ positions, reference }: PositionsProps) {
         nothing={words.noteNames.empty}
         columns={[
           { name: words.asset, cell: ({ asset }) => <bdi>{asset}</bdi> },
-          { name: words.quantity, number: true, cell: ({ quantity }) => readable(quantity, true) },
-          { name: words.value, number: true, cell: ({ value }) => `${sumOf(value)} ${reference}` },
+          { name: words.quantity, number: true, cell: ({ quantity }) => mask(readable(quantity, true)) },
+          { name: words.value, number: true, cell: ({ value }) => sum(value) },
           { name: words.share, number: true, cell: ({ weight }) => percentOf(weight) },
           {
             name: words.volatility,
@@ -242,7 +252,7 @@ function Positions({ positions, reference }: PositionsProps) {
   );
 }
 
-function Stress({ report: { stress, reference } }: { readonly report: PortfolioReport }) {
+function Stress({ report: { stress }, sum }: { readonly report: PortfolioReport; readonly sum: Sum }) {
   const words = usePortfolioWords();
   return (
     <Card title={words.stress} notice={words.stressNotice}>
@@ -262,7 +272,7 @@ function Stress({ report: { stress, reference } }: { readonly report: PortfolioR
               </span>
             ),
           },
-          { name: words.value, number: true, cell: ({ amount }) => `${sumOf(amount)} ${reference}` },
+          { name: words.value, number: true, cell: ({ amount }) => sum(amount) },
         ]}
       />
     </Card>

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../exchange/test-server';
@@ -73,6 +73,27 @@ describe('a portfolio', () => {
     expect(stress.getByText('my_winter').closest('tr')?.textContent).toContain('+50.00%');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Report' }), '1');
     expect(await screen.findByText('the database was away')).toBeTruthy();
+  });
+
+  it('masks its sums while balances are hidden; those of others are not the reader’s', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ hidden: true }));
+    const of = (scope: string) => {
+      const ended = run('2', 'done', { scope, report: report() });
+      return server()
+        .on(RUNS, [200, runPage(ended)])
+        .on(`${RUNS}/2`, [200, ended]);
+    };
+    await show(page('portfolio'), { server: of('own') });
+    const value = async () => (await screen.findByText('Value', { selector: 'dt' })).nextElementSibling?.textContent;
+    expect(await value()).toBe('••••• USDT');
+    expect(document.body.textContent).not.toMatch(/72,345|6,400\.00|14,289|60\.00 USDT/);
+    cleanup();
+    const { user } = await show(page('portfolio'), {
+      server: of('tenant'),
+      me: { permissions: ['read', 'analytics'] },
+    });
+    await user.click(await screen.findByRole('button', { name: PORTFOLIO_WORDS.en.scopes.tenant }));
+    expect(await value()).toBe('72,345.67 USDT');
   });
 
   it('is computed when it is asked for, and shows itself when it is done', async () => {

@@ -11,10 +11,12 @@ interface FiguresProps {
   readonly draft: Draft;
   readonly form: Form;
   readonly market: Market;
+  /** True if a field of the form shows the total: what it comes to is said where rounding makes it another. */
+  readonly totalAbove?: boolean;
 }
 
 /** What the order comes to. All of it is of the same look at the book: what the book does not hold is counted nowhere. */
-export function Figures({ draft, form, market }: FiguresProps) {
+export function Figures({ draft, form, market, totalAbove = false }: FiguresProps) {
   const messages = useMessages();
   const { met } = draft;
   const about = has(form.kind, 'price') ? '' : '≈ ';
@@ -24,9 +26,11 @@ export function Figures({ draft, form, market }: FiguresProps) {
       {met !== null && (draft.shallow || draft.quantity === null) && (
         <Figure name={messages.tradesAbout}>{`≈ ${quantityText(met.quantity, market)} ${market.base.code}`}</Figure>
       )}
-      <Figure name={messages.orderTotal}>
-        {draft.quote === null ? '—' : `${about}${quoteText(draft.quote, market)} ${market.quote.code}`}
-      </Figure>
+      {(!totalAbove || (form.totalText !== '' && draft.quote !== null)) && (
+        <Figure name={totalAbove ? messages.totalRounded : messages.orderTotal}>
+          {draft.quote === null ? '—' : `${about}${quoteText(draft.quote, market)} ${market.quote.code}`}
+        </Figure>
+      )}
       <Figure name={`${messages.fee} (${rate} %)`}>
         {draft.fee === null ? '—' : `${grouped(draft.fee.units, draft.fee.asset.scale, 6)} ${draft.fee.asset.code}`}
       </Figure>

@@ -23,7 +23,7 @@ import { Advanced } from './Advanced';
 import { Fields } from './Fields';
 import { afterPick, typedOf } from './filled';
 import { Figures } from './Figures';
-import { inList } from './kinds';
+import { has, inList } from './kinds';
 import { useSending } from './sending';
 import { Submit } from './Submit';
 import { Warnings } from './Warnings';
@@ -141,7 +141,12 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
           onDeposit={onDeposit}
         />
         <Advanced form={form} draft={draft} circumstances={circumstances} tried={sending.tried} onChange={change} />
-        <Figures draft={draft} form={form} market={market} />
+        <Figures
+          draft={draft}
+          form={form}
+          market={market}
+          totalAbove={has(kind, 'price') || (kind === 'market' && form.byQuote)}
+        />
         {form.kind === 'oco' && (
           <p className="ticket-hint">{side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
         )}

@@ -10,6 +10,7 @@ import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
 import { newsOf } from '../orders/news';
+import { useOwn } from '../settings/own';
 import { useSettings } from '../settings/settings';
 import { asksTheSame, orderOf, type Draft, type Faults, type Form } from './draft';
 import { sellingOrder, type Exit } from './exit';
@@ -53,6 +54,7 @@ export function useSending(
   const exchange = useExchange();
   const queries = useQueryClient();
   const teller = useTeller();
+  const own = useOwn();
   const { settings } = useSettings();
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
@@ -68,7 +70,7 @@ export function useSending(
       return;
     }
     try {
-      teller.tell(newsOf(await exchange.placeOrder(selling), market, messages));
+      teller.tell(newsOf(await exchange.placeOrder(selling), market, messages, own));
     } catch (thrown) {
       teller.tell(messages.exitFailed(saying(problemOf(thrown), messages)));
     }
@@ -79,7 +81,7 @@ export function useSending(
     setRefused({});
     try {
       const placed = await exchange.placeOrder(order);
-      teller.tell(newsOf(placed, market, messages));
+      teller.tell(newsOf(placed, market, messages, own));
       if (exit !== null && order.then === null) {
         await protect(placed, exit);
       }

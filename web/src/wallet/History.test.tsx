@@ -32,6 +32,14 @@ describe('the history', () => {
     });
   });
 
+  it('masks its amounts while balances are hidden', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ hidden: true }));
+    const at = walletServer().on('GET /api/wallet/transactions', page([TRANSACTION]));
+    await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
+    expect(await screen.findByText('••••• BTC')).toBeTruthy();
+    expect(screen.queryByText(/0\.5/)).toBeNull();
+  });
+
   it('is a file of what is listed, page after page', async () => {
     const saved = savesFiles();
     const at = walletServer().on('GET /api/wallet/transactions', page([TRANSACTION]));

@@ -5,6 +5,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Asked } from '../pages/Records';
+import { useOwn } from '../settings/own';
 import { useWithdrawal } from './queries';
 import { Standing, whyIn } from './Transactions';
 import { useWalletWords } from './words';
@@ -33,6 +34,7 @@ export function WithdrawalSteps({ id }: { readonly id: string }) {
 function Steps({ withdrawal }: { readonly withdrawal: Withdrawal }) {
   const messages = useMessages();
   const words = useWalletWords();
+  const own = useOwn();
   const { asset, units, fee, receives } = withdrawal;
   const why = whyIn(withdrawal.why, messages);
   return (
@@ -45,15 +47,15 @@ function Steps({ withdrawal }: { readonly withdrawal: Withdrawal }) {
         </dd>
         <dt>{messages.amount}</dt>
         <dd className="number">
-          {exactText(units, asset)} {asset.code}
+          {own(exactText(units, asset))} {asset.code}
         </dd>
         <dt>{words.fee}</dt>
         <dd className="number">
-          {exactText(fee, asset)} {asset.code}
+          {own(exactText(fee, asset))} {asset.code}
         </dd>
         <dt>{words.receives}</dt>
         <dd className="number">
-          {exactText(receives, asset)} {asset.code}
+          {own(exactText(receives, asset))} {asset.code}
         </dd>
         <dt>{words.to}</dt>
         <dd>

@@ -7,6 +7,7 @@ import { exactText } from '../markets/figures';
 import { saying, type Messages } from '../language/messages';
 import { useDates } from '../pages/dates';
 import { Records } from '../pages/Records';
+import { useOwn } from '../settings/own';
 import { useTransactions } from './queries';
 import { WithdrawalSteps } from './Steps';
 import { useWalletWords } from './words';
@@ -53,6 +54,7 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
   const messages = useMessages();
   const words = useWalletWords();
   const dates = useDates();
+  const own = useOwn();
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Records
@@ -68,7 +70,7 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
           number: true,
           cell: ({ units, asset }) => (
             <bdi dir="ltr">
-              {exactText(units, asset)} {asset.code}
+              {own(exactText(units, asset))} {asset.code}
             </bdi>
           ),
         },

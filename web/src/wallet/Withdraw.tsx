@@ -12,6 +12,7 @@ import { amount, most, type Amount } from '../money/money';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
+import { useOwn } from '../settings/own';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice, NetworkChoice } from './Chosen';
 import { AllOf } from './Convert';
@@ -197,6 +198,7 @@ function Costs({ way, limit, units, available, onAll }: CostsProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const dates = useDates();
+  const own = useOwn();
   const { asset, withdrawalFee, withdrawalMinimum } = way;
   const said = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
   return (
@@ -212,7 +214,9 @@ function Costs({ way, limit, units, available, onAll }: CostsProps) {
         {limit?.leftToday != null && (
           <>
             <bdi dir="ltr">
-              {limit.daily === null ? said(limit.leftToday) : words.leftOf(said(limit.leftToday), said(limit.daily))}
+              {limit.daily === null
+                ? own(said(limit.leftToday))
+                : words.leftOf(own(said(limit.leftToday)), said(limit.daily))}
             </bdi>
             <small className="quiet">{words.limitResets(dates.minute(limit.resetsMillis))}</small>
           </>

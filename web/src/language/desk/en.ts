@@ -44,6 +44,7 @@ export const deskEn = {
   oneClickWarning:
     'A click on a row of the order book sends an order at its price, with side and quantity of the form. You are asked again only as chosen above.',
   oneClickOn: 'One-click trading is on: a click on a row of the order book sends an order.',
+  totalRounded: 'Total, rounded',
   preview: 'Preview',
   wouldBeRefused: 'It would be refused:',
   tradesNow: 'Trades at once',

@@ -44,6 +44,7 @@ export const deskZh: DeskMessages = {
   oneClick: '一键交易',
   oneClickWarning: '点击订单簿的一行，即以该价格和表单中的方向、数量下单，仅按上方的选择再次确认。',
   oneClickOn: '一键交易已开启：点击订单簿的一行即会下单。',
+  totalRounded: '取整后总额',
   preview: '预览',
   wouldBeRefused: '会被拒绝：',
   tradesNow: '立即成交',

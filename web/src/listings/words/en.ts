@@ -29,7 +29,7 @@ export const en = {
   wholeVolume: 'Volume of all in 24 h',
   listed: 'Coins listed',
   share: (symbol: string) => `Share of ${symbol}`,
-  trending: 'Looked for most',
+  trending: 'Trending',
   from: (providers: string, age: string) => `From ${providers}, ${age} old`,
   notAsked: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',

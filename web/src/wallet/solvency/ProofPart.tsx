@@ -9,6 +9,7 @@ import { useSpeech } from '../../language/language';
 import { amount, plain } from '../../money/money';
 import { save } from '../../pages/csv';
 import { Card } from '../../pages/Pages';
+import { useOwn } from '../../settings/own';
 import { AssetChoice } from '../Chosen';
 import { problemBeside, problemOf } from './check';
 import './solvency.css';
@@ -111,6 +112,7 @@ function Verdict({ of: { asset, proof, published, fault } }: { readonly of: Chec
 function Figures({ asset, proof, published }: Omit<Checked, 'fault'>) {
   const words = useSolvencyWords();
   const { locale } = useSpeech();
+  const own = useOwn();
   const { claim, leaf } = proof;
   const shown = (units: string): string =>
     /^[0-9]+$/.test(units) ? `${plain(amount(BigInt(units)), claim.scale)} ${asset.code}` : '—';
@@ -118,7 +120,7 @@ function Figures({ asset, proof, published }: Omit<Checked, 'fault'>) {
   return (
     <dl className="facts">
       <dt>{words.yours}</dt>
-      <dd className="number">{shown(leaf.balance)}</dd>
+      <dd className="number">{own(shown(leaf.balance))}</dd>
       <dt>{words.owed}</dt>
       <dd className="number">{shown(claim.sum)}</dd>
       <dt>{words.customers}</dt>
