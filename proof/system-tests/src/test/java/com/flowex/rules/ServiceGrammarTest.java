@@ -26,6 +26,7 @@ class ServiceGrammarTest {
 
     /** Deciders that still hold a statement, or hand on the connection of a transaction. */
     private static final Set<String> DECIDERS_WITH_SQL = Set.of(
+            "identity.AccountClosure",
             "identity.AccountRecovery",
             "identity.ApiKeyDirectory",
             "identity.DelegatedRestrictions",

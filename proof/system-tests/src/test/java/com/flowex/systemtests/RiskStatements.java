@@ -105,7 +105,7 @@ final class RiskStatements {
                 0L,
                 true);
         saying.say(
-                "UPDATE risk.alerts SET reader = ?",
+                "UPDATE risk.alerts SET (reader, subject",
                 1_001L,
                 "price",
                 "LEFTX",

@@ -3,23 +3,15 @@ package com.flowex.binance.trade;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.binance.trade.params.OcoParams;
 import com.flowex.binance.trade.params.OrderReference;
-import com.flowex.binance.trade.params.OtoParams;
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.OrderId;
-import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.TradingQueries;
-import com.flowex.trading.app.order.LinkedOrdersForm;
-import com.flowex.trading.app.order.OrderPairForm;
-import com.flowex.trading.app.order.PlacedOrders;
 import com.flowex.trading.store.order.OrderQueries;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.Comparator;
@@ -30,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,60 +31,9 @@ import java.util.stream.Stream;
  * @param reads views of trading
  */
 record OrderLists(
-        OrderEntryService desk,
-        Symbols symbols,
-        OcoParams params,
-        OtoParams linked,
-        OwnOrders orders,
-        CancelOperations cancel,
-        OrderCounts counts,
-        TradingQueries reads) {
+        OrderEntryService desk, Symbols symbols, OwnOrders orders, CancelOperations cancel, TradingQueries reads) {
 
     private static final String NONE = "Order list does not exist.";
-
-    Object placeByRole(OperationCall call) {
-        return placePair(call, params.byRole(call));
-    }
-
-    Object placeBySide(OperationCall call) {
-        return placePair(call, params.bySide(call));
-    }
-
-    Object placeLinked(OperationCall call) {
-        LinkedOrdersForm.LinkedOrders two = linked.read(call);
-        return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
-    }
-
-    private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
-        return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
-    }
-
-    private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
-        PlaceOperations.RespType wanted = call.params()
-                .oneOf("newOrderRespType", PlaceOperations.RespType.class, BinanceErrorCode.INVALID_PARAMETER)
-                .orElse(PlaceOperations.RespType.RESULT);
-        String name = call.params()
-                .text("listClientOrderId")
-                .map(text -> OrderReference.clientId(text, "listClientOrderId").toString())
-                .orElseGet(() -> first.clientOrderId().toString());
-        return switch (placing.get().orThrow()) {
-            case PlacementOutcome.Now(CommittedEvents decided) -> {
-                ListedMarket market = desk.listed().market(first.instrument());
-                counts.taken(call);
-                counts.taken(call);
-                SpotList list = new SpotList(PlacedOrders.all(decided).stream()
-                        .map(order -> new SpotOrder(order, market))
-                        .toList());
-                yield list.report(
-                        name,
-                        decided.timeNanos(),
-                        list.orders().stream()
-                                .map(order -> PlaceOperations.worded(order, decided, wanted))
-                                .toList());
-            }
-            case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);
-        };
-    }
 
     /** Returns one list, by its id or by its first order's client order id. */
     Object list(OperationCall call) {

@@ -46,8 +46,9 @@ public final class TradeOperations {
         PlaceOperations place = new PlaceOperations(desk, params, account, counts);
         placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
         orders(own, cancel, new AmendOperations(desk, symbols, own, reads));
-        lists(new OrderLists(
-                desk, symbols, new OcoParams(symbols, desk), new OtoParams(symbols, desk), own, cancel, counts, reads));
+        lists(
+                new PlaceListOperations(desk, new OcoParams(symbols, desk), new OtoParams(symbols, desk), counts),
+                new OrderLists(desk, symbols, own, cancel, reads));
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
@@ -96,22 +97,22 @@ public final class TradeOperations {
                         read(LIST_WEIGHT, amend::amendments, "symbol", "orderId", "fromExecutionId", "limit"));
     }
 
-    private void lists(OrderLists lists) {
+    private void lists(PlaceListOperations placing, OrderLists lists) {
         all.at(
                         "POST",
                         "/api/v3/order/oco",
                         "orderList.place",
-                        placing(2, lists::placeByRole, OcoParams.SHARED, OcoParams.BY_ROLE))
+                        placing(2, placing::placeByRole, OcoParams.SHARED, OcoParams.BY_ROLE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oco",
                         "orderList.place.oco",
-                        placing(2, lists::placeBySide, OcoParams.SHARED, OcoParams.BY_SIDE))
+                        placing(2, placing::placeBySide, OcoParams.SHARED, OcoParams.BY_SIDE))
                 .at(
                         "POST",
                         "/api/v3/orderList/oto",
                         "orderList.place.oto",
-                        placing(2, lists::placeLinked, OtoParams.TAKES))
+                        placing(2, placing::placeLinked, OtoParams.TAKES))
                 .at(
                         "GET",
                         "/api/v3/orderList",

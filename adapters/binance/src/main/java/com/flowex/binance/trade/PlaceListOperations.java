@@ -1,0 +1,65 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.OperationCall;
+import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.binance.trade.params.OcoParams;
+import com.flowex.binance.trade.params.OrderReference;
+import com.flowex.binance.trade.params.OtoParams;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.CommittedEvents;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.trading.app.order.LinkedOrdersForm;
+import com.flowex.trading.app.order.OrderPairForm;
+import com.flowex.trading.app.order.PlacedOrders;
+import java.util.function.Supplier;
+
+/** Operations that place a list of two orders, of which one cancels or triggers the other. */
+record PlaceListOperations(OrderEntryService desk, OcoParams params, OtoParams linked, OrderCounts counts) {
+
+    Object placeByRole(OperationCall call) {
+        return placePair(call, params.byRole(call));
+    }
+
+    Object placeBySide(OperationCall call) {
+        return placePair(call, params.bySide(call));
+    }
+
+    Object placeLinked(OperationCall call) {
+        LinkedOrdersForm.LinkedOrders two = linked.read(call);
+        return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
+    }
+
+    private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
+        return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
+    }
+
+    private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
+        PlaceOperations.RespType wanted = call.params()
+                .oneOf("newOrderRespType", PlaceOperations.RespType.class, BinanceErrorCode.INVALID_PARAMETER)
+                .orElse(PlaceOperations.RespType.RESULT);
+        String name = call.params()
+                .text("listClientOrderId")
+                .map(text -> OrderReference.clientId(text, "listClientOrderId").toString())
+                .orElseGet(() -> first.clientOrderId().toString());
+        return switch (placing.get().orThrow()) {
+            case PlacementOutcome.Now(CommittedEvents decided) -> {
+                ListedMarket market = desk.listed().market(first.instrument());
+                counts.taken(call);
+                counts.taken(call);
+                SpotList list = new SpotList(PlacedOrders.all(decided).stream()
+                        .map(order -> new SpotOrder(order, market))
+                        .toList());
+                yield list.report(
+                        name,
+                        decided.timeNanos(),
+                        list.orders().stream()
+                                .map(order -> PlaceOperations.worded(order, decided, wanted))
+                                .toList());
+            }
+            case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);
+        };
+    }
+}
