@@ -147,7 +147,7 @@ public final class OrderEntryService {
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
-                throw new IllegalStateException("this is no answer to who tries an order");
+                throw new IllegalStateException("this is no answer to a test order");
         });
     }
 
@@ -264,7 +264,7 @@ public final class OrderEntryService {
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Repeated _, Outcome.Previewed _ ->
-                throw new IllegalStateException("this is no answer to who asks for an order's id");
+                throw new IllegalStateException("this is no answer to a request for an order's id");
         });
     }
 
@@ -349,7 +349,7 @@ public final class OrderEntryService {
                 new CommandResult.Refused<>(worded(reason, account, market), sequence == 0);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(id);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
-            case Outcome.Previewed _ -> throw new IllegalStateException("only who tries an order is answered so");
+            case Outcome.Previewed _ -> throw new IllegalStateException("only a test order is answered so");
         });
     }
 

@@ -341,7 +341,7 @@ public final class AuditLog implements AutoCloseable {
         try {
             takeOver();
         } catch (AuditDatabaseAwayException e) {
-            LOG.warn("audit entries are taken over at the next start: {}", e.getMessage());
+            LOG.warn("audit entries are moved to the database at the next start: {}", e.getMessage());
         }
         seal();
         spool.ifPresent(AuditWriteAheadBuffer::close);

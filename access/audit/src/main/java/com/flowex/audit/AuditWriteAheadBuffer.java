@@ -90,7 +90,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
         if (wrong) {
             Path beside = file.resolveSibling(FILE + ".tampered");
             Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.error("{} was changed while nobody watched; it is kept as {}", file, beside);
+            LOG.error("{} was changed by another program; it is kept as {}", file, beside);
         }
         return wrong;
     }

@@ -37,7 +37,7 @@ final class CheckpointSigningKey {
         Optional<Path> lost = lost(settings);
         if (lost.isPresent()) {
             throw new StartupException("the key of the audit log is gone: without " + lost.get()
-                    + " nobody can tell whether what the checkpoints in " + settings.directory()
+                    + " it cannot be proved whether the entries that the checkpoints in " + settings.directory()
                     + " have seen was cut or rewritten; put it back from a copy of the data directory, or, if it is lost,"
                     + " start once with FLOWEX_LOST_KEYS=forget");
         }

@@ -163,7 +163,7 @@ public final class SealedAddresses {
         } catch (Sealing.BrokenSealException lost) {
             if (!told.getAndSet(true)) {
                 LOG.warn(
-                        "addresses in the audit log are neither kept nor shown where a person's key does not open: {};"
+                        "addresses in the audit log are neither stored nor shown if a person's key cannot be decrypted: {};"
                                 + " put data.keys back, or FLOWEX_DATA_KEYS as it was",
                         lost.getMessage());
             }

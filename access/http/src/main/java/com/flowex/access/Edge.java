@@ -68,7 +68,7 @@ public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, 
             Gauge.builder("flowex.tenants", tenants, directory -> directory.all().values().stream()
                             .filter(tenant -> tenant.status() == status)
                             .count())
-                    .description("Tenants, by how they stand")
+                    .description("Tenants by status")
                     .tag("status", status.label())
                     .register(registry);
         }
@@ -85,7 +85,9 @@ public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, 
         if (settings.signing().secret() instanceof SecretSource.Kept(Path file)
                 && !Files.exists(file)
                 && Files.exists(data.resolve("node/log"))) {
-            LOG.warn("{} is gone and is made anew: every access token has ended, sessions ask for new ones", file);
+            LOG.warn(
+                    "{} is missing, so a new key is made: all access tokens are invalid, and sessions request new ones",
+                    file);
         }
         return new AccessTokens(SigningKeys.of(settings.signing()), settings.life(), InstantSource.system());
     }

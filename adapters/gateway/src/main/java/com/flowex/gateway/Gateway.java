@@ -140,8 +140,8 @@ public final class Gateway implements AutoCloseable {
                         ? Health.UP
                         : new Health.State.Degraded(
                                 group.isLimited()
-                                        ? "none of them is ready: calls go to those that answer"
-                                        : "none of them is in: its routes answer 503"));
+                                        ? "no upstream is ready: requests go to those that answer"
+                                        : "no upstream is healthy: its routes answer 503"));
     }
 
     private static void begin(Deque<AutoCloseable> parts, Worker worker) {
@@ -209,7 +209,7 @@ public final class Gateway implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) { // the other parts are closed all the same
-                LOG.warn("a part of the gateway does not close", e);
+                LOG.warn("a component of the gateway does not close", e);
             }
         }
     }

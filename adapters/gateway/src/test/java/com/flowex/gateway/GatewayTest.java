@@ -231,7 +231,9 @@ class GatewayTest {
             assertEquals("all", gateway.get("/api/market-database").body());
             assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
             assertEquals(200, gateway.operators("/ready").statusCode());
-            assertTrue(gateway.operators("/metrics").body().contains("gateway_stale_total"), "before the first");
+            assertTrue(
+                    gateway.operators("/metrics").body().contains("flowex_gateway_stale_responses_total"),
+                    "before the first");
 
             try (Behind _ = Behind.sayingOn(port, "market")) {
                 TestGateway.await(
@@ -332,7 +334,7 @@ class GatewayTest {
             assertEquals("202 one", halt.statusCode() + " " + halt.body());
             HttpResponse<String> read = gateway.get("/orders");
             assertEquals("503 one", read.statusCode() + " " + read.body(), "the service's own words");
-            assertTrue(gateway.operators("/health").body().contains("none of them is ready"));
+            assertTrue(gateway.operators("/health").body().contains("no upstream is ready"));
         }
     }
 
@@ -389,7 +391,7 @@ class GatewayTest {
             String answer = raw(gateway, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
             assertFalse(answer.endsWith("0\r\n\r\n"), answer);
-            assertTrue(gateway.operators("/metrics").body().contains("gateway_cut_off_total"));
+            assertTrue(gateway.operators("/metrics").body().contains("flowex_gateway_truncated_responses_total"));
             assertEquals(1, gateway.counted("/", "2xx", "count"));
             for (int i = 0; i < 2; i++) {
                 raw(gateway, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");

@@ -84,7 +84,7 @@ class StaleAnswersTest {
                                     .header("X-Tenant", "left")
                                     .POST(HttpRequest.BodyPublishers.ofString("{}")))
                             .statusCode());
-            assertTrue(gateway.operators("/metrics").body().contains("gateway_stale_total"));
+            assertTrue(gateway.operators("/metrics").body().contains("flowex_gateway_stale_responses_total"));
         }
     }
 

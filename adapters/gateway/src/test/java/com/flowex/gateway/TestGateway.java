@@ -118,7 +118,7 @@ final class TestGateway implements AutoCloseable {
      * @param figure count or sum
      */
     double counted(String route, String status, String figure) {
-        String name = "gateway_calls_seconds_" + figure + "{";
+        String name = "flowex_gateway_requests_seconds_" + figure + "{";
         return operators("/metrics")
                 .body()
                 .lines()

@@ -166,7 +166,7 @@ class WebSocketRelayTest {
     private int sockets() {
         String figures = gateway.operators("/metrics").body();
         return figures.lines()
-                .filter(line -> line.startsWith("gateway_sockets{"))
+                .filter(line -> line.startsWith("flowex_gateway_websockets{"))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
                 .sum();
     }

@@ -53,10 +53,10 @@ public final class BackupSchedule {
         AtomicLong last =
                 new AtomicLong(BackupWorkspace.lastMillis(exchange.data()).orElseGet(clock::millis));
         Gauge.builder(
-                        "backup.age.seconds",
+                        "flowex.backup.age.seconds",
                         last,
                         at -> lease.isOurs() ? Math.max(0, clock.millis() - at.get()) / 1_000.0 : Double.NaN)
-                .description("Seconds since everything was backed up, or since the start if it was not yet")
+                .description("Time since the last complete backup, or since the start if there is none")
                 .register(workers.registry());
         return Optional.of(workers.atOnceAndEvery("backup", backup.logEvery(), () -> {
                     if (!lease.isOurs()) {
@@ -82,7 +82,7 @@ public final class BackupSchedule {
             try {
                 WalBackup.end(embedded);
             } catch (SQLException e) {
-                LOG.warn("the database keeps its log for backups that nobody takes any more: {}", e.getMessage());
+                LOG.warn("the database keeps its log for backups that are no longer taken: {}", e.getMessage());
             }
         }
     }

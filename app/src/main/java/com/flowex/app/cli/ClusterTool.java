@@ -284,7 +284,7 @@ public final class ClusterTool {
 
     // --- stop
 
-    /** Stops the services first and the leader last: it has less to hand over then. */
+    /** Stops the services first, then all nodes at once: one that runs longer would report the others as lost. */
     @Command(description = "Stop one node, or all nodes and the services.")
     int stop(
             @Option(names = "--node", paramLabel = "ID", description = "node to stop; all unless it is given")
@@ -301,12 +301,9 @@ public final class ClusterTool {
             context.out().println("node " + id + " stopped; ./flowex cluster start starts it again");
             return 0;
         }
-        String leader = leader(members);
         end(all.getLast());
-        for (Member member : members.all()) {
-            if (!leader.equals(Integer.toString(member.id()))) {
-                end(all.get(member.id()));
-            }
+        for (DetachedProcess process : all) {
+            process.tellToStop();
         }
         for (DetachedProcess process : all) {
             end(process);

@@ -110,7 +110,7 @@ public final class EventsTool {
                 List<DeadLetter> letters = letters(database);
                 letters.forEach(letter -> tool.context.out().println(line(letter)));
                 if (letters.isEmpty()) {
-                    tool.context.out().println("no consumer has left an event behind");
+                    tool.context.out().println("there are no dead letters");
                 }
                 return 0;
             }
@@ -219,8 +219,7 @@ public final class EventsTool {
         try (Connection app = database.app()) {
             wish.ask(app);
         }
-        out.println(
-                "asked for: the exchange does it within seconds, or once it runs; its audit log says what came of it");
+        out.println("requested: the exchange does it within seconds, or once it runs; its audit log has the result");
         return 0;
     }
 

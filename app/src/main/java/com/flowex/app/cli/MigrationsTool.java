@@ -91,9 +91,9 @@ public final class MigrationsTool implements Callable<Integer> {
                     .println(
                             back.isWholePart()
                                     ? "migrations: the view " + part
-                                            + " is gone; the next start builds it anew from the log"
+                                            + " is removed; the next start rebuilds it from the log"
                                     : "migrations: " + back.name()
-                                            + " is taken back; a start of this version runs it again");
+                                            + " is rolled back; a start of this version runs it again");
             return 0;
         }
     }

@@ -113,7 +113,7 @@ public final class Restore implements Callable<Integer> {
         }
         if (nodes > 1 && at.isPresent() && !(settings.base().database() instanceof DatabaseChoice.Embedded)) {
             throw new StartupException(
-                    "with FLOWEX_DATABASE_URL a log that is cut (--at) has to be settled with its database in one process"
+                    "with FLOWEX_DATABASE_URL a log that is cut (--at) must be reconciled with its database in one process"
                             + " before nodes are made of it: restore without --nodes");
         }
         ClusterFolder made = new ClusterFolder(into);
@@ -135,7 +135,7 @@ public final class Restore implements Callable<Integer> {
                 nodes > 1
                         ? "restore: " + nodes
                                 + " nodes have that log, each in its folder; start them with ./flowex cluster start --nodes "
-                                + nodes + " --dir " + into + " when no node of before runs any more"
+                                + nodes + " --dir " + into + " once all former nodes have stopped"
                         : "restore: start it with FLOWEX_DATA_DIR=" + into);
         return 0;
     }

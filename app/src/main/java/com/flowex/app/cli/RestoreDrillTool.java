@@ -153,7 +153,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
         Restored restored =
                 Restore.restore(settings.base(), url, data, Optional.empty(), environment(), context.err()::println);
         if (!restored.proof().holds()) {
-            throw new StartupException("what was restored does not hold: "
+            throw new StartupException("the restored data is not consistent: "
                     + restored.proof().verdict().mismatches() + " mismatches "
                     + restored.proof().fault());
         }
@@ -238,12 +238,12 @@ public final class RestoreDrillTool implements Callable<Integer> {
         long deadline = System.nanoTime() + longest.toNanos();
         while (isStarting ? !process.isReady() : process.isAlive()) {
             if (isStarting && !process.isAlive()) {
-                throw new StartupException("what was restored does not start: "
+                throw new StartupException("the restored exchange does not start: "
                         + Files.readString(process.log()).strip());
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new StartupException("what was restored does not " + (isStarting ? "start" : "stop") + " within "
-                        + longest.toMinutes() + " minutes");
+                throw new StartupException("the restored exchange does not " + (isStarting ? "start" : "stop")
+                        + " within " + longest.toMinutes() + " minutes");
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
@@ -257,11 +257,11 @@ public final class RestoreDrillTool implements Callable<Integer> {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (ready.statusCode() != OK) {
-                throw new StartupException("what was restored is not ready: " + ready.body());
+                throw new StartupException("the restored exchange is not ready: " + ready.body());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("told to stop", e);
+            throw new IOException("stopped", e);
         }
     }
 }

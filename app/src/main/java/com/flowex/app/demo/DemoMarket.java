@@ -205,7 +205,7 @@ public final class DemoMarket implements AutoCloseable {
         if (outage.isPresent() && !wasOut && !worker.isClosing()) {
             LOG.info("the demo market waits: {}", outage.get());
         } else if (outage.isEmpty() && wasOut) {
-            LOG.info("the demo market goes on");
+            LOG.info("the demo market continues");
         }
         if (outage.isEmpty()) {
             worker.works();
@@ -246,7 +246,7 @@ public final class DemoMarket implements AutoCloseable {
         try {
             clear(desk);
         } catch (Refusal e) {
-            LOG.info("the demo market leaves its quotes behind: {}", e.code().code());
+            LOG.info("the demo market could not cancel its quotes: {}", e.code().code());
         }
     }
 }

@@ -18,8 +18,8 @@ final class BusinessDashboards {
                 Panel.of(
                         "Services that can be sent work",
                         "short",
-                        "min by (instance, of) (flowex_ready)",
-                        "{{instance}} {{of}}"),
+                        "min by (instance, component) (flowex_service_ready)",
+                        "{{instance}} {{component}}"),
                 Panel.of(
                         "Parts that are not well (2 is up)",
                         "short",
@@ -48,9 +48,9 @@ final class BusinessDashboards {
                 Panel.of(
                         "Events that views are behind",
                         "short",
-                        "max by (projection) (projection_lag_events)",
+                        "max by (projection) (flowex_projection_lag_events)",
                         "{{projection}}"),
-                Panel.of("Active accounts", "short", "sum(exchange_accounts_active)", "of ten minutes"));
+                Panel.of("Active accounts", "short", "sum(flowex_accounts_active)", "of ten minutes"));
     }
 
     private static Dashboard trading() {
@@ -99,19 +99,19 @@ final class BusinessDashboards {
                 Panel.of(
                         "Prevented self-trades, changes of markets' state",
                         "ops",
-                        "sum(rate(flowex_selftrades_prevented_total[5m]))",
+                        "sum(rate(flowex_self_trades_prevented_total[5m]))",
                         "prevented",
                         "sum(rate(flowex_market_state_changes_total[5m]))",
                         "state changes"),
                 Panel.of(
                         "Other requests refused",
                         "ops",
-                        "sum by (reason) (rate(flowex_requests_rejected_total[5m]))",
+                        "sum by (reason) (rate(flowex_commands_rejected_total[5m]))",
                         "{{reason}}"),
                 Panel.of(
                         "Commands without an answer",
                         "ops",
-                        "sum by (outcome) (rate(exchange_unanswered_total[1m]))",
+                        "sum by (outcome) (rate(flowex_commands_unanswered_total[1m]))",
                         "{{outcome}}"));
     }
 
@@ -129,7 +129,7 @@ final class BusinessDashboards {
                 Panel.of(
                         "Seconds since the last trade",
                         "s",
-                        "time() - flowex_market_last_trade_seconds",
+                        "time() - flowex_market_last_trade_timestamp_seconds",
                         "{{tenant}} {{market}}"),
                 Panel.of(
                         "Markets that take orders",
@@ -139,7 +139,7 @@ final class BusinessDashboards {
                 Panel.of(
                         "Computed market data: hits",
                         "percentunit",
-                        "sum(rate(flowex_marketdata_computed_total{outcome=\"hit\"}[5m])) / sum(rate(flowex_marketdata_computed_total[5m]))",
+                        "sum(rate(flowex_market_data_cache_requests_total{outcome=\"hit\"}[5m])) / sum(rate(flowex_market_data_cache_requests_total[5m]))",
                         ""));
     }
 
@@ -157,7 +157,7 @@ final class BusinessDashboards {
                         "none",
                         "sum by (asset) (increase(flowex_trading_volume_total[1d]))",
                         "{{asset}}"),
-                Panel.of("Active accounts", "short", "sum(exchange_accounts_active)", "of ten minutes"),
+                Panel.of("Active accounts", "short", "sum(flowex_accounts_active)", "of ten minutes"),
                 Panel.of(
                         "Accounts opened a day",
                         "short",
@@ -185,16 +185,20 @@ final class BusinessDashboards {
                 Panel.of(
                         "Sagas that ended",
                         "ops",
-                        "sum by (kind, how) (rate(sagas_ended_total[5m]))",
-                        "{{kind}} {{how}}"),
-                Panel.of("Reconciliation", "short", "max by (verdict) (flowex_reconciled)", "{{verdict}}"),
-                Panel.of("Assets that do not sum to zero", "short", "max(flowex_ledger_unbalanced)", ""),
+                        "sum by (kind, outcome) (rate(flowex_sagas_ended_total[5m]))",
+                        "{{kind}} {{outcome}}"),
+                Panel.of("Reconciliation", "short", "max by (verdict) (flowex_reconciliation_assets)", "{{verdict}}"),
+                Panel.of("Assets that do not sum to zero", "short", "max(flowex_ledger_unbalanced_assets)", ""),
                 Panel.of(
                         "Faults of chains' nodes",
                         "ops",
-                        "sum by (network) (rate(deposits_failures_total[5m]))",
+                        "sum by (network) (rate(flowex_deposit_scan_failures_total[5m]))",
                         "{{network}}"),
-                Panel.of("Reads of the past refused", "ops", "sum(rate(wallet_past_refused_total[5m]))", ""));
+                Panel.of(
+                        "Reads of past balances refused",
+                        "ops",
+                        "sum(rate(flowex_balance_history_refused_total[5m]))",
+                        ""));
     }
 
     private static Dashboard identity() {
@@ -204,37 +208,49 @@ final class BusinessDashboards {
                 Panel.of(
                         "Steps of sessions by outcome",
                         "ops",
-                        "sum by (step, outcome) (rate(flowex_sessions_total[5m]))",
+                        "sum by (step, outcome) (rate(flowex_session_requests_total[5m]))",
                         "{{step}} {{outcome}}"),
                 Panel.of(
                         "Logins that failed",
                         "ops",
-                        "sum by (outcome) (rate(flowex_sessions_total{step=\"login\",outcome!~\"ok|asked\"}[5m]))",
+                        "sum by (outcome) (rate(flowex_session_requests_total{step=\"login\",outcome!~\"ok|asked\"}[5m]))",
                         "{{outcome}}"),
-                Panel.of("Mails", "ops", "sum by (outcome) (rate(mail_mails_total[5m]))", "{{outcome}}"),
-                Panel.of("Browsers told", "ops", "sum by (outcome) (rate(push_messages_total[5m]))", "{{outcome}}"),
-                Panel.of("Mails that wait", "short", "outbox_waiting{to=\"mail\"}", "{{instance}}"),
+                Panel.of("Mails", "ops", "sum by (outcome) (rate(flowex_mails_total[5m]))", "{{outcome}}"),
+                Panel.of(
+                        "Push messages",
+                        "ops",
+                        "sum by (outcome) (rate(flowex_push_messages_total[5m]))",
+                        "{{outcome}}"),
+                Panel.of("Unsent mails", "short", "flowex_outbox_pending{consumer=\"mail\"}", "{{instance}}"),
                 Panel.of(
                         "Caches: hits",
                         "percentunit",
-                        "sum by (cache) (rate(cache_questions_total{outcome=\"hit\"}[5m])) / sum by (cache) (rate(cache_questions_total[5m]))",
+                        "sum by (cache) (rate(flowex_cache_requests_total{outcome=\"hit\"}[5m])) / sum by (cache) (rate(flowex_cache_requests_total[5m]))",
                         "{{cache}}"),
-                Panel.of("Caches: entries", "short", "cache_entries", "{{cache}}"));
+                Panel.of("Caches: entries", "short", "flowex_cache_entries", "{{cache}}"));
     }
 
     private static Dashboard outbox() {
         return Dashboard.of(
                 "outbox",
                 "What is told",
-                Panel.of("Told a second", "ops", "sum by (to) (rate(outbox_told_total[1m]))", "{{to}}"),
-                Panel.of("Waiting", "short", "outbox_waiting", "{{to}}"),
-                Panel.of("For how long something waits", "s", "outbox_oldest_seconds", "{{to}}"),
+                Panel.of(
+                        "Published a second",
+                        "ops",
+                        "sum by (consumer) (rate(flowex_outbox_published_total[1m]))",
+                        "{{consumer}}"),
+                Panel.of("Waiting", "short", "flowex_outbox_pending", "{{consumer}}"),
+                Panel.of(
+                        "Age of the oldest unpublished message",
+                        "s",
+                        "flowex_outbox_oldest_pending_seconds",
+                        "{{consumer}}"),
                 Panel.of(
                         "Dead letters",
                         "short",
-                        "max(outbox_dead_unsettled)",
+                        "max(flowex_outbox_dead_letters_open)",
                         "unsettled",
-                        "sum(increase(outbox_dead_total[1h]))",
+                        "sum(increase(flowex_outbox_dead_letters_total[1h]))",
                         "new in an hour"));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Description of one metric.
@@ -22,18 +23,19 @@ import java.util.Objects;
 public record MetricDescriptor(
         String group, String name, String type, String unit, List<String> tags, String where, String meaning) {
 
-    private static final String FILE = "/figures.txt";
+    private static final String FILE = "/metrics.txt";
     private static final int COLUMNS = 7;
 
     /** Returns all metrics, in the order of the document. */
     public static List<MetricDescriptor> all() {
+        return lines(FILE).map(MetricDescriptor::of).toList();
+    }
+
+    /** Returns the lines of a table in this jar, without comments. */
+    static Stream<String> lines(String file) {
         try (InputStream in =
-                Objects.requireNonNull(MetricDescriptor.class.getResourceAsStream(FILE), "it is in this jar")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(MetricDescriptor::of)
-                    .toList();
+                Objects.requireNonNull(MetricDescriptor.class.getResourceAsStream(file), "it is in this jar")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,7 +44,7 @@ public record MetricDescriptor(
     private static MetricDescriptor of(String line) {
         String[] columns = line.split("\\|", COLUMNS);
         if (columns.length != COLUMNS) {
-            throw new IllegalStateException("a figure has " + COLUMNS + " columns: " + line);
+            throw new IllegalStateException("a metric has " + COLUMNS + " columns: " + line);
         }
         List<String> tags = columns[4].isEmpty()
                 ? List.of()

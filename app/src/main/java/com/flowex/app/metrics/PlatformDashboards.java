@@ -67,7 +67,7 @@ final class PlatformDashboards {
                         "bytes",
                         "flowex_cluster_commit_position_bytes - flowex_cluster_log_begin_bytes",
                         "{{instance}} log",
-                        "flowex_cluster_events_begin_bytes",
+                        "flowex_cluster_event_log_begin_bytes",
                         "{{instance}} events begin at"),
                 Panel.of(
                         "Events not archived yet",
@@ -77,11 +77,11 @@ final class PlatformDashboards {
                 Panel.of(
                         "Turns waiting, memory or disk full",
                         "short",
-                        "exchange_turns_waiting",
+                        "flowex_commands_queued",
                         "{{instance}} waiting",
-                        "exchange_memory_full",
+                        "flowex_order_entry_memory_full",
                         "{{instance}} memory",
-                        "exchange_disk_full",
+                        "flowex_order_entry_disk_full",
                         "{{instance}} disk"));
     }
 
@@ -89,17 +89,22 @@ final class PlatformDashboards {
         return Dashboard.of(
                 "views",
                 "Views and background work",
-                Panel.of("Events shown a second", "ops", "rate(projection_sequence[1m])", "{{projection}}"),
-                Panel.of("Events behind", "short", "projection_lag_events", "{{instance}} {{projection}}"),
+                Panel.of("Events shown a second", "ops", "rate(flowex_projection_sequence[1m])", "{{projection}}"),
+                Panel.of("Events behind", "short", "flowex_projection_lag_events", "{{instance}} {{projection}}"),
                 Panel.of(
                         "Time of a flush",
                         "s",
-                        "rate(projection_flush_seconds_sum[1m]) / rate(projection_flush_seconds_count[1m])",
+                        "rate(flowex_projection_flush_seconds_sum[1m]) / rate(flowex_projection_flush_seconds_count[1m])",
                         "{{projection}}"),
-                Panel.of("Flushes a second", "ops", "rate(projection_flush_seconds_count[1m])", "{{projection}}"),
-                Panel.of("Workers that fail", "short", "worker_working == 0", "{{instance}} {{worker}}"),
-                Panel.of("Failed turns", "ops", "sum by (worker) (rate(worker_failures_total[5m]))", "{{worker}}"),
-                Panel.of("Age of the backup", "s", "backup_age_seconds", "{{instance}}"));
+                Panel.of(
+                        "Flushes a second", "ops", "rate(flowex_projection_flush_seconds_count[1m])", "{{projection}}"),
+                Panel.of("Workers that fail", "short", "flowex_worker_up == 0", "{{instance}} {{worker}}"),
+                Panel.of(
+                        "Failed turns",
+                        "ops",
+                        "sum by (worker) (rate(flowex_worker_failures_total[5m]))",
+                        "{{worker}}"),
+                Panel.of("Age of the backup", "s", "flowex_backup_age_seconds", "{{instance}}"));
     }
 
     private static Dashboard http() {
@@ -125,9 +130,9 @@ final class PlatformDashboards {
                 Panel.of(
                         "Refused because there were too many",
                         "reqps",
-                        "sum by (budget) (rate(http_limited_total[1m]))",
-                        "{{budget}}"),
-                Panel.of("Open connections", "short", "http_connections", "{{instance}}"),
+                        "sum by (limit) (rate(flowex_http_rate_limited_total[1m]))",
+                        "{{limit}}"),
+                Panel.of("Open connections", "short", "flowex_http_connections", "{{instance}}"),
                 Panel.of(
                         "Requests by tenant",
                         "reqps",
@@ -136,8 +141,8 @@ final class PlatformDashboards {
                 Panel.of(
                         "Vouchers of gateways",
                         "reqps",
-                        "sum by (judged) (rate(http_vouchers_total[1m]))",
-                        "{{judged}}"));
+                        "sum by (outcome) (rate(flowex_http_relay_tokens_total[1m]))",
+                        "{{outcome}}"));
     }
 
     private static Dashboard streams() {
@@ -147,35 +152,35 @@ final class PlatformDashboards {
                 Panel.of(
                         "Open connections",
                         "short",
-                        "sum by (instance) (flowex_websocket_connections)",
+                        "sum by (instance) (flowex_market_data_stream_connections)",
                         "{{instance}} markets",
                         "sum by (instance) (flowex_account_stream_connections)",
                         "{{instance}} accounts"),
                 Panel.of(
                         "Messages a second",
                         "ops",
-                        "sum(rate(flowex_websocket_messages_total[1m]))",
+                        "sum(rate(flowex_market_data_stream_messages_total[1m]))",
                         "markets",
                         "sum(rate(flowex_account_stream_messages_total[1m]))",
                         "accounts"),
                 Panel.of(
                         "Slow readers",
                         "ops",
-                        "sum(rate(flowex_websocket_slow_readers_total[5m]))",
+                        "sum(rate(flowex_market_data_stream_slow_readers_total[5m]))",
                         "markets",
                         "sum(rate(flowex_account_stream_slow_readers_total[5m]))",
                         "accounts"),
                 Panel.of(
                         "Stalled readers",
                         "ops",
-                        "sum(rate(flowex_websocket_stalled_readers_total[5m]))",
+                        "sum(rate(flowex_market_data_stream_stalled_readers_total[5m]))",
                         "markets",
                         "sum(rate(flowex_account_stream_stalled_readers_total[5m]))",
                         "accounts"),
                 Panel.of(
                         "Clients of Binance's streams",
                         "short",
-                        "sum(flowex_binance_streams_connections)",
+                        "sum(flowex_binance_stream_connections)",
                         "connections"));
     }
 
@@ -195,48 +200,48 @@ final class PlatformDashboards {
                 Panel.of(
                         "Time of queries",
                         "s",
-                        "histogram_quantile(0.99, sum by (le) (rate(database_queries_seconds_bucket[1m])))",
+                        "histogram_quantile(0.99, sum by (le) (rate(flowex_database_queries_seconds_bucket[1m])))",
                         "99 %",
-                        "histogram_quantile(0.5, sum by (le) (rate(database_queries_seconds_bucket[1m])))",
+                        "histogram_quantile(0.5, sum by (le) (rate(flowex_database_queries_seconds_bucket[1m])))",
                         "half"),
                 Panel.of(
                         "Queries a second",
                         "ops",
-                        "sum by (instance) (rate(database_queries_seconds_count[1m]))",
+                        "sum by (instance) (rate(flowex_database_queries_seconds_count[1m]))",
                         "{{instance}}"),
                 Panel.of(
                         "Transactions a second",
                         "ops",
-                        "rate(database_commits_total[1m])",
+                        "rate(flowex_database_commits_total[1m])",
                         "committed",
-                        "rate(database_rollbacks_total[1m])",
+                        "rate(flowex_database_rollbacks_total[1m])",
                         "rolled back"),
                 Panel.of(
                         "Pages that were in memory",
                         "percentunit",
-                        "database_index_hit_ratio",
+                        "flowex_database_index_hit_ratio",
                         "indexes",
-                        "database_cache_hit_ratio",
+                        "flowex_database_cache_hit_ratio",
                         "all"),
-                Panel.of("Size", "bytes", "database_size_bytes", "database"),
-                Panel.of("Connections of the server", "short", "database_connections", "{{instance}}"),
-                Panel.of("Oldest transaction", "s", "database_transaction_longest_seconds", "{{instance}}"),
+                Panel.of("Size", "bytes", "flowex_database_size_bytes", "database"),
+                Panel.of("Connections of the server", "short", "flowex_database_connections", "{{instance}}"),
+                Panel.of("Oldest transaction", "s", "flowex_database_longest_transaction_seconds", "{{instance}}"),
                 Panel.of(
                         "Deadlocks, temporary files",
                         "short",
-                        "increase(database_deadlocks_total[1h])",
+                        "increase(flowex_database_deadlocks_total[1h])",
                         "deadlocks an hour",
-                        "rate(database_temporary_bytes_total[5m])",
+                        "rate(flowex_database_temporary_bytes_total[5m])",
                         "temporary bytes a second"),
                 Panel.of(
                         "Redis: questions a second",
                         "ops",
-                        "sum by (outcome) (rate(redis_questions_total[1m]))",
+                        "sum by (outcome) (rate(flowex_redis_requests_total[1m]))",
                         "{{outcome}}"),
                 Panel.of(
                         "Redis: time of an answer",
                         "s",
-                        "rate(redis_seconds_total[1m]) / on (instance) rate(redis_questions_total{outcome=\"answered\"}[1m])",
+                        "rate(flowex_redis_request_seconds_total[1m]) / on (instance) rate(flowex_redis_requests_total{outcome=\"answered\"}[1m])",
                         "{{instance}}"));
     }
 
@@ -265,7 +270,7 @@ final class PlatformDashboards {
                         "{{instance}} used",
                         "sum by (instance) (jvm_memory_max_bytes{area=\"heap\"})",
                         "{{instance}} most"),
-                Panel.of("Resident memory", "bytes", "process_resident_bytes", "{{instance}}"),
+                Panel.of("Resident memory", "bytes", "process_resident_memory_bytes", "{{instance}}"),
                 Panel.of(
                         "Pauses of collections",
                         "percentunit",
@@ -289,7 +294,7 @@ final class PlatformDashboards {
                 Panel.of(
                         "Clock",
                         "s",
-                        "flowex_clock_nodes_apart_seconds",
+                        "flowex_clock_node_offset_seconds",
                         "{{instance}} nodes apart",
                         "increase(flowex_clock_steps_total[1h])",
                         "{{instance}} steps an hour"),
@@ -303,35 +308,39 @@ final class PlatformDashboards {
                 Panel.of(
                         "Calls a second by status",
                         "reqps",
-                        "sum by (status) (rate(gateway_calls_seconds_count[1m]))",
+                        "sum by (status) (rate(flowex_gateway_requests_seconds_count[1m]))",
                         "{{status}}"),
                 Panel.of(
                         "Time of calls",
                         "s",
-                        "sum by (route) (rate(gateway_calls_seconds_sum[1m])) / sum by (route) (rate(gateway_calls_seconds_count[1m]))",
+                        "sum by (route) (rate(flowex_gateway_requests_seconds_sum[1m])) / sum by (route) (rate(flowex_gateway_requests_seconds_count[1m]))",
                         "{{route}}"),
                 Panel.of(
                         "Upstreams",
                         "short",
-                        "gateway_upstreams_in",
+                        "flowex_gateway_upstreams_healthy",
                         "{{group}} in",
-                        "gateway_upstreams",
+                        "flowex_gateway_upstreams",
                         "{{group}} all"),
                 Panel.of(
                         "Retries",
                         "ops",
-                        "sum(rate(gateway_retries_total[1m]))",
+                        "sum(rate(flowex_gateway_retries_total[1m]))",
                         "done",
-                        "sum(rate(gateway_retries_refused_total[1m]))",
+                        "sum(rate(flowex_gateway_retry_budget_exhausted_total[1m]))",
                         "refused"),
-                Panel.of("Refused calls by reason", "ops", "sum by (why) (rate(gateway_refused_total[1m]))", "{{why}}"),
-                Panel.of("Open WebSockets", "short", "gateway_sockets", "{{instance}}"),
+                Panel.of(
+                        "Refused calls by reason",
+                        "ops",
+                        "sum by (reason) (rate(flowex_gateway_refused_total[1m]))",
+                        "{{reason}}"),
+                Panel.of("Open WebSockets", "short", "flowex_gateway_websockets", "{{instance}}"),
                 Panel.of(
                         "Old answers, answers cut off",
                         "ops",
-                        "sum(rate(gateway_stale_total[1m]))",
+                        "sum(rate(flowex_gateway_stale_responses_total[1m]))",
                         "old",
-                        "sum(rate(gateway_cut_off_total[1m]))",
+                        "sum(rate(flowex_gateway_truncated_responses_total[1m]))",
                         "cut off"));
     }
 }

@@ -111,7 +111,7 @@ public final class ClusterLogSource implements LogSource {
                 why.add("node " + member.id() + ": " + (e.getMessage() == null ? e : e.getMessage()));
             }
         }
-        throw new IOException("no node gives its log: " + String.join("; ", why));
+        throw new IOException("no node provides its log: " + String.join("; ", why));
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class ClusterLogSource implements LogSource {
         Path file = node.resolve("sent");
         ReceivedLogRange rest = reached(member, end, sequence, file);
         if (!rest.before().equals(LogRange.before(node, end))) {
-            throw new IOException("its log is another than the one that was copied from it");
+            throw new IOException("its log differs from the one that was copied from it");
         }
         try (InputStream bytes = Files.newInputStream(file)) {
             LogRange.append(node, end, end + rest.bytes(), rest.record(), bytes);

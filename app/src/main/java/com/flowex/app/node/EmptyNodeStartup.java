@@ -51,14 +51,14 @@ public final class EmptyNodeStartup {
                     return true;
                 }
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new StartupException("told to stop while it waited for the other nodes");
+                    throw new StartupException("stopped while it waited for the other nodes");
                 }
                 if (System.nanoTime() - told > QUIET_NANOS) {
                     told = System.nanoTime();
                     // The first line is a warning, later ones show that it still waits.
                     LOG.atLevel(isSaid ? Level.INFO : Level.WARN)
                             .log(
-                                    "this node has no log: it waits until another leads, of which it takes a copy, or until all others are"
+                                    "this node has no log: it waits until another node leads, which it copies, or until all others are"
                                             + " there and have none either");
                     isSaid = true;
                 }

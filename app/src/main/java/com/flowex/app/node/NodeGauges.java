@@ -24,46 +24,52 @@ final class NodeGauges {
         NodeGauges gauges = new NodeGauges(registry, node);
         gauges.add("leader", "1 while this node leads", health -> isLeader(health) ? 1 : 0);
         gauges.add("ready", "1 while this node leads or follows", health -> health.takesPart() ? 1 : 0);
-        gauges.add("term", "of the leadership", MemberHealth::term);
-        gauges.add("commit_position_bytes", "of the log, as far as this node knows", MemberHealth::commitPosition);
-        gauges.add("sequence", "number of the last event", MemberHealth::sequence);
+        gauges.add("term", "Leadership term", MemberHealth::term);
+        gauges.add(
+                "commit_position_bytes",
+                "Commit position of the log, as far as this node knows",
+                MemberHealth::commitPosition);
+        gauges.add("sequence", "Number of the last event", MemberHealth::sequence);
         gauges.add(
                 "commands_since_snapshot",
-                "that a start after a crash applies again",
+                "Commands that a start after a crash applies again",
                 MemberHealth::commandsSinceSnapshot);
         gauges.add(
                 "snapshot_age_seconds",
-                "since the last snapshot, or since the start",
+                "Age of the last snapshot, or time since the start",
                 health -> TimeUnit.NANOSECONDS.toSeconds(health.snapshotAgeNanos()));
-        gauges.add("disk_free_bytes", "of the disk that the log is on", MemberHealth::freeBytes);
-        gauges.add("log_begin_bytes", "where the log on the disk begins", MemberHealth::logBegin);
-        gauges.add("events_begin_bytes", "where the event log on the disk begins", MemberHealth::eventsBegin);
-        gauges.add("archived_sequence", "number of the last event in the archive", MemberHealth::archivedSequence);
+        gauges.add("disk_free_bytes", "Free space of the log's disk", MemberHealth::freeBytes);
+        gauges.add("log_begin_bytes", "Position at which the log on the disk begins", MemberHealth::logBegin);
+        gauges.add(
+                "event_log_begin_bytes",
+                "Position at which the event log on the disk begins",
+                MemberHealth::eventsBegin);
+        gauges.add("archived_sequence", "Number of the last event in the archive", MemberHealth::archivedSequence);
         gauges.addDuty();
     }
 
     private void addDuty() {
         add(
                 "engine_cycle_max_seconds",
-                "longest that the engine's thread worked without looking for more, since the start",
+                "Longest duty cycle of the engine's thread since the start",
                 health -> health.duty().engineCycleMaxNanos() / NANOS_PER_SECOND);
         add(
                 "consensus_cycle_max_seconds",
-                "the same of the thread that agrees with other nodes",
+                "Longest duty cycle of the consensus thread since the start",
                 health -> health.duty().consensusCycleMaxNanos() / NANOS_PER_SECOND);
-        count("slow_cycles", "times that either thread took longer than it should", health -> health.duty()
+        count("slow_cycles", "Duty cycles of engine or consensus that took too long", health -> health.duty()
                 .slowCycles());
         add(
                 "write_max_seconds",
-                "longest write to the log or the event log, fsync included, since the start",
+                "Longest write to the log or the event log since the start, fsync included",
                 health -> health.duty().writeMaxNanos() / NANOS_PER_SECOND);
-        count("written_bytes", "written to the log and the event log", health -> health.duty()
+        count("written_bytes", "Bytes written to the log and the event log", health -> health.duty()
                 .writtenBytes());
         count(
                 "write_seconds",
-                "time that writes to the log and the event log took, fsync included",
+                "Time of writes to the log and the event log, fsync included",
                 health -> health.duty().writeNanos() / NANOS_PER_SECOND);
-        count("aeron_errors", "errors that Aeron's parts counted", health -> health.duty()
+        count("aeron_errors", "Errors that Aeron's components counted", health -> health.duty()
                 .errors());
     }
 

@@ -96,11 +96,11 @@ final class EngineProcess implements RunningProcess {
                 throw new StartupException(node.stopped().join());
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw new StartupException("told to stop while it looked for the other nodes");
+                throw new StartupException("stopped while it looked for the other nodes");
             }
             if (System.nanoTime() - told > QUIET_NANOS) {
                 told = System.nanoTime();
-                LOG.warn("this node has not found enough of the others yet: it waits");
+                LOG.warn("this node waits for a quorum of the other nodes");
             }
             LockSupport.parkNanos(STEP_NANOS);
         }

@@ -187,8 +187,8 @@ public final class FlowEx implements RunningProcess {
                 node.leases().stream().allMatch(name -> ground.leases().of(name).isOurs());
         if (!hasAll && ground.redis().isEmpty()) {
             throw new StartupException(
-                    "another process has every service on this database and these nodes: two of them need"
-                            + " FLOWEX_REDIS_URL, where they count together; or stop it first");
+                    "another process runs every service on this database and these nodes: two such processes need"
+                            + " FLOWEX_REDIS_URL for common rate limits; set it, or stop the other one");
         }
     }
 
@@ -225,7 +225,7 @@ public final class FlowEx implements RunningProcess {
                 return answer.lastSequence();
             }
         }
-        throw new StartupException("the cluster does not say how far its log is: ./flowex cluster status");
+        throw new StartupException("the cluster does not report the position of its log: ./flowex cluster status");
     }
 
     /** Starts a new log with the newest rules; an existing one keeps its own until the operator adopts newer ones. */
@@ -289,7 +289,7 @@ public final class FlowEx implements RunningProcess {
             return starting.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartupException("told to stop while the log was opened", e);
+            throw new StartupException("stopped while the log was opened", e);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException why) {
                 throw why;

@@ -149,6 +149,6 @@ final class Genesis {
     }
 
     private static StartupException refused(String code, Object what) {
-        return new StartupException("the exchange refused to begin: " + code + " for " + what);
+        return new StartupException("the engine refused the initial state: " + code + " for " + what);
     }
 }

@@ -215,7 +215,7 @@ public record LauncherSettings(
                 0,
                 0,
                 LEAVING_SECONDS_MAX,
-                "told to stop, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
+                "when it is stopped, it answers 503 on /ready for so long and serves all the same: gateways and balancers lead calls"
                         + " elsewhere meanwhile, so it should be longer than they take to notice"));
         if (!backup.to().isEmpty() && node.runs() == NodeSettings.ProcessRole.GATEWAY) {
             reader.refuse("FLOWEX_BACKUP_TO must be none in a gateway, which has nothing to copy");

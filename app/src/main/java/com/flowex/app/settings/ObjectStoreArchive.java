@@ -24,8 +24,8 @@ record ObjectStoreArchive(StoreSettings stores, String url) implements ArchiveSt
     public void put(String name, Path file) throws IOException {
         if (stores.makesKey()) {
             LOG.warn(
-                    "a key for what is archived is made (store.keys in the data directory): keep a copy of it elsewhere,"
-                            + " without it no archived event opens");
+                    "a key for archived events was created (store.keys in the data directory): keep a copy of it elsewhere;"
+                            + " without it no archived event can be decrypted");
         }
         try (ObjectStore store = stores.open(url)) {
             store.put(name, file);

@@ -36,10 +36,10 @@ public final class ViewCommands {
         RebuildableView.Rebuild last = view.rebuild();
         String rebuilt =
                 switch (last.stage()) {
-                    case NONE -> "not built anew since the start";
-                    case RUNNING -> "is being built anew since " + last.at();
-                    case DONE -> "built anew at " + last.at();
-                    case FAILED -> "was not built anew: " + last.why();
+                    case NONE -> "not rebuilt since the start";
+                    case RUNNING -> "is being rebuilt since " + last.at();
+                    case DONE -> "rebuilt at " + last.at();
+                    case FAILED -> "was not rebuilt: " + last.why();
                 };
         int stopped = view.stopped().size();
         return view.name() + ": shows event " + view.sequence() + ", " + rebuilt
@@ -59,7 +59,7 @@ public final class ViewCommands {
         }
         String how = "; it is read as it was until the new one takes its place, ./flowex views list says how far it is";
         return named.get().begin()
-                ? Reply.done("the view " + named.get().name() + " is built anew from the whole log" + how)
-                : Reply.refused("the view " + named.get().name() + " is being built anew already" + how);
+                ? Reply.done("the view " + named.get().name() + " is being rebuilt from the whole log" + how)
+                : Reply.refused("the view " + named.get().name() + " is being rebuilt already" + how);
     }
 }

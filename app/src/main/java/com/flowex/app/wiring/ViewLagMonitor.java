@@ -42,8 +42,8 @@ final class ViewLagMonitor {
         ViewLagMonitor watch = new ViewLagMonitor(views, end);
         lookout.watch("views", EVERY, LONGEST, watch::look);
         for (View<?> view : views) {
-            Gauge.builder("projection.lag.events", view, one -> watch.lag(one))
-                    .description("Events of the log that the view does not show yet")
+            Gauge.builder("flowex.projection.lag.events", view, one -> watch.lag(one))
+                    .description("Events of the log that the view has not applied")
                     .tag("projection", view.name())
                     .register(registry);
         }

@@ -123,7 +123,7 @@ class OperatorToolTest {
                 OperatorService desk = new OperatorService(ground, new ViewCommands(views).commands(), (_, _) -> {})) {
             desk.start();
             assertEquals(0, run(LONG, "views", "list"), said);
-            assertTrue(said.contains("marketdata: shows event 0, not built anew since the start"), said);
+            assertTrue(said.contains("marketdata: shows event 0, not rebuilt since the start"), said);
             assertEquals(1, run(LONG, "views", "rebuild", "candles"), said);
             assertTrue(said.contains("there are marketdata"), said);
             assertEquals(0, run(LONG, "views", "rebuild", "marketdata"), said);
@@ -132,7 +132,7 @@ class OperatorToolTest {
             built.countDown();
             Await.until(() -> view.last().stage() == RebuildableView.Stage.DONE);
             assertEquals(0, run(LONG, "views", "list"), said);
-            assertTrue(said.contains("built anew at 2"), said);
+            assertTrue(said.contains("rebuilt at 2"), said);
         }
         assertEquals(2, run(LONG, "views"), said);
         assertEquals(2, run(LONG, "views", "rebuild"), said);

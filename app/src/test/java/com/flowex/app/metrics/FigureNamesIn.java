@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** Which figures of FlowEx an expression of Prometheus asks for, by their names in the list. */
 final class FigureNamesIn {
 
-    private static final Pattern NAME = Pattern.compile(
-            "\\b(?:flowex|http|exchange|projection|worker|database|redis|outbox|gateway|mail|cache|sagas|deposits|wallet|backup|hikaricp)_[a-z0-9_]+");
+    private static final Pattern NAME = Pattern.compile("\\b(?:flowex|http_server|hikaricp)_[a-z0-9_]+");
 
     private FigureNamesIn() {}
 

@@ -250,6 +250,6 @@ class ClusterLogSourceTest {
         nodes.forEach(node -> node.later = other);
         Path into = Files.createDirectories(directory.resolve("into"));
         String why = refusal(() -> asked().copy(into));
-        assertTrue(why.contains("its log is another than the one that was copied from it"), why);
+        assertTrue(why.contains("its log differs from the one that was copied from it"), why);
     }
 }

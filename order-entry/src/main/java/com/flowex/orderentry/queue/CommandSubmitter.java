@@ -58,25 +58,25 @@ public final class CommandSubmitter {
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
         active(acknowledged, registry);
-        Gauge.builder("exchange.turns.waiting", turns, FairQueue::waiting)
-                .description("Commands that wait for their tenant's turn")
+        Gauge.builder("flowex.commands.queued", turns, FairQueue::waiting)
+                .description("Commands in the queues of tenants")
                 .register(registry);
-        Gauge.builder("exchange.memory.full", headroom, room -> room.isFull() ? 1 : 0)
+        Gauge.builder("flowex.order.entry.memory.full", headroom, room -> room.isFull() ? 1 : 0)
                 .description("1 while memory is nearly full and new orders are refused")
                 .register(registry);
-        Gauge.builder("exchange.disk.full", headroom, room -> room.isDiskFull() ? 1 : 0)
+        Gauge.builder("flowex.order.entry.disk.full", headroom, room -> room.isDiskFull() ? 1 : 0)
                 .description("1 while the log's disk is nearly full and new orders are refused")
                 .register(registry);
     }
 
     private static void active(Cache<AccountId, Long> acknowledged, MeterRegistry registry) {
-        Gauge.builder("exchange.accounts.active", acknowledged, Cache::estimatedSize)
-                .description("Accounts that this process had a command of within ten minutes, about")
+        Gauge.builder("flowex.accounts.active", acknowledged, Cache::estimatedSize)
+                .description("Accounts that sent a command through this process within about ten minutes")
                 .register(registry);
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {
-        return Counter.builder("exchange.unanswered")
+        return Counter.builder("flowex.commands.unanswered")
                 .description("Commands without an answer from the log")
                 .tag("outcome", outcome)
                 .register(registry);

@@ -107,7 +107,7 @@ public final class LoadShedder {
                     usedBytes >> MEGABYTE_BITS, maxBytes >> MEGABYTE_BITS, ROOMY_PERCENT);
         } else if (full && percent < ROOMY_PERCENT) {
             full = false;
-            LOG.warn("memory has room again ({} MB in use): new orders are taken", usedBytes >> MEGABYTE_BITS);
+            LOG.warn("memory is free again ({} MB in use): new orders are accepted", usedBytes >> MEGABYTE_BITS);
         }
     }
 
@@ -127,7 +127,8 @@ public final class LoadShedder {
                     (minBytes + minBytes / 4) >> MEGABYTE_BITS);
         } else if (diskFull && freeBytes >= minBytes + minBytes / 4) {
             diskFull = false;
-            LOG.warn("the log's disk has room again ({} MB free): new orders are taken", freeBytes >> MEGABYTE_BITS);
+            LOG.warn(
+                    "the log's disk has free space again ({} MB): new orders are accepted", freeBytes >> MEGABYTE_BITS);
         }
     }
 
@@ -145,7 +146,7 @@ public final class LoadShedder {
             throw Refusal.forNow(
                     RefusalCode.OVERLOADED,
                     "the exchange's " + (full ? "memory" : "disk")
-                            + " is nearly full, so it takes no new orders; cancels are taken; nothing was done",
+                            + " is nearly full, so it accepts no new orders; cancels are accepted; nothing was done",
                     RETRY_AFTER_SECONDS);
         }
     }

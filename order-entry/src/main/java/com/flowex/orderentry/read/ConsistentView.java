@@ -54,7 +54,7 @@ public final class ConsistentView {
         try {
             await(onlooker);
         } catch (Refusal e) {
-            throw Refusal.forNow(e.code(), done + ", only the answer is missing: " + e.detail(), 1);
+            throw Refusal.forNow(e.code(), done + ", only the response is missing: " + e.detail(), 1);
         }
     }
 

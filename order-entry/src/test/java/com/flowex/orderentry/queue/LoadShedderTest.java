@@ -92,11 +92,11 @@ class LoadShedderTest {
         }
         assertEquals(List.of(), exchange.commands());
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
-        assertEquals(1, registry.get("exchange.memory.full").gauge().value());
+        assertEquals(1, registry.get("flowex.order.entry.memory.full").gauge().value());
 
         headroom.collected(100, false);
         assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
-        assertEquals(0, registry.get("exchange.memory.full").gauge().value());
+        assertEquals(0, registry.get("flowex.order.entry.memory.full").gauge().value());
     }
 
     /** A full disk ends a node: orders, which fill it, are refused before, and what makes room goes on. */
@@ -114,7 +114,7 @@ class LoadShedderTest {
         assertEquals(RefusalCode.OVERLOADED, refused.code());
         assertTrue(refused.detail().startsWith("the exchange's disk is nearly full"), refused.detail());
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
-        assertEquals(1, registry.get("exchange.disk.full").gauge().value());
+        assertEquals(1, registry.get("flowex.order.entry.disk.full").gauge().value());
         headroom.disk(1_249, 1_000);
         assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
         headroom.disk(1_250, 1_000);

@@ -44,8 +44,8 @@ public final class DatabaseBackup {
     public static void copy(DatabaseChoice.Embedded embedded, Path to) throws IOException, SQLException {
         Path from = embedded.directory();
         DatabaseChoice.Server server = EmbeddedPostgres.running(from, Database.EMBEDDED_NAME)
-                .orElseThrow(() -> new StartupException(
-                        "no exchange runs on " + from + ": a folder that nobody uses is copied as it is, with cp -a"));
+                .orElseThrow(() ->
+                        new StartupException("no exchange runs on " + from + ": copy the unused folder with cp -a"));
         Files.createDirectories(to);
         for (String file : new String[] {"password", "version"}) {
             Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);

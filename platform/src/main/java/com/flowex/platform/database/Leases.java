@@ -82,7 +82,8 @@ public final class Leases implements AutoCloseable {
             leases.look();
         } catch (RuntimeException e) {
             leases.close();
-            throw new StartupException("the database cannot be asked who does what: " + e.getMessage(), e);
+            throw new StartupException(
+                    "the database cannot be asked for the leases of processes: " + e.getMessage(), e);
         }
         leases.worker.ifPresent(Worker::start);
         return leases;
@@ -118,7 +119,7 @@ public final class Leases implements AutoCloseable {
             Sql.all(own, row -> 0, WAIT, SPACE, "start");
             return work.get();
         } catch (SQLException e) {
-            throw new StartupException("another process that starts is waited for in vain: " + e.getMessage(), e);
+            throw new StartupException("another process that is starting did not finish in time: " + e.getMessage(), e);
         }
     }
 
@@ -188,7 +189,7 @@ public final class Leases implements AutoCloseable {
     private void tell(Set<String> now) {
         for (String name : wanted) {
             if (now.contains(name) && !held.contains(name)) {
-                LOG.info("this process keeps the {} from now on", name);
+                LOG.info("this process holds the lease of {} from now on", name);
             } else if (!now.contains(name) && held.contains(name)) {
                 told(name);
             }
@@ -197,9 +198,9 @@ public final class Leases implements AutoCloseable {
 
     private void told(String lost) {
         if (isHandingOver()) {
-            LOG.info("another process may keep the {} from now on: this one is to end", lost);
+            LOG.info("another process may hold the lease of {} from now on: this one ends", lost);
         } else {
-            LOG.warn("another process keeps the {} from now on: this one stands by", lost);
+            LOG.warn("another process holds the lease of {} from now on: this one is on standby", lost);
         }
     }
 

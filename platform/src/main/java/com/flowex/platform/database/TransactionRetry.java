@@ -58,7 +58,7 @@ public final class TransactionRetry {
             }
             LockSupport.parkNanos(BACKOFF.after(tries + 1).toNanos());
         }
-        throw new DatabaseUnavailableException("rows that others change did not come free", last);
+        throw new DatabaseUnavailableException("rows stayed locked by other transactions", last);
     }
 
     private static Connection impatient(Connection connection) throws SQLException {

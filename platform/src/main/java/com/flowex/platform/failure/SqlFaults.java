@@ -72,7 +72,8 @@ public final class SqlFaults {
     public static void requireCopied(Connection committed) throws SQLException {
         SQLWarning warning = committed.getWarnings();
         if (warning != null && WARNING.equals(warning.getSQLState())) {
-            throw new SQLException("it is not known whether a replica has it: " + warning.getMessage(), UNKNOWN);
+            throw new SQLException(
+                    "the transaction is committed, and replication is not confirmed: " + warning.getMessage(), UNKNOWN);
         }
     }
 

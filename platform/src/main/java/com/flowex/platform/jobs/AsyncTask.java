@@ -20,7 +20,7 @@ public final class AsyncTask {
             try {
                 work.run();
             } catch (Throwable e) { // an Error, too: no other code would report it
-                LOG.error("{} failed and is not tried again", name, e);
+                LOG.error("{} failed and is not retried", name, e);
             }
         }));
     }

@@ -60,8 +60,9 @@ public final class Worker implements AutoCloseable {
     public Worker start() {
         if (!begun.getAndSet(true)) {
             failures();
-            working = Gauge.builder("worker.working", this, worker -> worker.state() instanceof Health.State.Up ? 1 : 0)
-                    .description("1 while the background work does what it should, 0 while it fails or is gone")
+            working = Gauge.builder(
+                            "flowex.worker.up", this, worker -> worker.state() instanceof Health.State.Up ? 1 : 0)
+                    .description("1 while the worker works, 0 while it fails or has ended")
                     .tag("worker", name)
                     .register(registry);
             thread.start();
@@ -71,8 +72,8 @@ public final class Worker implements AutoCloseable {
     }
 
     private Counter failures() {
-        return Counter.builder("worker.failures")
-                .description("Turns of background work that failed and were taken again")
+        return Counter.builder("flowex.worker.failures")
+                .description("Runs of background work that failed and were repeated")
                 .tag("worker", name)
                 .register(registry);
     }
@@ -80,7 +81,7 @@ public final class Worker implements AutoCloseable {
     /** Returns the state by the last run. */
     public Health.State state() {
         if (closed.getCount() > 0 && thread.getState() == Thread.State.TERMINATED) {
-            return new Health.State.Degraded("is gone: only a restart brings it back; " + why);
+            return new Health.State.Degraded("has ended: only a restart starts it again; " + why);
         }
         int times = failedInARow;
         return times == 0 ? Health.UP : new Health.State.Degraded("failed " + times + " times in a row: " + why);
@@ -160,10 +161,10 @@ public final class Worker implements AutoCloseable {
      */
     private void said(Throwable e) {
         if (OutageFaults.isOne(e) || e.getClass().equals(traced)) {
-            LOG.warn("{} fails, which is tried again: {}", name, e.toString());
+            LOG.warn("{} fails and is retried: {}", name, e.toString());
         } else {
             traced = e.getClass();
-            LOG.error("{} fails, which is tried again", name, e);
+            LOG.error("{} fails and is retried", name, e);
         }
     }
 

@@ -116,8 +116,8 @@ public final class ChangeDelivery implements AutoCloseable {
                     : ProbeResult.impaired(
                             dead + " messages could not be told and wait: ./flowex events dead", figures);
         });
-        Gauge.builder("outbox.dead.unsettled", unsettled, AtomicLong::get)
-                .description("Messages that could not be told and wait for an operator")
+        Gauge.builder("flowex.outbox.dead.letters.open", unsettled, AtomicLong::get)
+                .description("Dead letters that wait for an operator")
                 .register(ground.telemetry().registry());
     }
 

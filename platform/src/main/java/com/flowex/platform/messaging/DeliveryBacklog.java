@@ -29,13 +29,13 @@ final class DeliveryBacklog implements AutoCloseable {
         this.health = workers.health();
         this.registry = workers.registry();
         this.gauges = List.of(
-                Gauge.builder("outbox.waiting", this, untold -> untold.waiting)
-                        .description("Messages that were not told yet")
-                        .tag("to", to)
+                Gauge.builder("flowex.outbox.pending", this, untold -> untold.waiting)
+                        .description("Messages that are not published yet")
+                        .tag("consumer", to)
                         .register(registry),
-                Gauge.builder("outbox.oldest.seconds", this, DeliveryBacklog::seconds)
-                        .description("For how long there was something to tell; 0 if there is nothing")
-                        .tag("to", to)
+                Gauge.builder("flowex.outbox.oldest.pending.seconds", this, DeliveryBacklog::seconds)
+                        .description("Age of the oldest unpublished message; 0 if there is none")
+                        .tag("consumer", to)
                         .register(registry));
         health.register("outbox " + to, this::state);
     }
@@ -57,7 +57,7 @@ final class DeliveryBacklog implements AutoCloseable {
         return seconds <= longest.toSeconds()
                 ? Health.UP
                 : new Health.State.Degraded(
-                        waiting + " messages wait to be told to " + to + ", for " + (long) seconds + " s");
+                        waiting + " messages are not yet published to " + to + ", for " + (long) seconds + " s");
     }
 
     @Override

@@ -74,9 +74,9 @@ final class EventStreamPublisher implements AutoCloseable {
         this.tails = tails;
         this.log = log;
         this.untold = new DeliveryBacklog("redis-events", settings.waitingMax(), workers);
-        this.told = Counter.builder("outbox.told")
-                .description("Messages that were told")
-                .tag("to", "redis-events")
+        this.told = Counter.builder("flowex.outbox.published")
+                .description("Messages that were published")
+                .tag("consumer", "redis-events")
                 .register(workers.registry());
         this.worker = workers.always("event-streams", this::turn);
     }
@@ -217,7 +217,7 @@ final class EventStreamPublisher implements AutoCloseable {
         List<ReadBatch> take() throws InterruptedException {
             Throwable why = failure;
             if (why != null) {
-                throw new IllegalStateException("the log is not read any more: " + why.getMessage(), why);
+                throw new IllegalStateException("the log is no longer read: " + why.getMessage(), why);
             }
             List<ReadBatch> some = new ArrayList<>();
             ReadBatch first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);

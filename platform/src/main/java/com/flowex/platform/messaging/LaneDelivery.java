@@ -73,13 +73,13 @@ final class LaneDelivery {
     LaneDelivery(MessageConsumer consumer, int triesMax, MeterRegistry registry) {
         this.consumer = consumer;
         this.triesMax = triesMax;
-        this.told = Counter.builder("outbox.told")
-                .description("Messages that were told")
-                .tag("to", consumer.name())
+        this.told = Counter.builder("flowex.outbox.published")
+                .description("Messages that were published")
+                .tag("consumer", consumer.name())
                 .register(registry);
-        this.dead = Counter.builder("outbox.dead")
-                .description("Messages that were set aside as dead letters")
-                .tag("to", consumer.name())
+        this.dead = Counter.builder("flowex.outbox.dead.letters")
+                .description("Messages that became dead letters")
+                .tag("consumer", consumer.name())
                 .register(registry);
     }
 
@@ -136,7 +136,7 @@ final class LaneDelivery {
             return at.failed(tries, tries);
         }
         LOG.error(
-                "{} cannot take message {} of {} of tenant {}: it is a dead letter, the next ones go on",
+                "{} cannot take message {} of {} of tenant {}: it is a dead letter, and delivery continues with the next one",
                 consumer.name(),
                 message.number(),
                 message.topic(),

@@ -36,9 +36,9 @@ final class OutboxStreamPublisher implements AutoCloseable {
         this.streams = streams;
         this.streamMax = settings.streamMax();
         this.untold = new DeliveryBacklog("redis", settings.waitingMax(), workers);
-        this.told = Counter.builder("outbox.told")
-                .description("Messages that were told")
-                .tag("to", "redis")
+        this.told = Counter.builder("flowex.outbox.published")
+                .description("Messages that were published")
+                .tag("consumer", "redis")
                 .register(workers.registry());
         this.worker = workers.atOnceAndEvery("outbox-redis", LOOK_EVERY, this::turn);
     }

@@ -45,7 +45,7 @@ public final class Replays {
                     : Optional.of("no consumer " + consumer + " takes a topic " + topic + " of tenant " + tenant);
         }
         if (!hasStreams) {
-            return Optional.of("there is no Redis whose streams could be told again: FLOWEX_REDIS_URL is empty");
+            return Optional.of("there is no Redis whose streams could be replayed: FLOWEX_REDIS_URL is empty");
         }
         Set<String> topics = new TreeSet<>(EventTopics.ALL);
         topics.addAll(Sql.all(reading, row -> row.getString(1), TOPICS, tenant));

@@ -150,7 +150,7 @@ public final class Migrations {
             owner.commit();
             return newest;
         } catch (SQLException e) {
-            throw new StartupException(part + " was not taken back, nothing was changed: " + e.getMessage(), e);
+            throw new StartupException(part + " was not rolled back, nothing was changed: " + e.getMessage(), e);
         }
     }
 
@@ -161,10 +161,10 @@ public final class Migrations {
         Migration newest = of(part).stream()
                 .filter(each -> each.ranAt().isPresent())
                 .max(Comparator.comparingInt(Migration::version))
-                .orElseThrow(() -> new StartupException(part + " has nothing that could be taken back"));
+                .orElseThrow(() -> new StartupException(part + " has no migration to roll back"));
         if (newest.state() != Migration.State.RAN && !(newest.way() instanceof RollbackMethod.Rebuilt)) {
             throw new StartupException(newest.name() + " is not what this version has (" + newest.state()
-                    + "): take it back with the version that ran it");
+                    + "): roll it back with the version that ran it");
         }
         return newest;
     }
@@ -184,7 +184,7 @@ public final class Migrations {
                         newest.name() + " is forward-only: " + why + ". Its restore point is a moment before "
                                 + newest.ranAt().orElseThrow() + ", when it ran: docs/operations/migrations.md");
             case RollbackMethod.Unknown() ->
-                throw new StartupException(newest.name() + " was run by a newer version: take it back with that one");
+                throw new StartupException(newest.name() + " was run by a newer version: roll it back with that one");
         }
     }
 
@@ -202,7 +202,7 @@ public final class Migrations {
         int connections = DatabaseAccess.connectionsOfFlowEx(owner);
         if (connections > 0) {
             throw new StartupException(
-                    "FlowEx runs on this database (" + connections + " connections): stop it, then take back");
+                    "FlowEx runs on this database (" + connections + " connections): stop it, then roll back");
         }
     }
 }

@@ -42,11 +42,11 @@ final class RollbackDeclarations {
     private void take(String line) {
         String[] words = line.strip().split(" +", 3);
         if (words.length < 2 || !words[0].matches("V[1-9][0-9]{0,5}")) {
-            throw new StartupException("db/" + part + "/ways-back.txt: not a migration and its way back: " + line);
+            throw new StartupException("db/" + part + "/ways-back.txt: not a migration and its rollback: " + line);
         }
         int version = Integer.parseInt(words[0].substring(1));
         if (ways.put(version, way(words, line)) != null) {
-            throw new StartupException("db/" + part + "/ways-back.txt says two things of " + words[0]);
+            throw new StartupException("db/" + part + "/ways-back.txt has two entries for " + words[0]);
         }
     }
 
@@ -60,7 +60,7 @@ final class RollbackDeclarations {
             case "rebuilt" -> new RollbackMethod.Rebuilt();
             case "forward-only" -> {
                 if (words.length < 3) {
-                    throw new StartupException("db/" + part + "/ways-back.txt does not say why: " + line);
+                    throw new StartupException("db/" + part + "/ways-back.txt gives no reason: " + line);
                 }
                 yield new RollbackMethod.ForwardOnly(words[2]);
             }
@@ -74,7 +74,7 @@ final class RollbackDeclarations {
         RollbackMethod way = ways.get(version);
         if (way == null) {
             throw new StartupException(
-                    "db/" + part + "/ways-back.txt says nothing of V" + version + ": script, rebuilt or forward-only");
+                    "db/" + part + "/ways-back.txt has no entry for V" + version + ": script, rebuilt or forward-only");
         }
         return way;
     }

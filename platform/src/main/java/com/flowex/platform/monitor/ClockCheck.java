@@ -53,10 +53,10 @@ public final class ClockCheck implements Health.Check {
     /** Registers the metrics. */
     public ClockCheck register(MeterRegistry registry) {
         FunctionCounter.builder("flowex.clock.steps", this, ClockCheck::steps)
-                .description("Times that the machine's clock was set, ahead or back, by 250 ms or more")
+                .description("Steps of the machine's clock by 250 ms or more, ahead or back")
                 .register(registry);
-        Gauge.builder("flowex.clock.nodes.apart.seconds", this, clock -> clock.apartMillis() / 1e3)
-                .description("How far the clock of a node is ahead of this process's, negative if behind")
+        Gauge.builder("flowex.clock.node.offset.seconds", this, clock -> clock.apartMillis() / 1e3)
+                .description("Offset of a node's clock from this process's, negative if behind")
                 .register(registry);
         return this;
     }

@@ -48,7 +48,7 @@ public final class HealthHistoryFile implements HealthHistory {
                     file, line(change), StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
             lines++;
         } catch (IOException e) {
-            throw new UncheckedIOException("the history of health cannot be written", e);
+            throw new UncheckedIOException("the health history cannot be written", e);
         }
     }
 
@@ -85,7 +85,7 @@ public final class HealthHistoryFile implements HealthHistory {
             List<Entry> all = all();
             return all.subList(Math.max(0, all.size() - limit), all.size()).reversed();
         } catch (IOException e) {
-            throw new UncheckedIOException("the history of health cannot be read", e);
+            throw new UncheckedIOException("the health history cannot be read", e);
         }
     }
 

@@ -37,10 +37,10 @@ public final class HealthMonitor implements AutoCloseable {
         this.health = workers.health();
         this.history = history;
         this.shown = MultiGauge.builder("flowex.health")
-                .description("How a part of the process is: 2 up, 1 impaired, 0 down")
+                .description("State of a part of the process: 2 up, 1 impaired, 0 down")
                 .register(workers.registry());
-        this.ready = MultiGauge.builder("flowex.ready")
-                .description("1 while a service of the process can be sent work")
+        this.ready = MultiGauge.builder("flowex.service.ready")
+                .description("1 while a service of the process takes requests")
                 .register(workers.registry());
         this.worker = workers.atOnceAndEvery("health-watch", EVERY, this::turn);
     }
@@ -82,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
         ready.register(
                 looked.services().keySet().stream()
                         .map(service -> MultiGauge.Row.of(
-                                Tags.of("of", service), looked.ready(service, Health.Group.ALL) ? 1 : 0))
+                                Tags.of("component", service), looked.ready(service, Health.Group.ALL) ? 1 : 0))
                         .toList(),
                 true);
         health.take(history::add);

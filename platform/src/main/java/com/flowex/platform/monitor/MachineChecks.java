@@ -53,10 +53,10 @@ public final class MachineChecks {
     public static void register(HealthMonitor lookout, Path data, long minFreeBytes, MeterRegistry registry) {
         MachineChecks checks = new MachineChecks(data, minFreeBytes);
         Gauge.builder("flowex.disk.free.bytes", checks, one -> one.freeBytes)
-                .description("Of the disk that the data directory is on")
+                .description("Free space of the data directory's disk")
                 .register(registry);
-        Gauge.builder("process.resident.bytes", checks, one -> one.residentBytes)
-                .description("Physical memory of the process, as the system counts it")
+        Gauge.builder("process.resident.memory.bytes", checks, one -> one.residentBytes)
+                .description("Physical memory of the process, as the operating system counts it")
                 .register(registry);
         lookout.watch("disk", DISK_EVERY, LONGEST, checks::disk);
         lookout.watch("memory", MACHINE_EVERY, LONGEST, checks::memory);

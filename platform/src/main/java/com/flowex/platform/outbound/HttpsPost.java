@@ -71,7 +71,7 @@ public record HttpsPost(SSLSocketFactory tls, Predicate<InetAddress> allowed, Du
         InetAddress[] all = InetAddress.getAllByName(host);
         for (InetAddress each : all) {
             if (!allowed.test(each)) {
-                throw new UnknownHostException("the name leads to an address that is not public");
+                throw new UnknownHostException("the name resolves to an address that is not public");
             }
         }
         return all[0];

@@ -99,7 +99,7 @@ public final class LogIdentity {
                             "the log has lost its end: it ends at event " + lastSequence + ", the view "
                                     + view.view() + " shows event " + view.sequence()
                                     + ": bring back the newest copy of " + data
-                                    + "/node, or let what is left of the log count: ./flowex doctor " + data
+                                    + "/node, or accept the shorter log: ./flowex doctor " + data
                                     + " --accept-older-log");
                 });
     }
@@ -176,7 +176,7 @@ public final class LogIdentity {
             throw new StartupException("interrupted while the log was opened", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ArchiveUnreadableException away) {
-                LOG.warn("whether database and log belong together is not compared: {}", away.getMessage());
+                LOG.warn("the database is not compared with the log: {}", away.getMessage());
                 return OptionalLong.empty();
             }
             throw new StartupException("the first event of the log cannot be read: " + e, e);

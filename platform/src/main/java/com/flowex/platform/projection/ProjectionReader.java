@@ -46,7 +46,10 @@ final class ProjectionReader implements BatchConsumer {
             expected += batch.count();
         } catch (InterruptedException e) {
             if (!pending.isClosed()) {
-                LOG.error("the view {} was interrupted behind event {}: it reads on anew", schema, expected - 1);
+                LOG.error(
+                        "the view {} was interrupted behind event {}: it continues reading there",
+                        schema,
+                        expected - 1);
                 leave.accept("was interrupted behind event " + (expected - 1));
             }
             Thread.currentThread().interrupt();

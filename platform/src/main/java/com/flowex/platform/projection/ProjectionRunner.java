@@ -284,7 +284,7 @@ public final class ProjectionRunner implements AutoCloseable {
             case CheckpointMovedException.Lost lost -> {
                 long stored = lost.stored().sequence();
                 LOG.warn(
-                        "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
+                        "the database lost events {} to {} of the view {} when it ended: they are applied again from the log",
                         stored + 1,
                         checkpoint.sequence(),
                         schema);
@@ -294,15 +294,19 @@ public final class ProjectionRunner implements AutoCloseable {
             // Without other processes this is a grave fault.
             case CheckpointMovedException.ViewTakenOverException taken when !isShared -> stop(taken);
             case CheckpointMovedException.ViewDivergedException different -> {
-                LOG.warn("the view {} is read back at event {}: {}", schema, checkpoint.sequence(), why.getMessage());
+                LOG.warn(
+                        "the view {} is reloaded from its tables at event {}: {}",
+                        schema,
+                        checkpoint.sequence(),
+                        why.getMessage());
                 figures.differed();
-                leave(new Health.State.Degraded("is read back: " + different.getMessage()));
+                leave(new Health.State.Degraded("is reloaded: " + different.getMessage()));
                 // The next state comes within a second, and the history has to contain this one.
                 health.look();
             }
             case CheckpointMovedException other -> {
-                LOG.warn("the view {} is read back: {}", schema, other.getMessage());
-                leave("is read back: " + other.getMessage());
+                LOG.warn("the view {} is reloaded from its tables: {}", schema, other.getMessage());
+                leave("is reloaded: " + other.getMessage());
             }
         }
     }

@@ -101,6 +101,6 @@ final class RemoteViewFollower {
         return ahead.isEmpty() || System.nanoTime() - movedNanos < PATIENCE_NANOS
                 ? Health.UP
                 : new Health.State.Degraded(
-                        "nobody writes it: the service that keeps it does not run, reads show what is known");
+                        "no process writes it, because the service that owns it does not run: reads show its last state");
     }
 }

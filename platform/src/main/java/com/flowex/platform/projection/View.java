@@ -97,11 +97,11 @@ public final class View<P extends Projection> implements AutoCloseable {
         } catch (ForeignSchemaException e) {
             if (!runner.writes()) {
                 throw new StartupException(
-                        "the view " + schema + " in the database is of another version, and another process keeps it:"
+                        "the view " + schema + " in the database is of another version, and another process owns it:"
                                 + " start that one with this version first",
                         e);
             }
-            LOG.warn("the view {} is of another version: it is built anew from the log", schema);
+            LOG.warn("the view {} is of another version: it is rebuilt from the log", schema);
             ViewSchema.drop(database, schema);
             database.migrate(schema);
         }
@@ -165,17 +165,13 @@ public final class View<P extends Projection> implements AutoCloseable {
                 }
                 if (System.nanoTime() - lineNanos >= 0) {
                     lineNanos += LINE_EVERY.toNanos();
-                    LOG.warn(
-                            "the view {} is being brought up to date: {} of {} events",
-                            schema,
-                            progress.applied(),
-                            sequence);
+                    LOG.warn("the view {} catches up: {} of {} events", schema, progress.applied(), sequence);
                 }
             }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartupException("told to stop while the views caught up", e);
+            throw new StartupException("stopped while the views caught up", e);
         }
     }
 
@@ -207,7 +203,7 @@ public final class View<P extends Projection> implements AutoCloseable {
                 buildAnew();
             } else {
                 throw new IllegalStateException(
-                        "another process keeps the view " + schema + ": only that one builds it anew");
+                        "another process owns the view " + schema + ": only that process can rebuild it");
             }
         } finally {
             goOn();
@@ -253,12 +249,12 @@ public final class View<P extends Projection> implements AutoCloseable {
             while (!anew.progress().await(sequence, GLANCE_EVERY)) {
                 if (closing || !anew.isRunning()) {
                     throw new IllegalStateException(
-                            "the view " + schema + " was not built anew: " + (closing ? "FlowEx stops" : anew.state()));
+                            "the view " + schema + " was not rebuilt: " + (closing ? "FlowEx stops" : anew.state()));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the view " + schema + " was not built anew: interrupted", e);
+            throw new IllegalStateException("the view " + schema + " was not rebuilt: interrupted", e);
         }
     }
 

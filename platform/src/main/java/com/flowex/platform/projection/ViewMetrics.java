@@ -19,15 +19,15 @@ final class ViewMetrics implements AutoCloseable {
     ViewMetrics(Telemetry telemetry, String schema, ViewProgress progress) {
         this.telemetry = telemetry;
         this.schema = schema;
-        this.flushes = Timer.builder("projection.flush")
+        this.flushes = Timer.builder("flowex.projection.flush")
                 .description("Time to write and commit one flush")
                 .tag("projection", schema)
                 .register(telemetry.registry());
-        this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
-                .description("Number of the last event the view shows")
+        this.sequence = Gauge.builder("flowex.projection.sequence", progress, ViewProgress::applied)
+                .description("Number of the last event that the view has applied")
                 .tag("projection", schema)
                 .register(telemetry.registry());
-        this.differences = Counter.builder("projection.differences")
+        this.differences = Counter.builder("flowex.projection.differences")
                 .description("Times that the view in memory differed from its tables and was read back")
                 .tag("projection", schema)
                 .register(telemetry.registry());

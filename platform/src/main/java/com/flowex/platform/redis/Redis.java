@@ -151,7 +151,7 @@ public final class Redis implements AutoCloseable {
         trouble = Optional.of(now);
         boolean opens = breaker.failed();
         if (opens) {
-            LOG.warn("{}: left alone for {} s at a time", now.words(), REST.toSeconds());
+            LOG.warn("{}: not asked again for {} s", now.words(), REST.toSeconds());
         } else if (now.isRefusal() && refusals.takes()) {
             LOG.warn("{}", now.words());
         }
@@ -175,14 +175,14 @@ public final class Redis implements AutoCloseable {
         counter(registry, "answered", answered);
         counter(registry, "failed", failed);
         counter(registry, "left_alone", leftAlone);
-        FunctionCounter.builder("redis.seconds", nanos, sum -> sum.sum() / NANOS_PER_SECOND)
-                .description("Time in which Redis was waited for, without what it did not answer")
+        FunctionCounter.builder("flowex.redis.request.seconds", nanos, sum -> sum.sum() / NANOS_PER_SECOND)
+                .description("Time that answered requests waited for Redis")
                 .register(registry);
     }
 
     private static void counter(MeterRegistry registry, String outcome, LongAdder count) {
-        FunctionCounter.builder("redis.questions", count, LongAdder::sum)
-                .description("What Redis was asked: answered, failed, or not asked because it is left alone")
+        FunctionCounter.builder("flowex.redis.requests", count, LongAdder::sum)
+                .description("Requests to Redis: answered, failed, or not sent while it is left alone after failures")
                 .tag("outcome", outcome)
                 .register(registry);
     }

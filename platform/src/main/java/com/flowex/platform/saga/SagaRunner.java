@@ -199,7 +199,7 @@ final class SagaRunner {
         });
         if (moved) {
             LOG.warn(
-                    "{} has stopped at step {} and waits for a human: {} (./flowex sagas show {})",
+                    "{} has stopped at step {} and waits for an operator: {} (./flowex sagas show {})",
                     saga.key(),
                     step.name(),
                     why,
@@ -232,7 +232,7 @@ final class SagaRunner {
     }
 
     private Counter ended(String how) {
-        return registry.counter("sagas.ended", "kind", kind.name(), "how", how);
+        return registry.counter("flowex.sagas.ended", "kind", kind.name(), "outcome", how);
     }
 
     private static String wordsOf(Exception e) {

@@ -22,7 +22,7 @@ public record FeatureFlags(
                         "FLOWEX_FEATURE_CIRCUIT_BREAKER",
                         true,
                         "a Redis that fails, and an upstream of the gateway that fails half of its calls, is left alone for some seconds;"
-                                + " off: every request tries it anew"),
+                                + " off: every request tries it again"),
                 reader.flag(
                         "FLOWEX_FEATURE_DEBUG",
                         false,

@@ -67,7 +67,7 @@ final class ChecksumInputStream extends InputStream {
 
     private void compare() throws DamagedObjectException {
         if (end < TRAILER) {
-            throw new DamagedObjectException(name, "is cut: it has not even a checksum");
+            throw new DamagedObjectException(name, "is truncated: it has no checksum");
         }
         if (!Arrays.equals(Arrays.copyOfRange(buffer, 0, TRAILER), ChecksumOutputStream.trailer(digest))) {
             throw new DamagedObjectException(name, "is damaged: its bytes are not those of its checksum");

@@ -63,7 +63,7 @@ final class DecryptingInputStream extends InputStream {
         } catch (AEADBadTagException e) {
             throw new DamagedObjectException(
                     name,
-                    "does not open: it was changed, cut or renamed, or the key of this name is another one"
+                    "cannot be decrypted: it was changed, truncated or renamed, or its key has changed"
                             + " (FLOWEX_STORE_KEYS)");
         } catch (GeneralSecurityException e) {
             throw EncryptedObjectFormat.impossible(e);

@@ -42,14 +42,14 @@ final class EncryptedObjectStore implements ObjectStore {
         try {
             byte[] head = in.readNBytes(EncryptedObjectFormat.HEAD_BYTES);
             if (!EncryptedObjectFormat.marked(head)) {
-                throw new DamagedObjectException(name, "is not sealed; FLOWEX_STORE_SEALED=off reads such");
+                throw new DamagedObjectException(name, "is not encrypted; FLOWEX_STORE_SEALED=off reads such objects");
             }
             String id = EncryptedObjectFormat.keyName(head);
             Optional<SecretKey> named = keys.key(id);
             if (named.isEmpty()) {
                 throw new DamagedObjectException(
                         name,
-                        "is sealed with the key " + id + ", which is not there; " + StoreSettings.KEYS + " has "
+                        "is encrypted with the key " + id + ", which is not there; " + StoreSettings.KEYS + " has "
                                 + String.join(", ", keys.ids()));
             }
             return new DecryptingInputStream(name, in, EncryptedObjectFormat.objectKey(named.get(), head, name));

@@ -59,7 +59,7 @@ class WorkerTest {
                 assertTrue(health.ready(), "requests are served all the same");
                 assertEquals(
                         0,
-                        meters.get("worker.working")
+                        meters.get("flowex.worker.up")
                                 .tag("worker", "post")
                                 .gauge()
                                 .value());
@@ -68,14 +68,14 @@ class WorkerTest {
                 fault = null;
                 Await.until(() -> health.states().equals(Map.of("post", Health.UP)));
             }
-            assertTrue(meters.get("worker.failures")
+            assertTrue(meters.get("flowex.worker.failures")
                             .tag("worker", "post")
                             .counter()
                             .count()
                     >= 6);
             assertEquals(
                     1,
-                    meters.get("worker.working").tag("worker", "post").gauge().value());
+                    meters.get("flowex.worker.up").tag("worker", "post").gauge().value());
         }
         assertEquals(Map.of(), health.states());
     }

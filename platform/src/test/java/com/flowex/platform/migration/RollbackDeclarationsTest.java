@@ -24,12 +24,12 @@ class RollbackDeclarationsTest {
 
     @Test
     void aNewMigrationThatSaysNeitherIsRefused() {
-        refused("V1 rebuilt", "says nothing of V2");
-        refused("V2", "not a migration and its way back: V2");
-        refused("V2 forward-only", "does not say why");
+        refused("V1 rebuilt", "has no entry for V2");
+        refused("V2", "not a migration and its rollback: V2");
+        refused("V2 forward-only", "gives no reason");
         refused("V2 later", "script, rebuilt or forward-only: V2 later");
         refused("V2 script", "back/platform/V2.sql is missing");
-        refused("V2 rebuilt\nV2 rebuilt", "two things of V2");
+        refused("V2 rebuilt\nV2 rebuilt", "two entries for V2");
     }
 
     private static void refused(String declaration, String why) {

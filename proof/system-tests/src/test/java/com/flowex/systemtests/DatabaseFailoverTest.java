@@ -81,7 +81,8 @@ class DatabaseFailoverTest {
         return api.sendUnchecked("GET", "/metrics", "")
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("database_history_reads_total") && line.contains("from=\"replica\""))
+                .filter(line ->
+                        line.startsWith("flowex_database_history_reads_total") && line.contains("source=\"replica\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -73,7 +73,7 @@ class MetricsTest {
     @Test
     void whatIsShownIsWhatIsListed() {
         ExchangeWalk.trading(api.newUser("listed@example.com"));
-        Await.until(() -> scrape().has("database_index_hit_ratio") && scrape().has("flowex_market_open"));
+        Await.until(() -> scrape().has("flowex_database_index_hit_ratio") && scrape().has("flowex_market_open"));
         Scrape now = scrape();
         List<String> wrong = new ArrayList<>();
         Map<String, MetricDescriptor> listed =
@@ -155,13 +155,13 @@ class MetricsTest {
                 "flowex_cluster_commit_position_bytes",
                 "flowex_cluster_written_bytes_total",
                 "flowex_cluster_write_seconds_total",
-                "projection_sequence",
-                "projection_flush_seconds_count",
-                "exchange_accounts_active",
+                "flowex_projection_sequence",
+                "flowex_projection_flush_seconds_count",
+                "flowex_accounts_active",
                 "flowex_tenant_requests_seconds_count",
                 "http_server_requests_seconds_count",
-                "database_queries_seconds_count",
-                "cache_questions_total");
+                "flowex_database_queries_seconds_count",
+                "flowex_cache_requests_total");
     }
 
     @Test
@@ -180,7 +180,7 @@ class MetricsTest {
         moves(before, "flowex_revenue_total");
         moves(before, "flowex_market_depth", "side", "ask");
         moves(before, "flowex_market_levels");
-        moves(before, "flowex_market_last_trade_seconds");
+        moves(before, "flowex_market_last_trade_timestamp_seconds");
         Await.until(() -> scrape().has("flowex_market_spread_bps"));
     }
 
@@ -191,8 +191,8 @@ class MetricsTest {
         api.post("/api/auth/login", Map.of("email", "login@example.com", "password", "wrong"))
                 .expect(401);
 
-        moves(before, "flowex_sessions_total", "step", "register");
-        moves(before, "flowex_sessions_total", "outcome", "invalid_credentials");
+        moves(before, "flowex_session_requests_total", "step", "register");
+        moves(before, "flowex_session_requests_total", "outcome", "invalid_credentials");
     }
 
     @Test
@@ -207,8 +207,8 @@ class MetricsTest {
                     .get();
             socket.sendText("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\"}", true)
                     .get();
-            moves(before, "flowex_websocket_connections");
-            moves(before, "flowex_websocket_messages_total");
+            moves(before, "flowex_market_data_stream_connections");
+            moves(before, "flowex_market_data_stream_messages_total");
             socket.abort();
         }
     }

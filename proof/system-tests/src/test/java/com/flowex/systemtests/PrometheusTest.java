@@ -38,21 +38,21 @@ class PrometheusTest {
 
     /** Why a query that names one of these is empty beside one exchange on which little has happened. */
     private static final Map<String, String> EMPTY = Map.ofEntries(
-            Map.entry("gateway_", "there is no gateway"),
-            Map.entry("redis_", "there is no Redis"),
-            Map.entry("backup_age", "there are no backups"),
-            Map.entry("http_vouchers", "no gateway vouches"),
-            Map.entry("http_limited", "nobody asked too much"),
+            Map.entry("flowex_gateway_", "there is no gateway"),
+            Map.entry("flowex_redis_", "there is no Redis"),
+            Map.entry("flowex_backup_age", "there are no backups"),
+            Map.entry("flowex_http_relay_tokens", "there is no gateway"),
+            Map.entry("flowex_http_rate_limited", "nobody asked too much"),
             Map.entry("flowex_binance_", "no client of Binance came"),
             Map.entry("flowex_account_stream_", "nobody follows an account"),
-            Map.entry("flowex_websocket_", "nobody follows a market"),
+            Map.entry("flowex_market_data_stream_", "nobody follows a market"),
             Map.entry("flowex_orders_expired", "no order expired"),
             Map.entry("flowex_orders_triggered", "no order triggered"),
-            Map.entry("flowex_selftrades", "nobody would have traded with themselves"),
-            Map.entry("flowex_requests_rejected", "no request was refused"),
+            Map.entry("flowex_self_trades", "nobody would have traded with themselves"),
+            Map.entry("flowex_commands_rejected", "no request was refused"),
             Map.entry("flowex_market_state_changes", "no market changed its state"),
-            Map.entry("flowex_marketdata_computed", "nobody asked for statistics"),
-            Map.entry("sagas_ended", "no saga ended"),
+            Map.entry("flowex_market_data_cache", "nobody asked for statistics"),
+            Map.entry("flowex_sagas_ended", "no saga ended"),
             Map.entry("hikaricp_connections_usage", "a summary without quantiles"));
 
     private static final Pattern RULE = Pattern.compile("expr: '((?:[^']|'')*)'");
@@ -73,9 +73,10 @@ class PrometheusTest {
             Process running = scraping(prometheus, flowEx.port(), port);
             try {
                 URI url = URI.create("http://127.0.0.1:" + port);
-                Await.until(
-                        () -> result(url, "rate(flowex_cluster_sequence[1m])").size() > 0
-                                && result(url, "database_index_hit_ratio").size() > 0);
+                Await.until(() -> result(url, "rate(flowex_cluster_sequence[1m])")
+                                        .size()
+                                > 0
+                        && result(url, "flowex_database_index_hit_ratio").size() > 0);
                 assertEquals(List.of(), unanswered(url));
             } finally {
                 running.destroyForcibly().waitFor();

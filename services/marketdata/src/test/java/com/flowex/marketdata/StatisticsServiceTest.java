@@ -115,7 +115,7 @@ class StatisticsServiceTest {
     private double counted(String kind, String outcome) {
         return stand.telemetry()
                 .registry()
-                .get("flowex.marketdata.computed")
+                .get("flowex.market.data.cache.requests")
                 .tag("kind", kind)
                 .tag("outcome", outcome)
                 .counter()

@@ -33,6 +33,7 @@ public final class StreamHub implements AutoCloseable {
     private final FrameCache frames = new FrameCache();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StreamMetrics figures;
+    private final ConnectionFailureLog failures;
     private final Worker inspector;
 
     /**
@@ -54,6 +55,7 @@ public final class StreamHub implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.figures = figures;
+        this.failures = new ConnectionFailureLog(name, clock);
         this.inspector = workers.every(name + "-inspector", INSPECTION, this::inspect);
     }
 
@@ -106,18 +108,18 @@ public final class StreamHub implements AutoCloseable {
 
     /** Notes that a client left without closing: this is usual on the internet, so it is logged only at debug level. */
     void lost(RuntimeException why) {
-        LOG.debug("a client of {} is gone", name, why);
+        LOG.debug("a client of the stream {} has left", name, why);
     }
 
-    void failed(RuntimeException why) {
-        LOG.error("a connection of {} failed and is closed", name, why);
+    void failed(RuntimeException failure) {
+        failures.failed(failure);
     }
 
     void ended(StreamConnection connection, StreamProtocol conversation) {
         try {
             conversation.ended();
         } catch (RuntimeException e) {
-            LOG.error("what the end of a connection of {} sets off failed", name, e);
+            failures.failed(e);
         } finally {
             connections.remove(connection);
             connection.counted().ended();
@@ -126,16 +128,17 @@ public final class StreamHub implements AutoCloseable {
 
     /** Checks every connection, also after one that fails. */
     private void inspect() {
-        List<RuntimeException> failures = new ArrayList<>();
+        failures.report();
+        List<RuntimeException> broken = new ArrayList<>();
         for (StreamConnection connection : connections) {
             try {
                 connection.inspect();
             } catch (RuntimeException e) {
-                failures.add(e);
+                broken.add(e);
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
+        if (!broken.isEmpty()) {
+            throw broken.getFirst();
         }
     }
 
@@ -152,6 +155,7 @@ public final class StreamHub implements AutoCloseable {
         while (!connections.isEmpty() && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(GOODBYES_LOOK_NANOS);
         }
+        failures.close();
     }
 
     /** Closes every connection; clients may reconnect at once. */

@@ -46,14 +46,12 @@ public final class StreamMetrics {
             AtomicInteger open = new AtomicInteger();
             connections = open;
             Gauge.builder(name + ".connections", open, AtomicInteger::get)
-                    .description("open " + of + " connections")
+                    .description("Open " + of + " connections")
                     .tag(TenantLabels.TAG, label)
                     .register(registry);
-            messages = counter(".messages", label, "messages sent over " + of + " connections");
-            slow = counter(
-                    ".slow.readers", label, of + " connections closed because what they may not miss overtook them");
-            stalled = counter(
-                    ".stalled.readers", label, of + " connections cut because their clients took nothing any more");
+            messages = counter(".messages", label, "Messages sent over " + of + " connections");
+            slow = counter(".slow.readers", label, of + " connections closed because their clients read too slowly");
+            stalled = counter(".stalled.readers", label, of + " connections cut because their clients stopped reading");
         }
 
         private Counter counter(String ending, String label, String description) {

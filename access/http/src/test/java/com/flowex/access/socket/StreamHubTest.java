@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.access.http.admission.SocketClient;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +23,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What a connection promises its conversation, without a network. */
 @Timeout(900)
@@ -295,6 +302,55 @@ class StreamHubTest {
         Await.until(connection::isEnded);
         assertEquals(1, ends.get());
         assertFalse(other.isEnded());
+    }
+
+    private static RuntimeException outage() {
+        return new DatabaseUnavailableException("the database does not answer", new SQLException());
+    }
+
+    /** A database that restarted logged an error with a trace for every connection. */
+    @Test
+    void aCauseThatEndsManyConnectionsIsLoggedOnceAndCounted() {
+        AtomicLong now = new AtomicLong();
+        StreamClock clock = new StreamClock() {
+            @Override
+            public long nanoTime() {
+                return now.get();
+            }
+
+            @Override
+            public long seconds() {
+                return 0;
+            }
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(StreamHub.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            ConnectionFailureLog log = new ConnectionFailureLog("outages", clock);
+            log.failed(outage());
+            log.failed(outage());
+            log.failed(new IllegalStateException("a fault of ours"));
+            log.failed(outage());
+            log.report();
+            now.addAndGet(seconds(60).toNanos());
+            log.report();
+            log.failed(outage());
+            log.close();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertEquals(
+                List.of(
+                        "WARN connections of the stream outages are closed: the database does not answer",
+                        "ERROR a connection of the stream outages failed and is closed",
+                        "WARN 2 more connections of the stream outages were closed within a minute: the database does not answer",
+                        "WARN connections of the stream outages are closed: the database does not answer"),
+                List.copyOf(lines.list).stream()
+                        .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                        .filter(line -> line.contains("outages"))
+                        .toList());
     }
 
     @Test

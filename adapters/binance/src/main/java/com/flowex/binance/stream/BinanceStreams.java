@@ -58,7 +58,7 @@ public final class BinanceStreams implements AutoCloseable {
                 StreamLimits.DEFAULT.with(STREAMS_MAX, MESSAGE_LENGTH_MAX),
                 StreamClock.SYSTEM,
                 new StreamMetrics(
-                        "flowex.binance.streams", "Binance stream", telemetry.registry(), telemetry.tenantLabels()),
+                        "flowex.binance.stream", "Binance stream", telemetry.registry(), telemetry.tenantLabels()),
                 ground.workers());
         marketdata.whenShownAnew(this::shownAnew);
     }

@@ -151,7 +151,7 @@ public final class HttpRelay implements Filter {
         // The interrupt was meant for the upstream's connection; the client's has to stay usable for the refusal.
         boolean wasInterrupted = Thread.interrupted();
         return new UpstreamException(
-                Kind.TOO_SLOW, wasInterrupted ? "the whole call took too long" : "took too long", fault);
+                Kind.TOO_SLOW, wasInterrupted ? "the whole request took too long" : "took too long", fault);
     }
 
     /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */

@@ -22,8 +22,8 @@ public final class RelayMetrics {
 
     public RelayMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("gateway.sockets", sockets, AtomicInteger::get)
-                .description("WebSockets that are relayed now")
+        Gauge.builder("flowex.gateway.websockets", sockets, AtomicInteger::get)
+                .description("Relayed WebSockets")
                 .register(registry);
     }
 
@@ -38,21 +38,21 @@ public final class RelayMetrics {
 
     /** Registers the number of a group's upstreams, and the number that get calls. */
     public void watch(UpstreamGroup group) {
-        Gauge.builder("gateway.upstreams", group, each -> each.members().size())
-                .description("Upstreams that are known")
+        Gauge.builder("flowex.gateway.upstreams", group, each -> each.members().size())
+                .description("Known upstreams")
                 .tag("group", group.name())
                 .register(registry);
-        Gauge.builder("gateway.upstreams.in", group, each -> each.members().stream()
+        Gauge.builder("flowex.gateway.upstreams.healthy", group, each -> each.members().stream()
                         .filter(upstream -> upstream.isIn() && !upstream.isBreakerOpen())
                         .count())
-                .description("Upstreams that get calls")
+                .description("Upstreams that get requests")
                 .tag("group", group.name())
                 .register(registry);
     }
 
     void answered(RelayRoute route, int status, long nanos) {
-        calls.computeIfAbsent(route.prefix() + " " + status / HUNDRED, _ -> Timer.builder("gateway.calls")
-                        .description("Calls that were relayed, from their head to their answer's end")
+        calls.computeIfAbsent(route.prefix() + " " + status / HUNDRED, _ -> Timer.builder("flowex.gateway.requests")
+                        .description("Duration of relayed requests, from their headers to the end of the response")
                         .tag("route", route.prefix())
                         .tag("status", status / HUNDRED + "xx")
                         .register(registry))
@@ -64,7 +64,7 @@ public final class RelayMetrics {
     }
 
     private Counter retries(RelayRoute route) {
-        return ofRoute("gateway.retries", "Calls that were tried again elsewhere", route);
+        return ofRoute("flowex.gateway.retries", "Requests that were retried at another upstream", route);
     }
 
     void budgetSpent(RelayRoute route) {
@@ -72,7 +72,10 @@ public final class RelayMetrics {
     }
 
     private Counter refusedRetries(RelayRoute route) {
-        return ofRoute("gateway.retries.refused", "Calls that were not tried again because too many were", route);
+        return ofRoute(
+                "flowex.gateway.retry.budget.exhausted",
+                "Requests that were not retried because the retry budget was spent",
+                route);
     }
 
     /**
@@ -85,10 +88,10 @@ public final class RelayMetrics {
     }
 
     private Counter refusals(String route, String why) {
-        return Counter.builder("gateway.refused")
-                .description("Calls that the gateway answered itself")
+        return Counter.builder("flowex.gateway.refused")
+                .description("Requests that the gateway refused itself")
                 .tag("route", route)
-                .tag("why", why)
+                .tag("reason", why)
                 .register(registry);
     }
 
@@ -105,7 +108,9 @@ public final class RelayMetrics {
 
     private Counter staleAnswers(RelayRoute route) {
         return ofRoute(
-                "gateway.stale", "Calls that got an earlier answer, marked as old, because nobody served them", route);
+                "flowex.gateway.stale.responses",
+                "Requests that got an earlier response, marked as stale, because no upstream served them",
+                route);
     }
 
     void cutOff(RelayRoute route) {
@@ -113,7 +118,7 @@ public final class RelayMetrics {
     }
 
     private Counter cutAnswers(RelayRoute route) {
-        return ofRoute("gateway.cut_off", "Answers that ended in their middle", route);
+        return ofRoute("flowex.gateway.truncated.responses", "Responses that an upstream broke off", route);
     }
 
     void socketOpened() {

@@ -73,7 +73,7 @@ final class RequestBodyForwarder {
             }
             return read;
         } catch (IOException | RuntimeException gone) { // Helidon throws both, and neither is the upstream's fault
-            throw new CloseConnectionException("the client broke off", gone);
+            throw new CloseConnectionException("the client closed the connection early", gone);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Upstream {
 
     private static final int RESTING_MAX = 256;
 
+    private final String group;
     private final String host;
     private final int port;
     private final int weight;
@@ -41,7 +42,9 @@ public final class Upstream {
     private final AtomicInteger resting = new AtomicInteger();
     private final ConcurrentLinkedDeque<UpstreamConnection> idle = new ConcurrentLinkedDeque<>();
 
-    Upstream(String host, int port, int weight, UpstreamPolicy rules, LongSupplier clock) {
+    /** @param group name of its group, because an address may be in several groups, each with its own view of it */
+    Upstream(String group, String host, int port, int weight, UpstreamPolicy rules, LongSupplier clock) {
+        this.group = group;
         this.host = host;
         this.port = port;
         this.weight = weight;
@@ -157,9 +160,16 @@ public final class Upstream {
     private void told(boolean failed) {
         UpstreamCircuitBreaker.Change change = breaker.told(failed, clock.getAsLong());
         if (rules.breaker() && change == UpstreamCircuitBreaker.Change.OPENED) {
-            LOG.warn("upstream {} fails half of its calls: it gets one in ten seconds until one goes well", name());
+            LOG.warn(
+                    "upstream {} of group {} fails half of its requests: its circuit breaker is open and passes one in ten"
+                            + " seconds until one succeeds",
+                    name(),
+                    group);
         } else if (rules.breaker() && change == UpstreamCircuitBreaker.Change.CLOSED) {
-            LOG.warn("upstream {} gets all of its calls again", name());
+            LOG.warn(
+                    "upstream {} of group {} gets all of its requests again: its circuit breaker is closed",
+                    name(),
+                    group);
         }
     }
 
@@ -188,11 +198,15 @@ public final class Upstream {
         if (after.isOut(now) && !before.isOut(now)) {
             timesOut++;
             if (timesOut == 1) {
-                LOG.warn("upstream {} gets no calls: {}", name(), after.why());
+                LOG.warn("upstream {} of group {} gets no requests: {}", name(), group, after.why());
             }
             closeIdle();
         } else if (timesOut > 0 && works && !after.isOut(now)) {
-            LOG.warn("upstream {} answers and gets calls again; it was taken out {} times", name(), timesOut);
+            LOG.warn(
+                    "upstream {} of group {} answers and gets requests again; it was ejected {} times",
+                    name(),
+                    group,
+                    timesOut);
             timesOut = 0;
         }
     }

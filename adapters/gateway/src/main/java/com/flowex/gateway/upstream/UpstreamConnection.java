@@ -194,7 +194,7 @@ public final class UpstreamConnection implements AutoCloseable {
         try {
             return body.read(into, offset, into.length - offset);
         } catch (IOException e) {
-            throw fault(e, "its answer stood still");
+            throw fault(e, "its response stalled");
         }
     }
 
@@ -205,17 +205,17 @@ public final class UpstreamConnection implements AutoCloseable {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             String coding = headers.get(HeaderNames.TRANSFER_ENCODING).get().toLowerCase(Locale.ROOT);
             if (!coding.equals("chunked") || headers.contains(HeaderNames.CONTENT_LENGTH)) {
-                throw new IllegalArgumentException("where this answer ends is doubtful");
+                throw new IllegalArgumentException("the end of this response is ambiguous");
             }
             return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.CHUNKED, 0);
         }
         if (headers.contains(HeaderNames.CONTENT_LENGTH)) {
             if (headers.get(HeaderNames.CONTENT_LENGTH).valueCount() != 1) {
-                throw new IllegalArgumentException("where this answer ends is doubtful");
+                throw new IllegalArgumentException("the end of this response is ambiguous");
             }
             long size = Long.parseLong(headers.get(HeaderNames.CONTENT_LENGTH).get());
             if (size < 0) {
-                throw new IllegalArgumentException("where this answer ends is doubtful");
+                throw new IllegalArgumentException("the end of this response is ambiguous");
             }
             return new UpstreamResponseBody(reader, UpstreamResponseBody.Framing.SIZED, size);
         }

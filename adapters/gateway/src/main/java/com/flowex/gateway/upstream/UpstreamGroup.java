@@ -89,7 +89,8 @@ public final class UpstreamGroup {
             }
         }
         if (unknown && !isNameUnknown) {
-            LOG.warn("a name of the upstreams {} has no address now: the last ones stand", name);
+            LOG.warn(
+                    "a host name of the upstream group {} has no address now: the last known addresses are used", name);
         }
         isNameUnknown = unknown;
         if (unknown) {
@@ -100,7 +101,7 @@ public final class UpstreamGroup {
 
     private Upstream member(Map<String, Upstream> known, UpstreamAddress address, String host) {
         Upstream same = known.get(host + ":" + address.port());
-        return same == null ? new Upstream(host, address.port(), address.weight(), rules, clock) : same;
+        return same == null ? new Upstream(name, host, address.port(), address.weight(), rules, clock) : same;
     }
 
     private void take(Map<String, Upstream> found) {

@@ -83,9 +83,9 @@ public final class UpstreamResponseBody extends InputStream {
                 ended = true;
                 return -1;
             }
-            throw new IOException("the upstream ended within its answer", gone);
+            throw new IOException("the upstream broke off its response", gone);
         } catch (DataReader.IncorrectNewLineException | IllegalArgumentException nonsense) {
-            throw new IOException("the upstream's answer is no HTTP", nonsense);
+            throw new IOException("the upstream's response is no HTTP", nonsense);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }

@@ -97,8 +97,8 @@ class UpstreamGroupTest {
         Upstream restarting = group(1).members().getFirst();
         assertEquals(
                 List.of(
-                        "upstream h0:80 gets no calls: nobody listens",
-                        "upstream h0:80 answers and gets calls again; it was taken out 3 times"),
+                        "upstream h0:80 of group test gets no requests: nobody listens",
+                        "upstream h0:80 of group test answers and gets requests again; it was ejected 3 times"),
                 logged(() -> {
                     for (int i = 0; i < 3; i++) {
                         fail(restarting, 3);
@@ -113,8 +113,8 @@ class UpstreamGroupTest {
                 .getFirst();
         assertEquals(
                 List.of(
-                        "upstream h:80 fails half of its calls: it gets one in ten seconds until one goes well",
-                        "upstream h:80 gets all of its calls again"),
+                        "upstream h:80 of group test fails half of its requests: its circuit breaker is open and passes one in ten seconds until one succeeds",
+                        "upstream h:80 of group test gets all of its requests again: its circuit breaker is closed"),
                 logged(() -> {
                     for (int i = 0; i < 20; i++) {
                         halved.answered();

@@ -32,35 +32,47 @@ public final class DatabaseMetrics {
     private volatile Map<String, Double> read = Map.of();
 
     public DatabaseMetrics(MeterRegistry registry) {
-        this.queries = Timer.builder("database.queries")
+        this.queries = Timer.builder("flowex.database.queries")
                 .description(
-                        "What requests and background work ask of the database, from taking a connection to the answer")
+                        "Duration of queries of requests and background work, from taking a connection to the answer")
                 .serviceLevelObjectives(
                         Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofSeconds(1))
                 .register(registry);
-        counter(registry, "database.commits", "Transactions of the database that were committed", "commits");
-        counter(registry, "database.rollbacks", "Transactions of the database that were rolled back", "rollbacks");
-        counter(registry, "database.deadlocks", "Transactions that waited for each other", "deadlocks");
+        counter(registry, "flowex.database.commits", "Transactions of the database that were committed", "commits");
         counter(
                 registry,
-                "database.temporary.bytes",
-                "Written to disk because memory for a query was too small",
+                "flowex.database.rollbacks",
+                "Transactions of the database that were rolled back",
+                "rollbacks");
+        counter(registry, "flowex.database.deadlocks", "Deadlocks between transactions", "deadlocks");
+        counter(
+                registry,
+                "flowex.database.temporary.bytes",
+                "Bytes written to disk because the memory for a query was too small",
                 "temp_bytes");
-        gauge(registry, "database.size.bytes", "Of the database on its server's disk", one -> one.value("bytes"));
-        gauge(registry, "database.connections", "Open connections of everybody", one -> one.value("connections"));
         gauge(
                 registry,
-                "database.transaction.longest.seconds",
+                "flowex.database.size.bytes",
+                "Size of the database on its server's disk",
+                one -> one.value("bytes"));
+        gauge(
+                registry,
+                "flowex.database.connections",
+                "Open connections of all clients",
+                one -> one.value("connections"));
+        gauge(
+                registry,
+                "flowex.database.longest.transaction.seconds",
                 "Age of the oldest open transaction",
                 one -> one.value("longest_seconds"));
         gauge(
                 registry,
-                "database.index.hit.ratio",
+                "flowex.database.index.hit.ratio",
                 "Share of index pages that were in memory",
                 one -> one.ratio("index_hit", "index_read"));
         gauge(
                 registry,
-                "database.cache.hit.ratio",
+                "flowex.database.cache.hit.ratio",
                 "Share of all pages that were in memory",
                 one -> one.ratio("blks_hit", "blks_read"));
     }

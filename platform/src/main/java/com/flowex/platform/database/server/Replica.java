@@ -34,7 +34,7 @@ public final class Replica implements AutoCloseable {
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
 
     private static final Health.State NOT_LOOKED_AT =
-            new Health.State.Degraded("history is read from the primary until the replica was looked at");
+            new Health.State.Degraded("history is read from the primary until the replica was checked");
 
     private static final String PLACE = """
             SELECT (SELECT system_identifier FROM pg_control_system()) AS system, pg_is_in_recovery() AS is_copy,
@@ -69,18 +69,18 @@ public final class Replica implements AutoCloseable {
         this.behind = counter(registry, "primary", "view_behind");
         this.unused = counter(registry, "primary", "replica_unused");
         this.failed = counter(registry, "primary", "replica_failed");
-        Gauge.builder("database.replica.lag.seconds", () -> lagMillis / 1_000.0)
-                .description("How far the replica is behind as of the last look")
+        Gauge.builder("flowex.database.replica.lag.seconds", () -> lagMillis / 1_000.0)
+                .description("Lag of the replica at the last check")
                 .register(registry);
         workers.health().register("database replica", this::state);
         this.looker = workers.every("database-replica", LOOK_EVERY, this::look).start();
     }
 
     private static Counter counter(MeterRegistry registry, String from, String why) {
-        return Counter.builder("database.history.reads")
-                .description("Readings of history, by where they were done")
-                .tag("from", from)
-                .tag("why", why)
+        return Counter.builder("flowex.database.history.reads")
+                .description("Reads of history, by the server that answered and the reason")
+                .tag("source", from)
+                .tag("reason", why)
                 .register(registry);
     }
 

@@ -44,11 +44,11 @@ public final class ServerIdentityGuard {
                 return Optional.of("it is another cluster, " + system + " and not " + seen.system);
             }
             if (timeLine < seen.timeLine) {
-                return Optional.of("an old primary has come back: its time line is " + timeLine
+                return Optional.of("an old primary has come back: its timeline is " + timeLine
                         + ", that of the last one was " + seen.timeLine);
             }
             return timeLine == seen.timeLine && flushed < seen.flushed
-                    ? Optional.of("it has lost what was on its disk: it is an older copy of itself")
+                    ? Optional.of("it is an older copy of itself: its newest data is lost")
                     : Optional.empty();
         }
 

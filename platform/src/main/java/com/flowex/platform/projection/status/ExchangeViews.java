@@ -110,10 +110,10 @@ public final class ExchangeViews implements AutoCloseable {
         }
         ViewState elsewhere = named(name);
         if (!elsewhere.isKept()) {
-            throw unavailable("no process keeps the view " + name + " now");
+            throw unavailable("no process owns the view " + name + " now");
         }
         if (ask(new OperatorRequest(tenant, REBUILD, List.of(name), by)).isEmpty()) {
-            throw unavailable("the process that keeps the view " + name + " does not answer");
+            throw unavailable("the process that owns the view " + name + " does not answer");
         }
         return elsewhere.with(new RebuildableView.Rebuild(RebuildableView.Stage.RUNNING, Instant.now(), ""));
     }

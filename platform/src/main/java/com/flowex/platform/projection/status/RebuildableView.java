@@ -80,7 +80,7 @@ public final class RebuildableView {
             return false;
         }
         last = new Rebuild(Stage.RUNNING, clock.instant(), "");
-        LOG.warn("the view {} is built anew, as an operator asked", name);
+        LOG.warn("the view {} is being rebuilt, as an operator requested", name);
         AsyncTask.begin("rebuild-" + name, this::run);
         return true;
     }
@@ -89,10 +89,10 @@ public final class RebuildableView {
         try {
             rebuild.run();
             last = new Rebuild(Stage.DONE, clock.instant(), "");
-            LOG.warn("the view {} was built anew", name);
+            LOG.warn("the view {} was rebuilt", name);
         } catch (Throwable e) { // an Error, too: an operator waits for the end of it
             last = new Rebuild(Stage.FAILED, clock.instant(), String.valueOf(e.getMessage()));
-            LOG.error("the view {} was not built anew and is what it was", name, e);
+            LOG.error("the view {} was not rebuilt and is unchanged", name, e);
         } finally {
             running.set(false);
         }

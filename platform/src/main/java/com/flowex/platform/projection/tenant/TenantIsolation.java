@@ -198,7 +198,7 @@ public final class TenantIsolation {
         StoppedTenant one = new StoppedTenant(tenant, shown, event, line(what + ": " + why));
         stopped.put(tenant, one);
         unrecorded.add(one);
-        LOG.error("the view {}: {}; all others go on", view, one);
+        LOG.error("the view {}: {}; all other tenants continue", view, one);
         LOG.debug("what tenant {} stopped at", tenant, why);
     }
 

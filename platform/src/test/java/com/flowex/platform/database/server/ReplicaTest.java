@@ -94,7 +94,10 @@ class ReplicaTest {
     }
 
     private double reads(String why) {
-        return registry.get("database.history.reads").tag("why", why).counter().count();
+        return registry.get("flowex.database.history.reads")
+                .tag("reason", why)
+                .counter()
+                .count();
     }
 
     @Test
@@ -210,7 +213,7 @@ class ReplicaTest {
         primary.startAgain();
         replica.stop();
         Await.until(() -> health.states().get("database") instanceof Health.State.Away(String why)
-                && why.contains("an old primary has come back: its time line is 1"));
+                && why.contains("an old primary has come back: its timeline is 1"));
         assertThrows(DatabaseUnavailableException.class, () -> database.transaction(insert));
         assertEquals(0, primary.one("SELECT count(*) FROM kept WHERE n = 8"));
 

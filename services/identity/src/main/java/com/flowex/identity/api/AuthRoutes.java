@@ -93,8 +93,8 @@ public final class AuthRoutes {
     }
 
     private Counter count(String step, String outcome) {
-        return Counter.builder("flowex.sessions")
-                .description("What users did to begin, go on with and end sessions, by what came of it")
+        return Counter.builder("flowex.session.requests")
+                .description("Requests of users to begin, continue and end sessions, by outcome")
                 .tag("step", step)
                 .tag("outcome", outcome)
                 .register(meters);

@@ -37,7 +37,7 @@ public final class AccountsView {
         if (accounts.await(sequence)) {
             return;
         }
-        LOG.warn("the view accounts {}: it is built anew from the log", why(accounts));
+        LOG.warn("the view accounts {}: it is rebuilt from the log", why(accounts));
         try {
             accounts.rebuild();
         } catch (IllegalStateException e) {

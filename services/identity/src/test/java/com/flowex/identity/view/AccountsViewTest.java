@@ -62,7 +62,7 @@ class AccountsViewTest {
         // Behind what was committed: the first event may have come in the same batch. It stops while it is built anew,
         // or right after.
         String stopped =
-                "the view accounts (was not built anew: Down\\[why=)?stopped behind event [01]: expected 1 account, found 0.*";
+                "the view accounts (was not rebuilt: Down\\[why=)?stopped behind event [01]: expected 1 account, found 0.*";
         assertTrue(line.matches(stopped), line);
     }
 

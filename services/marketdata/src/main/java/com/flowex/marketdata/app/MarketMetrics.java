@@ -33,12 +33,14 @@ final class MarketMetrics {
 
     MarketMetrics(Telemetry telemetry) {
         this.tenants = telemetry.tenantLabels();
-        this.spread = gauge(
-                telemetry, "spread.bps", "Between the best bid and ask, in hundredths of a percent of their middle");
-        this.depth = gauge(telemetry, "depth", "In the published levels of a side, in whole units of the base asset");
+        this.spread =
+                gauge(telemetry, "spread.bps", "Spread between best bid and best ask, in basis points of their middle");
+        this.depth = gauge(
+                telemetry, "depth", "Quantity in the published levels of a side, in whole units of the base asset");
         this.levels = gauge(telemetry, "levels", "Published levels of a side");
         this.open = gauge(telemetry, "open", "1 while the market takes orders");
-        this.lastTrade = gauge(telemetry, "last.trade.seconds", "When it last traded, by the log's time, since 1970");
+        this.lastTrade =
+                gauge(telemetry, "last.trade.timestamp.seconds", "Log time of the last trade, in seconds since 1970");
     }
 
     private static MultiGauge gauge(Telemetry telemetry, String name, String meaning) {

@@ -42,8 +42,8 @@ final class ResultCache<R> {
     }
 
     private static Counter counter(String kind, String outcome, MeterRegistry registry) {
-        return Counter.builder("flowex.marketdata.computed")
-                .description("questions of computed market data, answered from memory (hit) or computed (miss)")
+        return Counter.builder("flowex.market.data.cache.requests")
+                .description("Requests for computed market data: answered from memory (hit) or computed (miss)")
                 .tag("kind", kind)
                 .tag("outcome", outcome)
                 .register(registry);

@@ -21,7 +21,7 @@ class ResultCacheTest {
     private final AtomicInteger computed = new AtomicInteger();
 
     private double counted(String outcome) {
-        return meters.get("flowex.marketdata.computed")
+        return meters.get("flowex.market.data.cache.requests")
                 .tag("kind", "test")
                 .tag("outcome", outcome)
                 .counter()

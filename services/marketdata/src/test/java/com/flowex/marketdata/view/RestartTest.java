@@ -159,7 +159,7 @@ class RestartTest {
                     0.0,
                     ground.telemetry()
                             .registry()
-                            .get("projection.differences")
+                            .get("flowex.projection.differences")
                             .counter()
                             .count());
             return shown.markets();

@@ -104,7 +104,7 @@ public final class TaskQueue implements AutoCloseable {
         this.watch = ground.workers().every("task-monitor", WATCH_EVERY, this::watch);
         this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
-                .description("Tasks that this process works on now")
+                .description("Tasks that this process is running")
                 .register(ground.telemetry().registry());
     }
 

@@ -86,7 +86,7 @@ public final class TradingMetrics {
             "flowex.orders.amended",
             "flowex.orders.rested",
             "flowex.orders.triggered",
-            "flowex.selftrades.prevented",
+            "flowex.self.trades.prevented",
             "flowex.trades");
 
     private record Series(String name, String tenant, String word) {}
@@ -145,7 +145,7 @@ public final class TradingMetrics {
                         expired.reason().code());
             case OrderAmended amended -> add("flowex.orders.amended", amended.account());
             case OrderReduced reduced -> add("flowex.orders.amended", reduced.account());
-            case SelfTradePrevented prevented -> ofMarket("flowex.selftrades.prevented", prevented.instrument());
+            case SelfTradePrevented prevented -> ofMarket("flowex.self.trades.prevented", prevented.instrument());
             case TradeExecuted trade -> traded(trade);
             case TransferPosted posted ->
                 add(
@@ -155,20 +155,20 @@ public final class TradingMetrics {
                         posted.transfer().kind().name().toLowerCase(Locale.ROOT));
             case TransferRejected rejected ->
                 counter(
-                                "flowex.requests.rejected",
+                                "flowex.commands.rejected",
                                 ANY,
                                 REASON,
                                 rejected.reason().code())
                         .increment();
             case RequestRejected rejected ->
                 add(
-                        "flowex.requests.rejected",
+                        "flowex.commands.rejected",
                         rejected.account(),
                         REASON,
                         rejected.reason().code());
             case ListingRejected rejected ->
                 counter(
-                                "flowex.requests.rejected",
+                                "flowex.commands.rejected",
                                 tenants.of(rejected.tenant()),
                                 REASON,
                                 rejected.reason().code())

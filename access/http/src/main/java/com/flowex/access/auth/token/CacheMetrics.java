@@ -15,7 +15,7 @@ public final class CacheMetrics {
     public static void register(MeterRegistry registry, String name, Cache<?, ?> cache) {
         counter(registry, name, cache, "hit", each -> each.stats().hitCount());
         counter(registry, name, cache, "miss", each -> each.stats().missCount());
-        Gauge.builder("cache.entries", cache, Cache::estimatedSize)
+        Gauge.builder("flowex.cache.entries", cache, Cache::estimatedSize)
                 .description("Entries of a cache")
                 .tag("cache", name)
                 .register(registry);
@@ -27,8 +27,8 @@ public final class CacheMetrics {
             Cache<?, ?> cache,
             String outcome,
             ToDoubleFunction<Cache<?, ?>> count) {
-        FunctionCounter.builder("cache.questions", cache, count)
-                .description("Questions to a cache: hit, or miss")
+        FunctionCounter.builder("flowex.cache.requests", cache, count)
+                .description("Requests to a cache: hit or miss")
                 .tag("cache", name)
                 .tag("outcome", outcome)
                 .register(registry);

@@ -97,8 +97,7 @@ public final class SigningKeyStore {
                 PrivateFile.readOrCreate(file, SigningKeyStore::randomSecret);
                 secrets.addAll(lines(file));
                 if (secrets.isEmpty() || secrets.stream().anyMatch(line -> line.length() < minLength())) {
-                    throw new StartupException(
-                            file + " holds no usable secret: remove it, and everybody logs in again");
+                    throw new StartupException(file + " holds no usable secret: remove it, and all users log in again");
                 }
             }
         }

@@ -130,7 +130,7 @@ public final class RequestAdmission {
         switch (access) {
             case Access.Anybody _ -> {}
             case Access.Known _ when caller.isPresent() -> {}
-            case Access.Known _ -> throw Refusal.unauthorized("say who you are first");
+            case Access.Known _ -> throw Refusal.unauthorized("authenticate first");
             case Access.Permitted(Permission permission) -> {
                 if (caller.filter(known -> known.may(permission)).isEmpty()) {
                     throw Refusal.forbidden("this needs the permission " + permission.label());

@@ -44,9 +44,9 @@ public final class RelayTokenVerifier {
     }
 
     private static Counter counter(MeterRegistry meters, String judged) {
-        return Counter.builder("http.vouchers")
-                .description("Requests of which a gateway said where they come from")
-                .tag("judged", judged)
+        return Counter.builder("flowex.http.relay.tokens")
+                .description("Requests with a gateway's relay token, by the result of its check")
+                .tag("outcome", judged)
                 .register(meters);
     }
 
@@ -79,7 +79,7 @@ public final class RelayTokenVerifier {
     private Optional<InetAddress> disbelieved(Counter counter, String why) {
         counter.increment();
         if (!warned.getAndSet(true)) {
-            LOG.warn("what a gateway says of a client is {}; the connection's address counts instead", why);
+            LOG.warn("a gateway's relay token is {}; the connection's address is used instead", why);
         }
         return Optional.empty();
     }

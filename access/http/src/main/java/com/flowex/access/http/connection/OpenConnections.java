@@ -26,8 +26,8 @@ public final class OpenConnections {
     /** Creates a counter with a metric. */
     public static OpenConnections counted(ClientAddress addresses, int perAddress, MeterRegistry meters) {
         OpenConnections connections = new OpenConnections(addresses, perAddress);
-        Gauge.builder("http.connections", connections, OpenConnections::all)
-                .description("Open connections, but for those of trusted proxies")
+        Gauge.builder("flowex.http.connections", connections, OpenConnections::all)
+                .description("Open connections, except those of trusted proxies")
                 .register(meters);
         return connections;
     }

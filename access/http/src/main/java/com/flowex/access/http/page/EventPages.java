@@ -120,7 +120,7 @@ public final class EventPages {
         long from = number(form.from(), fields);
         fields.check();
         if (!announcements.replays().again(tenant(request), topic, from, consumer)) {
-            throw Refusal.notFound("there is no such topic, or nobody to tell it to");
+            throw Refusal.notFound("there is no such topic, or it has no consumer");
         }
         request.audit("topic " + topic + " from " + from, null, "told again");
         return Answer.of(202, new ReplayBody(topic, Long.toString(from), consumer.isEmpty() ? null : consumer));

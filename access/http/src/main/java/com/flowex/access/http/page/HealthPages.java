@@ -72,7 +72,7 @@ public final class HealthPages {
                 .get(HISTORY, Access.PUBLIC, request -> {
                     if (!request.isFrom(operators)) {
                         throw Refusal.forbidden(
-                                "the history of health is for the addresses that FLOWEX_METRICS_FROM names");
+                                "the health history is for the addresses that FLOWEX_METRICS_FROM names");
                     }
                     int limit = Math.toIntExact(request.queryNumber("limit", 100, 1, HISTORY_MAX));
                     return Answer.ok(HealthPage.History.of(last.apply(limit)));

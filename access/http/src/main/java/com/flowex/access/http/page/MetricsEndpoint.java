@@ -38,7 +38,7 @@ final class MetricsEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         if (!request.isFrom(readers)) {
-            throw Refusal.forbidden("figures are for the addresses that FLOWEX_METRICS_FROM names");
+            throw Refusal.forbidden("metrics are for the addresses that FLOWEX_METRICS_FROM names");
         }
         return fresh().answer(Telemetry.CONTENT_TYPE, request);
     }

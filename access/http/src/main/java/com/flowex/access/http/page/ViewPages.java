@@ -100,7 +100,7 @@ public final class ViewPages {
                 request.path("view"),
                 request.caller().tenant(),
                 "user " + request.caller().userId());
-        request.audit("view " + view.name(), null, "is being built anew");
+        request.audit("view " + view.name(), null, "is being rebuilt");
         return Answer.of(202, ViewBody.of(view));
     }
 

@@ -65,9 +65,9 @@ public final class Limiter {
     }
 
     private Counter limited(String budget) {
-        return Counter.builder("http.limited")
-                .description("Requests that were refused because there were too many")
-                .tag("budget", budget)
+        return Counter.builder("flowex.http.rate.limited")
+                .description("Requests that a rate limit refused")
+                .tag("limit", budget)
                 .register(meters);
     }
 

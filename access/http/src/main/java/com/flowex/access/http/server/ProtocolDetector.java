@@ -100,7 +100,7 @@ final class ProtocolDetector implements ServerConnectionSelector {
                 context.dataReader().ensureAvailable();
                 return context.dataReader().lookup();
             } catch (DataReader.InsufficientDataAvailableException gone) {
-                throw new CloseConnectionException("the client went away without a word", gone);
+                throw new CloseConnectionException("the client went away without a request", gone);
             }
         }
 

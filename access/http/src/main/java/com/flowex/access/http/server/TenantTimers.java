@@ -34,7 +34,7 @@ final class TenantTimers {
     private Timer timer(Series series) {
         String[] methodAndPattern = series.route.split(" ", 2);
         return Timer.builder("flowex.tenant.requests")
-                .description("Requests of a tenant and the time they took; beyond the first hundred under other")
+                .description("Duration of a tenant's requests; tenants beyond the first hundred count as other")
                 .tag(TenantLabels.TAG, series.tenant)
                 .tag("method", methodAndPattern[0])
                 .tag("route", methodAndPattern[1])

@@ -50,7 +50,7 @@ public final class SettingsVersion {
      */
     public static void requireNew(Request request, String what, boolean isThere) {
         if (isThere && request.header(NONE_HEADER).filter("*"::equals).isPresent()) {
-            throw new Refusal(RefusalCode.VERSION_CHANGED, what + " was made meanwhile: look again");
+            throw new Refusal(RefusalCode.VERSION_CHANGED, what + " was created in the meantime: read it again");
         }
     }
 
@@ -69,7 +69,8 @@ public final class SettingsVersion {
                 .isPresent();
         if (other) {
             throw new Refusal(
-                    RefusalCode.VERSION_CHANGED, what + " was changed meanwhile, to version " + now + ": look again");
+                    RefusalCode.VERSION_CHANGED,
+                    what + " was changed in the meantime, to version " + now + ": read it again");
         }
     }
 }

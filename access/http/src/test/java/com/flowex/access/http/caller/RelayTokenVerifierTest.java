@@ -127,8 +127,8 @@ class RelayTokenVerifierTest {
     private static void assertJudged(String figures, String judged, int times) {
         assertTrue(
                 figures.lines()
-                        .anyMatch(line -> line.startsWith("http_vouchers_total{")
-                                && line.contains("judged=\"" + judged + "\"")
+                        .anyMatch(line -> line.startsWith("flowex_http_relay_tokens_total{")
+                                && line.contains("outcome=\"" + judged + "\"")
                                 && line.contains("} " + times)),
                 figures);
     }

@@ -102,10 +102,10 @@ public final class AttackDetector implements AccessListener {
 
     private Counter detections(DetectionRule rule) {
         return registry.counter(
-                "security.detections",
+                "flowex.security.detections",
                 "rule",
                 rule.word(),
-                "handling",
+                "action",
                 handlingOf(rule).word());
     }
 

@@ -96,8 +96,8 @@ public final class MailDelivery implements MessageConsumer {
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {
-        return Counter.builder("mail.mails")
-                .description("Mails by what became of them: sent, failed and tried again, refused, or expired")
+        return Counter.builder("flowex.mails")
+                .description("Mails by outcome: sent, failed and tried again, refused, or expired")
                 .tag("outcome", outcome)
                 .register(registry);
     }

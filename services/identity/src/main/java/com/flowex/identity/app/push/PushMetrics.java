@@ -15,8 +15,8 @@ record PushMetrics(Counter taken, Counter gone, Counter later, Counter refused) 
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {
-        return Counter.builder("push.messages")
-                .description("Messages to browsers whose page is closed, by what their push services made of them")
+        return Counter.builder("flowex.push.messages")
+                .description("Push messages to browsers by outcome at their push services")
                 .tag("outcome", outcome)
                 .register(registry);
     }

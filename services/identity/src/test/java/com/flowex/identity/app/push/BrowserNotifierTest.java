@@ -57,7 +57,7 @@ class BrowserNotifierTest {
         return world.stand
                 .telemetry()
                 .registry()
-                .get("push.messages")
+                .get("flowex.push.messages")
                 .tag("outcome", outcome)
                 .counter()
                 .count();

@@ -101,7 +101,7 @@ class FillPushTest {
         return world.stand
                 .telemetry()
                 .registry()
-                .get("push.messages")
+                .get("flowex.push.messages")
                 .tag("outcome", outcome)
                 .counter()
                 .count();

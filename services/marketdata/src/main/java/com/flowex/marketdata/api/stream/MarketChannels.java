@@ -50,7 +50,8 @@ public final class MarketChannels {
 
     /** Returns the metrics of a hub's connections. */
     public static StreamMetrics figures(Telemetry telemetry) {
-        return new StreamMetrics("flowex.websocket", "market data", telemetry.registry(), telemetry.tenantLabels());
+        return new StreamMetrics(
+                "flowex.market.data.stream", "market data", telemetry.registry(), telemetry.tenantLabels());
     }
 
     private StreamProtocol conversation(SocketClient guest, StreamLink line) {

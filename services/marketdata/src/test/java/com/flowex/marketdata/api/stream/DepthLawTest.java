@@ -197,7 +197,10 @@ class DepthLawTest {
         StreamHub hub = new MarketChannels(live::markets, _ -> true, StreamLimits.DEFAULT, StreamClock.SYSTEM)
                 .hub(
                         new StreamMetrics(
-                                "flowex.websocket", "market data", new SimpleMeterRegistry(), new TenantLabels()),
+                                "flowex.market.data.stream",
+                                "market data",
+                                new SimpleMeterRegistry(),
+                                new TenantLabels()),
                         new Workers(new Health(), new SimpleMeterRegistry()));
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);

@@ -71,7 +71,7 @@ class SlowReadersTest extends StreamStand {
             assertEquals("1008 slow_reader", client.closeReason());
         }
         Await.until(() -> hub.connections() == 0);
-        assertEquals(1, counted("flowex.websocket.slow.readers"));
+        assertEquals(1, counted("flowex.market.data.stream.slow.readers"));
     }
 
     /** Failure 19: a reader that takes nothing at all, ever, costs no more than its limits and is cut. */
@@ -84,7 +84,7 @@ class SlowReadersTest extends StreamStand {
             Await.until(() -> {
                 live.trade(300); // 60,000 a second: fewer than a reader could take
                 live.publish();
-                return counted("flowex.websocket.stalled.readers") > 0;
+                return counted("flowex.market.data.stream.stalled.readers") > 0;
             });
             Await.until(() -> hub.connections() == 0);
         }
@@ -100,7 +100,7 @@ class SlowReadersTest extends StreamStand {
             Await.until(() -> {
                 live.trade(300);
                 live.publish();
-                return counted("flowex.websocket.stalled.readers") > 0;
+                return counted("flowex.market.data.stream.stalled.readers") > 0;
             });
 
             assertEquals("1008 slow_reader", client.closeReason());

@@ -28,13 +28,13 @@ class StreamServerTest extends StreamStand {
             client.subscribed("trades");
             assertEquals(
                     1,
-                    meters.get("flowex.websocket.connections")
+                    meters.get("flowex.market.data.stream.connections")
                             .tag("tenant", OWN)
                             .gauge()
                             .value());
-            Await.until(() -> counted("flowex.websocket.messages") >= 1); // counted once it is out
+            Await.until(() -> counted("flowex.market.data.stream.messages") >= 1); // counted once it is out
         }
-        Await.until(() -> meters.get("flowex.websocket.connections")
+        Await.until(() -> meters.get("flowex.market.data.stream.connections")
                         .tag("tenant", OWN)
                         .gauge()
                         .value()

@@ -46,7 +46,9 @@ abstract class StreamStand {
 
     StreamHub hub(StreamLimits limits) {
         StreamHub opened = new MarketChannels(live::markets, _ -> true, limits, live.clock())
-                .hub(new StreamMetrics("flowex.websocket", "market data", meters, new TenantLabels()), stand.workers());
+                .hub(
+                        new StreamMetrics("flowex.market.data.stream", "market data", meters, new TenantLabels()),
+                        stand.workers());
         opened.start();
         return opened;
     }

@@ -65,7 +65,7 @@ public final class DepositWatcher implements AutoCloseable {
                 new HotAddressReceipts(database, addresses),
                 new DepositReversals(database, book, available));
         this.worker = workers.every("deposits-" + network, pause, this::look);
-        this.failures = workers.registry().counter("deposits.failures", "network", network);
+        this.failures = workers.registry().counter("flowex.deposit.scan.failures", "network", network);
     }
 
     public void start() {

@@ -76,8 +76,8 @@ final class EventReplayReader {
 
     EventReplayReader(TailFactory tails, MeterRegistry registry) {
         this.tails = tails;
-        this.refused = Counter.builder("wallet.past.refused")
-                .description("Reads of the past that were refused because others were being read")
+        this.refused = Counter.builder("flowex.balance.history.refused")
+                .description("Reads of past balances that were refused because others were running")
                 .register(registry);
     }
 

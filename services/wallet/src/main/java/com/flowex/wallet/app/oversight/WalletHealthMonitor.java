@@ -83,16 +83,16 @@ public final class WalletHealthMonitor {
     }
 
     private void register(MeterRegistry registry) {
-        Gauge.builder("flowex.ledger.unbalanced", this, watch -> watch.unbalanced)
-                .description("Assets of which all balances do not sum to zero")
+        Gauge.builder("flowex.ledger.unbalanced.assets", this, watch -> watch.unbalanced)
+                .description("Assets whose balances do not sum to zero")
                 .register(registry);
         Gauge.builder("flowex.withdrawals.stuck", this, watch -> watch.stuck)
-                .description("Withdrawals that have not moved for longer than they may")
+                .description("Withdrawals without progress for longer than allowed")
                 .register(registry);
         for (String state : STATES) {
             String[] words = state.split(" ", 2);
             Gauge.builder("flowex.wallet.transactions", this, watch -> watch.underWay.getOrDefault(state, 0L))
-                    .description("Deposits and withdrawals that have not ended, by how they stand")
+                    .description("Deposits and withdrawals that have not ended, by state")
                     .tag("type", words[0])
                     .tag("state", words[1])
                     .register(registry);
@@ -100,14 +100,14 @@ public final class WalletHealthMonitor {
         for (Saga.State state : Saga.State.values()) {
             if (!state.hasEnded()) {
                 Gauge.builder("flowex.sagas", this, watch -> watch.bySagaState.getOrDefault(state, 0L))
-                        .description("Work of several steps that has not ended, by how it stands")
+                        .description("Sagas that have not ended, by state")
                         .tag("state", word(state))
                         .register(registry);
             }
         }
         for (ReconciliationResult.Verdict verdict : ReconciliationResult.Verdict.values()) {
-            Gauge.builder("flowex.reconciled", this, watch -> watch.byVerdict.getOrDefault(verdict, 0L))
-                    .description("Assets on chains, by what the last comparison with the ledger said")
+            Gauge.builder("flowex.reconciliation.assets", this, watch -> watch.byVerdict.getOrDefault(verdict, 0L))
+                    .description("Assets on chains by the verdict of the last reconciliation with the ledger")
                     .tag("verdict", word(verdict))
                     .register(registry);
         }

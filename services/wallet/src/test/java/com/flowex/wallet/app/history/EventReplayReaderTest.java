@@ -74,7 +74,8 @@ class EventReplayReaderTest {
     private void refused(int tenant, double times) {
         Refusal refusal = assertThrows(Refusal.class, () -> reader.read(account(tenant), upTo(2)));
         assertEquals(RefusalCode.OVERLOADED, refusal.code());
-        assertEquals(times, registry.get("wallet.past.refused").counter().count());
+        assertEquals(
+                times, registry.get("flowex.balance.history.refused").counter().count());
     }
 
     @Test
