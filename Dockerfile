@@ -7,6 +7,7 @@
 ARG BUILD_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
 ARG PAGE_IMAGE=docker.io/library/node:22-trixie-slim
 ARG BASE_IMAGE=docker.io/library/debian:trixie-slim
+ARG GRAFANA_IMAGE=docker.io/grafana/grafana:12.1.0
 
 # --- The page --------------------------------------------------------------------------------------------------------
 FROM ${PAGE_IMAGE} AS page
@@ -36,6 +37,10 @@ RUN mvn -B -q -ntp -pl app -am -DskipTests -Dspotless.check.skip -Djacoco.skip p
 # Without what only a desktop or a compiler needs: a quarter of a whole Java. What is missing shows in ImageTest.
 RUN "$JAVA_HOME/bin/jlink" --output /out/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.cryptoki,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+
+# --- Grafana with the dashboards, which the code makes; the compose files build it (target: grafana) ---------------------
+FROM ${GRAFANA_IMAGE} AS grafana
+COPY --from=build /src/monitoring/grafana/dashboards /etc/grafana/dashboards
 
 # --- What runs --------------------------------------------------------------------------------------------------------
 FROM ${BASE_IMAGE}

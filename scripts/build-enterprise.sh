@@ -8,7 +8,8 @@
 #   --docker   makes the image: by Docker, or, where there is none, by buildah (scripts/build-image.sh)
 #   --push     sends it to where Docker is logged in (FLOWEX_REGISTRY/arkcyber/flowex)
 #
-# The result is in target/release: launcher.jar, lib, build; scripts/deploy-production.sh deploy --release target/release takes it.
+# The result is in target/release: launcher.jar, lib, build, and what the code makes (docs, monitoring, .env.production);
+# scripts/deploy-production.sh deploy --release target/release takes it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf 'build: %s\n' "$*" >&2; }
@@ -50,6 +51,9 @@ judge_settings
 rm -rf target/release
 mkdir -p target/release
 cp -R app/target/launcher.jar app/target/lib build target/release/
+# Templates of settings, documents, dashboards and rules, which the code makes.
+./flowex config --write "$PWD/target/release"
+./flowex metrics --write "$PWD/target/release"
 ./flowex sbom
 say "target/release and target/sbom, version $version"
 

@@ -207,6 +207,13 @@ all_nodes_agree() {
     done
 }
 
+# The template of settings that comes with a release, or the one that a build makes here.
+settings_template() {
+    if [ -f "${from:-}/.env.production" ]; then cat "$from/.env.production"; return; fi
+    ./flowex config --write
+    cat .env.production
+}
+
 check_machine() {
     local free
     for tool in curl setsid; do command -v $tool >/dev/null || fail "needs $tool: install it"; done
@@ -226,7 +233,9 @@ check_machine() {
     free=$(df -Pk "$home" | awk 'NR == 2 { print int($4 / 1048576) }')
     [ "$free" -ge "${FLOWEX_DEPLOY_FREE_GB:-20}" ] || fail "$home has $free GB free, and needs ${FLOWEX_DEPLOY_FREE_GB:-20}"
     if [ ! -f "$home/settings" ]; then
-        install -m 600 .env.production "$home/settings"
+        settings_template >"$home/settings.part"
+        install -m 600 "$home/settings.part" "$home/settings"
+        rm "$home/settings.part"
         fail "fill in the secrets in $home/settings, which was made of .env.production, and deploy again"
     fi
     [ "$(stat -c %a "$home/settings")" = 600 ] || fail "$home/settings has secrets and others may read it: chmod 600 ${home@Q}/settings"
@@ -414,7 +423,9 @@ logs_processes() {
 stop_processes() {
     local name
     end gateway
-    for name in "${services[@]}" $(nodes_in_order); do end "$name"; done
+    for name in "${services[@]}"; do end "$name"; done
+    # All nodes at once: one that runs longer would report the others as lost.
+    for name in "${nodes[@]}"; do ! runs "$name" || kill -TERM "$(pid_of "$name")" 2>/dev/null || true; done
     for name in "${nodes[@]}"; do end "$name"; done
     say stopped
 }
@@ -505,6 +516,7 @@ in_kubernetes() {
         deploy)
             deploy/cloud/cluster-objects.sh || exit 1
             kubectl apply -f k8s/production/
+            deploy/cloud/dashboards.sh $space || exit 1
             for workload in $(kubectl -n $space get deployments,statefulsets -o name); do
                 if ! kubectl -n $space rollout status "$workload" --timeout="${ready_max}s"; then
                     say "$workload does not do well: going back"

@@ -85,6 +85,8 @@ release() {
     run helm upgrade --install jaeger jaeger --repo https://jaegertracing.github.io/helm-charts --namespace monitoring --values "$root/helm/jaeger-values.yaml" --wait
     run helm upgrade --install prometheus-adapter prometheus-adapter --repo https://prometheus-community.github.io/helm-charts --namespace monitoring --values "$root/helm/prometheus-adapter-values.yaml" --wait
     run helm upgrade --install ingress-nginx ingress-nginx --repo https://kubernetes.github.io/ingress-nginx --namespace ingress-nginx --create-namespace --wait
+    # The chart has the dashboards, which the code makes.
+    run "$root/flowex" metrics --write
     run helm upgrade --install flowex "$root/charts" --namespace flowex-production --create-namespace --values "$root/values-prod.yaml" --atomic --timeout 15m "$@"
     run kubectl --namespace flowex-production rollout status statefulset/flowex-engine --timeout=10m
     run kubectl --namespace flowex-production rollout status deployment/flowex-api-gateway --timeout=10m

@@ -85,7 +85,7 @@ public final class FlowexCommand {
                     case "events" -> EventsTool.command(context);
                     case "health" -> new HealthTool(context);
                     case "keys" -> new KeysTool(context);
-                    case "metrics" -> new ShowMetrics();
+                    case "metrics" -> new ShowMetrics(context);
                     case "migrations" -> new MigrationsTool(context);
                     case "restore" -> new Restore(context);
                     case "signer" -> new SignerTool();

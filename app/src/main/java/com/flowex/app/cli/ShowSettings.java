@@ -2,6 +2,7 @@ package com.flowex.app.cli;
 
 import com.flowex.app.cli.command.CommandContext;
 import com.flowex.app.cli.command.CommandRunner;
+import com.flowex.app.cli.command.GeneratedFiles;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.settings.Setting;
 import com.flowex.platform.settings.SettingsDocument;
@@ -9,7 +10,6 @@ import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.settings.SettingsSources;
 import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +49,7 @@ public final class ShowSettings implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (folder.isPresent()) {
-            for (Map.Entry<String, String> document : documents().entrySet()) {
-                Files.writeString(folder.get().resolve(document.getKey()), document.getValue());
-            }
+            GeneratedFiles.write(folder.get(), documents());
             return 0;
         }
         SettingsReader reader = new SettingsReader(SettingsSources.withFile(context.environment()));
@@ -68,7 +66,7 @@ public final class ShowSettings implements Callable<Integer> {
         return 0;
     }
 
-    /** Returns the generated files, by their paths in the repository. */
+    /** Returns the generated files by their paths in a checkout. */
     static Map<String, String> documents() {
         List<Setting> dev = read(Map.of());
         List<Setting> production = read(Map.of("FLOWEX_PROFILE", "production"));

@@ -10,6 +10,7 @@ import com.flowex.app.cli.command.VerbTable;
 import com.flowex.app.cli.command.VerbTable.Verb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
@@ -50,6 +52,31 @@ class FlowexCommandTest {
                 assertTrue(printed.startsWith("Usage: ./flowex " + verb.name()), printed);
             }
         }
+    }
+
+    /** Seen: {@code ./flowex config >/dev/full} ended with 0 and printed nothing. */
+    @Test
+    void outputThatCannotBeWrittenEndsEachVerbWithALineAndAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Stream<List<String>> commands = Stream.concat(
+                Stream.of(List.of("help"), List.of("completion"), List.of("config"), List.of("metrics")),
+                verbs.stream().filter(Verb::isJava).map(verb -> List.of(verb.name(), "--help")));
+        commands.forEach(command -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+            int code = FlowexCommand.run(
+                    command, new CommandContext(Map.of(), new PrintStream(full, false, StandardCharsets.UTF_8), err));
+            assertEquals(CommandRunner.REFUSED, code, command::toString);
+            assertTrue(
+                    bytes.toString(StandardCharsets.UTF_8)
+                            .endsWith(": the output is incomplete: it cannot be written\n"),
+                    bytes::toString);
+        });
     }
 
     /** Command that fails. */

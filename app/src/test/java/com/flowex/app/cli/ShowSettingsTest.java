@@ -14,18 +14,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShowSettingsTest {
 
-    private static final Path ROOT = Repository.file("");
+    @TempDir
+    private Path folder;
 
     @Test
-    void theDocumentsAreThoseOfTheCode() throws IOException {
+    void theBuildWritesTheDocumentsAndGitHasNoneOfThem() throws IOException {
+        DocumentGenerator.main(new String[] {folder.toString()});
+        List<String> ignored = Files.readAllLines(Repository.file(".gitignore"));
+
         for (Map.Entry<String, String> document : ShowSettings.documents().entrySet()) {
-            assertEquals(
-                    document.getValue(),
-                    Files.readString(ROOT.resolve(document.getKey())),
-                    document.getKey() + " is old: ./flowex config --write renews it");
+            String path = document.getKey();
+            assertEquals(document.getValue(), Files.readString(folder.resolve(path)), path);
+            assertTrue(ignored.contains(path), path);
+            LauncherSettings.of(Map.of())
+                    .all()
+                    .forEach(setting -> assertTrue(
+                            document.getValue().contains(setting.name()), () -> path + " has no " + setting.name()));
         }
     }
 

@@ -3,8 +3,15 @@ package com.flowex.app.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.app.cli.DocumentGenerator;
+import com.flowex.app.cli.FlowexCommand;
+import com.flowex.app.cli.command.CommandContext;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,26 +19,67 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShowMetricsTest {
 
-    private static final Path ROOT = Repository.file("");
+    @TempDir
+    private Path folder;
 
     @Test
-    void theDocumentAndTheDashboardsAreThoseOfTheCode() throws IOException {
+    void theBuildWritesWhatTheVerbWritesAndGitHasNoneOfIt() throws IOException {
+        DocumentGenerator.main(new String[] {folder.resolve("build").toString()});
+        assertEquals(0, run("--write", folder.resolve("verb").toString()));
+        assertEquals(0, run("--dashboards", folder.resolve("dashboards").toString()));
+        Set<String> ignored =
+                Files.readString(Repository.file(".gitignore")).lines().collect(Collectors.toSet());
+
         for (Map.Entry<String, String> document : ShowMetrics.documents().entrySet()) {
-            assertEquals(
-                    document.getValue(),
-                    Files.readString(ROOT.resolve(document.getKey())),
-                    document.getKey() + " is old: ./flowex metrics --write renews it");
+            String path = document.getKey();
+            assertEquals(document.getValue(), Files.readString(folder.resolve("build/" + path)), path);
+            assertEquals(document.getValue(), Files.readString(folder.resolve("verb/" + path)), path);
+            if (path.endsWith(".json")) {
+                Path dashboard = folder.resolve("dashboards").resolve(path.replaceFirst(".*/", ""));
+                assertEquals(document.getValue(), Files.readString(dashboard), path);
+                new ObjectMapper().readTree(document.getValue());
+            }
+            assertTrue(ignored.contains(path) || ignored.contains(path.replaceFirst("[^/]*[.]json$", "*.json")), path);
         }
-        try (var files = Files.list(ROOT.resolve("monitoring/grafana/dashboards"))) {
-            Set<String> there = files.map(file -> "monitoring/grafana/dashboards/" + file.getFileName())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            there.removeAll(ShowMetrics.documents().keySet());
-            assertEquals(Set.of(), there, "dashboards that no code makes");
+    }
+
+    private static int run(String... arguments) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        List<String> all =
+                Stream.concat(Stream.of("metrics"), Stream.of(arguments)).toList();
+        return FlowexCommand.run(all, new CommandContext(Map.of(), nowhere, nowhere));
+    }
+
+    /** The next release has none of the former names, so that nothing may be left to read them. */
+    @Test
+    void formerNamesAreRecordedFromMetricsThatThereAreAndListedForOperators() throws IOException {
+        Set<String> known =
+                MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());
+        String notes = Files.readString(Repository.file("docs/operations/upgrade-notes.md"));
+        String rules = FormerMetric.rules();
+
+        for (FormerMetric metric : FormerMetric.all()) {
+            assertTrue(known.contains(metric.present()) && !known.contains(metric.former()), metric::toString);
+            assertTrue(notes.contains(metric.row() + "\n"), metric::row);
         }
+        assertTrue(rules.contains("""
+                      - record: exchange_turns_waiting
+                        expr: 'flowex_commands_queued'
+                """), rules);
+        assertTrue(rules.contains("""
+                      - record: gateway_calls_seconds_bucket
+                        expr: 'flowex_gateway_requests_seconds_bucket'
+                """), rules);
+        assertTrue(rules.contains("""
+                      - record: outbox_waiting
+                        expr: 'label_replace(flowex_outbox_pending, "to", "$1", "consumer", "(.*)")'
+                """), rules);
     }
 
     @Test
@@ -46,6 +94,7 @@ class ShowMetricsTest {
         all.forEach(figure -> {
             assertTrue(Set.of("counter", "gauge", "timer").contains(figure.type()), figure::name);
             assertTrue(figure.type().equals("counter") == figure.name().endsWith("_total"), figure::name);
+            assertTrue(figure.name().matches("(flowex|hikaricp|process|http_server)_[a-z_]+"), figure::name);
             assertTrue(!figure.meaning().isBlank() && !figure.unit().isBlank(), figure::name);
         });
     }

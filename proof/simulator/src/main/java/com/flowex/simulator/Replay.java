@@ -3,6 +3,7 @@ package com.flowex.simulator;
 import com.flowex.simulator.lobster.BadInputException;
 import com.flowex.simulator.lobster.LobsterReplay;
 import com.flowex.simulator.lobster.LobsterResult;
+import com.flowex.simulator.options.ToolExit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class Replay {
     private Replay() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.out, System.err));
+        ToolExit.exit("replay", run(arguments, System.out, System.err));
     }
 
     /**

@@ -143,6 +143,21 @@ class DocumentsTest {
                 paths.stream().filter(path -> !Files.exists(ROOT.resolve(path))).toList());
     }
 
+    /** A page that only a build makes is a dead link in the repository. */
+    @Test
+    void everyLinkLeadsToAFileOfTheRepository() {
+        Set<String> made = text(ROOT.resolve(".gitignore")).lines().collect(Collectors.toSet());
+        List<String> dead = files("*.md").stream()
+                .flatMap(file -> found(text(file), "\\]\\((?!\\w+:)([^)#\\s]+)[^)]*\\)")
+                        .map(link -> ROOT.relativize(file.resolveSibling(link).normalize()))
+                        .filter(target -> made.contains(target.toString()) || !Files.exists(ROOT.resolve(target)))
+                        .map(target -> name(file) + ": " + target))
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(), dead, "links to files that the repository does not have");
+    }
+
     @Test
     void theGlossaryHasEachWordOnce() {
         Map<String, Long> words = found(text(ROOT.resolve("docs/glossary.md")), "(?m)^\\| \\*\\*(.+?)\\*\\* \\|")

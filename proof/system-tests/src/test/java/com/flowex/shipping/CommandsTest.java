@@ -150,8 +150,9 @@ class CommandsTest {
     @Test
     void eachEndsAsItIsToldWhereNothingOutsideIsThere() throws IOException {
         ALONE.forEach(this::type);
-        // What the settings make of it is what the repository has.
-        for (String made : List.of("docs/configuration.md", ".env.example", ".env.production")) {
+        // One of them cleaned up; the files that the code makes come back as the build made them.
+        type("npm run docs", ends(0, ""));
+        for (String made : List.of("docs/configuration.md", "docs/metrics.md", ".env.example", ".env.production")) {
             assertEquals(
                     Files.readString(Shipped.ROOT.resolve(made)),
                     Files.readString(place.root().resolve(made)),

@@ -3,6 +3,7 @@ package com.flowex.shipping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.app.metrics.ShowMetrics;
 import com.flowex.app.settings.ServiceName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +104,12 @@ class ShippedTest {
         answers.put(
                 "dashboards are loaded",
                 List.of(
-                        mounts(trial, "grafana", "./monitoring/grafana/dashboards"),
-                        mounts(compose, "grafana", "./monitoring/grafana/dashboards")
+                        grafanaHasDashboards(trial),
+                        grafanaHasDashboards(compose)
                                 && text("nginx/nginx.conf").contains("location /grafana/"),
                         processes.contains("grafana"),
-                        dashboards()
-                                == Shipped.files("monitoring/grafana/dashboards")
-                                        .size(),
+                        dashboards() == ShowMetrics.dashboards().size()
+                                && processes.contains("deploy/cloud/dashboards.sh"),
                         stack && chart));
         answers.put(
                 "traces arrive",
@@ -331,8 +331,17 @@ class ShippedTest {
         return cluster.stream().filter(object -> object.kind().equals(kind)).count();
     }
 
-    private long dashboards() {
-        return cluster.stream()
+    /** The image has them where the provisioning says. */
+    private static boolean grafanaHasDashboards(Map<String, Object> file) {
+        Map<String, Object> grafana = Shipped.map(services(file).get("grafana"));
+        return "grafana".equals(Shipped.map(grafana.get("build")).get("target"))
+                && text("Dockerfile").contains("/src/monitoring/grafana/dashboards /etc/grafana/dashboards\n")
+                && text("monitoring/grafana/provisioning/dashboards/flowex.yml")
+                        .contains("path: /etc/grafana/dashboards}");
+    }
+
+    private static long dashboards() {
+        return ManifestsTest.PRODUCTION.chart().objects().stream()
                 .filter(object -> "1"
                         .equals(string(
                                 Shipped.map(object.at("metadata").get("labels")).get("grafana_dashboard"))))

@@ -33,8 +33,6 @@ record TypedAt(Path root, Path folder, int port) {
             "flowex",
             "package.json",
             "pom.xml",
-            ".env.example",
-            ".env.production",
             "values-prod.yaml",
             "build",
             "scripts",
@@ -43,8 +41,7 @@ record TypedAt(Path root, Path folder, int port) {
             "terraform",
             "charts",
             "web/package.json",
-            "proof/system-tests/pom.xml",
-            "docs/configuration.md");
+            "proof/system-tests/pom.xml");
     private static final List<String> BUILT = List.of("app", "proof/benchmarks", "proof/simulator");
 
     /** What npm itself is asked at the root it does; elsewhere it would fetch from a registry. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs commands by picocli. Wrong usage ends with 2 and names the argument and its rule. A refusal or failure ends with
- * the command's own code, 1 unless it names another, and one line for each error. Wrong settings end with 2.
+ * the command's own code, 1 unless it names another, and one line for each error. Wrong settings end with 2. Output that
+ * cannot be written ends with 1.
  */
 public final class CommandRunner {
 
@@ -46,13 +47,21 @@ public final class CommandRunner {
 
     /** Runs a parsed hierarchy of commands. */
     public static int run(CommandLine command, List<String> arguments, CommandContext context) {
-        return command.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+        int code = command.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(CommandRunner::misused)
                 .setExecutionExceptionHandler((failure, at, _) -> failed(failure, at))
                 .execute(arguments.toArray(String[]::new));
+        // Both writers keep errors of the file or pipe that they write to.
+        if (!command.getOut().checkError() && !context.out().checkError()) {
+            return code;
+        }
+        Optional<String> reason = context.outputFailure();
+        reason.ifPresent(
+                text -> context.err().println(command.getCommandName() + ": the output is incomplete: " + text));
+        return reason.isPresent() && code == 0 ? REFUSED : code;
     }
 
     /** Returns the command of a verb, with the verb's summary and the option for help. */

@@ -34,7 +34,12 @@ public final class LoadGenerator {
 
     /** Exits with 0 if every acknowledged order was found and every asset sums to zero, 1 if not, 2 on bad options. */
     public static void main(String[] args) throws IOException {
-        System.exit(run(List.of(args)));
+        int code = run(List.of(args));
+        boolean isCut = System.out.checkError();
+        if (isCut) {
+            System.err.println("load: the output is incomplete: its disk is full, or its reader has ended");
+        }
+        System.exit(isCut && code == 0 ? 1 : code);
     }
 
     /** Returns the exit code of {@link #main}. */

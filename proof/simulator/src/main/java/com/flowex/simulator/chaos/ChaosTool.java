@@ -6,6 +6,7 @@ import com.flowex.simulator.linear.HistoryCheck;
 import com.flowex.simulator.linear.HistoryReport;
 import com.flowex.simulator.lobster.BadInputException;
 import com.flowex.simulator.options.GivenOptions;
+import com.flowex.simulator.options.ToolExit;
 import com.flowex.simulator.streams.StreamReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ public final class ChaosTool {
     private ChaosTool() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        ToolExit.exit("chaos", run(List.of(arguments), System.out, System.err));
     }
 
     /**

@@ -2,6 +2,7 @@ package com.flowex.simulator.fate;
 
 import com.flowex.simulator.lobster.BadInputException;
 import com.flowex.simulator.model.LogGuarantees;
+import com.flowex.simulator.options.ToolExit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class SimulationTool {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err, new LogGuarantees()));
+        ToolExit.exit("sim", run(List.of(arguments), System.out, System.err, new LogGuarantees()));
     }
 
     /**

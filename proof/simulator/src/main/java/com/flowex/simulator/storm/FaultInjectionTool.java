@@ -2,6 +2,7 @@ package com.flowex.simulator.storm;
 
 import com.flowex.simulator.linear.HistoryCall;
 import com.flowex.simulator.lobster.BadInputException;
+import com.flowex.simulator.options.ToolExit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ public final class FaultInjectionTool {
 
     /** Runs the tool; the property {@code flowex.root} names the root of FlowEx's files. */
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), Path.of(System.getProperty("flowex.root", ".")), System.out, System.err));
+        ToolExit.exit(
+                "chaos",
+                run(List.of(arguments), Path.of(System.getProperty("flowex.root", ".")), System.out, System.err));
     }
 
     /**
