@@ -501,6 +501,9 @@ in_compose() {
             compose build && compose up -d --wait --wait-timeout "$ready_max" || { say "not healthy: going back"; in_compose rollback; exit 1; } ;;
         rollback)
             docker image inspect arkcyber/flowex:before >/dev/null 2>&1 || fail "there is no version before"
+            # The version before may have had no image of Grafana.
+            docker image inspect arkcyber/flowex-grafana:before >/dev/null 2>&1 \
+                || docker tag "arkcyber/flowex-grafana:${FLOWEX_VERSION:-0.1.0}" arkcyber/flowex-grafana:before
             FLOWEX_VERSION=before compose up -d --no-build --wait --wait-timeout "$ready_max" ;;
         status) compose ps ;;
         logs) compose logs --tail="${FLOWEX_DEPLOY_LOG_LINES:-20}" "$@" ;;

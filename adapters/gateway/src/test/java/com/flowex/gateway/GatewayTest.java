@@ -231,9 +231,7 @@ class GatewayTest {
             assertEquals("all", gateway.get("/api/market-database").body());
             assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
             assertEquals(200, gateway.operators("/ready").statusCode());
-            assertTrue(
-                    gateway.operators("/metrics").body().contains("flowex_gateway_stale_responses_total"),
-                    "before the first");
+            assertTrue(gateway.operators("/metrics").body().contains("flowex_gateway_stale_responses_total"));
 
             try (Behind _ = Behind.sayingOn(port, "market")) {
                 TestGateway.await(

@@ -149,7 +149,7 @@ class ShippedTest {
                 List.of(
                         trial.containsKey("secrets"),
                         compose.containsKey("secrets"),
-                        processes.contains("install -m 600 .env.production"),
+                        processes.contains("settings_template >"),
                         kinds("ExternalSecret") == 1,
                         cloud.contains("secret_names=(")));
         answers.put(
