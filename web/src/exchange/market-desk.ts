@@ -23,11 +23,18 @@ export interface Stops {
   readonly accounts: readonly string[];
 }
 
+/** Numbers that an account may have in all markets. */
+export interface OrderQuota {
+  readonly openOrders: number;
+  readonly clientOrderIds: number;
+}
+
 export interface AccountRisk {
   readonly account: string;
   readonly stopped: boolean;
   /** "0": none. */
   readonly group: string;
+  readonly quota: OrderQuota;
   readonly limits: readonly AccountLimit[];
 }
 
@@ -154,6 +161,10 @@ export class MarketDesk {
         account: wire.account,
         stopped: wire.killed,
         group: wire.prevention_group,
+        quota: {
+          openOrders: wire.order_quota.max_open_orders,
+          clientOrderIds: wire.order_quota.max_client_order_ids,
+        },
         limits: wire.limits.map((limit) => ({
           symbol: limit.symbol,
           orderValue: limit.max_order_value,
@@ -211,6 +222,17 @@ export class MarketDesk {
     await this.session
       .authorized((headers) =>
         this.http.put({ path: '/api/trading/accounts/{number}/limits/{symbol}', names, headers, body }),
+      )
+      .catch(unlessDone);
+  }
+
+  /** Zero means the default of the exchange. */
+  async setQuota(number: string, { openOrders, clientOrderIds }: OrderQuota): Promise<void> {
+    const names = { number };
+    const body = { max_open_orders: openOrders, max_client_order_ids: clientOrderIds };
+    await this.session
+      .authorized((headers) =>
+        this.http.put({ path: '/api/trading/accounts/{number}/order-quota', names, headers, body }),
       )
       .catch(unlessDone);
   }

@@ -69,6 +69,8 @@ export const en = {
   'GET /api/trading/accounts/{number}/risk': '[look|looked] at what account {} may do',
   'GET /api/trading/accounts/{number}/orders': '[look|looked] at the orders of account {}',
   'PUT /api/trading/accounts/{number}/limits/{symbol}': '[change|changed] what account {} may do in a market',
+  'GET /api/trading/accounts/{number}/order-quota': '[look|looked] at how many orders account {} may have',
+  'PUT /api/trading/accounts/{number}/order-quota': '[change|changed] how many orders account {} may have',
   'PUT /api/trading/accounts/{number}/prevention-group': '[change|changed] with whom account {} may not trade',
   'PUT /api/trading/accounts/{number}/kill-switch': '[stop or allow|stopped or allowed] account {}',
   'GET /api/wallet/accounts/{number}/balances': '[look|looked] at what account {} has',

@@ -70,6 +70,8 @@ export const fa: Deeds = {
   'GET /api/trading/accounts/{number}/risk': 'محدودیت‌های حساب {} را [ببیند|دید]',
   'GET /api/trading/accounts/{number}/orders': 'سفارش‌های حساب {} را [ببیند|دید]',
   'PUT /api/trading/accounts/{number}/limits/{symbol}': 'محدودیت‌های حساب {} در یک بازار را تغییر [دهد|داد]',
+  'GET /api/trading/accounts/{number}/order-quota': 'تعداد سفارش‌های مجاز حساب {} را [بیند|دید]',
+  'PUT /api/trading/accounts/{number}/order-quota': 'تعداد سفارش‌های مجاز حساب {} را تغییر [دهد|داد]',
   'PUT /api/trading/accounts/{number}/prevention-group': 'گروه مالک حساب {} را تغییر [دهد|داد]',
   'PUT /api/trading/accounts/{number}/kill-switch': 'حساب {} را [ببندد یا باز کند|بست یا باز کرد]',
   'GET /api/wallet/accounts/{number}/balances': 'دارایی‌های حساب {} را [ببیند|دید]',

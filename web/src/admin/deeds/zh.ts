@@ -70,6 +70,8 @@ export const zh: Deeds = {
   'GET /api/trading/accounts/{number}/risk': '查看账户 {} 的限制',
   'GET /api/trading/accounts/{number}/orders': '查看账户 {} 的订单',
   'PUT /api/trading/accounts/{number}/limits/{symbol}': '更改账户 {} 在某市场的限制',
+  'GET /api/trading/accounts/{number}/order-quota': '查看账户 {} 可持有的订单数量',
+  'PUT /api/trading/accounts/{number}/order-quota': '更改账户 {} 可持有的订单数量',
   'PUT /api/trading/accounts/{number}/prevention-group': '更改账户 {} 的防自成交组',
   'PUT /api/trading/accounts/{number}/kill-switch': '停止或放行账户 {}',
   'GET /api/wallet/accounts/{number}/balances': '查看账户 {} 的资产',

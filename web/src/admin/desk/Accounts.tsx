@@ -85,6 +85,7 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
         ]}
       />
       <LimitForm account={risk.account} />
+      <QuotaForm risk={risk} />
       <GroupForm risk={risk} />
       {seesUsers && <Holdings account={risk.account} />}
     </>
@@ -129,6 +130,49 @@ function LimitForm({ account }: { readonly account: string }) {
       />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {words.setLimits}
+      </button>
+      <FormFault faults={faults} />
+    </Form>
+  );
+}
+
+/** What the account may have in all markets; zero is the default. */
+function QuotaForm({ risk: { account, quota } }: { readonly risk: AccountRisk }) {
+  const words = useDeskWords();
+  const desk = useMarketDesk();
+  const done = useDone(() => undefined);
+  const { busy, faults, submit } = useSubmission({ fields: ['max_open_orders', 'max_client_order_ids'] });
+  const send = async (form: FormData): Promise<void> => {
+    await desk.setQuota(account, {
+      openOrders: wholeIn(typed(form, 'max_open_orders') || '0'),
+      clientOrderIds: wholeIn(typed(form, 'max_client_order_ids') || '0'),
+    });
+    await done(words.limitsSet);
+  };
+  return (
+    <Form className="filters" onSend={(form) => submit(() => send(form))}>
+      <Field
+        name="max_open_orders"
+        label={words.openOrdersInAll}
+        hint={words.usualNumber}
+        inputMode="numeric"
+        initial={String(quota.openOrders)}
+        optional
+        most={5}
+        faults={faults}
+      />
+      <Field
+        name="max_client_order_ids"
+        label={words.clientOrderIds}
+        hint={words.usualNumber}
+        inputMode="numeric"
+        initial={String(quota.clientOrderIds)}
+        optional
+        most={7}
+        faults={faults}
+      />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {words.setQuota}
       </button>
       <FormFault faults={faults} />
     </Form>

@@ -18,6 +18,7 @@ const PATH = '/api/trading/pairs/BTC-USDT';
 const STOPS = { on: false, pairs: [], accounts: ['1007'] };
 const RISK = {
   ...{ account: '1007', killed: false, prevention_group: '0' },
+  order_quota: { max_open_orders: 5000, max_client_order_ids: 500000 },
   limits: [{ symbol: 'BTC-USDT', max_order_value: '50000', max_position: '0', max_open_orders: 20 }],
 };
 const OWN = {
@@ -191,6 +192,7 @@ describe('an account', () => {
       ])
       .on('GET /api/trading/accounts/9/risk', problem(404, 'unknown_account'))
       .on('PUT /api/trading/accounts/1007/limits/BTC-USDT', [200, RISK])
+      .on('PUT /api/trading/accounts/1007/order-quota', [200, RISK])
       .on('PUT /api/trading/accounts/1007/prevention-group', [200, RISK]);
     const { user } = await see(at, 'accounts');
     const number = screen.getByLabelText('Account');
@@ -209,6 +211,16 @@ describe('an account', () => {
     await waitFor(() =>
       expect(at.to('PUT /api/trading/accounts/1007/limits/BTC-USDT')[0]?.body).toEqual({
         ...{ max_order_value: '0', max_position: '10', max_open_orders: 0 },
+      }),
+    );
+    const openOrders = screen.getByLabelText<HTMLInputElement>('Open orders in all markets');
+    expect(openOrders.value).toBe('5000');
+    await user.clear(openOrders);
+    await user.type(openOrders, '9000');
+    await user.click(screen.getByRole('button', { name: 'Set the numbers' }));
+    await waitFor(() =>
+      expect(at.to('PUT /api/trading/accounts/1007/order-quota')[0]?.body).toEqual({
+        ...{ max_open_orders: 9000, max_client_order_ids: 500000 },
       }),
     );
     const group = screen.getByLabelText('Group of one owner');

@@ -57,6 +57,7 @@ public final class OrderEntryService {
     private final CommandSubmitter path;
     private final InstrumentDirectory listed;
     private final OrderDefaults defaults;
+    private final OrderQuotas quotas;
 
     /**
      * Creates the order entry.
@@ -67,6 +68,7 @@ public final class OrderEntryService {
         this.path = path;
         this.listed = listed;
         this.defaults = defaults;
+        this.quotas = new OrderQuotas(path);
     }
 
     /** Returns the directory of assets and markets that can be traded. */
@@ -87,6 +89,11 @@ public final class OrderEntryService {
         return defaults;
     }
 
+    /** Returns the quotas of accounts and their use. */
+    public OrderQuotas quotas() {
+        return quotas;
+    }
+
     /** Returns the number of the last event that was acknowledged to an account; 0 if there was none lately. */
     public long lastSequence(AccountId account) {
         return path.lastSequence(account);
@@ -98,8 +105,21 @@ public final class OrderEntryService {
 
     /** @param answered the order whose id the answer names, where the command places two */
     private CommandResult<PlacementOutcome> placed(OrderRequest answered, Command command) {
-        return asked(
-                answered.account(), command, ResultMapping.PLACED, answered.instrument(), answered.clientOrderId());
+        return counted(
+                answered.account(),
+                asked(
+                        answered.account(),
+                        command,
+                        ResultMapping.PLACED,
+                        answered.instrument(),
+                        answered.clientOrderId()));
+    }
+
+    private <T> CommandResult<T> counted(AccountId account, CommandResult<T> result) {
+        if (result instanceof CommandResult.Accepted<T>) {
+            quotas.placed(account);
+        }
+        return result;
     }
 
     /**
@@ -161,6 +181,7 @@ public final class OrderEntryService {
                         new OrderPreviewResult(before, OrderPreviewResult.NOTHING, sequence, nanos));
             case PreviewAnswer.Refused(var reason) ->
                 CommandResult.Refused.of(worded(reason, order.account(), order.instrument()));
+            case PreviewAnswer.Quota _ -> throw new IllegalStateException("this is no preview of an order");
         };
     }
 
@@ -230,6 +251,7 @@ public final class OrderEntryService {
                 ResultMapping.ofReplacement(old, reason -> worded(reason, account, market)),
                 market,
                 replacement.clientOrderId());
+        counted(account, ruling);
         return ruling instanceof CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
                         && now.notPlaced() != null
                         && !now.isCanceled()

@@ -19,6 +19,7 @@ import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.OrderQuotaUsage;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.ReplaceMode;
@@ -38,6 +39,7 @@ import com.flowex.domain.value.TransferId;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,26 @@ class OrderEntryServiceTest {
         CommandResult.Refused<?> again = assertInstanceOf(CommandResult.Refused.class, desk.place(tooMuch));
         assertEquals(first.why().code(), again.why().code());
         assertTrue(again.isRepeated() && !first.isRepeated());
+    }
+
+    /** Finding W15: an account learned of these numbers by a refusal. */
+    @Test
+    void anAccountThatPlacesManyOrdersLearnsHowManyAreLeft() {
+        OrderQuotaUsage before = desk.quotas().query(taker).orThrow();
+        assertEquals(new OrderQuotaUsage(0, 5_000, 0, Integer.MAX_VALUE), before);
+        assertEquals(RefusalCode.UNKNOWN_ACCOUNT, refusal(desk.quotas().query(new AccountId(1, 4_711))));
+
+        for (int i = 0; i < OrderQuotas.ORDERS_BEFORE_FIRST_QUERY; i++) {
+            assertEquals(Optional.empty(), desk.quotas().known(maker));
+            placed(limit(maker, "of-many-" + i, Side.SELL, 1, 10_000));
+        }
+
+        assertEquals(50, desk.quotas().known(maker).orElseThrow().openOrders());
+        placed(limit(maker, "one-more", Side.SELL, 1, 10_000));
+        assertEquals(51, desk.quotas().known(maker).orElseThrow().openOrders());
+        floor.answerInstead(new Outcome.Overloaded());
+        assertEquals(RefusalCode.OVERLOADED, refusal(desk.quotas().query(maker)));
+        assertEquals(51, desk.quotas().known(maker).orElseThrow().openOrders());
     }
 
     /** A full answer costs no copy of what happened: the log's own list is lent. */

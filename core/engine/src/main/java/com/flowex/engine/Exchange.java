@@ -19,6 +19,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -28,6 +29,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
@@ -162,6 +164,8 @@ public final class Exchange {
             case ReplaceInstrument(var before, var next) -> rules.listing.replace(before, next);
             case SetAccountLimits(var account, var instrument, var limits) ->
                 rules.operators.limit(account, instrument, limits);
+            case SetOrderQuota(var account, var quota) -> rules.operators.limit(account, quota);
+            case QueryOrderQuota(var account) -> rules.operators.tellUsage(account);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);
             case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
             case RestrictAccount(var account, var restriction) -> rules.operators.restrict(account, restriction);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.CancelOrders;
@@ -14,6 +15,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
@@ -43,7 +45,6 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TransferId;
-import com.flowex.engine.order.OrderAdmission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -215,21 +216,28 @@ class EngineBoundsTest {
     }
 
     @Test
-    void anAccountHasFiveThousandOpenOrdersAtMostAndOneCommandCancelsThemAll() {
+    void anAccountHasTheOpenOrdersOfItsQuotaAtMostAndOneCommandCancelsThemAll() {
         openSmallMarket();
-        for (int i = 0; i < OrderAdmission.OPEN_ORDERS_MAX; i++) {
-            assertInstanceOf(
-                    OrderAccepted.class, apply(order(ADA, Side.SELL, 1, 10 + i)).getFirst());
-        }
+        placeOpenOrders(OrderQuota.OPEN_ORDERS_DEFAULT);
+        apply(new SetOrderQuota(ADA, new OrderQuota(OrderQuota.OPEN_ORDERS_HIGHEST, 0)));
+        placeOpenOrders(OrderQuota.OPEN_ORDERS_HIGHEST - OrderQuota.OPEN_ORDERS_DEFAULT);
 
-        assertEquals(RejectReason.TOO_MANY_OPEN_ORDERS, refusalOf(order(ADA, Side.SELL, 1, 10)));
         assertEquals(
-                OrderAdmission.OPEN_ORDERS_MAX,
+                OrderQuota.OPEN_ORDERS_HIGHEST,
                 apply(CancelOrders.allOf(ADA)).stream()
                         .filter(OrderCanceled.class::isInstance)
                         .count());
         assertInstanceOf(
                 OrderAccepted.class, apply(order(ADA, Side.SELL, 1, 10)).getFirst());
+    }
+
+    private void placeOpenOrders(int count) {
+        for (int i = 0; i < count; i++) {
+            assertInstanceOf(
+                    OrderAccepted.class,
+                    apply(order(ADA, Side.SELL, 1, 10 + i % 5_000)).getFirst());
+        }
+        assertEquals(RejectReason.TOO_MANY_OPEN_ORDERS, refusalOf(order(ADA, Side.SELL, 1, 10)));
     }
 
     @Test

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.RulesVersion;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
@@ -22,6 +26,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.order.OrderQuotaUsage;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PreviewAnswer;
@@ -166,9 +171,47 @@ class IdSharesScenarioTest {
         long then = time;
         idsThatSayTheirTimeGoOn();
 
+        exchange = Replays.copyOf(full);
+        time = then;
+        aQuotaOfItsOwnLetsItContinueUntilItIsUsed();
+
         exchange = full;
         time = then;
         anIdOfTodayNeverTradesAgainHoweverManyComeAfterIt();
+    }
+
+    /** Finding W15: the number of ids was a constant of the code, and the account learned of it by a refusal. */
+    private void aQuotaOfItsOwnLetsItContinueUntilItIsUsed() {
+        int all = ClientOrderIds.IDS_A_DAY_MAX;
+        assertEquals(new OrderQuotaUsage(0, 5_000, all, all), usageOf(ada(1)));
+        apply(new SetOrderQuota(ada(1), new OrderQuota(0, all + 2)));
+        assertInstanceOf(OrderAccepted.class, buy(ada(1), all));
+        assertInstanceOf(OrderAccepted.class, buy(ada(1), all + 1));
+        assertRefusedWhenTriedToo(RejectReason.CLIENT_ORDER_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
+        exchange = Replays.copyOf(exchange);
+        assertEquals(new OrderQuotaUsage(0, 5_000, all + 2, all + 2), usageOf(ada(1)));
+
+        apply(new SetOrderQuota(ada(1), new OrderQuota(7, 1_000)));
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), all + 2));
+        time += 2 * ClientOrderIds.ANSWER_NANOS;
+        for (int i = 0; i < all / 60; i++) {
+            exchange.apply(AdvanceTime.ADVANCE_TIME, time, recorder);
+        }
+        assertInstanceOf(OrderAccepted.class, buy(ada(1), dated(0)));
+        assertEquals(new OrderQuotaUsage(0, 7, 1, 1_000), usageOf(ada(1)));
+        assertEquals(new OrderQuotaUsage(0, 7, 1, 1_000), usageOf(Replays.copyOf(exchange), ada(1)));
+        assertRefused(
+                RejectReason.UNKNOWN_ACCOUNT, apply(new SetOrderQuota(new AccountId(1, 4_711), new OrderQuota(1, 0))));
+    }
+
+    private OrderQuotaUsage usageOf(AccountId account) {
+        return usageOf(exchange, account);
+    }
+
+    private OrderQuotaUsage usageOf(Exchange asked, AccountId account) {
+        asked.apply(new QueryOrderQuota(account), time, recorder);
+        assertEquals(List.of(), recorder.take());
+        return ((PreviewAnswer.Quota) recorder.takeTrial()).usage();
     }
 
     /** Nearly six orders a second all day; what says its time is never refused for it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.KillScope;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.AdoptRules;
@@ -20,6 +21,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.BalanceChanged;
@@ -30,6 +32,7 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -139,6 +142,7 @@ final class OperatorScenario {
                         MARKET,
                         new AccountLimits(
                                 Long.parseLong(words[3]), Long.parseLong(words[4]), Integer.parseInt(words[5])));
+            case "allows" -> new SetOrderQuota(account(words[2]), new OrderQuota(Integer.parseInt(words[3]), 0));
             case "adopts" -> new AdoptRules(Integer.parseInt(words[2]));
             case "fees" -> changeFees(words);
             default -> change(words);
@@ -294,7 +298,7 @@ final class OperatorScenario {
             case MarketStateChanged changed -> changed.state() + " by " + changed.cause();
             case KillSwitchSet killed -> killed.isOn() ? "killed" : "freed";
             case InstrumentChanged _ -> "changed";
-            case AccountLimitsSet _ -> "limited";
+            case AccountLimitsSet _, OrderQuotaSet _ -> "limited";
             case PreventionGroupSet _ -> "grouped";
             case RulesAdopted(var version) -> "rules " + version;
             case Rejection rejection -> rejection.reason().code();

@@ -240,6 +240,25 @@ class OperatorScenariosTest {
                 """);
     }
 
+    /** Finding W15: the number of open orders was a constant of the code. */
+    @Test
+    void anAccountsQuotaOfOpenOrdersHoldsInAllMarkets() {
+        scenario("""
+                operator allows ada 2   | limited
+                operator allows ada 2   |
+                ada buy 1 @ 90          | accepted #1, rests 1
+                ada buy 1 @ 80          | accepted #2, rests 1
+                ada buy 1 @ 70          | too_many_open_orders
+                operator allows ada 3   | limited
+                ada buy 1 @ 70          | accepted #3, rests 1
+                operator allows ada 1   | limited
+                ada cancel #1           | canceled #1
+                ada buy 1 @ 60          | too_many_open_orders
+                operator allows ada 0   | limited
+                ada buy 1 @ 60          | accepted #4, rests 1
+                """);
+    }
+
     @Test
     void volumeIsForgottenAfterThirtyDays() {
         scenario("""

@@ -337,6 +337,7 @@ class PreviewAnswerLawsTest {
         switch (trial) {
             case PreviewAnswer.Repeats _ -> seen.add("repeats");
             case PreviewAnswer.Refused(var reason) -> seen.add("refused " + reason);
+            case PreviewAnswer.Quota _ -> throw new AssertionError(trial);
             case PreviewAnswer.Planned(OrderPlan plan) ->
                 note(plan, request.terms().getClass().getSimpleName());
         }

@@ -52,6 +52,7 @@ public final class RandomLog {
     private final Random pairTrials;
 
     private final RandomRestrictions restrictions;
+    private final RandomQuotas quotas;
     private final RandomLongWays longWays;
 
     /** An order that was tried, and comes now. */
@@ -88,6 +89,7 @@ public final class RandomLog {
         trials = new Random(seed ^ Long.MIN_VALUE);
         pairTrials = new Random(~seed);
         restrictions = new RandomRestrictions(seed);
+        quotas = new RandomQuotas(seed);
         longWays = new RandomLongWays(seed, heard);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
@@ -154,6 +156,10 @@ public final class RandomLog {
         RestrictAccount restriction = restrictions.next();
         if (restriction != null) {
             return new Entry(restriction, timeNanos);
+        }
+        Command quota = planned.isEmpty() ? quotas.next() : null;
+        if (quota != null) {
+            return new Entry(quota, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));

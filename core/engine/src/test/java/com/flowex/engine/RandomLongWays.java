@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.KillScope;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -12,6 +13,7 @@ import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.OrderRequest;
@@ -104,6 +106,7 @@ final class RandomLongWays {
             commands.add(RandomHouse.deposit(20_000_000L + ++deposits, account, market.base(), RICH));
             commands.add(RandomHouse.deposit(20_000_000L + ++deposits, account, market.quote(), RICH));
             commands.add(new SetAccountLimits(account, market.id(), AccountLimits.NONE));
+            commands.add(new SetOrderQuota(account, OrderQuota.DEFAULT));
             commands.add(new SetKillSwitch(new KillScope.OfAccount(account), false));
             commands.add(new RestrictAccount(account, AccountRestriction.NONE));
         }

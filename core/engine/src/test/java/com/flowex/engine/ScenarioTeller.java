@@ -15,6 +15,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
@@ -133,7 +134,7 @@ final class ScenarioTeller {
             case KillSwitchSet set -> set.isOn() ? "killed" : "revived";
             case AccountRestricted restricted -> restricted.restriction().name().toLowerCase(Locale.ROOT);
             case InstrumentChanged _ -> "changed";
-            case AccountLimitsSet _ -> "limited";
+            case AccountLimitsSet _, OrderQuotaSet _ -> "limited";
             case PreventionGroupSet _ -> "grouped";
             case DeadMansTimerSet set -> set.deadlineNanos() == 0 ? "timer off" : "timer set";
             case TransferPosted _ -> "paid";

@@ -3,8 +3,10 @@ package com.flowex.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.command.CommandCodec;
 import com.flowex.protocol.command.Request;
@@ -67,13 +69,21 @@ class LengthTest {
         assertTrue(replies.encode(new Reply.NotUnderstood(1, longest), buffer, 0) <= ReplyCodec.lengthMax(0));
     }
 
+    private Event canceled() {
+        return messages.events().stream()
+                .filter(OrderCanceled.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aCommandThatEndsAllOrdersOfAnAccountFitsOneBatch() {
-        List<Event> events = Collections.nCopies(5_000, messages.trade());
+        List<Event> events = Collections.nCopies(OrderQuota.OPEN_ORDERS_HIGHEST, canceled());
         EventBatch batch = new EventBatch(1, events.size(), 2, 3, events);
         EventBatchCodec codec = new EventBatchCodec();
         int length = codec.encode(batch, buffer, 0);
 
+        assertTrue(length < buffer.capacity() - 400_000, () -> length + " bytes leave too little for balances");
         assertEquals(new Decoded.Understood<>(batch), codec.decode(buffer, 0, length));
     }
 }

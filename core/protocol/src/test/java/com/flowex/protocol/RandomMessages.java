@@ -130,6 +130,8 @@ final class RandomMessages {
                 new SetAccountLimits(any.account(), any.instrumentId(), any.limits()),
                 new SetPreventionGroup(any.account(), any.positive() - 1),
                 new SetKillSwitch(any.scope(), any.flag()),
+                RandomQuotas.set(any),
+                RandomQuotas.query(any),
                 new RestrictAccount(any.account(), any.one(AccountRestriction.values())),
                 new SetDeadMansTimer(any.account(), any.within(0, SetDeadMansTimer.TIMEOUT_MAX_NANOS)),
                 new PostTransfer(any.transfer()),
@@ -191,6 +193,7 @@ final class RandomMessages {
                 new AccountLimitsSet(any.account(), any.instrumentId(), any.limits()),
                 new PreventionGroupSet(any.account(), any.any()),
                 new KillSwitchSet(any.scope(), any.flag()),
+                RandomQuotas.event(any),
                 new AccountRestricted(any.account(), any.one(AccountRestriction.values())),
                 new DeadMansTimerSet(any.account(), any.any()),
                 new ClientOrderIdBurnt(any.account(), any.clientOrderId()),
@@ -332,6 +335,7 @@ final class RandomMessages {
                 new PriceStepState(any.instrumentId(), any.any(), any.any(), any.any()),
                 new AccountState(any.account(), any.flag(), any.flag(), any.flag(), any.any(), any.any()),
                 new AccountOwnerState(any.account(), any.owner()),
+                RandomQuotas.state(any),
                 new AccountRestrictionState(any.account(), any.one(AccountRestriction.values())),
                 new AccountLimitsState(any.account(), any.instrumentId(), any.limits()),
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),
@@ -376,13 +380,12 @@ final class RandomMessages {
 
     List<Reply> replies() {
         List<Reply> replies = new ArrayList<>();
-        for (EventBatch batch : batches()) {
-            replies.add(new Reply.Applied(any.any(), batch));
-        }
+        batches().forEach(batch -> replies.add(new Reply.Applied(any.any(), batch)));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Accepted(any.order(), any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Posted(any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Refused(any.reason())));
         replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Planned(any.plan())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), RandomQuotas.usage(any)));
         replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Refused(any.reason())));
         replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new PreviewAnswer.Repeats(any.order())));
         replies.add(new Reply.NotUnderstood(

@@ -22,6 +22,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
@@ -108,7 +109,7 @@ final class EventTopics {
             case OrderExpired gone -> expired(gone);
             case OrderRejected not -> rejected(not);
             case OrderRested _, OrderRefreshed _, OrderDisplayChanged _, OrdersPaired _, SliceStarted _ -> null;
-            case OrdersLinked _, OrderStarted _ -> null;
+            case OrdersLinked _, OrderStarted _, OrderQuotaSet _ -> null;
             case LevelsMoved _, SelfTradePrevented _, MarketStateChanged _, RulesAdopted _ -> null;
             case AccountOpened _, AccountBound _, AccountRestricted _, AccountLimitsSet _, PreventionGroupSet _ -> null;
             case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;

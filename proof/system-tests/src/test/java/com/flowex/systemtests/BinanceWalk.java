@@ -89,6 +89,7 @@ final class BinanceWalk {
         send("GET", "/api/v3/account", "recvWindow=5000");
         send("GET", "/api/v3/account/commission", market);
         send("GET", "/api/v3/rateLimit/order", "recvWindow=5000");
+        send("GET", "/api/v3/myFilters", market);
         send("GET", "/api/v3/order/amendments", market + "&orderId=" + order);
         for (String path : List.of("apiRestrictions", "status", "apiTradingStatus")) {
             send("GET", "/sapi/v1/account/" + path, "recvWindow=5000");

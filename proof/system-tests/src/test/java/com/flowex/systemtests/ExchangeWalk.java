@@ -35,6 +35,7 @@ final class ExchangeWalk {
         user.get("/api/trading/exports/trades?side=buy").expect(200);
         user.get("/api/trading/exports/orders?status=open").expect(200);
         user.get("/api/trading/positions").expect(200);
+        user.get("/api/trading/order-quota").expect(200);
         user.delete("/api/trading/orders/" + resting).expect(200);
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")
                 .expect(200);
@@ -303,6 +304,9 @@ final class ExchangeWalk {
         admin.send("PUT", account + "/limits/DOGE-USDT", "{\"max_open_orders\":5}")
                 .expect(200);
         admin.send("PUT", account + "/limits/DOGE-USDT", "{}").expect(200);
+        admin.send("PUT", account + "/order-quota", "{\"max_open_orders\":6000}")
+                .expect(200);
+        admin.get(account + "/order-quota").expect(200);
         admin.send("PUT", account + "/prevention-group", "{\"group\":\"7\"}").expect(200);
         for (String on : new String[] {"true", "false"}) {
             String body = "{\"on\":" + on + "}";

@@ -45,9 +45,11 @@ import com.flowex.trading.api.report.ReportRoutes;
 import com.flowex.trading.api.risk.GetAccountEndpoint;
 import com.flowex.trading.api.risk.GetAccountRiskEndpoint;
 import com.flowex.trading.api.risk.GetKillSwitchesEndpoint;
+import com.flowex.trading.api.risk.GetOrderQuotaEndpoint;
 import com.flowex.trading.api.risk.KillAccountEndpoint;
 import com.flowex.trading.api.risk.KillSwitchEndpoint;
 import com.flowex.trading.api.risk.SetLimitsEndpoint;
+import com.flowex.trading.api.risk.SetOrderQuotaEndpoint;
 import com.flowex.trading.api.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.app.AccountRiskCommands;
 import com.flowex.trading.app.account.AccountStream;
@@ -211,6 +213,12 @@ public final class TradingService implements AutoCloseable {
                         new GetAccountEndpoint(tenants, accounts, orders, risk, view))
                 .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, desk, view))
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
+                .get(
+                        "/api/trading/order-quota",
+                        Access.of(Permission.READ),
+                        GetOrderQuotaEndpoint.ofCaller(desk.quotas()))
+                .get(account + "/order-quota", manage, GetOrderQuotaEndpoint.ofTenant(desk.quotas()))
+                .put(account + "/order-quota", manage, new SetOrderQuotaEndpoint(change))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
                 .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))
                 .put("/api/trading/pairs/{symbol}/kill-switch", halt, KillSwitchEndpoint.ofMarket(desk, risk, view))

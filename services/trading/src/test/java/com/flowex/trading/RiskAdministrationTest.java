@@ -32,6 +32,8 @@ class RiskAdministrationTest {
     private static final String TENANT = "/api/trading/kill-switch";
     private static final String MARKET = "/api/trading/pairs/BTC-USDT/kill-switch";
 
+    private static final String USUAL = "\"order_quota\":{\"max_open_orders\":5000,\"max_client_order_ids\":500000},";
+
     private final TradingWorld world = new TradingWorld();
 
     @AfterEach
@@ -49,7 +51,8 @@ class RiskAdministrationTest {
                 .json();
 
         assertEquals("""
-                {"account":"1001","killed":false,"prevention_group":"0","limits":[{"symbol":"BTC-USDT",\
+                {"account":"1001","killed":false,"prevention_group":"0","order_quota":{"max_open_orders":5000,\
+                "max_client_order_ids":500000},"limits":[{"symbol":"BTC-USDT",\
                 "max_order_value":"100","max_position":"10.5","max_open_orders":1}]}""", risk.toString());
         assertEquals(
                 "order_value_too_large",
@@ -297,10 +300,13 @@ class RiskAdministrationTest {
                                 + "{\"on\":false,\"pairs\":[],\"accounts\":[]} -> "
                                 + "{\"of\":\"OfMarket[tenant=1, instrument=1]\",\"on\":true}",
                         "user 9 PUT /api/trading/accounts/{number}/prevention-group 200 account 1001: "
-                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\",\"limits\":[]} -> "
-                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"7\",\"limits\":[]}",
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\"," + USUAL
+                                + "\"limits\":[]} -> "
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"7\"," + USUAL
+                                + "\"limits\":[]}",
                         "user 9 PUT /api/trading/accounts/{number}/prevention-group begun account 1001: "
-                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\",\"limits\":[]} -> "
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\"," + USUAL
+                                + "\"limits\":[]} -> "
                                 + "{\"command\":\"SetPreventionGroup[account=1/1001, group=7]\"}"),
                 entries);
     }

@@ -6,7 +6,9 @@ import com.flowex.access.ratelimit.Quota;
 import com.flowex.access.ratelimit.TenantQuotas;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.TradingQueries;
+import com.flowex.trading.app.QuotaHeaders;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
@@ -39,6 +41,7 @@ final class OrderCounts {
         }
     }
 
+    private final OrderEntryService desk;
     private final TradingQueries reads;
     private final LimitSettings limits;
     private final TenantQuotas quotas;
@@ -49,7 +52,13 @@ final class OrderCounts {
             .build();
 
     /** @param clock clock close to the log's time */
-    OrderCounts(TradingQueries reads, LimitSettings limits, TenantQuotas quotas, InstantSource clock) {
+    OrderCounts(
+            OrderEntryService desk,
+            TradingQueries reads,
+            LimitSettings limits,
+            TenantQuotas quotas,
+            InstantSource clock) {
+        this.desk = desk;
         this.reads = reads;
         this.limits = limits;
         this.quotas = quotas;
@@ -64,6 +73,7 @@ final class OrderCounts {
                         call.caller().account(), (_, before) -> (before == null ? Count.NOTHING : before).oneMore(now));
         call.tell("X-MBX-ORDER-COUNT-10S", Long.toString(count.ofShort));
         call.tell("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
+        QuotaHeaders.tell(desk, call.caller().account(), call::tell);
     }
 
     /** Returns the counts and their limits: an order is a request, and requests have a rate limit. */

@@ -41,7 +41,8 @@ public final class TradeOperations {
         OwnOrders own = new OwnOrders(desk, symbols, reads);
         CancelOperations cancel = new CancelOperations(desk, symbols, own, reads);
         AccountOperations account = new AccountOperations(desk, symbols, reads, balances, clock);
-        OrderCounts counts = new OrderCounts(reads, edge.settings().limits(), edge.tenants(), clock);
+        OrderCounts counts = new OrderCounts(desk, reads, edge.settings().limits(), edge.tenants(), clock);
+        AccountFilters filters = new AccountFilters(desk, symbols);
         OrderParams params = new OrderParams(symbols, desk);
         PlaceOperations place = new PlaceOperations(desk, params, account, counts);
         placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
@@ -52,7 +53,8 @@ public final class TradeOperations {
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
-                .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::told));
+                .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::told))
+                .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::told, "symbol"));
     }
 
     private void placing(PlaceOperations place, ReplaceOperation replace) {

@@ -19,6 +19,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -28,6 +29,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
@@ -73,6 +75,7 @@ final class CommandResendQueue {
                     PostTransfer _,
                     PostTransferChain _,
                     ResolveClientOrderId _,
+                    QueryOrderQuota _,
                     TryOrder _,
                     TryOrderPair _,
                     TryLinkedOrders _ -> ResendEffect.SAME;
@@ -97,6 +100,7 @@ final class CommandResendQueue {
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,
+                    SetOrderQuota _,
                     SetPreventionGroup _ -> ResendEffect.OTHER;
         };
     }

@@ -49,7 +49,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * An order was previewed; nothing changed.
+     * An order was previewed, or an account's quota queried; nothing changed.
      *
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970

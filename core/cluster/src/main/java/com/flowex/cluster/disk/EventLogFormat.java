@@ -17,8 +17,8 @@ import java.util.List;
 public final class EventLogFormat {
     /**
      * Length of a term. A message may be an eighth of a term, 1 MiB. The longest message is one of two. The cancel of
-     * an account's 5,000 open orders takes 5,000 × 100 bytes; 500 fills of as many accounts take 500 × 150 + 1,001 × 80
-     * bytes.
+     * an account's 10,000 open orders takes 10,000 × 61 bytes and a balance for each of its assets; 500 fills of as many
+     * accounts take 500 × 150 + 1,001 × 80 bytes.
      */
     static final int TERM_LENGTH = 8 << 20;
 

@@ -11,6 +11,8 @@ public sealed interface Command
                 OpenOwnedAccount,
                 BindAccount,
                 SetAccountLimits,
+                SetOrderQuota,
+                QueryOrderQuota,
                 SetPreventionGroup,
                 SetKillSwitch,
                 RestrictAccount,

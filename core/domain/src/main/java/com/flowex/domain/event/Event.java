@@ -11,6 +11,7 @@ public sealed interface Event
                 AccountOpened,
                 AccountBound,
                 AccountLimitsSet,
+                OrderQuotaSet,
                 PreventionGroupSet,
                 KillSwitchSet,
                 AccountRestricted,

@@ -11,6 +11,7 @@ public sealed interface StateRecord
                 AccountOwnerState,
                 AccountRestrictionState,
                 AccountLimitsState,
+                OrderQuotaState,
                 BalanceState,
                 VolumeState,
                 RestingOrderState,

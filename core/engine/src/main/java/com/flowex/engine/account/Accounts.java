@@ -1,12 +1,14 @@
 package com.flowex.engine.account;
 
 import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OwnerId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2LongHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Accounts {
     private final BitSet killed = new BitSet();
     private final BitSet reducing = new BitSet();
     private final BitSet suspended = new BitSet();
+    private final Int2ObjectHashMap<OrderQuota> quotas = new Int2ObjectHashMap<>();
     private final List<@Nullable OwnerId> owners = new ArrayList<>();
     private long[] groups = new long[16];
     private int[] deadMansTimers = new int[16];
@@ -68,6 +71,23 @@ public final class Accounts {
     public void restrict(int index, AccountRestriction restriction) {
         suspended.set(index, restriction == AccountRestriction.SUSPENDED);
         reducing.set(index, restriction == AccountRestriction.REDUCE_ONLY);
+    }
+
+    /** Returns the account's quota of open orders and client order ids. */
+    public OrderQuota quota(int index) {
+        if (quotas.isEmpty()) {
+            return OrderQuota.DEFAULT;
+        }
+        OrderQuota quota = quotas.get(index);
+        return quota == null ? OrderQuota.DEFAULT : quota;
+    }
+
+    public void quota(int index, OrderQuota quota) {
+        if (quota.equals(OrderQuota.DEFAULT)) {
+            quotas.remove(index);
+        } else {
+            quotas.put(index, quota);
+        }
     }
 
     /** Returns the owner of the account; null if it has none. */

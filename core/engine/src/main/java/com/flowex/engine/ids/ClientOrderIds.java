@@ -1,5 +1,6 @@
 package com.flowex.engine.ids;
 
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.value.ClientOrderId;
 import java.util.function.IntConsumer;
 
@@ -41,8 +42,8 @@ public final class ClientOrderIds {
     /** By later rules, no trace leaves until a quarter of an hour after the order ended, whatever arrives. */
     public static final long LEAST_NANOS = 15 * 60_000_000_000L;
 
-    /** Highest number of answers and traces of an account by rules that keep traces for a day. */
-    public static final int IDS_A_DAY_MAX = 500_000;
+    /** Highest number of answers and traces of an account by rules that keep traces for a day; a quota replaces it. */
+    public static final int IDS_A_DAY_MAX = OrderQuota.CLIENT_ORDER_IDS_DEFAULT;
 
     /** At most two answers leave for a new one, if an account may keep fewer than before. */
     private static final int FORGOTTEN_PER_ANSWER_MAX = 2;
@@ -79,11 +80,11 @@ public final class ClientOrderIds {
 
     private final IdHashes hashes = new IdHashes();
     private final TenantIdQuotas shares = new TenantIdQuotas();
+    public final AccountIdQuotas quotas = new AccountIdQuotas(shares);
     private final TimestampedIds dates = new TimestampedIds();
     private final RetentionQueue answers = new RetentionQueue(new TenantEntryQueues(shares));
     private final ExpiredIdTraces traces = new ExpiredIdTraces(hashes, shares);
     private boolean keepsTraces;
-    private int idsMax = IDS_MAX;
     private long leastNanos = LEAST_NANOS;
 
     /** Sets the secret that decides the places in the tables; must be called before anything is added. */
@@ -99,12 +100,13 @@ public final class ClientOrderIds {
     /** Adopts the rule that an id which may have traded is kept until it is {@link #LEAST_NANOS} old. */
     public void keepTraces() {
         keepsTraces = true;
+        quotas.keep();
         traces.leaveInAnyOrder();
     }
 
     /** Extends that age to a day; with its memory used up, an account or tenant gets only ids that contain their time. */
     public void keepTracesADay() {
-        idsMax = IDS_A_DAY_MAX;
+        quotas.keepADay();
         leastNanos = ANSWER_NANOS;
     }
 
@@ -147,16 +149,12 @@ public final class ClientOrderIds {
             }
         }
         boolean isOld = keepsTraces && dates.isOld(owner, id, nanos);
-        return isOld || hasTrace(owner, id) ? EXPIRED : UNKNOWN;
-    }
-
-    private boolean hasTrace(int owner, ClientOrderId id) {
-        return traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id));
+        return isOld || traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id)) ? EXPIRED : UNKNOWN;
     }
 
     /** Returns true for a refusal past its retention, which counts as never asked unless the id shows its age. */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
-        return keepsTraces && kind(entry) == Kind.REFUSED && TimestampedIds.millis(id, nanos) == ClientOrderId.UNDATED;
+        return keepsTraces && kind(entry) == Kind.REFUSED && TimestampedIds.isUndated(id, nanos);
     }
 
     /** Removes old ids before their time if an account or its tenant has no room for another id. */
@@ -170,12 +168,17 @@ public final class ClientOrderIds {
                 forgetAnswer(oldest, nanos, true);
             }
         }
-        for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= shares.part(owner, idsMax); i++) {
+        for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= quotas.partOf(owner); i++) {
             traces.forgetIfOlder(traces.oldestOf(owner), leastNanos, nanos);
         }
         for (int i = 0; i < TRACES_PER_ID_MAX && shares.isCrowded(owner); i++) {
             traces.forgetIfOlder(traces.oldestBeside(owner), leastNanos, nanos);
         }
+    }
+
+    /** Returns the number of the owner's ids that may not leave for new ones yet. */
+    public int unforgettableOf(int owner) {
+        return answers.countOf(owner) + (keepsTracesADay() ? traces.youngOf(owner) : traces.countOf(owner));
     }
 
     private int countOf(int owner) {
@@ -188,11 +191,8 @@ public final class ClientOrderIds {
      */
     public boolean isTenantFull(int owner, ClientOrderId id, long nanos) {
         return keepsTraces
-                && (shares.isUsedUp(owner) || keepsTracesADay() && shares.isKept(owner) && isUndated(id, nanos));
-    }
-
-    private static boolean isUndated(ClientOrderId id, long nanos) {
-        return TimestampedIds.millis(id, nanos) == ClientOrderId.UNDATED;
+                && (shares.isUsedUp(owner)
+                        || keepsTracesADay() && shares.isKept(owner) && TimestampedIds.isUndated(id, nanos));
     }
 
     /**
@@ -200,8 +200,7 @@ public final class ClientOrderIds {
      * their time; other ids are limited in number.
      */
     public boolean hasRoomFor(int owner, ClientOrderId id, long nanos) {
-        int max = keepsTracesADay() ? shares.part(owner, idsMax) : idsMax;
-        return !keepsTraces || countOf(owner) < max || !isUndated(id, nanos);
+        return countOf(owner) < quotas.maxOf(owner) || !TimestampedIds.isUndated(id, nanos);
     }
 
     /** Returns true if one of the owner's ids may leave for a new one; the call itself removes none. */
@@ -287,6 +286,7 @@ public final class ClientOrderIds {
 
     /** Removes ids past retention; called once for each command. */
     public void expire(long nanos) {
+        age(nanos, EXPIRIES_PER_COMMAND_MAX);
         for (int i = 0; i < EXPIRIES_PER_COMMAND_MAX; i++) {
             int oldest = answers.oldest();
             if (oldest == RetentionQueue.NONE || answers.nanos(oldest) + ANSWER_NANOS > nanos) {
@@ -346,6 +346,13 @@ public final class ClientOrderIds {
     /** Restores a trace. */
     public void restoreTrace(int owner, long hash, long closedNanos) {
         traces.add(owner, hash, closedNanos);
+    }
+
+    /** Counts traces that may leave for new ids as old, at most {@code max} of them. */
+    public void age(long nanos, int max) {
+        if (keepsTracesADay()) {
+            traces.age(leastNanos, nanos, max);
+        }
     }
 
     /** Restores the fact that traces of this owner are gone. */

@@ -30,6 +30,18 @@ final class ExpiredIdTraces {
         return queue.countOf(owner);
     }
 
+    /** Returns the number of the owner's traces that {@link #age} has not passed yet. */
+    int youngOf(int owner) {
+        return queue.youngOf(owner);
+    }
+
+    /** Counts traces that have reached this age as old, at most {@code max} of them. */
+    void age(long ageNanos, long nanos, int max) {
+        for (int i = 0; i < max && isOlder(queue.oldestYoung(), ageNanos, nanos); i++) {
+            queue.passOldestYoung();
+        }
+    }
+
     boolean has(int owner, long hash) {
         for (int trace = table.first(hashes.placeOfTrace(hash)); trace != HashTable.NONE; trace = table.next()) {
             if (queue.payload(trace) == hash && queue.owner(trace) == owner) {

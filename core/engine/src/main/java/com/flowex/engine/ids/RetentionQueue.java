@@ -15,6 +15,9 @@ final class RetentionQueue {
     private static final int NANOS = 0;
     private static final int PAYLOAD = 1;
 
+    /** Bit of {@link #NANOS} that is set once an entry counts as old. Log time needs 63 bits. */
+    private static final long OLD = Long.MIN_VALUE;
+
     /** Next younger and next older entry of all. */
     private static final int ALL = 2;
 
@@ -26,9 +29,13 @@ final class RetentionQueue {
     private int head;
     private int tail;
 
+    /** Oldest entry that counts as young; the younger ones do, too. */
+    private int oldestYoung;
+
     private int[] heads = new int[16];
     private int[] tails = new int[16];
     private int[] counts = new int[16];
+    private int[] young = new int[16];
 
     /** @param tenants tenants' chains, used only by this queue */
     RetentionQueue(TenantEntryQueues tenants) {
@@ -56,8 +63,25 @@ final class RetentionQueue {
         return owner < counts.length ? counts[owner] : 0;
     }
 
+    /** Returns the oldest entry that {@link #passOldestYoung} has not passed. */
+    int oldestYoung() {
+        return oldestYoung;
+    }
+
+    /** Counts {@link #oldestYoung} as old. */
+    void passOldestYoung() {
+        young[owner(oldestYoung)]--;
+        entries.set(oldestYoung, NANOS, entries.get(oldestYoung, NANOS) | OLD);
+        oldestYoung = younger(oldestYoung);
+    }
+
+    /** Returns the number of the owner's entries that do not count as old. */
+    int youngOf(int owner) {
+        return owner < young.length ? young[owner] : 0;
+    }
+
     long nanos(int entry) {
-        return entries.get(entry, NANOS);
+        return entries.get(entry, NANOS) & ~OLD;
     }
 
     long payload(int entry) {
@@ -87,6 +111,10 @@ final class RetentionQueue {
             entries.set(tail, ALL, IntPair.of(entry, IntPair.low(entries.get(tail, ALL))));
         }
         tail = entry;
+        if (oldestYoung == NONE) {
+            oldestYoung = entry;
+        }
+        young[owner]++;
         if (tails[owner] == NONE) {
             heads[owner] = entry;
         } else {
@@ -113,6 +141,12 @@ final class RetentionQueue {
         } else {
             entries.set(younger, ALL, IntPair.of(IntPair.high(entries.get(younger, ALL)), older));
         }
+        if (oldestYoung == entry) {
+            oldestYoung = younger;
+        }
+        if (entries.get(entry, NANOS) >= 0) {
+            young[owner(entry)]--;
+        }
         tenants.remove(entry, owner(entry));
         leaveOwner(entry);
         entries.giveBack(entry);
@@ -137,6 +171,7 @@ final class RetentionQueue {
             heads = Arrays.copyOf(heads, length);
             tails = Arrays.copyOf(tails, length);
             counts = Arrays.copyOf(counts, length);
+            young = Arrays.copyOf(young, length);
         }
     }
 }

@@ -37,6 +37,10 @@ final class TimestampedIds {
         return millis > nanos / NANOS_PER_MILLI + AHEAD_MILLIS ? ClientOrderId.UNDATED : millis;
     }
 
+    static boolean isUndated(ClientOrderId id, long nanos) {
+        return millis(id, nanos) == ClientOrderId.UNDATED;
+    }
+
     /** Returns the time of the youngest of the owner's forgotten ids that contain their time, 0 if none. */
     long forgotten(int owner) {
         return owner < forgotten.length ? forgotten[owner] : 0;

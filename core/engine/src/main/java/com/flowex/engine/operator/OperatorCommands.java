@@ -4,12 +4,16 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.KillScope;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.order.ExpiryReason;
+import com.flowex.domain.order.OrderQuotaUsage;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
@@ -22,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators' commands: kill switches, restrictions, account limits, groups of accounts of one owner, and versions of
+ * Operators' commands: kill switches, restrictions, limits and quotas of accounts, groups of accounts of one owner, and versions of
  * the rules.
  */
 public final class OperatorCommands {
@@ -128,6 +132,29 @@ public final class OperatorCommands {
             state.limits.set(account, market.index, limits);
             state.journal.emit(new AccountLimitsSet(id, instrument, limits));
         }
+    }
+
+    public void limit(AccountId id, OrderQuota quota) {
+        int account = state.accounts.indexOf(id);
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (!state.accounts.quota(account).equals(quota)) {
+            state.limit(account, quota);
+            state.journal.emit(new OrderQuotaSet(id, quota));
+        }
+    }
+
+    /** Answers with the part of its quota that an account uses. */
+    public void tellUsage(AccountId id) {
+        int account = state.accounts.indexOf(id);
+        state.journal.tried(
+                account == Accounts.UNKNOWN
+                        ? new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT)
+                        : new PreviewAnswer.Quota(new OrderQuotaUsage(
+                                state.open.desks.countOf(account),
+                                state.accounts.quota(account).openOrders(),
+                                state.ids.unforgettableOf(account),
+                                state.ids.quotas.maxOf(account))));
     }
 
     public void group(AccountId id, long group) {

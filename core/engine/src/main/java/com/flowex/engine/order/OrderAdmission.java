@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Admission of orders: one guard a line, in the order that {@link RejectReason} declares. */
 public final class OrderAdmission {
 
-    /** 5,000 cancels of one command x (one event of 64 bytes) are 320 kB, far below a message's 2 MB. */
-    public static final int OPEN_ORDERS_MAX = 5_000;
-
     /** Each trailing stop is checked at every price move: 1,000 x 5 ns are 5 us a trade. */
     static final int TRAILING_STOPS_MAX = 1_000;
 
@@ -270,7 +267,7 @@ public final class OrderAdmission {
     private boolean hasTooMany(int account, int desk, Market market, int more) {
         AccountMarkets desks = state.open.desks;
         int there = desk == AccountMarkets.NONE ? 0 : desks.count(desk);
-        return desks.countOf(account) + more > OPEN_ORDERS_MAX
+        return desks.countOf(account) + more > state.accounts.quota(account).openOrders()
                 || isAbove(there + more, market.rules.risk().openOrdersMax())
                 || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
     }

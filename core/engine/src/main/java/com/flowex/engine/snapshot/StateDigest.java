@@ -31,6 +31,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -73,6 +74,8 @@ public final class StateDigest implements Consumer<StateRecord> {
                 fold(27, account.packed());
                 fold(restriction);
             }
+            case OrderQuotaState(var account, var quota) ->
+                fold(28, account.packed(), quota.openOrdersMax(), quota.clientOrderIdsMax());
             case BalanceState b -> fold(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
             case RestingOrderState order -> fold(order);
             case AcceptedIdState id -> {

@@ -1,6 +1,7 @@
 package com.flowex.engine.snapshot;
 
 import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
@@ -13,6 +14,7 @@ import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
@@ -71,6 +73,7 @@ public final class StateRecords {
         }
         writeOwners();
         writeRestrictions();
+        writeQuotas();
         writeDatedIds();
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
@@ -113,6 +116,15 @@ public final class StateRecords {
             AccountRestriction restriction = state.accounts.restriction(i);
             if (restriction != AccountRestriction.NONE) {
                 out.accept(new AccountRestrictionState(state.accounts.id(i), restriction));
+            }
+        }
+    }
+
+    private void writeQuotas() {
+        for (int i = 0; i < state.accounts.count(); i++) {
+            OrderQuota quota = state.accounts.quota(i);
+            if (!quota.equals(OrderQuota.DEFAULT)) {
+                out.accept(new OrderQuotaState(state.accounts.id(i), quota));
             }
         }
     }

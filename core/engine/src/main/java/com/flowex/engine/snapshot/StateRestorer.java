@@ -18,6 +18,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -67,6 +68,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
             case AccountRestrictionState(var account, var restriction) ->
                 state.accounts.restrict(account(account), restriction);
+            case OrderQuotaState(var account, var quota) -> state.limit(account(account), quota);
             case BalanceState balance ->
                 state.ledger.restore(
                         account(balance.account()),
@@ -192,6 +194,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
      */
     public ExchangeState restored() {
         orders.finish();
+        state.ids.age(state.journal.timeNanos(), Integer.MAX_VALUE);
         new StateAudit(state).check();
         return state;
     }

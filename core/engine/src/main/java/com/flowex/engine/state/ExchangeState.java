@@ -2,6 +2,7 @@ package com.flowex.engine.state;
 
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.UnknownRulesException;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.engine.account.AccountLimitsTable;
 import com.flowex.engine.account.Accounts;
 import com.flowex.engine.account.KilledTenants;
@@ -81,6 +82,12 @@ public final class ExchangeState {
         if (rules.oldTransfersLeave()) {
             transfers.letLeave();
         }
+    }
+
+    /** Sets an account's quota of open orders and client order ids. */
+    public void limit(int account, OrderQuota quota) {
+        accounts.quota(account, quota);
+        ids.quotas.set(account, quota.clientOrderIdsMax());
     }
 
     /** Returns true if trades between these accounts count as volume, which decides fees. */

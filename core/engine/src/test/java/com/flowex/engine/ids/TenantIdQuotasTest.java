@@ -135,6 +135,29 @@ class TenantIdQuotasTest {
         assertTrue(ids.hasRoomFor(OWNER + 1, id(0), NOW));
     }
 
+    /** Finding W15: a number above the default is granted at the expense of the tenant's other accounts. */
+    @Test
+    void aHigherQuotaHoldsWhileTheTenantsShareFillsAndALowerOneShrinks() {
+        TenantIdQuotas shares = new TenantIdQuotas();
+        AccountIdQuotas quotas = new AccountIdQuotas(shares);
+        quotas.set(OWNER, 600_000);
+        quotas.set(OWNER + 1, 60_000);
+        assertEquals(Integer.MAX_VALUE, quotas.maxOf(OWNER));
+        quotas.keep();
+        assertEquals(600_000, quotas.maxOf(OWNER));
+        assertEquals(ClientOrderIds.IDS_MAX, quotas.maxOf(OWNER + 2));
+        quotas.keepADay();
+        assertEquals(ClientOrderIds.IDS_A_DAY_MAX, quotas.maxOf(OWNER + 2));
+
+        shares.add(OWNER + 2, TenantIdQuotas.TENANT_MAX / 2);
+
+        assertEquals(600_000, quotas.maxOf(OWNER));
+        assertEquals(50_000, quotas.maxOf(OWNER + 1));
+        assertEquals(50_000, quotas.maxOf(OWNER + 2));
+        quotas.set(OWNER, 0);
+        assertEquals(50_000, quotas.maxOf(OWNER));
+    }
+
     /** An exchange that is newer than its log: its busy tenants go on at once, and what they asked of late does not trade again. */
     @Test
     void whatATenantHadBeforeThereWereSharesMakesRoom() {

@@ -2,6 +2,7 @@ package com.flowex.engine.oracle;
 
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
@@ -25,6 +26,9 @@ final class Account {
     /** Whose it is; null: nobody's. */
     @Nullable
     OwnerId owner;
+
+    /** Open orders that it may have if that was set for it; 0: as all. */
+    OrderQuota quota = OrderQuota.DEFAULT;
 
     long group;
     /** Log time of the dead man's timer; 0: none. */
@@ -50,6 +54,10 @@ final class Account {
 
     AccountLimits limitsIn(Market market) {
         return limits.getOrDefault(market.id(), AccountLimits.NONE);
+    }
+
+    int openOrdersMax() {
+        return quota.openOrdersMax() == 0 ? World.OPEN_ORDERS_MAX : quota.openOrdersMax();
     }
 
     long openIn(Market market) {

@@ -270,7 +270,7 @@ final class Admission {
                 };
         long inMarket = account.openIn(market) + places;
         return mayStayOpen
-                && (account.open.size() + places > World.OPEN_ORDERS_MAX
+                && (account.open.size() + places > account.openOrdersMax()
                         || isAbove(Money.big(inMarket), market.risk().openOrdersMax())
                         || isAbove(Money.big(inMarket), account.limitsIn(market).openOrdersMax()));
     }

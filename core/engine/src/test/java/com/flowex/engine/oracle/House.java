@@ -11,6 +11,7 @@ import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
@@ -23,6 +24,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.event.RulesAdopted;
@@ -230,6 +232,16 @@ final class House {
         if (!before.equals(command.limits())) {
             account.limits.put(market.id(), command.limits());
             world.say(new AccountLimitsSet(account.id, market.id(), command.limits()));
+        }
+    }
+
+    void set(SetOrderQuota command) {
+        Account account = world.accounts.get(command.account());
+        if (account == null) {
+            reject(command.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (!account.quota.equals(command.quota())) {
+            account.quota = command.quota();
+            world.say(new OrderQuotaSet(account.id, command.quota()));
         }
     }
 

@@ -21,6 +21,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -30,6 +31,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
@@ -106,6 +108,7 @@ public final class NaiveExchange {
             case OpenOwnedAccount open -> house.open(open);
             case BindAccount bind -> house.bind(bind);
             case SetAccountLimits set -> house.set(set);
+            case SetOrderQuota set -> house.set(set);
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
             case RestrictAccount restrict -> house.restrict(restrict);
@@ -120,7 +123,7 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> {
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _, QueryOrderQuota _ -> {
                 // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
             }
             case PlaceOrderPair pair -> placing.place(pair);

@@ -2,6 +2,7 @@ package com.flowex.protocol.body;
 
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.KillScope;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.FeeSchedule;
@@ -22,6 +23,8 @@ import com.flowex.protocol.sbe.WireInstrumentDecoder;
 import com.flowex.protocol.sbe.WireInstrumentEncoder;
 import com.flowex.protocol.sbe.WireKillScopeDecoder;
 import com.flowex.protocol.sbe.WireKillScopeEncoder;
+import com.flowex.protocol.sbe.WireOrderQuotaDecoder;
+import com.flowex.protocol.sbe.WireOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireScopeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +155,14 @@ public final class ListingBodies {
 
     public static AccountLimits read(WireAccountLimitsDecoder in) {
         return new AccountLimits(in.orderValueMaxUnits(), in.positionMaxUnits(), in.openOrdersMax());
+    }
+
+    public static void write(OrderQuota quota, WireOrderQuotaEncoder out) {
+        out.openOrdersMax(quota.openOrdersMax()).clientOrderIdsMax(quota.clientOrderIdsMax());
+    }
+
+    public static OrderQuota read(WireOrderQuotaDecoder in) {
+        return new OrderQuota(in.openOrdersMax(), in.clientOrderIdsMax());
     }
 
     public static void write(KillScope scope, WireKillScopeEncoder out) {

@@ -6,10 +6,12 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.protocol.body.EnumPair;
@@ -28,6 +30,8 @@ import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
+import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
+import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
 import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
@@ -36,6 +40,8 @@ import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
+import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
 import com.flowex.protocol.sbe.WireTransferStepDecoder;
@@ -92,6 +98,25 @@ final class AccountCommands {
     static SetAccountLimits read(WireSetAccountLimitsDecoder in) {
         return new SetAccountLimits(
                 Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
+    }
+
+    static int write(SetOrderQuota command, WireSetOrderQuotaEncoder out) {
+        Ids.write(command.account(), out.account());
+        ListingBodies.write(command.quota(), out.quota());
+        return out.limit();
+    }
+
+    static SetOrderQuota read(WireSetOrderQuotaDecoder in) {
+        return new SetOrderQuota(Ids.read(in.account()), ListingBodies.read(in.quota()));
+    }
+
+    static int write(QueryOrderQuota command, WireQueryOrderQuotaEncoder out) {
+        Ids.write(command.account(), out.account());
+        return out.limit();
+    }
+
+    static QueryOrderQuota read(WireQueryOrderQuotaDecoder in) {
+        return new QueryOrderQuota(Ids.read(in.account()));
     }
 
     static int write(SetPreventionGroup command, WireSetPreventionGroupEncoder out) {

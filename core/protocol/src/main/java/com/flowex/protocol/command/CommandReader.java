@@ -22,6 +22,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
+import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
@@ -31,6 +32,7 @@ import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
+import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
@@ -52,6 +54,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireSetAccountLimitsDecoder setAccountLimits = new WireSetAccountLimitsDecoder();
     private final WireSetPreventionGroupDecoder setPreventionGroup = new WireSetPreventionGroupDecoder();
     private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
+    private final WireSetOrderQuotaDecoder setOrderQuota = new WireSetOrderQuotaDecoder();
+    private final WireQueryOrderQuotaDecoder queryOrderQuota = new WireQueryOrderQuotaDecoder();
     private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
     private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
@@ -102,6 +106,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 AccountCommands.read(frame.fixed(setPreventionGroup, buffer, offset, length));
             case WireSetKillSwitchDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(setKillSwitch, buffer, offset, length));
+            case WireSetOrderQuotaDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(setOrderQuota, buffer, offset, length));
+            case WireQueryOrderQuotaDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(queryOrderQuota, buffer, offset, length));
             case WireRestrictAccountDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->

@@ -20,6 +20,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QueryOrderQuota;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -29,6 +30,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
@@ -53,6 +55,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
+import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
@@ -62,6 +65,7 @@ import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
@@ -82,6 +86,8 @@ final class CommandWriter {
     private final WireSetAccountLimitsEncoder setAccountLimits = new WireSetAccountLimitsEncoder();
     private final WireSetPreventionGroupEncoder setPreventionGroup = new WireSetPreventionGroupEncoder();
     private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
+    private final WireSetOrderQuotaEncoder setOrderQuota = new WireSetOrderQuotaEncoder();
+    private final WireQueryOrderQuotaEncoder queryOrderQuota = new WireQueryOrderQuotaEncoder();
     private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
     private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
@@ -134,6 +140,9 @@ final class CommandWriter {
             case SetPreventionGroup command ->
                 AccountCommands.write(command, Frame.begin(setPreventionGroup, buffer, offset));
             case SetKillSwitch command -> AccountCommands.write(command, Frame.begin(setKillSwitch, buffer, offset));
+            case SetOrderQuota command -> AccountCommands.write(command, Frame.begin(setOrderQuota, buffer, offset));
+            case QueryOrderQuota command ->
+                AccountCommands.write(command, Frame.begin(queryOrderQuota, buffer, offset));
             case RestrictAccount command ->
                 AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->

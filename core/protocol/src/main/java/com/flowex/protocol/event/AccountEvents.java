@@ -7,6 +7,7 @@ import com.flowex.domain.event.AccountRestricted;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.event.ReservedExpired;
@@ -35,6 +36,8 @@ import com.flowex.protocol.sbe.WireDeadMansTimerSetDecoder;
 import com.flowex.protocol.sbe.WireDeadMansTimerSetEncoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetEncoder;
+import com.flowex.protocol.sbe.WireOrderQuotaSetDecoder;
+import com.flowex.protocol.sbe.WireOrderQuotaSetEncoder;
 import com.flowex.protocol.sbe.WirePreventionGroupSetDecoder;
 import com.flowex.protocol.sbe.WirePreventionGroupSetEncoder;
 import com.flowex.protocol.sbe.WireRequestRejectedDecoder;
@@ -90,6 +93,16 @@ final class AccountEvents {
     static AccountLimitsSet read(WireAccountLimitsSetDecoder in) {
         return new AccountLimitsSet(
                 Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
+    }
+
+    static int write(OrderQuotaSet event, WireOrderQuotaSetEncoder out) {
+        Ids.write(event.account(), out.account());
+        ListingBodies.write(event.quota(), out.quota());
+        return out.limit();
+    }
+
+    static OrderQuotaSet read(WireOrderQuotaSetDecoder in) {
+        return new OrderQuotaSet(Ids.read(in.account()), ListingBodies.read(in.quota()));
     }
 
     static int write(PreventionGroupSet event, WirePreventionGroupSetEncoder out) {

@@ -21,6 +21,7 @@ import com.flowex.protocol.sbe.WireOrderAmendedDecoder;
 import com.flowex.protocol.sbe.WireOrderCanceledDecoder;
 import com.flowex.protocol.sbe.WireOrderDisplayChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderExpiredDecoder;
+import com.flowex.protocol.sbe.WireOrderQuotaSetDecoder;
 import com.flowex.protocol.sbe.WireOrderReducedDecoder;
 import com.flowex.protocol.sbe.WireOrderRefreshedDecoder;
 import com.flowex.protocol.sbe.WireOrderRejectedDecoder;
@@ -57,6 +58,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireAccountLimitsSetDecoder accountLimitsSet = new WireAccountLimitsSetDecoder();
     private final WirePreventionGroupSetDecoder preventionGroupSet = new WirePreventionGroupSetDecoder();
     private final WireKillSwitchSetDecoder killSwitchSet = new WireKillSwitchSetDecoder();
+    private final WireOrderQuotaSetDecoder orderQuotaSet = new WireOrderQuotaSetDecoder();
     private final WireAccountRestrictedDecoder accountRestricted = new WireAccountRestrictedDecoder();
     private final WireDeadMansTimerSetDecoder deadMansTimerSet = new WireDeadMansTimerSetDecoder();
     private final WireTransferPostedDecoder transferPosted = new WireTransferPostedDecoder();
@@ -112,6 +114,8 @@ final class EventReader implements Frame.Reader<Event> {
                 AccountEvents.read(frame.fixed(preventionGroupSet, buffer, offset, length));
             case WireKillSwitchSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(killSwitchSet, buffer, offset, length));
+            case WireOrderQuotaSetDecoder.TEMPLATE_ID ->
+                AccountEvents.read(frame.fixed(orderQuotaSet, buffer, offset, length));
             case WireAccountRestrictedDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->

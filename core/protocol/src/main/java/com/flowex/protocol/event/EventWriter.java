@@ -20,6 +20,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
@@ -61,6 +62,7 @@ import com.flowex.protocol.sbe.WireOrderAmendedEncoder;
 import com.flowex.protocol.sbe.WireOrderCanceledEncoder;
 import com.flowex.protocol.sbe.WireOrderDisplayChangedEncoder;
 import com.flowex.protocol.sbe.WireOrderExpiredEncoder;
+import com.flowex.protocol.sbe.WireOrderQuotaSetEncoder;
 import com.flowex.protocol.sbe.WireOrderReducedEncoder;
 import com.flowex.protocol.sbe.WireOrderRefreshedEncoder;
 import com.flowex.protocol.sbe.WireOrderRejectedEncoder;
@@ -96,6 +98,7 @@ final class EventWriter {
     private final WireAccountLimitsSetEncoder accountLimitsSet = new WireAccountLimitsSetEncoder();
     private final WirePreventionGroupSetEncoder preventionGroupSet = new WirePreventionGroupSetEncoder();
     private final WireKillSwitchSetEncoder killSwitchSet = new WireKillSwitchSetEncoder();
+    private final WireOrderQuotaSetEncoder orderQuotaSet = new WireOrderQuotaSetEncoder();
     private final WireAccountRestrictedEncoder accountRestricted = new WireAccountRestrictedEncoder();
     private final WireDeadMansTimerSetEncoder deadMansTimerSet = new WireDeadMansTimerSetEncoder();
     private final WireTransferPostedEncoder transferPosted = new WireTransferPostedEncoder();
@@ -152,6 +155,7 @@ final class EventWriter {
             case PreventionGroupSet event ->
                 AccountEvents.write(event, Frame.begin(preventionGroupSet, buffer, offset));
             case KillSwitchSet event -> AccountEvents.write(event, Frame.begin(killSwitchSet, buffer, offset));
+            case OrderQuotaSet event -> AccountEvents.write(event, Frame.begin(orderQuotaSet, buffer, offset));
             case AccountRestricted event -> AccountEvents.write(event, Frame.begin(accountRestricted, buffer, offset));
             case DeadMansTimerSet event -> AccountEvents.write(event, Frame.begin(deadMansTimerSet, buffer, offset));
             case TransferPosted event -> AccountEvents.write(event, Frame.begin(transferPosted, buffer, offset));

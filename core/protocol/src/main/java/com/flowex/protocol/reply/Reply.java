@@ -18,7 +18,7 @@ public sealed interface Reply {
     record Repeated(long correlationId, FirstAnswer answer) implements Reply {}
 
     /**
-     * An order was previewed; nothing changed.
+     * An order was previewed, or an account's quota queried; nothing changed.
      *
      * @param sequence number of the last event before the preview, 0 if there is none
      * @param timeNanos log time, nanoseconds since 1970

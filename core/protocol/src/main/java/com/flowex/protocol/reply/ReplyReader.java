@@ -12,6 +12,7 @@ import com.flowex.protocol.sbe.WireRepeatedAcceptedDecoder;
 import com.flowex.protocol.sbe.WireRepeatedPostedDecoder;
 import com.flowex.protocol.sbe.WireRepeatedRefusedDecoder;
 import com.flowex.protocol.sbe.WireTriedPlannedDecoder;
+import com.flowex.protocol.sbe.WireTriedQuotaDecoder;
 import com.flowex.protocol.sbe.WireTriedRefusedDecoder;
 import com.flowex.protocol.sbe.WireTriedRepeatsDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ final class ReplyReader implements Frame.Reader<Reply> {
     private final WireRepeatedRefusedDecoder refused = new WireRepeatedRefusedDecoder();
     private final WireTriedPlannedDecoder planned = new WireTriedPlannedDecoder();
     private final WireTriedRefusedDecoder triedRefused = new WireTriedRefusedDecoder();
+    private final WireTriedQuotaDecoder quota = new WireTriedQuotaDecoder();
     private final WireTriedRepeatsDecoder repeats = new WireTriedRepeatsDecoder();
     private final WireNotUnderstoodDecoder notUnderstood = new WireNotUnderstoodDecoder();
     private final EventBatchReader batches = new EventBatchReader();
@@ -42,6 +44,7 @@ final class ReplyReader implements Frame.Reader<Reply> {
             case WireTriedPlannedDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(planned, buffer, offset, length));
             case WireTriedRefusedDecoder.TEMPLATE_ID ->
                 TrialBodies.read(frame.fixed(triedRefused, buffer, offset, length));
+            case WireTriedQuotaDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(quota, buffer, offset, length));
             case WireTriedRepeatsDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(repeats, buffer, offset, length));
             case WireNotUnderstoodDecoder.TEMPLATE_ID -> notUnderstood(buffer, offset, length);
             default -> throw Frame.unknownTemplate(templateId);

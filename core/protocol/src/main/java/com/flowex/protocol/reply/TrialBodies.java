@@ -1,6 +1,7 @@
 package com.flowex.protocol.reply;
 
 import com.flowex.domain.order.OrderPlan;
+import com.flowex.domain.order.OrderQuotaUsage;
 import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.value.OrderId;
 import com.flowex.protocol.body.EnumPair;
@@ -8,17 +9,20 @@ import com.flowex.protocol.body.Frame;
 import com.flowex.protocol.body.Ids;
 import com.flowex.protocol.sbe.WireTriedPlannedDecoder;
 import com.flowex.protocol.sbe.WireTriedPlannedEncoder;
+import com.flowex.protocol.sbe.WireTriedQuotaDecoder;
+import com.flowex.protocol.sbe.WireTriedQuotaEncoder;
 import com.flowex.protocol.sbe.WireTriedRefusedDecoder;
 import com.flowex.protocol.sbe.WireTriedRefusedEncoder;
 import com.flowex.protocol.sbe.WireTriedRepeatsDecoder;
 import com.flowex.protocol.sbe.WireTriedRepeatsEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Encoding and decoding of order previews. Each write is beside its read. It is not thread-safe. */
+/** Encoding and decoding of previews. Each write is beside its read. It is not thread-safe. */
 final class TrialBodies {
 
     private final WireTriedPlannedEncoder planned = new WireTriedPlannedEncoder();
     private final WireTriedRefusedEncoder refused = new WireTriedRefusedEncoder();
+    private final WireTriedQuotaEncoder quota = new WireTriedQuotaEncoder();
     private final WireTriedRepeatsEncoder repeats = new WireTriedRepeatsEncoder();
 
     /** Writes a preview and returns the end of the body. */
@@ -39,6 +43,16 @@ final class TrialBodies {
                         .timeNanos(tried.timeNanos())
                         .reason(EnumPair.REJECT_REASON.toWire(reason))
                         .limit();
+            case PreviewAnswer.Quota(var usage) ->
+                Frame.begin(quota, buffer, offset)
+                        .correlationId(tried.correlationId())
+                        .sequence(tried.sequence())
+                        .timeNanos(tried.timeNanos())
+                        .openOrders(usage.openOrders())
+                        .openOrdersMax(usage.openOrdersMax())
+                        .clientOrderIds(usage.clientOrderIds())
+                        .clientOrderIdsMax(usage.clientOrderIdsMax())
+                        .limit();
             case PreviewAnswer.Repeats(var order) ->
                 Frame.begin(repeats, buffer, offset)
                         .correlationId(tried.correlationId())
@@ -57,6 +71,12 @@ final class TrialBodies {
     static Reply.Tried read(WireTriedRefusedDecoder in) {
         PreviewAnswer trial = new PreviewAnswer.Refused(EnumPair.REJECT_REASON.toDomain(in.reason()));
         return new Reply.Tried(in.correlationId(), in.sequence(), in.timeNanos(), trial);
+    }
+
+    static Reply.Tried read(WireTriedQuotaDecoder in) {
+        OrderQuotaUsage usage =
+                new OrderQuotaUsage(in.openOrders(), in.openOrdersMax(), in.clientOrderIds(), in.clientOrderIdsMax());
+        return new Reply.Tried(in.correlationId(), in.sequence(), in.timeNanos(), new PreviewAnswer.Quota(usage));
     }
 
     static Reply.Tried read(WireTriedRepeatsDecoder in) {

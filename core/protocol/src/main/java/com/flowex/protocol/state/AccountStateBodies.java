@@ -6,6 +6,7 @@ import com.flowex.domain.state.AccountRestrictionState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.VolumeState;
@@ -27,6 +28,8 @@ import com.flowex.protocol.sbe.WireBalanceStateDecoder;
 import com.flowex.protocol.sbe.WireBalanceStateEncoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
+import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
+import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
 import com.flowex.protocol.sbe.WireTransferStepStateDecoder;
@@ -103,6 +106,16 @@ final class AccountStateBodies {
     static AccountLimitsState read(WireAccountLimitsStateDecoder in) {
         return new AccountLimitsState(
                 Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
+    }
+
+    static int write(OrderQuotaState state, WireOrderQuotaStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        ListingBodies.write(state.quota(), out.quota());
+        return out.limit();
+    }
+
+    static OrderQuotaState read(WireOrderQuotaStateDecoder in) {
+        return new OrderQuotaState(Ids.read(in.account()), ListingBodies.read(in.quota()));
     }
 
     static int write(BalanceState state, WireBalanceStateEncoder out) {

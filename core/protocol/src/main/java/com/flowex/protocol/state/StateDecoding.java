@@ -19,6 +19,7 @@ import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
+import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -43,6 +44,7 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireAccountStateDecoder accountState = new WireAccountStateDecoder();
     private final WireAccountOwnerStateDecoder accountOwnerState = new WireAccountOwnerStateDecoder();
     private final WireAccountRestrictionStateDecoder accountRestrictionState = new WireAccountRestrictionStateDecoder();
+    private final WireOrderQuotaStateDecoder orderQuotaState = new WireOrderQuotaStateDecoder();
     private final WireAccountLimitsStateDecoder accountLimitsState = new WireAccountLimitsStateDecoder();
     private final WireBalanceStateDecoder balanceState = new WireBalanceStateDecoder();
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
@@ -84,6 +86,8 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(accountOwnerState, buffer, offset, length));
             case WireAccountRestrictionStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(accountRestrictionState, buffer, offset, length));
+            case WireOrderQuotaStateDecoder.TEMPLATE_ID ->
+                AccountStateBodies.read(frame.fixed(orderQuotaState, buffer, offset, length));
             case WireAccountLimitsStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(accountLimitsState, buffer, offset, length));
             case WireBalanceStateDecoder.TEMPLATE_ID ->

@@ -17,6 +17,7 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
 import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -46,6 +47,7 @@ import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
+import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
 import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
@@ -71,6 +73,7 @@ final class StateEncoding {
     private final WireAccountStateEncoder accountState = new WireAccountStateEncoder();
     private final WireAccountOwnerStateEncoder accountOwnerState = new WireAccountOwnerStateEncoder();
     private final WireAccountRestrictionStateEncoder accountRestrictionState = new WireAccountRestrictionStateEncoder();
+    private final WireOrderQuotaStateEncoder orderQuotaState = new WireOrderQuotaStateEncoder();
     private final WireAccountLimitsStateEncoder accountLimitsState = new WireAccountLimitsStateEncoder();
     private final WireBalanceStateEncoder balanceState = new WireBalanceStateEncoder();
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
@@ -108,6 +111,7 @@ final class StateEncoding {
                 AccountStateBodies.write(state, Frame.begin(accountOwnerState, buffer, offset));
             case AccountRestrictionState state ->
                 AccountStateBodies.write(state, Frame.begin(accountRestrictionState, buffer, offset));
+            case OrderQuotaState state -> AccountStateBodies.write(state, Frame.begin(orderQuotaState, buffer, offset));
             case AccountLimitsState state ->
                 AccountStateBodies.write(state, Frame.begin(accountLimitsState, buffer, offset));
             case BalanceState state -> AccountStateBodies.write(state, Frame.begin(balanceState, buffer, offset));

@@ -20,6 +20,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
@@ -65,6 +66,7 @@ final class EventTenantResolver {
             case AccountOpened opened -> opened.account().tenant();
             case AccountBound bound -> bound.account().tenant();
             case AccountLimitsSet set -> set.account().tenant();
+            case OrderQuotaSet set -> set.account().tenant();
             case PreventionGroupSet set -> set.account().tenant();
             case KillSwitchSet set -> set.scope().tenant();
             case AccountRestricted restricted -> restricted.account().tenant();

@@ -4,6 +4,7 @@ import com.flowex.access.auth.AuditedCaller;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.CommittedEvents;
@@ -48,6 +49,7 @@ public final class AccountRiskCommands {
         return switch (command) {
             case SetKillSwitch kill -> now.withKilled(kill.isOn());
             case SetPreventionGroup set -> now.withGroup(set.group());
+            case SetOrderQuota set -> now.withQuota(set.quota());
             case SetAccountLimits set -> now.withLimits(desk.listed().market(set.instrument()), set.limits());
             default -> now;
         };

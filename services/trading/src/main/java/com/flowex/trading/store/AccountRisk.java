@@ -1,6 +1,7 @@
 package com.flowex.trading.store;
 
 import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.ListedMarket;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.List;
  * @param killed true if a kill switch keeps the account from trading
  * @param preventionGroup group whose accounts do not trade with each other if an order asks for that; "0" for none
  */
-public record AccountRisk(String account, boolean killed, String preventionGroup, List<LimitsBody> limits) {
+public record AccountRisk(
+        String account, boolean killed, String preventionGroup, QuotaBody orderQuota, List<LimitsBody> limits) {
 
     public AccountRisk {
         limits = List.copyOf(limits);
@@ -20,15 +22,19 @@ public record AccountRisk(String account, boolean killed, String preventionGroup
 
     /** Returns true if nothing was ever set for this account, or all of it was taken back. */
     public boolean hasNoSettings() {
-        return !killed && preventionGroup.equals("0") && limits.isEmpty();
+        return !killed && preventionGroup.equals("0") && orderQuota.equals(QuotaBody.DEFAULT) && limits.isEmpty();
     }
 
     public AccountRisk withKilled(boolean isKilled) {
-        return new AccountRisk(account, isKilled, preventionGroup, limits);
+        return new AccountRisk(account, isKilled, preventionGroup, orderQuota, limits);
     }
 
     public AccountRisk withGroup(long group) {
-        return new AccountRisk(account, killed, Long.toString(group), limits);
+        return new AccountRisk(account, killed, Long.toString(group), orderQuota, limits);
+    }
+
+    public AccountRisk withQuota(OrderQuota quota) {
+        return new AccountRisk(account, killed, preventionGroup, QuotaBody.of(quota), limits);
     }
 
     /** Returns a copy with other limits in one market, at the same place in the list. */
@@ -47,7 +53,17 @@ public record AccountRisk(String account, boolean killed, String preventionGroup
         if (isLimited && !isKnown) {
             all.add(body);
         }
-        return new AccountRisk(account, killed, preventionGroup, all);
+        return new AccountRisk(account, killed, preventionGroup, orderQuota, all);
+    }
+
+    /** Numbers that the account may have in all markets. */
+    record QuotaBody(int maxOpenOrders, int maxClientOrderIds) {
+
+        static final QuotaBody DEFAULT = of(OrderQuota.DEFAULT);
+
+        static QuotaBody of(OrderQuota quota) {
+            return new QuotaBody(quota.openOrders(), quota.clientOrderIds());
+        }
     }
 
     /** Limits of the account in one market; zero means no limit. */

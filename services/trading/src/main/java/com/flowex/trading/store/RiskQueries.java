@@ -1,6 +1,7 @@
 package com.flowex.trading.store;
 
 import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -20,7 +21,7 @@ public final class RiskQueries {
             WHERE tenant = ? AND account = ? ORDER BY instrument_id""";
 
     private static final String SWITCHES =
-            "SELECT killed, prevention_group FROM trading.account_switches WHERE tenant = ? AND account = ?";
+            "SELECT killed, prevention_group, open_orders_max, client_order_ids_max FROM trading.account_switches WHERE tenant = ? AND account = ?";
 
     private static final String STOPPED =
             "SELECT instrument_id FROM trading.kill_switches WHERE tenant = ? ORDER BY instrument_id LIMIT ?";
@@ -31,9 +32,9 @@ public final class RiskQueries {
     /** Largest number of markets or accounts in a result. */
     private static final int NAMED_MAX = 1_000;
 
-    /** Kill switch and prevention group of an account. */
-    private record AccountSwitches(boolean isKilled, long preventionGroup) {
-        static final AccountSwitches UNTOUCHED = new AccountSwitches(false, 0);
+    /** Kill switch, prevention group and quota of an account. */
+    private record AccountSwitches(boolean isKilled, long preventionGroup, OrderQuota quota) {
+        static final AccountSwitches UNTOUCHED = new AccountSwitches(false, 0, OrderQuota.DEFAULT);
     }
 
     private final Database database;
@@ -61,7 +62,8 @@ public final class RiskQueries {
                     Sql.all(connection, this::limits, LIMITS, account.tenant(), account.number());
             AccountSwitches switches = Sql.one(
                             connection,
-                            row -> new AccountSwitches(row.getBoolean(1), row.getLong(2)),
+                            row -> new AccountSwitches(
+                                    row.getBoolean(1), row.getLong(2), new OrderQuota(row.getInt(3), row.getInt(4))),
                             SWITCHES,
                             account.tenant(),
                             account.number())
@@ -70,6 +72,7 @@ public final class RiskQueries {
                     Long.toString(account.number()),
                     switches.isKilled,
                     Long.toString(switches.preventionGroup),
+                    AccountRisk.QuotaBody.of(switches.quota),
                     limits);
         });
     }

@@ -2,9 +2,11 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.KillScope;
+import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
@@ -14,7 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes limits, prevention groups and kill switches that administrators set. They are rare, so each event takes one
+ * Writes limits, quotas, prevention groups and kill switches that administrators set. They are rare, so each event takes one
  * statement, in order.
  */
 final class RiskTables {
@@ -31,6 +33,11 @@ final class RiskTables {
     private static final String SET_GROUP = """
             INSERT INTO account_switches (tenant, account, prevention_group) VALUES (?, ?, ?)
             ON CONFLICT (tenant, account) DO UPDATE SET prevention_group = excluded.prevention_group""";
+
+    private static final String SET_QUOTA = """
+            INSERT INTO account_switches (tenant, account, open_orders_max, client_order_ids_max) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant, account) DO UPDATE SET open_orders_max = excluded.open_orders_max,
+                client_order_ids_max = excluded.client_order_ids_max""";
 
     private static final String SET_KILLED = """
             INSERT INTO account_switches (tenant, account, killed) VALUES (?, ?, ?)
@@ -50,6 +57,17 @@ final class RiskTables {
                 case PreventionGroupSet(AccountId account, long group) ->
                     RowCounts.require(
                             Sql.execute(connection, SET_GROUP, account.tenant(), account.number(), group),
+                            1,
+                            "account");
+                case OrderQuotaSet(AccountId account, OrderQuota quota) ->
+                    RowCounts.require(
+                            Sql.execute(
+                                    connection,
+                                    SET_QUOTA,
+                                    account.tenant(),
+                                    account.number(),
+                                    quota.openOrdersMax(),
+                                    quota.clientOrderIdsMax()),
                             1,
                             "account");
                 case KillSwitchSet(KillScope scope, boolean isOn) -> write(connection, scope, isOn);

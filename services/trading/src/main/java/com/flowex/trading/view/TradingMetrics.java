@@ -20,6 +20,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
@@ -186,7 +187,7 @@ public final class TradingMetrics {
             case TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _, BalanceChanged _ -> {}
             case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
-            case AccountRestricted _ -> {}
+            case AccountRestricted _, OrderQuotaSet _ -> {}
         }
     }
 

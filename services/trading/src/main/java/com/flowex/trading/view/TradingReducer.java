@@ -20,6 +20,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
@@ -168,7 +169,7 @@ final class TradingReducer implements TenantReducer {
             case OrderDisplayChanged shows -> revised(shows.order(), shows, sequence, timeNanos);
             case OrderCanceled canceled -> order(canceled.order(), canceled, sequence, timeNanos);
             case OrderExpired expired -> order(expired.order(), expired, sequence, timeNanos);
-            case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
+            case AccountLimitsSet _, OrderQuotaSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
             case TransferPosted posted -> accounts.posted(posted, sequence, timeNanos);
             case TransferReserved reserved -> accounts.reserved(reserved, sequence, timeNanos);
             case ReservedPosted posted -> accounts.posted(posted, sequence, timeNanos);

@@ -3,6 +3,7 @@ package com.flowex.trading.view;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.Instrument;
@@ -106,6 +107,7 @@ final class ViewChanges {
     private static int tenantOf(Event event) {
         return switch (event) {
             case AccountLimitsSet limits -> limits.account().tenant();
+            case OrderQuotaSet quota -> quota.account().tenant();
             case PreventionGroupSet group -> group.account().tenant();
             case KillSwitchSet set -> set.scope().tenant();
             default -> throw new IllegalStateException("this is not about risk: " + event);

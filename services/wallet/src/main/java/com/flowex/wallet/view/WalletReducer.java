@@ -20,6 +20,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
@@ -142,6 +143,7 @@ final class WalletReducer implements TenantReducer {
                     AccountBound _,
                     AccountRestricted _,
                     AccountLimitsSet _,
+                    OrderQuotaSet _,
                     PreventionGroupSet _,
                     KillSwitchSet _,
                     DeadMansTimerSet _ -> {}

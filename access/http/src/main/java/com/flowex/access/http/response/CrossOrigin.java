@@ -24,7 +24,8 @@ public final class CrossOrigin {
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Origin");
     private static final Header EXPOSED = HeaderValues.createCached(
             HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-            "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Weight, X-Sequence");
+            "X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Weight, X-Sequence,"
+                    + " X-Open-Orders-Limit, X-Open-Orders-Remaining, X-Client-Order-Ids-Limit, X-Client-Order-Ids-Remaining");
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, If-Match, traceparent, X-Api-Key,"
                     + " X-Min-Sequence, X-Nonce, X-Recv-Window, X-Request-Id, X-Signature, X-Tenant, X-Timestamp";

@@ -10,6 +10,7 @@ import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.trading.app.QuotaHeaders;
 import com.flowex.trading.app.order.OrderForm;
 import com.flowex.trading.app.order.PlaceOrderBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -33,7 +34,9 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
     @Override
     public Answer answer(Request request) {
         Outcome outcome = place(request.body(PlaceOrderBody.class), request);
-        return outcome.isNew() ? Answer.created(outcome.order()) : Answer.ok(outcome.order());
+        Answer answer = outcome.isNew() ? Answer.created(outcome.order()) : Answer.ok(outcome.order());
+        QuotaHeaders.tell(desk, request.caller().account(), answer::header);
+        return answer;
     }
 
     /**

@@ -3,7 +3,9 @@ package com.flowex.trading.api.order;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.CommandResult;
+import com.flowex.trading.app.QuotaHeaders;
 import com.flowex.trading.app.order.PlaceOrderBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,9 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
                         .stream()
                         .map(ruling -> OrderBatch.Item.of(ruling, order -> order))
                         .toList();
-        return Answer.ok(new OrderBatch.BatchBody(
-                items, one.desk().lastSequence(request.caller().account())));
+        AccountId account = request.caller().account();
+        Answer answer = Answer.ok(new OrderBatch.BatchBody(items, one.desk().lastSequence(account)));
+        QuotaHeaders.tell(one.desk(), account, answer::header);
+        return answer;
     }
 }

@@ -9,6 +9,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.trading.app.QuotaHeaders;
 import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlacePairBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -37,10 +38,12 @@ public record PlacePairEndpoint(OrderEntryService desk, OrderLookup orders, Cons
             case PlacementOutcome.Now(var decided) -> {
                 ListedMarket market = desk.listed().market(pair.limit().instrument());
                 List<TrackedOrder> placed = PlacedOrders.all(decided);
-                yield Answer.created(new PairOfOrders(
-                        OrderBody.of(placed.getFirst(), market),
-                        OrderBody.of(placed.get(1), market),
-                        decided.lastSequence()));
+                Answer answer = Answer.created(new PairOfOrders(
+                                OrderBody.of(placed.getFirst(), market),
+                                OrderBody.of(placed.get(1), market),
+                                decided.lastSequence()));
+                QuotaHeaders.tell(desk, account, answer::header);
+                yield answer;
             }
             case PlacementOutcome.Before(OrderId limit, long _, boolean byThis) ->
                 repeated(request, account, limit, byThis);

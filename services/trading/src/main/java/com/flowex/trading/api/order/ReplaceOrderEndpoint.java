@@ -16,6 +16,7 @@ import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import com.flowex.trading.app.QuotaHeaders;
 import com.flowex.trading.app.order.OrderForm;
 import com.flowex.trading.app.order.PlaceOrderBody;
 import com.flowex.trading.app.order.PlacedOrders;
@@ -106,8 +107,10 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
             return notPlaced(now.decided().lastSequence(), canceled, notPlaced);
         }
         ListedMarket market = desk.listed().market(replacement.instrument());
-        return Answer.created(body(
-                now.decided().lastSequence(), canceled, Half.of(OrderBody.of(PlacedOrders.of(now.decided()), market))));
+        Half placed = Half.of(OrderBody.of(PlacedOrders.of(now.decided()), market));
+        Answer answer = Answer.created(body(now.decided().lastSequence(), canceled, placed));
+        QuotaHeaders.tell(desk, request.caller().account(), answer::header);
+        return answer;
     }
 
     /** Returns the earlier refusal of the new order, with the old order as it is now. */
