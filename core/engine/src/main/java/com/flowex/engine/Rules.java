@@ -10,6 +10,7 @@ import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchExecution;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.operator.ListingCommands;
@@ -21,6 +22,7 @@ import com.flowex.engine.order.PairPlacement;
 import com.flowex.engine.order.PendingOrders;
 import com.flowex.engine.order.Placement;
 import com.flowex.engine.order.StoredAnswers;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.risk.TradingStatus;
@@ -64,23 +66,27 @@ final class Rules {
         triggerWatch = new TriggerChecks(state, ends, riskChecks);
         MatchExecution matching = new MatchExecution(state, ends, overdue, new TradeSettlement(state), tradingStatus);
         BookExecution execution = new BookExecution(state, matching, ends);
+        Matching way = new Matching(walk, execution, overdue);
+        MarketChecks checks = new MarketChecks(riskChecks, priceBand);
         OrderAdmission admission = new OrderAdmission(state, priceBand, riskChecks, triggerWatch);
         ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
         TimeWeightedOrders slices = new TimeWeightedOrders(state, riskChecks, priceBand, walk, matching, ends);
-        PendingOrders pendings = new PendingOrders(state, admission, walk, execution, conditionals, triggerWatch, ends);
-        TriggeredOrderExecution triggerQueue = new TriggeredOrderExecution(
-                state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends, pendings);
-        placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);
+        PendingOrders pendings = new PendingOrders(state, admission, way, conditionals, triggerWatch, ends);
+        TriggeredOrderExecution triggerQueue =
+                new TriggeredOrderExecution(state, checks, way, triggerWatch, ends, pendings);
+        placement = new Placement(state, answers, admission, way, conditionals, slices);
         preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
-        pairs = new PairPlacement(state, placement, admission, walk, execution, conditionals);
-        linked = new LinkedPlacement(state, placement, admission, walk, execution, pendings);
+        pairs = new PairPlacement(state, placement, admission, way, conditionals);
+        linked = new LinkedPlacement(state, placement, admission, way, pendings);
         cancellation = new Cancellation(state, ends);
         replacement = new CancelReplacement(state, placement, cancellation, ends);
-        amendment =
-                new Amendment(state, cancellation, ends, admission, riskChecks, priceBand, walk, execution, overdue);
-        revision = new Revision(state, cancellation, amendment, admission, riskChecks, triggerWatch, overdue);
+        amendment = new Amendment(state, cancellation, ends, admission, checks, way);
+        revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new ScheduledWork(
-                state, triggerWatch, triggerQueue, slices, ends, deadMansTimers, transfers, tradingStatus);
+                state,
+                triggerWatch,
+                triggerQueue,
+                new TimerEffects(slices, ends, deadMansTimers, transfers, tradingStatus));
     }
 }

@@ -34,19 +34,15 @@ final class ScheduledWork {
             ExchangeState state,
             TriggerChecks triggerWatch,
             TriggeredOrderExecution triggerQueue,
-            TimeWeightedOrders slices,
-            OrderTermination ends,
-            DeadMansTimers deadMansTimers,
-            Transfers transfers,
-            TradingStatus tradingStatus) {
+            TimerEffects effects) {
         this.state = state;
         this.triggerWatch = triggerWatch;
         this.triggerQueue = triggerQueue;
-        this.slices = slices;
-        this.ends = ends;
-        this.deadMansTimers = deadMansTimers;
-        this.transfers = transfers;
-        this.tradingStatus = tradingStatus;
+        this.slices = effects.slices();
+        this.ends = effects.ends();
+        this.deadMansTimers = effects.deadMansTimers();
+        this.transfers = effects.transfers();
+        this.tradingStatus = effects.tradingStatus();
         this.backlog = state.backlog;
         for (int i = 0; i < state.markets.count(); i++) {
             keepIfLeft(state.markets.get(i));

@@ -69,7 +69,8 @@ public final class ClusterMember implements AutoCloseable {
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
             SnapshotRetention.forget(directory);
             settings = new AeronSettings(config, directory, stopReason, threads, clock);
-            service = new ExchangeService(maker, config, settings, directory, this::snapshotTaken, stopReason, pace);
+            service = new ExchangeService(
+                    maker, new NodeContext(config, settings, directory, stopReason), this::snapshotTaken, pace);
             pace.command();
             parts.keep(MediaDriver.launch(settings.driver()));
             parts.keep(TornWriteRepair.launch(settings::logArchive));

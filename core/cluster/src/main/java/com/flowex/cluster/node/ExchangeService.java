@@ -89,20 +89,13 @@ final class ExchangeService implements ClusteredService {
     record LeaderState(long recordingId, long lastSequence, int rulesVersion) {}
 
     /** @param snapshotTaken called on this service's thread after a snapshot; must not block */
-    ExchangeService(
-            StateMachine.StateMachineFactory maker,
-            ClusterConfig config,
-            AeronSettings settings,
-            DataDirectory directory,
-            Runnable snapshotTaken,
-            StopReason stopReason,
-            IdlePolicy pace) {
+    ExchangeService(StateMachine.StateMachineFactory maker, NodeContext node, Runnable snapshotTaken, IdlePolicy pace) {
         this.maker = maker;
-        this.config = config;
-        this.settings = settings;
-        this.directory = directory;
+        this.config = node.config();
+        this.settings = node.settings();
+        this.directory = node.directory();
         this.snapshotTaken = snapshotTaken;
-        this.stopReason = stopReason;
+        this.stopReason = node.stopReason();
         this.pace = pace;
     }
 

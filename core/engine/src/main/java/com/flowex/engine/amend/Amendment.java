@@ -26,8 +26,10 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.order.OrderAdmission;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
@@ -61,27 +63,29 @@ public final class Amendment {
             Cancellation cancellation,
             OrderTermination ends,
             OrderAdmission admission,
-            RiskChecks riskChecks,
-            PriceBand priceBand,
-            MatchPlanner walk,
-            BookExecution execution,
-            OverdueOrders overdue) {
+            MarketChecks checks,
+            Matching matching) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
         this.cancellation = cancellation;
         this.ends = ends;
         this.admission = admission;
-        this.riskChecks = riskChecks;
-        this.priceBand = priceBand;
-        this.walk = walk;
-        this.execution = execution;
-        this.overdue = overdue;
+        this.riskChecks = checks.risk();
+        this.priceBand = checks.band();
+        this.walk = matching.walk();
+        this.execution = matching.execution();
+        this.overdue = matching.overdue();
         this.restingTerms = new RestingTerms(state);
     }
 
+    /** Returns the open order of the account with this id; {@link Orders#NONE} if it has none. */
+    int find(AccountId account, OrderId order) {
+        return cancellation.find(account, order.value());
+    }
+
     public void reduce(ReduceOrder command) {
-        int slot = cancellation.find(command.account(), command.order().value());
+        int slot = find(command.account(), command.order());
         if (slot == Orders.NONE) {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {
@@ -142,7 +146,7 @@ public final class Amendment {
     }
 
     public void amend(AmendOrder command) {
-        int slot = cancellation.find(command.account(), command.order().value());
+        int slot = find(command.account(), command.order());
         if (slot == Orders.NONE) {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
             return;
@@ -152,7 +156,7 @@ public final class Amendment {
     }
 
     public void reprice(RepriceOrder command) {
-        int slot = cancellation.find(command.account(), command.order().value());
+        int slot = find(command.account(), command.order());
         if (slot == Orders.NONE) {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {

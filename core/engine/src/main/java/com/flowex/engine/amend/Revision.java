@@ -12,7 +12,6 @@ import com.flowex.domain.value.Price;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.TriggerBook;
-import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.order.OrderAdmission;
@@ -32,7 +31,6 @@ public final class Revision {
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final Cancellation cancellation;
     private final Amendment amendment;
     private final OrderAdmission admission;
     private final RiskChecks riskChecks;
@@ -41,7 +39,6 @@ public final class Revision {
 
     public Revision(
             ExchangeState state,
-            Cancellation cancellation,
             Amendment amendment,
             OrderAdmission admission,
             RiskChecks riskChecks,
@@ -50,7 +47,6 @@ public final class Revision {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.cancellation = cancellation;
         this.amendment = amendment;
         this.admission = admission;
         this.riskChecks = riskChecks;
@@ -59,7 +55,7 @@ public final class Revision {
     }
 
     public void revise(ReviseOrder command) {
-        int slot = cancellation.find(command.account(), command.order().value());
+        int slot = amendment.find(command.account(), command.order());
         if (slot == Orders.NONE) {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else if (orders.phase(slot) == OrderPhase.RESTS && command.change().trigger() == null) {

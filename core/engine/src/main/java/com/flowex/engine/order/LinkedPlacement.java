@@ -12,6 +12,7 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.state.ExchangeState;
 
@@ -33,14 +34,13 @@ public final class LinkedPlacement {
             ExchangeState state,
             Placement placement,
             OrderAdmission admission,
-            MatchPlanner walk,
-            BookExecution execution,
+            Matching matching,
             PendingOrders pendings) {
         this.state = state;
         this.placement = placement;
         this.admission = admission;
-        this.walk = walk;
-        this.execution = execution;
+        this.walk = matching.walk();
+        this.execution = matching.execution();
         this.pendings = pendings;
     }
 

@@ -13,6 +13,7 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
@@ -40,8 +41,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     public PendingOrders(
             ExchangeState state,
             OrderAdmission admission,
-            MatchPlanner walk,
-            BookExecution execution,
+            Matching matching,
             ConditionalPlacement conditionals,
             TriggerChecks triggerWatch,
             OrderTermination ends) {
@@ -49,8 +49,8 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         this.open = state.open;
         this.orders = state.open.orders;
         this.admission = admission;
-        this.walk = walk;
-        this.execution = execution;
+        this.walk = matching.walk();
+        this.execution = matching.execution();
         this.conditionals = conditionals;
         this.triggerWatch = triggerWatch;
         this.ends = ends;

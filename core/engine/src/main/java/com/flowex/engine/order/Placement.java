@@ -15,6 +15,7 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.state.EventEmitter;
 import com.flowex.engine.state.ExchangeState;
@@ -38,16 +39,15 @@ public final class Placement {
             ExchangeState state,
             StoredAnswers answers,
             OrderAdmission admission,
-            MatchPlanner walk,
-            BookExecution execution,
+            Matching matching,
             ConditionalPlacement conditionals,
             TimeWeightedOrders slices) {
         this.state = state;
         this.journal = state.journal;
         this.answers = answers;
         this.admission = admission;
-        this.walk = walk;
-        this.execution = execution;
+        this.walk = matching.walk();
+        this.execution = matching.execution();
         this.conditionals = conditionals;
         this.slices = slices;
     }

@@ -14,7 +14,9 @@ import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
 import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
+import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.PriceBand;
 import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
@@ -49,23 +51,20 @@ public final class TriggeredOrderExecution {
 
     public TriggeredOrderExecution(
             ExchangeState state,
-            RiskChecks riskChecks,
-            PriceBand priceBand,
-            MatchPlanner walk,
-            BookExecution execution,
+            MarketChecks checks,
+            Matching matching,
             TriggerChecks triggerWatch,
-            OverdueOrders overdue,
             OrderTermination ends,
             PendingOrderStarter starter) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.riskChecks = riskChecks;
-        this.priceBand = priceBand;
-        this.walk = walk;
-        this.execution = execution;
+        this.riskChecks = checks.risk();
+        this.priceBand = checks.band();
+        this.walk = matching.walk();
+        this.execution = matching.execution();
         this.triggerWatch = triggerWatch;
-        this.overdue = overdue;
+        this.overdue = matching.overdue();
         this.ends = ends;
         this.starter = starter;
         this.restingTerms = new RestingTerms(state);

@@ -1,0 +1,9 @@
+package com.flowex.engine.risk;
+
+/**
+ * Checks of an order against the state of its account and market.
+ *
+ * @param risk kill switches, restrictions, states of markets and values of orders
+ * @param band price band of a market
+ */
+public record MarketChecks(RiskChecks risk, PriceBand band) {}
