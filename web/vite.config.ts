@@ -40,6 +40,7 @@ export default defineConfig({
     proxy: {
       '/accounts': exchange,
       '/api': exchange,
+      '/health': exchange,
       '/manifest.webmanifest': exchange,
       '/ws': { target: exchange, ws: true },
     },

@@ -48,6 +48,9 @@ async function sendsAway(page) {
 /** @returns the number of the user made */
 async function users(page, { email, password }) {
   await page.getByRole('link', { name: 'Administration' }).click();
+  await page.locator('.tile', { hasText: 'Withdrawals waiting' }).waitFor(WAIT);
+  await picture(page, 'overview');
+  await page.locator('.pages-nav').getByRole('link', { name: 'Users' }).click();
   await page.getByRole('button', { name: 'New user' }).click();
   const dialog = page.getByRole('dialog');
   await accessible(page, 'new user', ['dark']);
@@ -78,11 +81,19 @@ async function users(page, { email, password }) {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialogCloses(page);
   await row.locator('.tag', { hasText: 'Active' }).waitFor(WAIT);
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('E-mail or user number').fill(email);
   await page.getByRole('button', { name: 'Search' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.records tbody').length === 1, null, WAIT);
   await row.waitFor(WAIT);
-  return row.locator('td').first().textContent();
+  const number = await row.locator('td').first().textContent();
+  await row.getByRole('link', { name: email }).click();
+  await page.getByRole('region', { name: email }).getByText('Second Person').waitFor(WAIT);
+  await page.getByRole('button', { name: 'Show balances and orders' }).click();
+  await page.getByRole('group', { name: 'Its orders' }).waitFor(WAIT);
+  await accessible(page, 'a customer', ['dark']);
+  await picture(page, 'customer');
+  await page.getByRole('link', { name: 'All users' }).click();
+  return number;
 }
 
 /** The super administrator asks for a role of their own rank; neither they nor whom it is about can decide. */
@@ -126,11 +137,11 @@ async function roles(page, second, number) {
 async function markets(page) {
   await page.locator('.pages-nav').getByRole('link', { name: 'Markets' }).click();
   const row = page.locator('.records tbody', { hasText: 'ETH/USDT' });
-  await row.getByRole('button', { name: 'Halt' }).click();
-  await row.getByRole('button', { name: 'Halt it?' }).click();
-  await row.locator('.tag', { hasText: 'Halted' }).waitFor(WAIT);
-  await row.getByRole('button', { name: 'Resume' }).click();
-  await row.getByRole('button', { name: 'Resume it?' }).click();
+  await row.getByRole('button', { name: 'Pause matching' }).click();
+  await row.getByRole('button', { name: 'Pause it? Orders stay' }).click();
+  await row.locator('.tag', { hasText: 'Matching paused' }).waitFor(WAIT);
+  await row.getByRole('button', { name: 'Resume matching' }).click();
+  await row.getByRole('button', { name: 'Match orders again?' }).click();
   await row.locator('.tag', { hasText: 'Open' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Rules and fees' }).click();
   const rules = page.getByRole('dialog');
@@ -138,12 +149,12 @@ async function markets(page) {
   await rules.getByLabel('Open orders of one').fill('500');
   await rules.getByRole('button', { name: 'Save' }).click();
   await told(page, 'ETH-USDT has changed');
-  await row.getByRole('button', { name: 'State' }).click();
+  await row.getByRole('button', { name: 'Change state' }).click();
   await page.getByRole('dialog').getByLabel('State').selectOption('post_only');
   await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
   await row.locator('.tag', { hasText: 'Post-only' }).waitFor(WAIT);
-  await row.getByRole('button', { name: 'Resume' }).click();
-  await row.getByRole('button', { name: 'Resume it?' }).click();
+  await row.getByRole('button', { name: 'Resume matching' }).click();
+  await row.getByRole('button', { name: 'Match orders again?' }).click();
   await row.locator('.tag', { hasText: 'Open' }).waitFor(WAIT);
   await picture(page, 'markets');
 }
@@ -282,6 +293,7 @@ const PARTS = [
     'account/api-keys',
   ],
   ...[
+    'admin/overview',
     'admin/users',
     'admin/role-requests',
     'admin/surveillance',
@@ -292,7 +304,7 @@ const PARTS = [
     'admin/reports',
     'admin/audit',
   ],
-  ...['admin/custody', 'admin/hot-cold', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
+  ...['admin/custody', 'admin/pauses', 'admin/hot-cold', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
 ];
 
 async function phone(page) {

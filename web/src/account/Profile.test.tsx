@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { AdminPage } from '../admin/AdminPage';
 import { ConfigureTenant } from '../admin/TenantForms';
 import type { Tenant } from '../exchange/administration';
 import { ME, server, show } from '../page-test/page';
@@ -33,13 +32,6 @@ describe('what the page cannot do', () => {
       'Stop markets and trading',
       'Audit log',
     ]);
-  });
-
-  it('is said plainly to administrators, with where it is instead', async () => {
-    const at = server().on('GET /api/v1/users/', [200, { items: [], next_cursor: null }]);
-    await show(<AdminPage part="users" onLogin={nothing} />, { server: at, me: { permissions: ['users_read'] } });
-    const note = await screen.findByText(/the list of their orders are not on this page/);
-    expect(within(note).getByRole('link').getAttribute('href')).toBe('/docs');
   });
 });
 

@@ -1,37 +1,47 @@
+import { lazy } from 'react';
 import { accountHref, adminHref, marketHref, type AdminPart } from '../app/place';
+import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
 import { useMessages } from '../language/language';
 import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
-import { Audit } from './Audit';
-import { Custody } from './Custody';
-import { DeadLetters } from './DeadLetters';
-import { Accounts } from './desk/Accounts';
-import { House } from './desk/House';
-import { Markets } from './desk/Markets';
 import { useDeskWords, type DeskWords } from './desk/words';
 import { EXCHANGE_REPORTS, FIGURE_REPORTS } from '../exchange/reports';
-import { Reports } from '../reports/Reports';
 import { useReportWords } from '../reports/words';
-import { HotCold } from './HotCold';
 import { partsOf } from './parts';
-import { Reconciliation } from './Reconciliation';
-import { RoleRequests } from './RoleRequests';
-import { Surveillance } from './surveillance/Surveillance';
-import { Tasks } from './Tasks';
-import { TermsPart } from './TermsPart';
-import { Tenants } from './Tenants';
-import { Users } from './Users';
 import { useAdminWords, type AdminWords } from './words';
+
+// Each page is fetched when it is opened.
+const Overview = lazy(() => import('./overview/Overview').then((file) => ({ default: file.Overview })));
+const Users = lazy(() => import('./Users').then((file) => ({ default: file.Users })));
+const Customer = lazy(() => import('./customer/Customer').then((file) => ({ default: file.Customer })));
+const RoleRequests = lazy(() => import('./RoleRequests').then((file) => ({ default: file.RoleRequests })));
+const Surveillance = lazy(() => import('./surveillance/Surveillance').then((file) => ({ default: file.Surveillance })));
+const Markets = lazy(() => import('./desk/Markets').then((file) => ({ default: file.Markets })));
+const Accounts = lazy(() => import('./desk/Accounts').then((file) => ({ default: file.Accounts })));
+const House = lazy(() => import('./desk/House').then((file) => ({ default: file.House })));
+const Tenants = lazy(() => import('./Tenants').then((file) => ({ default: file.Tenants })));
+const Custody = lazy(() => import('./Custody').then((file) => ({ default: file.Custody })));
+const Pauses = lazy(() => import('./pauses/Pauses').then((file) => ({ default: file.Pauses })));
+const HotCold = lazy(() => import('./HotCold').then((file) => ({ default: file.HotCold })));
+const Reconciliation = lazy(() => import('./Reconciliation').then((file) => ({ default: file.Reconciliation })));
+const Adjustments = lazy(() => import('./adjustments/Adjustments').then((file) => ({ default: file.Adjustments })));
+const TermsPart = lazy(() => import('./TermsPart').then((file) => ({ default: file.TermsPart })));
+const DeadLetters = lazy(() => import('./DeadLetters').then((file) => ({ default: file.DeadLetters })));
+const Tasks = lazy(() => import('./Tasks').then((file) => ({ default: file.Tasks })));
+const Reports = lazy(() => import('../reports/Reports').then((file) => ({ default: file.Reports })));
+const Audit = lazy(() => import('./Audit').then((file) => ({ default: file.Audit })));
 
 interface AdminPageProps {
   /** Null where the address names none: the first that the caller may see. */
   readonly part: AdminPart | null;
+  /** Of what it is about, or a section of the part; null for neither. */
+  readonly id?: string | null;
   readonly onLogin: () => void;
 }
 
 /** What it takes to run an exchange. */
-export function AdminPage({ part, onLogin }: AdminPageProps) {
+export function AdminPage({ part, id = null, onLogin }: AdminPageProps) {
   const messages = useMessages();
   const words = useAdminWords();
   const desk = useDeskWords();
@@ -60,24 +70,26 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
         </div>
       }
     >
-      <Part part={here} names={permissions.includes('audit_read')} />
-      <p className="quiet pages-note">
-        {words.byApi} <a href="/docs">{messages.apiDocs}</a>
-      </p>
+      <Fetched waiting={<p className="nothing" aria-busy />}>
+        <Part part={here} id={part === here ? id : null} names={permissions.includes('audit_read')} />
+      </Fetched>
     </Pages>
   );
 }
 
 interface PartProps {
   readonly part: AdminPart;
+  readonly id: string | null;
   /** True if the caller may see reports that name accounts. */
   readonly names: boolean;
 }
 
-function Part({ part, names }: PartProps) {
+function Part({ part, id, names }: PartProps) {
   switch (part) {
+    case 'overview':
+      return <Overview section={id} />;
     case 'users':
-      return <Users />;
+      return id === null ? <Users /> : <Customer id={id} />;
     case 'role-requests':
       return <RoleRequests />;
     case 'surveillance':
@@ -92,10 +104,17 @@ function Part({ part, names }: PartProps) {
       return <Tenants />;
     case 'custody':
       return <Custody />;
+    case 'pauses':
+      return <Pauses />;
     case 'hot-cold':
       return <HotCold />;
     case 'reconciliation':
-      return <Reconciliation />;
+      return (
+        <>
+          <Reconciliation />
+          <Adjustments />
+        </>
+      );
     case 'terms':
       return <TermsPart />;
     case 'dead-letters':
@@ -111,6 +130,8 @@ function Part({ part, names }: PartProps) {
 
 function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: string): string {
   switch (part) {
+    case 'overview':
+      return words.overview;
     case 'users':
       return words.users;
     case 'role-requests':
@@ -127,6 +148,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return words.tenants;
     case 'custody':
       return words.custody;
+    case 'pauses':
+      return words.pauses;
     case 'hot-cold':
       return words.hotCold;
     case 'reconciliation':

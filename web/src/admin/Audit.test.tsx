@@ -24,6 +24,11 @@ const audit = (entries: readonly object[], next: string | null = null) =>
     { items: entries.map((entry, at) => ({ ...ENTRY, number: String(at + 1), ...entry })), next_cursor: next },
   ] as const;
 
+const PERSON = {
+  ...{ first_name: 'Ada', last_name: 'Lovelace', account: '1007', created_at: '2026-11-20T09:30:00Z' },
+  ...{ roles: ['admin'], status: 'active', email_verified: true, second_factor: true, version: 1 },
+};
+
 afterEach(() => vi.restoreAllMocks());
 
 /** Closes finding P9: the audit page read as raw HTTP, and had no export. */
@@ -50,8 +55,8 @@ describe('the audit log', () => {
     await show(<Audit />, { server: at });
     const told = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
     expect(told).toEqual([
-      'User 7 halted the market BTC-USDT.',
-      'User 7 wanted to halt the market ETH-USDT. Refused: You may not do this.',
+      'User 7 paused the matching of market BTC-USDT.',
+      'User 7 wanted to pause the matching of market ETH-USDT. Refused: You may not do this.',
       'Somebody not logged in logged in as user 9.',
       `Somebody not logged in wanted to log in. Refused: ${en.problems.invalid_credentials}.`,
       'User 7 set out to stop or allow account 12.',
@@ -63,19 +68,36 @@ describe('the audit log', () => {
 
   it('says it in Persian, the names of markets from the left', async () => {
     await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])), language: 'fa' });
-    await screen.findByText('کاربر 7 بازار \u2068BTC-USDT\u2069 را متوقف کرد.');
+    await screen.findByText('کاربر 7 تطبیق بازار \u2068BTC-USDT\u2069 را مکث داد.');
     expect(screen.getByText('انجام شد')).toBeTruthy();
   });
 
   it('is searched by what was done, in words, and by the number of a user; Enter sends', async () => {
     const at = server().on('GET /api/v1/audit', audit([{}]));
     const { user } = await show(<Audit />, { server: at });
-    await user.selectOptions(await screen.findByLabelText('Action'), 'halt the market');
+    await user.selectOptions(await screen.findByLabelText('Action'), 'pause the matching of market');
     await user.type(screen.getByLabelText(/^Who/), '7{Enter}');
     await waitFor(() => {
       const asked = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
       expect([asked.get('actor'), asked.get('action')]).toEqual(['user 7', 'POST /api/trading/pairs/{symbol}/halt']);
     });
+  });
+
+  it('names people, finds them by their address, and leaves reads out unless they are wanted', async () => {
+    const person = { ...PERSON, id: '7', email: 'ada@flowex.com' };
+    const at = server()
+      .on('GET /api/v1/users/', [200, { items: [person], next_cursor: null }])
+      .on('GET /api/v1/audit', audit([{}, { action: 'GET /api/v1/users/{id}', subject: 'user 7' }]));
+    const { user } = await show(<Audit />, { server: at, me: { permissions: ['audit_read', 'users_read'] } });
+    await screen.findByText('ada@flowex.com (user 7) paused the matching of market BTC-USDT.');
+    expect(screen.getByText('1 reads are not shown')).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('Entries'), 'Reads too');
+    expect(screen.getByText('ada@flowex.com (user 7) looked at user 7 (ada@flowex.com).')).toBeTruthy();
+    await user.type(screen.getByLabelText(/^Who/), 'nobody@flowex.com{Enter}');
+    await screen.findByText('No user has this address');
+    await user.clear(screen.getByLabelText(/^Who/));
+    await user.type(screen.getByLabelText(/^Who/), 'Ada@flowex.com{Enter}');
+    await waitFor(() => expect(at.to('GET /api/v1/audit').at(-1)?.url).toContain('actor=user+7'));
   });
 
   it('shows an entry as it was logged to who wants to know more', async () => {
@@ -94,11 +116,13 @@ describe('the audit log', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     const at = server().on('GET /api/v1/audit', audit([{}], 'older'), audit([{}], 'older'), audit([{ number: '2' }]));
     const { user } = await show(<Audit />, { server: at });
-    await screen.findByText('User 7 halted the market BTC-USDT.');
+    await screen.findByText('User 7 paused the matching of market BTC-USDT.');
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
     await screen.findByText('2 rows saved');
     const lines = (await made!.text()).trim().split('\r\n');
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain('User 7 halted the market BTC-USDT.,200,192.0.2.7,user 7,POST /api/trading/pairs');
+    expect(lines[1]).toContain(
+      'User 7 paused the matching of market BTC-USDT.,200,192.0.2.7,user 7,POST /api/trading/pairs',
+    );
   });
 });

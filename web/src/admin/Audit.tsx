@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field, Form } from '../controls/Field';
-import { typed } from '../controls/submit';
+import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useAdministration } from '../exchange/administration';
 import type { AuditEntry, AuditFilter } from '../exchange/audit';
@@ -12,7 +12,7 @@ import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
-import { useAudit } from './queries';
+import { useAudit, usePeople } from './queries';
 import { actorOf, DEEDS, titleOf, told, type Deed, type Ending, type Told } from './sentence';
 import { useAdminWords } from './words';
 
@@ -29,11 +29,12 @@ const TAGS: Readonly<Record<Ending, string>> = {
 export function Audit() {
   const words = useAdminWords();
   const [filter, setFilter] = useState(ALL);
+  const [readsToo, setReadsToo] = useState(false);
   const list = useAudit(filter);
   return (
     <Card title={words.audit} notice={words.auditNotice} action={<Export filter={filter} />}>
-      <Filters onFilter={setFilter} />
-      <Paged list={list}>{(entries) => <List entries={entries} />}</Paged>
+      <Filters onFilter={setFilter} readsToo={readsToo} onReadsToo={setReadsToo} />
+      <Paged list={list}>{(entries) => <AuditList entries={entries} readsToo={readsToo} />}</Paged>
     </Card>
   );
 }
@@ -42,7 +43,8 @@ export function Audit() {
 function useTold(): (entry: AuditEntry) => Told {
   const { language, messages } = useSpeech();
   const words = useAdminWords();
-  return (entry) => told(entry, { language, words, messages });
+  const people = usePeople();
+  return (entry) => told(entry, { language, words, messages, people });
 }
 
 function Export({ filter }: { readonly filter: AuditFilter }) {
@@ -80,23 +82,54 @@ function Export({ filter }: { readonly filter: AuditFilter }) {
   );
 }
 
-function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => void }) {
+interface FiltersProps {
+  readonly onFilter: (filter: AuditFilter) => void;
+  readonly readsToo: boolean;
+  readonly onReadsToo: (reads: boolean) => void;
+}
+
+function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
   const { language } = useSpeech();
   const words = useAdminWords();
+  const administration = useAdministration();
+  const people = usePeople();
+  const { faults, submit } = useSubmission({
+    fields: ['actor'],
+    codes: { not_found: 'actor' },
+    sayings: { not_found: words.noSuchUser },
+  });
+  /** An address stands for its user's number. */
+  const numberOf = async (text: string): Promise<string> => {
+    if (!text.includes('@')) {
+      return text;
+    }
+    const email = text.toLowerCase();
+    const known = [...people].find(([, address]) => address.toLowerCase() === email);
+    return known === undefined ? administration.numberOf(email) : known[0];
+  };
   const titles = Object.fromEntries(DEED_NAMES.map((deed) => [deed, titleOf(DEEDS[language][deed])]));
   return (
     <Form
       className="filters"
       onSend={(form) =>
-        onFilter({
-          actor: actorOf(typed(form, 'actor')),
-          action: typed(form, 'action'),
-          start: momentIn(form, 'start'),
-          end: momentIn(form, 'end'),
-        })
+        submit(async () =>
+          onFilter({
+            actor: actorOf(await numberOf(typed(form, 'actor'))),
+            action: typed(form, 'action'),
+            start: momentIn(form, 'start'),
+            end: momentIn(form, 'end'),
+          }),
+        )
       }
     >
-      <Field name="actor" label={`${words.actor} (${words.actorHint})`} optional most={200} />
+      <Field
+        name="actor"
+        label={`${words.actor} (${words.actorHint})`}
+        optional
+        most={254}
+        offers={[...people.values()]}
+        faults={faults}
+      />
       <Choice<string>
         name="action"
         label={words.action}
@@ -104,6 +137,14 @@ function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => voi
         names={titles}
         chosen={null}
         none={words.anyAction}
+      />
+      <Choice<'changes' | 'reads'>
+        name="entries"
+        label={words.entriesShown}
+        values={['changes', 'reads']}
+        names={{ changes: words.changesOnly, reads: words.readsToo }}
+        chosen={readsToo ? 'reads' : 'changes'}
+        onChoose={(choice) => onReadsToo(choice === 'reads')}
       />
       <Field name="start" type="datetime-local" label={words.start} optional />
       <Field name="end" type="datetime-local" label={words.end} optional />
@@ -120,6 +161,25 @@ function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => voi
 function momentIn(form: FormData, name: string): string {
   const local = typed(form, name);
   return local === '' ? '' : new Date(local).toISOString();
+}
+
+const isRead = ({ action }: AuditEntry): boolean => action.startsWith('GET ');
+
+interface AuditListProps {
+  readonly entries: readonly AuditEntry[];
+  /** True if reads of others' data are listed beside changes. */
+  readonly readsToo?: boolean;
+}
+
+export function AuditList({ entries, readsToo = true }: AuditListProps) {
+  const words = useAdminWords();
+  const shown = readsToo ? entries : entries.filter((entry) => !isRead(entry));
+  return (
+    <>
+      <List entries={shown} />
+      {shown.length < entries.length && <p className="quiet">{words.hiddenReads(entries.length - shown.length)}</p>}
+    </>
+  );
 }
 
 function List({ entries }: { readonly entries: readonly AuditEntry[] }) {

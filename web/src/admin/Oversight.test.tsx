@@ -3,8 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AdminPart } from '../app/place';
 import { problem, type TestServer } from '../exchange/test-server';
+import { LANGUAGES } from '../language/messages';
+import { repeatedWords } from '../page-test/controls';
 import { server, show } from '../page-test/page';
+import { ADJUSTMENT_WORDS } from './adjustments/words';
 import { AdminPage } from './AdminPage';
+import { PAUSE_WORDS } from './pauses/words';
 
 const AT = '2026-11-20T09:30:00Z';
 const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
@@ -123,5 +127,75 @@ describe('messages that nobody could take', () => {
     await see('dead-letters', letters());
     await screen.findByText('Nothing has stopped');
     expect(screen.queryByText('Messages that nobody could take')).toBeNull();
+  });
+});
+
+describe('adjustments', () => {
+  const ID = 'ab'.repeat(16);
+  const ADJUSTMENT = {
+    ...{ id: ID, currency: 'BTC', network: 'simulated', chain_units: '-40', posting: null, fault: null, account: null },
+    ...{ amount: null, settled_by: 'own_funds', reason: 'paid by hand', state: 'proposed', proposed_by: '9' },
+    ...{ proposed_at: AT, decided_by: null, booked_at: null },
+  };
+  const PATH = '/api/v1/reconciliation/adjustments';
+  const adjusting = () =>
+    server()
+      .on('GET /api/v1/reconciliation', page([RECONCILED]))
+      .on('GET /api/v1/terms', page([TERMS]))
+      .on(`GET ${PATH}`, page([ADJUSTMENT, { ...ADJUSTMENT, id: 'cd'.repeat(16), proposed_by: '1' }]))
+      .on(`POST ${PATH}`, problem(409, 'already_decided'), [201, ADJUSTMENT])
+      .on(`POST ${PATH}/${ID}/approve`, [200, { ...ADJUSTMENT, state: 'booked' }]);
+
+  it('are proposed, and approved by another person only', async () => {
+    const at = adjusting();
+    const { user, container } = await see('reconciliation', at);
+    const rows = within(await screen.findByRole('table', { name: 'Adjustments' }));
+    expect(rows.getAllByRole('button', { name: 'Reject' })).toHaveLength(2);
+    await user.click(rows.getByRole('button', { name: 'Approve and book' }));
+    await user.click(rows.getByRole('button', { name: 'Book it now?' }));
+    await waitFor(() => expect(at.to(`POST ${PATH}/${ID}/approve`)).toHaveLength(1));
+    expect(repeatedWords(container)).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Propose an adjustment' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await user.type(dialog.getByLabelText('Reason'), 'paid by hand');
+    const send = () => user.click(dialog.getByRole('button', { name: 'Propose an adjustment' }));
+    await send();
+    await dialog.findByText('There is no such difference now, or an adjustment of it waits already');
+    await send();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(at.to(`POST ${PATH}`)[1]?.body).toEqual({
+      ...{ currency: 'BTC', network: 'simulated', settled_by: 'fee_account', reason: 'paid by hand' },
+    });
+  });
+});
+
+describe('pauses', () => {
+  const PAUSE = { currency: 'BTC', network: null, flow: 'withdrawals', reason: 'upgrade', set_by: '9', set_at: AT };
+  it('are set for an asset on one network or on all, and lifted at a second press', async () => {
+    const at = server()
+      .on('GET /api/v1/pauses', page([PAUSE]))
+      .on('GET /api/v1/terms', page([TERMS]))
+      .on('PUT /api/v1/pauses/BTC', page([PAUSE]))
+      .on('POST /api/v1/pauses/BTC/lift', page([]));
+    const { user, container } = await see('pauses', at);
+    const rows = within(await screen.findByRole('table', { name: 'Pauses' }));
+    expect(rows.getByText('All networks')).toBeTruthy();
+    await user.selectOptions(await screen.findByLabelText('Flow'), 'Deposits');
+    await user.selectOptions(screen.getByLabelText('Network'), 'simulated');
+    await user.type(screen.getByLabelText('Reason'), 'node maintenance{Enter}');
+    await screen.findByText('Deposits BTC simulated is paused');
+    expect(at.to('PUT /api/v1/pauses/BTC')[0]?.body).toEqual({
+      ...{ flow: 'deposits', network: 'simulated', reason: 'node maintenance' },
+    });
+    expect(repeatedWords(container)).toEqual([]);
+    await user.click(rows.getByRole('button', { name: 'Resume' }));
+    await user.click(rows.getByRole('button', { name: 'Resume now?' }));
+    await waitFor(() => expect(at.to('POST /api/v1/pauses/BTC/lift')[0]?.body).toEqual({ flow: 'withdrawals' }));
+  });
+
+  it.each(LANGUAGES)('and adjustments have all their words (%s)', (language) => {
+    expect(Object.keys(PAUSE_WORDS[language]).sort()).toEqual(Object.keys(PAUSE_WORDS.en).sort());
+    expect(Object.keys(ADJUSTMENT_WORDS[language]).sort()).toEqual(Object.keys(ADJUSTMENT_WORDS.en).sort());
+    expect([...Object.values(PAUSE_WORDS[language]), ...Object.values(ADJUSTMENT_WORDS[language])]).not.toContain('');
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { adminHref, goTo } from '../app/place';
 import { Names } from '../account/Profile';
 import { useAccountWords } from '../account/words';
 import { AsRead } from '../controls/AsRead';
@@ -14,7 +15,6 @@ import {
   type UserFilter,
   type UserStatus,
 } from '../exchange/administration';
-import { useMessages } from '../language/language';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
@@ -23,9 +23,8 @@ import { Paged } from './Paged';
 import { useUsers } from './queries';
 import { Restrictions } from './Restrictions';
 import { AskForRole, ChangeUser, NewUserForm } from './UserForms';
+import { STATUS_TAGS } from './user-tags';
 import { useAdminWords } from './words';
-
-const TAGS: Readonly<Record<UserStatus, string>> = { active: 'tag-good', suspended: 'tag-warn', closed: 'tag-bad' };
 
 /** Who may get in, and what they may do. */
 export function Users() {
@@ -58,18 +57,30 @@ export function Users() {
   );
 }
 
+/** A user's number opens their page. */
+const NUMBER = /^[0-9]{1,18}$/;
+
 interface FiltersProps {
   readonly filter: UserFilter;
   readonly onFilter: (filter: UserFilter) => void;
 }
 
 function Filters({ filter, onFilter }: FiltersProps) {
-  const messages = useMessages();
   const words = useAdminWords();
   const { roleNames } = useAccountWords();
   return (
-    <Form className="filters" onSend={(form) => onFilter({ ...filter, email: typed(form, 'email') })}>
-      <Field name="email" label={messages.email} optional most={254} />
+    <Form
+      className="filters"
+      onSend={(form) => {
+        const wanted = typed(form, 'email');
+        if (NUMBER.test(wanted)) {
+          goTo(adminHref('users', wanted));
+        } else {
+          onFilter({ ...filter, email: wanted });
+        }
+      }}
+    >
+      <Field name="email" label={words.emailOrNumber} optional most={254} />
       <Choice<Role>
         name="role"
         label={words.role}
@@ -116,7 +127,9 @@ function List({ users, mayManage }: ListProps) {
           name: words.user,
           cell: (user) => (
             <span>
-              <bdi>{user.email}</bdi>
+              <a href={adminHref('users', user.id)}>
+                <bdi>{user.email}</bdi>
+              </a>
               <small>
                 <bdi>{`${user.firstName} ${user.lastName}`}</bdi>
               </small>
@@ -128,7 +141,7 @@ function List({ users, mayManage }: ListProps) {
           name: words.state,
           cell: ({ status, emailVerified, secondFactor }) => (
             <span className="tags">
-              <i className={`tag ${TAGS[status]}`}>{words.statuses[status]}</i>
+              <i className={`tag ${STATUS_TAGS[status]}`}>{words.statuses[status]}</i>
               {!emailVerified && <i className="tag tag-warn">{words.notConfirmed}</i>}
               {secondFactor && <i className="tag tag-plain">{words.secondFactor}</i>}
             </span>

@@ -1,7 +1,7 @@
 /** Which parts of the administration are for whom. */
 import { ADMIN_PARTS, type AdminPart } from '../app/place';
 
-const NEEDED: Readonly<Record<AdminPart, string>> = {
+const NEEDED: Readonly<Record<Exclude<AdminPart, 'overview'>, string>> = {
   users: 'users_read',
   'role-requests': 'users_read',
   surveillance: 'users_read',
@@ -10,6 +10,7 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   house: 'tenant_configure',
   tenants: 'tenants_manage',
   custody: 'custody_manage',
+  pauses: 'custody_manage',
   'hot-cold': 'custody_manage',
   reconciliation: 'custody_manage',
   terms: 'custody_manage',
@@ -19,7 +20,12 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   audit: 'audit_read',
 };
 
+/** Any of them is a reason to see how the exchange runs. */
+const OPERATES = ['users_read', 'markets_manage', 'custody_manage', 'tenant_configure', 'tenants_manage'];
+
 export const partsOf = (permissions: readonly string[]): readonly AdminPart[] =>
-  ADMIN_PARTS.filter((part) => permissions.includes(NEEDED[part]));
+  ADMIN_PARTS.filter((part) =>
+    part === 'overview' ? OPERATES.some((name) => permissions.includes(name)) : permissions.includes(NEEDED[part]),
+  );
 
 export const mayAdminister = (permissions: readonly string[]): boolean => partsOf(permissions).length > 0;

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
-import { useExchange } from '../exchange/context';
+import { useExchange, useSession } from '../exchange/context';
 import { coldAddresses, openings, refills } from '../exchange/cold';
 import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
@@ -38,6 +38,33 @@ function usePages<T>(
 export function useUsers(filter: UserFilter) {
   const administration = useAdministration();
   return usePages(['users', filter], (cursor) => administration.users(filter, cursor));
+}
+
+/** Not asked for again by itself: the exchange writes down every read. */
+const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
+export function useUser(id: string) {
+  const administration = useAdministration();
+  return useQuery({
+    queryKey: [PRIVATE, 'administration', 'user', id],
+    queryFn: () => administration.user(id),
+    ...ONCE,
+  });
+}
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
+
+/** E-mail addresses by user number, as far as the caller may see them. */
+export function usePeople(): ReadonlyMap<string, string> {
+  const administration = useAdministration();
+  const session = useSession();
+  const { data } = useQuery({
+    queryKey: [PRIVATE, 'administration', 'people'],
+    queryFn: () => administration.people(),
+    enabled: session.kind === 'in' && session.user.permissions.includes('users_read'),
+    ...ONCE,
+  });
+  return data ?? NOBODY;
 }
 
 export function useRoleRequests(status: RequestStatus | null) {

@@ -25,15 +25,19 @@ export interface Speaker {
   readonly language: Language;
   readonly words: AdminWords;
   readonly messages: Messages;
+  /** E-mail addresses by user number. */
+  readonly people?: ReadonlyMap<string, string>;
 }
 
-export function told(entry: AuditEntry, { language, words, messages }: Speaker): Told {
+const NOBODY: ReadonlyMap<string, string> = new Map();
+
+export function told(entry: AuditEntry, { language, words, messages, people = NOBODY }: Speaker): Told {
   const ending = endingOf(entry.outcome);
-  const who = whoOf(entry.actor, words);
+  const who = whoOf(entry.actor, words, people);
   const deed = deedOf(entry.action);
   // What a newer exchange knows and this page does not is said as the exchange says it.
   const text = deed === null ? `${entry.action} ${entry.subject}` : DEEDS[language][deed];
-  const subject = deed === null ? '' : within(bare(entry.subject, deed), language);
+  const subject = deed === null ? '' : within(subjectOf(entry.subject, deed, people), language);
   const act = deed === null ? text : squeezed(unmarked(text, subject, ending === 'done'));
   switch (ending) {
     case 'done':
@@ -70,11 +74,11 @@ function whyOf(outcome: string, messages: Messages): string {
   return problems[code] ?? code;
 }
 
-function whoOf(actor: string, words: AdminWords): string {
+function whoOf(actor: string, words: AdminWords, people: ReadonlyMap<string, string>): string {
   const [, kind, name] = /^(user|operator) (.+)$/.exec(actor) ?? [];
   switch (kind ?? actor) {
     case 'user':
-      return words.userNumber(name ?? '');
+      return personOf(name ?? '', words, people) ?? words.userNumber(name ?? '');
     case 'operator':
       return words.operator(name ?? '');
     case 'anonymous':
@@ -84,6 +88,19 @@ function whoOf(actor: string, words: AdminWords): string {
     default:
       return actor;
   }
+}
+
+/** A user by address and number; null where the address is not known. */
+function personOf(id: string, words: AdminWords, people: ReadonlyMap<string, string>): string | null {
+  const email = people.get(id);
+  return email === undefined ? null : words.person(email, id);
+}
+
+function subjectOf(subject: string, deed: Deed, people: ReadonlyMap<string, string>): string {
+  const said = bare(subject, deed);
+  const isUser = subject.startsWith('user ') || deed.includes('/users/{id}');
+  const email = isUser ? people.get(said) : undefined;
+  return email === undefined ? said : `${said} (${email})`;
 }
 
 const isDeed = (action: string): action is Deed => action in en;

@@ -33,9 +33,12 @@ describe('the parts of the administration', () => {
   it('are for who may do what they do', () => {
     expect(partsOf(['read', 'trade'])).toEqual([]);
     expect(partsOf(['users_read', 'analytics', 'audit_read'])).toEqual([
-      ...['users', 'role-requests', 'surveillance', 'reports', 'audit'],
+      ...['overview', 'users', 'role-requests', 'surveillance', 'reports', 'audit'],
     ]);
-    expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual(['markets', 'accounts', 'tenants']);
-    expect(partsOf(['custody_manage'])).toEqual(['custody', 'hot-cold', 'reconciliation', 'terms', 'dead-letters']);
+    expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual([...['overview', 'markets', 'accounts', 'tenants']]);
+    expect(partsOf(['custody_manage'])).toEqual([
+      ...['overview', 'custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters'],
+    ]);
+    expect(partsOf(['analytics'])).toEqual(['reports']);
   });
 });

@@ -100,7 +100,7 @@ function Here({ onLogin }: { readonly onLogin: () => void }) {
     case 'wallet':
       return <WalletPage part={place.part} code={place.code} onLogin={onLogin} />;
     case 'admin':
-      return <AdminPage part={place.part} onLogin={onLogin} />;
+      return <AdminPage part={place.part} id={place.id} onLogin={onLogin} />;
   }
 }
 

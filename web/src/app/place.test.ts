@@ -9,7 +9,7 @@ describe('the address', () => {
     expect(placeOf('#/wallet/deposit/BTC')).toEqual({ kind: 'wallet', part: 'deposit', code: 'BTC' });
     expect(placeOf('#/coins')).toEqual({ kind: 'coins', id: null });
     expect(placeOf('#/risk/scores/BTC')).toEqual({ kind: 'risk', part: 'scores', code: 'BTC' });
-    expect(placeOf('#/admin/audit')).toEqual({ kind: 'admin', part: 'audit' });
+    expect(placeOf('#/admin/audit')).toEqual({ kind: 'admin', part: 'audit', id: null });
   });
 
   it('leads back to where it was made', () => {
@@ -19,7 +19,8 @@ describe('the address', () => {
     expect(placeOf(coinHref('a b'))).toEqual({ kind: 'coins', id: 'a b' });
     expect(placeOf(coinsHref())).toEqual({ kind: 'coins', id: null });
     expect(placeOf(riskHref('methodology'))).toEqual({ kind: 'risk', part: 'methodology', code: null });
-    expect(placeOf(adminHref('tenants'))).toEqual({ kind: 'admin', part: 'tenants' });
+    expect(placeOf(adminHref('tenants'))).toEqual({ kind: 'admin', part: 'tenants', id: null });
+    expect(placeOf(adminHref('users', '42'))).toEqual({ kind: 'admin', part: 'users', id: '42' });
   });
 
   it('may hold anything', () => {
@@ -29,7 +30,7 @@ describe('the address', () => {
     expect(placeOf('#/wallet/nothing/BTC')).toEqual({ kind: 'wallet', part: 'balances', code: 'BTC' });
     expect(placeOf('#/coins/%E0%A4%A')).toEqual({ kind: 'coins', id: null });
     expect(placeOf('#/risk/nothing')).toEqual({ kind: 'risk', part: 'scores', code: null });
-    expect(placeOf('#/admin/')).toEqual({ kind: 'admin', part: null });
+    expect(placeOf('#/admin/')).toEqual({ kind: 'admin', part: null, id: null });
     expect(placeOf('#%E0%A4%A')).toEqual({ kind: 'market', symbol: '' });
   });
 });

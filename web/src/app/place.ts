@@ -21,6 +21,7 @@ export const WALLET_PARTS = [
 export type WalletPart = (typeof WALLET_PARTS)[number];
 
 export const ADMIN_PARTS = [
+  'overview',
   'users',
   'role-requests',
   'surveillance',
@@ -29,6 +30,7 @@ export const ADMIN_PARTS = [
   'house',
   'tenants',
   'custody',
+  'pauses',
   'hot-cold',
   'reconciliation',
   'terms',
@@ -49,7 +51,7 @@ export type Place =
   | { readonly kind: 'risk'; readonly part: RiskPart; readonly code: string | null }
   | { readonly kind: 'account'; readonly part: AccountPart }
   | { readonly kind: 'wallet'; readonly part: WalletPart; readonly code: string | null }
-  | { readonly kind: 'admin'; readonly part: AdminPart | null };
+  | { readonly kind: 'admin'; readonly part: AdminPart | null; readonly id: string | null };
 
 const MARKETS = '#/markets';
 
@@ -77,7 +79,8 @@ export function placeOf(hash: string): Place {
     };
   }
   if (kind === 'admin') {
-    return { kind, part: ADMIN_PARTS.find((part) => part === name) ?? null };
+    const [wanted, id = ''] = (name ?? '').split('/');
+    return { kind, part: ADMIN_PARTS.find((part) => part === wanted) ?? null, id: textOf(id) || null };
   }
   return { kind: 'market', symbol: textOf(hash.slice(1)) };
 }
@@ -95,7 +98,9 @@ export const accountHref = (part: AccountPart): string => `#/account/${part}`;
 /** @param code of an asset that it is about */
 export const walletHref = (part: WalletPart, code?: string): string =>
   `#/wallet/${part}${code === undefined ? '' : `/${code}`}`;
-export const adminHref = (part: AdminPart): string => `#/admin/${part}`;
+/** @param id of the one that it is about, or of a section of the page */
+export const adminHref = (part: AdminPart, id?: string): string =>
+  `#/admin/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const coinsHref = (): string => '#/coins';
 export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id)}`;
 /** @param code of the asset that it is about */

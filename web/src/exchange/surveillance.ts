@@ -152,6 +152,21 @@ async function page({ http, session }: Exchange, filter: CaseFilter, cursor: str
   return { items: wire.items.map(caseOf), nextCursor: wire.next_cursor };
 }
 
+const UNDECIDED = ['open', 'under_review', 'escalated'] as const satisfies readonly CaseState[];
+
+/** Number of undecided cases; of each state at most one page is counted. */
+export async function undecidedCases(
+  exchange: Exchange,
+): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  const pages = await Promise.all(
+    UNDECIDED.map((state) => page(exchange, { state, pattern: null, account: '' }, null)),
+  );
+  return {
+    count: pages.reduce((sum, { items }) => sum + items.length, 0),
+    isMore: pages.some(({ nextCursor }) => nextCursor !== null),
+  };
+}
+
 async function whole({ http, session }: Exchange, id: string): Promise<WholeCase> {
   const wire = await session.authorized((headers) => http.get({ path: ONE, names: { id }, headers }));
   return {

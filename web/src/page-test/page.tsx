@@ -13,6 +13,8 @@ import type { Socket, SocketListener } from '../exchange/stream';
 import { en } from '../language/en';
 import { fa } from '../language/fa';
 import { SpeechProvider, type Spoken } from '../language/language';
+import type { Language } from '../language/messages';
+import { zh } from '../language/zh';
 import { SettingsProvider } from '../settings/settings';
 import { ThemeProvider } from '../theme/theme';
 
@@ -146,13 +148,14 @@ export interface Page {
 interface Wanted {
   readonly server?: TestServer;
   readonly isOut?: boolean;
-  readonly language?: 'en' | 'fa';
+  readonly language?: Language;
   readonly me?: object;
 }
 
-const SPOKEN: Readonly<Record<'en' | 'fa', Spoken>> = {
+const SPOKEN: Readonly<Record<Language, Spoken>> = {
   en: { language: 'en', messages: en },
   fa: { language: 'fa', messages: fa },
+  zh: { language: 'zh', messages: zh },
 };
 
 /** Shows a part of the page to somebody who is logged in, unless wanted otherwise. */

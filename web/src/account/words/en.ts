@@ -121,7 +121,7 @@ export const en = {
     users_read: 'See users',
     users_manage: 'Manage users',
     halt: 'Stop markets and trading',
-    markets_manage: 'Halt and resume markets',
+    markets_manage: 'Manage markets and account limits',
     custody_manage: 'Decide of withdrawals and deposits',
     audit_read: 'Audit log',
     tenant_configure: 'Settings of the exchange',

@@ -124,7 +124,7 @@ export const fa: AccountWords = {
     users_read: 'دیدن کاربران',
     users_manage: 'مدیریت کاربران',
     halt: 'متوقف کردن بازارها و معاملات',
-    markets_manage: 'توقف و ازسرگیری بازارها',
+    markets_manage: 'مدیریت بازارها و حدهای حساب',
     custody_manage: 'تصمیم درباره برداشت‌ها و واریزها',
     audit_read: 'دفتر رویدادها',
     tenant_configure: 'تنظیمات صرافی',

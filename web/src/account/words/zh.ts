@@ -121,7 +121,7 @@ export const zh: AccountWords = {
     users_read: '查看用户',
     users_manage: '管理用户',
     halt: '停止市场和交易',
-    markets_manage: '暂停和恢复市场',
+    markets_manage: '管理市场与账户限额',
     custody_manage: '审批提现和处理充值',
     audit_read: '审计日志',
     tenant_configure: '交易所设置',

@@ -59,8 +59,8 @@ export const en = {
   'GET /api/v1/cryptocurrencies/hidden': '[look|looked] at the coins that are hidden',
   'PUT /api/v1/cryptocurrencies/{id}/shown': '[choose|chose] whether to show the< {}>',
   'PATCH /api/trading/pairs/{symbol}': '[change|changed] the rules of the market {}',
-  'POST /api/trading/pairs/{symbol}/halt': '[halt|halted] the market {}',
-  'POST /api/trading/pairs/{symbol}/resume': '[resume|resumed] the market {}',
+  'POST /api/trading/pairs/{symbol}/halt': '[pause|paused] the matching of market {}',
+  'POST /api/trading/pairs/{symbol}/resume': '[resume|resumed] the matching of market {}',
   'POST /api/trading/pairs/{symbol}/state': '[change|changed] the state of the market {}',
   'PUT /api/trading/pairs/{symbol}/kill-switch':
     '[stop or allow|stopped or allowed] a market by its kill switch< ({})>',

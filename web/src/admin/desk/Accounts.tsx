@@ -18,6 +18,8 @@ export function Accounts() {
   const words = useDeskWords();
   const [number, setNumber] = useState<string | null>(null);
   const query = useRisk(number);
+  const session = useSession();
+  const seesUsers = session.kind === 'in' && session.user.permissions.includes('users_read');
   return (
     <Card title={words.accounts} notice={words.accountsNotice}>
       <Form className="filters" onSend={(form) => setNumber(typed(form, 'number'))}>
@@ -32,7 +34,10 @@ export function Accounts() {
             risk === null ? (
               <p className="nothing">{words.noAccount}</p>
             ) : (
-              <Risk key={`${risk.account} ${risk.group}`} risk={risk} />
+              <>
+                <Risk key={`${risk.account} ${risk.group}`} risk={risk} />
+                {seesUsers && <Holdings account={risk.account} />}
+              </>
             )
           }
         </Asked>
@@ -41,13 +46,21 @@ export function Accounts() {
   );
 }
 
+/** Limits and stop of an account, by its number. */
+export function AccountLimits({ account }: { readonly account: string }) {
+  const words = useDeskWords();
+  return (
+    <Asked query={useRisk(account)}>
+      {(risk) => (risk === null ? <p className="nothing">{words.noAccount}</p> : <Risk key={risk.group} risk={risk} />)}
+    </Asked>
+  );
+}
+
 function Risk({ risk }: { readonly risk: AccountRisk }) {
   const words = useDeskWords();
   const desk = useMarketDesk();
   const what = words.accountOf(risk.account);
   const { data: glance } = useGlance(risk.account);
-  const session = useSession();
-  const seesUsers = session.kind === 'in' && session.user.permissions.includes('users_read');
   return (
     <>
       <Records
@@ -87,7 +100,6 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
       <LimitForm account={risk.account} />
       <QuotaForm risk={risk} />
       <GroupForm risk={risk} />
-      {seesUsers && <Holdings account={risk.account} />}
     </>
   );
 }

@@ -3,9 +3,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AdminPart } from '../../app/place';
 import { PAIR, problem, type TestServer } from '../../exchange/test-server';
-import { LANGUAGES } from '../../language/messages';
+import { LANGUAGES, type Language } from '../../language/messages';
+import { repeatedWords } from '../../page-test/controls';
 import { HOUSE, server, show } from '../../page-test/page';
 import { AdminPage } from '../AdminPage';
+import { ADMIN_WORDS } from '../words';
 import { DESK_WORDS } from './words';
 
 const MARKET = {
@@ -34,9 +36,10 @@ const desk = () =>
     .on('GET /api/trading/assets', [200, { items: [{ code: 'BTC', scale: 8, supply: '21000000' }], next_cursor: null }])
     .on('GET /api/trading/kill-switch', [200, STOPS]);
 
-const see = (at: TestServer, part: AdminPart = 'markets') =>
+const see = (at: TestServer, part: AdminPart = 'markets', language: Language = 'en') =>
   show(<AdminPage part={part} onLogin={() => undefined} />, {
     server: at,
+    language,
     me: { permissions: ['markets_manage', 'tenant_configure'] },
   });
 
@@ -138,7 +141,7 @@ describe('the markets of an operator', () => {
   it('become post-only at a word, and are delisted only by their name', async () => {
     const at = desk().on(`POST ${PATH}/state`, [200, MARKET]);
     const { user } = await see(at);
-    const open = async () => user.click((await marketRow()).getByRole('button', { name: 'State' }));
+    const open = async () => user.click((await marketRow()).getByRole('button', { name: 'Change state' }));
     await open();
     await user.selectOptions(screen.getByLabelText('State'), 'post_only');
     await user.click(screen.getByRole('button', { name: 'Apply' }));
@@ -160,6 +163,17 @@ describe('the markets of an operator', () => {
   });
 });
 
+describe('the controls of an operator', () => {
+  it.each(LANGUAGES)('carry a word of their own each (%s)', async (language) => {
+    const at = desk().on('GET /api/v1/tenant', [200, OWN]);
+    const words = DESK_WORDS[language];
+    const { container } = await see(at, 'markets', language);
+    await screen.findAllByRole('button', { name: words.stop });
+    await screen.findByRole('button', { name: ADMIN_WORDS[language].halt });
+    expect(repeatedWords(container)).toEqual([]);
+  });
+});
+
 describe('kill switches', () => {
   it('stop a market and everything at a second press, and let a stopped account go on', async () => {
     const at = desk()
@@ -170,9 +184,9 @@ describe('kill switches', () => {
     const stops = within(await screen.findByRole('table', { name: 'Kill switches' }));
     const market = await marketRow();
     for (const [where, first, sure, route, on] of [
-      [stops, 'Stop', 'End all its orders?', '/api/trading/kill-switch', true],
-      [market, 'Stop', 'End all its orders?', `${PATH}/kill-switch`, true],
-      [stops, 'Allow again', 'Let it trade?', '/api/trading/accounts/1007/kill-switch', false],
+      [stops, 'Stop and cancel all orders', 'Cancel all its orders now?', '/api/trading/kill-switch', true],
+      [market, 'Stop and cancel all orders', 'Cancel all its orders now?', `${PATH}/kill-switch`, true],
+      [stops, 'Allow trading again', 'Let it trade?', '/api/trading/accounts/1007/kill-switch', false],
     ] as const) {
       await user.click(where.getByRole('button', { name: first }));
       expect(at.to(`PUT ${route}`)).toHaveLength(0);
@@ -195,7 +209,7 @@ describe('an account', () => {
       .on('PUT /api/trading/accounts/1007/order-quota', [200, RISK])
       .on('PUT /api/trading/accounts/1007/prevention-group', [200, RISK]);
     const { user } = await see(at, 'accounts');
-    const number = screen.getByLabelText('Account');
+    const number = await screen.findByLabelText('Account');
     await user.type(number, '9{Enter}');
     expect(await screen.findByText('There is no such account')).toBeTruthy();
     await user.clear(number);

@@ -4,7 +4,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useAdminWords } from '../words';
 
-/** Halts an open market, resumes any other: the quickest of what stops one. */
+/** Pauses the matching of an open market, or resumes that of any other; its orders stay. */
 export function HaltButton({ market: { symbol, status } }: { readonly market: MarketRules }) {
   const words = useAdminWords();
   const administration = useAdministration();
@@ -12,7 +12,7 @@ export function HaltButton({ market: { symbol, status } }: { readonly market: Ma
   const halt = status === 'open';
   return (
     <SureButton
-      sure={halt ? words.haltSure : words.resumeSure}
+      sure={halt ? words.haltSure : words.resumeMatchingSure}
       busy={busy}
       onSure={() =>
         act(async () => {
@@ -21,7 +21,7 @@ export function HaltButton({ market: { symbol, status } }: { readonly market: Ma
         })
       }
     >
-      {halt ? words.halt : words.resume}
+      {halt ? words.halt : words.resumeMatching}
     </SureButton>
   );
 }

@@ -79,7 +79,7 @@ function AllStops({ stops }: { readonly stops: Stops | undefined }) {
         keyOf={({ key }) => key}
         nothing=""
         columns={[
-          { name: words.stops, cell: ({ what }) => what },
+          { name: words.what, cell: ({ what }) => what },
           {
             name: words.state,
             cell: ({ on }) => (
@@ -159,7 +159,7 @@ function Actions({ market, isStopped }: ActionsProps) {
         {words.change}
       </button>
       <button type="button" className="small-button" onClick={() => setOpen('state')}>
-        {words.state}
+        {words.changeState}
       </button>
       <HaltButton market={market} />
       <StopButton what={symbol} isStopped={isStopped} onTurn={(stop) => desk.stopMarket(symbol, stop)} />

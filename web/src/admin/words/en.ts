@@ -1,4 +1,5 @@
 /** English: what the administration says besides what every page says. */
+import { numeral } from '../../money/numerals';
 import { coldEn } from './cold/en';
 import { restrictionsEn } from './restrictions/en';
 import { surveillanceEn } from './surveillance/en';
@@ -7,9 +8,8 @@ import { tasksEn } from './tasks/en';
 export const en = {
   notForYou: 'This is for administrators.',
   loginFirst: 'Log in as an administrator.',
-  account: 'Account',
-  byApi:
-    'Users’ balances and the list of their orders are not on this page: how many are open stands with the account. What else there is goes by the',
+  overview: 'Overview',
+  account: 'My account',
   backToTrading: 'Back to trading',
   all: 'All',
   search: 'Search',
@@ -20,6 +20,8 @@ export const en = {
   created: 'Created',
 
   users: 'Users',
+  emailOrNumber: 'E-mail or user number',
+  noSuchUser: 'No user has this address',
   usersNotice: 'Who may get in, and what they may do. A change of roles or state ends their sessions.',
   noUsers: 'No user matches',
   newUser: 'New user',
@@ -66,23 +68,26 @@ export const en = {
   yours: 'Yours: somebody else decides',
 
   markets: 'Markets',
-  marketsNotice: 'A halted market takes no new orders; open ones stay and may be canceled.',
+  marketsNotice:
+    'Pausing the matching takes no new orders; open ones stay and may be canceled. Stopping a market cancels all its orders.',
   market: 'Market',
   tick: 'Price step',
   lot: 'Quantity step',
   fees: 'Maker / taker fee',
   marketStates: {
     open: 'Open',
-    halted: 'Halted',
+    halted: 'Matching paused',
     post_only: 'Post-only',
     cancel_only: 'Cancels only',
     delisted: 'Delisted',
   },
-  halt: 'Halt',
-  haltSure: 'Halt it?',
+  halt: 'Pause matching',
+  haltSure: 'Pause it? Orders stay',
+  resumeMatching: 'Resume matching',
+  resumeMatchingSure: 'Match orders again?',
   resume: 'Resume',
   resumeSure: 'Resume it?',
-  marketHalted: (symbol: string) => `${symbol} is halted`,
+  marketHalted: (symbol: string) => `Matching of ${symbol} is paused`,
   marketResumed: (symbol: string) => `${symbol} is open`,
 
   tenants: 'Exchanges',
@@ -139,6 +144,7 @@ export const en = {
   notTheSlug: 'This is not its short name',
   tenantRemoved: 'Removed for good',
 
+  pauses: 'Pauses',
   custody: 'Deposits and withdrawals',
   withdrawals: 'Withdrawals that wait',
   withdrawalsNotice: 'Large or unusual ones take a second person. Nobody decides of their own.',
@@ -277,10 +283,15 @@ export const en = {
   auditEndings: { done: 'Done', refused: 'Refused', begun: 'Begun', unknown: 'Unknown' },
   happened: 'What happened',
   asLogged: 'As logged',
+  entriesShown: 'Entries',
+  changesOnly: 'Changes only',
+  readsToo: 'Reads too',
+  hiddenReads: (count: number) => `${numeral(count)} reads are not shown`,
+  person: (email: string, id: string) => `${email} (user ${id})`,
   anyAction: 'Anything',
   noEntries: 'No entry matches',
   actor: 'Who',
-  actorHint: 'user number',
+  actorHint: 'e-mail or number',
   action: 'Action',
   subject: 'On what',
   outcome: 'Outcome',

@@ -1,4 +1,5 @@
 /** Chinese, simplified. */
+import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
 import { coldZh } from './cold/zh';
 import { restrictionsZh } from './restrictions/zh';
@@ -8,8 +9,8 @@ import { tasksZh } from './tasks/zh';
 export const zh: AdminWords = {
   notForYou: '此处仅供管理员使用。',
   loginFirst: '请以管理员身份登录。',
-  account: '账户',
-  byApi: '本页不显示用户的余额与委托列表，未结委托数见账户一栏。其余已有的功能请使用',
+  overview: '总览',
+  account: '我的账户',
   backToTrading: '返回交易',
   all: '全部',
   search: '搜索',
@@ -20,6 +21,8 @@ export const zh: AdminWords = {
   created: '已创建',
 
   users: '用户',
+  emailOrNumber: '邮箱或用户编号',
+  noSuchUser: '没有此邮箱的用户',
   usersNotice: '谁可以登录、可以做什么。修改角色或状态会结束其会话。',
   noUsers: '没有匹配的用户',
   newUser: '新建用户',
@@ -65,23 +68,25 @@ export const zh: AdminWords = {
   yours: '您的申请由他人决定',
 
   markets: '市场',
-  marketsNotice: '暂停的市场不接受新委托；已有委托保留，可以撤销。',
+  marketsNotice: '暂停撮合后不接受新委托，已有委托保留并可撤销；停止市场会取消其全部委托。',
   market: '市场',
   tick: '价格步长',
   lot: '数量步长',
   fees: '挂单 / 吃单费率',
   marketStates: {
     open: '开放',
-    halted: '暂停',
+    halted: '撮合已暂停',
     post_only: '只挂单',
     cancel_only: '只撤单',
     delisted: '已下架',
   },
-  halt: '暂停',
-  haltSure: '确定暂停？',
+  halt: '暂停撮合',
+  haltSure: '暂停撮合？委托保留',
+  resumeMatching: '恢复撮合',
+  resumeMatchingSure: '重新开始撮合？',
   resume: '恢复',
   resumeSure: '确定恢复？',
-  marketHalted: (symbol) => `${symbol} 已暂停`,
+  marketHalted: (symbol) => `${symbol} 的撮合已暂停`,
   marketResumed: (symbol) => `${symbol} 已开放`,
 
   tenants: '交易所',
@@ -137,6 +142,7 @@ export const zh: AdminWords = {
   notTheSlug: '这不是它的短名称',
   tenantRemoved: '已永久移除',
 
+  pauses: '暂停',
   custody: '充值与提现',
   withdrawals: '待审核的提现',
   withdrawalsNotice: '大额或异常的提现需要另一人决定。任何人都不能决定自己的提现。',
@@ -273,10 +279,15 @@ export const zh: AdminWords = {
   auditEndings: { done: '已完成', refused: '被拒绝', begun: '已开始', unknown: '未知' },
   happened: '发生了什么',
   asLogged: '日志原文',
+  entriesShown: '记录范围',
+  changesOnly: '仅更改',
+  readsToo: '包括查看',
+  hiddenReads: (count) => `未显示 ${numeral(count)} 条查看记录`,
+  person: (email, id) => `${email}（用户 ${id}）`,
   anyAction: '任何操作',
   noEntries: '没有匹配的记录',
   actor: '操作者',
-  actorHint: '用户编号',
+  actorHint: '邮箱或编号',
   action: '操作',
   subject: '对象',
   outcome: '结果',

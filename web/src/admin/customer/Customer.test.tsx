@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { problem } from '../../exchange/test-server';
+import { LANGUAGES, type Language } from '../../language/messages';
+import { repeatedWords } from '../../page-test/controls';
+import { server, show } from '../../page-test/page';
+import { AdminPage } from '../AdminPage';
+import { CUSTOMER_WORDS } from './words';
+
+const AT = '2026-11-20T09:30:00Z';
+const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
+const PERSON = {
+  ...{ id: '7', email: 'ada@flowex.com', first_name: 'Ada', last_name: 'Lovelace', account: '1007', created_at: AT },
+  ...{ roles: ['trader'], status: 'suspended', email_verified: false, second_factor: true, version: 1 },
+};
+const TRADE = {
+  ...{ time: AT, trade_id: '3', symbol: 'BTC-USDT', price: '650', quantity: '0.5', buyer: '9', seller: '1007' },
+  ...{ buy_order_id: '1', buyer_fee: '0', sell_order_id: '2', seller_fee: '0.1' },
+};
+const ENTRY = {
+  ...{ number: '1', at: AT, actor: 'user 7', action: 'POST /api/auth/login', subject: 'user 7', before: null },
+  ...{ after: null, outcome: '200', from: '192.0.2.7', request_id: 'r', hash: 'h' },
+};
+
+const exchange = () =>
+  server()
+    .on('GET /api/v1/users/7', [200, PERSON])
+    .on('GET /api/v1/users/7/restrictions', page([]))
+    .on('GET /api/v1/users/', page([PERSON]))
+    .on('GET /api/v1/surveillance/cases', page([]))
+    .on('GET /api/trading/accounts/1007/risk', [
+      200,
+      { account: '1007', killed: false, prevention_group: '0', limits: [] },
+    ])
+    .on('GET /accounts/flowex/1007', problem(404, 'not_found'))
+    .on('GET /api/v1/withdrawals', page([]))
+    .on('GET /api/v1/arrivals', page([]))
+    .on('GET /api/v1/audit', page([ENTRY]))
+    .on('GET /api/wallet/accounts/1007/balances', page([]))
+    .on('GET /api/trading/accounts/1007/orders', page([]))
+    .on('GET /api/v1/reports/trades', [200, { from_sequence: 1, to_sequence: 9, items: [TRADE] }]);
+
+const ALL = ['users_read', 'users_manage', 'markets_manage', 'custody_manage', 'audit_read'];
+const see = (permissions: readonly string[], at = exchange(), language: Language = 'en') =>
+  show(<AdminPage part="users" id="7" onLogin={() => undefined} />, {
+    ...{ server: at, language },
+    me: { permissions: [...permissions] },
+  });
+
+describe('a customer', () => {
+  it('has one page: profile, state, factors, restrictions, limits, cases, audit', async () => {
+    await see(ALL);
+    const profile = within(await screen.findByRole('region', { name: 'ada@flowex.com' }));
+    for (const text of ['Ada Lovelace', '1007', 'Suspended', 'Not confirmed', 'On', 'Trader']) {
+      expect(profile.getByText(text)).toBeTruthy();
+    }
+    await screen.findByText('ada@flowex.com (user 7) logged in as user 7 (ada@flowex.com).');
+    await screen.findByText('No case names this account');
+    await screen.findByText('Nothing waits');
+    await screen.findByRole('table', { name: 'Account 1007' });
+  });
+
+  it('keeps balances, orders and trades back until they are wanted: each read is logged', async () => {
+    const at = exchange();
+    const { user } = await see(ALL, at);
+    await user.click(await screen.findByRole('button', { name: 'Show balances and orders' }));
+    await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/balances')).toHaveLength(1));
+    expect(at.to('GET /api/v1/reports/trades')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Show trades' }));
+    const trades = within(await screen.findByRole('table', { name: 'Trades' }));
+    expect(trades.getByText('Sell')).toBeTruthy();
+    expect(at.to('GET /api/v1/reports/trades')[0]?.url).toContain('account=1007');
+  });
+
+  it('shows and offers only what the roles of its reader allow, and says what they do', async () => {
+    const at = exchange();
+    await see(['users_read'], at);
+    const rights = within(await screen.findByRole('table', { name: 'What you may see and do here' }));
+    expect(rights.getAllByText('Yes')).toHaveLength(1);
+    expect(rights.getAllByText('No', { selector: 'i' })).toHaveLength(4);
+    expect(screen.queryByRole('button', { name: 'Change roles and state' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Trades' })).toBeNull();
+    expect(at.to('GET /api/v1/audit')).toEqual([]);
+  });
+
+  it('may not be there', async () => {
+    await see(ALL, server().on('GET /api/v1/users/7', problem(404, 'not_found')));
+    await screen.findByText('No user has this number.');
+  });
+
+  it.each(LANGUAGES)('has a word of its own on each control (%s)', async (language) => {
+    const { container } = await see(ALL, exchange(), language);
+    await screen.findByText(CUSTOMER_WORDS[language].noCases);
+    await screen.findByRole('button', { name: CUSTOMER_WORDS[language].showTrades });
+    expect(repeatedWords(container)).toEqual([]);
+    expect(Object.keys(CUSTOMER_WORDS[language]).sort()).toEqual(Object.keys(CUSTOMER_WORDS.en).sort());
+  });
+});
