@@ -10,6 +10,8 @@ import { judgePrice } from '../ticket/judge';
 import { NumberField } from '../ticket/NumberField';
 import { sayingOf } from '../ticket/saying';
 import { addAlert, alerts, takeAlert } from './alerts';
+import { useKept } from './kept';
+import { useKeptWords } from './words';
 import '../ticket/ticket.css';
 
 interface AlertDialogProps {
@@ -22,12 +24,18 @@ export function AlertDialog({ market, onClose }: AlertDialogProps) {
   const messages = useMessages();
   const last = useTicker(market)?.last ?? null;
   const waiting = useStored(alerts).filter(({ symbol }) => symbol === market.symbol);
+  const words = useKeptWords();
+  const { canKeep, rows, keep, remove } = useKept(market);
+  const [isKept, setKept] = useState(false);
   const [text, setText] = useState('');
   const judged = judgePrice(text, market);
   const add = (): void => {
     if (judged.units !== null) {
       const way = last !== null && judged.units < last ? 'below' : 'above';
       addAlert({ id: newId(), symbol: market.symbol, way, price: plain(judged.units, market.scales.price) });
+      if (canKeep && isKept) {
+        void keep(judged.units, way);
+      }
       setText('');
     }
   };
@@ -50,6 +58,14 @@ export function AlertDialog({ market, onClose }: AlertDialogProps) {
           fault={text === '' ? null : sayingOf(judged.fault, messages)}
           onChange={setText}
         />
+        {canKeep && (
+          <label className="ticket-choice">
+            <input type="checkbox" checked={isKept} onChange={({ target }) => setKept(target.checked)} />
+            <span>
+              {words.keep} <span className="quiet">{words.keepHint}</span>
+            </span>
+          </label>
+        )}
         <button type="submit" className="primary" aria-disabled={judged.units === null}>
           {messages.addAlert}
         </button>
@@ -62,7 +78,19 @@ export function AlertDialog({ market, onClose }: AlertDialogProps) {
               </button>
             </li>
           ))}
+          {rows.map(({ id, way, price }) => (
+            <li key={id}>
+              <span className="number">
+                {messages.alertWaits(way, plain(price, market.scales.price))}{' '}
+                <span className="quiet">{words.keptWay}</span>
+              </span>
+              <button type="button" className="small-button" onClick={() => void remove(id)}>
+                {messages.remove}
+              </button>
+            </li>
+          ))}
         </ul>
+        {canKeep && <a href="#/risk/alerts">{words.webhooks}</a>}
       </form>
     </Dialog>
   );

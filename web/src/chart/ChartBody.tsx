@@ -1,7 +1,9 @@
-import { lazy, useCallback, useState, type KeyboardEvent } from 'react';
+import { lazy, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useTrading } from '../app/trading';
 import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
+import { useStored } from '../settings/stored';
+import { beside } from './beside';
 import type { DrawingBoard } from './board';
 import type { Span } from './candles';
 import { carryOver } from './chosen';
@@ -11,6 +13,7 @@ import { isDrawnOn } from './sheet-name';
 import { Tools } from './Tools';
 import './plot.css';
 
+const ChartsBeside = lazy(() => import('./ChartsBeside').then((file) => ({ default: file.ChartsBeside })));
 const Drawings = lazy(() => import('./Drawings').then((file) => ({ default: file.Drawings })));
 
 carryOver();
@@ -28,19 +31,38 @@ export function ChartBody({ span, onSpan }: ChartBodyProps) {
   const [wantsTools, setWantsTools] = useState(false);
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
   const [board, setBoard] = useState<DrawingBoard | null>(null);
-  const onDrawing = useCallback((made: ChartDrawing | null) => setDrawing(made), []);
-  const onBoard = useCallback((made: DrawingBoard | null) => setBoard(made), []);
+  const isWide = useSyncExternalStore(onWidth, () => matchMedia(WIDE).matches);
+  const others = useStored(beside);
+  const count = isWide ? 1 + others.length : 1;
   return (
     <div className="chart-whole" onKeyDown={(event) => hear(event, board)}>
       <Tools span={span} onSpan={onSpan} drawing={drawing} board={board} onDraw={() => setWantsTools(true)} />
-      <Plot key={span} span={span} onDrawing={onDrawing} />
-      {drawing !== null && (wantsTools || isDrawnOn(owner, market.symbol)) && (
-        <Fetched>
-          <Drawings drawing={drawing} owner={owner} symbol={market.symbol} board={board} onBoard={onBoard} />
-        </Fetched>
-      )}
+      <div className="chart-grid" data-count={count}>
+        <div className="chart-cell">
+          <Plot key={span} market={market} span={span} onDrawing={setDrawing} />
+          {drawing !== null && (wantsTools || isDrawnOn(owner, market.symbol)) && (
+            <Fetched>
+              <Drawings drawing={drawing} owner={owner} symbol={market.symbol} board={board} onBoard={setBoard} />
+            </Fetched>
+          )}
+        </div>
+        {count > 1 && (
+          <Fetched>
+            <ChartsBeside />
+          </Fetched>
+        )}
+      </div>
     </div>
   );
+}
+
+/** A phone has one chart. */
+const WIDE = '(min-width: 641px)';
+
+function onWidth(listener: () => void): () => void {
+  const query = matchMedia(WIDE);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
 }
 
 function hear(event: KeyboardEvent, board: DrawingBoard | null): void {

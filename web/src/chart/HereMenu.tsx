@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { addAlert } from '../alerts/alerts';
+import { useKept } from '../alerts/kept';
+import { useKeptWords } from '../alerts/words';
+import { goTo, marketHref } from '../app/place';
 import { useTrading } from '../app/trading';
 import { rove } from '../controls/roving';
 import { newId } from '../exchange/id';
@@ -19,19 +22,27 @@ interface MenuProps {
 /** An order or an alert at the price that was pointed at; mount it anew (by `key`) for another place. */
 export function HereMenu({ here, market, onClose }: MenuProps) {
   const words = usePanelWords();
-  const { pick } = useTrading();
+  const { pick, market: traded } = useTrading();
   const last = useTicker(market)?.last ?? null;
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.querySelector('button')?.focus(), []);
   const said = priceText(here.price, market);
+  const { canKeep, keep } = useKept(market);
+  const keptWords = useKeptWords();
+  const way = last !== null && here.price < last ? 'below' : 'above';
   const alert = (): void => {
-    const way = last !== null && here.price < last ? 'below' : 'above';
     addAlert({ id: newId(), symbol: market.symbol, way, price: plain(here.price, market.scales.price) });
   };
   const acts = [
-    { name: words.buyAt(said), act: () => pick(here.price, null, 'buy') },
-    { name: words.sellAt(said), act: () => pick(here.price, null, 'sell') },
+    ...(market.symbol === traded.symbol
+      ? [
+          { name: words.buyAt(said), act: () => pick(here.price, null, 'buy') },
+          { name: words.sellAt(said), act: () => pick(here.price, null, 'sell') },
+        ]
+      : // The ticket is of the desk's market.
+        [{ name: words.trade(market.symbol.replace('-', '/')), act: () => goTo(marketHref(market.symbol)) }]),
     { name: words.alertAt(said), act: alert },
+    ...(canKeep ? [{ name: keptWords.keptAt(said), act: () => void keep(here.price, way) }] : []),
   ];
   return (
     <div

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { readable } from '../money/numerals';
 import { useStored } from '../settings/stored';
 import { CATALOGUE, KINDS, type Kind } from './catalogue';
 import { indicators, isNumber, usual, type Chosen } from './chosen';
@@ -31,6 +32,8 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
   const words = usePanelWords();
   const numbers = chosen[kind];
   const name = words.kinds[kind];
+  // Counts how often the usual numbers were taken: the fields then begin anew.
+  const [taken, setTaken] = useState(0);
   const change = (next: readonly number[] | undefined): void => indicators.set({ ...chosen, [kind]: next });
   return (
     <div className="chart-menu-row">
@@ -42,28 +45,82 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
         />
         {name}
       </label>
-      {numbers?.map((number, at) => {
-        const spec = CATALOGUE[kind].numbers[at];
-        return (
-          <input
-            key={at}
-            type="number"
-            className="chart-period number"
-            aria-label={words.numbersOf(name, at + 1)}
-            title={kind === 'vwap' && at === 0 ? words.wholeDay : undefined}
-            min={spec?.least}
-            max={spec?.most}
-            step={spec?.step}
-            defaultValue={number}
-            onChange={({ target }) => {
-              const typed = target.valueAsNumber;
-              if (isNumber(kind, at, typed)) {
-                change(numbers.map((other, index) => (index === at ? typed : other)));
-              }
-            }}
-          />
-        );
-      })}
+      {numbers !== undefined && numbers.length > 0 && (
+        <div className="chart-numbers">
+          {numbers.map((number, at) => (
+            <NumberInput
+              key={`${at} ${taken}`}
+              kind={kind}
+              at={at}
+              begun={number}
+              onNumber={(typed) => change(numbers.map((other, index) => (index === at ? typed : other)))}
+            />
+          ))}
+          {String(numbers) !== String(usual(kind)) && (
+            <button
+              type="button"
+              className="link"
+              aria-label={words.numbersOf(name, words.usual)}
+              onClick={() => {
+                change(usual(kind));
+                setTaken(taken + 1);
+              }}
+            >
+              {words.usual}
+            </button>
+          )}
+        </div>
+      )}
     </div>
+  );
+}
+
+interface NumberInputProps {
+  readonly kind: Kind;
+  readonly at: number;
+  /** What the field begins with. */
+  readonly begun: number;
+  readonly onNumber: (typed: number) => void;
+}
+
+/** A number of an indicator; one that it does not take is marked, with the numbers that it does. */
+function NumberInput({ kind, at, begun, onNumber }: NumberInputProps) {
+  const words = usePanelWords();
+  const [isWrong, setWrong] = useState(false);
+  const spec = CATALOGUE[kind].numbers[at];
+  if (spec === undefined) {
+    return null;
+  }
+  const said = words.numberNames[spec.name];
+  const range = words.between(readable(String(spec.least)), readable(String(spec.most)));
+  const isDay = kind === 'vwap' && at === 0;
+  return (
+    <label>
+      <span>{said}</span>
+      <input
+        type="number"
+        className="chart-period number"
+        aria-label={words.numbersOf(words.kinds[kind], CATALOGUE[kind].numbers.length > 1 ? `${said} ${at + 1}` : said)}
+        aria-invalid={isWrong}
+        title={isDay ? words.wholeDay : range}
+        min={spec.least}
+        max={spec.most}
+        step={spec.step}
+        defaultValue={begun}
+        onChange={({ target }) => {
+          const typed = target.valueAsNumber;
+          const isRight = isNumber(kind, at, typed);
+          setWrong(!isRight);
+          if (isRight) {
+            onNumber(typed);
+          }
+        }}
+      />
+      {isWrong && (
+        <span role="alert" className="chart-wrong">
+          {range}
+        </span>
+      )}
+    </label>
   );
 }

@@ -27,7 +27,7 @@ export function Legend({ candle, market, figures }: LegendProps) {
   return (
     <div className="chart-legend number">
       {([messages.open, messages.high, messages.low, messages.close] as const).map((name, index) => (
-        <span key={name}>
+        <span key={name} className={name === messages.close ? undefined : 'chart-legend-more'}>
           <i>{name}</i>
           <b className={way}>
             {priceText([candle.open, candle.high, candle.low, candle.close][index] ?? candle.close, market)}
@@ -38,7 +38,7 @@ export function Legend({ candle, market, figures }: LegendProps) {
         {change > 0n ? '+' : ''}
         {priceText(asPrice(change), market)} ({inPercent(`${change > 0n ? '+' : ''}${format(share, 2)}`)})
       </b>
-      <span>
+      <span className="chart-legend-more">
         <i>{messages.volume}</i>
         <b>
           {short(candle.volume, market.base.scale)} {market.base.code}

@@ -1,21 +1,21 @@
 import { lazy, useCallback, useEffect, useRef, useState } from 'react';
-import { useTrading } from '../app/trading';
 import { alerts, priceOf } from '../alerts/alerts';
 import { Fetched } from '../controls/fetched';
 import { paint } from '../controls/paint';
-import type { Candle, Order } from '../exchange/model';
+import { useSession } from '../exchange/context';
+import type { Candle, Market, Order } from '../exchange/model';
 import { useFills, useOpenOrders } from '../exchange/queries';
 import { useSpeech } from '../language/language';
 import { quantityText } from '../markets/figures';
 import type { Price } from '../money/money';
 import { canBeAmended } from '../orders/amendable';
 import { usePositions } from '../orders/use-positions';
-import { useZone } from '../settings/settings';
+import { useSettings, useZone } from '../settings/settings';
 import { useStored } from '../settings/stored';
 import { useTheme } from '../theme/theme';
 import { axisTimes } from './axis-times';
 import { openOf, type Span } from './candles';
-import { indicators } from './chosen';
+import { indicators, onPrices } from './chosen';
 import { Compared } from './Compared';
 import { dragLines } from './drag';
 import { ChartDrawing } from './drawing';
@@ -27,34 +27,41 @@ import { PlotControls } from './PlotControls';
 import { useHistory } from './use-history';
 import { useChartWords } from './words';
 
+const KeptLines = lazy(() => import('./KeptLines').then((file) => ({ default: file.KeptLines })));
 const AmendDialog = lazy(() => import('../orders/AmendDialog').then((file) => ({ default: file.AmendDialog })));
 
 /** An entry price changes with the caller's trades alone, which have it asked for anew. */
 const ENTRY_EVERY_MILLIS = 30_000;
 
 interface PlotProps {
+  readonly market: Market;
   readonly span: Span;
+  /** A small chart beside the desk's own: without panes below the prices. */
+  readonly isBeside?: boolean;
   readonly onDrawing: (drawing: ChartDrawing | null) => void;
 }
 
 /** Candles of one length, growing as the exchange tells; mount it anew (by `key`) for another length. */
-export function Plot({ span, onDrawing }: PlotProps) {
+export function Plot({ market, span, isBeside = false, onDrawing }: PlotProps) {
   const words = useChartWords();
-  const { market } = useTrading();
   const { candles, wantOlder, onGrowth } = useHistory(market, span);
   const element = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const [latest, setLatest] = useState(candles?.at(-1) ?? null);
+  const [, setComputed] = useState(0);
 
   useEffect(() => {
     if (element.current === null) {
       return undefined;
     }
-    const made = new ChartDrawing(element.current, market, span, setHovered, wantOlder);
+    // The library has the values only after it has asked for them: with the next picture.
+    const draw = (): void => setComputed((times) => times + 1);
+    const made = new ChartDrawing(element.current, market, span, setHovered, wantOlder, () => paint.plan(draw));
     setDrawing(made);
     onDrawing(made);
     return () => {
+      paint.drop(draw);
       onDrawing(null);
       made.close();
     };
@@ -65,10 +72,12 @@ export function Plot({ span, onDrawing }: PlotProps) {
     }
   }, [drawing, candles]);
   useGrowth(drawing, onGrowth, setLatest);
-  useFurnishing(drawing);
-  useOwn(drawing, span, candles !== null && candles.length > 0);
+  useFurnishing(drawing, isBeside);
+  useOwn(drawing, market, span, candles !== null && candles.length > 0);
   const { dropped, put } = useDragging(drawing, element);
 
+  const colours = useColours();
+  const isIn = useSession().kind === 'in';
   const { compared } = useStored(look);
   const shown = candles?.find(({ openMillis }) => openMillis === hovered) ?? latest ?? candles?.at(-1);
   const figures = drawing?.figuresAt(hovered) ?? [];
@@ -82,6 +91,11 @@ export function Plot({ span, onDrawing }: PlotProps) {
         <>
           <PlotControls drawing={drawing} hovered={hovered} candle={shown ?? null} market={market} />
           <OrderHere drawing={drawing} element={element} market={market} />
+          {isIn && (
+            <Fetched>
+              <KeptLines drawing={drawing} market={market} colours={colours} />
+            </Fetched>
+          )}
           {compared !== null && compared !== market.symbol && (
             <Compared key={compared} symbol={compared} span={span} drawing={drawing} />
           )}
@@ -126,24 +140,30 @@ function useGrowth(drawing: ChartDrawing | null, onGrowth: OnGrowth, onLatest: (
 }
 
 /** Colours, words, style, scale and indicators: what changes without the candles changing. */
-function useFurnishing(drawing: ChartDrawing | null): void {
-  const { theme } = useTheme();
+function useFurnishing(drawing: ChartDrawing | null, isBeside: boolean): void {
+  const colours = useColours();
   const { locale } = useSpeech();
   const zone = useZone();
   const looked = useStored(look);
   const chosen = useStored(indicators);
   useEffect(() => drawing?.speak(axisTimes(locale, zone)), [drawing, locale, zone]);
-  useEffect(() => drawing?.recolour(), [drawing, theme]);
+  useEffect(() => drawing?.recolour(), [drawing, colours]);
   useEffect(() => drawing?.look(looked), [drawing, looked]);
-  useEffect(() => void drawing?.indicate(chosen), [drawing, chosen]);
+  useEffect(() => void drawing?.indicate(isBeside ? onPrices(chosen) : chosen), [drawing, chosen, isBeside]);
+}
+
+/** Another text where the page has other colours. */
+function useColours(): string {
+  const { theme } = useTheme();
+  const { settings } = useSettings();
+  return `${theme} ${settings.rise}`;
 }
 
 /** The caller's open orders, price of entry, alerts and latest trades of this market. */
-function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): void {
-  const { theme } = useTheme();
+function useOwn(drawing: ChartDrawing | null, market: Market, span: Span, hasCandles: boolean): void {
+  const colours = useColours();
   const words = useChartWords();
   const { messages } = useSpeech();
-  const { market } = useTrading();
   const { data: open } = useOpenOrders();
   const { data: fills } = useFills(market.symbol);
   const { data: positions } = usePositions(ENTRY_EVERY_MILLIS);
@@ -154,7 +174,7 @@ function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): 
       const of = `${messages[order.side]} ${quantityText(order.quantity, market)}`;
       return kind === 'stop' ? `${of} ${words.stopOf}` : of;
     });
-  }, [drawing, open, market, messages, words, theme]);
+  }, [drawing, open, market, messages, words, colours]);
   useEffect(() => {
     const entries = positions?.filter(({ symbol, quantity }) => symbol === market.symbol && quantity > 0n) ?? [];
     const lines: PriceLine[] = entries.flatMap(({ entry, quantity }) =>
@@ -166,14 +186,14 @@ function useOwn(drawing: ChartDrawing | null, span: Span, hasCandles: boolean): 
         lines.push({ kind: 'alert', at, text: words.alert });
       }
     }
-    drawing?.showPrices(lines);
-  }, [drawing, positions, waiting, market, words, theme]);
+    drawing?.showPrices('prices', lines);
+  }, [drawing, positions, waiting, market, words, colours]);
   useEffect(() => {
     if (hasCandles) {
       const known = fills?.pages.flatMap(({ items }) => items) ?? [];
       drawing?.showFills(known, (millis) => openOf(span, millis));
     }
-  }, [drawing, fills, span, theme, hasCandles]);
+  }, [drawing, fills, span, colours, hasCandles]);
 }
 
 /** Where a line was dropped that the order has not been changed to yet. */

@@ -3,6 +3,9 @@ import type { AxisTimes } from './drawing';
 
 const DAY = 86_400_000;
 
+/** Dates read in the direction of their own first letter, in a chart that always reads from the left. */
+const isolated = (date: string): string => (/\p{Script=Arabic}/u.test(date) ? `\u2067${date}\u2069` : date);
+
 export function axisTimes(locale: string, zone: Intl.DateTimeFormatOptions): AxisTimes {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { hour12: false, ...zone, ...options });
@@ -14,17 +17,17 @@ export function axisTimes(locale: string, zone: Intl.DateTimeFormatOptions): Axi
   return {
     tick: (millis, before) => {
       if (before === null) {
-        return day.format(millis);
+        return isolated(day.format(millis));
       }
       const apart = millis - before;
       if (month.format(millis) !== month.format(before) && apart >= DAY) {
-        return month.format(millis);
+        return isolated(month.format(millis));
       }
       if (apart >= DAY || day.format(millis) !== day.format(before)) {
-        return day.format(millis);
+        return isolated(day.format(millis));
       }
       return (millis % 60_000 === 0 && before % 60_000 === 0 ? clock : seconds).format(millis);
     },
-    full: (millis) => full.format(millis),
+    full: (millis) => isolated(full.format(millis)),
   };
 }

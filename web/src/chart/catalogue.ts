@@ -59,7 +59,23 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Meaning of a number. */
+export type NumberName =
+  | 'period'
+  | 'fast'
+  | 'slow'
+  | 'signal'
+  | 'smoothing'
+  | 'factor'
+  | 'step'
+  | 'most'
+  | 'conversion'
+  | 'base'
+  | 'span'
+  | 'rows';
+
 export interface NumberSpec {
+  readonly name: NumberName;
   readonly usual: number;
   readonly least: number;
   readonly most: number;
@@ -88,8 +104,19 @@ export interface Spec {
 
 export const PERIOD_MAX = 500;
 
-const period = (usual: number, least = 1): NumberSpec => ({ usual, least, most: PERIOD_MAX, step: 1 });
-const factor = (usual: number, step: number, most: number): NumberSpec => ({ usual, least: step, most, step });
+const period = (usual: number, least = 1, name: NumberName = 'period'): NumberSpec => ({
+  ...{ name, usual, least },
+  ...{ most: PERIOD_MAX, step: 1 },
+});
+const factor = (usual: number, step: number, most: number, name: NumberName = 'factor'): NumberSpec => ({
+  ...{ name, usual, least: step },
+  ...{ most, step },
+});
+/** Periods that an oscillator is smoothed by, after its own. */
+const smoothed = (of: number, ...by: readonly number[]): readonly NumberSpec[] => [
+  period(of),
+  ...by.map((each) => period(each, 1, 'smoothing')),
+];
 const line = (name: string, colour: LineSpec['colour'], style: LineSpec['style'] = 'line'): LineSpec => ({
   name,
   colour,
@@ -119,12 +146,12 @@ export const CATALOGUE: Readonly<Record<Kind, Spec>> = {
   }),
   sar: onPrice({
     short: 'SAR',
-    numbers: [factor(0.02, 0.01, 0.5), factor(0.2, 0.02, 1)],
+    numbers: [factor(0.02, 0.01, 0.5, 'step'), factor(0.2, 0.02, 1, 'most')],
     lines: [line('', 0, 'dots')],
   }),
   ichimoku: onPrice({
     short: 'Ichimoku',
-    numbers: [period(9), period(26), period(52)],
+    numbers: [period(9, 1, 'conversion'), period(26, 1, 'base'), period(52, 1, 'span')],
     lines: [line('', 3), line('K', 4), line('A', 'up'), line('B', 'down'), line('C', 5)],
   }),
   pivots: onPrice({
@@ -141,22 +168,22 @@ export const CATALOGUE: Readonly<Record<Kind, Spec>> = {
     ],
   }),
   volume: onPrice({ short: 'Vol', numbers: [], lines: [] }),
-  profile: onPrice({ short: 'VP', numbers: [{ usual: 24, least: 8, most: 100, step: 1 }], lines: [] }),
+  profile: onPrice({ short: 'VP', numbers: [{ name: 'rows', usual: 24, least: 8, most: 100, step: 1 }], lines: [] }),
   rsi: inPane({ short: 'RSI', numbers: [period(14)] }),
   macd: inPane({
     short: 'MACD',
-    numbers: [period(12), period(26), period(9)],
+    numbers: [period(12, 1, 'fast'), period(26, 1, 'slow'), period(9, 1, 'signal')],
     lines: [line('', 0, 'bars'), line('M', 1), line('S', 2)],
     places: null,
   }),
   stochastic: inPane({
     short: 'Stoch',
-    numbers: [period(14), period(3), period(3)],
+    numbers: smoothed(14, 3, 3),
     lines: [line('K', 2), line('D', 4)],
   }),
   stochrsi: inPane({
     short: 'StochRSI',
-    numbers: [period(14), period(3), period(3)],
+    numbers: smoothed(14, 3, 3),
     lines: [line('K', 2), line('D', 4)],
   }),
   cci: inPane({ short: 'CCI', numbers: [period(20, 2)] }),
@@ -168,7 +195,12 @@ export const CATALOGUE: Readonly<Record<Kind, Spec>> = {
   roc: inPane({ short: 'ROC', numbers: [period(12)] }),
   momentum: inPane({ short: 'MOM', numbers: [period(10)], places: null }),
   trix: inPane({ short: 'TRIX', numbers: [period(15)], places: 4 }),
-  awesome: inPane({ short: 'AO', numbers: [period(5), period(34)], lines: [line('', 0, 'bars')], places: null }),
+  awesome: inPane({
+    short: 'AO',
+    numbers: [period(5, 1, 'fast'), period(34, 1, 'slow')],
+    lines: [line('', 0, 'bars')],
+    places: null,
+  }),
   cmf: inPane({ short: 'CMF', numbers: [period(20)], places: 4 }),
   aroon: inPane({ short: 'Aroon', numbers: [period(14)], lines: [line('↑', 'up'), line('↓', 'down')] }),
 };

@@ -45,6 +45,10 @@ export function isNumber(kind: Kind, at: number, told: unknown): told is number 
   );
 }
 
+/** Those that are drawn on the prices themselves. */
+export const onPrices = (chosen: Chosen): Chosen =>
+  Object.fromEntries(KINDS.filter((kind) => CATALOGUE[kind].pane === 'price').map((kind) => [kind, chosen[kind]]));
+
 const NAME = 'indicators';
 export const indicators = stored<Chosen>(NAME, chosenIn);
 

@@ -36,13 +36,17 @@ export class ChartDrawing implements Dragged {
   #colours: Palette = palette();
   #look: Look | null = null;
 
-  /** @param onHover the candle under the crosshair; null: none */
+  /**
+   * @param onHover the candle under the crosshair; null: none
+   * @param onFigures values of indicators are computed, and will be there with the next picture
+   */
   constructor(
     private readonly element: HTMLElement,
     private readonly market: Market,
     span: Span,
     private readonly onHover: (openMillis: number | null) => void,
     onNearlyAll: () => void,
+    onFigures: () => void,
   ) {
     const chart = init(element, {
       hotkey: { enabled: false },
@@ -64,14 +68,14 @@ export class ChartDrawing implements Dragged {
     chart.setSymbol({ ticker: market.symbol, pricePrecision: places, volumePrecision: market.base.scale });
     chart.setPeriod(periodOf(span));
     chart.setDataLoader(this.#feed);
-    this.#indicators = new IndicatorDrawing(chart, places, this.#colours);
+    this.#indicators = new IndicatorDrawing(chart, places, this.#colours, onFigures);
     this.#own = new OwnMarks(chart, market);
     chart.subscribeAction('onCrosshairChange', (told) => this.#hovers(told as Crosshair | undefined));
     element.addEventListener('pointerleave', () => onHover(null));
     chart.subscribeAction('onVisibleRangeChange', () => this.#indicators.scrolled());
   }
 
-  /** After a change of theme. */
+  /** After a change of theme, or of the colour of rising prices. */
   recolour(): void {
     this.#colours = palette();
     this.#indicators.recolour(this.#colours);
@@ -160,8 +164,9 @@ export class ChartDrawing implements Dragged {
     this.#own.showOrders(lines, title, this.#colours);
   }
 
-  showPrices(lines: readonly PriceLine[]): void {
-    this.#own.showPrices(lines, this.#colours);
+  /** @param group the lines that these take the place of */
+  showPrices(group: 'prices' | 'kept', lines: readonly PriceLine[]): void {
+    this.#own.showPrices(group, lines, this.#colours);
   }
 
   showFills(fills: readonly Fill[], openOf: (millis: number) => number): void {
@@ -222,7 +227,7 @@ export class ChartDrawing implements Dragged {
 /** The library's numbers in the digits of the page's language, which may change while the chart stands. */
 function written(told: number | string): string {
   const text = String(told);
-  return text.endsWith('%') ? inPercent(text.slice(0, -1)) : readable(text);
+  return text.endsWith('%') ? inPercent(text.slice(0, -1)) : readable(text, true);
 }
 
 const PERIODS = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week', M: 'month' } as const;

@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Chart, OverlayCreate } from 'klinecharts';
 import { DrawingBoard } from './board';
 import { POINTS_MAX, sheetIn, sheetOf, thinned } from './drawings';
-import { layoutsIn, layouts, removeLayout, saveLayout } from './layouts';
+import { applyLayout, layoutsIn, layouts, removeLayout, saveLayout } from './layouts';
 import { lookIn } from './look';
-import { measured } from './drawn-overlays';
+import { measured, retraced } from './drawn-overlays';
+import { edgeOf } from './overlays';
+import { beside, besideIn, changeBeside, showBeside } from './beside';
 
 const TREND = {
   id: 'a',
@@ -102,6 +104,65 @@ describe('the drawings of a market', () => {
   it('measure price, share and candles', () => {
     expect(measured({ value: 100, dataIndex: 3 }, { value: 125, dataIndex: 8 }, 2)).toBe('+25.00 (+25.00%) · 5');
     expect(measured({ value: 100 }, { value: 75 }, 0)).toBe('-25 (-25.00%)');
+  });
+});
+
+describe('the lines of Fibonacci', () => {
+  it('go from the end of a move back to its beginning', () => {
+    expect(retraced(100, 200).map(({ value, ratio }) => [ratio, Number(value.toFixed(4))])).toEqual([
+      ...[
+        [0, 200],
+        [0.236, 176.4],
+        [0.382, 161.8],
+        [0.5, 150],
+      ],
+      ...[
+        [0.618, 138.2],
+        [0.786, 121.4],
+        [1, 100],
+      ],
+    ]);
+    expect(retraced(200, 100)[1]?.value).toBeCloseTo(123.6);
+  });
+
+  it('have their labels beside the legend, never below it', () => {
+    expect([edgeOf(20, 800), edgeOf(70, 800), edgeOf(70, 330)].map(({ align }) => align)).toEqual([
+      ...['right', 'left', 'right'],
+    ]);
+  });
+});
+
+describe('charts beside the first one', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('are at most three, begin with other markets, and keep what was chosen', () => {
+    showBeside(9, ['BTC-USDT', 'ETH-USDT']);
+    expect(beside.get()).toEqual([
+      { symbol: 'ETH-USDT', span: '15m' },
+      { symbol: 'BTC-USDT', span: '1h' },
+      { symbol: 'ETH-USDT', span: '1d' },
+    ]);
+    changeBeside(0, { span: '4h' });
+    showBeside(1, ['BTC-USDT']);
+    showBeside(2, ['BTC-USDT']);
+    expect(beside.get()).toEqual([
+      { symbol: 'ETH-USDT', span: '4h' },
+      { symbol: 'BTC-USDT', span: '1h' },
+    ]);
+    expect(besideIn([{ symbol: 'X', span: '7m' }, 3, { span: '1m' }])).toEqual([]);
+    expect(besideIn('x')).toEqual([]);
+  });
+
+  it('come back with a layout', () => {
+    showBeside(1, ['BTC-USDT', 'ETH-USDT']);
+    saveLayout('Two', '1m');
+    showBeside(0, []);
+    const [layout] = layouts.get();
+    let span = '';
+    if (layout !== undefined) {
+      applyLayout(layout, (chosen) => (span = chosen));
+    }
+    expect([span, beside.get()]).toEqual(['1m', [{ symbol: 'ETH-USDT', span: '15m' }]]);
   });
 });
 

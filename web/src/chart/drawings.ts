@@ -5,6 +5,7 @@ import { sheetName } from './sheet-name';
 export const RECTANGLE = 'flowex-rectangle';
 export const MEASURE = 'flowex-measure';
 export const TEXT = 'flowex-text';
+export const FIBONACCI = 'flowex-fibonacci';
 
 /** Each tool with the figure of the chart library that it draws. */
 export const TOOLS = {
@@ -15,7 +16,7 @@ export const TOOLS = {
   vertical: 'verticalStraightLine',
   channel: 'parallelStraightLine',
   rectangle: RECTANGLE,
-  fibonacci: 'fibonacciLine',
+  fibonacci: FIBONACCI,
   brush: 'brush',
   text: TEXT,
   measure: MEASURE,

@@ -1,8 +1,8 @@
 /** The drawings that the chart library has no figure for. */
-import { registerOverlay, type Coordinate, type Point } from 'klinecharts';
+import { registerOverlay, type Coordinate, type OverlayFigure, type Point } from 'klinecharts';
 import { inPercent, readable } from '../money/numerals';
-import { MEASURE, RECTANGLE, TEXT } from './drawings';
-import { placesIn } from './overlays';
+import { FIBONACCI, MEASURE, RECTANGLE, TEXT } from './drawings';
+import { edgeOf, placesIn } from './overlays';
 
 function between(one: Coordinate, other: Coordinate) {
   return {
@@ -24,6 +24,45 @@ registerOverlay({
       ? []
       : { type: 'rect', attrs: between(one, other), styles: { style: 'stroke_fill' } },
 });
+
+const RATIOS = [0, 0.236, 0.382, 0.5, 0.618, 0.786, 1] as const;
+/** Labels of lines that are closer would cover each other. */
+const LABEL_HEIGHT = 13;
+
+registerOverlay({
+  name: FIBONACCI,
+  totalStep: 3,
+  needDefaultPointFigure: true,
+  needDefaultXAxisFigure: true,
+  needDefaultYAxisFigure: true,
+  createPointFigures: ({ overlay, coordinates, bounding, chart, yAxis }) => {
+    const [from, to] = overlay.points.map(({ value }) => value);
+    if (coordinates.length < 2 || from === undefined || to === undefined || yAxis === null) {
+      return [];
+    }
+    const figures: OverlayFigure[] = [];
+    let labelled = -Infinity;
+    for (const { value, ratio } of retraced(from, to)) {
+      const y = yAxis.convertToPixel(value);
+      const [start, end] = [
+        { x: 0, y },
+        { x: bounding.width, y },
+      ];
+      figures.push({ type: 'line', attrs: { coordinates: [start, end] } });
+      if (Math.abs(y - labelled) >= LABEL_HEIGHT) {
+        labelled = y;
+        const text = `${readable(value.toFixed(placesIn(chart)), true)} (${inPercent((100 * ratio).toFixed(1))})`;
+        const attrs = { ...edgeOf(y, bounding.width), text, baseline: 'bottom' };
+        figures.push({ type: 'text', ignoreEvent: true, attrs });
+      }
+    }
+    return figures;
+  },
+});
+
+/** The prices back from the end of a move to its beginning, on any axis. */
+export const retraced = (from: number, to: number): readonly { readonly value: number; readonly ratio: number }[] =>
+  RATIOS.map((ratio) => ({ ratio, value: to + (from - to) * ratio }));
 
 registerOverlay<string>({
   name: TEXT,
@@ -74,5 +113,5 @@ export function measured(from: Partial<Point>, to: Partial<Point>, places: numbe
     from.dataIndex === undefined || to.dataIndex === undefined
       ? ''
       : ` · ${readable(String(to.dataIndex - from.dataIndex))}`;
-  return `${readable(`${sign}${(end - begin).toFixed(places)}`)}${share}${candles}`;
+  return `${readable(`${sign}${(end - begin).toFixed(places)}`, true)}${share}${candles}`;
 }

@@ -17,6 +17,8 @@ const NAME = 'flowex';
 const PRICES = 'candle_pane';
 const PANE_HEIGHT = 84;
 const PANE_LEAST = 40;
+/** Of a low chart, as on a phone, so that the prices keep most of it. */
+const PANE_SHARE = 0.16;
 /** Below the indicators, above the candles that are not seen. */
 const BEHIND = -1;
 const OWN_LOOK = { heikin: 'look-heikin', compared: 'look-compared' } as const;
@@ -46,6 +48,7 @@ export class IndicatorDrawing {
     private readonly chart: Chart,
     private readonly places: number,
     private colours: Palette,
+    private readonly onValues: () => void,
   ) {}
 
   recolour(colours: Palette): void {
@@ -134,7 +137,9 @@ export class IndicatorDrawing {
       true,
     );
     if (pane === 'own') {
-      this.chart.setPaneOptions({ id: paneId, height: PANE_HEIGHT, minHeight: PANE_LEAST, order: KINDS.indexOf(kind) });
+      const whole = this.chart.getSize()?.height ?? 0;
+      const height = Math.max(PANE_LEAST, Math.min(PANE_HEIGHT, whole * PANE_SHARE));
+      this.chart.setPaneOptions({ id: paneId, height, minHeight: PANE_LEAST, order: KINDS.indexOf(kind) });
     }
   }
 
@@ -147,7 +152,10 @@ export class IndicatorDrawing {
     }
     const formula = isFetched(kind) ? (this.#formulas?.[kind] ?? null) : MEANS[kind];
     return {
-      calc: (bars) => valuesOf(formula, bars as unknown as readonly Bar[], numbers),
+      calc: (bars) => {
+        this.onValues();
+        return valuesOf(formula, bars as unknown as readonly Bar[], numbers);
+      },
       figures: linesOf(kind, numbers).map((line, at) => figureOf(String(at), line, this.colours)),
       shouldFormatBigNumber: kind === 'obv',
     };

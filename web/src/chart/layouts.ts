@@ -1,5 +1,6 @@
 /** Charts as a person set them up, under a name; kept in the browser. */
 import { stored } from '../settings/stored';
+import { beside, besideIn, type Beside } from './beside';
 import { SPANS, type Span } from './candles';
 import { chosenIn, indicators, type Chosen } from './chosen';
 import { look, lookIn, type Look } from './look';
@@ -9,6 +10,7 @@ export interface ChartLayout {
   readonly span: Span;
   readonly look: Look;
   readonly indicators: Chosen;
+  readonly beside: readonly Beside[];
 }
 
 export const LAYOUTS_MAX = 20;
@@ -24,7 +26,7 @@ function layoutIn(told: unknown): readonly ChartLayout[] {
   const span = SPANS.find((known) => known === of['span']);
   const name = of['name'];
   return typeof name === 'string' && name !== '' && name.length <= NAME_MAX && span !== undefined
-    ? [{ name, span, look: lookIn(of['look']), indicators: chosenIn(of['indicators']) }]
+    ? [{ name, span, look: lookIn(of['look']), indicators: chosenIn(of['indicators']), beside: besideIn(of['beside']) }]
     : [];
 }
 
@@ -33,7 +35,7 @@ export const layouts = stored<readonly ChartLayout[]>('chart-layouts', layoutsIn
 /** The chart as it is now; takes the place of one of the same name. */
 export function saveLayout(name: string, span: Span): void {
   const others = layouts.get().filter((layout) => layout.name !== name);
-  const saved = { name, span, look: look.get(), indicators: indicators.get() };
+  const saved = { name, span, look: look.get(), indicators: indicators.get(), beside: beside.get() };
   layouts.set([...others, saved].slice(-LAYOUTS_MAX));
 }
 
@@ -42,5 +44,6 @@ export const removeLayout = (name: string): void => layouts.set(layouts.get().fi
 export function applyLayout(layout: ChartLayout, onSpan: (span: Span) => void): void {
   look.set(layout.look);
   indicators.set(layout.indicators);
+  beside.set(layout.beside);
   onSpan(layout.span);
 }

@@ -19,10 +19,25 @@ export interface Mark {
   readonly colour: string;
 }
 
-const label = (level: Level, x: number, y: number, text: string, align: CanvasTextAlign): OverlayFigure => ({
+/** Above this height the left edge belongs to the legend, whose figures a label would cover; it has more lines where it is narrow. */
+const legendHeight = (width: number): number => (width < 420 ? 84 : 58);
+
+const MARGIN = 4;
+
+interface Edge {
+  readonly x: number;
+  readonly y: number;
+  readonly align: CanvasTextAlign;
+}
+
+/** Where the label of a line across the chart stands. */
+export const edgeOf = (y: number, width: number): Edge =>
+  y < legendHeight(width) ? { x: width - MARGIN, y, align: 'right' } : { x: MARGIN, y, align: 'left' };
+
+const label = (level: Level, at: Edge, text: string): OverlayFigure => ({
   type: 'text',
   ignoreEvent: true,
-  attrs: { x, y, text, align, baseline: 'middle' },
+  attrs: { ...at, text, baseline: 'middle' },
   styles: { color: level.ground, backgroundColor: level.colour, borderColor: level.colour },
 });
 
@@ -44,13 +59,17 @@ registerOverlay<Level>({
             },
             styles: { color: overlay.extendData.colour, style: 'dashed', dashedValue: [...overlay.extendData.dashes] },
           },
-          label(overlay.extendData, 4, at.y, overlay.extendData.text, 'left'),
+          label(overlay.extendData, edgeOf(at.y, bounding.width), overlay.extendData.text),
         ],
   createYAxisFigures: ({ overlay, coordinates: [at], bounding, chart }) => {
     const value = overlay.points[0]?.value;
     return at === undefined || value === undefined
       ? []
-      : label(overlay.extendData, bounding.width, at.y, readable(value.toFixed(placesIn(chart))), 'right');
+      : label(
+          overlay.extendData,
+          { x: bounding.width, y: at.y, align: 'right' },
+          readable(value.toFixed(placesIn(chart)), true),
+        );
   },
 });
 

@@ -29,7 +29,7 @@ export const linesOf = (orders: readonly Order[]): readonly OrderLine[] =>
     ];
   });
 
-const GROUPS = { orders: 'orders', prices: 'prices', fills: 'fills' } as const;
+const GROUPS = { orders: 'orders', fills: 'fills' } as const;
 const DASHES = { price: [5, 4], stop: [1, 4], entry: [8, 3], alert: [2, 2] } as const;
 
 export class OwnMarks {
@@ -55,11 +55,11 @@ export class OwnMarks {
     });
   }
 
-  showPrices(lines: readonly PriceLine[], colours: Palette): void {
-    this.chart.removeOverlay({ groupId: GROUPS.prices });
+  showPrices(group: string, lines: readonly PriceLine[], colours: Palette): void {
+    this.chart.removeOverlay({ groupId: group });
     lines.forEach(({ kind, at, text }, index) => {
       const colour = kind === 'entry' ? colours.accent : colours.text;
-      this.#level(`price-${index}`, GROUPS.prices, at, { text, colour, ground: colours.ground, dashes: DASHES[kind] });
+      this.#level(`${group}-${index}`, group, at, { text, colour, ground: colours.ground, dashes: DASHES[kind] });
     });
   }
 

@@ -5,7 +5,9 @@ import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { useStored } from '../settings/stored';
 import type { DrawingBoard } from './board';
+import { readable } from '../money/numerals';
 import { SCALES } from './axes';
+import { beside, showBeside } from './beside';
 import { TEXT_MAX, TOOL_NAMES, type Tool } from './drawings';
 import { IndicatorList } from './IndicatorList';
 import { applyLayout, layouts, NAME_MAX, removeLayout, saveLayout } from './layouts';
@@ -96,10 +98,16 @@ function ComparePanel() {
   );
 }
 
+const COUNTS = ['1', '2', '3', '4'] as const;
+const numeralOf = (count: string): string => readable(count);
+
 function LayoutPanel({ span, onSpan }: Pick<ToolsProps, 'span' | 'onSpan'>) {
   const words = usePanelWords();
   const messages = useMessages();
+  const { market } = useTrading();
   const saved = useStored(layouts);
+  const others = useStored(beside);
+  const symbols = useMarkets().data?.map(({ symbol }) => symbol) ?? [];
   const [name, setName] = useState('');
   const trimmed = name.trim();
   return (
@@ -113,6 +121,15 @@ function LayoutPanel({ span, onSpan }: Pick<ToolsProps, 'span' | 'onSpan'>) {
         }
       }}
     >
+      <Choices
+        legend={words.charts}
+        choices={COUNTS}
+        chosen={COUNTS[others.length] ?? null}
+        said={numeralOf}
+        onChoose={(choice) =>
+          showBeside(Number(choice) - 1, [market.symbol, ...symbols.filter((other) => other !== market.symbol)])
+        }
+      />
       <Named label={words.layoutName} text={name} max={NAME_MAX} onChange={setName}>
         <button type="submit" className="small-button" aria-disabled={trimmed === ''}>
           {words.saveLayout}

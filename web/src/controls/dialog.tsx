@@ -35,7 +35,12 @@ export function Dialog({ title, onClose, firm = false, wide = false, children }:
       ref={element}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={name}
-      onClose={onClose}
+      onClose={() => {
+        // React in development closes and opens it once more at its beginning, and the event comes after both.
+        if (element.current?.open !== true) {
+          onClose();
+        }
+      }}
       onCancel={(event) => {
         if (firm) {
           event.preventDefault();

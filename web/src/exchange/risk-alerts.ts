@@ -157,6 +157,7 @@ function useOwned<T>(
   return useInfiniteQuery({
     queryKey: [PRIVATE, session.kind === 'in' ? session.user.id : '', 'risk alerts', owner, what],
     queryFn: ({ pageParam }) => ask(exchange, owner, pageParam),
+    enabled: session.kind === 'in',
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: isOwn && EVERY_MILLIS,
