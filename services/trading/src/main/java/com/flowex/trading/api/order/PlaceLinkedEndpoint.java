@@ -39,9 +39,9 @@ public record PlaceLinkedEndpoint(OrderEntryService desk, OrderLookup orders, Co
                 ListedMarket market = desk.listed().market(asked.working().instrument());
                 List<TrackedOrder> placed = PlacedOrders.all(decided);
                 Answer answer = Answer.created(new BothOrders(
-                                OrderBody.of(placed.getFirst(), market),
-                                OrderBody.of(placed.get(1), market),
-                                decided.lastSequence()));
+                        OrderBody.of(placed.getFirst(), market),
+                        OrderBody.of(placed.get(1), market),
+                        decided.lastSequence()));
                 QuotaHeaders.tell(desk, account, answer::header);
                 yield answer;
             }

@@ -39,9 +39,9 @@ public record PlacePairEndpoint(OrderEntryService desk, OrderLookup orders, Cons
                 ListedMarket market = desk.listed().market(pair.limit().instrument());
                 List<TrackedOrder> placed = PlacedOrders.all(decided);
                 Answer answer = Answer.created(new PairOfOrders(
-                                OrderBody.of(placed.getFirst(), market),
-                                OrderBody.of(placed.get(1), market),
-                                decided.lastSequence()));
+                        OrderBody.of(placed.getFirst(), market),
+                        OrderBody.of(placed.get(1), market),
+                        decided.lastSequence()));
                 QuotaHeaders.tell(desk, account, answer::header);
                 yield answer;
             }
