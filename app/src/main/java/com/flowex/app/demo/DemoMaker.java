@@ -55,7 +55,7 @@ final class DemoMaker {
             if (quote.isPresent() && !isGood(quote.get(), fairUnits)) {
                 cancel(quote.get());
             }
-            if (quote.isEmpty() && sluice.millis() >= notBeforeMillis) {
+            if (quote.isEmpty() && throttle.millis() >= notBeforeMillis) {
                 place(fairUnits);
             }
         }
@@ -67,19 +67,19 @@ final class DemoMaker {
             long most = fairUnits * middle(level) / MILLION + 1;
             return away >= least
                     && away <= most
-                    && sluice.remaining(quote.order.value()) > quote.quantityUnits / 2
-                    && sluice.millis() - quote.placedMillis < RENEW_MILLIS + 3_000L * level;
+                    && throttle.remaining(quote.order.value()) > quote.quantityUnits / 2
+                    && throttle.millis() - quote.placedMillis < RENEW_MILLIS + 3_000L * level;
         }
 
         private void cancel(Quote old) {
-            if (sluice.remaining(old.order.value()) > 0) {
-                sluice.cancel(market.maker(), old.order); // refused: others filled it
+            if (throttle.remaining(old.order.value()) > 0) {
+                throttle.cancel(market.maker(), old.order); // refused: others filled it
             }
             drop();
         }
 
         void drop() {
-            quote.ifPresent(old -> sluice.forget(old.order.value()));
+            quote.ifPresent(old -> throttle.forget(old.order.value()));
             quote = Optional.empty();
         }
 
@@ -89,8 +89,8 @@ final class DemoMaker {
                     : fairUnits + Math.ceilDiv(fairUnits * DISTANCES[level], MILLION);
             long quantity = quantity();
             OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.GTC, true);
-            CommandResult<PlacementOutcome> ruling = sluice.place(new OrderRequest(
-                    market.maker(), sluice.nextId(), market.instrument(), side, new Quantity(quantity), terms));
+            CommandResult<PlacementOutcome> ruling = throttle.place(new OrderRequest(
+                    market.maker(), throttle.nextId(), market.instrument(), side, new Quantity(quantity), terms));
             switch (ruling) {
                 case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(CommittedEvents decided)) ->
                     rested(decided, price, quantity);
@@ -104,14 +104,14 @@ final class DemoMaker {
         private void rested(CommittedEvents decided, long price, long quantity) {
             for (Event event : decided.events()) {
                 if (event instanceof OrderRested rested) {
-                    quote = Optional.of(new Quote(rested.order(), price, quantity, sluice.millis()));
-                    sluice.follow(rested.order().value(), quantity);
+                    quote = Optional.of(new Quote(rested.order(), price, quantity, throttle.millis()));
+                    throttle.follow(rested.order().value(), quantity);
                 }
             }
         }
 
         private void refused(RefusalCode why) {
-            notBeforeMillis = sluice.millis() + REFUSED_PAUSE_MILLIS;
+            notBeforeMillis = throttle.millis() + REFUSED_PAUSE_MILLIS;
             if (why == RefusalCode.INSUFFICIENT_FUNDS) {
                 treasury.help(market.maker(), side == Side.BUY ? market.quote() : market.base());
             }
@@ -125,7 +125,7 @@ final class DemoMaker {
         }
     }
 
-    private final DemoThrottle sluice;
+    private final DemoThrottle throttle;
     private final Treasury treasury;
     private final DemoInstrument market;
     private final Random random;
@@ -134,8 +134,8 @@ final class DemoMaker {
     private boolean sure;
     private long lastFairUnits;
 
-    DemoMaker(DemoThrottle sluice, Treasury treasury, DemoInstrument market, Random random) {
-        this.sluice = sluice;
+    DemoMaker(DemoThrottle throttle, Treasury treasury, DemoInstrument market, Random random) {
+        this.throttle = throttle;
         this.treasury = treasury;
         this.market = market;
         this.random = random;
@@ -166,7 +166,7 @@ final class DemoMaker {
      */
     void quoteAround(long fairUnits) {
         if (!sure) {
-            sluice.cancelAll(market.maker());
+            throttle.cancelAll(market.maker());
             sure = true;
         }
         boolean up = fairUnits >= lastFairUnits;

@@ -67,17 +67,19 @@ public final class DemoMarket implements AutoCloseable {
     private static final Duration STAND_BY = Duration.ofMillis(500);
 
     /** One market with its price and its traders. */
-    private record Stage(PriceModel script, DemoMaker maker, DemoTaker taker) {
+    private record Stage(PriceModel script, DemoMaker maker, DemoTaker taker, Optional<DemoLayerer> layerer) {
 
         void play(long nowMillis) {
             PriceModel.Step step = script.step(nowMillis);
             maker.quoteAround(step.fairUnits());
             step.take().ifPresent(take -> taker.take(step.fairUnits(), take));
+            layerer.ifPresent(each -> each.step(step.fairUnits()));
         }
     }
 
     private final OrderEntryService desk;
     private final int speed;
+    private final Optional<AccountId> layerer;
     private final Lease lease;
     private final Worker worker;
 
@@ -86,12 +88,14 @@ public final class DemoMarket implements AutoCloseable {
      *
      * @param desk order entry through which it trades like any client
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
+     * @param layerer funded account of the user whose layering surveillance finds; empty where users run elsewhere
      * @param lease held by the process that plays, of several with a demo, for as long as it plays
      * @param workers where it reports; an unexpected failure makes it start again
      */
-    public DemoMarket(OrderEntryService desk, int speed, Lease lease, Workers workers) {
+    public DemoMarket(OrderEntryService desk, int speed, Optional<AccountId> layerer, Lease lease, Workers workers) {
         this.desk = desk;
         this.speed = speed;
+        this.layerer = layerer;
         this.lease = lease;
         this.worker = workers.always("demo-market", this::run);
     }
@@ -152,15 +156,21 @@ public final class DemoMarket implements AutoCloseable {
     }
 
     /** Plays until the clock ends it. */
-    void play(DemoThrottle sluice, DemoClock clock, RecordedTrades recording) {
-        Treasury treasury = new Treasury(sluice, TREASURY, shares());
+    void play(DemoThrottle throttle, DemoClock clock, RecordedTrades recording) {
+        Treasury treasury = new Treasury(throttle, TREASURY, shares());
         List<Stage> stages = List.of(
-                stage(sluice, treasury, BTC_USDT, new RecordedPriceModel(recording, speed, BTC_USDT.lotUnits())),
                 stage(
-                        sluice,
+                        throttle,
+                        treasury,
+                        BTC_USDT,
+                        new RecordedPriceModel(recording, speed, BTC_USDT.lotUnits()),
+                        layerer),
+                stage(
+                        throttle,
                         treasury,
                         ETH_USDT,
-                        new SyntheticPriceModel(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
+                        new SyntheticPriceModel(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits()),
+                        Optional.empty()));
         boolean out = false;
         long due = clock.millis();
         while (clock.waitUntil(due)) {
@@ -172,10 +182,18 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private static Stage stage(DemoThrottle sluice, Treasury treasury, DemoInstrument market, PriceModel script) {
+    private static Stage stage(
+            DemoThrottle throttle,
+            Treasury treasury,
+            DemoInstrument market,
+            PriceModel script,
+            Optional<AccountId> layerer) {
         Random random = new Random(market.instrument().value());
         return new Stage(
-                script, new DemoMaker(sluice, treasury, market, random), new DemoTaker(sluice, treasury, market));
+                script,
+                new DemoMaker(throttle, treasury, market, random),
+                new DemoTaker(throttle, treasury, market),
+                layerer.map(account -> new DemoLayerer(throttle, market, account)));
     }
 
     private static List<Treasury.Share> shares() {

@@ -19,12 +19,12 @@ final class DemoTaker {
 
     private static final long REACH_DIVISOR = 100;
 
-    private final DemoThrottle sluice;
+    private final DemoThrottle throttle;
     private final Treasury treasury;
     private final DemoInstrument market;
 
-    DemoTaker(DemoThrottle sluice, Treasury treasury, DemoInstrument market) {
-        this.sluice = sluice;
+    DemoTaker(DemoThrottle throttle, Treasury treasury, DemoInstrument market) {
+        this.throttle = throttle;
         this.treasury = treasury;
         this.market = market;
     }
@@ -33,9 +33,9 @@ final class DemoTaker {
         long reach = fairUnits / REACH_DIVISOR;
         long price = take.side() == Side.BUY ? fairUnits + reach : fairUnits - reach;
         OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.IOC, false);
-        CommandResult<PlacementOutcome> ruling = sluice.place(new OrderRequest(
+        CommandResult<PlacementOutcome> ruling = throttle.place(new OrderRequest(
                 market.taker(),
-                sluice.nextId(),
+                throttle.nextId(),
                 market.instrument(),
                 take.side(),
                 new Quantity(take.quantityUnits()),

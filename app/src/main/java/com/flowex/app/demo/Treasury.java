@@ -20,12 +20,12 @@ final class Treasury {
     /** Target balance of an account in an asset. */
     record Share(AccountId account, AssetId asset, long units) {}
 
-    private final DemoThrottle sluice;
+    private final DemoThrottle throttle;
     private final AccountId treasury;
     private final List<Share> shares;
 
-    Treasury(DemoThrottle sluice, AccountId treasury, List<Share> shares) {
-        this.sluice = sluice;
+    Treasury(DemoThrottle throttle, AccountId treasury, List<Share> shares) {
+        this.throttle = throttle;
         this.treasury = treasury;
         this.shares = List.copyOf(shares);
     }
@@ -42,7 +42,7 @@ final class Treasury {
     /** Moves shortfalls and surpluses, as far as the balances are known. */
     void level() {
         for (Share share : shares) {
-            OptionalLong balance = sluice.balance(share.account, share.asset);
+            OptionalLong balance = throttle.balance(share.account, share.asset);
             if (balance.isPresent()) {
                 level(share, balance.getAsLong());
             }
@@ -62,7 +62,7 @@ final class Treasury {
      * there is.
      */
     private void move(AccountId from, AccountId to, Amount amount) {
-        Transfer transfer = new Transfer(sluice.nextTransferId(), from, to, amount, TransferKind.INTERNAL);
-        CommandResult<TransferOutcome> _ = sluice.move(transfer);
+        Transfer transfer = new Transfer(throttle.nextTransferId(), from, to, amount, TransferKind.INTERNAL);
+        CommandResult<TransferOutcome> _ = throttle.move(transfer);
     }
 }

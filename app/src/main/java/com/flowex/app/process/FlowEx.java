@@ -149,6 +149,7 @@ public final class FlowEx implements RunningProcess {
         }
         if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
+            services.demoLayerer().ifPresent(genesis::fundDemoUser);
         }
         services.views().await(genesis.lastSequence(), node.leases());
         services.startTenants();
@@ -161,7 +162,8 @@ public final class FlowEx implements RunningProcess {
         parts.add(services::closeStreams);
         Lease trading = ground.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {
-            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), trading, ground.workers());
+            DemoMarket demo =
+                    new DemoMarket(desk, configuration.demoSpeed(), services.demoLayerer(), trading, ground.workers());
             parts.add(demo::close);
             demo.start();
             services.orderDemoTasks();

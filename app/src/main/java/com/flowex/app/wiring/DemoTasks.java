@@ -6,7 +6,7 @@ import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** Tasks that a demo does once at its first start, because their schedules begin at night or minutes later. */
 final class DemoTasks {
@@ -17,24 +17,27 @@ final class DemoTasks {
     /** Time until market caps of the sample's coins are known, and the markets quote. */
     private static final Duration AFTER = Duration.ofSeconds(15);
 
-    private static final List<String> KINDS = List.of(
-            TaskKindNames.DAILY_RISK,
-            TaskKindNames.PORTFOLIO_RISK,
-            TaskKindNames.HEALTH_REPORT,
-            TaskKindNames.SURVEILLANCE);
+    /** Time until the demo has traded what surveillance finds, and was quiet for a minute. */
+    private static final Duration AFTER_LAYERING = Duration.ofSeconds(90);
+
+    private static final Map<String, Duration> KINDS = Map.of(
+            TaskKindNames.DAILY_RISK, AFTER,
+            TaskKindNames.PORTFOLIO_RISK, AFTER,
+            TaskKindNames.HEALTH_REPORT, AFTER,
+            TaskKindNames.SURVEILLANCE, AFTER_LAYERING);
 
     private DemoTasks() {}
 
     static void order(TaskSubmitter tasks) {
         tasks.orderAll(
                 Tenant.DEFAULT,
-                KINDS.stream()
-                        .map(kind -> new TaskRequest(
+                KINDS.entrySet().stream()
+                        .map(each -> new TaskRequest(
                                 Tenant.DEFAULT,
-                                kind,
+                                each.getKey(),
                                 Task.PRIORITY_DEFAULT,
                                 KEY,
-                                tasks.now().plus(AFTER),
+                                tasks.now().plus(each.getValue()),
                                 "the exchange"))
                         .toList());
     }

@@ -11,6 +11,7 @@ import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Identity: users, sessions and keys, and the view of the accounts in the log. */
 final class IdentityModule implements ServiceModule {
@@ -64,6 +65,11 @@ final class IdentityModule implements ServiceModule {
     /** Returns the accounts of the demo users; empty where there are none. */
     List<AccountId> demoAccounts() {
         return identity.demoAccounts();
+    }
+
+    /** Returns the account of the demo user whose layering surveillance finds; empty where there are no demo users. */
+    Optional<AccountId> demoLayerer() {
+        return identity.demoLayerer();
     }
 
     @Override

@@ -182,6 +182,13 @@ public final class Services implements StartedComponents.Part {
         return modules.get(ServiceName.IDENTITY) instanceof IdentityModule module ? module.demoAccounts() : List.of();
     }
 
+    /** Returns the account of the demo user whose layering surveillance finds; empty where there is none. */
+    public Optional<AccountId> demoLayerer() {
+        return modules.get(ServiceName.IDENTITY) instanceof IdentityModule module
+                ? module.demoLayerer()
+                : Optional.empty();
+    }
+
     /** Returns the routes of all services of this process, and the pages of operators where tenants are kept. */
     public Routes routes() {
         Routes all = new Routes();

@@ -23,9 +23,14 @@ import com.flowex.platform.database.Lease;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.testing.Await;
+import com.flowex.surveillance.AbusePattern;
+import com.flowex.surveillance.DetectionThresholds;
+import com.flowex.surveillance.Surveillance;
+import com.flowex.surveillance.Suspicion;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +46,7 @@ class DemoMarketTest {
 
     private static final RecordedTrades RECORDING = RecordedTrades.load();
     private static final long HOUR = 3_600_000;
+    private static final AccountId LAYERER = new AccountId(1, 1_003);
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     /**
@@ -97,6 +103,25 @@ class DemoMarketTest {
                 assertTrue(balance.balanceUnits() < begun * 3, () -> "hoarding: " + balance);
             }
         });
+    }
+
+    @Test
+    void surveillanceFindsTheExampleOfLayeringAndNothingElse() {
+        SimulatedExchange exchange = new SimulatedExchange();
+        exchange.fund(new Funding(LAYERER, 10, 100, 100_000));
+        List<Suspicion> found = new ArrayList<>();
+        Surveillance surveillance = new Surveillance(
+                DetectionThresholds.usual(), account -> account.number() < AccountId.CUSTOMERS_FROM, found::add);
+        exchange.read(surveillance::on);
+        exchange.fail(3);
+
+        play(exchange, HOUR / 30, DemoMarket.SPEED_DEFAULT);
+
+        assertEquals(
+                List.of(AbusePattern.LAYERING),
+                found.stream().map(Suspicion::pattern).toList());
+        assertEquals(List.of(LAYERER), found.getFirst().accounts());
+        assertEquals(100, found.getFirst().score());
     }
 
     @Test
@@ -176,7 +201,8 @@ class DemoMarketTest {
             @Override
             public void close() {}
         };
-        return new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, lease, WORKERS);
+        return new DemoMarket(
+                SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, Optional.empty(), lease, WORKERS);
     }
 
     /** Failure 16: no answer means "unknown", not "failed". Half of the unanswered commands here were done. */
@@ -232,7 +258,8 @@ class DemoMarketTest {
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
         OrderEntryService desk = SimulatedExchange.deskOf(exchange);
-        new DemoMarket(desk, speed, Lease.ALONE, WORKERS).play(new DemoThrottle(desk, exchange), exchange, RECORDING);
+        new DemoMarket(desk, speed, Optional.of(LAYERER), Lease.ALONE, WORKERS)
+                .play(new DemoThrottle(desk, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */

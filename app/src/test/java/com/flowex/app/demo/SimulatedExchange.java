@@ -61,6 +61,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 16);
     private final Map<Side, Long> best = new EnumMap<>(Side.class);
     private Consumer<SimulatedExchange> beforeWaiting = _ -> {};
+    private Consumer<EventBatch> reader = _ -> {};
     private long nowMillis = BEGIN_MILLIS;
     private long endMillis = BEGIN_MILLIS;
     private int commands;
@@ -118,6 +119,11 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         beforeWaiting = check;
     }
 
+    /** Gives each batch of the log from now on to a reader. */
+    void read(Consumer<EventBatch> batches) {
+        reader = batches;
+    }
+
     /** Answers the next so many commands with "I do not know", although every second one of them is done. */
     void fail(int times) {
         down = times;
@@ -156,11 +162,9 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         Answer answer = new Answer();
         exchange.apply(command, nowMillis * 1_000_000, answer);
         logBytes += frame(new RequestCodec().encode(new Request(commands, command), buffer, 0) + SESSION_HEADER);
-        logBytes += frame(new EventBatchCodec()
-                .encode(
-                        new EventBatch(before + 1, answer.events.size(), 0, nowMillis * 1_000_000, answer.events),
-                        buffer,
-                        0));
+        EventBatch batch = new EventBatch(before + 1, answer.events.size(), 0, nowMillis * 1_000_000, answer.events);
+        logBytes += frame(new EventBatchCodec().encode(batch, buffer, 0));
+        reader.accept(batch);
         if (answer.repeated.isPresent()) {
             return new Outcome.Repeated(answer.repeated.get());
         }

@@ -29,6 +29,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.settings.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /** Wiring of identity: the routes of users and administrators, and the users who must exist. */
 public final class IdentityService {
@@ -137,5 +138,13 @@ public final class IdentityService {
     /** Returns the accounts of the demo users, the trader's first; empty if there are none. */
     public List<AccountId> demoAccounts() {
         return demoAccounts;
+    }
+
+    /**
+     * Returns the account of a demo user whom surveillance finds layering and who cannot log in; empty without demo
+     * users. It exists from the first call on.
+     */
+    public Optional<AccountId> demoLayerer() {
+        return access.settings().staff().demoUsers() ? Optional.of(demoUsers.ensureLayerer()) : Optional.empty();
     }
 }

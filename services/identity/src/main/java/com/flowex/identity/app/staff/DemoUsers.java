@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two demo users with publicly known passwords; never in production. */
+/** Two demo users with publicly known passwords, and one who cannot log in; never in production. */
 public final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
@@ -25,6 +26,8 @@ public final class DemoUsers {
     static final List<DemoUser> DEMOS = List.of(
             new DemoUser("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
             new DemoUser("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+
+    private static final DemoUser LAYERER = new DemoUser("layering@flowex.com", "", "Layering", Set.of(Role.TRADER));
 
     static final int TENANT = 1;
 
@@ -42,28 +45,35 @@ public final class DemoUsers {
     public List<AccountId> ensure() {
         List<AccountId> found = new ArrayList<>();
         for (DemoUser demo : DEMOS) {
-            User user = ensure(demo);
-            try {
-                user = accounts.open(user);
-            } catch (Refusal e) {
-                LOG.warn(
-                        "account {} is not open yet ({}); the first login asks again",
-                        user.account(),
-                        e.code().code());
-            }
-            found.add(user.account());
+            found.add(opened(ensure(demo, () -> passwords.hash(TENANT, demo.password()))));
         }
         return List.copyOf(found);
     }
 
-    private User ensure(DemoUser demo) {
+    /** Creates the user whose trading is an example for surveillance, with a password of which no text is known. */
+    public AccountId ensureLayerer() {
+        return opened(ensure(LAYERER, passwords::nobodys));
+    }
+
+    private AccountId opened(User user) {
+        try {
+            return accounts.open(user).account();
+        } catch (Refusal e) {
+            LOG.warn(
+                    "account {} is not open yet ({}); the first login asks again",
+                    user.account(),
+                    e.code().code());
+            return user.account();
+        }
+    }
+
+    private User ensure(DemoUser demo, Supplier<String> passwordHash) {
         EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
         Optional<User> there = users.byEmail(TENANT, email);
         if (there.isPresent()) {
             return there.get();
         }
-        users.insert(new UsersTable.NewUser(
-                TENANT, email, passwords.hash(TENANT, demo.password()), demo.firstName(), "User", demo.roles()));
+        users.insert(new UsersTable.NewUser(TENANT, email, passwordHash.get(), demo.firstName(), "User", demo.roles()));
         User made = users.byEmail(TENANT, email).orElseThrow();
         users.emailVerified(made);
         return made;
