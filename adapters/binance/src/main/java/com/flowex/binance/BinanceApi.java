@@ -10,7 +10,6 @@ import com.flowex.binance.market.EmptyVenues;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.binance.stream.BinanceStreams;
-import com.flowex.binance.trade.AccountBalances;
 import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.user.ListenKeyOperations;
 import com.flowex.binance.user.ListenKeyStreams;
@@ -53,8 +52,9 @@ public final class BinanceApi implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Symbols symbols = new Symbols(desk.listed());
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), clock).operations());
-        AccountBalances balances = new AccountBalances(wallet.balances(), wallet.view());
-        operations.addAll(new TradeOperations(desk, symbols, trading.reads(), balances, edge, clock).operations());
+        operations.addAll(
+                new TradeOperations(desk, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
+                        .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys)
                 .operations());
         operations.addAll(new EmptyVenues(clock).operations());

@@ -118,7 +118,7 @@ public final class WalletReader implements AutoCloseable {
         return chains;
     }
 
-    CurrentBalances currentBalances() {
+    public CurrentBalances currentBalances() {
         return balances;
     }
 

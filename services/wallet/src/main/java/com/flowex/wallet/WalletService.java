@@ -298,9 +298,7 @@ public final class WalletService implements AutoCloseable {
                 directory,
                 balances,
                 people.receivers(),
-                policy,
                 new Transfers(database, policy, sagas::look, InstantSource.system()),
-                sent,
                 InstantSource.system());
         WithdrawalDecisions decisions = new WithdrawalDecisions(database, sagas, OutgoingPath.TRANSFER);
         return new TransferRoutes(send, decisions, sent, directory, view).routes();

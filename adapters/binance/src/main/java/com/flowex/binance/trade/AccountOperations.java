@@ -14,6 +14,7 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.TradingQueries;
 import com.flowex.trading.app.AccountFees;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Map;
  * @param reads views of trading
  */
 record AccountOperations(
-        OrderEntryService desk, Symbols symbols, TradingQueries reads, AccountBalances balances, InstantSource clock) {
+        OrderEntryService desk, Symbols symbols, TradingQueries reads, CurrentBalances balances, InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);
@@ -35,7 +36,7 @@ record AccountOperations(
     Object account(OperationCall call) {
         boolean omitsZeros = call.params().flag("omitZeroBalances").orElse(false);
         AccountId account = call.caller().account();
-        balances.await(call);
+        balances.view().await(call);
         reads.view().await(call);
         FeeRates highest = reads.fees().of(account, desk.listed().of(account.tenant())).stream()
                 .map(AccountFees.AccountFeeTier::rates)
@@ -77,7 +78,7 @@ record AccountOperations(
     }
 
     private List<Map<String, Object>> balances(AccountId account, boolean omitsZeros) {
-        return balances.of(account).stream()
+        return balances.queries().of(account).balances().stream()
                 .filter(held -> !omitsZeros || held.balanceUnits() != 0)
                 .map(this::balance)
                 .toList();

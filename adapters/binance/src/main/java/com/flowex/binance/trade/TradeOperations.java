@@ -13,6 +13,7 @@ import com.flowex.binance.trade.params.OrderParams;
 import com.flowex.binance.trade.params.OtoParams;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.trading.TradingQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class TradeOperations {
             OrderEntryService desk,
             Symbols symbols,
             TradingQueries reads,
-            AccountBalances balances,
+            CurrentBalances balances,
             Edge edge,
             InstantSource clock) {
         OwnOrders own = new OwnOrders(desk, symbols, reads);

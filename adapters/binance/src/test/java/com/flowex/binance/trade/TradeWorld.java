@@ -36,6 +36,7 @@ import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.trading.TradingReader;
 import com.flowex.wallet.store.balance.BalanceQueries;
+import com.flowex.wallet.store.balance.CurrentBalances;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +69,7 @@ public final class TradeWorld implements AutoCloseable {
                 desk,
                 new Symbols(desk.listed()),
                 reader.reads(),
-                new AccountBalances(
+                new CurrentBalances(
                         new BalanceQueries(stand.database(), desk.listed()),
                         new ConsistentView(
                                 new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),

@@ -23,14 +23,12 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.withdrawal.OutgoingPath;
-import com.flowex.wallet.app.withdrawal.OutgoingPolicy;
 import com.flowex.wallet.app.withdrawal.OutgoingRequest;
 import com.flowex.wallet.app.withdrawal.Transfers;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
-import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.SentTransfers.Sent;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import java.time.InstantSource;
@@ -76,9 +74,7 @@ public final class SendEndpoint implements Endpoint {
     private final BalanceQueries balances;
     private final TransferRecipients receivers;
     private final ConsistentView view;
-    private final OutgoingPolicy policy;
     private final Transfers transfers;
-    private final SentTransfers sent;
     private final InstantSource clock;
 
     public SendEndpoint(
@@ -86,18 +82,14 @@ public final class SendEndpoint implements Endpoint {
             InstrumentDirectory directory,
             CurrentBalances balances,
             TransferRecipients receivers,
-            OutgoingPolicy policy,
             Transfers transfers,
-            SentTransfers sent,
             InstantSource clock) {
         this.desk = desk;
         this.directory = directory;
         this.balances = balances.queries();
         this.receivers = receivers;
         this.view = balances.view();
-        this.policy = policy;
         this.transfers = transfers;
-        this.sent = sent;
         this.clock = clock;
     }
 
@@ -168,7 +160,7 @@ public final class SendEndpoint implements Endpoint {
                 OutgoingRequest.Target.of(receiver),
                 caller.credential() instanceof Credential.Key,
                 caller.may(Permission.VIP_TERMS));
-        policy.requireMayAsk(caller, outgoing, form.code());
+        transfers.requireMayAsk(caller, outgoing, form.code());
         return switch (transfers.admit(id, outgoing, receiver, available)) {
             case Transfers.Admitted.Held(Withdrawal held) -> Answer.created(TransferBody.of(held, asset));
             case Transfers.Admitted.Now(boolean isNew) ->
@@ -204,10 +196,10 @@ public final class SendEndpoint implements Endpoint {
      * the balance, the receiver's departure, or the ledger's memory.
      */
     private Answer before(AccountId sender, String to, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
-        Sent known = sent.find(sender, id).orElseThrow(() -> otherwise);
+        Sent known = transfers.sent(sender, id).orElseThrow(() -> otherwise);
         boolean isSameReceiver = receivers
                 .past(sender, to)
-                .filter(receiver -> sent.find(receiver, id).isPresent())
+                .filter(receiver -> transfers.sent(receiver, id).isPresent())
                 .isPresent();
         IdempotencyKey.requireSame(List.of(known.amount(), true), List.of(amount, isSameReceiver));
         return Answer.ok(TransferBody.of(known, asset));
@@ -226,7 +218,7 @@ public final class SendEndpoint implements Endpoint {
             case TransferOutcome.Before(long sequence) -> {
                 view.awaitAsked(transfer.from().tenant(), sequence);
                 yield Answer.ok(TransferBody.of(
-                        sent.find(transfer.from(), transfer.id())
+                        transfers.sent(transfer.from(), transfer.id())
                                 .orElseThrow(() -> Refusal.forNow(
                                         RefusalCode.VIEW_BEHIND, "it is sent, only the answer is missing", 1)),
                         asset));

@@ -1,5 +1,6 @@
 package com.flowex.wallet.app.withdrawal;
 
+import com.flowex.access.auth.Caller;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.Database;
@@ -8,6 +9,8 @@ import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.terms.TermsTable;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
+import com.flowex.wallet.store.transaction.SentTransfers;
+import com.flowex.wallet.store.transaction.SentTransfers.Sent;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.TransfersTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
@@ -20,12 +23,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Transfers to other users: the rules admit one, which is made at once, or held until a second person decides. */
 public final class Transfers {
 
     private final Database database;
     private final OutgoingPolicy policy;
+    private final SentTransfers sent;
     private final Runnable begun;
     private final InstantSource clock;
 
@@ -33,6 +38,7 @@ public final class Transfers {
     public Transfers(Database database, OutgoingPolicy policy, Runnable begun, InstantSource clock) {
         this.database = database;
         this.policy = policy;
+        this.sent = new SentTransfers(database);
         this.begun = begun;
         this.clock = clock;
     }
@@ -49,6 +55,21 @@ public final class Transfers {
 
         /** The transfer is held for a second person. */
         record Held(Withdrawal transfer) implements Admitted {}
+    }
+
+    /**
+     * Requires that the caller may ask for the transfer now.
+     *
+     * @param code second-factor code as sent; API keys need none
+     * @throws com.flowex.platform.errors.Refusal as {@link OutgoingPolicy#requireMayAsk}
+     */
+    public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
+        policy.requireMayAsk(caller, request, code);
+    }
+
+    /** Returns the transfer that an account has sent under an id, as {@link SentTransfers#find}. */
+    public Optional<Sent> sent(AccountId account, TransferId id) {
+        return sent.find(account, id);
     }
 
     /** Returns a held transfer of an account, also after its end. */
