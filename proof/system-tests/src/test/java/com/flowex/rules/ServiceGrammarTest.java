@@ -30,6 +30,7 @@ class ServiceGrammarTest {
             "identity.AccountRecovery",
             "identity.ApiKeyDirectory",
             "identity.DelegatedRestrictions",
+            "identity.EmailChanges",
             "identity.ErasureWorker",
             "identity.ExternalPersonData",
             "identity.MailDelivery",

@@ -31,7 +31,7 @@ final class IdentityWalk implements AutoCloseable {
 
     private static final String PASSWORD = "SecurePass123!";
     private static final String FRESH = "EvenBetter456?";
-    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password)=(\\S+)");
+    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password|change-email|keep-email)=(\\S+)");
     private static final int STEP_SECONDS = 30;
 
     private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
@@ -72,6 +72,7 @@ final class IdentityWalk implements AutoCloseable {
         secondFactors(user, email);
         keys(user);
         ownData(user);
+        notifications(user);
         browsers(user);
         sessions(user, email);
         passwords(user, email);
@@ -210,7 +211,34 @@ final class IdentityWalk implements AutoCloseable {
         api.post("/api/auth/password/reset", Map.of("token", mailed("reset-password"), "password", FRESH))
                 .expect(204);
         api.login("forgets@example.com", FRESH);
-        api.login(email, FRESH);
+        addresses(api.login(email, FRESH));
+    }
+
+    private void addresses(HttpApi user) {
+        String change = "/api/auth/email/change";
+        Map<String, String> wanted = Map.of("email", "walked@example.com", "password", FRESH);
+        user.get(change).expect(200);
+        user.post(change, wanted).expect(202);
+        mailed("change-email");
+        api.post(change + "/cancel", Map.of("token", mailed("keep-email"))).expect(204);
+        mails.lines.clear();
+        user.post(change, wanted).expect(202);
+        mailed("change-email");
+        mailed("keep-email");
+        user.delete(change).expect(204);
+        mails.lines.clear();
+        user.post(change, wanted).expect(202);
+        api.post(change + "/confirm", Map.of("token", mailed("change-email"))).expect(204);
+        api.login("walked@example.com", FRESH);
+    }
+
+    private static void notifications(HttpApi user) {
+        String path = "/api/auth/notifications";
+        user.get(path).expect(200);
+        for (boolean on : List.of(false, true)) {
+            String choice = "{\"choices\":[{\"event\":\"fill\",\"channel\":\"page\",\"on\":" + on + "}]}";
+            user.send("PUT", path, choice).expect(200);
+        }
     }
 
     private static void staff(HttpApi admin, String id) {

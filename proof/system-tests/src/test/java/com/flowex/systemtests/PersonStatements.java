@@ -31,6 +31,7 @@ final class PersonStatements {
         archives(owner, left, user, saying);
         others(left, user, saying);
         erasures(owner, left, user, saying);
+        choices(owner, left, user, saying);
         saying.say("SELECT key FROM identity.person_keys", left, user);
         saying.say("FROM identity.person_keys WHERE tenant_id = ? AND user_id > ?", left, 0L);
         saying.say("UPDATE identity.person_keys SET key = ?", SEALED, left, user, SEALED);
@@ -88,6 +89,29 @@ final class PersonStatements {
         saying.say("UPDATE identity.archives", Timestamp.from(later), Timestamp.from(later), 7L, left, id);
         saying.say("DELETE FROM identity.archives WHERE tenant_id = ? AND user_id = ? AND id <> ?", left, user, id);
         saying.say("DELETE FROM identity.archives WHERE tenant_id = ? AND expires_at", left, Timestamp.from(later));
+    }
+
+    private static void choices(Connection owner, int left, long user, GuardStatements.Saying saying)
+            throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.muted_notifications (tenant_id, user_id, event, channel)
+                SELECT tenant, %d, 'fill', 'page' FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT DO NOTHING""".formatted(user, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.email_changes (tenant_id, user_id, email, expires_at)
+                SELECT tenant, %d, '\\x01', now() + INTERVAL '1 hour' FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT DO NOTHING""".formatted(user, left, left - 1));
+        saying.say("SELECT event, channel FROM identity.muted_notifications", left, user);
+        saying.say(
+                "DELETE FROM identity.muted_notifications WHERE tenant_id = ? AND user_id = ? AND",
+                left,
+                user,
+                "fill",
+                "page");
+        saying.say("SELECT email, asked_at, expires_at FROM identity.email_changes", left, user);
+        saying.say("DELETE FROM identity.email_changes WHERE tenant_id = ? AND user_id = ?", left, user);
+        IsolationGround.execute(owner, "UPDATE identity.email_changes SET expires_at = now() - INTERVAL '1 hour'");
+        saying.say("DELETE FROM identity.email_changes WHERE tenant_id = ? AND expires_at", left);
     }
 
     private static void erasures(Connection owner, int left, long user, GuardStatements.Saying saying)

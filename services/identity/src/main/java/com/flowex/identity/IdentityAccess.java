@@ -32,6 +32,7 @@ import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.credential.FactorsTable;
 import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
+import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
@@ -69,6 +70,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final ApiKeysTable keysTable;
     private final PushKeysTable pushKeys;
     private final PersonKeys personKeys;
+    private final NotificationsTable notifications;
     private final IdentityComponents parts;
     private final Sessions sessions;
     private final AttackDetector guard;
@@ -104,11 +106,13 @@ public final class IdentityAccess implements AutoCloseable {
         this.ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
         this.outbox = new MailOutbox(database, sealing);
-        FactorsTable factors = new FactorsTable(database, sealing);
+        this.notifications = new NotificationsTable(database);
+        UserMailer letters = new UserMailer(outbox, settings.mail().link(), edge.tenants(), notifications);
+        FactorsTable factors = new FactorsTable(database, sealing, letters::factorChanged);
         this.keysTable = new ApiKeysTable(database, sealing);
         this.pushKeys = new PushKeysTable(database, sealing);
         this.personKeys = new PersonKeys(database, sealing);
-        this.parts = parts(factors, sealing);
+        this.parts = parts(factors, letters, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
@@ -135,11 +139,10 @@ public final class IdentityAccess implements AutoCloseable {
         this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
     }
 
-    private IdentityComponents parts(FactorsTable factors, Sealing sealing) {
+    private IdentityComponents parts(FactorsTable factors, UserMailer letters, Sealing sealing) {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
-        UserMailer letters = new UserMailer(outbox, settings.mail().link(), edge.tenants());
         return new IdentityComponents(
                 users,
                 SessionStore.of(ground, settings.refreshTokenLife()),
@@ -174,7 +177,7 @@ public final class IdentityAccess implements AutoCloseable {
         return new PushWorker(
                 parts.browsers(),
                 pushKeys,
-                new PushWorker.Sources(fills, sessions::open, changes::tenants),
+                new PushWorker.Sources(fills, sessions::open, changes::tenants, notifications),
                 settings.push(),
                 clock,
                 ground);
@@ -222,6 +225,11 @@ public final class IdentityAccess implements AutoCloseable {
     /** Returns the sender of letters to owners of accounts. */
     public AccountOwnerMailer accountLetters() {
         return accountLetters;
+    }
+
+    /** Returns the channels by which users want to be notified. */
+    public NotificationsTable notifications() {
+        return notifications;
     }
 
     /** Returns the lookup of users who can receive transfers. */

@@ -6,15 +6,19 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.api.AccountRoutes;
 import com.flowex.identity.api.ApiKeyRoutes;
 import com.flowex.identity.api.AuthRoutes;
+import com.flowex.identity.api.EmailChangeRoutes;
+import com.flowex.identity.api.NotificationRoutes;
 import com.flowex.identity.api.OrphanedAccountRoutes;
 import com.flowex.identity.api.PushRoutes;
 import com.flowex.identity.api.RestrictionRoutes;
 import com.flowex.identity.api.UserRoutes;
 import com.flowex.identity.app.account.AccountConsistencyCheck;
 import com.flowex.identity.app.mail.MailDelivery;
+import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.push.FillSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.registration.AccountRecovery;
+import com.flowex.identity.app.registration.EmailChanges;
 import com.flowex.identity.app.registration.Registration;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
@@ -24,6 +28,7 @@ import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.user.AccountsTable;
+import com.flowex.identity.store.user.EmailChangesTable;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -65,6 +70,13 @@ public final class IdentityService {
         this.post = new MailDelivery(settings.mail(), ground, access.outbox());
         AccountRecovery recovery = new AccountRecovery(parts, sessions, access.keyDirectory());
         Registration registration = new Registration(parts, recovery);
+        Reauthentication proof = new Reauthentication(users, parts.lockout(), parts.passwords(), access.confirmation());
+        EmailChanges addresses = new EmailChanges(
+                parts,
+                new EmailChangesTable(ground.database(), access.personKeys()),
+                sessions,
+                access.keyDirectory(),
+                restrictions);
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =
                 new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
@@ -80,7 +92,14 @@ public final class IdentityService {
                                 ground.telemetry().registry())
                         .routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
-                .addAll(new ApiKeyRoutes(access.keysTable(), access.keyDirectory(), users, access.confirmation())
+                .addAll(new EmailChangeRoutes(addresses, proof).routes())
+                .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
+                .addAll(new ApiKeyRoutes(
+                                access.keysTable(),
+                                access.keyDirectory(),
+                                users,
+                                access.confirmation(),
+                                parts.letters())
                         .routes())
                 .addAll(new UserRoutes(users, registration, staff, access.requests()).routes())
                 .addAll(new RestrictionRoutes(staff, restrictions, access.clock()).routes())

@@ -54,7 +54,7 @@ public final class RiskComputations {
                 keptDays,
                 clock);
         this.hooks = new AlertWebhookDelivery(
-                new WebhookDeliveriesTable(database), tables.secrets(), channels.webhooks(), clock);
+                new WebhookDeliveriesTable(database), tables.secrets(), channels.webhooks(), channels.webhookChoice(), clock);
         this.mails = new AlertMailDelivery(tables.firings(), channels.mails(), clock);
         this.pushes = new AlertPushDelivery(new PushDeliveriesTable(database), channels.pushes(), clock);
     }

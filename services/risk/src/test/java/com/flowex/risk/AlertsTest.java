@@ -119,6 +119,20 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
+    void aUserWhoSwitchedAlertsOffGetsNeitherMailNorCall() throws InterruptedException {
+        price = 101;
+        wantsAlerts = false;
+        made(ROOT, hooked("https://example.com/hook"), user);
+        look();
+        look();
+        assertEquals(List.of(), letters);
+        assertEquals(List.of(), called);
+        JsonNode firing = items(ROOT + "/history", user).path(0);
+        assertEquals("none", firing.path("mail").asText());
+        assertEquals("none", firing.path("webhook").asText());
+    }
+
+    @Test
     void aWebhookThatDoesNotTakeItIsTriedLaterAndSaysWhy() throws InterruptedException {
         price = 101;
         made(ROOT, hooked("https://example.com/hook"), user);

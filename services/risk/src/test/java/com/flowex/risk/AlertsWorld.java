@@ -103,13 +103,19 @@ abstract class AlertsWorld {
         }
     }
 
-    private void write(int tenant, long account, String subject, String text) throws IOException {
+    private boolean write(int tenant, long account, String subject, String text) throws IOException {
         if (!takesMail) {
             throw new IOException("no such mailbox");
         }
         assertTrue(text.contains(subject.substring("Alert: ".length())));
-        letters.add(tenant + " " + account + " " + subject);
+        if (wantsAlerts) {
+            letters.add(tenant + " " + account + " " + subject);
+        }
+        return wantsAlerts;
     }
+
+    /** Mails and webhooks of alerts are switched on. */
+    boolean wantsAlerts = true;
 
     final List<String> pushed = new CopyOnWriteArrayList<>();
     Set<String> browsers = Set.of("phone", "desk");
@@ -158,7 +164,7 @@ abstract class AlertsWorld {
             new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
             ScoreListener.NOBODY,
             new Owned(Map.of("CALM", BigDecimal.TEN)),
-            new AlertChannels(this::write, this::push, this::post));
+            new AlertChannels(this::write, this::push, this::post, (_, _) -> wantsAlerts));
     private final RiskService service = new RiskService(tables, TestListing.of("CALM", "LOST"), new NoOrders());
     final TestServer server;
 

@@ -103,9 +103,10 @@ class RiskServiceTest {
                 (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
                 new AlertChannels(
-                        (_, _, _, _) -> {},
+                        (_, _, _, _) -> false,
                         (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
-                        (_, _, _) -> 204));
+                        (_, _, _) -> 204,
+                        (_, _) -> true));
     }
 
     private final RiskTables tables = new RiskTables(stand.edge());

@@ -8,6 +8,7 @@ import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.messaging.ChangeDelivery;
 import com.flowex.platform.messaging.DeadLetters;
 import com.flowex.platform.testing.Await;
+import com.flowex.wallet.app.user.UserNotifier.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ class WalletNotificationsTest {
 
     private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "3"));
     private final List<String> letters = new CopyOnWriteArrayList<>();
+    private final List<Subject> subjects = new CopyOnWriteArrayList<>();
     private final ChangeDelivery announcements =
             new ChangeDelivery(world.stand.ground(), List.of(world.service.notices()), (_, _) -> {});
 
@@ -36,7 +38,10 @@ class WalletNotificationsTest {
     }
 
     private void keep() {
-        world.post = (account, subject, text) -> letters.add(account.number() + ": " + subject + ": " + text);
+        world.post = (account, about, subject, text) -> {
+            letters.add(account.number() + ": " + subject + ": " + text);
+            subjects.add(about);
+        };
     }
 
     private boolean wasTold(String beginning) {
@@ -60,6 +65,7 @@ class WalletNotificationsTest {
         Await.until(() -> wasTold("1001: A withdrawal was asked for: 100 USDT over simulated"));
         Await.until(() -> wasTold("1001: Your withdrawal was paid: 100 USDT over simulated"));
         assertEquals(3, letters.size(), letters.toString());
+        assertEquals(List.of(Subject.DEPOSIT, Subject.WITHDRAWAL, Subject.WITHDRAWAL), List.copyOf(subjects));
     }
 
     @Test
@@ -78,12 +84,13 @@ class WalletNotificationsTest {
         Await.until(() -> wasTold("1002: An address was added to your allow-list"));
         Await.until(() -> wasTold("1002: Your allow-list is to be switched off"));
         assertFalse(letters.toString().contains(address), "no address in a mail");
+        assertEquals(List.of(Subject.SECURITY, Subject.SECURITY), List.copyOf(subjects));
     }
 
     @Test
     void aPostThatIsClosedIsWaitedForAndALetterThatNobodyTakesIsKept() {
         AtomicInteger closed = new AtomicInteger();
-        world.post = (_, _, _) -> {
+        world.post = (_, _, _, _) -> {
             closed.incrementAndGet();
             throw new Closed();
         };
@@ -93,7 +100,7 @@ class WalletNotificationsTest {
 
         keep();
         Await.until(() -> wasTold("1001: A deposit was credited: 5 USDT"));
-        world.post = (_, _, _) -> {
+        world.post = (_, _, _, _) -> {
             throw new java.io.IOException("there is no such mailbox");
         };
         world.deposit(world.bob, "USDT", "6");

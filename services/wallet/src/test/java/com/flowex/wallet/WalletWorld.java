@@ -120,7 +120,7 @@ final class WalletWorld implements AutoCloseable {
     volatile long restrained;
 
     /** Takes letters. */
-    volatile UserNotifier post = (_, _, _) -> {};
+    volatile UserNotifier post = (_, _, _, _) -> {};
 
     final String ada;
     final String bob;
@@ -179,7 +179,7 @@ final class WalletWorld implements AutoCloseable {
                 },
                 (_, _) -> lately,
                 (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
-                (account, subject, text) -> post.write(account, subject, text),
+                (account, about, subject, text) -> post.write(account, about, subject, text),
                 (_, user) -> {
                     if (restrained == user) {
                         throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");

@@ -3,6 +3,8 @@ package com.flowex.app.wiring.adapter;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.push.BrowserNotifier;
+import com.flowex.identity.store.notification.NotificationChannel;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.store.DailyMarketHistory;
 import com.flowex.operations.app.TaskKind;
@@ -67,15 +69,25 @@ public record RiskTasks(RiskComputations risk) {
      */
     public static AlertChannels channels(IdentityAccess identity, BrowserNotifier browsers) {
         return new AlertChannels(
-                (tenant, account, subject, text) ->
-                        identity.accountLetters().write(new AccountId(tenant, account), subject, text),
+                (tenant, account, subject, text) -> identity.accountLetters()
+                        .write(new AccountId(tenant, account), NotificationEvent.PRICE_ALERT, subject, text),
                 (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
-                HttpsPost.toPublic(CALL_LONGEST)::send);
+                HttpsPost.toPublic(CALL_LONGEST)::send,
+                (tenant, account) -> wantsWebhook(identity, tenant, account));
     }
 
     /** Returns the queue of computations, which tasks are. */
     public static RiskTaskQueue queue(TaskSubmitter tasks) {
         return new Orders(tasks);
+    }
+
+    private static boolean wantsWebhook(IdentityAccess identity, int tenant, long account) {
+        OptionalLong user = account == 0
+                ? OptionalLong.empty()
+                : identity.decidedRestrictions().owner(new AccountId(tenant, account));
+        return user.isEmpty()
+                || identity.notifications()
+                        .wants(tenant, user.getAsLong(), NotificationEvent.PRICE_ALERT, NotificationChannel.WEBHOOK);
     }
 
     private static BrowserPushSender.Told tell(
@@ -89,7 +101,8 @@ public record RiskTasks(RiskComputations risk) {
         if (user.isEmpty()) {
             return new BrowserPushSender.Told(0, Set.of(), List.of());
         }
-        BrowserNotifier.Told told = browsers.tell(account.tenant(), user.getAsLong(), note, known);
+        BrowserNotifier.Told told =
+                browsers.tell(account.tenant(), user.getAsLong(), NotificationEvent.PRICE_ALERT, note, known);
         return new BrowserPushSender.Told(told.browsers(), told.taken(), told.failures());
     }
 

@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.mail.AccountOwnerMailer;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.restriction.RestrictionRequest;
 import com.flowex.operations.app.TaskKind;
@@ -79,7 +80,7 @@ public final class SurveillanceTasks {
 
         @Override
         public void write(int tenant, Decider to, String subject, String text) throws Exception {
-            letters.write(new AccountId(tenant, to.account()), subject, text);
+            letters.write(new AccountId(tenant, to.account()), NotificationEvent.SECURITY, subject, text);
         }
 
         @Override

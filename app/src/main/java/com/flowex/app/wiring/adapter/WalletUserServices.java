@@ -1,7 +1,9 @@
 package com.flowex.app.wiring.adapter;
 
 import com.flowex.identity.IdentityAccess;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
 
 /** The identity service as the wallet needs it: second factors, changes of access, receivers and letters. */
@@ -19,7 +21,16 @@ public final class WalletUserServices {
                             lately.password(), lately.secondFactor(), lately.device());
                 },
                 identity.receivers(),
-                identity.accountLetters()::write,
+                (account, about, subject, text) ->
+                        identity.accountLetters().write(account, event(about), subject, text),
                 identity.restrictions()::requireMayPay);
+    }
+
+    private static NotificationEvent event(UserNotifier.Subject about) {
+        return switch (about) {
+            case DEPOSIT -> NotificationEvent.DEPOSIT;
+            case WITHDRAWAL -> NotificationEvent.WITHDRAWAL;
+            case SECURITY -> NotificationEvent.SECURITY;
+        };
     }
 }

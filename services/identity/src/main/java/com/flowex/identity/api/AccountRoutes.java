@@ -132,12 +132,12 @@ public final class AccountRoutes {
     }
 
     private Answer resend(Request request) {
-        recovery.askToVerify(request.tenant(), email(request));
+        recovery.askToVerify(request.tenant(), email(request), request.tenantHost());
         return Answer.of(202, Map.of("status", "sent_if_known"));
     }
 
     private Answer forgot(Request request) {
-        recovery.forgot(request.tenant(), email(request));
+        recovery.forgot(request.tenant(), email(request), request.tenantHost());
         return Answer.of(202, Map.of("status", "sent_if_known"));
     }
 

@@ -12,6 +12,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
 import com.flowex.identity.app.factor.StepUpAuthentication;
+import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -50,9 +51,15 @@ public final class ApiKeyRoutes {
     private final ApiKeyDirectory directory;
     private final UsersTable users;
     private final StepUpAuthentication confirmation;
+    private final UserMailer letters;
 
     public ApiKeyRoutes(
-            ApiKeysTable table, ApiKeyDirectory directory, UsersTable users, StepUpAuthentication confirmation) {
+            ApiKeysTable table,
+            ApiKeyDirectory directory,
+            UsersTable users,
+            StepUpAuthentication confirmation,
+            UserMailer letters) {
+        this.letters = letters;
         this.confirmation = confirmation;
         this.users = users;
         this.table = table;
@@ -172,10 +179,12 @@ public final class ApiKeyRoutes {
                     if (!Role.permissions(owner.roles(), true).containsAll(key.permissions())) {
                         throw Refusal.forbidden("nobody can grant what they do not have");
                     }
-                    return table.insert(holding, owner, key)
+                    ApiKeysTable.Row row = table.insert(holding, owner, key)
                             .orElseThrow(() -> new Refusal(
                                     RefusalCode.TOO_MANY_API_KEYS,
                                     "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
+                    letters.keyMade(holding, owner, ApiKeyDirectory.name(row));
+                    return row;
                 })
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }

@@ -146,7 +146,7 @@ public final class AuthRoutes {
 
     private Answer register(Request request) {
         Registration.Form form = request.body(Registration.Form.class);
-        return switch (registration.register(request.tenant(), form, device(request))) {
+        return switch (registration.register(request.tenant(), form, device(request), request.tenantHost())) {
             case Registration.Registered(User user) -> {
                 request.audit("user " + user.id(), null, AuditedUser.of(user));
                 yield Answer.created(registered(user));

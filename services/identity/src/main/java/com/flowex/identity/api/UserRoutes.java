@@ -182,7 +182,8 @@ public final class UserRoutes {
         User user = registration.register(
                 caller.tenant(),
                 new Registration.Form(form.email(), form.password(), form.firstName(), form.lastName()),
-                roles);
+                roles,
+                request.tenantHost());
         request.audit("user " + user.id(), null, AuditedUser.of(user));
         return Answer.created(Shown.of(user));
     }

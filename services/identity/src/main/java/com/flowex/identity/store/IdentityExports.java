@@ -76,6 +76,9 @@ public final class IdentityExports {
                         "rule, handling, began_at, ends_at, lifted_at",
                         "identity.security_cases",
                         "id"),
+                PersonExport.ofUser(
+                        "notifications_off", "event, channel", "identity.muted_notifications", "event, channel"),
+                PersonExport.ofUser("address_changes", "asked_at, expires_at", "identity.email_changes", "asked_at"),
                 PersonExport.ofUser("restrictions", "kind, set_at, ends_at, ended_at", "identity.restrictions", "id"),
                 PersonExport.ofUser(
                         "role_requests",

@@ -75,6 +75,15 @@ public final class TenantResolver {
         return chosen == null ? Tenant.DEFAULT : requireActive(chosen);
     }
 
+    /** Returns the host name by which a request came, if it is one of this tenant's; empty otherwise. */
+    public String hostOf(Headers headers, int tenant) {
+        if (directory.isEmpty() || !isolation) {
+            return "";
+        }
+        @Nullable Tenant owner = hosted(directory.get(), headers);
+        return owner != null && owner.number() == tenant ? name(only(headers, HeaderNames.HOST)) : "";
+    }
+
     public boolean exists(int number) {
         return directory.isEmpty() || directory.get().byNumber(number) != null;
     }

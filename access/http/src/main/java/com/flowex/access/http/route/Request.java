@@ -67,6 +67,11 @@ public final class Request implements AuditedCaller {
         return incoming.tenant();
     }
 
+    /** Returns the host name by which the request came, if it is one of its tenant's; empty otherwise. */
+    public String tenantHost() {
+        return incoming.tenantHost();
+    }
+
     /**
      * Sets the tenant of the request by a proof in it, such as a token in its body.
      *

@@ -203,6 +203,11 @@ public final class RequestContext {
         this.proven = proven;
     }
 
+    /** Returns the host name by which the request came, if it is one of its tenant's; empty otherwise. */
+    String tenantHost() {
+        return tenancy.hostOf(headers(), tenant());
+    }
+
     /** Returns the tenant of the request; until it is resolved, the caller's or the default one. */
     public int tenant() {
         Caller known = caller;

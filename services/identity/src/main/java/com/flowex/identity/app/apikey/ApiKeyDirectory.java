@@ -141,7 +141,8 @@ public final class ApiKeyDirectory implements ApiKeys {
     /** Key that waits for its owner's confirmation. */
     public record Held(String id, String name) {}
 
-    private static String name(ApiKeysTable.Row row) {
+    /** Returns the name of a key as letters list it, with its label and permissions. */
+    public static String name(ApiKeysTable.Row row) {
         return row.id() + " (" + row.label() + "): "
                 + row.permissions().stream().sorted().map(Permission::label).collect(Collectors.joining(", "));
     }

@@ -1,7 +1,9 @@
 package com.flowex.identity.app.mail;
 
 import com.flowex.domain.value.AccountId;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.user.AccountsTable;
+import java.util.Optional;
 
 /** Letters to the owner of an account on the exchange. */
 public final class AccountOwnerMailer {
@@ -15,10 +17,13 @@ public final class AccountOwnerMailer {
     }
 
     /**
-     * Writes a letter to the account's owner; an account without an owner gets none. The letter is in the outbox when
-     * this returns.
+     * Writes a letter to the account's owner. The letter is in the outbox when this returns.
+     *
+     * @return false if the account has no owner, or the owner has switched mails about this event off
      */
-    public void write(AccountId account, String subject, String text) {
-        accounts.owner(account).ifPresent(owner -> letters.write(account.tenant(), owner.email(), subject, text));
+    public boolean write(AccountId account, NotificationEvent event, String subject, String text) {
+        Optional<AccountsTable.Owner> owner = accounts.owner(account);
+        return owner.isPresent()
+                && letters.write(account.tenant(), owner.get().id(), owner.get().email(), event, subject, text);
     }
 }

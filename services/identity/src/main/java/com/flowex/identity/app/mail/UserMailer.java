@@ -2,7 +2,11 @@ package com.flowex.identity.app.mail;
 
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.identity.store.notification.NotificationChannel;
+import com.flowex.identity.store.notification.NotificationEvent;
+import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
@@ -14,7 +18,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Texts of the mails to users. */
+/**
+ * Texts of the mails to users. A mail that answers a request of its reader, such as a link or a code, is sent in any
+ * case; a notice is sent unless the user has switched its event off. The host of a mail with a link is the one by which the
+ * user came; empty if it is unknown.
+ */
 public final class UserMailer {
 
     /** Age at which a notice that the mail server has not accepted is dropped. */
@@ -23,20 +31,23 @@ public final class UserMailer {
     private final MailOutbox post;
     private final String publicUrl;
     private final TenantDirectory tenants;
+    private final NotificationsTable choices;
 
     /**
      * @param publicUrl address of the page, which accepts the tokens; a tenant with hosts of its own has the page there
+     *     too, and a link leads to the host by which its reader came
      */
-    public UserMailer(MailOutbox post, String publicUrl, TenantDirectory tenants) {
+    public UserMailer(MailOutbox post, String publicUrl, TenantDirectory tenants, NotificationsTable choices) {
         this.post = post;
         this.publicUrl = publicUrl;
         this.tenants = tenants;
+        this.choices = choices;
     }
 
     /**
      * Sends a link that confirms the address, to a user who has an account already or was registered by an operator.
      */
-    public void verifyEmail(Connection issuing, User user, OpaqueToken token) throws SQLException {
+    public void verifyEmail(Connection issuing, User user, OpaqueToken token, String host) throws SQLException {
         send(
                 issuing,
                 user,
@@ -49,13 +60,13 @@ public final class UserMailer {
 
                 within a day. If it was not you, do not open it.
                 """,
-                link("verify-email", token));
+                link("verify-email", token, host));
     }
 
     /**
      * Sends a link that confirms the address for one registration of it, and sets the password of that registration.
      */
-    public void confirmRegistration(Connection inviting, User user, OpaqueToken token, Device device)
+    public void confirmRegistration(Connection inviting, User user, OpaqueToken token, Device device, String host)
             throws SQLException {
         String which = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " from " + device.address();
         send(
@@ -71,17 +82,23 @@ public final class UserMailer {
 
                 within a day. If it was not you, do not open it: the password is another's then.
                 """.replace("WHICH", which),
-                link("verify-email", token));
+                link("verify-email", token, host));
     }
 
-    public void resetPassword(Connection issuing, User user, OpaqueToken token) throws SQLException {
-        send(issuing, user, Purpose.RESET_PASSWORD.life(), "Reset your password", """
+    public void resetPassword(Connection issuing, User user, OpaqueToken token, String host) throws SQLException {
+        send(
+                issuing,
+                user,
+                Purpose.RESET_PASSWORD.life(),
+                "Reset your password",
+                """
                 To choose a new password, open
 
                 %s
 
                 within 30 minutes. If you did not ask for this, nothing needs to be done.
-                """, link("reset-password", token));
+                """,
+                link("reset-password", token, host));
     }
 
     /**
@@ -89,7 +106,7 @@ public final class UserMailer {
      *
      * @param link link to a new password; not mailed to a suspended or closed user
      */
-    public void alreadyRegistered(Connection inviting, User user, OpaqueToken link) throws SQLException {
+    public void alreadyRegistered(Connection inviting, User user, OpaqueToken link, String host) throws SQLException {
         String subject = "Your address is registered already";
         if (!user.isActive()) {
             send(inviting, user, NOTICE, subject, """
@@ -105,7 +122,7 @@ public final class UserMailer {
                 %s
 
                 within 30 minutes. If it was not you, nothing needs to be done.
-                """, link("reset-password", link));
+                """, link("reset-password", link, host));
     }
 
     public void code(User user, String code) {
@@ -119,7 +136,7 @@ public final class UserMailer {
     public void newDevice(Connection changing, User user, Device device) throws SQLException {
         String text = "Your account was just used from a device we have not seen before:\n\n" + device.agent()
                 + "\nfrom " + device.address() + "\n\nIf this was not you, change your password and end the session.\n";
-        post.send(changing, mail(user, NOTICE, "Login from a new device", text, device.address()));
+        notice(changing, user, NotificationEvent.LOGIN, "Login from a new device", text, device.address());
     }
 
     /** Sends a notice of a protective measure on the user's account. */
@@ -142,7 +159,7 @@ public final class UserMailer {
                         + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
                         + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
                         + " exchange." + small + "\n";
-        post.send(changing, mail(user, NOTICE, "Your data will be erased", text, ""));
+        notice(changing, user, NotificationEvent.SECURITY, "Your data will be erased", text, "");
     }
 
     /**
@@ -156,7 +173,13 @@ public final class UserMailer {
                 If this was not you, reset it at once.
                 """;
         String going = "\nThese API keys go on; revoke those that are not yours:\n";
-        post.send(changing, mail(user, NOTICE, "Your password was changed", withKeys(text, going, keys), ""));
+        notice(
+                changing,
+                user,
+                NotificationEvent.SECURITY,
+                "Your password was changed",
+                withKeys(text, going, keys),
+                "");
     }
 
     /**
@@ -174,7 +197,108 @@ public final class UserMailer {
                 These API keys were made before. They sign nothing until you confirm them;
                 revoke those that are not yours:
                 """;
-        post.send(changing, mail(user, NOTICE, "Your password was reset", withKeys(text, waiting, keys), ""));
+        notice(
+                changing,
+                user,
+                NotificationEvent.SECURITY,
+                "Your password was reset",
+                withKeys(text, waiting, keys),
+                "");
+    }
+
+    /**
+     * Sends a notice that a second factor was added or removed.
+     *
+     * @param what second factor in words, for example "An authenticator app"
+     * @param isOn true if it was added
+     */
+    public void factorChanged(Connection changing, User user, String what, boolean isOn) throws SQLException {
+        String text = what + (isOn ? " is asked for from now on" : " is no longer asked for")
+                + " when you log in.\nIf this was not you, reset your password at once and end all sessions.\n";
+        notice(changing, user, NotificationEvent.SECURITY, "Your second factor was changed", text, "");
+    }
+
+    /** @param key name of the key with its permissions */
+    public void keyMade(Connection changing, User user, String key) throws SQLException {
+        String text = "A new API key can act for your account:\n  " + key
+                + "\nIf this was not you, revoke it and change your password.\n";
+        notice(changing, user, NotificationEvent.SECURITY, "An API key was made", text, "");
+    }
+
+    /** Sends a link to a new address, which its reader opens to have it. */
+    public void confirmNewAddress(Connection issuing, User user, EmailAddress email, OpaqueToken token, String host)
+            throws SQLException {
+        String link = link("change-email", token, host);
+        String text = """
+                Somebody, probably you, wants to use this address for an account here. To confirm it, open
+
+                %s
+
+                within a day. All sessions end then, you log in with this address, and no money leaves the account for a
+                day. If it was not you, do not open it.
+                """.replace("%s", link);
+        sendTo(issuing, user, email, "Confirm your new e-mail address", text, link);
+    }
+
+    /** Sends a notice to an address that a user wants to have and another user has. */
+    public void newAddressTaken(Connection issuing, User user, EmailAddress email) throws SQLException {
+        sendTo(issuing, user, email, "Your address is registered already", """
+                Somebody, probably you, wants to use this address for another account here. It is registered already, and
+                nothing was changed. If it was not you, nothing needs to be done.
+                """, "");
+    }
+
+    private void sendTo(Connection issuing, User user, EmailAddress to, String subject, String text, String secret)
+            throws SQLException {
+        Instant until = Instant.now().plus(Purpose.CHANGE_EMAIL.life());
+        post.send(issuing, new Mail(user.tenant(), to.value(), subject(user.tenant(), subject), text, secret, until));
+    }
+
+    /** Sends a notice to the present address, with a link that ends the request for another one. */
+    public void addressChangeAsked(Connection issuing, User user, EmailAddress email, OpaqueToken token, String host)
+            throws SQLException {
+        String link = link("keep-email", token, host);
+        String text = """
+                Somebody, probably you, asked to replace this address of your account by
+
+                NEW
+
+                It is replaced once the reader of that address confirms it. To keep this one, open
+
+                %s
+
+                If it was not you, your password is known to somebody else: reset it at once.
+                """.replace("NEW", email.value()).replace("%s", link);
+        notice(issuing, user, NotificationEvent.SECURITY, "Your e-mail address is to be changed", text, link);
+    }
+
+    /**
+     * Sends a notice to the address that was replaced.
+     *
+     * @param user user as before the change
+     * @param locked time for which money cannot leave
+     * @param keys names of API keys that stay valid
+     */
+    public void addressChanged(Connection changing, User user, EmailAddress email, Duration locked, List<String> keys)
+            throws SQLException {
+        String text = "The address of your account is " + email + " from now on, and all your sessions were ended."
+                + " No money leaves the account for " + locked.toHours() + " hours.\n"
+                + "If this was not you, tell the operator of your exchange at once.\n";
+        String going = "\nThese API keys go on:\n";
+        notice(
+                changing,
+                user,
+                NotificationEvent.SECURITY,
+                "Your e-mail address was changed",
+                withKeys(text, going, keys),
+                "");
+    }
+
+    /** @param events events whose mails were switched off, in words */
+    public void mailsSwitchedOff(Connection changing, User user, List<String> events) throws SQLException {
+        String text = "From now on you get no mails about: " + String.join(", ", events)
+                + ".\nIf this was not you, switch them on again in your account and change your password.\n";
+        notice(changing, user, NotificationEvent.SECURITY, "Mails were switched off", text, "");
     }
 
     private static String withKeys(String text, String about, List<String> keys) {
@@ -183,10 +307,31 @@ public final class UserMailer {
                 : text + about + keys.stream().map(name -> "  " + name + "\n").collect(Collectors.joining());
     }
 
-    /** Sends a letter of another service. */
-    void write(int tenant, String to, String subject, String text) {
-        post.send(new Mail(
-                tenant, to, subject(tenant, subject), text, "", Instant.now().plus(NOTICE)));
+    /**
+     * Sends a notice of another service.
+     *
+     * @return false if the user has switched mails about this event off
+     */
+    boolean write(int tenant, long userId, String to, NotificationEvent event, String subject, String text) {
+        boolean isWanted = choices.wants(tenant, userId, event, NotificationChannel.MAIL);
+        if (isWanted) {
+            post.send(new Mail(
+                    tenant,
+                    to,
+                    subject(tenant, subject),
+                    text,
+                    "",
+                    Instant.now().plus(NOTICE)));
+        }
+        return isWanted;
+    }
+
+    private void notice(
+            Connection changing, User user, NotificationEvent event, String subject, String text, String secret)
+            throws SQLException {
+        if (NotificationsTable.of(changing, user.tenant(), user.id()).isOn(event, NotificationChannel.MAIL)) {
+            post.send(changing, mail(user, NOTICE, subject, text, secret));
+        }
     }
 
     private void send(Connection changing, User user, Duration life, String subject, String text, String secret)
@@ -204,17 +349,20 @@ public final class UserMailer {
                 Instant.now().plus(life));
     }
 
-    private String link(String what, OpaqueToken token) {
-        return pageOf(token.tenant()) + "/?" + what + "=" + token.text();
+    private String link(String what, OpaqueToken token, String host) {
+        return pageOf(token.tenant(), host) + "/?" + what + "=" + token.text();
     }
 
-    private String pageOf(int tenant) {
+    /**
+     * Returns the address of the page: at the host by which the user came, else at the first host of their tenant, else
+     * the platform's own.
+     */
+    private String pageOf(int tenant, String host) {
         Tenant known = tenants.byNumber(tenant);
-        if (known == null || known.hosts().isEmpty()) {
-            return publicUrl;
-        }
-        return publicUrl.substring(0, publicUrl.indexOf("://") + 3)
-                + known.hosts().getFirst();
+        String there = host.isEmpty() && known != null && !known.hosts().isEmpty()
+                ? known.hosts().getFirst()
+                : host;
+        return there.isEmpty() ? publicUrl : publicUrl.substring(0, publicUrl.indexOf("://") + 3) + there;
     }
 
     /** Returns the subject with the exchange's name in front, except for the platform's own exchange. */

@@ -2,6 +2,8 @@ package com.flowex.identity.app.push;
 
 import com.flowex.access.http.response.Json;
 import com.flowex.identity.app.push.PushSender.Result;
+import com.flowex.identity.store.notification.NotificationChannel;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.PushTarget;
 import com.flowex.identity.store.push.SubscriptionsTable;
@@ -25,7 +27,7 @@ public final class BrowserNotifier {
 
     private final SubscriptionsTable table;
     private final PushKeysTable keys;
-    private final PushWorker.OpenSessions sessions;
+    private final PushWorker.Sources sources;
     private final PushSettings settings;
     private final PushSender sender;
     private final PushMetrics counts;
@@ -33,13 +35,13 @@ public final class BrowserNotifier {
     BrowserNotifier(
             SubscriptionsTable table,
             PushKeysTable keys,
-            PushWorker.OpenSessions sessions,
+            PushWorker.Sources sources,
             PushSettings settings,
             PushSender sender,
             PushMetrics counts) {
         this.table = table;
         this.keys = keys;
-        this.sessions = sessions;
+        this.sources = sources;
         this.settings = settings;
         this.sender = sender;
         this.counts = counts;
@@ -62,13 +64,16 @@ public final class BrowserNotifier {
     private record Sent(Reached browser, PushSender.Sending sending) {}
 
     /**
-     * Sends a notification and waits for the answers of the push services, ten seconds at most.
+     * Sends a notification and waits for the answers of the push services, ten seconds at most. A user who has switched
+     * pushes about this event off counts as one without browsers.
      *
+     * @param event subject of the notification
      * @param note message as the browser's worker reads it; the browser's language is added
      * @param known ids of browsers that have it already
      */
-    public Told tell(int tenant, long userId, Map<String, Object> note, Set<String> known) throws InterruptedException {
-        if (!settings.isOffered()) {
+    public Told tell(int tenant, long userId, NotificationEvent event, Map<String, Object> note, Set<String> known)
+            throws InterruptedException {
+        if (!settings.isOffered() || !sources.choices().wants(tenant, userId, event, NotificationChannel.PUSH)) {
             return new Told(0, Set.of(), List.of());
         }
         List<Reached> browsers = open(tenant, userId, known);
@@ -108,7 +113,7 @@ public final class BrowserNotifier {
      */
     private List<Reached> open(int tenant, long userId, Set<String> known) {
         List<Reached> open = new ArrayList<>();
-        Set<UUID> going = sessions.of(tenant, userId);
+        Set<UUID> going = sources.sessions().of(tenant, userId);
         for (Reached browser : table.reached(tenant, userId)) {
             if (!going.contains(browser.session())) {
                 table.remove(tenant, userId, browser.id());

@@ -4,6 +4,9 @@ import com.flowex.access.http.response.Json;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.push.FillSource.Behind;
 import com.flowex.identity.app.push.PushSender.Result;
+import com.flowex.identity.store.notification.NotificationChannel;
+import com.flowex.identity.store.notification.NotificationEvent;
+import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.PushTarget;
 import com.flowex.identity.store.push.SubscriptionsTable;
@@ -59,8 +62,9 @@ public final class PushWorker implements AutoCloseable {
         Set<UUID> of(int tenant, long userId);
     }
 
-    /** Sources of fills, open sessions and tenants. */
-    public record Sources(FillSource fills, OpenSessions sessions, Supplier<List<Integer>> tenants) {}
+    /** Sources of fills, open sessions, tenants, and the users' choices of notifications. */
+    public record Sources(
+            FillSource fills, OpenSessions sessions, Supplier<List<Integer>> tenants, NotificationsTable choices) {}
 
     private final SubscriptionsTable table;
     private final PushKeysTable keys;
@@ -92,7 +96,7 @@ public final class PushWorker implements AutoCloseable {
         this.lease = ground.leases().of("trading");
         this.counts = PushMetrics.of(ground.telemetry().registry());
         this.sender = new PushSender(settings, clock);
-        this.notes = new BrowserNotifier(table, keys, sources.sessions(), settings, sender, counts);
+        this.notes = new BrowserNotifier(table, keys, sources, settings, sender, counts);
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
@@ -170,7 +174,9 @@ public final class PushWorker implements AutoCloseable {
 
     private Optional<Sent> send(Message message) {
         Due to = message.to();
-        if (message.news().orders() == 0) {
+        if (message.news().orders() == 0
+                || !sources.choices()
+                        .wants(to.tenant(), to.userId(), NotificationEvent.FILL, NotificationChannel.PUSH)) {
             table.passed(to, message.news().through());
             return Optional.empty();
         }

@@ -39,31 +39,31 @@ public final class AccountRecovery {
 
     /**
      * Mails a link if there is such a user and the address is not verified; the answer to the caller is the same either
-     * way. If there are only unconfirmed registrations, this link confirms none of them, because its reader may have
+     * way. The link leads to the host by which the caller came. If there are only unconfirmed registrations, this link confirms none of them, because its reader may have
      * made another one or none. It leads to a new password, which confirms the address too.
      */
-    public void askToVerify(int tenant, String email) {
+    public void askToVerify(int tenant, String email, String host) {
         // The work runs on its own thread, so that the response time does not reveal that the user exists.
         AsyncTask.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(user -> !user.emailVerified())
                 .ifPresent(user -> {
                     if (user.isUnconfirmed()) {
-                        mailNewPassword(user);
+                        mailNewPassword(user, host);
                     } else {
-                        askToVerify(user);
+                        askToVerify(user, host);
                     }
                 }));
     }
 
-    void askToVerify(User user) {
+    void askToVerify(User user, String host) {
         parts.oneTime().issue(user, Purpose.VERIFY_EMAIL, (issuing, link) -> parts.letters()
-                .verifyEmail(issuing, user, link));
+                .verifyEmail(issuing, user, link, host));
     }
 
-    private void mailNewPassword(User user) {
+    private void mailNewPassword(User user, String host) {
         parts.oneTime().issue(user, Purpose.RESET_PASSWORD, (issuing, link) -> parts.letters()
-                .resetPassword(issuing, user, link));
+                .resetPassword(issuing, user, link, host));
     }
 
     /**
@@ -87,11 +87,11 @@ public final class AccountRecovery {
     }
 
     /** Mails a link if there is such an active user; the answer to the caller is the same either way. */
-    public void forgot(int tenant, String email) {
+    public void forgot(int tenant, String email, String host) {
         AsyncTask.begin("mail-reset", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(User::isActive)
-                .ifPresent(this::mailNewPassword));
+                .ifPresent(user -> mailNewPassword(user, host)));
     }
 
     /**

@@ -86,16 +86,17 @@ public final class Registration {
      * from one place is limited. Elsewhere the account is opened now, or at the first login if the exchange does not
      * answer now.
      *
+     * @param host host by which the user came, for the link in the mail; empty if unknown
      * @throws Refusal {@code invalid_field} naming the fields; {@code email_taken} where addresses are not verified;
      *     {@code too_many_attempts} from one place where they are
      */
-    public Outcome register(int tenant, Form form, Device device) {
+    public Outcome register(int tenant, Form form, Device device, String host) {
         if (mustBeVerified) {
             lockout.registration(tenant, device);
-            return asked(newUser(tenant, form, EnumSet.of(Role.USER)), device);
+            return asked(newUser(tenant, form, EnumSet.of(Role.USER)), device, host);
         }
         UsersTable.NewUser wanted = newUser(tenant, form, EnumSet.of(Role.USER));
-        return new Registered(made(users.insert(wanted), wanted));
+        return new Registered(made(users.insert(wanted), wanted, host));
     }
 
     /**
@@ -103,25 +104,25 @@ public final class Registration {
      *
      * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
      */
-    public User register(int tenant, Form form, Set<Role> roles) {
+    public User register(int tenant, Form form, Set<Role> roles, String host) {
         UsersTable.NewUser wanted = newUser(tenant, form, roles);
-        return made(users.claims().vouch(wanted), wanted);
+        return made(users.claims().vouch(wanted), wanted, host);
     }
 
-    private User made(Optional<User> user, UsersTable.NewUser wanted) {
+    private User made(Optional<User> user, UsersTable.NewUser wanted, String host) {
         User made = user.orElseThrow(() -> taken(wanted.email()));
-        recovery.askToVerify(made);
+        recovery.askToVerify(made, host);
         return withAccount(made);
     }
 
     /** Registers with one transaction and one mail, so that a free and a taken address cost the same. */
-    private Asked asked(UsersTable.NewUser wanted, Device device) {
+    private Asked asked(UsersTable.NewUser wanted, Device device, String host) {
         PendingRegistrationsTable.Invitation invited = users.claims()
                 .invite(wanted, passwords.nobodys(), (inviting, each) -> {
                     if (each.claims()) {
-                        letters.confirmRegistration(inviting, each.user(), each.link(), device);
+                        letters.confirmRegistration(inviting, each.user(), each.link(), device, host);
                     } else {
-                        letters.alreadyRegistered(inviting, each.user(), each.link());
+                        letters.alreadyRegistered(inviting, each.user(), each.link(), host);
                     }
                 });
         return new Asked(invited.user(), invited.made(), invited.claims());

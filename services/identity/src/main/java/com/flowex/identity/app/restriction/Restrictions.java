@@ -13,6 +13,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,9 @@ public final class Restrictions implements AutoCloseable {
 
     /** Reason of the status of a user whose account is being closed. */
     private static final String CLOSING = "erasure";
+
+    /** Number that stands for the exchange itself as the one who decided. */
+    private static final long EXCHANGE = 0;
 
     private final RestrictionsTable table;
     private final InstantSource clock;
@@ -104,6 +108,27 @@ public final class Restrictions implements AutoCloseable {
             UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
         }
         return set;
+    }
+
+    /**
+     * Lets no money leave an account for a while. A restriction of this kind that lasts longer stays; a shorter one is
+     * replaced.
+     *
+     * @param holding connection that holds the lock on the user's row
+     */
+    public void lockWithdrawals(Connection holding, User user, Duration time, String reason) throws SQLException {
+        Instant until = now().plus(time);
+        String why = reason;
+        Optional<Restriction> before = inForce(holding, user, RestrictionKind.NO_WITHDRAWALS);
+        if (before.isPresent()) {
+            Instant ends = before.get().endsAt();
+            if (ends == null || !ends.isBefore(until)) {
+                return;
+            }
+            RestrictionsTable.end(holding, before.get(), EXCHANGE, now());
+            why = before.get().reason() + "; " + reason;
+        }
+        RestrictionsTable.add(holding, user, RestrictionKind.NO_WITHDRAWALS, why, EXCHANGE, now(), until);
     }
 
     /**

@@ -13,6 +13,7 @@ import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.EmailAddress;
+import com.flowex.identity.store.user.EmailChangesTable;
 import com.flowex.identity.store.user.OneTimeTokensTable;
 import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.store.user.OpaqueToken;
@@ -303,6 +304,7 @@ public final class Sessions {
      */
     public List<UUID> endAll(Connection holding, User user, Optional<UUID> but) throws SQLException {
         OneTimeTokensTable.endUnderWay(holding, user);
+        EmailChangesTable.remove(holding, user);
         List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);
         SubscriptionsTable.ended(holding, user.tenant(), ended);
         return ended;

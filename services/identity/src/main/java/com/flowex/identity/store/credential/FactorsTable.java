@@ -42,12 +42,28 @@ public final class FactorsTable {
     private static final String SEAL_AGAIN =
             "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret = ?";
 
+    private static final String TOTP = "A code of your authenticator app";
+    private static final String MAILED = "A code by mail";
+
     private final Database database;
     private final Sealing sealing;
+    private final Notice notice;
 
-    public FactorsTable(Database database, Sealing sealing) {
+    /** @param notice sender of the report about a changed second factor */
+    public FactorsTable(Database database, Sealing sealing, Notice notice) {
         this.database = database;
         this.sealing = sealing;
+        this.notice = notice;
+    }
+
+    /** Report that a second factor was added or removed. */
+    @FunctionalInterface
+    public interface Notice {
+        /**
+         * @param changing connection of the transaction that stores the change
+         * @param what second factor in words
+         */
+        void changed(Connection changing, User user, String what, boolean isOn) throws SQLException;
     }
 
     /** Stores a secret that is not in use until it is confirmed; returns false if one is in use already. */
@@ -73,11 +89,23 @@ public final class FactorsTable {
 
     /** Confirms the secret; returns false if the secret whose code was shown has been replaced or removed. */
     public boolean confirm(User user) {
-        return update(user, CONFIRM, user.tenant(), user.id()) > 0;
+        return database.transaction(user.tenant(), connection -> {
+            boolean isConfirmed = Sql.execute(connection, CONFIRM, user.tenant(), user.id()) > 0;
+            if (isConfirmed) {
+                notice.changed(connection, user, TOTP, true);
+            }
+            return isConfirmed;
+        });
     }
 
     public void remove(User user) {
-        database.transaction(user.tenant(), connection -> remove(connection, user));
+        database.transaction(user.tenant(), connection -> {
+            int removed = remove(connection, user);
+            if (user.factors().totp()) {
+                notice.changed(connection, user, TOTP, false);
+            }
+            return removed;
+        });
     }
 
     private static int remove(Connection connection, User user) throws SQLException {
@@ -92,7 +120,13 @@ public final class FactorsTable {
     }
 
     public void mailCodes(User user, boolean on) {
-        update(user, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
+        database.transaction(user.tenant(), connection -> {
+            int changed = Sql.execute(connection, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
+            if (user.factors().mail() != on) {
+                notice.changed(connection, user, MAILED, on);
+            }
+            return changed;
+        });
     }
 
     public void replaceRecoveryCodes(User user, List<String> codes) {

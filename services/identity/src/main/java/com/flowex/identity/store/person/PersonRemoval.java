@@ -22,6 +22,8 @@ public final class PersonRemoval {
             "push_subscriptions",
             "archives",
             "profiles",
+            "muted_notifications",
+            "email_changes",
             "restrictions");
 
     private static final String PLACES =

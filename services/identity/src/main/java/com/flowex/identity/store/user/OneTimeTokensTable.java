@@ -17,7 +17,11 @@ public final class OneTimeTokensTable {
     public enum Purpose {
         VERIFY_EMAIL(Duration.ofDays(1)),
         RESET_PASSWORD(Duration.ofMinutes(30)),
-        SECOND_FACTOR(Duration.ofMinutes(5));
+        SECOND_FACTOR(Duration.ofMinutes(5)),
+        /** Confirms a new address of a user. */
+        CHANGE_EMAIL(Duration.ofDays(1)),
+        /** Ends the request for a new address. */
+        KEEP_EMAIL(Duration.ofDays(1));
 
         private final Duration life;
 
@@ -57,7 +61,12 @@ public final class OneTimeTokensTable {
     private static final String END_UNDER_WAY = """
             DELETE FROM identity.one_time_tokens
             WHERE tenant_id = ? AND user_id = ?
-                AND (purpose IN ('second_factor', 'reset_password') OR claimed_hash IS NOT NULL)""";
+                AND (purpose IN ('second_factor', 'reset_password', 'change_email', 'keep_email')
+                    OR claimed_hash IS NOT NULL)""";
+    private static final String END_EMAIL_CHANGE = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND purpose IN ('change_email', 'keep_email')""";
+    private static final String END_ALL = "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND user_id = ?";
     private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
             + " AND tries < ? RETURNING user_id, code_hash";
     private static final String CODE =
@@ -163,11 +172,21 @@ public final class OneTimeTokensTable {
     }
 
     /**
-     * Ends the user's logins that wait for a second factor, their links to a new password, and the unconfirmed
-     * registrations of their address.
+     * Ends the user's logins that wait for a second factor, their links to a new password or a new address, and the
+     * unconfirmed registrations of their address.
      */
     public static void endUnderWay(Connection holding, User user) throws SQLException {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
+    }
+
+    /** Ends the links of a change of the user's address. */
+    public static void endEmailChange(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, END_EMAIL_CHANGE, user.tenant(), user.id());
+    }
+
+    /** Ends all tokens of a user. */
+    public static void endAll(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, END_ALL, user.tenant(), user.id());
     }
 
     /**

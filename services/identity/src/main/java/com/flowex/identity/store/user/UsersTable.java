@@ -50,6 +50,7 @@ public final class UsersTable {
     private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
     private static final String PASSWORD =
             SET.formatted("password_hash = ?, password_changed_at = now(), version = version + 1");
+    private static final String EMAIL = SET.formatted("email = ?, email_verified_at = now(), version = version + 1");
     private static final String RENEWED = SET.formatted("password_hash = ?");
 
     /** Tables of past and present proofs of identity. */
@@ -64,7 +65,9 @@ public final class UsersTable {
             "security_cases",
             "push_subscriptions",
             "push_keys",
-            "person_keys");
+            "person_keys",
+            "muted_notifications",
+            "email_changes");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
@@ -132,7 +135,7 @@ public final class UsersTable {
         return database.query(tenant, connection -> byEmail(connection, tenant, email));
     }
 
-    private static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+    public static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
         return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
     }
 
@@ -251,6 +254,11 @@ public final class UsersTable {
     /** Sets a new password. */
     public static void password(Connection holding, User user, String hash) throws SQLException {
         Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
+    }
+
+    /** Sets an address whose reader has confirmed it. */
+    public static void email(Connection holding, User user, EmailAddress email) throws SQLException {
+        Sql.execute(holding, EMAIL, email.value(), user.tenant(), user.id());
     }
 
     /** Stores a new hash of the same password. */

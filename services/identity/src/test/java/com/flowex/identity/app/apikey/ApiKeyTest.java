@@ -151,6 +151,11 @@ class ApiKeyTest {
         assertEquals(403, signed(id, signer, "POST", KEYS, form).status());
         assertEquals(403, signed(id, signer, "GET", "/api/auth/sessions", "").status());
         assertEquals(403, signed(id, signer, "GET", "/api/v1/users/", "").status());
+        assertEquals(
+                403, signed(id, signer, "GET", "/api/auth/notifications", "").status());
+        String muted = "{\"choices\":[{\"event\":\"fill\",\"channel\":\"push\",\"on\":false}]}";
+        assertEquals(
+                403, signed(id, signer, "PUT", "/api/auth/notifications", muted).status());
     }
 
     @Test

@@ -4,14 +4,19 @@ import static com.flowex.identity.IdentityWorld.PASSWORD;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.user.RecentCredentialChanges;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,15 +58,91 @@ class AccountOwnerMailerTest {
         long id = newUser(email);
         int before = mailbox.mails().size();
 
-        world.access.accountLetters().write(new AccountId(1, 1_000_000 + id), "About money", "Nobody has it.");
-        world.access.accountLetters().write(new AccountId(2, 1_000 + id), "About money", "Another exchange.");
-        world.access.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+        world.access
+                .accountLetters()
+                .write(new AccountId(1, 1_000_000 + id), NotificationEvent.DEPOSIT, "About money", "Nobody has it.");
+        world.access
+                .accountLetters()
+                .write(new AccountId(2, 1_000 + id), NotificationEvent.DEPOSIT, "About money", "Another exchange.");
+        world.access
+                .accountLetters()
+                .write(new AccountId(1, 1_000 + id), NotificationEvent.DEPOSIT, "About money", "It moved.");
 
         Await.until(() -> mailbox.mails().size() > before);
         List<MimeMessage> mails = mailbox.mails();
         assertEquals(before + 1, mails.size());
         assertEquals("About money", mails.getLast().getSubject());
         assertEquals(email, mails.getLast().getAllRecipients()[0].toString());
+    }
+
+    private static final String NOTIFICATIONS = "/api/auth/notifications";
+
+    private TestAnswer choose(TestAnswer tokens, String version, String event, String channel, boolean on) {
+        Map<String, Object> choice = Map.of("event", event, "channel", channel, "on", on);
+        byte[] body = Json.bytes(Map.of("choices", List.of(choice)));
+        return world.server.change(
+                "PUT", NOTIFICATIONS, new String(body, StandardCharsets.UTF_8), IdentityWorld.access(tokens), version);
+    }
+
+    private List<String> subjects(String email) {
+        return mailbox.mailsTo(email).stream()
+                .map(AccountOwnerMailerTest::subject)
+                .toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anEventThatAUserSwitchedOffBringsNoMailAndASecurityNoticeAlwaysDoes() {
+        String email = freshEmail();
+        long id = newUser(email);
+        TestAnswer tokens = world.login(email, PASSWORD);
+        AccountId account = new AccountId(1, 1_000 + id);
+        AccountOwnerMailer letters = world.access.accountLetters();
+        String seen = world.get(NOTIFICATIONS, tokens).json().path("version").asText();
+
+        TestAnswer chosen = choose(tokens, seen, "deposit", "mail", false);
+        assertEquals(200, chosen.status(), chosen.text());
+        assertEquals(
+                "{\"event\":\"deposit\",\"channels\":[{\"channel\":\"mail\",\"on\":false,\"fixed\":false},"
+                        + "{\"channel\":\"page\",\"on\":true,\"fixed\":false}]}",
+                chosen.json().path("events").path(0).toString());
+        assertEquals(
+                chosen.text(),
+                world.get(NOTIFICATIONS, tokens).text(),
+                "the answer to the change is the present state");
+        String now = chosen.json().path("version").asText();
+        assertEquals(
+                "version_changed", choose(tokens, seen, "deposit", "mail", true).code());
+        assertEquals(200, choose(tokens, now, "login", "mail", false).status());
+        assertEquals(List.of("choices[0].on"), IdentityWorld.fields(choose(tokens, "*", "security", "mail", false)));
+        assertEquals(
+                List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "deposit", "push", false)));
+        assertEquals(List.of("choices[0].event"), IdentityWorld.fields(choose(tokens, "*", "rain", "mail", false)));
+
+        assertFalse(letters.write(account, NotificationEvent.DEPOSIT, "About money", "It came."));
+        assertTrue(letters.write(account, NotificationEvent.WITHDRAWAL, "About money", "It went."));
+        loginFromElsewhere(email);
+        world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
+        world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
+        assertTrue(letters.write(account, NotificationEvent.SECURITY, "The end", "It ends."));
+
+        Await.until(() -> subjects(email).contains("The end"));
+        assertEquals(
+                List.of(
+                        "Confirm your e-mail address",
+                        "Mails were switched off",
+                        "Mails were switched off",
+                        "About money",
+                        "Your second factor was changed",
+                        "The end"),
+                subjects(email));
     }
 
     private List<String> payloads() {
@@ -85,7 +166,9 @@ class AccountOwnerMailerTest {
 
         loginFromElsewhere(email);
         world.post("/api/auth/password/forgot", Map.of("email", email));
-        world.access.accountLetters().write(new AccountId(1, 1_000 + id), "About money", "It moved.");
+        world.access
+                .accountLetters()
+                .write(new AccountId(1, 1_000 + id), NotificationEvent.DEPOSIT, "About money", "It moved.");
         String other = freshEmail();
         world.register(other, PASSWORD);
         Await.until(() -> payloads().stream()

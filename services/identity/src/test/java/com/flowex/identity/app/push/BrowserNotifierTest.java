@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.TestPostgres;
@@ -74,7 +75,12 @@ class BrowserNotifierTest {
     private BrowserNotifier.Told tell(TestAnswer user, Set<String> known) throws InterruptedException {
         return world.pusher
                 .notes()
-                .tell(1, id(user), Map.of("kind", "risk_alert", "number", 7, "subject", "price"), known);
+                .tell(
+                        1,
+                        id(user),
+                        NotificationEvent.PRICE_ALERT,
+                        Map.of("kind", "risk_alert", "number", 7, "subject", "price"),
+                        known);
     }
 
     @Test
@@ -110,6 +116,9 @@ class BrowserNotifierTest {
         assertEquals(later + 1, counted("later"));
         assertEquals(refused + 2, counted("refused"));
         assertEquals(0, tell(world.newUser(freshEmail()), Set.of()).browsers(), "nobody else's");
+        String muted = "{\"choices\":[{\"event\":\"price_alert\",\"channel\":\"push\",\"on\":false}]}";
+        world.server.put("/api/auth/notifications", muted, IdentityWorld.access(again));
+        assertEquals(0, tell(user, Set.of()).browsers(), "the user has switched them off");
     }
 
     @Test

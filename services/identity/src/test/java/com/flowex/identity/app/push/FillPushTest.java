@@ -248,6 +248,38 @@ class FillPushTest {
         assertEquals(List.of(), other.told());
     }
 
+    private void push(TestAnswer user, String event, boolean on) {
+        String choice = "{\"choices\":[{\"event\":\"%s\",\"channel\":\"push\",\"on\":%s}]}".formatted(event, on);
+        assertEquals(
+                200,
+                world.server
+                        .put("/api/auth/notifications", choice, access(user))
+                        .status());
+    }
+
+    @Test
+    void fillsWhileAUserHasPushesOffAreNeitherPushedNorMadeUpForLater() {
+        TestAnswer user = world.newUser(freshEmail());
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        push(user, "fill", false);
+        world.fills.filled(account(user), "1");
+        Await.until(() -> 1
+                == world.stand.database().query(1, connection -> Sql.one(
+                                connection,
+                                row -> row.getLong(1),
+                                "SELECT told FROM identity.push_subscriptions WHERE account_number = ?",
+                                account(user).number())
+                        .orElseThrow()));
+        push(user, "fill", true);
+        world.fills.filled(account(user), "2");
+
+        Await.until(() -> !browser.told().isEmpty());
+        JsonNode told = json(browser.told().getFirst());
+        assertEquals(2, told.path("number").asLong());
+        assertEquals(1, told.path("orders").asInt());
+    }
+
     @Test
     void whatAUserTurnedOffIsNotTold() {
         TestAnswer user = world.newUser(freshEmail());

@@ -93,7 +93,7 @@ class MailTest {
         assertEquals(
                 202,
                 world.post("/api/auth/password/forgot", Map.of("email", email)).status());
-        String token = found(email, TOKEN, 2);
+        String token = found(email, TOKEN, 3);
         Map<String, String> reset = Map.of("token", token, "password", FRESH);
 
         assertEquals(
@@ -102,7 +102,7 @@ class MailTest {
                         .code());
         assertEquals(204, world.post("/api/auth/password/reset", reset).status());
         Pattern listed = Pattern.compile("sign nothing until you confirm them;\\R.*\\R\\s+(fx1_\\S+) \\(bot\\): read");
-        assertEquals(key.json().path("api_key").asText(), found(email, listed, 3));
+        assertEquals(key.json().path("api_key").asText(), found(email, listed, 4));
 
         assertEquals(
                 "invalid_token", world.post("/api/auth/password/reset", reset).code());
@@ -225,7 +225,7 @@ class MailTest {
                 204,
                 world.post("/api/auth/2fa/email/send", Map.of("mfa_token", token))
                         .status());
-        String code = found(email, CODE, 2);
+        String code = found(email, CODE, 3);
         String other = world.login(email, PASSWORD).json().path("mfa_token").asText();
 
         assertEquals(
@@ -252,7 +252,7 @@ class MailTest {
         assertEquals(
                 "second_factor_required",
                 world.post("/api/auth/api-keys", form, tokens).code());
-        String code = found(email, CODE, 2);
+        String code = found(email, CODE, 3);
         Map<String, Object> right = Map.of("label", "bot", "permissions", List.of("read"), "code", code);
 
         assertEquals(201, world.post("/api/auth/api-keys", right, tokens).status());

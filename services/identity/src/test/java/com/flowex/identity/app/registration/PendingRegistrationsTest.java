@@ -225,6 +225,7 @@ class PendingRegistrationsTest {
                 world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), strangers);
         assertEquals(201, key.status(), key.text());
         world.post("/api/auth/2fa/email/enable", Map.of("password", STRANGERS), strangers);
+        Await.until(() -> mailbox.mailsTo(email).size() == 3);
         set(email, "email_verified_at = NULL, totp_secret = 'x', totp_confirmed = true");
 
         String strangersAgain = claim(email, STRANGERS, "Stranger");

@@ -46,9 +46,9 @@ public record AlertMailDelivery(FiringsTable firings, AlertMailSender letters, I
     private boolean write(int tenant, AlertFiring firing) throws InterruptedException {
         Instant now = clock.instant();
         try {
-            letters.write(tenant, firing.reader(), "Alert: " + firing.line(), text(firing));
-            firings.mailed(tenant, firing.id(), "sent", now);
-            return true;
+            boolean isSent = letters.write(tenant, firing.reader(), "Alert: " + firing.line(), text(firing));
+            firings.mailed(tenant, firing.id(), isSent ? "sent" : "none", now);
+            return isSent;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -5,9 +5,10 @@ package com.flowex.risk.app.watch;
 public interface AlertMailSender {
 
     /**
-     * Sends a mail now; does nothing if the account has no owner with an address.
+     * Sends a mail now.
      *
+     * @return false if the account has no owner, or the owner wants no mails of alerts
      * @throws Exception if the mail was not accepted
      */
-    void write(int tenant, long account, String subject, String text) throws Exception;
+    boolean write(int tenant, long account, String subject, String text) throws Exception;
 }

@@ -66,7 +66,9 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
         pushed.addAll(told.taken());
         if (told.failures().isEmpty()) {
             boolean isTold = !pushed.isEmpty();
-            String why = isTold ? "" : "no browser is told of anything: it is asked for on the page of the account";
+            String why = isTold
+                    ? ""
+                    : "no browser receives pushes of alerts: see the notifications on the page of the account";
             pushes.tried(tenant, firing, isTold ? "sent" : "dead", now, why, pushed);
             return isTold;
         }

@@ -25,7 +25,11 @@ import java.util.Set;
  * run.
  */
 public record AlertWebhookDelivery(
-        WebhookDeliveriesTable hooks, WebhookSecrets secrets, WebhookClient calls, InstantSource clock) {
+        WebhookDeliveriesTable hooks,
+        WebhookSecrets secrets,
+        WebhookClient calls,
+        WebhookChoice choices,
+        InstantSource clock) {
 
     private static final int PAGE = 50;
     private static final int TRIES_MAX = 8;
@@ -41,6 +45,14 @@ public record AlertWebhookDelivery(
 
         /** Sends a request; returns the status of the response. */
         int post(URI to, Map<String, String> headers, byte[] body) throws IOException;
+    }
+
+    /** Choice of users to have their webhooks called. */
+    @FunctionalInterface
+    public interface WebhookChoice {
+
+        /** @param account owner of the webhook; 0 for the alerts of the desk, whose webhooks are always called */
+        boolean wants(int tenant, long account);
     }
 
     /**
@@ -72,6 +84,10 @@ public record AlertWebhookDelivery(
         Optional<WebhookDeliveriesTable.Target> target = hooks.target(tenant, firing.alert());
         if (target.isEmpty()) {
             hooks.tried(tenant, firing.id(), "dead", now, "the alert has no webhook any more");
+            return false;
+        }
+        if (!choices.wants(tenant, target.get().owner())) {
+            hooks.tried(tenant, firing.id(), "none", now, "webhooks of alerts are switched off");
             return false;
         }
         String whose = target.get().owner() + " " + target.get().address();

@@ -9,6 +9,7 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.OutboxMessage;
+import com.flowex.wallet.app.user.UserNotifier.Subject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.OffsetDateTime;
@@ -34,7 +35,7 @@ public final class WalletNotifications implements MessageConsumer {
         this.notices = notices;
     }
 
-    private record Letter(String subject, String text) {}
+    private record Letter(Subject about, String subject, String text) {}
 
     @Override
     public String name() {
@@ -58,7 +59,11 @@ public final class WalletNotifications implements MessageConsumer {
         if (letter.isPresent()) {
             AccountId account =
                     new AccountId(message.tenant(), told.path("account").asLong());
-            notices.write(account, letter.get().subject(), letter.get().text());
+            notices.write(
+                    account,
+                    letter.get().about(),
+                    letter.get().subject(),
+                    letter.get().text());
         }
     }
 
@@ -76,21 +81,29 @@ public final class WalletNotifications implements MessageConsumer {
             case "withdrawal pending" ->
                 isNew
                         ? letter(
+                                Subject.WITHDRAWAL,
                                 "A withdrawal was asked for",
                                 money
                                         + " is to be paid from your account. Until it is signed you can cancel it on the page"
                                         + " of your wallet." + NOT_YOU)
                         : Optional.empty();
-            case "withdrawal completed" -> letter("Your withdrawal was paid", money + " was paid." + NOT_YOU);
+            case "withdrawal completed" ->
+                letter(Subject.WITHDRAWAL, "Your withdrawal was paid", money + " was paid." + NOT_YOU);
             case "withdrawal failed" ->
                 letter(
+                        Subject.WITHDRAWAL,
                         "Your withdrawal was not paid",
                         money + " was not paid; the page of your wallet says why. What was held for it is free.\n");
             case "withdrawal canceled" ->
-                letter("Your withdrawal was canceled", money + " is not paid, and free in your account.\n");
-            case "deposit completed" -> letter("A deposit was credited", money + " was credited to your account.\n");
+                letter(
+                        Subject.WITHDRAWAL,
+                        "Your withdrawal was canceled",
+                        money + " is not paid, and free in your account.\n");
+            case "deposit completed" ->
+                letter(Subject.DEPOSIT, "A deposit was credited", money + " was credited to your account.\n");
             case "deposit frozen" ->
                 letter(
+                        Subject.DEPOSIT,
                         "A deposit waits",
                         money + " came in and is not credited, or set aside; the page of your wallet says why.\n");
             case "internal pending" ->
@@ -120,6 +133,7 @@ public final class WalletNotifications implements MessageConsumer {
     private static Optional<Letter> ofAddress(JsonNode told) {
         return told.path("change").asText().equals("insert")
                 ? letter(
+                        Subject.SECURITY,
                         "An address was added to your allow-list",
                         "Your withdrawals over " + told.path("network").asText() + " may go to one more address, \""
                                 + told.path("label").asText() + "\", from " + moment(told.path("active_from"))
@@ -130,6 +144,7 @@ public final class WalletNotifications implements MessageConsumer {
     private static Optional<Letter> ofList(JsonNode told) {
         return told.path("off_from").isTextual()
                 ? letter(
+                        Subject.SECURITY,
                         "Your allow-list is to be switched off",
                         "From " + moment(told.path("off_from")) + " on withdrawals may go to any address." + NOT_YOU)
                 : Optional.empty();
@@ -139,7 +154,7 @@ public final class WalletNotifications implements MessageConsumer {
         return OffsetDateTime.parse(told.asText()).toInstant().toString();
     }
 
-    private static Optional<Letter> letter(String subject, String text) {
-        return Optional.of(new Letter(subject, text));
+    private static Optional<Letter> letter(Subject about, String subject, String text) {
+        return Optional.of(new Letter(about, subject, text));
     }
 }

@@ -1,0 +1,55 @@
+package com.flowex.identity.store.notification;
+
+import static com.flowex.identity.store.notification.NotificationChannel.MAIL;
+import static com.flowex.identity.store.notification.NotificationChannel.PAGE;
+import static com.flowex.identity.store.notification.NotificationChannel.PUSH;
+import static com.flowex.identity.store.notification.NotificationChannel.WEBHOOK;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Event that users are notified of, with the channels that carry it. Each channel is on until the user switches it off. */
+public enum NotificationEvent {
+    DEPOSIT(MAIL, PAGE),
+    WITHDRAWAL(MAIL, PAGE),
+    FILL(PUSH, PAGE),
+    /** The exchange ended an order at its time, without a request of the user. */
+    ORDER_EXPIRED(PAGE),
+    /** A login from a new device. */
+    LOGIN(MAIL),
+    /**
+     * A change that makes it easier to take the account over or to take money out: second factor, key, password,
+     * address, destination of withdrawals, restriction. Such notices cannot be switched off.
+     */
+    SECURITY(MAIL),
+    /** An alert that the user set has fired. The alert names its own channels; these switch them off for all alerts. */
+    PRICE_ALERT(MAIL, PUSH, WEBHOOK, PAGE);
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private final List<NotificationChannel> channels;
+
+    NotificationEvent(NotificationChannel... channels) {
+        this.channels = List.of(channels);
+    }
+
+    /** Returns the name of the event in the JSON interface and the database. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns the channels that carry this event. */
+    public List<NotificationChannel> channels() {
+        return channels;
+    }
+
+    /** Returns true if the channels of this event cannot be switched off. */
+    public boolean isFixed() {
+        return this == SECURITY;
+    }
+
+    public static Optional<NotificationEvent> of(String word) {
+        return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}
