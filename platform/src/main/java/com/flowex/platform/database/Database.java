@@ -296,6 +296,15 @@ public final class Database implements RowSource, AutoCloseable {
         }
     }
 
+    /** Runs statements of the owner, each of which is committed by itself: some cannot be part of a transaction. */
+    public <T> T asOwnerSingly(SqlWork<T> work) {
+        try (Connection connection = owner.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
     /** Runs statements of the owner that see only one tenant's rows. */
     public <T> T asOwner(int tenant, SqlWork<T> work) {
         return asOwner(TenantRows.within(tenant, work));

@@ -122,7 +122,8 @@ public final class TestPostgres {
         }
     }
 
-    private static Database open(DatabaseChoice choice) {
+    /** Opens a database as an exchange does; the caller closes it. */
+    public static Database open(DatabaseChoice choice) {
         return Database.open(choice, LIMITS, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: who traded on a whole exchange and was erased is in none of its tables and logs, which verify as those of any other exchange. */
+/**
+ * Goal: a person who traded on a whole exchange and was erased is in none of its tables, files of the database and logs, which verify
+ * as those of any other exchange.
+ */
 @Timeout(900)
 class ErasedPersonTest {
 
@@ -72,6 +75,7 @@ class ErasedPersonTest {
                 exitCode("AuditTool", List.of("verify"), Map.of("FLOWEX_DATA_DIR", data.toString())),
                 "the audit log");
         assertEquals(List.of(), tracesInFiles(data.resolve("node")));
+        assertEquals(List.of(), tracesInFiles(data.resolve("postgres")), "tables, indexes, statistics and log");
     }
 
     private static HttpApi herself(HttpApi api) {

@@ -75,8 +75,9 @@ final class IdentityWalk implements AutoCloseable {
         notifications(user);
         browsers(user);
         sessions(user, email);
+        String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
-        staff(admin.get(), user.get("/api/auth/me").expect(200).text("id"));
+        staff(admin.get(), id);
     }
 
     private String mailed(String what) {

@@ -120,6 +120,11 @@ final class PersonStatements {
                 INSERT INTO identity.erasures (tenant_id, id, user_id, state, asked_at, due_at, changed_at)
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, 777, %d, 'waiting', now(), now(), now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.erasures (tenant_id, id, user_id, state, asked_at, due_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, 778, %d, 'removed', now(), now(), now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, left, left - 1));
+        saying.say("FROM identity.erasures WHERE tenant_id = ? AND state = 'removed'", left);
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(60));
         saying.say("FROM identity.erasures WHERE tenant_id = ? AND user_id = ?", left, user);
         saying.say("FROM identity.erasures WHERE tenant_id = ? AND state IN", left, later);

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.api.ErasureRoutes;
 import com.flowex.identity.app.erasure.AccountClosure;
+import com.flowex.identity.app.erasure.ErasureCompletion;
 import com.flowex.identity.app.erasure.ErasureRecords;
 import com.flowex.identity.app.erasure.ErasureWorker;
 import com.flowex.identity.app.person.ExternalPersonData;
@@ -12,12 +13,15 @@ import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.person.ErasureLog;
 import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.identity.store.person.PersonRemoval;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TableRewrite;
 
 /** Wiring of erasures. */
 final class Erasures {
 
     private final Routes routes;
     private final ErasureWorker erasing;
+    private final ErasureCompletion completing;
 
     /**
      * Wires erasures.
@@ -27,17 +31,21 @@ final class Erasures {
     Erasures(IdentityAccess access, Reauthentication proof, ExternalPersonData neighbours) {
         IdentityComponents parts = access.parts();
         PersonalDataSettings people = access.settings().people();
-        ErasuresTable table = new ErasuresTable(access.edge().ground().database());
+        Database database = access.edge().ground().database();
+        ErasuresTable table = new ErasuresTable(database);
+        ErasureRecords records =
+                new ErasureRecords(new ErasureLog(people.erased()), access.edge().audit());
         PersonRemoval removal =
                 new PersonRemoval(neighbours.removals(), parts.passwords().nobodys());
         this.erasing = new ErasureWorker(
                 parts.users(),
                 table,
-                new ErasureRecords(
-                        new ErasureLog(people.erased()), access.edge().audit()),
+                records,
                 new AccountClosure(access.sessions(), access.restrictions(), removal),
                 neighbours,
                 access.clock());
+        this.completing =
+                new ErasureCompletion(table, removal, new TableRewrite(database), records, access.clock());
         this.routes = new ErasureRoutes(parts, table, proof, neighbours, people.erasureWait(), access.clock()).routes();
     }
 
@@ -48,5 +56,10 @@ final class Erasures {
     /** Returns the worker that erases people whose waiting period is over. */
     ErasureWorker erasing() {
         return erasing;
+    }
+
+    /** Returns the last step, after which nothing of the erased people is in the files of the database. */
+    ErasureCompletion completing() {
+        return completing;
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.app.archive.ArchiveWorker;
+import com.flowex.identity.app.erasure.ErasureCompletion;
 import com.flowex.identity.app.erasure.ErasureWorker;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
@@ -35,6 +36,11 @@ public final class PersonalDataService {
     /** Returns the worker that erases people whose waiting period is over. */
     public ErasureWorker erasures() {
         return erasures.erasing();
+    }
+
+    /** Returns the last step of erasures. */
+    public ErasureCompletion completion() {
+        return erasures.completing();
     }
 
     Routes routes() {

@@ -73,6 +73,11 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
     }
 
     @Override
+    public String completeErasures(int tenant) {
+        return people.completion().complete(tenant);
+    }
+
+    @Override
     public int makeArchives(int tenant, IntConsumer percent) {
         return people.archives().makeAll(tenant, percent);
     }

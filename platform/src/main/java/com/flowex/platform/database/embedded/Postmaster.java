@@ -55,6 +55,8 @@ public final class Postmaster {
             "log_timezone=UTC",
             "log_checkpoints=off",
             "log_min_messages=warning",
+            // The detail of an error names values of rows, which may be of people who are erased later.
+            "log_error_verbosity=terse",
             "log_line_prefix=%m [%p] ");
 
     private final PostgresFiles files;

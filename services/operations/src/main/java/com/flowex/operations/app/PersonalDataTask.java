@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Task that executes a tenant's users' requests about their own data: first erasures, then archives. It is ordered on
+ * Task that executes a tenant's users' requests about their own data: first erasures, then archives, then the files that held the erased. It is ordered on
  * each request, and once a day in case an order was lost with its process.
  *
  * @param doing execution of the requests
@@ -19,6 +19,9 @@ public record PersonalDataTask(PersonalDataExecutor doing) {
     public interface PersonalDataExecutor {
         /** Continues the erasures that are due; returns the number of people erased. */
         int eraseDue(int tenant);
+
+        /** Rewrites the files that held erased people; returns one line that summarises the state. */
+        String completeErasures(int tenant);
 
         /**
          * Makes the requested archives; returns their number.
@@ -34,7 +37,8 @@ public record PersonalDataTask(PersonalDataExecutor doing) {
                 TaskKind.Whose.TENANT,
                 List.of(
                         TaskStep.of("erasures", Duration.ofMinutes(10), this::erase),
-                        TaskStep.of("archives", Duration.ofHours(1), this::archive)),
+                        TaskStep.of("archives", Duration.ofHours(1), this::archive),
+                        TaskStep.of("files", Duration.ofHours(1), task -> doing.completeErasures(task.tenant()))),
                 ATTEMPTS_MAX,
                 Optional.of("40 3 * * *"));
     }

@@ -38,6 +38,11 @@ class TaskRoutesTest {
                         }
 
                         @Override
+                        public String completeErasures(int tenant) {
+                            return "no erased rows left in files";
+                        }
+
+                        @Override
                         public int makeArchives(int tenant, IntConsumer percent) {
                             percent.accept(50);
                             return 2;
@@ -76,6 +81,7 @@ class TaskRoutesTest {
         JsonNode own = done("own_data").path("steps");
         assertEquals("1 people erased", own.path(0).path("note").asText());
         assertEquals("2 archives made", own.path(1).path("note").asText());
+        assertEquals("no erased rows left in files", own.path(2).path("note").asText());
 
         JsonNode day =
                 server.get("/api/tasks/reports", admin).json().path("items").path(0);

@@ -43,12 +43,21 @@ public final class ErasureRecords {
         record(user, "forfeited", new String(after, StandardCharsets.UTF_8));
     }
 
+    /** Records that no bytes of an erased person are left in the files of the database. */
+    void rewritten(int tenant, long userId) {
+        record(tenant, userId, "rewritten", "");
+    }
+
     private void record(User user, String outcome, String after) {
+        record(user.tenant(), user.id(), outcome, after);
+    }
+
+    private void record(int tenant, long userId, String outcome, String after) {
         audit.record(new AuditEntry(
-                user.tenant(),
+                tenant,
                 "system",
                 "erasure",
-                new AuditEntry.Change("user " + user.id(), "", after),
+                new AuditEntry.Change("user " + userId, "", after),
                 outcome,
                 "",
                 "erasure"));

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Worker that erases people whose waiting period is over, in two steps. First it closes all access. A minute later,
  * when pending work shows in the views, it erases the person if nothing is left. Each step is idempotent, so another
- * process can repeat a step that was interrupted.
+ * process can repeat a step that was interrupted. {@link ErasureCompletion} follows.
  */
 public final class ErasureWorker {
 
@@ -115,7 +115,7 @@ public final class ErasureWorker {
         forfeit(user, due);
         records.erased(user, now);
         users.holding(user.tenant(), user.id(), (holding, held) -> {
-                    ErasuresTable.move(holding, user.tenant(), due, due.moved(State.DONE, "", now, now));
+                    ErasuresTable.move(holding, user.tenant(), due, due.moved(State.REMOVED, "", now, now));
                     return closure.remove(holding, held);
                 })
                 .ifPresent(closure::announce);
@@ -150,7 +150,9 @@ public final class ErasureWorker {
         Optional<Erasure> open =
                 ErasuresTable.newest(holding, held.tenant(), held.id()).filter(Erasure::isOpen);
         if (open.isPresent()) {
-            ErasuresTable.move(holding, held.tenant(), open.get(), open.get().moved(State.DONE, "", at, at));
+            ErasuresTable.move(holding, held.tenant(), open.get(), open.get().moved(State.REMOVED, "", at, at));
+        } else {
+            ErasuresTable.again(holding, held, at);
         }
         return closure.removeAgain(holding, held);
     }

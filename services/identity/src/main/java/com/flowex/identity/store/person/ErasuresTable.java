@@ -22,6 +22,11 @@ public final class ErasuresTable {
             + " FROM identity.erasures WHERE tenant_id = ? AND user_id = ? ORDER BY id DESC LIMIT 1";
     private static final String DUE = "SELECT " + COLUMNS + " FROM identity.erasures"
             + " WHERE tenant_id = ? AND state IN ('waiting', 'closing') AND due_at <= ? ORDER BY due_at, id LIMIT 100";
+    private static final String REMOVED = "SELECT " + COLUMNS
+            + " FROM identity.erasures WHERE tenant_id = ? AND state = 'removed' ORDER BY id LIMIT 10000";
+    private static final String AGAIN = """
+            INSERT INTO identity.erasures (tenant_id, user_id, state, asked_at, due_at, changed_at)
+            VALUES (?, ?, 'removed', ?, ?, ?)""";
     private static final String MOVE = """
             UPDATE identity.erasures SET state = ?, why = ?, due_at = ?, changed_at = ?
             WHERE tenant_id = ? AND id = ? AND state = ?""";
@@ -36,6 +41,8 @@ public final class ErasuresTable {
     public enum State {
         WAITING,
         CLOSING,
+        /** The person's rows are removed; the files of the database are still to be rewritten. */
+        REMOVED,
         DONE,
         CANCELED,
         REFUSED;
@@ -45,6 +52,12 @@ public final class ErasuresTable {
         }
     }
 
+    /**
+     * Requested erasure.
+     *
+     * @param why reason of a refusal; in state {@link State#REMOVED} the first segment of the database's log after the
+     *     rewrite, empty before it
+     */
     public record Erasure(
             long id, long userId, State state, String why, Instant askedAt, Instant dueAt, Instant changedAt) {
 
@@ -78,6 +91,26 @@ public final class ErasuresTable {
 
     public List<Erasure> due(int tenant, Instant now) {
         return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, DUE, tenant, now));
+    }
+
+    /** Returns the erasures whose people's bytes may still be in the files of the database, oldest first. */
+    public List<Erasure> removed(int tenant) {
+        return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, REMOVED, tenant));
+    }
+
+    /** Records a person who was erased again without a request in this database. */
+    public static void again(Connection holding, User user, Instant at) throws SQLException {
+        Sql.execute(holding, AGAIN, user.tenant(), user.id(), at, at, at);
+    }
+
+    /** Records that the tables were rewritten before this segment of the database's log. */
+    public void rewritten(int tenant, Erasure of, String segment, Instant now) {
+        database.query(tenant, connection -> move(connection, tenant, of, of.moved(State.REMOVED, segment, of.dueAt(), now)));
+    }
+
+    /** Records that no bytes of the person are left; returns false if another process has recorded it. */
+    public boolean done(int tenant, Erasure of, String note, Instant now) {
+        return database.query(tenant, connection -> move(connection, tenant, of, of.moved(State.DONE, note, of.dueAt(), now)));
     }
 
     /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */

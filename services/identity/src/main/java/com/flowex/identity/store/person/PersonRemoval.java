@@ -8,6 +8,9 @@ import com.flowex.platform.database.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Removal of a person from the database, in one transaction; it can be repeated. */
 public final class PersonRemoval {
@@ -32,6 +35,12 @@ public final class PersonRemoval {
             DELETE FROM identity.seen_places p WHERE p.tenant_id = ? AND p.name IN (
                 SELECT 'key ' || k.id FROM identity.api_keys k WHERE k.tenant_id = p.tenant_id AND k.user_id = ?)""";
 
+    /** Further tables of identity with data of people, whose rows are changed or deleted elsewhere. */
+    private static final List<String> CHANGED =
+            List.of("users", "person_keys", "seen_places", "sessions", "archive_parts");
+
+    private static final Pattern DELETED = Pattern.compile("DELETE FROM (\\S+) ");
+
     private final List<PersonExport> others;
     private final String nobodys;
 
@@ -42,6 +51,22 @@ public final class PersonRemoval {
     public PersonRemoval(List<PersonExport> others, String nobodys) {
         this.others = others;
         this.nobodys = nobodys;
+    }
+
+    /** Returns the tables from which rows of a person are removed, with their schemas. */
+    public List<String> tables() {
+        return Stream.concat(
+                        Stream.concat(CHANGED.stream(), OWN.stream()).map("identity."::concat),
+                        others.stream().map(PersonRemoval::table))
+                .toList();
+    }
+
+    private static String table(PersonExport removal) {
+        Matcher deleted = DELETED.matcher(removal.sql());
+        if (!deleted.find()) {
+            throw new IllegalStateException("the removal of " + removal.kind() + " deletes from no table");
+        }
+        return deleted.group(1);
     }
 
     /**

@@ -100,6 +100,11 @@ class ErasedTracesTest {
 
         erase(her);
 
+        assertEquals(List.of("removed"), states(), "its files are still to be rewritten");
+        assertEquals(
+                "files of 1 erased people rewritten", world.people.completion().complete(1));
+        assertEquals(List.of("done"), states());
+        assertEquals("no erased rows left in files", world.people.completion().complete(1));
         assertEquals(0, places(), "nor where she and her keys were seen");
         String after = dump();
         for (String trace : TRACES) {
@@ -146,6 +151,17 @@ class ErasedTracesTest {
         world.aheadSeconds.addAndGet(120);
         assertEquals(1, world.people.erasures().eraseDue(1));
         world.aheadSeconds.set(0);
+    }
+
+    private List<String> states() {
+        return world.stand
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.all(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT state FROM identity.erasures WHERE tenant_id = 1"));
     }
 
     /** Addresses as auditors read them in what somebody did, and in what was done before it was known who they are. */
