@@ -15,6 +15,7 @@ import com.flowex.binance.user.ListenKeyOperations;
 import com.flowex.binance.user.ListenKeyStreams;
 import com.flowex.binance.user.ListenKeys;
 import com.flowex.binance.user.UserStreams;
+import com.flowex.binance.wallet.AccountSnapshots;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.WsApi;
 import com.flowex.marketdata.MarketDataReader;
@@ -55,7 +56,9 @@ public final class BinanceApi implements AutoCloseable {
         operations.addAll(
                 new TradeOperations(desk, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
                         .operations());
-        operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys)
+        AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
+        operations.addAll(new WalletOperations(
+                        edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys, snapshots)
                 .operations());
         operations.addAll(new EmptyVenues(clock).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());

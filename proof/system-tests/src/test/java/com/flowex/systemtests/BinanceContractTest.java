@@ -161,11 +161,7 @@ class BinanceContractTest {
         HttpApi user = api.newUser("reads@contract.example");
         user.deposit("USDT", "1000");
         long before = System.currentTimeMillis() - 60_000;
-        JsonNode made = user.post("/api/auth/api-keys", Map.of("label", "reads", "permissions", List.of("read")))
-                .expect(201)
-                .body();
-        SignedCall signing = new SignedCall(
-                made.path("api_key").asText(), made.path("api_secret").asText());
+        SignedCall signing = key(user, "read");
 
         JsonNode rights = signed(signing, "GET", "account/apiRestrictions", "recvWindow=60000");
         assertTrue(rights.path("enableReading").asBoolean(), rights::toString);
@@ -181,10 +177,49 @@ class BinanceContractTest {
         JsonNode listed = signed(signing, "GET", "capital/deposit/address/list", "coin=BTC");
         assertEquals(address.path("address"), listed.path(0).path("address"));
         assertEquals(1, listed.path(0).path("isDefault").asInt());
+        JsonNode days = signed(signing, "GET", "accountSnapshot", "type=SPOT&limit=30");
+        assertEquals(200, days.path("code").asInt(), days::toString);
+        assertTrue(days.path("snapshotVos").isArray(), days::toString);
         JsonNode status = signed(signing, "GET", "account/status", "recvWindow=59999");
         assertEquals("Normal", status.path("data").asText());
         JsonNode trading = signed(signing, "GET", "account/apiTradingStatus", "recvWindow=59998");
         assertTrue(!trading.path("data").path("isLocked").asBoolean(true), trading::toString);
+    }
+
+    private static SignedCall key(HttpApi user, String... permissions) {
+        JsonNode made = user.post("/api/auth/api-keys", Map.of("label", "pays", "permissions", List.of(permissions)))
+                .expect(201)
+                .body();
+        return new SignedCall(
+                made.path("api_key").asText(), made.path("api_secret").asText());
+    }
+
+    @Test
+    void aKeyPaysOnlyWhatItMayAndOnlyToItsOwnersList() {
+        HttpApi user = api.newUser("pays@contract.example");
+        user.deposit("USDT", "1000");
+        HttpApi other = api.newUser("paid@contract.example");
+        String address = other.get("/api/wallet/addresses")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("address")
+                .asText();
+        Map<String, String> bodies = Map.of(
+                "/api/wallet/transfers",
+                "{\"to\":\"paid@contract.example\",\"currency\":\"USDT\",\"amount\":\"20\"}",
+                "/api/wallet/withdraw",
+                "{\"currency\":\"USDT\",\"amount\":\"20\",\"address\":\"" + address + "\"}");
+        SignedCall reads = key(user, "read");
+        SignedCall pays = key(user, "read", "withdraw");
+        bodies.forEach((path, body) -> {
+            assertEquals("forbidden", reads.send(api, "POST", path, body).expect(403).text("code"), path);
+            assertEquals(
+                    "address_not_allowed",
+                    pays.send(api, "POST", path, body).expect(403).text("code"),
+                    path);
+        });
     }
 
     private static JsonNode signed(SignedCall signing, String method, String path, String query) {

@@ -94,6 +94,7 @@ final class BinanceWalk {
         for (String path : List.of("apiRestrictions", "status", "apiTradingStatus")) {
             send("GET", "/sapi/v1/account/" + path, "recvWindow=5000");
         }
+        send("GET", "/sapi/v1/accountSnapshot", "type=SPOT&limit=7");
         send("POST", "/sapi/v1/asset/getUserAsset", "needBtcValuation=false");
         send("GET", "/sapi/v1/capital/deposit/address/list", "coin=BTC");
         send("GET", "/sapi/v1/capital/withdraw/history", "recvWindow=5000");

@@ -117,13 +117,7 @@ class StatementIsolationTest {
             Map.entry(
                     "FROM convert.converts WHERE [tenant_id = ?] AND account = ? AND status = 'running'",
                     "numbers of accounts are nobody else's"),
-            Map.entry(
-                    "FROM custody.transfers WHERE [tenant_id = ?] AND account = ?",
-                    "numbers of accounts are nobody else's"),
-            Map.entry("FROM custody.adjustments WHERE [tenant_id = ?] AND posting = ?", "ids of deposits are random"),
-            Map.entry(
-                    "UPDATE custody.withdrawals SET needs_second = true, risk = ?, reasons = ? WHERE [tenant_id = ?]",
-                    "ids of withdrawals are random"),
+            Map.entry("custody.transfers WHERE [tenant_id = ?]", "numbers of accounts are nobody else's"),
             Map.entry(
                     "DELETE FROM custody.allowed_addresses WHERE [tenant_id = ?] AND account = ?",
                     "numbers of accounts are nobody else's"),

@@ -106,11 +106,14 @@ class HeldTransferTest {
                 .path("items");
     }
 
+    private static SagaKey key(String id) {
+        return new SagaKey(1, "transfer", DerivedIds.parse(id).orElseThrow());
+    }
+
     private void wake(String id) {
         world.stand.ground().database().transaction(1, connection -> {
-            SagaKey key = new SagaKey(1, "transfer", DerivedIds.parse(id).orElseThrow());
-            world.service.sagas().wake(connection, key);
-            return key;
+            world.service.sagas().wake(connection, key(id));
+            return id;
         });
         world.service.sagas().look();
     }
@@ -217,6 +220,17 @@ class HeldTransferTest {
         wake(id);
         ends(id, "completed", "");
 
+        String suspended = held("10", "suspended");
+        TestTenants.change(world.stand, open, tenant -> tenant.in(Tenant.Status.SUSPENDED));
+        sql(
+                "UPDATE custody.withdrawals SET approved = true, decided_by = 9, decided_at = now() WHERE decided_by IS NULL");
+        wake(suspended);
+        Await.until(() ->
+                world.service.sagas().find(key(suspended)).orElseThrow().why().equals("the exchange is suspended"));
+        TestTenants.change(world.stand, open, tenant -> tenant.in(Tenant.Status.ACTIVE));
+        wake(suspended);
+        ends(suspended, "completed", "");
+
         id = held("10", "paused");
         world.server.put("/api/v1/pauses/USDT", "{\"flow\":\"withdrawals\",\"reason\":\"a drill\"}", world.admin);
         decide(id, "approve");
@@ -245,8 +259,8 @@ class HeldTransferTest {
         wake(id);
         ends(id, "completed", "");
 
-        assertEquals("970", balance(world.ada, "available"));
-        assertEquals("30", balance(world.bob, "total"));
+        assertEquals("960", balance(world.ada, "available"));
+        assertEquals("40", balance(world.bob, "total"));
     }
 
     /** The column "withdrawal" of the same table, where other tests do not have it. */

@@ -44,7 +44,8 @@ public enum BinanceErrorCode {
     CANCEL_REPLACE_FAILED(-2022, RefusalCode.INVALID_FIELD),
     SUBSCRIPTION_ACTIVE(-2035, RefusalCode.INVALID_FIELD),
     SUBSCRIPTION_INACTIVE(-2036, RefusalCode.INVALID_FIELD),
-    NOT_AMENDABLE(-2038, RefusalCode.NOT_AMENDABLE);
+    NOT_AMENDABLE(-2038, RefusalCode.NOT_AMENDABLE),
+    WRONG_REQUEST_PARAMETER(-3026, RefusalCode.INVALID_FIELD);
 
     private final int number;
     private final RefusalCode ours;

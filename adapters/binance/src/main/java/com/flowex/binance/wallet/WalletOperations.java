@@ -19,12 +19,16 @@ public final class WalletOperations {
     private static final String CAPITAL = "/sapi/v1/capital/";
     private static final int HISTORY_WEIGHT = 10;
 
+    /** Weight of up to thirty reads of the log. */
+    private static final int SNAPSHOTS_WEIGHT = 200;
+
     private final Health health;
     private final CoinQueries coins;
     private final DepositQueries deposits;
     private final WithdrawalOperations withdrawals;
     private final TradeFees fees;
     private final AccountQueries accounts;
+    private final AccountSnapshots snapshots;
     private final EmptyIncome others;
 
     /**
@@ -34,7 +38,12 @@ public final class WalletOperations {
      * @param keys API keys of callers
      */
     public WalletOperations(
-            Health health, WalletFacade counter, Symbols symbols, TradingQueries trading, ApiKeys keys) {
+            Health health,
+            WalletFacade counter,
+            Symbols symbols,
+            TradingQueries trading,
+            ApiKeys keys,
+            AccountSnapshots snapshots) {
         NetworkNames networks = new NetworkNames(counter);
         this.health = health;
         this.coins = new CoinQueries(counter);
@@ -42,6 +51,7 @@ public final class WalletOperations {
         this.withdrawals = new WithdrawalOperations(counter, networks);
         this.fees = new TradeFees(symbols, trading);
         this.accounts = new AccountQueries(keys, counter, trading);
+        this.snapshots = snapshots;
         this.others = new EmptyIncome(counter);
     }
 
@@ -58,6 +68,10 @@ public final class WalletOperations {
                 .at("GET", "/sapi/v1/account/apiRestrictions", Operation.of(1, read, accounts::restrictions))
                 .at("GET", "/sapi/v1/account/status", Operation.of(1, read, accounts::status))
                 .at("GET", "/sapi/v1/account/apiTradingStatus", Operation.of(1, read, accounts::tradingStatus))
+                .at(
+                        "GET",
+                        "/sapi/v1/accountSnapshot",
+                        Operation.of(SNAPSHOTS_WEIGHT, read, snapshots::of, AccountSnapshots.TAKES))
                 .at(
                         "POST",
                         "/sapi/v1/asset/getUserAsset",

@@ -135,10 +135,10 @@ public final class WithdrawalsTable {
         return 1 == Sql.execute(connection, DECIDE, by, approved, tenant, id, by);
     }
 
-    /** Has a second person decide on a payment because of a higher score; returns false if one decides already. */
-    public static boolean callSecond(Connection connection, int tenant, UUID id, int risk, List<String> reasons)
+    /** Has a second person decide on a payment because of a higher score. */
+    public static void callSecond(Connection connection, int tenant, UUID id, int risk, List<String> reasons)
             throws SQLException {
-        return 1 == Sql.execute(connection, CALL_SECOND, risk, reasons.toArray(String[]::new), tenant, id);
+        Sql.execute(connection, CALL_SECOND, risk, reasons.toArray(String[]::new), tenant, id);
     }
 
     /** Returns the payments of a type that wait for a second person, oldest first. */
