@@ -141,15 +141,15 @@ class MigrationsToolTest {
 
     @Test
     void whatIsNotOfThisVersionIsSaidAndLeftAlone() throws SQLException {
-        execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '11'");
+        execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '13'");
         execute("INSERT INTO tenants.flyway_schema_history VALUES"
                 + " (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 7, 'somebody', now(), 1, true)");
 
         assertEquals(1, run("status"), said);
-        assertTrue(said.contains("custody V11        CHANGED"), said);
+        assertTrue(said.contains("custody V13        CHANGED"), said);
         assertTrue(said.contains("tenants V99        NEWER"), said);
         assertEquals(1, run("down", "custody"), said);
-        assertTrue(said.contains("custody V11 is not what this version has"), said);
+        assertTrue(said.contains("custody V13 is not what this version has"), said);
         assertEquals(1, run("down", "tenants"), said);
         assertEquals(0, run("history"), said);
         assertTrue(said.lines().count() > 40, said);

@@ -27,6 +27,17 @@ final class AdjustmentStatements {
                 INSERT INTO custody.revocations (tenant_id, kind, id, reason, proposed_by)
                 SELECT tenant, 'sweep', '%s', 'x', %d FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
         IsolationGround.execute(owner, """
+                INSERT INTO custody.adjustments (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason,
+                    proposed_by, proposed_at, posting, fault, account, posting_units, posting_fee, decided_by, approved)
+                SELECT tenant, gen_random_uuid(), 1, 'ledger', '', 0, 1, 'fee_account', 'x', %d, now(), '%s', 'reversed', 1005, 1, 0, %d,
+                    true FROM unnest(ARRAY[%d, %d]) tenant""".formatted(FIRST, ID, SECOND, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, risk, reasons, needs_second, day)
+                SELECT tenant, '%s', 1005, 5, 'x', 0, '{}', false, now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.transfers (tenant_id, id, account, receiver, asset_id, units, day)
+                SELECT tenant, '%s', 1005, 1006, 1, 1, now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
+        IsolationGround.execute(owner, """
                 INSERT INTO custody.payments (tenant_id, id, purpose, network, asset_id, token, recipient, chain_units)
                 SELECT tenant, '%s', 'sweep', 'none', 1, '', 'x', 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
         IsolationGround.execute(owner, """
@@ -47,7 +58,9 @@ final class AdjustmentStatements {
         saying.say("a.booked_at IS NOT NULL) AND w.transfer_id = ?", left, 1, ID);
         saying.say("a.booked_at IS NOT NULL) AND t.id = ?", left, 1, Long.MAX_VALUE, ID);
         saying.say("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
-        saying.say("SELECT coalesce(-sum(amount), 0)::bigint FROM wallet.transactions", left, 1005L, ID);
+        saying.say("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
+        saying.say("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
+        saying.say("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
         saying.say("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
         saying.say("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
         saying.say("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);
