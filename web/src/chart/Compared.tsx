@@ -9,6 +9,8 @@ interface ComparedProps {
   readonly symbol: string;
   readonly span: Span;
   readonly drawing: ChartDrawing;
+  /** When the first candle of the chart opens; null: there is none. */
+  readonly from: number | null;
 }
 
 /** Another market's closes over the prices; mount it anew (by `key`) for another one. */
@@ -21,8 +23,14 @@ interface LineProps extends Omit<ComparedProps, 'symbol'> {
   readonly market: Market;
 }
 
-function Line({ market, span, drawing }: LineProps) {
-  const { candles } = useHistory(market, span);
+function Line({ market, span, drawing, from }: LineProps) {
+  const { candles, wantOlder } = useHistory(market, span);
+  const first = candles?.[0]?.openMillis;
+  useEffect(() => {
+    if (from !== null && first !== undefined && first > from) {
+      wantOlder();
+    }
+  }, [from, first, wantOlder]);
   useEffect(() => {
     drawing.compare(candles, market);
     return () => drawing.compare(null, market);

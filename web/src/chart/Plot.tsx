@@ -97,7 +97,13 @@ export function Plot({ market, span, isBeside = false, onDrawing }: PlotProps) {
             </Fetched>
           )}
           {compared !== null && compared !== market.symbol && (
-            <Compared key={compared} symbol={compared} span={span} drawing={drawing} />
+            <Compared
+              key={compared}
+              symbol={compared}
+              span={span}
+              drawing={drawing}
+              from={candles?.[0]?.openMillis ?? null}
+            />
           )}
         </>
       )}
