@@ -8,7 +8,7 @@ import {
   macd,
   pivots,
   PIVOTS,
-  rollingVwap,
+  rollingVwapBands,
   rsi,
   sar,
   stochasticRsi,
@@ -26,9 +26,11 @@ export const FORMULAS: Readonly<Record<Fetched, Formula>> = {
   vwap: (bars, [period = 0, deviations = 1]) => {
     const quote = bars.map(({ turnover }) => turnover);
     const base = bars.map(({ volume }) => volume);
-    return period > 0
-      ? listed([rollingVwap(quote, base, period)])
-      : banded(vwapBands(quote, base, beginsDay(bars), deviations));
+    return banded(
+      period > 0
+        ? rollingVwapBands(quote, base, period, deviations)
+        : vwapBands(quote, base, beginsDay(bars), deviations),
+    );
   },
   bollinger: (bars, [period = 1, deviations = 1]) => banded(bollinger(closesOf(bars), period, deviations)),
   keltner: (bars, [period = 1, ranges = 1]) => banded(keltner(bars, period, ranges)),

@@ -6,6 +6,7 @@ import {
   macd,
   pivots,
   rollingVwap,
+  rollingVwapBands,
   rsi,
   sar,
   stochasticRsi,
@@ -143,5 +144,11 @@ describe('an indicator', () => {
   it('of what was paid begins anew, and says nothing where nothing was traded', () => {
     expect(vwap([10, 30, 0, 8], [1, 1, 0, 2], (at) => at === 2)).toEqual([10, 20, null, 4]);
     expect(rollingVwap([0, 6], [0, 2], 1)).toEqual([null, 3]);
+    const since = vwapBands([10, 60], [1, 3], () => false, 2);
+    const rolling = rollingVwapBands([10, 60], [1, 3], 2, 2);
+    for (const band of ['middle', 'top', 'bottom'] as const) {
+      expect(rolling[band][1], band).toBeCloseTo(since[band][1] ?? NaN, 9);
+    }
+    expect(rollingVwapBands([0, 6], [0, 2], 1, 2).top).toEqual([null, 3]);
   });
 });

@@ -81,7 +81,22 @@ export function rollingVwap(quote: readonly number[], base: readonly number[], p
   return together(sma(quote, period), sma(base, period), (paid, traded) => (traded === 0 ? null : paid / traded));
 }
 
-/** The same with bands: so many deviations of the prices paid, weighed by what was traded. */
+/** The same with bands. */
+export function rollingVwapBands(
+  quote: readonly number[],
+  base: readonly number[],
+  period: number,
+  deviations: number,
+): Bands {
+  const middle = rollingVwap(quote, base, period);
+  const squares = quote.map((paid, at) => (base[at] ? paid ** 2 / base[at] : 0));
+  const reach = together(middle, rollingVwap(squares, base, period), (mean, square) => {
+    return deviations * Math.sqrt(Math.max(0, square - mean ** 2));
+  });
+  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+}
+
+/** Since it began, with bands: so many deviations of the prices paid, weighed by what was traded. */
 export function vwapBands(
   quote: readonly number[],
   base: readonly number[],
