@@ -61,6 +61,8 @@ try {
   await step('a market order by amount trades', () => byAmount(page));
   await step('the chart is drawn on, and a reload keeps it', () => chart(page));
   await step('an order begins on the chart, and its line is dragged', () => orderOnChart(page));
+  await step('four charts stand side by side, and one again', () => fourCharts(page));
+  await step('an alert of the chart is kept by the exchange', () => keptAlert(page));
   await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
   await step('a small screen is wide enough', () => small(page));
@@ -333,6 +335,50 @@ async function orderOnChart(page) {
   const row = page.locator('.orders tr', { hasText: '0.05000' });
   await row.getByRole('button', { name: 'Cancel' }).click();
   await row.waitFor({ state: 'detached', ...WAIT });
+}
+
+/** Each has its market and interval, and none is cut off at the width of a small screen. */
+async function fourCharts(page) {
+  const panel = page.getByRole('region', { name: 'Chart', exact: true });
+  const choose = async (count) => {
+    await panel.getByRole('button', { name: 'Layouts' }).click();
+    await panel.getByRole('radio', { name: count, exact: true }).check();
+    await page.keyboard.press('Escape');
+  };
+  await choose('4');
+  await panel.getByLabel('Market of chart 3').selectOption('ETH-USDT');
+  await panel.getByLabel('Length of a candle 3').selectOption('5m');
+  for (let at = 0; at < 4; at++) {
+    await page.locator('.chart-cell').nth(at).locator('.chart-legend').first().waitFor(WAIT);
+  }
+  await accessible(page, 'four charts', ['dark']);
+  await picture(page, 'charts-4');
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await fitsWindow(page, 'the desk with four charts');
+  await picture(page, 'charts-4-small');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await choose('1');
+  await page
+    .locator('.chart-cell')
+    .nth(1)
+    .waitFor({ state: 'detached', ...WAIT });
+}
+
+/** A right click has the exchange keep an alert, which the list of alerts has and takes back. */
+async function keptAlert(page) {
+  const { x, y } = await page.locator('.chart-canvas').boundingBox();
+  await page.mouse.click(x + 300, y + 120, { button: 'right' });
+  await page.getByRole('menuitem', { name: /by e-mail and push$/ }).click();
+  await told(page, /^Alert set/);
+  await page.locator('.ticker-bar').getByRole('button', { name: 'Alert', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  const row = dialog.getByRole('listitem').filter({ hasText: 'by e-mail and push' });
+  await row.waitFor(WAIT);
+  await accessible(page, 'alerts of a market', ['dark']);
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await row.waitFor({ state: 'detached', ...WAIT });
+  await page.keyboard.press('Escape');
+  await dialogCloses(page);
 }
 
 /** Each tool of the chart can be reached without scrolling. */

@@ -8,6 +8,11 @@ import { server, show } from '../page-test/page';
 import { AlertDialog } from './AlertDialog';
 import { addAlert, alerts, ALERTS_MAX, due, takeAlert, type Alert } from './alerts';
 import { AlertWatch } from './AlertWatch';
+import { alert as kept, alertPage } from '../risk/alerts/alerts-sample';
+import { LANGUAGES } from '../language/messages';
+import { KEPT_WORDS } from './words';
+
+const WEIGHTS = { volatility: 35, liquidity: 30, market_cap: 15, technical: 20 };
 
 const alert = (id: string, way: Alert['way'], at: string): Alert => ({ id, symbol: 'BTC-USDT', way, price: at });
 const ticker = (last: bigint | null): Ticker =>
@@ -58,5 +63,48 @@ describe('an alert', () => {
     expect(await screen.findByText('At or below 640')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     expect(alerts.get()).toEqual([]);
+  });
+
+  it('is kept by the exchange too where that is wanted, and of the asset that prices are in', async () => {
+    const at = server()
+      .on('GET /api/v1/risk/weights', [200, { ...WEIGHTS, reference: 'USDT' }])
+      .on('GET /api/v1/risk/alerts', [
+        200,
+        alertPage(kept('1', { threshold: '700' }), kept('2', { asset: 'ETH' }), kept('3', { enabled: false })),
+      ])
+      .on('POST /api/v1/risk/alerts', [201, kept('4')])
+      .on('DELETE /api/v1/risk/alerts/1', [204, null]);
+    const { user } = await show(<AlertDialog market={BTC_USDT} onClose={() => undefined} />, { server: at });
+    expect(await screen.findByText(/At or above 700/)).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: 'Remove' })).toHaveLength(1);
+    await user.click(screen.getByRole('checkbox', { name: /while this page is closed/ }));
+    await user.type(screen.getByLabelText('Price'), '640{Enter}');
+    await waitFor(() => expect(at.to('POST /api/v1/risk/alerts')).toHaveLength(1));
+    expect(at.to('POST /api/v1/risk/alerts')[0]?.body).toMatchObject({
+      ...{ subject: 'price', asset: 'BTC', side: 'below', threshold: '640', mail: true, push: true, enabled: true },
+    });
+    expect(alerts.get().map(({ price: waits }) => waits)).toEqual(['640']);
+    await user.click(screen.getAllByRole('button', { name: 'Remove' })[1] ?? document.body);
+    await waitFor(() => expect(at.to('DELETE /api/v1/risk/alerts/1')).toHaveLength(1));
+  });
+
+  it('is kept by nobody where prices are in another asset', async () => {
+    const at = server()
+      .on('GET /api/v1/risk/weights', [200, { ...WEIGHTS, reference: 'EUR' }])
+      .on('GET /api/v1/risk/alerts', [200, alertPage(kept('1'))]);
+    await show(<AlertDialog market={BTC_USDT} onClose={() => undefined} />, { server: at });
+    await waitFor(() => expect(at.to('GET /api/v1/risk/alerts')).toHaveLength(1));
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull();
+  });
+});
+
+describe('the words of kept alerts', () => {
+  it('are said in every language, in its own words', () => {
+    const names = Object.keys(KEPT_WORDS.en).sort();
+    for (const language of LANGUAGES) {
+      expect(Object.keys(KEPT_WORDS[language]).sort()).toEqual(names);
+    }
+    expect(new Set(LANGUAGES.map((language) => KEPT_WORDS[language].keep)).size).toBe(LANGUAGES.length);
   });
 });
