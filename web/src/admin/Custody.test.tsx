@@ -37,6 +37,7 @@ const KEPT =
 function custody() {
   return server()
     .on('GET /api/v1/withdrawals', page([]))
+    .on('GET /api/v1/transfers', page([]))
     .answers('GET /api/v1/arrivals', KEPT([]))
     .on('GET /api/v1/sagas', page([]));
 }
@@ -56,6 +57,28 @@ describe('withdrawals that wait', () => {
     await user.click(rows.getByRole('button', { name: 'Approve' }));
     await user.click(rows.getByRole('button', { name: 'Approve it?' }));
     await waitFor(() => expect(at.to(`POST /api/v1/withdrawals/${ID}/approve`)).toHaveLength(1));
+  });
+});
+
+describe('transfers that wait', () => {
+  const transferOf = (userId: string, id: string) => ({
+    ...{ account: '1001', receiver: '1002', user_id: userId, risk: 80, reasons: ['password_changed'] },
+    transfer: {
+      ...{ id, type: 'internal', currency: 'USDT', amount: '-25', status: 'pending', needs_approval: true },
+      ...{ sequence: 0, code: null, detail: null, created_at: AT },
+    },
+  });
+  it('are decided by another person than the sender', async () => {
+    const at = custody()
+      .on('GET /api/v1/transfers', page([transferOf('1', 'cd'.repeat(16)), transferOf('9', ID)]))
+      .on(`POST /api/v1/transfers/${ID}/refuse`, [200, {}]);
+    const { user } = await see(at);
+    const rows = within(await screen.findByRole('table', { name: 'Transfers that wait' }));
+    expect(rows.getAllByText('25 USDT')).toHaveLength(2);
+    expect(rows.getByText('Yours: somebody else decides')).toBeTruthy();
+    await user.click(rows.getByRole('button', { name: 'Refuse' }));
+    await user.click(rows.getByRole('button', { name: 'Refuse it?' }));
+    await waitFor(() => expect(at.to(`POST /api/v1/transfers/${ID}/refuse`)).toHaveLength(1));
   });
 });
 

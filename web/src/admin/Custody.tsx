@@ -6,15 +6,15 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import type { Page } from '../exchange/model';
-import { useOversight, type Arrival, type ToDecide } from '../exchange/oversight';
+import { useOversight, type RiskReason, type Arrival, type ToDecide, type TransferToDecide } from '../exchange/oversight';
 import { useMessages } from '../language/language';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Asked, Records, type Column } from '../pages/Records';
 import { plain } from '../money/money';
 import { Decision } from './Decision';
-import { useArrivals, useReversed, useToDecide } from './queries';
-import { useAdminWords } from './words';
+import { useArrivals, useReversed, useToDecide, useTransfersToDecide } from './queries';
+import { useAdminWords, type AdminWords } from './words';
 
 /** What of the money on chains a human decides. */
 export function Custody() {
@@ -23,6 +23,9 @@ export function Custody() {
     <>
       <Listed title={words.withdrawals} notice={words.withdrawalsNotice} query={useToDecide()}>
         {(rows) => <Withdrawals rows={rows} />}
+      </Listed>
+      <Listed title={words.transfersWaiting} notice={words.transfersNotice} query={useTransfersToDecide()}>
+        {(rows) => <Transfers rows={rows} />}
       </Listed>
       <Listed title={words.arrivals} notice={words.arrivalsNotice} query={useArrivals()}>
         {(rows) => <Arrivals rows={rows} />}
@@ -52,6 +55,64 @@ function Listed<T>({ title, notice, query, children }: ListedProps<T>) {
 /** From here on a second person decides; what is riskier stands out. */
 const RISKY = 60;
 
+interface Risky {
+  readonly risk: number;
+  readonly reasons: readonly RiskReason[];
+}
+
+const riskColumns = (words: AdminWords): readonly Column<Risky>[] => [
+  {
+    name: words.risk,
+    cell: ({ risk }) => <i className={`tag ${risk >= RISKY ? 'tag-bad' : 'tag-plain'}`}>{risk}</i>,
+  },
+  {
+    name: words.reasons,
+    cell: ({ reasons }) => (
+      <span className="tags">
+        {reasons.map((reason) => (
+          <i key={reason} className="tag tag-plain">
+            {words.riskReasons[reason]}
+          </i>
+        ))}
+      </span>
+    ),
+  },
+];
+
+function Transfers({ rows }: { readonly rows: readonly TransferToDecide[] }) {
+  const messages = useMessages();
+  const words = useAdminWords();
+  const dates = useDates();
+  const oversight = useOversight();
+  const session = useSession();
+  return (
+    <Records
+      label={words.transfersWaiting}
+      rows={rows}
+      keyOf={({ id }) => id}
+      nothing={words.noTransfers}
+      columns={[
+        { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
+        { name: words.user, cell: ({ userId, account }) => words.userOfAccount(userId, account) },
+        { name: words.receiver, number: true, cell: ({ receiver }) => receiver },
+        {
+          name: messages.amount,
+          number: true,
+          cell: ({ amount, code }) => <bdi dir="ltr">{`${amount.replace(/^-/, '')} ${code}`}</bdi>,
+        },
+        ...riskColumns(words),
+      ]}
+      actions={({ id, userId }) =>
+        session.kind === 'in' && session.user.id === userId ? (
+          <span className="quiet">{words.yours}</span>
+        ) : (
+          <Decision decide={(approve) => oversight.decideTransfer(id, approve)} />
+        )
+      }
+    />
+  );
+}
+
 function Withdrawals({ rows }: { readonly rows: readonly ToDecide[] }) {
   const messages = useMessages();
   const words = useAdminWords();
@@ -80,22 +141,7 @@ function Withdrawals({ rows }: { readonly rows: readonly ToDecide[] }) {
             </span>
           ),
         },
-        {
-          name: words.risk,
-          cell: ({ risk }) => <i className={`tag ${risk >= RISKY ? 'tag-bad' : 'tag-plain'}`}>{risk}</i>,
-        },
-        {
-          name: words.reasons,
-          cell: ({ reasons }) => (
-            <span className="tags">
-              {reasons.map((reason) => (
-                <i key={reason} className="tag tag-plain">
-                  {words.riskReasons[reason]}
-                </i>
-              ))}
-            </span>
-          ),
-        },
+        ...riskColumns(words),
       ]}
       actions={(row) => <Decide row={row} />}
     />

@@ -109,6 +109,11 @@ export function useToDecide() {
   return useWaiting('withdrawals', () => oversight.toDecide());
 }
 
+export function useTransfersToDecide() {
+  const oversight = useOversight();
+  return useWaiting('transfers', () => oversight.transfers());
+}
+
 export function useArrivals() {
   const oversight = useOversight();
   return useWaiting('arrivals', () => oversight.arrivals());

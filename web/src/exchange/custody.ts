@@ -187,14 +187,27 @@ export class Custody {
     return session.authorized((headers) => http.file({ path: '/api/wallet/export', query, headers }));
   }
 
-  /** @param key made once per transfer: however often it is sent, it moves once */
-  async send({ asset, units, to, code }: NewInternalTransfer, key: string): Promise<void> {
+  /**
+   * Sends money to another user; `pending` while a second person has to decide.
+   *
+   * @param key made once per transfer: however often it is sent, it moves once
+   */
+  async send({ asset, units, to, code }: NewInternalTransfer, key: string): Promise<TransactionStatus> {
     const { http, session } = this.exchange;
     const body = { to, currency: asset.code, amount: plain(units, asset.scale), ...(code === '' ? {} : { code }) };
     const wire = await this.exchange.untilKnown((headers) =>
       http.post({ path: '/api/wallet/transfers', headers: { ...headers, 'Idempotency-Key': key }, body }),
     );
     session.sawSequence(wire.sequence);
+    return wire.status;
+  }
+
+  /** Ends a transfer that waits for a second person. */
+  async cancelTransfer(id: string): Promise<void> {
+    const { http, session } = this.exchange;
+    await session.authorized((headers) =>
+      http.delete({ path: '/api/wallet/transfers/{id}', names: { id }, headers }),
+    );
   }
 
   /** @param key made once per withdrawal: however often it is asked for, it is paid once */

@@ -18,6 +18,21 @@ export interface ToDecide {
   readonly withdrawal: Withdrawal;
 }
 
+/** A transfer to another user that waits for a second person. */
+export interface TransferToDecide {
+  readonly id: string;
+  readonly account: string;
+  readonly receiver: string;
+  readonly userId: string;
+  /** 0 to 100. */
+  readonly risk: number;
+  readonly reasons: readonly RiskReason[];
+  readonly code: string;
+  /** A decimal of the asset, below zero. */
+  readonly amount: string;
+  readonly createdMillis: number;
+}
+
 /** A payment from outside. */
 export interface Arrival {
   readonly id: string;
@@ -79,6 +94,24 @@ export class Oversight {
   async decide(id: string, approve: boolean): Promise<void> {
     const { http, session } = this.exchange;
     const path = approve ? '/api/v1/withdrawals/{id}/approve' : '/api/v1/withdrawals/{id}/refuse';
+    await session.authorized((headers) => http.post({ path, names: { id }, headers }));
+  }
+
+  /** Transfers between users, oldest first. */
+  async transfers(): Promise<Page<TransferToDecide>> {
+    const { http, session } = this.exchange;
+    const query = { limit: LIMIT };
+    const page = await session.authorized((headers) => http.get({ path: '/api/v1/transfers', query, headers }));
+    const items = page.items.map(({ account, receiver, user_id, risk, reasons, transfer }) => ({
+      ...{ id: transfer.id, account, receiver, userId: user_id, risk, reasons },
+      ...{ code: transfer.currency, amount: transfer.amount, createdMillis: Date.parse(transfer.created_at) },
+    }));
+    return { items, nextCursor: page.next_cursor };
+  }
+
+  async decideTransfer(id: string, approve: boolean): Promise<void> {
+    const { http, session } = this.exchange;
+    const path = approve ? '/api/v1/transfers/{id}/approve' : '/api/v1/transfers/{id}/refuse';
     await session.authorized((headers) => http.post({ path, names: { id }, headers }));
   }
 

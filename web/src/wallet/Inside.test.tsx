@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { problem, type TestServer } from '../exchange/test-server';
 import { show } from '../page-test/page';
 import { periodNamed } from './Statements';
-import { savesFiles, walletServer } from './wallet-sample';
+import { page, savesFiles, TRANSACTION, walletServer } from './wallet-sample';
 import { WalletPage } from './WalletPage';
 
 const nothing = () => undefined;
@@ -102,7 +102,7 @@ describe('a convert', () => {
 describe('money to another user', () => {
   const SENT = {
     ...{ id: 'ab'.repeat(16), type: 'internal', currency: 'USDT', amount: '-25', status: 'completed' },
-    ...{ sequence: 7, created_at: AT },
+    ...{ needs_approval: false, sequence: 7, code: null, detail: null, created_at: AT },
   };
   async function filled(at: TestServer) {
     const shown = await show(<WalletPage part="send" code="USDT" onLogin={nothing} />, { server: at });
@@ -126,6 +126,21 @@ describe('money to another user', () => {
     expect(new Set(calls.map(({ headers }) => headers['Idempotency-Key'])).size).toBe(1);
     expect(calls.at(-1)?.body).toEqual({ to: 'bob@example.com', currency: 'USDT', amount: '25' });
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe(''));
+  });
+
+  it('that waits for a second person is not called sent, and can be canceled', async () => {
+    const waits = { ...SENT, status: 'pending', needs_approval: true, sequence: 0 };
+    const row = { ...TRANSACTION, ...waits, network: null, address: null, transaction: null };
+    const at = walletServer()
+      .on('POST /api/wallet/transfers', [201, waits])
+      .on('GET /api/wallet/transactions', page([row]))
+      .on(`DELETE /api/wallet/transfers/${SENT.id}`, [200, { ...waits, status: 'canceled' }]);
+    const { send, user } = await filled(at);
+    await send();
+    await screen.findByText(/^25 USDT to bob@example.com is held until a second person has decided/);
+    await user.click(await screen.findByRole('button', { name: 'Cancel transfer' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
+    await waitFor(() => expect(at.to(`DELETE /api/wallet/transfers/${SENT.id}`)).toHaveLength(1));
   });
 
   it('is said once more where something was changed', async () => {

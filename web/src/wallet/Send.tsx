@@ -78,8 +78,9 @@ function Details({ asset }: { readonly asset: Asset }) {
       return;
     }
     send(async (key) => {
-      await custody.send({ ...sure, code: codeIn(form) }, key);
-      teller.tell(words.sent(exactText(units, asset), asset.code, to));
+      const status = await custody.send({ ...sure, code: codeIn(form) }, key);
+      const said = status === 'completed' ? words.sent : words.sendWaits;
+      teller.tell(said(exactText(units, asset), asset.code, to));
       type('');
       empty();
     });

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Paged } from '../admin/Paged';
-import type { Transaction, TransactionFilter, TransactionStatus } from '../exchange/custody';
+import { useCustody, type Transaction, type TransactionFilter, type TransactionStatus } from '../exchange/custody';
 import { Problem } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { exactText } from '../markets/figures';
 import { saying, type Messages } from '../language/messages';
+import { useAct } from '../pages/act';
+import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Records } from '../pages/Records';
 import { useOwn } from '../settings/own';
@@ -78,13 +80,18 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
         { name: words.onChain, cell: (row) => <OnChain row={row} /> },
         { name: words.why, cell: ({ why }) => <bdi>{whyIn(why, messages) || '—'}</bdi> },
       ]}
-      actions={(row) =>
-        row.type === 'withdrawal' && (
-          <button type="button" className="small-button" onClick={() => setOpen(open === row.id ? null : row.id)}>
-            {open === row.id ? words.less : words.steps}
-          </button>
-        )
-      }
+      actions={(row) => {
+        if (row.type === 'internal' && row.status === 'pending' && row.units < 0n) {
+          return <CancelTransfer id={row.id} />;
+        }
+        return (
+          row.type === 'withdrawal' && (
+            <button type="button" className="small-button" onClick={() => setOpen(open === row.id ? null : row.id)}>
+              {open === row.id ? words.less : words.steps}
+            </button>
+          )
+        );
+      }}
       detail={(row) =>
         open === row.id && (
           <tr className="records-detail">
@@ -95,6 +102,23 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
         )
       }
     />
+  );
+}
+
+/** Ends a transfer to another user that waits for a second person. */
+function CancelTransfer({ id }: { readonly id: string }) {
+  const words = useWalletWords();
+  const custody = useCustody();
+  const { busy, act } = useAct();
+  const cancel = (): void =>
+    act(async () => {
+      await custody.cancelTransfer(id);
+      return words.canceled;
+    });
+  return (
+    <SureButton sure={words.cancelSure} busy={busy} onSure={cancel}>
+      {words.cancelTransfer}
+    </SureButton>
   );
 }
 

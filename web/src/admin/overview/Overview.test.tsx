@@ -39,6 +39,7 @@ const exchange = () =>
     .on('GET /api/v1/surveillance/cases', page([]))
     .on('GET /api/v1/role-requests', page([]))
     .on('GET /api/v1/withdrawals', page([]))
+    .on('GET /api/v1/transfers', page([]))
     .on('GET /api/v1/arrivals', page([]))
     .on('GET /api/v1/sagas', page([]))
     .on('GET /api/v1/refills', page([]))

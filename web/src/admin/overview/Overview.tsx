@@ -230,6 +230,7 @@ function CustodyTiles() {
   const exchange = useExchange();
   const oversight = useOversight();
   const toDecide = useFigure('withdrawals', true, () => oversight.toDecide());
+  const transfers = useFigure('transfers', true, () => oversight.transfers());
   const arrivals = useFigure('arrivals', true, () => oversight.arrivals());
   const stopped = useFigure('stopped', true, () => oversight.stopped());
   const compared = useFigure('reconciliation', true, () => lastReconciled(exchange));
@@ -240,6 +241,12 @@ function CustodyTiles() {
         href={adminHref('custody')}
         name={words.withdrawals}
         query={toDecide}
+        figure={({ items, nextCursor }) => waiting(items.length, nextCursor !== null)}
+      />
+      <Tile
+        href={adminHref('custody')}
+        name={words.transfers}
+        query={transfers}
         figure={({ items, nextCursor }) => waiting(items.length, nextCursor !== null)}
       />
       <Tile

@@ -130,6 +130,9 @@ export const en = {
   sendSure: (amount: string, asset: string, to: string) => `${amount} ${asset} to ${to}: nobody can bring it back.`,
   sendOn: 'Go on',
   sendNow: 'Send it',
+  sendWaits: (amount: string, asset: string, to: string) =>
+    `${amount} ${asset} to ${to} is held until a second person has decided; you may cancel it in the history`,
+  cancelTransfer: 'Cancel transfer',
   sent: (amount: string, asset: string, to: string) => `${amount} ${asset} sent to ${to}`,
 
   statements: 'Statements',

@@ -133,6 +133,9 @@ export const fa: WalletWords = {
   sendSure: (amount, asset, to) => `${amount} ${asset} به ${to}: کسی نمی‌تواند آن را برگرداند.`,
   sendOn: 'ادامه',
   sendNow: 'بفرست',
+  sendWaits: (amount, asset, to) =>
+    `${amount} ${asset} به ${to} تا تصمیم نفر دوم نگه داشته می‌شود؛ در تاریخچه می‌توانید لغوش کنید`,
+  cancelTransfer: 'لغو انتقال',
   sent: (amount, asset, to) => `${amount} ${asset} به ${to} فرستاده شد`,
 
   statements: 'صورت‌حساب‌ها',

@@ -131,6 +131,8 @@ export const zh: WalletWords = {
   sendSure: (amount, asset, to) => `${amount} ${asset} 转给 ${to}：无法撤回。`,
   sendOn: '继续',
   sendNow: '确认转账',
+  sendWaits: (amount, asset, to) => `转给 ${to} 的 ${amount} ${asset} 已冻结，等待第二人审核；可在历史记录中取消`,
+  cancelTransfer: '取消转账',
   sent: (amount, asset, to) => `已将 ${amount} ${asset} 转给 ${to}`,
 
   statements: '对账单',
