@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { exactly, typed, useSubmission } from '../controls/submit';
@@ -13,6 +13,8 @@ import { SecondStep } from './SecondStep';
 import { VerifyEmail } from './VerifyEmail';
 import { useAccountWords } from './words';
 import './account.css';
+
+const EmailLink = lazy(() => import('./notifications/EmailLink').then((file) => ({ default: file.EmailLink })));
 
 export type Door = 'login' | 'register' | 'forgot' | MailLink;
 
@@ -39,6 +41,16 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
   if (page === 'login' || page === 'register') {
     // Of a key, so that what was typed into the one is not in the other.
     return <Entrance key={page} page={page} onPage={onPage} onClose={onClose} />;
+  }
+  if (page.kind === 'change-email' || page.kind === 'keep-email') {
+    return (
+      <EmailLink
+        token={page.token}
+        confirms={page.kind === 'change-email'}
+        onDone={() => onPage('login')}
+        onClose={onClose}
+      />
+    );
   }
   return page.kind === 'reset-password' ? (
     <Dialog title={words.forgotTitle} onClose={onClose}>

@@ -1,4 +1,6 @@
+import { lazy } from 'react';
 import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, walletHref, type AccountPart } from '../app/place';
+import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -17,6 +19,13 @@ import { Profile } from './Profile';
 import { Reminders } from './Reminders';
 import { Security } from './Security';
 import { useAccountWords, type AccountWords } from './words';
+
+const EmailChange = lazy(() =>
+  import('./notifications/EmailChange').then((file) => ({ default: file.EmailChange })),
+);
+const Notifications = lazy(() =>
+  import('./notifications/Notifications').then((file) => ({ default: file.Notifications })),
+);
 
 interface AccountPageProps {
   readonly part: AccountPart;
@@ -62,13 +71,26 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
 function Part({ part }: { readonly part: AccountPart }) {
   switch (part) {
     case 'profile':
-      return <Profile />;
+      return (
+        <>
+          <Profile />
+          <Fetched>
+            <EmailChange />
+          </Fetched>
+        </>
+      );
     case 'fees':
       return <Fees />;
     case 'reports':
       return <Reports kinds={OWN_REPORTS} />;
     case 'security':
       return <Security />;
+    case 'notifications':
+      return (
+        <Fetched>
+          <Notifications />
+        </Fetched>
+      );
     case 'sessions':
       return (
         <>
@@ -93,6 +115,8 @@ function titleOf(part: AccountPart, words: AccountWords, reports: string): strin
       return reports;
     case 'security':
       return words.security;
+    case 'notifications':
+      return words.notifications;
     case 'sessions':
       return words.sessions;
     case 'own-data':

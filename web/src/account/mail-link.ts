@@ -1,11 +1,14 @@
-/** Links that we mail open the page with a token in the address: `/?verify-email=…`, `/?reset-password=…`. */
+/**
+ * Links that we mail open the page with a token in the address: `/?verify-email=…`, `/?reset-password=…`,
+ * `/?change-email=…` to a new address, `/?keep-email=…` to the old one.
+ */
+
+const KINDS = ['verify-email', 'reset-password', 'change-email', 'keep-email'] as const;
 
 export interface MailLink {
-  readonly kind: 'verify-email' | 'reset-password';
+  readonly kind: (typeof KINDS)[number];
   readonly token: string;
 }
-
-const KINDS = ['verify-email', 'reset-password'] as const;
 
 export function mailLinkIn(search: string): MailLink | null {
   const query = new URLSearchParams(search);

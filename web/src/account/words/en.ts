@@ -73,6 +73,7 @@ export const en = {
   mailCodesOn: 'Codes by e-mail are on',
   mailCodesOff: 'Codes by e-mail are off',
 
+  notifications: 'Notifications',
   sessions: 'Sessions',
   sessionsNotice: 'Where you are logged in. End what you do not know, and change your password then.',
   device: 'Device',

@@ -76,6 +76,7 @@ export const fa: AccountWords = {
   mailCodesOn: 'کد با ایمیل روشن شد',
   mailCodesOff: 'کد با ایمیل خاموش شد',
 
+  notifications: 'اعلان‌ها',
   sessions: 'نشست‌ها',
   sessionsNotice: 'جاهایی که وارد شده‌اید. آنچه نمی‌شناسید را پایان دهید و گذرواژه را تغییر دهید.',
   device: 'دستگاه',

@@ -73,6 +73,7 @@ export const zh: AccountWords = {
   mailCodesOn: '邮件验证码已开启',
   mailCodesOff: '邮件验证码已关闭',
 
+  notifications: '通知',
   sessions: '登录会话',
   sessionsNotice: '您登录的所有设备。请结束不认识的会话，并修改密码。',
   device: '设备',

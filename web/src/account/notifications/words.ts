@@ -1,0 +1,133 @@
+/** Words of notification settings and of the change of the e-mail address. */
+import { useSpeech } from '../../language/language';
+import type { Language } from '../../language/messages';
+import type { Channel, NotificationEvent } from '../../exchange/notifications';
+
+const en = {
+  title: 'Notifications',
+  notice: 'Which events reach you, and how. Notices that protect your account cannot be switched off.',
+  event: 'Event',
+  events: {
+    deposit: 'Deposit credited',
+    withdrawal: 'Withdrawal paid or returned',
+    fill: 'Order filled',
+    order_expired: 'Order ended by its time',
+    login: 'Log-in from a new device',
+    security: 'Password, second factor, key, address or withdrawal address changed',
+    price_alert: 'Price alert',
+  } satisfies Record<NotificationEvent, string>,
+  channels: { mail: 'E-mail', push: 'Push to closed browsers', webhook: 'Webhook' } satisfies Record<Channel, string>,
+  switchOf: (event: string, channel: string) => `${event}: ${channel}`,
+  always: 'always',
+  notOffered: '—',
+  save: 'Save choices',
+  saved: 'Your choices are saved',
+  nothingChanged: 'Nothing was changed',
+  changeTitle: 'Change the e-mail address',
+  changeNotice:
+    'We mail a link to the new address and a notice to the present one. After the change you log in anew, and withdrawals stay locked for a day.',
+  newEmail: 'New e-mail address',
+  password: 'Password',
+  ask: 'Mail the link',
+  asked: 'The mails are on their way',
+  waits: (email: string, until: string) => `${email} waits for its confirmation until ${until}.`,
+  keep: 'Keep the present address',
+  keepSure: 'End the change?',
+  kept: 'The present address stays',
+  wrongPassword: 'This is not your password',
+  linkTitle: 'New e-mail address',
+  linkNotice: 'You opened the link that was mailed to the new address.',
+  linkConfirm: 'Use the new address',
+  linkDone: 'The address is changed: log in with it',
+  keepTitle: 'Keep your e-mail address',
+  keepNotice: 'Somebody asked to replace the address of this account. If it was not you, end it here and change your password.',
+  keepConfirm: 'End the change',
+};
+
+export type NotificationWords = Readonly<typeof en>;
+
+const fa: NotificationWords = {
+  title: 'اعلان‌ها',
+  notice: 'کدام رویدادها و از چه راهی به شما خبر داده شوند. اعلان‌های حفاظت از حساب خاموش نمی‌شوند.',
+  event: 'رویداد',
+  events: {
+    deposit: 'واریز منظور شد',
+    withdrawal: 'برداشت پرداخت یا بازگردانده شد',
+    fill: 'سفارش انجام شد',
+    order_expired: 'پایان سفارش با زمان آن',
+    login: 'ورود از دستگاه تازه',
+    security: 'تغییر گذرواژه، عامل دوم، کلید، ایمیل یا نشانی برداشت',
+    price_alert: 'هشدار قیمت',
+  },
+  channels: { mail: 'ایمیل', push: 'اعلان به مرورگر بسته', webhook: 'وب‌هوک' },
+  switchOf: (event, channel) => `${event}: ${channel}`,
+  always: 'همیشه',
+  notOffered: '—',
+  save: 'ذخیرهٔ انتخاب‌ها',
+  saved: 'انتخاب‌های شما ذخیره شد',
+  nothingChanged: 'چیزی تغییر نکرد',
+  changeTitle: 'تغییر نشانی ایمیل',
+  changeNotice:
+    'پیوندی به نشانی تازه و خبری به نشانی کنونی می‌فرستیم. پس از تغییر دوباره وارد می‌شوید و برداشت یک روز بسته است.',
+  newEmail: 'نشانی ایمیل تازه',
+  password: 'گذرواژه',
+  ask: 'فرستادن پیوند',
+  asked: 'ایمیل‌ها در راه‌اند',
+  waits: (email, until) => `${email} تا ${until} منتظر تأیید است.`,
+  keep: 'ماندن نشانی کنونی',
+  keepSure: 'تغییر پایان یابد؟',
+  kept: 'نشانی کنونی می‌ماند',
+  wrongPassword: 'این گذرواژهٔ شما نیست',
+  linkTitle: 'نشانی ایمیل تازه',
+  linkNotice: 'پیوندی را که به نشانی تازه فرستاده بودیم باز کرده‌اید.',
+  linkConfirm: 'استفاده از نشانی تازه',
+  linkDone: 'نشانی تغییر کرد: با آن وارد شوید',
+  keepTitle: 'ماندن نشانی ایمیل شما',
+  keepNotice:
+    'کسی خواسته است نشانی این حساب عوض شود. اگر شما نبوده‌اید، اینجا پایانش دهید و گذرواژه را تغییر دهید.',
+  keepConfirm: 'پایان تغییر',
+};
+
+const zh: NotificationWords = {
+  title: '通知',
+  notice: '选择哪些事件以何种方式通知您。保护账户的通知无法关闭。',
+  event: '事件',
+  events: {
+    deposit: '充值到账',
+    withdrawal: '提现付出或退回',
+    fill: '委托成交',
+    order_expired: '委托到期结束',
+    login: '新设备登录',
+    security: '密码、第二重验证、密钥、邮箱或提现地址变更',
+    price_alert: '价格提醒',
+  },
+  channels: { mail: '邮件', push: '推送（浏览器关闭时）', webhook: 'Webhook 回调' },
+  switchOf: (event, channel) => `${event}：${channel}`,
+  always: '始终',
+  notOffered: '—',
+  save: '保存选择',
+  saved: '您的选择已保存',
+  nothingChanged: '没有更改',
+  changeTitle: '更换邮箱',
+  changeNotice: '我们会向新邮箱发送链接，并通知现有邮箱。更换后需重新登录，提现将锁定一天。',
+  newEmail: '新邮箱',
+  password: '密码',
+  ask: '发送链接',
+  asked: '邮件已发出',
+  waits: (email, until) => `${email} 等待验证，有效至 ${until}。`,
+  keep: '保留现有邮箱',
+  keepSure: '结束更换？',
+  kept: '现有邮箱保持不变',
+  wrongPassword: '密码不正确',
+  linkTitle: '新邮箱',
+  linkNotice: '您打开了发送到新邮箱的链接。',
+  linkConfirm: '使用新邮箱',
+  linkDone: '邮箱已更换，请用新邮箱登录',
+  keepTitle: '保留您的邮箱',
+  keepNotice: '有人请求更换此账户的邮箱。如果不是您本人，请在此结束请求并修改密码。',
+  keepConfirm: '结束更换',
+};
+
+export const NOTIFICATION_WORDS: Readonly<Record<Language, NotificationWords>> = { en, fa, zh };
+
+export const useNotificationWords = (): NotificationWords => NOTIFICATION_WORDS[useSpeech().language];
