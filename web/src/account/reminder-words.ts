@@ -4,9 +4,9 @@ import type { Language } from '../language/messages';
 
 const en = {
   reminders: 'Reminders',
-  confirmEmail: 'Your e-mail address is not confirmed: without it nobody can let you back in.',
+  confirmEmail: 'Your e-mail address is not confirmed: until it is, trades, deposits and withdrawals may be refused.',
   toProfile: 'Confirm it',
-  setFactor: 'No second factor is set: whoever learns your password can withdraw your money.',
+  setFactor: 'No second factor is set: anyone who learns your password can withdraw your money.',
   toSecurity: 'Set one up',
   later: 'Remind me tomorrow',
 };
@@ -15,7 +15,7 @@ export type ReminderWords = Readonly<typeof en>;
 
 const fa: ReminderWords = {
   reminders: 'یادآوری‌ها',
-  confirmEmail: 'نشانی ایمیل شما تأیید نشده است: بدون آن راهی برای بازگرداندن دسترسی شما نیست.',
+  confirmEmail: 'نشانی ایمیل شما تأیید نشده است: تا تأیید آن، معامله، واریز و برداشت ممکن است پذیرفته نشود.',
   toProfile: 'تأیید ایمیل',
   setFactor: 'عامل دومی فعال نیست: هر کس گذرواژهٔ شما را بداند می‌تواند پول شما را برداشت کند.',
   toSecurity: 'فعال‌کردن عامل دوم',
@@ -24,7 +24,7 @@ const fa: ReminderWords = {
 
 const zh: ReminderWords = {
   reminders: '提醒',
-  confirmEmail: '您的邮箱尚未验证：未验证则无法为您恢复登录。',
+  confirmEmail: '您的邮箱尚未验证：验证之前，交易、充值和提现可能会被拒绝。',
   toProfile: '去验证',
   setFactor: '您尚未设置第二重验证：任何知道您密码的人都能提走您的资金。',
   toSecurity: '去设置',

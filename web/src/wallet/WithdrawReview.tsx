@@ -26,7 +26,7 @@ function useFactors() {
   return useQuery({ queryKey: [PRIVATE, 'factors'], queryFn: () => identity.factors() });
 }
 
-/** Returns whether the caller has a code at hand, so that it is asked for with the first request. */
+/** True if the caller has an authenticator, whose code is asked for with the first request. */
 export function useCodeFirst(): boolean {
   const { data } = useFactors();
   return data?.app === true && !data.mail;

@@ -40,7 +40,7 @@ const en = {
   linkConfirm: 'Use the new address',
   linkDone: 'The address is changed: log in with it',
   keepTitle: 'Keep your e-mail address',
-  keepNotice: 'Somebody asked to replace the address of this account. If it was not you, end it here and change your password.',
+  keepNotice: 'A new address was requested for this account. If it was not you, end the change here and set a new password.',
   keepConfirm: 'End the change',
 };
 
