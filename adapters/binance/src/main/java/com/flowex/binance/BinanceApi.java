@@ -53,9 +53,8 @@ public final class BinanceApi implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Symbols symbols = new Symbols(desk.listed());
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), clock).operations());
-        operations.addAll(
-                new TradeOperations(desk, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
-                        .operations());
+        operations.addAll(new TradeOperations(desk, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
+                .operations());
         AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
         operations.addAll(new WalletOperations(
                         edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys, snapshots)

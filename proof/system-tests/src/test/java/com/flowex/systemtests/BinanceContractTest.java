@@ -214,7 +214,8 @@ class BinanceContractTest {
         SignedCall reads = key(user, "read");
         SignedCall pays = key(user, "read", "withdraw");
         bodies.forEach((path, body) -> {
-            assertEquals("forbidden", reads.send(api, "POST", path, body).expect(403).text("code"), path);
+            assertEquals(
+                    "forbidden", reads.send(api, "POST", path, body).expect(403).text("code"), path);
             assertEquals(
                     "address_not_allowed",
                     pays.send(api, "POST", path, body).expect(403).text("code"),

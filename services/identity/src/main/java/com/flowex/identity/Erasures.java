@@ -33,8 +33,8 @@ final class Erasures {
         PersonalDataSettings people = access.settings().people();
         Database database = access.edge().ground().database();
         ErasuresTable table = new ErasuresTable(database);
-        ErasureRecords records =
-                new ErasureRecords(new ErasureLog(people.erased()), access.edge().audit());
+        ErasureRecords records = new ErasureRecords(
+                new ErasureLog(people.erased()), access.edge().audit());
         PersonRemoval removal =
                 new PersonRemoval(neighbours.removals(), parts.passwords().nobodys());
         this.erasing = new ErasureWorker(
@@ -44,8 +44,7 @@ final class Erasures {
                 new AccountClosure(access.sessions(), access.restrictions(), removal),
                 neighbours,
                 access.clock());
-        this.completing =
-                new ErasureCompletion(table, removal, new TableRewrite(database), records, access.clock());
+        this.completing = new ErasureCompletion(table, removal, new TableRewrite(database), records, access.clock());
         this.routes = new ErasureRoutes(parts, table, proof, neighbours, people.erasureWait(), access.clock()).routes();
     }
 

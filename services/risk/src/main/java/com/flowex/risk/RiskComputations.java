@@ -54,7 +54,11 @@ public final class RiskComputations {
                 keptDays,
                 clock);
         this.hooks = new AlertWebhookDelivery(
-                new WebhookDeliveriesTable(database), tables.secrets(), channels.webhooks(), channels.webhookChoice(), clock);
+                new WebhookDeliveriesTable(database),
+                tables.secrets(),
+                channels.webhooks(),
+                channels.webhookChoice(),
+                clock);
         this.mails = new AlertMailDelivery(tables.firings(), channels.mails(), clock);
         this.pushes = new AlertPushDelivery(new PushDeliveriesTable(database), channels.pushes(), clock);
     }

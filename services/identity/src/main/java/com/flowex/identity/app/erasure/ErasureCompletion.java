@@ -32,7 +32,11 @@ public final class ErasureCompletion {
     private final InstantSource clock;
 
     public ErasureCompletion(
-            ErasuresTable erasures, PersonRemoval removal, TableRewrite rewrite, ErasureRecords records, InstantSource clock) {
+            ErasuresTable erasures,
+            PersonRemoval removal,
+            TableRewrite rewrite,
+            ErasureRecords records,
+            InstantSource clock) {
         this.erasures = erasures;
         this.removal = removal;
         this.rewrite = rewrite;

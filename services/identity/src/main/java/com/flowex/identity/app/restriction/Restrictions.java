@@ -128,7 +128,8 @@ public final class Restrictions implements AutoCloseable {
             RestrictionsTable.end(holding, before.get(), EXCHANGE, now());
             why = before.get().reason() + "; " + reason;
         }
-        RestrictionsTable.add(holding, user, RestrictionKind.NO_WITHDRAWALS, why, EXCHANGE, now(), until);
+        RestrictionRequest request = new RestrictionRequest(RestrictionKind.NO_WITHDRAWALS, why, until);
+        RestrictionsTable.add(holding, user, request, EXCHANGE, now());
     }
 
     /**

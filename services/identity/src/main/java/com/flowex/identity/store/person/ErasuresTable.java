@@ -105,12 +105,14 @@ public final class ErasuresTable {
 
     /** Records that the tables were rewritten before this segment of the database's log. */
     public void rewritten(int tenant, Erasure of, String segment, Instant now) {
-        database.query(tenant, connection -> move(connection, tenant, of, of.moved(State.REMOVED, segment, of.dueAt(), now)));
+        database.query(
+                tenant, connection -> move(connection, tenant, of, of.moved(State.REMOVED, segment, of.dueAt(), now)));
     }
 
     /** Records that no bytes of the person are left; returns false if another process has recorded it. */
     public boolean done(int tenant, Erasure of, String note, Instant now) {
-        return database.query(tenant, connection -> move(connection, tenant, of, of.moved(State.DONE, note, of.dueAt(), now)));
+        return database.query(
+                tenant, connection -> move(connection, tenant, of, of.moved(State.DONE, note, of.dueAt(), now)));
     }
 
     /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */

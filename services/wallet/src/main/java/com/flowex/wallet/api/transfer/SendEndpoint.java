@@ -218,7 +218,8 @@ public final class SendEndpoint implements Endpoint {
             case TransferOutcome.Before(long sequence) -> {
                 view.awaitAsked(transfer.from().tenant(), sequence);
                 yield Answer.ok(TransferBody.of(
-                        transfers.sent(transfer.from(), transfer.id())
+                        transfers
+                                .sent(transfer.from(), transfer.id())
                                 .orElseThrow(() -> Refusal.forNow(
                                         RefusalCode.VIEW_BEHIND, "it is sent, only the answer is missing", 1)),
                         asset));

@@ -109,18 +109,24 @@ public final class WalletNotifications implements MessageConsumer {
             case "internal pending" ->
                 isNew
                         ? letter(
+                                Subject.WITHDRAWAL,
                                 "A transfer waits for approval",
                                 money
                                         + " to another user is held in your account until the exchange has approved it. Until"
                                         + " then you can cancel it on the page of your wallet." + NOT_YOU)
                         : Optional.empty();
-            case "internal completed" -> letter("Your transfer was made", money + " was sent." + NOT_YOU);
+            case "internal completed" ->
+                letter(Subject.WITHDRAWAL, "Your transfer was made", money + " was sent." + NOT_YOU);
             case "internal failed" ->
                 letter(
+                        Subject.WITHDRAWAL,
                         "Your transfer was not made",
                         money + " was not sent; the page of your wallet says why. The held amount is free.\n");
             case "internal canceled" ->
-                letter("Your transfer was canceled", money + " is not sent, and free in your account.\n");
+                letter(
+                        Subject.WITHDRAWAL,
+                        "Your transfer was canceled",
+                        money + " is not sent, and free in your account.\n");
             default -> Optional.empty();
         };
     }
