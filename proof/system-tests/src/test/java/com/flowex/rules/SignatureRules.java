@@ -29,7 +29,6 @@ final class SignatureRules {
     static final Set<String> HOT_PATH = Set.of(
             "com.flowex.engine.book.OrderBook.rest",
             "com.flowex.engine.book.Orders.take",
-            "com.flowex.engine.match.MatchExecution.emit",
             "com.flowex.engine.state.OpenOrders.rest",
             "com.flowex.engine.state.OpenOrders.standOutside",
             "com.flowex.engine.state.WaitingOrders.waitToTake");

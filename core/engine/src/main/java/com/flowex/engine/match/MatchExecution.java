@@ -7,7 +7,6 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.market.Notional;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.Side;
-import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.OrderId;
@@ -103,7 +102,7 @@ public final class MatchExecution {
         settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
         market.traded(price, state.touched.passage());
         state.steps.count();
-        emit(market, taker, makerId, makerDesk, price, units, quote, makerRemaining);
+        emit(market, taker, makerFill(market, taker, makerId, makerDesk, makerRemaining), price, units, quote);
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
             refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
@@ -165,19 +164,18 @@ public final class MatchExecution {
                 new Quantity(orders.shown(maker))));
     }
 
-    private void emit(
-            Market market,
-            Taker taker,
-            OrderId maker,
-            int makerDesk,
-            long price,
-            long units,
-            long quote,
-            long makerRemaining) {
+    private Fill makerFill(Market market, Taker taker, OrderId maker, int makerDesk, long remaining) {
+        boolean isPaidInBase = (taker.side == Side.BUY) == settlement.isRebate();
+        AssetId feeAsset = isPaidInBase ? market.instrument.base() : market.instrument.quote();
+        return new Fill(
+                maker,
+                state.accounts.id(desks.account(makerDesk)),
+                new Amount(feeAsset, settlement.makerFee()),
+                new Quantity(remaining));
+    }
+
+    private void emit(Market market, Taker taker, Fill maker, long price, long units, long quote) {
         AssetId takerAsset = taker.side == Side.BUY ? market.instrument.base() : market.instrument.quote();
-        AssetId makerAsset = taker.side == Side.BUY ? market.instrument.quote() : market.instrument.base();
-        AccountId makerAccount = state.accounts.id(desks.account(makerDesk));
-        Amount makerFee = new Amount(settlement.isRebate() ? takerAsset : makerAsset, settlement.makerFee());
         Amount takerFee = new Amount(takerAsset, settlement.takerFee());
         state.journal.emit(new TradeExecuted(
                 new TradeId(state.takeTradeId()),
@@ -186,7 +184,7 @@ public final class MatchExecution {
                 new Price(price),
                 new Quantity(units),
                 new Amount(market.instrument.quote(), quote),
-                new Fill(maker, makerAccount, makerFee, new Quantity(makerRemaining)),
+                maker,
                 new Fill(taker.id, taker.account, takerFee, new Quantity(taker.remaining()))));
     }
 }
