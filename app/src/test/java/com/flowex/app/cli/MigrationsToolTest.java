@@ -106,14 +106,14 @@ class MigrationsToolTest {
         String before = part + "_v" + (version - 1);
         flyway(part, before, Integer.toString(version - 1)).migrate();
         assertEquals(0, run("down", part), said);
-        assertTrue(said.contains(part + " V" + version + " is taken back"), said);
+        assertTrue(said.contains(part + " V" + version + " is rolled back"), said);
         assertEquals(shape(before), shape(part), part + " V" + version);
     }
 
     @Test
     void aViewGoesAsAWholeAndWhatIsForwardOnlyNamesItsRestorePoint() throws SQLException {
         assertEquals(0, run("down", "trading"), said);
-        assertTrue(said.contains("the view trading is gone"), said);
+        assertTrue(said.contains("the view trading is removed"), said);
         assertEquals(List.of(), shape("trading"));
         assertEquals(0, run("status"), said);
         assertTrue(said.contains("trading V5         WAITS"), said);

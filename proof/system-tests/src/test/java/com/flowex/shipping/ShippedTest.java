@@ -107,7 +107,7 @@ class ShippedTest {
                         grafanaHasDashboards(trial),
                         grafanaHasDashboards(compose)
                                 && text("nginx/nginx.conf").contains("location /grafana/"),
-                        processes.contains("grafana"),
+                        processes.contains("grafana/provisioning"),
                         dashboards() == ShowMetrics.dashboards().size()
                                 && processes.contains("deploy/cloud/dashboards.sh"),
                         stack && chart));
