@@ -168,9 +168,16 @@ async function screens(browser) {
     ]) {
       await page.setViewportSize({ width, height });
       await fitsWindow(page, `the desk at ${width} in ${language}`);
+      const isPhone = width <= 640;
+      if (isPhone) {
+        await page.locator('.phone-order button').first().click();
+      }
       await fits(page, '.ticket-kinds .tabs');
       await fits(page, '.ticket');
       await picture(page, `desk-${width}-${language}`);
+      if (isPhone) {
+        await page.keyboard.press('Escape');
+      }
     }
     const wide = await page.evaluate(() => {
       const of = (name) => document.querySelector(name).getBoundingClientRect();

@@ -87,7 +87,15 @@ export async function dialogCloses(page) {
 
 /** The page is in that language, and reads from where it does. */
 export async function speaks(page, language) {
-  await page.locator('.head-language').selectOption(language);
+  const isPhone = page.viewportSize().width <= 640;
+  if (isPhone) {
+    await page.locator('.phone-bar button').click();
+  }
+  await page.locator(isPhone ? '.sheet .head-language' : '.head .head-language').selectOption(language);
+  if (isPhone) {
+    await page.keyboard.press('Escape');
+    await dialogCloses(page);
+  }
   const direction = language === 'fa' ? 'rtl' : 'ltr';
   await page.locator(`html[lang=${language}][dir=${direction}]`).waitFor(WAIT);
 }

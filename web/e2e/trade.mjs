@@ -2,7 +2,7 @@
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
 // reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), the page by itself (alone.mjs), the account (account.mjs),
-// what is mailed (mail.mjs), the administration (administration.mjs), and coins, risk and restrictions (risk.mjs).
+// what is mailed (mail.mjs), a phone (phone.mjs), the administration (administration.mjs), and coins, risk and restrictions (risk.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -26,6 +26,7 @@ import {
   WAIT,
 } from './browser.mjs';
 import { mail } from './mail.mjs';
+import { phone } from './phone.mjs';
 import { risk } from './risk.mjs';
 import { wallet } from './wallet.mjs';
 
@@ -66,8 +67,8 @@ try {
   await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
   await step('a small screen is wide enough', () => small(page));
-  await step('a phone is wide enough', () => phone(page));
-  await step('Persian reads from the right', () => persian(page));
+  await phone(page, browser);
+  await step('Persian and Chinese', () => persian(page));
   await step('lists and dialogs of the desk are accessible', () => lists(page));
   await wallet(page);
   await alone(browser);
@@ -381,15 +382,6 @@ async function keptAlert(page) {
   await dialogCloses(page);
 }
 
-/** Each tool of the chart can be reached without scrolling. */
-async function toolsFit(page) {
-  const out = (buttons) =>
-    buttons.filter(
-      (button) => button.getBoundingClientRect().left < 0 || button.getBoundingClientRect().right > window.innerWidth,
-    ).length;
-  assert.equal(await page.locator('.chart-tools-strip button').evaluateAll(out), 0, 'tools of the chart are cut off');
-}
-
 /** No kind of order is cut off, and each row of the book is one line. */
 async function small(page) {
   await page.setViewportSize({ width: 1024, height: 768 });
@@ -399,17 +391,6 @@ async function small(page) {
   const torn = (rows) => rows.filter((row) => row.scrollHeight > row.clientHeight).length;
   assert.equal(await page.locator('.book-row').evaluateAll(torn), 0, 'rows of the book are torn');
   await picture(page, 'small');
-}
-
-async function phone(page) {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.locator('.ticket-kinds select').selectOption('oco');
-  await page.locator('.ticket').getByLabel('Stop price').waitFor(WAIT);
-  await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
-  await fitsWindow(page, 'the page');
-  await toolsFit(page);
-  await page.locator('.ticket').scrollIntoViewIfNeeded();
-  await picture(page, 'phone');
 }
 
 async function lists(page) {
@@ -435,19 +416,6 @@ async function reloads(page) {
 }
 
 async function persian(page) {
-  await picture(page, 'phone-orders');
-  await speaks(page, 'fa');
-  await page.locator('.ticket').getByText('قیمت فعال‌سازی').first().waitFor(WAIT);
-  await fitsWindow(page, 'the page in Persian');
-  await toolsFit(page);
-  for (const name of ['نوع نمودار', 'اندیکاتورها', 'ترسیم']) {
-    await page.locator('.chart-tools-strip button', { hasText: name }).click();
-    await page.locator('.chart-tools-panel :is(input, button)').first().waitFor(WAIT);
-    await accessible(page, `${name} of the chart in Persian`);
-    await page.keyboard.press('Escape');
-  }
-  await page.locator('.ticket').scrollIntoViewIfNeeded();
-  await picture(page, 'persian-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
   await picture(page, 'persian');
   await speaks(page, 'zh');

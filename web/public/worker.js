@@ -31,10 +31,24 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
+self.addEventListener('message', (event) => {
+  if (Array.isArray(event.data)) {
+    event.waitUntil(keepLoaded(event.data));
+  }
+});
+
+/** Keeps the page and the parts that it loaded before this worker was there. */
+async function keepLoaded(addresses) {
+  const cache = await caches.open(SHELL);
+  const shellIsKept = (await cache.match('/', { ignoreVary: true })) !== undefined;
+  const assets = addresses.filter((address) => address.startsWith(`${self.location.origin}/assets/`));
+  await Promise.all([...(shellIsKept ? [] : [cache.add('/')]), ...assets.map((address) => kept(new Request(address)))]);
+}
+
 /** A name says what is in it: what is kept under it is never stale. */
 async function kept(request) {
   const cache = await caches.open(ASSETS);
-  const found = await cache.match(request);
+  const found = await cache.match(request, { ignoreVary: true });
   if (found !== undefined) {
     return found;
   }
@@ -57,7 +71,7 @@ async function shell(request) {
     }
     return answer;
   } catch (gone) {
-    const last = await cache.match('/');
+    const last = await cache.match('/', { ignoreVary: true });
     if (last === undefined) {
       throw gone;
     }

@@ -25,6 +25,9 @@ const queries = new QueryClient({
   },
 });
 
+/** By then the parts behind the first picture have come. */
+const LOADED_AFTER_MILLIS = 3_000;
+
 document.addEventListener('copy', copyPlainly);
 const link = takeMailLink();
 exchange.stream.start();
@@ -32,7 +35,15 @@ void exchange.restoreSession();
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Where it may not, the page is as good without.
-  navigator.serviceWorker.register('/worker.js').catch(() => undefined);
+  navigator.serviceWorker
+    .register('/worker.js')
+    .then(() => navigator.serviceWorker.ready)
+    .then(({ active }) => {
+      // The worker began after the page: what was loaded before it, or just then, opens without a network too.
+      const tell = (): void => active?.postMessage(performance.getEntriesByType('resource').map(({ name }) => name));
+      setTimeout(tell, LOADED_AFTER_MILLIS);
+    })
+    .catch(() => undefined);
 }
 
 const root = document.getElementById('root');

@@ -1,4 +1,5 @@
-import { lazy, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Door } from '../account/AccountDialog';
 import type { MailLink } from '../account/mail-link';
 import { Fetched } from '../controls/fetched';
@@ -21,17 +22,17 @@ import { Ticket } from '../ticket/Ticket';
 import { useRemembered } from '../settings/remembered';
 import { useStored } from '../settings/stored';
 import { Brand } from '../theme/Brand';
-import { AlertWatch } from '../alerts/AlertWatch';
 import { AccountFollower } from '../exchange/AccountFollower';
-import { Announcements } from '../orders/Announcements';
+import { usePhone } from '../phone/use-phone';
+import { useSettings } from '../settings/settings';
+import { Connection } from './Connection';
 import { Foot } from './Foot';
 import { Head } from './Head';
 import { Keys } from './Keys';
 import { layout, styleOf } from './layout';
 import { Left } from './Left';
-import { goTo, marketHref, usePlace } from './place';
+import { goTo, marketHref, usePlace, type Place } from './place';
 import { Splitter } from './Splitter';
-import { ToldBrowser } from './ToldBrowser';
 import { TradingProvider, useTrading } from './trading';
 import './app.css';
 
@@ -47,6 +48,9 @@ const OverviewPage = lazy(() => import('../overview/OverviewPage').then((file) =
 const CoinsPage = lazy(() => import('../listings/CoinsPage').then((file) => ({ default: file.CoinsPage })));
 const CoinPage = lazy(() => import('../listings/CoinPage').then((file) => ({ default: file.CoinPage })));
 const RiskPage = lazy(() => import('../risk/RiskPage').then((file) => ({ default: file.RiskPage })));
+const Watchers = lazy(() => import('./Watchers').then((file) => ({ default: file.Watchers })));
+const PhoneBar = lazy(() => import('../phone/PhoneBar').then((file) => ({ default: file.PhoneBar })));
+const PhoneDesk = lazy(() => import('../phone/PhoneDesk').then((file) => ({ default: file.PhoneDesk<Look> })));
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
 /** The whole page. */
@@ -54,21 +58,31 @@ export function App({ link }: { readonly link: MailLink | null }) {
   const [door, setDoor] = useState<Door | null>(link);
   const [choosing, setChoosing] = useState(false);
   const onLogin = () => setDoor('login');
+  const onSettings = () => setChoosing(true);
+  const place = usePlace();
+  const market = useLastMarket(place);
+  const phone = usePhone();
   const whole = useRef<HTMLDivElement>(null);
   useKeptFocus(whole);
   return (
     <div className="app" ref={whole}>
       <Brand />
       <AccountFollower />
-      <Announcements />
-      <AlertWatch />
-      <ToldBrowser />
-      <Head onAccount={setDoor} onSettings={() => setChoosing(true)} />
+      <Fetched>
+        <Watchers />
+      </Fetched>
+      <Head onAccount={setDoor} onSettings={onSettings} />
+      <Connection />
       <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>
-        <Here onLogin={onLogin} />
+        <Here place={place} market={market} onLogin={onLogin} />
       </Fetched>
       <Foot />
+      {phone && (
+        <Fetched>
+          <PhoneBar place={place} market={market} onAccount={setDoor} onSettings={onSettings} />
+        </Fetched>
+      )}
       {door !== null && (
         <Fetched>
           <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />
@@ -83,12 +97,30 @@ export function App({ link }: { readonly link: MailLink | null }) {
   );
 }
 
+/** The market that the address named last: the other pages lead back to it. */
+function useLastMarket(place: Place): string {
+  const [last, setLast] = useState('');
+  if (place.kind !== 'market') {
+    return last;
+  }
+  if (place.symbol !== last) {
+    setLast(place.symbol);
+  }
+  return place.symbol;
+}
+
+interface HereProps {
+  readonly place: Place;
+  readonly market: string;
+  readonly onLogin: () => void;
+}
+
 /** What the address names. */
-function Here({ onLogin }: { readonly onLogin: () => void }) {
-  const place = usePlace();
+function Here({ place, market, onLogin }: HereProps) {
   switch (place.kind) {
     case 'market':
-      return <Markets symbol={place.symbol} onLogin={onLogin} />;
+    case 'orders':
+      return <Markets symbol={market} isOfOrders={place.kind === 'orders'} onLogin={onLogin} />;
     case 'markets':
       return <OverviewPage />;
     case 'coins':
@@ -104,11 +136,18 @@ function Here({ onLogin }: { readonly onLogin: () => void }) {
   }
 }
 
-function Markets({ symbol, onLogin }: { readonly symbol: string; readonly onLogin: () => void }) {
+interface MarketsProps {
+  readonly symbol: string;
+  /** On a phone the orders are a page of their own; elsewhere they are on the desk. */
+  readonly isOfOrders: boolean;
+  readonly onLogin: () => void;
+}
+
+function Markets(of: MarketsProps) {
   const messages = useMessages();
   const { data: markets, error, refetch } = useMarkets();
   if (markets !== undefined) {
-    return <TradingPage symbol={symbol} markets={markets} onLogin={onLogin} />;
+    return <TradingPage {...of} markets={markets} />;
   }
   return (
     <main className="waiting" tabIndex={-1}>
@@ -124,16 +163,11 @@ function Markets({ symbol, onLogin }: { readonly symbol: string; readonly onLogi
   );
 }
 
-interface DeskProps {
+interface TradingPageProps extends MarketsProps {
   readonly markets: readonly Market[];
-  readonly onLogin: () => void;
 }
 
-interface TradingPageProps extends DeskProps {
-  readonly symbol: string;
-}
-
-function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
+function TradingPage({ symbol, isOfOrders, markets, onLogin }: TradingPageProps) {
   const messages = useMessages();
   const choose = (chosen: string): void => goTo(marketHref(chosen));
   const market = markets.find((candidate) => candidate.symbol === symbol) ?? markets[0];
@@ -142,7 +176,7 @@ function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
   }
   return (
     <TradingProvider key={market.symbol} market={market}>
-      <main className="trade" tabIndex={-1}>
+      <main className={isOfOrders ? 'trade trade-orders' : 'trade'} tabIndex={-1}>
         <h1 className="unseen">{messages.tradeTitle(market.symbol.replace('-', '/'))}</h1>
         <SkipLink to=".ticket input.number">{messages.skipToOrder}</SkipLink>
         <SkipLink to=".orders [role=tab][aria-selected=true]">{messages.skipToOrders}</SkipLink>
@@ -157,9 +191,15 @@ function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
 const LOOKS = ['chart', 'book', 'tape'] as const;
 type Look = (typeof LOOKS)[number];
 
-/** All panels side by side; on a phone chart, book and trades take turns. */
-function Desk({ markets, onLogin }: DeskProps) {
+/** All panels side by side; on a phone chart, book and trades take turns, and the ticket is a sheet. */
+function Desk({ markets, onLogin }: Pick<TradingPageProps, 'markets' | 'onLogin'>) {
   const messages = useMessages();
+  const phone = usePhone();
+  const panes = useRef<HTMLDivElement>(null);
+  const [ordering, setOrdering] = useOrdering();
+  // The ticket moves between desk and sheet as it is: what is typed, and an order on its way, stay with it.
+  const [ticket] = useState(() => Object.assign(document.createElement('div'), { className: 'ticket-place' }));
+  const takeTicket = useCallback((place: HTMLElement | null) => place?.append(ticket), [ticket]);
   const session = useSession();
   const [look, setLook] = useRemembered<Look>('look', LOOKS, 'chart');
   const [side, setSide] = useState<Side>('buy');
@@ -173,7 +213,7 @@ function Desk({ markets, onLogin }: DeskProps) {
     }
   };
   return (
-    <div className={`desk look-${look}`} style={styleOf(useStored(layout))}>
+    <div className="desk" style={styleOf(useStored(layout))}>
       <Keys onSide={setSide} />
       <div className="desk-looks">
         <Tabs
@@ -187,14 +227,40 @@ function Desk({ markets, onLogin }: DeskProps) {
           onChoose={setLook}
         />
       </div>
-      <Chart />
-      <Splitter part="book" />
-      <OrderBook />
-      <Splitter part="side" />
-      <div className="desk-side" data-part="side">
-        <Ticket side={side} onSide={setSide} onLogin={onLogin} onDeposit={openDeposit} />
-        <Tape />
+      <div className="desk-panes" ref={panes}>
+        <Chart />
+        <Splitter part="book" />
+        <OrderBook />
+        <Splitter part="side" />
+        <div className="desk-side" data-part="side">
+          {!phone && <div className="ticket-place" ref={takeTicket} />}
+          <Tape />
+        </div>
       </div>
+      {createPortal(
+        <Ticket
+          side={side}
+          onSide={setSide}
+          onLogin={onLogin}
+          onDeposit={openDeposit}
+          onPlaced={() => setOrdering(false)}
+        />,
+        ticket,
+      )}
+      {phone && (
+        <Fetched>
+          <PhoneDesk
+            panes={panes}
+            looks={LOOKS}
+            look={look}
+            onLook={setLook}
+            ordering={ordering}
+            onOrdering={setOrdering}
+            onSide={setSide}
+            ticket={takeTicket}
+          />
+        </Fetched>
+      )}
       <Splitter part="orders" />
       <OrdersPanel onLogin={onLogin} onDeposit={openDeposit} />
       {deposit !== null && (
@@ -215,6 +281,19 @@ function usePickedSide(onSide: (side: Side) => void): void {
       document.querySelector<HTMLElement>('#ticket input.number')?.focus();
     }
   }, [picked, onSide]);
+}
+
+/** Whether a phone shows the ticket: a price that is picked and an order that is copied open it. */
+function useOrdering() {
+  const { picked, copied } = useTrading();
+  const { oneClick } = useSettings().settings;
+  const [ordering, setOrdering] = useState(false);
+  const [before, setBefore] = useState({ picked, copied });
+  if (picked !== before.picked || copied !== before.copied) {
+    setBefore({ picked, copied });
+    setOrdering(ordering || copied !== before.copied || !oneClick);
+  }
+  return [ordering, setOrdering] as const;
 }
 
 /** Seen once the Tab key reaches it. */

@@ -1,11 +1,12 @@
 import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
+import { ToastPlace } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import { useHouse } from '../exchange/queries';
-import { useMessages, useSpeech } from '../language/language';
-import { LANGUAGE_NAMES, type Language } from '../language/messages';
+import { useMessages } from '../language/language';
 import { useTheme } from '../theme/theme';
 import { Bell } from './Bell';
+import { LanguageChoice } from './LanguageChoice';
 import { coinsHref, marketHref, marketsHref, riskHref } from './place';
 
 interface HeadProps {
@@ -15,7 +16,6 @@ interface HeadProps {
 
 export function Head({ onAccount, onSettings }: HeadProps) {
   const messages = useMessages();
-  const { language, languages, speak } = useSpeech();
   const { theme, toggle } = useTheme();
   const session = useSession();
   const other = theme === 'dark' ? messages.light : messages.dark;
@@ -28,19 +28,8 @@ export function Head({ onAccount, onSettings }: HeadProps) {
         <a href={riskHref('scores')}>{messages.risk}</a>
         {session.kind === 'in' && <a href={riskHref('portfolio')}>{messages.portfolio}</a>}
       </nav>
-      <div className="head-space" />
-      <select
-        className="head-language"
-        aria-label={messages.language}
-        value={language}
-        onChange={(event) => speak(event.target.value as Language)}
-      >
-        {languages.map((choice) => (
-          <option key={choice} value={choice}>
-            {LANGUAGE_NAMES[choice]}
-          </option>
-        ))}
-      </select>
+      <ToastPlace />
+      <LanguageChoice />
       <button type="button" className="icon-button" aria-label={other} title={other} onClick={toggle}>
         {theme === 'dark' ? <Sun /> : <Moon />}
       </button>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { accountHref, adminHref, coinHref, coinsHref, marketHref, placeOf, riskHref, walletHref } from './place';
+import {
+  accountHref,
+  adminHref,
+  coinHref,
+  coinsHref,
+  marketHref,
+  ordersHref,
+  placeOf,
+  riskHref,
+  walletHref,
+} from './place';
 
 describe('the address', () => {
   it('names a market, a part of the account or of the administration', () => {
@@ -7,6 +17,7 @@ describe('the address', () => {
     expect(placeOf('')).toEqual({ kind: 'market', symbol: '' });
     expect(placeOf('#/account/api-keys')).toEqual({ kind: 'account', part: 'api-keys' });
     expect(placeOf('#/wallet/deposit/BTC')).toEqual({ kind: 'wallet', part: 'deposit', code: 'BTC' });
+    expect(placeOf(ordersHref())).toEqual({ kind: 'orders' });
     expect(placeOf('#/coins')).toEqual({ kind: 'coins', id: null });
     expect(placeOf('#/risk/scores/BTC')).toEqual({ kind: 'risk', part: 'scores', code: 'BTC' });
     expect(placeOf('#/admin/audit')).toEqual({ kind: 'admin', part: 'audit', id: null });

@@ -1,7 +1,8 @@
 /**
  * Where on the page a person is, as the address says it, so that it can be bookmarked: `#BTC-USDT` is a market,
  * `#/account/security` a part of the account, `#/wallet/deposit/BTC` of the wallet,
- * `#/admin/users` of the administration, `#/coins/bitcoin` a coin, `#/risk/scores/BTC` how risky an asset is.
+ * `#/admin/users` of the administration, `#/coins/bitcoin` a coin, `#/risk/scores/BTC` how risky an asset is,
+ * `#/orders` the orders beside the market looked at last.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -46,6 +47,7 @@ export type RiskPart = (typeof RISK_PARTS)[number];
 
 export type Place =
   | { readonly kind: 'market'; readonly symbol: string }
+  | { readonly kind: 'orders' }
   | { readonly kind: 'markets' }
   | { readonly kind: 'coins'; readonly id: string | null }
   | { readonly kind: 'risk'; readonly part: RiskPart; readonly code: string | null }
@@ -54,11 +56,15 @@ export type Place =
   | { readonly kind: 'admin'; readonly part: AdminPart | null; readonly id: string | null };
 
 const MARKETS = '#/markets';
+const ORDERS = '#/orders';
 
 export function placeOf(hash: string): Place {
   const [, kind, name] = /^#\/(account|wallet|admin|coins|risk)(?:\/(.*))?$/.exec(hash) ?? [];
   if (hash === MARKETS) {
     return { kind: 'markets' };
+  }
+  if (hash === ORDERS) {
+    return { kind: 'orders' };
   }
   if (kind === 'account') {
     return { kind, part: ACCOUNT_PARTS.find((part) => part === name) ?? 'profile' };
@@ -107,6 +113,7 @@ export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id
 export const riskHref = (part: RiskPart, code?: string): string =>
   `#/risk/${part}${code === undefined ? '' : `/${encodeURIComponent(code)}`}`;
 export const marketsHref = (): string => MARKETS;
+export const ordersHref = (): string => ORDERS;
 export const marketHref = (symbol: string): string => `#${symbol}`;
 
 export function usePlace(): Place {

@@ -16,6 +16,8 @@ class Browser {
   readonly shown: Shown[] = [];
   readonly pages: { visibilityState: string; focus: () => Promise<void> }[] = [];
   readonly went = { opened: [] as string[] };
+  /** Addresses by cache. */
+  readonly kept: Record<string, string[]> = {};
 
   constructor() {
     const self = {
@@ -33,7 +35,22 @@ class Browser {
       },
     };
     const worker = readFileSync(new URL('../../public/worker.js', import.meta.url), 'utf8');
-    runInNewContext(worker, { self, URL, caches: {} });
+    const open = (name: string) => {
+      const kept = (this.kept[name] ??= []);
+      const put = (address: string) => Promise.resolve(kept.push(address));
+      return Promise.resolve({
+        match: (of: string | { url: string }) =>
+          Promise.resolve(kept.find((address) => address === (typeof of === 'string' ? of : of.url))),
+        keys: () => Promise.resolve(kept),
+        add: put,
+        put: ({ url }: { url: string }) => put(url),
+      });
+    };
+    const fetch = () => Promise.resolve({ ok: true, clone: () => undefined });
+    const Request = class {
+      constructor(readonly url: string) {}
+    };
+    runInNewContext(worker, { self, URL, caches: { open }, fetch, Request });
   }
 
   async hears(kind: string, event: object): Promise<void> {
@@ -62,6 +79,16 @@ const message = (number: number, orders: number, language = 'en') => ({
 });
 
 describe('the worker of the page', () => {
+  it('keeps the page and what it loaded before the worker began: the first visit is enough to open offline', async () => {
+    const browser = new Browser();
+    const loaded = ['assets/index-1.js', 'api/tenant'].map((path) => `https://exchange.example/${path}`);
+    await browser.hears('message', { data: [...loaded, 'https://elsewhere.example/assets/x.js'] });
+    expect(browser.kept).toEqual({ shell: ['/'], assets: ['https://exchange.example/assets/index-1.js'] });
+    await browser.hears('message', { data: loaded.slice(0, 1) });
+    expect(browser.kept['shell']).toHaveLength(1);
+    expect(browser.kept['assets']).toHaveLength(1);
+  });
+
   it('shows what traded while no page is open', async () => {
     const browser = new Browser();
     await browser.isTold(message(3, 1));

@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useMessages } from '../language/language';
+import { leaveFor, useBackCloses } from './back';
+import { ToastPlace } from './toasts';
 import './controls.css';
 
 interface DialogProps {
@@ -8,17 +10,20 @@ interface DialogProps {
   /** Only its buttons close it: it shows what is shown once. */
   readonly firm?: boolean;
   readonly wide?: boolean;
+  /** On the lower edge of a phone. */
+  readonly sheet?: boolean;
   readonly children: ReactNode;
 }
 
 /**
- * A window over the page; Escape and a click beside it close it. It opens on what is to be done first (`data-first`, else the
+ * A window over the page; Escape, a click beside it and the browser's way back close it. It opens on what is to be done first (`data-first`, else the
  * first field or button below its title), and gives the focus back to what opened it.
  */
-export function Dialog({ title, onClose, firm = false, wide = false, children }: DialogProps) {
+export function Dialog({ title, onClose, firm = false, wide = false, sheet = false, children }: DialogProps) {
   const messages = useMessages();
   const name = useId();
   const element = useRef<HTMLDialogElement>(null);
+  useBackCloses(firm, onClose);
   useEffect(() => {
     const dialog = element.current;
     const opener = document.activeElement;
@@ -33,7 +38,7 @@ export function Dialog({ title, onClose, firm = false, wide = false, children }:
   return (
     <dialog
       ref={element}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={`dialog ${wide ? 'dialog-wide' : ''} ${sheet ? 'sheet' : ''}`}
       aria-labelledby={name}
       onClose={() => {
         // React in development closes and opens it once more at its beginning, and the event comes after both.
@@ -47,13 +52,18 @@ export function Dialog({ title, onClose, firm = false, wide = false, children }:
         }
       }}
       onClick={(event) => {
+        const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
         if (!firm && event.target === element.current) {
           onClose();
+        } else if (!firm && link !== null) {
+          event.preventDefault();
+          leaveFor(link.getAttribute('href') ?? '');
         }
       }}
     >
       <header className="dialog-head">
         <h2 id={name}>{title}</h2>
+        {sheet && <ToastPlace />}
         {!firm && (
           <button type="button" className="icon-button" aria-label={messages.dismiss} onClick={onClose}>
             ✕

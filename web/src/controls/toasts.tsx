@@ -1,4 +1,14 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+  type RefCallback,
+} from 'react';
+import { createPortal } from 'react-dom';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
@@ -12,20 +22,22 @@ export interface Teller {
 }
 
 const TellerContext = createContext<Teller | null>(null);
+const PlaceContext = createContext<RefCallback<HTMLElement>>(() => undefined);
 const NoticesContext = createContext<Notices | null>(null);
 const SHOWN_MILLIS = 5_000;
 
-/** Short notes at the edge of the page, gone after a while. */
+/** Short notes in the place that the page keeps free for them, gone after a while. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const messages = useMessages();
   const [notices] = useState(() => new Notices());
+  const [places, setPlaces] = useState<readonly HTMLElement[]>([]);
   const [toasts, setToasts] = useState<readonly Notice[]>([]);
   // A page that is gone has nothing left to hide.
   const [endings] = useState(() => new Set<ReturnType<typeof setTimeout>>());
   const show = useCallback(
     (kind: Notice['kind'], text: string) => {
       const toast = notices.add(kind, text);
-      setToasts((now) => [...now.slice(-3), toast]);
+      setToasts((now) => [toast, ...now.slice(0, 3)]);
       const ending = setTimeout(() => {
         endings.delete(ending);
         setToasts((now) => now.filter((other) => other !== toast));
@@ -42,18 +54,32 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
     }),
     [show, messages],
   );
+  const offer = useCallback((place: HTMLElement | null) => {
+    if (place === null) {
+      return undefined;
+    }
+    setPlaces((now) => [...now, place]);
+    return () => setPlaces((now) => now.filter((other) => other !== place));
+  }, []);
+  const shown = toasts.map(({ id, kind, text }) => (
+    <div key={id} className={`toast toast-${kind}`} title={text}>
+      {text}
+    </div>
+  ));
+  const place = places.at(-1);
   return (
     <TellerContext value={teller}>
-      <NoticesContext value={notices}>{children}</NoticesContext>
-      <div className="toasts" role="status" aria-live="polite">
-        {toasts.map(({ id, kind, text }) => (
-          <div key={id} className={`toast toast-${kind}`}>
-            {text}
-          </div>
-        ))}
-      </div>
+      <NoticesContext value={notices}>
+        <PlaceContext value={offer}>{children}</PlaceContext>
+      </NoticesContext>
+      {place === undefined ? <div role="status">{shown}</div> : createPortal(shown, place)}
     </TellerContext>
   );
+}
+
+/** Where notes are shown, as long as it is there; the newest of several places has them. */
+export function ToastPlace() {
+  return <div className="toasts" role="status" aria-live="polite" ref={useContext(PlaceContext)} />;
 }
 
 export function useNotices(): Notices {

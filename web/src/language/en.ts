@@ -197,6 +197,7 @@ export const en = {
   live: 'Live',
   connecting: 'Connecting',
   connectionLost: 'Connection lost, trying again',
+  offline: 'You are offline: figures are as they were, orders cannot be placed',
   light: 'Light theme',
   dark: 'Dark theme',
   dismiss: 'Close',

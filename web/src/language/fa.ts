@@ -195,6 +195,7 @@ export const fa: Messages = {
   live: 'زنده',
   connecting: 'در حال اتصال',
   connectionLost: 'ارتباط قطع شد، تلاش دوباره',
+  offline: 'آفلاین هستید: ارقام همان‌اند که بودند و سفارش ثبت نمی‌شود',
   light: 'پوستهٔ روشن',
   dark: 'پوستهٔ تیره',
   dismiss: 'بستن',

@@ -194,6 +194,7 @@ export const zh: Messages = {
   live: '实时',
   connecting: '连接中',
   connectionLost: '连接中断，正在重试',
+  offline: '您已离线：数据停留在断线前，无法下单',
   light: '浅色主题',
   dark: '深色主题',
   dismiss: '关闭',

@@ -1,20 +1,12 @@
-import { useConnection } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useSources } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import './markets.css';
 
-/** Says where the prices on the screen come from, whether they are live, and whether the market may be traded. */
+/** Says where the prices on the screen come from, and whether the market may be traded. */
 export function SourceBanner({ market }: { readonly market: Market }) {
   const messages = useMessages();
-  const connection = useConnection();
   const { data: sources } = useSources();
-  if (connection === 'lost') {
-    return <p className="banner banner-halted">{messages.connectionLost}</p>;
-  }
-  if (connection === 'stale') {
-    return <p className="banner banner-stale">{messages.connectionStale}</p>;
-  }
   if (!market.open) {
     return <p className="banner banner-halted">{messages.haltedNotice}</p>;
   }

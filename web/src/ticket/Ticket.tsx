@@ -1,6 +1,6 @@
 import { lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Fetched } from '../controls/fetched';
-import { useTrading } from '../app/trading';
+import { useTrading, type Picked } from '../app/trading';
 import { Tabs } from '../controls/tabs';
 import { useSettings } from '../settings/settings';
 import { useConnection, useSession } from '../exchange/context';
@@ -37,10 +37,11 @@ interface TicketProps {
   readonly onSide: (side: Side) => void;
   readonly onLogin: () => void;
   readonly onDeposit: (code: string) => void;
+  readonly onPlaced?: () => void;
 }
 
 /** Where an order is made. */
-export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
+export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketProps) {
   const messages = useMessages();
   const { market, book, picked, copied } = useTrading();
   const { oneClick } = useSettings().settings;
@@ -75,26 +76,17 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   const form: Form = { ...typed, kind, side };
   const drafted = draftOf(form, circumstances);
   const warnings = warningsOf(form, drafted, circumstances, last, useConnection());
-  const sending = useSending(form, drafted, warnings, market, (placed) => setTyped((now) => afterPlacing(now, placed)));
+  const sending = useSending(form, drafted, warnings, market, (placed) => {
+    setTyped((now) => afterPlacing(now, placed));
+    onPlaced?.();
+  });
   const draft = { ...drafted, faults: { ...sending.refused, ...drafted.faults } };
   const change = (changed: Partial<Form>) => {
     sending.forget();
     // On what is typed by then: an order's answer comes later than the press that sent it.
     setTyped((now) => ({ ...now, ...changed }));
   };
-  const press = useRef(sending.press);
-  useEffect(() => {
-    press.current = sending.press;
-  });
-  const mayTrade = useSession().kind === 'in' && market.open;
-  const isClicked = picked !== null && picked.upTo !== null && oneClick && mayTrade;
-  useEffect(() => {
-    if (isClicked) {
-      press.current();
-    }
-    // Once for each click: what else changes later sends nothing.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [picked]);
+  useOneClick(picked, oneClick && market.open, sending.press);
   const element = useRef<HTMLFormElement>(null);
   // What is wrong is where one goes on.
   useEffect(() => {
@@ -161,6 +153,23 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
       )}
     </section>
   );
+}
+
+/** Sends the form once for each click on a row of the book, where that was chosen. */
+function useOneClick(picked: Picked | null, isWanted: boolean, send: () => void): void {
+  const press = useRef(send);
+  useEffect(() => {
+    press.current = send;
+  });
+  const mayTrade = useSession().kind === 'in' && isWanted;
+  const isClicked = picked?.upTo != null && mayTrade;
+  useEffect(() => {
+    if (isClicked) {
+      press.current();
+    }
+    // What else changes later sends nothing.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [picked]);
 }
 
 interface KindsProps {
