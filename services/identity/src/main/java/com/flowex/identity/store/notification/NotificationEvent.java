@@ -12,27 +12,22 @@ import java.util.stream.Stream;
 
 /** Event that users are notified of, with the channels that carry it. Each channel is on until the user switches it off. */
 public enum NotificationEvent {
-    DEPOSIT(MAIL, PAGE),
-    WITHDRAWAL(MAIL, PAGE),
-    FILL(PUSH, PAGE),
+    DEPOSIT,
+    WITHDRAWAL,
+    FILL,
     /** The exchange ended an order at its time, without a request of the user. */
-    ORDER_EXPIRED(PAGE),
+    ORDER_EXPIRED,
     /** A login from a new device. */
-    LOGIN(MAIL),
+    LOGIN,
     /**
      * A change that makes it easier to take the account over or to take money out: second factor, key, password,
      * address, destination of withdrawals, restriction. Such notices cannot be switched off.
      */
-    SECURITY(MAIL),
+    SECURITY,
     /** An alert that the user set has fired. The alert names its own channels; these switch them off for all alerts. */
-    PRICE_ALERT(MAIL, PUSH, WEBHOOK, PAGE);
+    PRICE_ALERT;
 
     private final String word = name().toLowerCase(Locale.ROOT);
-    private final List<NotificationChannel> channels;
-
-    NotificationEvent(NotificationChannel... channels) {
-        this.channels = List.of(channels);
-    }
 
     /** Returns the name of the event in the JSON interface and the database. */
     public String word() {
@@ -41,7 +36,13 @@ public enum NotificationEvent {
 
     /** Returns the channels that carry this event. */
     public List<NotificationChannel> channels() {
-        return channels;
+        return switch (this) {
+            case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PAGE);
+            case FILL -> List.of(PUSH, PAGE);
+            case ORDER_EXPIRED -> List.of(PAGE);
+            case LOGIN, SECURITY -> List.of(MAIL);
+            case PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
+        };
     }
 
     /** Returns true if the channels of this event cannot be switched off. */
