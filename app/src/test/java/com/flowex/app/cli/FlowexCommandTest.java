@@ -54,7 +54,7 @@ class FlowexCommandTest {
         }
     }
 
-    /** Seen: {@code ./flowex config >/dev/full} ended with 0 and printed nothing. */
+    /** Writers keep errors to themselves until they are asked. */
     @Test
     void outputThatCannotBeWrittenEndsEachVerbWithALineAndAFailure() {
         OutputStream full = new OutputStream() {
