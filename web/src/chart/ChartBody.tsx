@@ -39,7 +39,7 @@ export function ChartBody({ span, onSpan }: ChartBodyProps) {
       <Tools span={span} onSpan={onSpan} drawing={drawing} board={board} onDraw={() => setWantsTools(true)} />
       <div className="chart-grid" data-count={count}>
         <div className="chart-cell">
-          <Plot key={span} market={market} span={span} onDrawing={setDrawing} />
+          <Plot key={span} market={market} span={span} isSmall={count === 4} onDrawing={setDrawing} />
           {drawing !== null && (wantsTools || isDrawnOn(owner, market.symbol)) && (
             <Fetched>
               <Drawings drawing={drawing} owner={owner} symbol={market.symbol} board={board} onBoard={setBoard} />

@@ -62,7 +62,7 @@ function Cell({ at, market, markets, span }: CellProps) {
           ))}
         </select>
       </header>
-      <Plot key={`${symbol} ${span}`} market={market} span={span} isBeside onDrawing={setDrawing} />
+      <Plot key={`${symbol} ${span}`} market={market} span={span} isSmall onDrawing={setDrawing} />
       {drawing !== null && (
         <Drawings drawing={drawing} owner={owner} symbol={symbol} board={board} onBoard={setBoard} />
       )}

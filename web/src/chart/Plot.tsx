@@ -36,13 +36,13 @@ const ENTRY_EVERY_MILLIS = 30_000;
 interface PlotProps {
   readonly market: Market;
   readonly span: Span;
-  /** A small chart beside the desk's own: without panes below the prices. */
-  readonly isBeside?: boolean;
+  /** One of four, or beside the desk's own: without panes below the prices. */
+  readonly isSmall?: boolean;
   readonly onDrawing: (drawing: ChartDrawing | null) => void;
 }
 
 /** Candles of one length, growing as the exchange tells; mount it anew (by `key`) for another length. */
-export function Plot({ market, span, isBeside = false, onDrawing }: PlotProps) {
+export function Plot({ market, span, isSmall = false, onDrawing }: PlotProps) {
   const words = useChartWords();
   const { candles, wantOlder, onGrowth } = useHistory(market, span);
   const element = useRef<HTMLDivElement>(null);
@@ -72,7 +72,7 @@ export function Plot({ market, span, isBeside = false, onDrawing }: PlotProps) {
     }
   }, [drawing, candles]);
   useGrowth(drawing, onGrowth, setLatest);
-  useFurnishing(drawing, isBeside);
+  useFurnishing(drawing, isSmall);
   useOwn(drawing, market, span, candles !== null && candles.length > 0);
   const { dropped, put } = useDragging(drawing, element);
 
@@ -146,7 +146,7 @@ function useGrowth(drawing: ChartDrawing | null, onGrowth: OnGrowth, onLatest: (
 }
 
 /** Colours, words, style, scale and indicators: what changes without the candles changing. */
-function useFurnishing(drawing: ChartDrawing | null, isBeside: boolean): void {
+function useFurnishing(drawing: ChartDrawing | null, isSmall: boolean): void {
   const colours = useColours();
   const { locale } = useSpeech();
   const zone = useZone();
@@ -155,7 +155,7 @@ function useFurnishing(drawing: ChartDrawing | null, isBeside: boolean): void {
   useEffect(() => drawing?.speak(axisTimes(locale, zone)), [drawing, locale, zone]);
   useEffect(() => drawing?.recolour(), [drawing, colours]);
   useEffect(() => drawing?.look(looked), [drawing, looked]);
-  useEffect(() => void drawing?.indicate(isBeside ? onPrices(chosen) : chosen), [drawing, chosen, isBeside]);
+  useEffect(() => void drawing?.indicate(isSmall ? onPrices(chosen) : chosen), [drawing, chosen, isSmall]);
 }
 
 /** Another text where the page has other colours. */
