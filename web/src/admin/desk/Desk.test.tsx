@@ -23,11 +23,9 @@ const RISK = {
   order_quota: { max_open_orders: 5000, max_client_order_ids: 500000 },
   limits: [{ symbol: 'BTC-USDT', max_order_value: '50000', max_position: '0', max_open_orders: 20 }],
 };
-const OWN = {
+const OWN_HOUSE = {
   ...HOUSE,
-  ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
-  self_trade_prevention: 'none',
-  version: 'bb22',
+  ...{ number: 1, branding: {}, features: { trading: true }, self_trade_prevention: 'none', version: 'bb22' },
 };
 
 const desk = () =>
@@ -165,7 +163,7 @@ describe('the markets of an operator', () => {
 
 describe('the controls of an operator', () => {
   it.each(LANGUAGES)('carry a word of their own each (%s)', async (language) => {
-    const at = desk().on('GET /api/v1/tenant', [200, OWN]);
+    const at = desk().on('GET /api/v1/tenant', [200, OWN_HOUSE]);
     const words = DESK_WORDS[language];
     const { container } = await see(at, 'markets', language);
     await screen.findAllByRole('button', { name: words.stop });
@@ -291,32 +289,6 @@ describe('what somebody has and ordered', () => {
     expect(screen.queryByText('What it has')).toBeNull();
     expect(at.to(`GET ${HOLDS}`)).toHaveLength(0);
     expect(at.to(`GET ${PLACED}`)).toHaveLength(0);
-  });
-});
-
-describe('the face of an exchange', () => {
-  it('is changed by its own administrators; what the page does not know stays', async () => {
-    const at = desk()
-      .on('GET /api/v1/tenant', [200, OWN], [200, { ...OWN, branding: {}, version: 'dd44' }])
-      .on('PATCH /api/v1/tenant', [200, OWN]);
-    const { user } = await see(at, 'house');
-    await user.type(await screen.findByLabelText('Address of the logo'), 'https://a.example/logo.svg');
-    await user.clear(screen.getByLabelText('Colour of buttons'));
-    await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
-    await user.selectOptions(screen.getByLabelText(/own side/), 'expire_taker');
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
-    expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
-      branding: { logo_url: 'https://a.example/logo.svg', primary_color: null },
-      locales: ['en', 'fa', 'zh'],
-      features: { trading: true, deposits: false, later: false },
-      self_trade_prevention: 'expire_taker',
-    });
-    // The next change is of what was saved.
-    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Address of the logo').value).toBe(''));
-    await user.click(screen.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(2));
-    expect(at.to('PATCH /api/v1/tenant').map(({ headers }) => headers['If-Match'])).toEqual(['bb22', 'dd44']);
   });
 });
 

@@ -1,0 +1,41 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { HOUSE, server, show } from '../../page-test/page';
+import { AdminPage } from '../AdminPage';
+
+const OWN = {
+  ...HOUSE,
+  ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
+  self_trade_prevention: 'none',
+  version: 'bb22',
+};
+
+describe('the face of an exchange', () => {
+  it('is changed by its own administrators; what the page does not know stays', async () => {
+    const at = server()
+      .on('GET /api/v1/tenant', [200, OWN], [200, { ...OWN, branding: {}, version: 'dd44' }])
+      .on('PATCH /api/v1/tenant', [200, OWN]);
+    const { user } = await show(<AdminPage part="house" onLogin={() => undefined} />, {
+      server: at,
+      me: { permissions: ['markets_manage', 'tenant_configure'] },
+    });
+    await user.type(await screen.findByLabelText('Address of the logo'), 'https://a.example/logo.svg');
+    await user.clear(screen.getByLabelText('Colour of buttons'));
+    await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
+    await user.selectOptions(screen.getByLabelText(/own side/), 'expire_taker');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
+    expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
+      branding: { logo_url: 'https://a.example/logo.svg', primary_color: null },
+      locales: ['en', 'fa', 'zh'],
+      features: { trading: true, deposits: false, later: false },
+      self_trade_prevention: 'expire_taker',
+    });
+    // The next change is of what was saved.
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Address of the logo').value).toBe(''));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(2));
+    expect(at.to('PATCH /api/v1/tenant').map(({ headers }) => headers['If-Match'])).toEqual(['bb22', 'dd44']);
+  });
+});
