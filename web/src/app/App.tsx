@@ -291,7 +291,8 @@ function useOrdering() {
   const [before, setBefore] = useState({ picked, copied });
   if (picked !== before.picked || copied !== before.copied) {
     setBefore({ picked, copied });
-    setOrdering(ordering || copied !== before.copied || !oneClick);
+    // With one-click trading a row of the book sends at once; any other choice goes on in the ticket.
+    setOrdering(ordering || copied !== before.copied || picked?.upTo == null || !oneClick);
   }
   return [ordering, setOrdering] as const;
 }
