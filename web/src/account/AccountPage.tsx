@@ -20,9 +20,7 @@ import { Reminders } from './Reminders';
 import { Security } from './Security';
 import { useAccountWords, type AccountWords } from './words';
 
-const EmailChange = lazy(() =>
-  import('./notifications/EmailChange').then((file) => ({ default: file.EmailChange })),
-);
+const EmailChange = lazy(() => import('./notifications/EmailChange').then((file) => ({ default: file.EmailChange })));
 const Notifications = lazy(() =>
   import('./notifications/Notifications').then((file) => ({ default: file.Notifications })),
 );

@@ -6,7 +6,13 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import type { Page } from '../exchange/model';
-import { useOversight, type RiskReason, type Arrival, type ToDecide, type TransferToDecide } from '../exchange/oversight';
+import {
+  useOversight,
+  type RiskReason,
+  type Arrival,
+  type ToDecide,
+  type TransferToDecide,
+} from '../exchange/oversight';
 import { useMessages } from '../language/language';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';

@@ -6,7 +6,16 @@
  */
 import { useSyncExternalStore } from 'react';
 
-export const ACCOUNT_PARTS = ['profile', 'fees', 'reports', 'security', 'notifications', 'sessions', 'own-data', 'api-keys'] as const;
+export const ACCOUNT_PARTS = [
+  'profile',
+  'fees',
+  'reports',
+  'security',
+  'notifications',
+  'sessions',
+  'own-data',
+  'api-keys',
+] as const;
 export type AccountPart = (typeof ACCOUNT_PARTS)[number];
 
 export const WALLET_PARTS = [

@@ -205,9 +205,7 @@ export class Custody {
   /** Ends a transfer that waits for a second person. */
   async cancelTransfer(id: string): Promise<void> {
     const { http, session } = this.exchange;
-    await session.authorized((headers) =>
-      http.delete({ path: '/api/wallet/transfers/{id}', names: { id }, headers }),
-    );
+    await session.authorized((headers) => http.delete({ path: '/api/wallet/transfers/{id}', names: { id }, headers }));
   }
 
   /** @param key made once per withdrawal: however often it is asked for, it is paid once */

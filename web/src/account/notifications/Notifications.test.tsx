@@ -87,10 +87,9 @@ describe('another e-mail address', () => {
   ] as const)('is answered by a press, not by opening the link (%s)', async (kind, name, path) => {
     const at = server().on(`POST ${path}`, [204, null]);
     const link = { kind, token: '1.abc' };
-    const { user } = await show(
-      <AccountDialog page={link} onPage={() => undefined} onClose={() => undefined} />,
-      { server: at },
-    );
+    const { user } = await show(<AccountDialog page={link} onPage={() => undefined} onClose={() => undefined} />, {
+      server: at,
+    });
     const button = await screen.findByRole('button', { name });
     expect(at.to(`POST ${path}`)).toEqual([]);
     await user.click(button);

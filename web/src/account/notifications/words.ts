@@ -40,7 +40,8 @@ const en = {
   linkConfirm: 'Use the new address',
   linkDone: 'The address is changed: log in with it',
   keepTitle: 'Keep your e-mail address',
-  keepNotice: 'A new address was requested for this account. If it was not you, end the change here and set a new password.',
+  keepNotice:
+    'A new address was requested for this account. If it was not you, end the change here and set a new password.',
   keepConfirm: 'End the change',
 };
 
@@ -83,8 +84,7 @@ const fa: NotificationWords = {
   linkConfirm: 'استفاده از نشانی تازه',
   linkDone: 'نشانی تغییر کرد: با آن وارد شوید',
   keepTitle: 'ماندن نشانی ایمیل شما',
-  keepNotice:
-    'کسی خواسته است نشانی این حساب عوض شود. اگر شما نبوده‌اید، اینجا پایانش دهید و گذرواژه را تغییر دهید.',
+  keepNotice: 'کسی خواسته است نشانی این حساب عوض شود. اگر شما نبوده‌اید، اینجا پایانش دهید و گذرواژه را تغییر دهید.',
   keepConfirm: 'پایان تغییر',
 };
 
