@@ -288,6 +288,7 @@ const PARTS = [
     'account/fees',
     'account/reports',
     'account/security',
+    'account/notifications',
     'account/sessions',
     'account/own-data',
     'account/api-keys',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { accountHref } from '../app/place';
 import { stored, useStored } from '../settings/stored';
 import { useFactors, useProfile } from './queries';
@@ -21,6 +22,7 @@ export function Reminders() {
   const { data: profile } = useProfile();
   const { data: factors } = useFactors();
   const off = useStored(OFF);
+  const [now] = useState(() => Date.now());
   if (profile === undefined) {
     return null;
   }
@@ -28,7 +30,6 @@ export function Reminders() {
     email: !profile.emailVerified,
     factor: factors !== undefined && !factors.app && !factors.mail,
   };
-  const now = Date.now();
   const shown = KINDS.filter((kind) => isOpen[kind] && (off[`${kind} ${profile.id}`] ?? 0) <= now);
   if (shown.length === 0) {
     return null;

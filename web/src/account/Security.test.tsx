@@ -124,7 +124,7 @@ describe('the reminders', () => {
     await user.click(list.getByRole('button', { name: 'Remind me tomorrow' }));
     expect(screen.queryByRole('complementary')).toBeNull();
     const until = JSON.parse(localStorage.getItem('flowex.kept.reminders-off') ?? '{}') as Record<string, number>;
-    localStorage.setItem('flowex.kept.reminders-off', JSON.stringify({ ...until, 'factor 1': Date.now() - 1 }));
+    localStorage.setItem('flowex.kept.reminders-off', JSON.stringify({ ...until, 'factor 1': 1 }));
     dispatchEvent(new StorageEvent('storage', { key: 'flowex.kept.reminders-off' }));
     await screen.findByText(REMINDER_WORDS.en.setFactor);
     expect(screen.queryByText(REMINDER_WORDS.en.confirmEmail)).toBeNull();

@@ -4,6 +4,8 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useAdministration } from '../exchange/administration';
 import type { AuditEntry, AuditFilter } from '../exchange/audit';
+import { useExchange } from '../exchange/context';
+import { numberOf } from '../exchange/people';
 import { wholeList } from '../exchange/whole';
 import { useMessages, useSpeech } from '../language/language';
 import { csvOf, download } from '../pages/csv';
@@ -91,7 +93,7 @@ interface FiltersProps {
 function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
   const { language } = useSpeech();
   const words = useAdminWords();
-  const administration = useAdministration();
+  const exchange = useExchange();
   const people = usePeople();
   const { faults, submit } = useSubmission({
     fields: ['actor'],
@@ -99,13 +101,13 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
     sayings: { not_found: words.noSuchUser },
   });
   /** An address stands for its user's number. */
-  const numberOf = async (text: string): Promise<string> => {
+  const actorNumber = async (text: string): Promise<string> => {
     if (!text.includes('@')) {
       return text;
     }
     const email = text.toLowerCase();
     const known = [...people].find(([, address]) => address.toLowerCase() === email);
-    return known === undefined ? administration.numberOf(email) : known[0];
+    return known === undefined ? numberOf(exchange, email) : known[0];
   };
   const titles = Object.fromEntries(DEED_NAMES.map((deed) => [deed, titleOf(DEEDS[language][deed])]));
   return (
@@ -114,7 +116,7 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
       onSend={(form) =>
         submit(async () =>
           onFilter({
-            actor: actorOf(await numberOf(typed(form, 'actor'))),
+            actor: actorOf(await actorNumber(typed(form, 'actor'))),
             action: typed(form, 'action'),
             start: momentIn(form, 'start'),
             end: momentIn(form, 'end'),

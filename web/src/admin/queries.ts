@@ -7,6 +7,7 @@ import { coldAddresses, openings, refills } from '../exchange/cold';
 import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
+import { peopleOf, userOf } from '../exchange/people';
 import { lastReconciled } from '../exchange/reconciled';
 import { schedules, tasks, workers, type TaskState } from '../exchange/tasks';
 import { assetTerms } from '../exchange/terms';
@@ -44,10 +45,10 @@ export function useUsers(filter: UserFilter) {
 const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 export function useUser(id: string) {
-  const administration = useAdministration();
+  const exchange = useExchange();
   return useQuery({
     queryKey: [PRIVATE, 'administration', 'user', id],
-    queryFn: () => administration.user(id),
+    queryFn: () => userOf(exchange, id),
     ...ONCE,
   });
 }
@@ -56,11 +57,11 @@ const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** E-mail addresses by user number, as far as the caller may see them. */
 export function usePeople(): ReadonlyMap<string, string> {
-  const administration = useAdministration();
+  const exchange = useExchange();
   const session = useSession();
   const { data } = useQuery({
     queryKey: [PRIVATE, 'administration', 'people'],
-    queryFn: () => administration.people(),
+    queryFn: () => peopleOf(exchange),
     enabled: session.kind === 'in' && session.user.permissions.includes('users_read'),
     ...ONCE,
   });

@@ -5,7 +5,7 @@ import { useExchange } from './context';
 import { featuresOf, type Wire } from './decode';
 import type { Http } from './http';
 import type { Page } from './model';
-import { Problem, problemOf, unlessDone } from './problem';
+import { problemOf, unlessDone } from './problem';
 import type { Session } from './session';
 
 export const ROLES = ['user', 'viewer', 'analyst', 'trader', 'vip_trader', 'admin', 'super_admin'] as const;
@@ -131,8 +131,6 @@ export interface NewTenant {
 }
 
 const PAGE = 50;
-/** As many as the exchange gives at once. */
-const PEOPLE = 500;
 
 export class Administration {
   constructor(
@@ -145,38 +143,6 @@ export class Administration {
     const query = { email: email || null, role, status, limit: PAGE, cursor };
     const page = await this.session.authorized((headers) => this.http.get({ path: '/api/v1/users/', query, headers }));
     return { items: page.items.map(knownUser), nextCursor: page.next_cursor };
-  }
-
-  /** Null where there is none of that number. */
-  async user(id: string): Promise<KnownUser | null> {
-    const names = { id };
-    try {
-      return knownUser(
-        await this.session.authorized((headers) => this.http.get({ path: '/api/v1/users/{id}', names, headers })),
-      );
-    } catch (thrown) {
-      if (problemOf(thrown).status === 404) {
-        return null;
-      }
-      throw thrown;
-    }
-  }
-
-  /** E-mail addresses of the newest users by their numbers: one read, where each user's own would be an audit entry each. */
-  async people(): Promise<ReadonlyMap<string, string>> {
-    const query = { limit: PEOPLE };
-    const page = await this.session.authorized((headers) => this.http.get({ path: '/api/v1/users/', query, headers }));
-    return new Map(page.items.map(({ id, email }) => [id, email]));
-  }
-
-  /** The number of the user with this e-mail address. */
-  async numberOf(email: string): Promise<string> {
-    const { items } = await this.users({ email, role: null, status: null }, null);
-    const found = items.find((user) => user.email.toLowerCase() === email);
-    if (found === undefined) {
-      throw new Problem('not_found', 404, email);
-    }
-    return found.id;
   }
 
   async makeUser(user: NewUser): Promise<void> {
@@ -337,7 +303,7 @@ const personBody = (person: Omit<NewUser, 'roles'>) => ({
   last_name: person.lastName,
 });
 
-const knownUser = (wire: Wire['AdminUser']): KnownUser => ({
+export const knownUser = (wire: Wire['AdminUser']): KnownUser => ({
   id: wire.id,
   email: wire.email,
   firstName: wire.first_name,

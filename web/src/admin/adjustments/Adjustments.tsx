@@ -86,6 +86,9 @@ function List({ rows }: { readonly rows: readonly Adjustment[] }) {
   );
 }
 
+/** Keeps the sign before its number among words of another direction. */
+const leftToRight = (number: string): string => `\u2066${number}\u2069`;
+
 function Difference({
   row: { code, network, chainUnits, posting, fault, account, amount },
 }: {
@@ -98,7 +101,7 @@ function Difference({
       <span>
         <bdi>{`${code}, ${network}`}</bdi>
         <small>
-          <bdi dir="ltr">{admin.smallestUnits(chainUnits)}</bdi>
+          {admin.smallestUnits(leftToRight(chainUnits))}
         </small>
       </span>
     );

@@ -31,7 +31,10 @@ const exchange = () =>
     .on('GET /api/v1/surveillance/cases', page([]))
     .on('GET /api/trading/accounts/1007/risk', [
       200,
-      { account: '1007', killed: false, prevention_group: '0', limits: [] },
+      {
+        ...{ account: '1007', killed: false, prevention_group: '0', limits: [] },
+        order_quota: { max_open_orders: 5000, max_client_order_ids: 500000 },
+      },
     ])
     .on('GET /accounts/flowex/1007', problem(404, 'not_found'))
     .on('GET /api/v1/withdrawals', page([]))

@@ -3,11 +3,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { AdminPart } from '../../app/place';
 import { PAIR, problem, type TestServer } from '../../exchange/test-server';
-import { LANGUAGES, type Language } from '../../language/messages';
-import { repeatedWords } from '../../page-test/controls';
+import { LANGUAGES } from '../../language/messages';
 import { HOUSE, server, show } from '../../page-test/page';
 import { AdminPage } from '../AdminPage';
-import { ADMIN_WORDS } from '../words';
 import { DESK_WORDS } from './words';
 
 const MARKET = {
@@ -34,10 +32,9 @@ const desk = () =>
     .on('GET /api/trading/assets', [200, { items: [{ code: 'BTC', scale: 8, supply: '21000000' }], next_cursor: null }])
     .on('GET /api/trading/kill-switch', [200, STOPS]);
 
-const see = (at: TestServer, part: AdminPart = 'markets', language: Language = 'en') =>
+const see = (at: TestServer, part: AdminPart = 'markets') =>
   show(<AdminPage part={part} onLogin={() => undefined} />, {
     server: at,
-    language,
     me: { permissions: ['markets_manage', 'tenant_configure'] },
   });
 
@@ -158,39 +155,6 @@ describe('the markets of an operator', () => {
       { state: 'post_only' },
       { state: 'delisted' },
     ]);
-  });
-});
-
-describe('the controls of an operator', () => {
-  it.each(LANGUAGES)('carry a word of their own each (%s)', async (language) => {
-    const at = desk().on('GET /api/v1/tenant', [200, OWN_HOUSE]);
-    const words = DESK_WORDS[language];
-    const { container } = await see(at, 'markets', language);
-    await screen.findAllByRole('button', { name: words.stop });
-    await screen.findByRole('button', { name: ADMIN_WORDS[language].halt });
-    expect(repeatedWords(container)).toEqual([]);
-  });
-});
-
-describe('kill switches', () => {
-  it('stop a market and everything at a second press, and let a stopped account go on', async () => {
-    const at = desk()
-      .on(`PUT ${PATH}/kill-switch`, [200, STOPS])
-      .on('PUT /api/trading/kill-switch', [200, STOPS])
-      .on('PUT /api/trading/accounts/1007/kill-switch', [200, RISK]);
-    const { user } = await see(at);
-    const stops = within(await screen.findByRole('table', { name: 'Kill switches' }));
-    const market = await marketRow();
-    for (const [where, first, sure, route, on] of [
-      [stops, 'Stop and cancel all orders', 'Cancel all its orders now?', '/api/trading/kill-switch', true],
-      [market, 'Stop and cancel all orders', 'Cancel all its orders now?', `${PATH}/kill-switch`, true],
-      [stops, 'Allow trading again', 'Let it trade?', '/api/trading/accounts/1007/kill-switch', false],
-    ] as const) {
-      await user.click(where.getByRole('button', { name: first }));
-      expect(at.to(`PUT ${route}`)).toHaveLength(0);
-      await user.click(where.getByRole('button', { name: sure }));
-      await waitFor(() => expect(at.to(`PUT ${route}`)[0]?.body).toEqual({ on }));
-    }
   });
 });
 

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
-import { useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { adminHref } from '../../app/place';
 import { useExchange, useSession } from '../../exchange/context';
 import { deadLetters } from '../../exchange/letters';
-import type { Health, PartHealth } from '../../exchange/operations';
 import { useOversight } from '../../exchange/oversight';
 import { lastReconciled } from '../../exchange/reconciled';
 import { refills } from '../../exchange/cold';
@@ -12,9 +11,11 @@ import { refreshPrivate } from '../../exchange/queries';
 import { numeral } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
+import { healthIn, lagIn } from './figures';
 import { Parts, SystemAlerts, ViewList } from './Lists';
 import { useCaseCount, useFigure, useHealth, useSystemAlerts, useTaskCounts, useViews } from './queries';
-import { useOverviewWords, type OverviewWords } from './words';
+import { Tile, waiting } from './Tile';
+import { useOverviewWords } from './words';
 import './overview.css';
 
 const FIRST = '1';
@@ -64,20 +65,6 @@ export function Overview({ section }: { readonly section: string | null }) {
     </>
   );
 }
-
-type Tone = 'good' | 'warn' | 'bad' | 'plain';
-
-interface Figure {
-  readonly text: string;
-  readonly tone: Tone;
-  readonly note?: string;
-}
-
-/** A number of things that wait for a person: none is well. */
-const waiting = (count: number, isMore = false, tone: Tone = 'warn'): Figure => ({
-  text: `${numeral(count)}${isMore ? '+' : ''}`,
-  tone: count === 0 ? 'good' : tone,
-});
 
 interface TilesProps {
   readonly permissions: readonly string[];
@@ -129,66 +116,6 @@ function Tiles({ permissions, health, views, alerts }: TilesProps) {
       {may('tenant_configure') && <TasksTile />}
     </div>
   );
-}
-
-interface TileProps<T> {
-  readonly href: string;
-  readonly name: string;
-  readonly query: UseQueryResult<T>;
-  readonly figure: (answer: T) => Figure;
-}
-
-function Tile<T>({ href, name, query, figure }: TileProps<T>) {
-  const words = useOverviewWords();
-  const { text, tone, note }: Figure =
-    query.data !== undefined
-      ? figure(query.data)
-      : { text: '—', tone: query.error === null ? 'plain' : 'warn', note: query.error === null ? '' : words.noAnswer };
-  return (
-    <a className="tile" href={href} data-tone={tone}>
-      <span>{name}</span>
-      <b>{text}</b>
-      {note !== undefined && note !== '' && <small>{note}</small>}
-    </a>
-  );
-}
-
-function healthIn({ status, parts }: Health, words: OverviewWords): Figure {
-  const ill = parts.filter(({ state }) => state !== 'up').length;
-  const tone = status === 'failing' ? 'bad' : status === 'limited' || ill > 0 ? 'warn' : 'good';
-  return { text: status === 'ok' && ill > 0 ? words.partsNotWell(ill) : words.healthStates[status], tone };
-}
-
-const LAG = /^(?:.*_)?lag_(events|ms|s)$|^(?:nodes_apart)_(ms)$/;
-
-interface Lag {
-  readonly part: string;
-  readonly unit: 'events' | 'ms' | 's';
-  readonly size: number;
-}
-
-/** Lags of all parts, largest first; measurements end with their unit. */
-const lagsOf = (parts: readonly PartHealth[]): readonly Lag[] =>
-  parts
-    .flatMap(({ name, figures }) =>
-      Object.entries(figures).flatMap(([figure, size]) => {
-        const [, unit, other] = LAG.exec(figure) ?? [];
-        const known = (['events', 'ms', 's'] as const).find((each) => each === (unit ?? other));
-        return known === undefined ? [] : [{ part: name, unit: known, size }];
-      }),
-    )
-    .sort((a, b) => b.size - a.size);
-
-function lagIn({ parts, isDetailed }: Health, words: OverviewWords): Figure {
-  const [most] = lagsOf(parts);
-  if (!isDetailed || most === undefined) {
-    return { text: '—', tone: 'plain', note: words.lagHidden };
-  }
-  return {
-    text: `${numeral(Math.round(most.size))} ${words.lagUnits[most.unit]}`,
-    tone: most.size === 0 ? 'good' : 'plain',
-    note: most.size === 0 ? words.lagNote : most.part,
-  };
 }
 
 const TENTHS = 10;

@@ -31,7 +31,7 @@ export function Pauses() {
       <Card title={admin.pauses} notice={words.notice}>
         <Asked query={query}>{(rows) => <List rows={rows} />}</Asked>
       </Card>
-      <Card title={words.newPause}>
+      <Card title={words.newPause} notice={words.reasonHint}>
         <Asked query={useTerms()}>
           {(terms) => (terms.length === 0 ? <p className="nothing">{admin.noTerms}</p> : <New terms={terms} />)}
         </Asked>
@@ -132,7 +132,7 @@ function New({ terms }: { readonly terms: readonly AssetTerms[] }) {
         chosen={networks.find((each) => each === network) ?? null}
         onChoose={setNetwork}
       />
-      <Field name="reason" label={admin.reason} hint={words.reasonHint} most={200} faults={faults} />
+      <Field name="reason" label={admin.reason} most={200} faults={faults} />
       <button type="submit" className="primary sure" aria-disabled={busy}>
         {words.pause}
       </button>

@@ -1,5 +1,5 @@
 /** English: what the administration says besides what every page says. */
-import { numeral } from '../../money/numerals';
+import { auditEn } from './audit/en';
 import { coldEn } from './cold/en';
 import { restrictionsEn } from './restrictions/en';
 import { surveillanceEn } from './surveillance/en';
@@ -275,40 +275,7 @@ export const en = {
   dismissSure: 'Nobody takes it?',
   dismissed: 'Nobody takes it',
 
-  audit: 'Audit log',
-  auditNotice: 'Every privileged, security and financial action. That you read it is an entry too.',
-  operator: (name: string) => `The operator ${name}`,
-  somebody: 'Somebody not logged in',
-  exchangeItself: 'The exchange itself',
-  auditDone: (who: string, did: string) => `${who} ${did}.`,
-  auditRefused: (who: string, deed: string, why: string) => `${who} wanted to ${deed}. Refused: ${why}.`,
-  auditBegun: (who: string, deed: string) => `${who} set out to ${deed}.`,
-  auditUnknown: (who: string, deed: string) => `${who} wanted to ${deed}. It is not known what came of it.`,
-  auditEndings: { done: 'Done', refused: 'Refused', begun: 'Begun', unknown: 'Unknown' },
-  happened: 'What happened',
-  asLogged: 'As logged',
-  entriesShown: 'Entries',
-  changesOnly: 'Changes only',
-  readsToo: 'Reads too',
-  hiddenReads: (count: number) => `${numeral(count)} reads are not shown`,
-  person: (email: string, id: string) => `${email} (user ${id})`,
-  anyAction: 'Anything',
-  noEntries: 'No entry matches',
-  actor: 'Who',
-  actorHint: 'e-mail or number',
-  action: 'Action',
-  subject: 'On what',
-  outcome: 'Outcome',
-  from: 'From',
-  when: 'When',
-  start: 'From when',
-  end: 'Until',
-  more: 'More',
-  less: 'Less',
-  before: 'Before',
-  after: 'After',
-  request: 'Request',
-  hash: 'Hash',
+  ...auditEn,
 
   problems: {
     already_decided: 'This is decided already',

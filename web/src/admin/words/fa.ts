@@ -1,6 +1,7 @@
 /** Persian. */
 import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
+import { auditFa } from './audit/fa';
 import { coldFa } from './cold/fa';
 import { restrictionsFa } from './restrictions/fa';
 import { surveillanceFa } from './surveillance/fa';
@@ -273,40 +274,7 @@ export const fa: AdminWords = {
   dismissSure: 'کسی نگیرد؟',
   dismissed: 'کسی آن را نمی‌گیرد',
 
-  audit: 'دفتر رویدادها',
-  auditNotice: 'هر کار ویژه، امنیتی و مالی. خواندن آن هم در آن نوشته می‌شود.',
-  operator: (name) => `اپراتور ${name}`,
-  somebody: 'کسی که وارد نشده بود',
-  exchangeItself: 'خود صرافی',
-  auditDone: (who, did) => `${who} ${did}.`,
-  auditRefused: (who, deed, why) => `${who} خواست ${deed}. رد شد: ${why}.`,
-  auditBegun: (who, deed) => `${who} دست به کار شد تا ${deed}.`,
-  auditUnknown: (who, deed) => `${who} خواست ${deed}. نتیجه‌اش معلوم نیست.`,
-  auditEndings: { done: 'انجام شد', refused: 'رد شد', begun: 'آغاز شد', unknown: 'نامعلوم' },
-  happened: 'چه شد',
-  asLogged: 'آن‌گونه که ثبت شده',
-  entriesShown: 'رخدادها',
-  changesOnly: 'تنها تغییرها',
-  readsToo: 'خواندن‌ها هم',
-  hiddenReads: (count) => `${numeral(count)} خواندن نشان داده نشده است`,
-  person: (email, id) => `${email} (کاربر ${id})`,
-  anyAction: 'هر کاری',
-  noEntries: 'رویدادی پیدا نشد',
-  actor: 'چه کسی',
-  actorHint: 'ایمیل یا شماره',
-  action: 'کار',
-  subject: 'روی چه',
-  outcome: 'نتیجه',
-  from: 'از نشانی',
-  when: 'زمان',
-  start: 'از زمان',
-  end: 'تا زمان',
-  more: 'بیشتر',
-  less: 'کمتر',
-  before: 'پیش از آن',
-  after: 'پس از آن',
-  request: 'شناسهٔ درخواست',
-  hash: 'درهم‌سازی',
+  ...auditFa,
 
   problems: {
     already_decided: 'پیش‌تر تصمیم گرفته شده است',

@@ -1,6 +1,6 @@
 /** Chinese, simplified. */
-import { numeral } from '../../money/numerals';
 import type { AdminWords } from '../words';
+import { auditZh } from './audit/zh';
 import { coldZh } from './cold/zh';
 import { restrictionsZh } from './restrictions/zh';
 import { surveillanceZh } from './surveillance/zh';
@@ -271,40 +271,7 @@ export const zh: AdminWords = {
   dismissSure: '无人处理？',
   dismissed: '无人处理该消息',
 
-  audit: '审计日志',
-  auditNotice: '所有特权、安全和资金操作。您的查阅也会被记录。',
-  operator: (name) => `运维人员 ${name}`,
-  somebody: '未登录者',
-  exchangeItself: '交易所自身',
-  auditDone: (who, did) => `${who} ${did}。`,
-  auditRefused: (who, deed, why) => `${who} 试图${deed}。被拒绝：${why}。`,
-  auditBegun: (who, deed) => `${who} 开始${deed}。`,
-  auditUnknown: (who, deed) => `${who} 试图${deed}。结果未知。`,
-  auditEndings: { done: '已完成', refused: '被拒绝', begun: '已开始', unknown: '未知' },
-  happened: '发生了什么',
-  asLogged: '日志原文',
-  entriesShown: '记录范围',
-  changesOnly: '仅更改',
-  readsToo: '包括查看',
-  hiddenReads: (count) => `未显示 ${numeral(count)} 条查看记录`,
-  person: (email, id) => `${email}（用户 ${id}）`,
-  anyAction: '任何操作',
-  noEntries: '没有匹配的记录',
-  actor: '操作者',
-  actorHint: '邮箱或编号',
-  action: '操作',
-  subject: '对象',
-  outcome: '结果',
-  from: '来源地址',
-  when: '时间',
-  start: '起始时间',
-  end: '截止时间',
-  more: '详情',
-  less: '收起',
-  before: '之前',
-  after: '之后',
-  request: '请求编号',
-  hash: '哈希',
+  ...auditZh,
 
   problems: {
     already_decided: '已有决定',
