@@ -100,9 +100,7 @@ function Difference({
     return (
       <span>
         <bdi>{`${code}, ${network}`}</bdi>
-        <small>
-          {admin.smallestUnits(leftToRight(chainUnits))}
-        </small>
+        <small>{admin.smallestUnits(leftToRight(chainUnits))}</small>
       </span>
     );
   }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdminPart } from '../../app/place';
 import { PAIR, problem, type TestServer } from '../../exchange/test-server';
 import { LANGUAGES } from '../../language/messages';
-import { HOUSE, server, show } from '../../page-test/page';
+import { server, show } from '../../page-test/page';
 import { AdminPage } from '../AdminPage';
 import { DESK_WORDS } from './words';
 
@@ -20,10 +20,6 @@ const RISK = {
   ...{ account: '1007', killed: false, prevention_group: '0' },
   order_quota: { max_open_orders: 5000, max_client_order_ids: 500000 },
   limits: [{ symbol: 'BTC-USDT', max_order_value: '50000', max_position: '0', max_open_orders: 20 }],
-};
-const OWN_HOUSE = {
-  ...HOUSE,
-  ...{ number: 1, branding: {}, features: { trading: true }, self_trade_prevention: 'none', version: 'bb22' },
 };
 
 const desk = () =>
