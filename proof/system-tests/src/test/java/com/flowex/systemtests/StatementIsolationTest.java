@@ -125,6 +125,12 @@ class StatementIsolationTest {
                     "DELETE FROM custody.allow_lists WHERE [tenant_id = ?] AND account = ?",
                     "numbers of accounts are nobody else's"),
             Map.entry(
+                    "FROM identity.email_changes WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "FROM identity.muted_notifications WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
                     "UPDATE identity.users SET status = 'closed', email = 'erased-'", "a user's id is the primary key"),
             Map.entry(
                     "UPDATE identity.users SET password_hash = ?, first_name = ?, last_name = ?, password_changed_at",
