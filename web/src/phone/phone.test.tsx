@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../app/App';
 import { HOUSE, server, show, type Page } from '../page-test/page';
@@ -74,6 +74,7 @@ describe('the page on a phone', () => {
   });
 
   it('opens the sheet at the price of a row of the book, and closes it once the order is placed', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ confirmation: 'never' }));
     const page = await phone();
     const order = { id: '1', symbol: 'BTC-USDT', side: 'buy', type: 'limit', status: 'open', price: '651' };
     page.server.on('POST /api/trading/orders', [
@@ -81,7 +82,10 @@ describe('the page on a phone', () => {
       { ...order, quantity: '1', filled_quantity: '0', time_in_force: 'gtc', created_at: '2026-11-20T09:30:00Z' },
     ]);
     const rows = () => document.querySelectorAll('.book-rows-sell .book-row');
-    await waitFor(() => expect(rows()).not.toHaveLength(0));
+    await waitFor(() => {
+      act(() => page.stream.book());
+      expect(rows()).not.toHaveLength(0);
+    });
     await page.user.click(rows()[0]!);
     const ticket = within(await screen.findByRole('dialog', { name: 'Order' }));
     expect(ticket.getByLabelText('Price')).toHaveProperty('value', '651');

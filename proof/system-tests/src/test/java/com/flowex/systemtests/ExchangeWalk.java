@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What users and admins of a tenant with the markets BTC-USDT and ETH-USDT do with orders and money. */
 final class ExchangeWalk {
@@ -152,6 +153,23 @@ final class ExchangeWalk {
         admin.send("POST", "/api/v1/reconciliation/ETH/resume", "").expect(200);
     }
 
+    /** Transfers so large that a second person decides. */
+    private static void decidesOfTransfers(HttpApi admin, HttpApi other) {
+        other.deposit("ETH", "40");
+        String to = admin.get("/api/auth/me").text("account");
+        List<String> held = Stream.of("approved", "refused", "canceled")
+                .map(key -> other.post(
+                                "/api/wallet/transfers", Map.of("to", to, "currency", "ETH", "amount", "11", "id", key))
+                        .expect(201)
+                        .text("id"))
+                .toList();
+        held.forEach(id -> other.get("/api/wallet/transfers/" + id).expect(200));
+        admin.get("/api/v1/transfers").expect(200);
+        admin.send("POST", "/api/v1/transfers/" + held.get(0) + "/approve", "").expect(200);
+        admin.send("POST", "/api/v1/transfers/" + held.get(1) + "/refuse", "").expect(200);
+        other.delete("/api/wallet/transfers/" + held.get(2)).expect(200);
+    }
+
     /** One so large that a second person decides; the same under the same key. */
     private static String waits(HttpApi user, String key) {
         return user.post(
@@ -258,6 +276,7 @@ final class ExchangeWalk {
         cold(admin);
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
         decides(admin, other);
+        decidesOfTransfers(admin, other);
 
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);
@@ -280,6 +299,8 @@ final class ExchangeWalk {
                     .expect(200);
         }
         admin.get("/api/v1/reports/fees?by=user,day").expect(200);
+        admin.get("/api/v1/reports/executions?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
+                .expect(200);
     }
 
     private static void markets(HttpApi admin) {
