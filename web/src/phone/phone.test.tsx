@@ -2,6 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../app/App';
+import { ORDER } from '../exchange/test-server';
 import { HOUSE, server, show, type Page } from '../page-test/page';
 
 // It draws on a canvas, which is not here.
@@ -76,11 +77,7 @@ describe('the page on a phone', () => {
   it('opens the sheet at the price of a row of the book, and closes it once the order is placed', async () => {
     localStorage.setItem('flowex.settings', JSON.stringify({ confirmation: 'never' }));
     const page = await phone();
-    const order = { id: '1', symbol: 'BTC-USDT', side: 'buy', type: 'limit', status: 'open', price: '651' };
-    page.server.on('POST /api/trading/orders', [
-      201,
-      { ...order, quantity: '1', filled_quantity: '0', time_in_force: 'gtc', created_at: '2026-11-20T09:30:00Z' },
-    ]);
+    page.server.on('POST /api/trading/orders', [201, { ...ORDER, side: 'buy', price: '651' }]);
     const rows = () => document.querySelectorAll('.book-rows-sell .book-row');
     await waitFor(() => {
       act(() => page.stream.book());
