@@ -66,6 +66,8 @@ class CachesTest {
                     "names that operators may read, capped; nothing else is behind them"),
             Map.entry("access/socket/StreamMetrics", "the tenant's label"),
             Map.entry("access/socket/StreamHub", "connections, each of one tenant"),
+            Map.entry("access/socket/ConnectionFailureLog", "causes of ended connections: they are logged and counted"),
+            Map.entry("orderentry/OrderQuotas", "an account, of which the tenant is a part"),
             Map.entry(
                     "marketdata/view/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),

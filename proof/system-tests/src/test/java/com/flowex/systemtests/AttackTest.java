@@ -65,7 +65,7 @@ class AttackTest {
     private static final List<String> OWN_THINGS =
             List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
                             + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
-                            + " /api/wallet/withdrawals/ /api/wallet/converts/")
+                            + " /api/wallet/withdrawals/ /api/wallet/transfers/ /api/wallet/converts/")
                     .split(" "));
 
     @TempDir

@@ -217,6 +217,7 @@ public final class TradingService implements AutoCloseable {
                         "/api/trading/order-quota",
                         Access.of(Permission.READ),
                         GetOrderQuotaEndpoint.ofCaller(desk.quotas()))
+                .weight(3)
                 .get(account + "/order-quota", manage, GetOrderQuotaEndpoint.ofTenant(desk.quotas()))
                 .put(account + "/order-quota", manage, new SetOrderQuotaEndpoint(change))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))

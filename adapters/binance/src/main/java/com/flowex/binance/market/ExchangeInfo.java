@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
-import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.SelfTradePrevention;
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeInfo {
 
     private static final String SPOT = "SPOT";
-
-    /** Limits of accounts without a quota of their own. */
-    private static final List<ExchangeFilter> DEFAULT_FILTERS =
-            List.of(ExchangeFilter.ofOpenOrders(OrderQuota.OPEN_ORDERS_DEFAULT));
 
     private final MarketSelector markets;
     private final Symbols symbols;
@@ -59,7 +54,7 @@ final class ExchangeInfo {
             String timezone,
             long serverTime,
             List<RateLimit> rateLimits,
-            List<ExchangeFilter> exchangeFilters,
+            List<Object> exchangeFilters,
             List<MarketOut> symbols) {}
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
@@ -106,7 +101,7 @@ final class ExchangeInfo {
                 .filter(market -> status.isEmpty() || status.get() == SymbolStatus.of(market.state()))
                 .map(market -> shown(market, withSets))
                 .toList();
-        return new Answer("UTC", clock.millis(), limits, DEFAULT_FILTERS, shown);
+        return new Answer("UTC", clock.millis(), limits, List.of(), shown);
     }
 
     /** True if the call asks for spot markets: there are no others. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Symbols;
-import com.flowex.binance.market.ExchangeFilter;
 import com.flowex.orderentry.OrderEntryService;
 import java.util.List;
 

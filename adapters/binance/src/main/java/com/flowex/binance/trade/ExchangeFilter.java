@@ -1,14 +1,14 @@
-package com.flowex.binance.market;
+package com.flowex.binance.trade;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /** Limit of an account in all markets. */
 @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-public record ExchangeFilter(String filterType, int maxNumOrders) {
+record ExchangeFilter(String filterType, int maxNumOrders) {
 
     /** Returns the filter of open orders. */
-    public static ExchangeFilter ofOpenOrders(int max) {
+    static ExchangeFilter ofOpenOrders(int max) {
         return new ExchangeFilter("EXCHANGE_MAX_NUM_ORDERS", max);
     }
 }
