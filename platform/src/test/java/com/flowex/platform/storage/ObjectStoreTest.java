@@ -233,7 +233,7 @@ class ObjectStoreTest {
                     () -> read(store, "one"));
         }
         try (ObjectStore store = Kind.settings(true, other.replace("k2", "k1")).open(kind.url("keys"))) {
-            assertSays("the key of this name is another one", DamagedObjectException.class, () -> read(store, "one"));
+            assertSays("its key has changed", DamagedObjectException.class, () -> read(store, "one"));
         }
         try (ObjectStore store = Kind.settings(true, other + "," + KEY).open(kind.url("keys"))) {
             assertArrayEquals(TEXT, read(store, "one"), "the newest seals, every one opens");
