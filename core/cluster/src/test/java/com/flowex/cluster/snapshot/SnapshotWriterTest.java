@@ -122,7 +122,8 @@ class SnapshotWriterTest {
             } catch (NodeRefusedException refused) {
                 why = String.valueOf(refused.getMessage());
             }
-            assertTrue(why.startsWith("the snapshot is damaged"), why);
+            // A bit of the rules' number makes it one of rules that this build does not know.
+            assertTrue(why.startsWith("the snapshot is damaged") || why.startsWith("the log follows rules"), why);
             refusals++;
         }
         assertTrue(refusals > 280, "a bit that says nothing is rare");
