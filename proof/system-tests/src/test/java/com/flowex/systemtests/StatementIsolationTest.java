@@ -63,6 +63,8 @@ class StatementIsolationTest {
             "a start compares all accounts with all users",
             "FROM (SELECT * FROM marketdata.",
             "an export of an exchange reads the trades of all: they are kept by market",
+            "SELECT row_to_json(line)::text FROM (SELECT id, email, first_name, last_name, roles, status",
+            "an export of an exchange reads all its users in order: which index is cheaper depends on statistics",
             "UPDATE sagas.due st1 SET picked",
             "what is due is found by its time and joined to the queue, which holds what waits and nothing else");
 
