@@ -8,7 +8,6 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
@@ -86,7 +85,7 @@ public final class TransferRoutes {
             return Answer.ok(body(held.get()));
         }
         view.await(request);
-        return sent.find(sender, new TransferId(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+        return sent.find(sender, DerivedIds.transfer(id))
                 .map(found -> Answer.ok(
                         TransferBody.of(found, directory.asset(found.amount().asset()))))
                 .orElseThrow(TransferRoutes::unknown);

@@ -115,22 +115,12 @@ public final class TransferSaga implements SagaKind {
     }
 
     private StepOutcome reserve(Withdrawal transfer) {
-        return switch (book.move(transfer.account(), List.of(reservation(transfer)))) {
-            case LedgerTransfers.TransferResult.Done _ -> StepOutcome.done("held");
-            case LedgerTransfers.TransferResult.Refused(Refusal why) ->
-                new StepOutcome.Fail(why.code().code(), why.detail());
-        };
+        return WithdrawalPostings.reserved(book.move(transfer.account(), List.of(reservation(transfer))));
     }
 
     /** Reserves again, so that the outcome of the reservation is certain, and frees the amount that is held. */
     private String free(Withdrawal transfer) {
-        boolean isHeld =
-                switch (book.move(transfer.account(), List.of(reservation(transfer)))) {
-                    case LedgerTransfers.TransferResult.Done _ -> true;
-                    case LedgerTransfers.TransferResult.Refused(Refusal why) ->
-                        why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
-                };
-        if (!isHeld) {
+        if (!WithdrawalPostings.mayBeHeld(book.move(transfer.account(), List.of(reservation(transfer))))) {
             return "nothing was held";
         }
         TransferStep release =
@@ -156,8 +146,7 @@ public final class TransferSaga implements SagaKind {
                 return new StepOutcome.Wait(CANCELED_MEANWHILE, "it is being canceled");
             }
         }
-        TransferId id = new TransferId(
-                transfer.id().getMostSignificantBits(), transfer.id().getLeastSignificantBits());
+        TransferId id = DerivedIds.transfer(transfer.id());
         TransferStep move = new TransferStep.PostReserved(id, held(transfer), TransferStep.PostReserved.ALL);
         return switch (book.move(transfer.account(), List.of(move))) {
             case LedgerTransfers.TransferResult.Done(long sequence) ->
@@ -179,14 +168,7 @@ public final class TransferSaga implements SagaKind {
         UUID id = saga.key().id();
         switch (saga.state()) {
             case FAILED -> {
-                Saga.Failure failure = saga.failure().orElseThrow();
-                WalletTransactionsTable.stands(
-                        connection,
-                        tenant,
-                        id,
-                        failure.code().equals(WithdrawalSaga.CANCELED) ? Status.CANCELED : Status.FAILED,
-                        failure.code(),
-                        failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
+                WithdrawalSaga.failed(connection, saga);
                 Transfers.notMade(
                         connection,
                         WithdrawalsTable.find(connection, tenant, id)

@@ -24,7 +24,12 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
 
     /** Net and fee are held together, or neither is. */
     StepOutcome reserve(Withdrawal withdrawal) {
-        return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
+        return reserved(book.move(withdrawal.account(), reservations(withdrawal)));
+    }
+
+    /** Returns the outcome of a step that reserves. */
+    static StepOutcome reserved(LedgerTransfers.TransferResult said) {
+        return switch (said) {
             case LedgerTransfers.TransferResult.Done _ -> StepOutcome.done("held");
             case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 new StepOutcome.Fail(why.code().code(), why.detail());
@@ -85,7 +90,7 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
     }
 
     /** A hold whose answer has expired may exist; freeing it reports an error if it does not. */
-    private static boolean mayBeHeld(LedgerTransfers.TransferResult said) {
+    static boolean mayBeHeld(LedgerTransfers.TransferResult said) {
         return switch (said) {
             case LedgerTransfers.TransferResult.Done _ -> true;
             case LedgerTransfers.TransferResult.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;

@@ -224,15 +224,7 @@ public final class WithdrawalSaga implements SagaKind {
         UUID id = saga.key().id();
         switch (saga.state()) {
             case FAILED -> {
-                Saga.Failure failure = saga.failure().orElseThrow();
-                boolean isWish = failure.code().equals(CANCELED);
-                WalletTransactionsTable.stands(
-                        connection,
-                        tenant,
-                        id,
-                        isWish ? Status.CANCELED : Status.FAILED,
-                        failure.code(),
-                        failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
+                failed(connection, saga);
                 Withdrawal withdrawal =
                         WithdrawalsTable.find(connection, tenant, id).orElseThrow();
                 // It never left: the day's limit gets the amount back.
@@ -252,6 +244,18 @@ public final class WithdrawalSaga implements SagaKind {
                         "");
             case COMPENSATING, COMPLETED -> {}
         }
+    }
+
+    /** Shows the end of a saga that failed, or that its owner canceled, in the list of transactions. */
+    static void failed(Connection connection, Saga saga) throws SQLException {
+        Saga.Failure failure = saga.failure().orElseThrow();
+        WalletTransactionsTable.stands(
+                connection,
+                saga.key().tenant(),
+                saga.key().id(),
+                failure.code().equals(CANCELED) ? Status.CANCELED : Status.FAILED,
+                failure.code(),
+                failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
     }
 
     private static void give(Connection connection, Withdrawal withdrawal, long number) throws SQLException {

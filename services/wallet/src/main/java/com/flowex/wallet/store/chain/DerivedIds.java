@@ -41,6 +41,11 @@ public final class DerivedIds {
         return new UUID(id.high(), id.low());
     }
 
+    /** Returns the transfer of which {@link #uuid(TransferId)} is the id in the database. */
+    public static TransferId transfer(UUID id) {
+        return new TransferId(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
     /** Returns 32 hexadecimal digits, the form in which ids of transfers are written. */
     public static String hex(UUID id) {
         return id.toString().replace("-", "");

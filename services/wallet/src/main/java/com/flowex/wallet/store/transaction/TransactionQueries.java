@@ -210,7 +210,7 @@ public final class TransactionQueries {
         UUID id = row.getObject("transfer_id", UUID.class);
         return new TransactionRow(
                 account,
-                new TransferId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                DerivedIds.transfer(id),
                 TransferKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 new Amount(new AssetId(row.getInt("asset_id")), row.getLong("amount")),
                 row.getLong("sequence"),

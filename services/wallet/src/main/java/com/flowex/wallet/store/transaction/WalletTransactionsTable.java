@@ -163,10 +163,7 @@ public final class WalletTransactionsTable {
                 chainTransaction == null ? "" : chainTransaction,
                 row.getInt("confirmations"),
                 row.getInt("confirmations_needed"),
-                ledger == null
-                        ? Optional.empty()
-                        : Optional.of(
-                                new TransferId(ledger.getMostSignificantBits(), ledger.getLeastSignificantBits())),
+                ledger == null ? Optional.empty() : Optional.of(DerivedIds.transfer(ledger)),
                 row.getLong("sequence"),
                 row.getString("code"),
                 row.getString("detail"),
