@@ -23,6 +23,7 @@ import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.ClientOrderIdGenerator;
 import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
@@ -40,6 +41,7 @@ import com.flowex.platform.settings.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -147,9 +149,10 @@ public final class FlowEx implements RunningProcess {
         if (configuration.genesis().builtIn()) {
             services.demoAccounts().forEach(genesis::fundDemoUser);
         }
+        Optional<AccountId> layerer = configuration.demoMarket() ? services.demoLayerer() : Optional.empty();
         if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
-            services.demoLayerer().ifPresent(genesis::fundDemoUser);
+            layerer.ifPresent(genesis::fundDemoUser);
         }
         services.views().await(genesis.lastSequence(), node.leases());
         services.startTenants();
@@ -162,8 +165,7 @@ public final class FlowEx implements RunningProcess {
         parts.add(services::closeStreams);
         Lease trading = ground.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {
-            DemoMarket demo =
-                    new DemoMarket(desk, configuration.demoSpeed(), services.demoLayerer(), trading, ground.workers());
+            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), layerer, trading, ground.workers());
             parts.add(demo::close);
             demo.start();
             services.orderDemoTasks();
