@@ -35,7 +35,7 @@ const Audit = lazy(() => import('./Audit').then((file) => ({ default: file.Audit
 interface AdminPageProps {
   /** Null where the address names none: the first that the caller may see. */
   readonly part: AdminPart | null;
-  /** Of what it is about, or a section of the part; null for neither. */
+  /** Number of the user or case that the part shows, or a section of the part; null for neither. */
   readonly id?: string | null;
   readonly onLogin: () => void;
 }

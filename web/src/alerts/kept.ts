@@ -20,7 +20,7 @@ export interface Kept {
 }
 
 interface KeptAlerts {
-  /** False where nobody is logged in, and of a market in another asset than the one that risks are reckoned in. */
+  /** True for a logged-in user at a market in the asset in which risks are computed. */
   readonly canKeep: boolean;
   readonly rows: readonly Kept[];
   readonly keep: (price: Price, way: Kept['way']) => Promise<void>;

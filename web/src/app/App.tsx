@@ -283,7 +283,7 @@ function usePickedSide(onSide: (side: Side) => void): void {
   }, [picked, onSide]);
 }
 
-/** Whether a phone shows the ticket: a price that is picked and an order that is copied open it. */
+/** State of the ticket on a phone: a picked price or a copied order opens it. */
 function useOrdering() {
   const { picked, copied } = useTrading();
   const { oneClick } = useSettings().settings;

@@ -78,7 +78,7 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
 interface NumberInputProps {
   readonly kind: Kind;
   readonly at: number;
-  /** What the field begins with. */
+  /** Initial value of the field. */
   readonly begun: number;
   readonly onNumber: (typed: number) => void;
 }

@@ -11,7 +11,7 @@ interface KeptLinesProps {
   readonly colours: string;
 }
 
-/** The alerts that the exchange keeps, as lines; fetched where somebody is logged in. */
+/** Alerts that the exchange keeps, as lines; they are fetched for a logged-in user only. */
 export function KeptLines({ drawing, market, colours }: KeptLinesProps) {
   const words = useChartWords();
   const { rows } = useKept(market);

@@ -17,7 +17,7 @@ const NAME = 'flowex';
 const PRICES = 'candle_pane';
 const PANE_HEIGHT = 84;
 const PANE_LEAST = 40;
-/** Of a low chart, as on a phone, so that the prices keep most of it. */
+/** Share of a low chart, as on a phone, that a pane gets: the prices keep most of the chart. */
 const PANE_SHARE = 0.16;
 /** Below the indicators, above the candles that are not seen. */
 const BEHIND = -1;

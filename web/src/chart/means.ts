@@ -1,4 +1,4 @@
-/** The plain and the exponential mean: the chart's first indicators. Of each candle one value, null before there are enough candles. */
+/** The simple and the exponential mean, with one value for each candle; null before there are enough candles. */
 import type { Bar } from './bars';
 
 export type Curve = readonly (number | null)[];

@@ -29,7 +29,7 @@ export interface Adjustment {
 
 export interface NewAdjustment {
   readonly code: string;
-  /** Of the difference; null where it is about a posting. */
+  /** Network of the difference; null if the adjustment is about a posting. */
   readonly network: string | null;
   readonly posting: string | null;
   readonly settledBy: Settlement;

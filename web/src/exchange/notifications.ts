@@ -75,7 +75,7 @@ export async function emailChange({ http, session }: Exchange): Promise<EmailCha
 interface NewAddress {
   readonly email: string;
   readonly password: string;
-  /** Of the second factor; empty as long as none was asked for. */
+  /** Code of the second factor; empty until one is requested. */
   readonly code: string;
 }
 

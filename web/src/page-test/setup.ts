@@ -1,4 +1,4 @@
-/** What a browser has and happy-dom has not; nothing where a test needs no page. */
+/** Adds the functions of a browser that happy-dom lacks; a test without a page gets none. */
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 

@@ -16,7 +16,7 @@ export interface MoreProps {
   readonly onClose: () => void;
 }
 
-/** What has no place in the bar: the other pages, the account, the looks of the page. */
+/** Sheet with the entries that have no place in the bar: the other pages, the account, the theme. */
 export function MoreSheet({ onAccount, onSettings, onClose }: MoreProps) {
   const messages = useMessages();
   const words = usePhoneWords();

@@ -10,7 +10,7 @@ interface PhoneDeskProps<Look extends string> {
   readonly looks: readonly Look[];
   readonly look: Look;
   readonly onLook: (look: Look) => void;
-  /** Whether the ticket is open. */
+  /** True while the ticket is open. */
   readonly ordering: boolean;
   readonly onOrdering: (ordering: boolean) => void;
   readonly onSide: (side: Side) => void;

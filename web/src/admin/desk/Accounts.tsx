@@ -148,7 +148,7 @@ function LimitForm({ account }: { readonly account: string }) {
   );
 }
 
-/** What the account may have in all markets; zero is the default. */
+/** Quota of the account's open orders and ids in all markets; zero is the default. */
 function QuotaForm({ risk: { account, quota } }: { readonly risk: AccountRisk }) {
   const words = useDeskWords();
   const desk = useMarketDesk();

@@ -5,7 +5,7 @@ import java.util.Map;
 /** Predicates on the tenant whose removal no walk notices, each with the reason for which that is right. */
 final class TenantPredicateExcuses {
 
-    /** Predicates that nobody could miss, and why: each statement has another one, or a key that no two tenants share. */
+    /** Redundant predicates with the reason: each statement has a second one, or a key that no two tenants share. */
     static final Map<String, String> DOUBLED = Map.ofEntries(
             Map.entry(
                     "FROM identity.refresh_tokens WHERE [tenant_id = ?] AND token_hash = ?) RETURNING",
@@ -32,7 +32,7 @@ final class TenantPredicateExcuses {
                     "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
                     "bounds how many entries go at a time; whose go, the outer one says"));
 
-    /** What a walk may bring about or not, and why nobody's rows are another's all the same. */
+    /** Predicates whose effect a walk may or may not reach, with the reason for which no row of another tenant shows. */
     static final Map<String, String> BY_CHANCE = Map.ofEntries(
             Map.entry("[tenant_id = ?] AND email = ? FOR NO KEY UPDATE", "an address that two exchanges know"),
             Map.entry(
