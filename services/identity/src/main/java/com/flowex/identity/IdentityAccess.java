@@ -12,6 +12,7 @@ import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.app.account.UserTransferRecipients;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
 import com.flowex.identity.app.apikey.RedisDuplicateDetector;
+import com.flowex.identity.app.apikey.WithdrawalRights;
 import com.flowex.identity.app.factor.SecondFactors;
 import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.guard.AttackDetector;
@@ -75,6 +76,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final Sessions sessions;
     private final AttackDetector guard;
     private final ApiKeyDirectory apiKeys;
+    private final WithdrawalRights withdrawalRights;
     private final UsersTable users;
     private final StepUpAuthentication confirmation;
     private final RoleRequestsTable requests;
@@ -117,6 +119,7 @@ public final class IdentityAccess implements AutoCloseable {
         this.guard = parts.guard();
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.users = parts.users();
+        this.withdrawalRights = new WithdrawalRights(apiKeys, users, parts.mustBeVerified(), clock);
         this.confirmation = new StepUpAuthentication(parts.factors(), parts.oneTime(), parts.letters());
         this.requests = new RoleRequestsTable(database);
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
@@ -200,6 +203,11 @@ public final class IdentityAccess implements AutoCloseable {
 
     private void revokeKey(int tenant, long user, String id) {
         apiKeys.revoke(tenant, user, id);
+    }
+
+    /** Returns the right of users and API keys to withdraw, as the database has it now. */
+    public WithdrawalRights withdrawalRights() {
+        return withdrawalRights;
     }
 
     /** Returns the detector of what looks like an attack. */

@@ -10,12 +10,14 @@ import com.flowex.access.tenancy.TenantConfiguration;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestTenants;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.testing.Await;
 import com.flowex.wallet.app.user.AccessChanges.RecentAccessChanges;
 import com.flowex.wallet.store.chain.DerivedIds;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,17 @@ class HeldTransferTest {
 
     private static SagaKey key(String id) {
         return new SagaKey(1, "transfer", DerivedIds.parse(id).orElseThrow());
+    }
+
+    /** Has a payment requested by an API key that is gone by now. */
+    private void withoutKey(String id) {
+        sql("UPDATE custody.withdrawals SET api_key = 'fx1_gone' WHERE id = '"
+                + DerivedIds.parse(id).orElseThrow() + "'");
+        world.right = (_, _, key) -> {
+            if (key.equals(Optional.of("fx1_gone"))) {
+                throw Refusal.forbidden("the key is gone");
+            }
+        };
     }
 
     private void wake(String id) {
@@ -245,6 +258,11 @@ class HeldTransferTest {
         ends(id, "failed", "account_restricted");
         world.restrained = 0;
 
+        id = held("10", "by-key");
+        withoutKey(id);
+        decide(id, "approve");
+        ends(id, "failed", "forbidden");
+
         id = held("10", "listed");
         world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":true}", world.ada);
         decide(id, "approve");
@@ -261,6 +279,15 @@ class HeldTransferTest {
 
         assertEquals("960", balance(world.ada, "available"));
         assertEquals("40", balance(world.bob, "total"));
+    }
+
+    private void withdrawalEnds(String id, String code) {
+        Await.until(() -> world.server
+                .get("/api/wallet/withdrawals/" + id, world.ada)
+                .json()
+                .path("code")
+                .asText()
+                .equals(code));
     }
 
     /** The column "withdrawal" of the same table, where other tests do not have it. */
@@ -285,14 +312,19 @@ class HeldTransferTest {
         world.wake(id);
         Await.until(() -> world.why(id).contains("vanished from its chain"));
         sql("UPDATE custody.transactions SET status = 'completed', code = '' WHERE type = 'deposit'");
-        world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":true}", world.ada);
+        withoutKey(id);
         world.wake(id);
-        Await.until(() -> world.server
-                .get("/api/wallet/withdrawals/" + id, world.ada)
+        withdrawalEnds(id, "forbidden");
+
+        String next = world.withdraw(world.ada, "USDT", "100", address, "")
                 .json()
-                .path("code")
-                .asText()
-                .equals("address_not_allowed"));
+                .path("id")
+                .asText();
+        world.approve(next);
+        Await.until(() -> world.why(next).contains("fee is too high"));
+        world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":true}", world.ada);
+        world.wake(next);
+        withdrawalEnds(next, "address_not_allowed");
         assertEquals("1000", balance(world.ada, "available"));
     }
 }

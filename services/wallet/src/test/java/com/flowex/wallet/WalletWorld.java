@@ -60,6 +60,7 @@ import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.app.user.WithdrawalRight;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
@@ -113,11 +114,13 @@ final class WalletWorld implements AutoCloseable {
     /** Whether users have a second factor; its code is 123456. */
     volatile boolean secondFactor;
 
-    /** What happened to how users get in. */
     volatile AccessChanges.RecentAccessChanges lately = AccessChanges.RecentAccessChanges.NOTHING;
 
     /** Whose money stays; 0: nobody's. */
     volatile long restrained;
+
+    /** Refuses whoever lost the right to withdraw. */
+    volatile WithdrawalRight right = (_, _, _) -> {};
 
     /** Takes letters. */
     volatile UserNotifier post = (_, _, _, _) -> {};
@@ -184,7 +187,8 @@ final class WalletWorld implements AutoCloseable {
                     if (restrained == user) {
                         throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
                     }
-                });
+                },
+                (tenant, user, key) -> right.require(tenant, user, key));
         reader = new WalletReader(
                 stand.ground(),
                 path,

@@ -23,7 +23,8 @@ public final class WalletUserServices {
                 identity.receivers(),
                 (account, about, subject, text) ->
                         identity.accountLetters().write(account, event(about), subject, text),
-                identity.restrictions()::requireMayPay);
+                identity.restrictions()::requireMayPay,
+                identity.withdrawalRights()::require);
     }
 
     private static NotificationEvent event(UserNotifier.Subject about) {

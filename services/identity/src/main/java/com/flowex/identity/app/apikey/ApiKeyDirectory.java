@@ -110,6 +110,11 @@ public final class ApiKeyDirectory implements ApiKeys {
         }
     }
 
+    /** Returns a key as the database has it now, for steps that cannot be undone. */
+    public Optional<ApiKey> current(int tenant, String id) {
+        return table.byId(tenant, id).flatMap(this::of);
+    }
+
     private Optional<ApiKey> withoutDatabase(String id, @Nullable Known before) {
         return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
     }

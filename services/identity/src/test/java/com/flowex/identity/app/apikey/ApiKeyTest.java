@@ -15,6 +15,8 @@ import com.flowex.identity.store.user.OneTimeTokensTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +24,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -208,11 +212,15 @@ class ApiKeyTest {
         assertEquals(401, me(other).status(), "each by itself");
     }
 
+    private User owner(String email) {
+        return new UsersTable(world.stand.database())
+                .byEmail(1, EmailAddress.parse(email).orElseThrow())
+                .orElseThrow();
+    }
+
     private String resetToken(String email) {
-        UsersTable users = new UsersTable(world.stand.database());
-        User user = users.byEmail(1, EmailAddress.parse(email).orElseThrow()).orElseThrow();
         return new OneTimeTokensTable(world.stand.database())
-                .issue(user, OneTimeTokensTable.Purpose.RESET_PASSWORD, (_, _) -> {})
+                .issue(owner(email), OneTimeTokensTable.Purpose.RESET_PASSWORD, (_, _) -> {})
                 .text();
     }
 
@@ -269,6 +277,54 @@ class ApiKeyTest {
                                 "UPDATE identity.api_keys SET expires_at = now() WHERE id = ?",
                                 brief.json().path("api_key").asText()));
         Await.until(() -> me(brief).status() == 401);
+    }
+
+    /** Money that waits goes only while whoever requested it may still withdraw. */
+    @Test
+    void whoRequestedAPaymentIsAskedForItsRightAsItIsNow() {
+        String email = freshEmail();
+        TestAnswer tokens = world.newUser(email);
+        long user = owner(email).id();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            TestAnswer key = newKey(tokens, "read", "withdraw");
+            assertEquals(200, me(key).status(), "it is in the cache");
+            keys.add(key.json().path("api_key").asText());
+        }
+        keys.forEach(key -> assertTrue(mayWithdraw(user, Optional.of(key))));
+        assertTrue(mayWithdraw(user, Optional.empty()));
+
+        assertFalse(mayWithdraw(
+                user,
+                Optional.of(
+                        newKey(tokens, "read", "trade").json().path("api_key").asText())));
+        assertFalse(mayWithdraw(user, Optional.of("fx1_" + "a".repeat(24))));
+        sql("UPDATE identity.api_keys SET status = 'revoked' WHERE id = ?", keys.get(0));
+        sql("UPDATE identity.api_keys SET expires_at = now() WHERE id = ?", keys.get(1));
+        sql("UPDATE identity.api_keys SET permissions = '{read}' WHERE id = ?", keys.get(2));
+        keys.subList(0, 3).forEach(key -> assertFalse(mayWithdraw(user, Optional.of(key)), key));
+        assertTrue(mayWithdraw(user, Optional.of(keys.get(3))));
+        sql("UPDATE identity.users SET roles = '{viewer}' WHERE id = ?::bigint", Long.toString(user));
+        assertFalse(mayWithdraw(user, Optional.of(keys.get(3))), "its owner may not");
+        assertFalse(mayWithdraw(user, Optional.empty()));
+        sql("UPDATE identity.users SET roles = '{trader}' WHERE id = ?::bigint", Long.toString(user));
+        assertTrue(mayWithdraw(user, Optional.of(keys.get(3))));
+        world.post("/api/auth/password/reset", Map.of("token", resetToken(email), "password", "EvenBetter456?"));
+        assertFalse(mayWithdraw(user, Optional.of(keys.get(3))), "it waits for its owner");
+    }
+
+    private boolean mayWithdraw(long user, Optional<String> key) {
+        try {
+            world.access.withdrawalRights().require(1, user, key);
+            return true;
+        } catch (Refusal e) {
+            assertEquals(RefusalCode.FORBIDDEN, e.code());
+            return false;
+        }
+    }
+
+    private void sql(String statement, String id) {
+        world.stand.database().query(1, connection -> Sql.execute(connection, statement, id));
     }
 
     @Test

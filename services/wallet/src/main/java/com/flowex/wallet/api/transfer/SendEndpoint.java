@@ -1,7 +1,6 @@
 package com.flowex.wallet.api.transfer;
 
 import com.flowex.access.auth.Caller;
-import com.flowex.access.auth.Credential;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
@@ -158,7 +157,7 @@ public final class SendEndpoint implements Endpoint {
                 asset,
                 amount.units(),
                 OutgoingRequest.Target.of(receiver),
-                caller.credential() instanceof Credential.Key,
+                caller.credential().apiKey(),
                 caller.may(Permission.VIP_TERMS));
         transfers.requireMayAsk(caller, outgoing, form.code());
         return switch (transfers.admit(id, outgoing, receiver, available)) {

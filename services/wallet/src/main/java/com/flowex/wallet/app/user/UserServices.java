@@ -7,10 +7,12 @@ import com.flowex.access.tenancy.TransferRecipients;
  *
  * @param receivers users who can receive money
  * @param payoutBan users who may not withdraw
+ * @param right right of users and API keys to withdraw
  */
 public record UserServices(
         SecondFactor secondFactor,
         AccessChanges accessChanges,
         TransferRecipients receivers,
         UserNotifier notices,
-        WithdrawalBlock payoutBan) {}
+        WithdrawalBlock payoutBan,
+        WithdrawalRight right) {}

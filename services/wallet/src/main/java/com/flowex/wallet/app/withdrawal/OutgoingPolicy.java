@@ -216,6 +216,7 @@ public final class OutgoingPolicy {
         }
         try {
             people.payoutBan().requireMayPay(asset.tenant(), scored.userId());
+            people.right().require(asset.tenant(), scored.userId(), scored.apiKey());
             return database.query(asset.tenant(), connection -> {
                 requireAllowed(connection, scored.account(), target, scored.byKey());
                 return isOwing(connection, scored.account())

@@ -3,12 +3,13 @@ package com.flowex.wallet.app.withdrawal;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.wallet.store.withdrawal.AllowList;
+import java.util.Optional;
 
 /**
  * Request for money to leave an account.
  *
  * @param units ledger units, the fee included
- * @param byKey true if it is requested with an API key
+ * @param apiKey id of the API key that requests it; empty in a session
  * @param isVip true if the higher limits apply
  */
 public record OutgoingRequest(
@@ -18,8 +19,12 @@ public record OutgoingRequest(
         Asset asset,
         long units,
         Target target,
-        boolean byKey,
+        Optional<String> apiKey,
         boolean isVip) {
+
+    boolean byKey() {
+        return apiKey.isPresent();
+    }
 
     /**
      * Destination of a payment.

@@ -3,6 +3,7 @@ package com.flowex.wallet.app.withdrawal;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import java.util.Optional;
 
 /**
  * Validated request for a withdrawal.
@@ -11,7 +12,7 @@ import com.flowex.domain.value.AccountId;
  * @param address canonical address
  * @param key the caller's key, or a generated one
  * @param isVip true if the higher limits apply
- * @param byKey true if it is requested with an API key, which may use listed addresses only
+ * @param apiKey id of the API key that requests it, which may use listed addresses only; empty in a session
  */
 record RequestedWithdrawal(
         AccountId account,
@@ -23,7 +24,7 @@ record RequestedWithdrawal(
         String memo,
         String key,
         boolean isVip,
-        boolean byKey) {
+        Optional<String> apiKey) {
 
     String network() {
         return chain.scheme().network().code();
@@ -38,7 +39,7 @@ record RequestedWithdrawal(
                 asset,
                 units,
                 new OutgoingRequest.Target(network(), address, memo),
-                byKey,
+                apiKey,
                 isVip);
     }
 }

@@ -140,6 +140,7 @@ public final class Transfers {
                 request.userId(),
                 "transfer " + DerivedIds.hex(id),
                 request.byKey(),
+                request.apiKey(),
                 admission.risk().points(),
                 admission.risk().reasons(),
                 true,

@@ -2,7 +2,6 @@ package com.flowex.wallet.app.withdrawal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.access.auth.AuditedCaller;
-import com.flowex.access.auth.Credential;
 import com.flowex.access.auth.Permission;
 import com.flowex.custody.chain.Chain;
 import com.flowex.domain.RejectReason;
@@ -163,7 +162,7 @@ public final class WithdrawalRequests {
                 memo,
                 form.key().orElseGet(() -> UUID.randomUUID().toString()),
                 doer.caller().may(Permission.VIP_TERMS),
-                doer.caller().credential() instanceof Credential.Key);
+                doer.caller().credential().apiKey());
     }
 
     private static void requireFine(Chain chain, Asset asset, long units) {

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param userId id of the user who requested it
  * @param key the caller's key; the same key is the same payment
  * @param byKey true if it was requested with an API key
+ * @param apiKey id of that key; empty in a session, and where a version that did not record it took the request
  * @param risk risk score, 0 to 100
  * @param reasons reasons for the score
  * @param needsSecond true if a second person decides
@@ -26,6 +27,7 @@ public record Withdrawal(
         long userId,
         String key,
         boolean byKey,
+        Optional<String> apiKey,
         int risk,
         List<String> reasons,
         boolean needsSecond,

@@ -22,12 +22,12 @@ import java.util.UUID;
 public final class WithdrawalsTable {
 
     private static final String COLUMNS =
-            "id, user_id, key, by_key, risk, reasons, needs_second, day, decided_by, approved, decided_at";
+            "id, user_id, key, by_key, api_key, risk, reasons, needs_second, day, decided_by, approved, decided_at";
 
     private static final String INSERT = """
-            INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, by_key, risk, reasons,
-                needs_second, day)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, by_key, api_key, risk,
+                reasons, needs_second, day)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM custody.withdrawals WHERE tenant_id = ? AND id = ?";
 
@@ -91,6 +91,7 @@ public final class WithdrawalsTable {
                 row.userId(),
                 row.key(),
                 row.byKey(),
+                row.apiKey().orElse(null),
                 row.risk(),
                 row.reasons().toArray(String[]::new),
                 row.needsSecond(),
@@ -219,6 +220,7 @@ public final class WithdrawalsTable {
             long userId,
             String key,
             boolean byKey,
+            Optional<String> apiKey,
             int risk,
             List<String> reasons,
             boolean needsSecond,
@@ -226,7 +228,7 @@ public final class WithdrawalsTable {
             Optional<Withdrawal.Decision> decision) {
 
         Withdrawal of(WalletTransaction transaction) {
-            return new Withdrawal(transaction, userId, key, byKey, risk, reasons, needsSecond, day, decision);
+            return new Withdrawal(transaction, userId, key, byKey, apiKey, risk, reasons, needsSecond, day, decision);
         }
     }
 
@@ -237,6 +239,7 @@ public final class WithdrawalsTable {
                 row.getLong("user_id"),
                 row.getString("key"),
                 row.getBoolean("by_key"),
+                Optional.ofNullable(row.getString("api_key")),
                 row.getInt("risk"),
                 List.of((String[]) row.getArray("reasons").getArray()),
                 row.getBoolean("needs_second"),

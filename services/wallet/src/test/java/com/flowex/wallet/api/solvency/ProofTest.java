@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.platform.crypto.Ed25519Key;
@@ -99,6 +100,22 @@ class ProofTest {
     private static ProofFile honest(int count, int index) {
         List<MerkleSumNode> leaves = leaves(count);
         return proof(claim(count, MerkleSumTree.root(leaves)), index, MerkleSumTree.path(leaves, index));
+    }
+
+    /** The document's example is the vector that the program's and the page's check read, with the hashes on its way. */
+    @Test
+    void theExampleOfTheDocumentIsProvedByItsOwnRules() throws IOException {
+        String document = Files.readString(Repository.file("docs/solvency.md"));
+        String example = document.substring(document.indexOf("```json\n") + 8);
+        JsonNode proof = JSON.readTree(example.substring(0, example.indexOf("```")));
+
+        assertEquals(JSON.readTree(Files.readString(VECTORS)).path("third_of_five"), proof);
+        assertEquals(Optional.empty(), ProofCheck.problem(JSON.treeToValue(proof, ProofFile.class)));
+        MerkleSumNode pair = MerkleSumNode.over(leaf(2), leaf(3));
+        for (MerkleSumNode node :
+                List.of(leaf(2), pair, MerkleSumNode.over(MerkleSumNode.over(leaf(0), leaf(1)), pair))) {
+            assertTrue(document.contains(HexFormat.of().formatHex(node.hash())), "a hash on its way");
+        }
     }
 
     @ParameterizedTest
