@@ -32,8 +32,13 @@ public final class SettingsReader {
     private static final String FILE_SUFFIX = "_FILE";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String ON_OR_OFF = "on or off";
-    private static final Set<String> OF_SCRIPTS =
-            Set.of("FLOWEX_DOMAIN", "FLOWEX_HOME", "FLOWEX_REGISTRY", "FLOWEX_SECRETS_DIR", "FLOWEX_VERSION");
+    private static final Set<String> OF_SCRIPTS = Set.of(
+            "FLOWEX_ALERT_DUTY_MANAGER",
+            "FLOWEX_DOMAIN",
+            "FLOWEX_HOME",
+            "FLOWEX_REGISTRY",
+            "FLOWEX_SECRETS_DIR",
+            "FLOWEX_VERSION");
 
     private final SettingsSources sources;
     private final Map<String, Setting> settings = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,66 @@ class ServerFilesTest {
                 "hba_file=" + shipped("postgres/pg_hba.conf"),
                 "-c",
                 "ident_file=" + folder);
+    }
+
+    @Test
+    void theDoctorLooksWhereTheFileOfSettingsSays() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "FLOWEX_SERVICE_PORTS=off\r\nFLOWEX_PORT='" + busy.getLocalPort() + "'\n";
+            ToolRun found = doctor(port);
+            assertEquals(1, found.exitCode(), found::output);
+            assertTrue(found.output().contains("answers on " + busy.getLocalPort()), found::output);
+        }
+        for (String wrong : List.of("export FLOWEX_PORT=1", "\uFEFFFLOWEX_PORT=1", "FLOWEX_PORT: 1", "flowex_port=1")) {
+            ToolRun found = doctor("# settings\n" + wrong + "\n");
+            assertEquals(1, found.exitCode(), () -> wrong + " is no setting: " + found.output());
+            assertTrue(found.output().contains("line 2 of "), found::output);
+        }
+        ToolRun text = doctor("FLOWEX_PORT=8124 # mine\n");
+        assertTrue(text.output().contains("FLOWEX_PORT is no port: 8124 # mine"), text::output);
+    }
+
+    private ToolRun doctor(String settings) throws IOException {
+        Path file = Files.writeString(folder.resolve("settings"), settings);
+        return ToolRun.of(
+                TOOL_MAX,
+                Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()),
+                List.of("./flowex", "doctor"));
+    }
+
+    @Test
+    void theImageHasTheVerbsThatRunbooksType() {
+        Set<String> typed = Pattern.compile("(?m)^([a-z-]+) +(?:[0-9]+m|[0-9]+%) ")
+                .matcher(Shipped.text(shipped("build/verbs")))
+                .results()
+                .map(verb -> verb.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        typed.removeAll(Set.of("cluster", "completion", "health", "help")); // for a checkout, or the script's own
+        String script = Shipped.text(shipped("deploy/container/flowex.sh"));
+        String listed = script.substring(script.indexOf("VERB  "), script.indexOf("VERB --help"));
+
+        assertEquals(
+                typed,
+                Pattern.compile("[a-z]+(?:-[a-z]+)?")
+                        .matcher(listed.replace(" or ", " "))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertTrue(script.contains("*) tool \"$verb\" \"$@\" ;;"), "any verb of the program");
+    }
+
+    @Test
+    void whatHasKeysIsNeitherCommittedNorCopiedIntoAnImage() {
+        Set<String> committed = lines(".gitignore");
+        Set<String> copied = lines(".dockerignore");
+        for (String each : List.of("data", "secrets", "backups", "recovered")) {
+            assertTrue(committed.contains("/" + each + "/"), each);
+            assertTrue(copied.contains(each), each);
+        }
+    }
+
+    private static Set<String> lines(String file) {
+        return Shipped.text(shipped(file)).lines().collect(Collectors.toSet());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What shipped files say of settings and routes is what the code knows. */
 class ShippedSettingsTest {
@@ -38,6 +41,21 @@ class ShippedSettingsTest {
             "scripts/deploy-aws.sh",
             "scripts/deploy-azure.sh",
             "scripts/deploy-gcp.sh");
+
+    /** One file of settings serves scripts, compose files and processes: none of its names is refused by another reader. */
+    @Test
+    void namesOfScriptsAndComposeFilesAreNoUnknownSettings(@TempDir Path folder) throws IOException {
+        Set<String> names = new TreeSet<>(Shipped.OF_SCRIPTS);
+        names.addAll(Set.of("FLOWEX_HOME", "FLOWEX_DEPLOY_TO", "FLOWEX_DEPLOY_READY_SECONDS"));
+        Path file = Files.writeString(
+                folder.resolve("settings"),
+                names.stream().map(name -> name + "=x\n").collect(Collectors.joining()));
+
+        LauncherSettings settings = LauncherSettings.here(
+                Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()), _ -> {});
+
+        assertEquals(List.of(), settings.warnings());
+    }
 
     @Test
     void everyNameOfASettingIsOneThatIsRead() {

@@ -83,6 +83,8 @@ record TypedAt(Path root, Path folder, int port) {
         }
         Path tests = Files.createDirectories(place.root.resolve("proof/system-tests/src/test"));
         Files.createFile(tests.resolve("CommandsTest.java"));
+        // An installation of the page's libraries that was interrupted: npm writes .package-lock.json last.
+        Files.createDirectories(place.root.resolve("web/node_modules/react"));
         place.makeList();
         place.program("npm", NPM);
         place.program("docker", NOBODY);

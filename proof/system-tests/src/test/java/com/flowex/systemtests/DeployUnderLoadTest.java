@@ -171,7 +171,7 @@ class DeployUnderLoadTest {
             takenBack(
                     clients,
                     release("hangs", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"),
-                    "was not ready within",
+                    "was not ready and stood still for",
                     second);
 
             Run back = script("rollback");
