@@ -1,0 +1,38 @@
+package com.flowex.backtest.result;
+
+import java.util.Locale;
+
+/**
+ * Reason to doubt a result.
+ *
+ * @param message what was found and its likeliest causes
+ */
+public record RunWarning(Kind kind, String message) {
+
+    /** Kinds of doubt. */
+    public enum Kind {
+        /** The data has gaps. */
+        GAPS,
+        /** Rows of the data were left out. */
+        ROWS_LEFT_OUT,
+        /** The strategy used what it could not know. */
+        LOOK_AHEAD,
+        /** Markets that vanished are missing. */
+        SURVIVORSHIP,
+        TOO_FEW_TRADES,
+        IMPLAUSIBLE_SHARPE,
+        IMPLAUSIBLE_WIN_RATE,
+        IMPLAUSIBLE_DRAWDOWN,
+        /** Orders were refused. */
+        ORDERS_REFUSED,
+        /** Lines, points or orders above the run's limits were left out. */
+        LIMITS_REACHED;
+
+        private final String code = name().toLowerCase(Locale.ROOT);
+
+        /** Returns the stable code, "look_ahead". */
+        public String code() {
+            return code;
+        }
+    }
+}
