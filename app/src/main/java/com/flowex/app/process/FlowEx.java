@@ -162,6 +162,7 @@ public final class FlowEx implements RunningProcess {
 
         HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
         parts.add(http::close);
+        services.listensAt(http.port());
         parts.add(services::closeStreams);
         Lease trading = ground.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {

@@ -200,6 +200,16 @@ public final class Services implements StartedComponents.Part {
         return all;
     }
 
+    /**
+     * Lets links of mails lead to this port, if their address is not set. A process of some services is behind a gateway,
+     * whose port it does not know.
+     */
+    public void listensAt(int port) {
+        if (node.runs() == NodeSettings.ProcessRole.ALL) {
+            readers.access().listensAt(port);
+        }
+    }
+
     /** Adds the WebSockets of all services of this process to the server. */
     public void addSockets(HttpServer.Builder server) {
         modules.values().forEach(each -> each.addSockets(server));

@@ -4,6 +4,8 @@ import com.flowex.access.Edge;
 import com.flowex.access.auth.ApiKeys;
 import com.flowex.access.auth.DuplicateDetector;
 import com.flowex.access.auth.LocalDuplicateDetector;
+import com.flowex.access.tenancy.Feature;
+import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.access.tenancy.TransferRecipients;
 import com.flowex.identity.app.IdentityChangeFollower;
@@ -11,8 +13,11 @@ import com.flowex.identity.app.KeyRotation;
 import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.app.account.UserTransferRecipients;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
+import com.flowex.identity.app.apikey.ApiKeyUses;
 import com.flowex.identity.app.apikey.RedisDuplicateDetector;
 import com.flowex.identity.app.apikey.WithdrawalRights;
+import com.flowex.identity.app.factor.PaymentConfirmation.Payment;
+import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.app.factor.SecondFactors;
 import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.guard.AttackDetector;
@@ -29,8 +34,10 @@ import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.app.staff.TenantUsers;
 import com.flowex.identity.app.staff.UserAdministration;
+import com.flowex.identity.store.credential.ApiKeyUsesTable;
 import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.credential.FactorsTable;
+import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
 import com.flowex.identity.store.notification.NotificationsTable;
@@ -79,6 +86,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final WithdrawalRights withdrawalRights;
     private final UsersTable users;
     private final StepUpAuthentication confirmation;
+    private final PaymentConfirmation payments;
     private final RoleRequestsTable requests;
     private final Restrictions restrictions;
     private final UserAdministration staff;
@@ -117,10 +125,21 @@ public final class IdentityAccess implements AutoCloseable {
         this.parts = parts(factors, letters, sealing);
         this.sessions = new Sessions(parts);
         this.guard = parts.guard();
-        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
+        this.apiKeys = new ApiKeyDirectory(
+                keysTable,
+                parts.users(),
+                parts.mustBeVerified(),
+                database,
+                new ApiKeyUses(new ApiKeyUsesTable(database), clock));
         this.users = parts.users();
         this.withdrawalRights = new WithdrawalRights(apiKeys, users, parts.mustBeVerified(), clock);
         this.confirmation = new StepUpAuthentication(parts.factors(), parts.oneTime(), parts.letters());
+        this.payments = new PaymentConfirmation(
+                confirmation,
+                new PaymentCodesTable(database),
+                parts.lockout(),
+                letters,
+                tenant -> settings.paymentCodes() && isOn(tenant, Feature.WITHDRAWAL_CODES));
         this.requests = new RoleRequestsTable(database);
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
@@ -160,6 +179,11 @@ public final class IdentityAccess implements AutoCloseable {
                 new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey),
                 new SubscriptionsTable(database, sealing),
                 settings.emailMustBeVerified());
+    }
+
+    private boolean isOn(int tenant, Feature feature) {
+        Tenant known = edge.tenants().byNumber(tenant);
+        return known == null || known.isOn(feature);
     }
 
     /** Brings the schema up to date. */
@@ -208,6 +232,24 @@ public final class IdentityAccess implements AutoCloseable {
     /** Returns the right of users and API keys to withdraw, as the database has it now. */
     public WithdrawalRights withdrawalRights() {
         return withdrawalRights;
+    }
+
+    /**
+     * Requires a payment's confirmation by its owner: a code of the second factor, or a mailed code of a user without one.
+     *
+     * @param code code as sent; empty if none was sent
+     * @throws Refusal as {@link #confirm}
+     */
+    public void confirmPayment(int tenant, long userId, Payment payment, String code) {
+        User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
+        payments.require(user, payment, code);
+    }
+
+    /** Lets links of mails lead to this port of the machine, unless their address is set. */
+    public void listensAt(int port) {
+        if (!settings.mail().isLinkGiven()) {
+            parts.letters().pageAt("http://localhost:" + port);
+        }
     }
 
     /** Returns the detector of what looks like an attack. */
@@ -291,7 +333,8 @@ public final class IdentityAccess implements AutoCloseable {
         return sessions;
     }
 
-    ApiKeyDirectory keyDirectory() {
+    /** Returns the directory of API keys. */
+    public ApiKeyDirectory keyDirectory() {
         return apiKeys;
     }
 
@@ -305,6 +348,10 @@ public final class IdentityAccess implements AutoCloseable {
 
     PersonKeys personKeys() {
         return personKeys;
+    }
+
+    PaymentConfirmation payments() {
+        return payments;
     }
 
     StepUpAuthentication confirmation() {

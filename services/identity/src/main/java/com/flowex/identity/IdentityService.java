@@ -27,6 +27,7 @@ import com.flowex.identity.app.staff.AdminBootstrap;
 import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.UserAdministration;
+import com.flowex.identity.store.credential.ApiKeyUsesTable;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.EmailChangesTable;
 import com.flowex.identity.store.user.UsersTable;
@@ -91,11 +92,12 @@ public final class IdentityService {
                                 edge.tokens(),
                                 ground.telemetry().registry())
                         .routes())
-                .addAll(new AccountRoutes(parts, sessions, recovery).routes())
+                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments()).routes())
                 .addAll(new EmailChangeRoutes(addresses, proof).routes())
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
                 .addAll(new ApiKeyRoutes(
                                 access.keysTable(),
+                                new ApiKeyUsesTable(ground.database()),
                                 access.keyDirectory(),
                                 users,
                                 access.confirmation(),

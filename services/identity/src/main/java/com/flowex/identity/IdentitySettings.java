@@ -27,6 +27,7 @@ public record IdentitySettings(
         PasswordSettings passwords,
         LockoutSettings lockout,
         boolean emailMustBeVerified,
+        boolean paymentCodes,
         InitialUsersSettings staff,
         String acceptOlder,
         MailSettings mail,
@@ -52,6 +53,11 @@ public record IdentitySettings(
                         profile != Profile.DEV,
                         "on: who registers logs in once they have opened the mail, and nobody else learns whether it"
                                 + " was taken"),
+                reader.flag(
+                        "FLOWEX_WITHDRAWAL_CODES",
+                        profile != Profile.DEV,
+                        "on: a user without a second factor confirms each withdrawal and transfer by a mailed code; a"
+                                + " tenant may switch its own off"),
                 InitialUsersSettings.read(reader, profile),
                 reader.text(
                         "FLOWEX_ACCEPT_OLDER_IDENTITY",

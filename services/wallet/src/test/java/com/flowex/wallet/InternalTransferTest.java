@@ -15,6 +15,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.app.user.AccountClosureBalances;
+import com.flowex.wallet.app.user.PaymentConfirmation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,6 +148,8 @@ class InternalTransferTest {
         assertEquals("0", total(world.bob));
         TestAnswer sent = send(world.ada, "bob@example.com", "2", "rent\",\"code\":\"123456");
         assertEquals(201, sent.status(), sent.text());
+        assertEquals(
+                new PaymentConfirmation.Payment("transfer", "2 USDT", "internal", "1002", ""), world.asked.getLast());
         world.shown();
         TestAnswer again = send(world.ada, "bob@example.com", "2", "rent");
         assertEquals(200, again.status(), "it is sent: its answer needs no code");

@@ -58,6 +58,7 @@ import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.convert.TakerTrades;
 import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.PaymentConfirmation;
 import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WithdrawalRight;
@@ -73,6 +74,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The wallet service alone: a real engine in process, an own database, HTTP. BTC and USDT are listed; Ada and Bob (users
@@ -114,6 +116,10 @@ final class WalletWorld implements AutoCloseable {
     /** Whether users have a second factor; its code is 123456. */
     volatile boolean secondFactor;
 
+    /** Payments of sessions whose owner was asked to confirm them. */
+    final List<PaymentConfirmation.Payment> asked = new CopyOnWriteArrayList<>();
+
+    /** What happened to how users get in. */
     volatile AccessChanges.RecentAccessChanges lately = AccessChanges.RecentAccessChanges.NOTHING;
 
     /** Whose money stays; 0: nobody's. */
@@ -176,6 +182,12 @@ final class WalletWorld implements AutoCloseable {
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         UserServices people = new UserServices(
                 (_, _, code) -> {
+                    if (secondFactor && !code.equals("123456")) {
+                        throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
+                    }
+                },
+                (_, _, payment, code) -> {
+                    asked.add(payment);
                     if (secondFactor && !code.equals("123456")) {
                         throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
                     }

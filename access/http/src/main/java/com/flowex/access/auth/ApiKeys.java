@@ -1,5 +1,6 @@
 package com.flowex.access.auth;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Directory of the API keys; identity implements it. */
@@ -14,4 +15,9 @@ public interface ApiKeys {
      * must be cheap.
      */
     Optional<ApiKey> byId(String id);
+
+    /** Notes a use of a key, whose signature was right. It is called for every request and must be cheap. */
+    default void used(ApiKey key, InetAddress from) {
+        // A directory need not keep it.
+    }
 }

@@ -14,6 +14,8 @@ public enum Feature {
     DEPOSITS,
     /** Withdrawals. */
     WITHDRAWALS,
+    /** Mailed codes by which users without a second factor confirm withdrawals and transfers, where the platform has them. */
+    WITHDRAWAL_CODES,
     /** Transfers from one user to another. */
     TRANSFERS,
     /** New API keys. */

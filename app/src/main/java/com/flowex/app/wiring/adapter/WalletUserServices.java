@@ -1,6 +1,7 @@
 package com.flowex.app.wiring.adapter;
 
 import com.flowex.identity.IdentityAccess;
+import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.app.user.UserNotifier;
@@ -14,6 +15,12 @@ public final class WalletUserServices {
     public static UserServices of(IdentityAccess identity) {
         return new UserServices(
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
+                (account, user, payment, code) -> identity.confirmPayment(
+                        account.tenant(),
+                        user,
+                        new PaymentConfirmation.Payment(
+                                payment.kind(), payment.amount(), payment.network(), payment.address(), payment.memo()),
+                        code),
                 (tenant, user) -> {
                     var lately = identity.accessHistory().of(tenant, user);
                     identity.guard().withdraws(tenant, user, lately.password() || lately.secondFactor());

@@ -8,6 +8,7 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.app.password.PasswordPolicy;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.session.IdentityComponents;
@@ -32,8 +33,11 @@ public final class AccountRoutes {
     private final IdentityComponents parts;
     private final Sessions sessions;
     private final AccountRecovery recovery;
+    private final PaymentConfirmation payments;
 
-    public AccountRoutes(IdentityComponents parts, Sessions sessions, AccountRecovery recovery) {
+    public AccountRoutes(
+            IdentityComponents parts, Sessions sessions, AccountRecovery recovery, PaymentConfirmation payments) {
+        this.payments = payments;
         this.parts = parts;
         this.sessions = sessions;
         this.recovery = recovery;
@@ -119,7 +123,7 @@ public final class AccountRoutes {
             String userAgent,
             boolean current) {}
 
-    public record Factors(boolean totp, boolean email, int recoveryCodesLeft) {}
+    public record Factors(boolean totp, boolean email, int recoveryCodesLeft, boolean paymentCodes) {}
 
     private Answer verifyEmail(Request request) {
         Fields fields = new Fields();
@@ -199,7 +203,10 @@ public final class AccountRoutes {
     private Answer factors(Request request) {
         User user = user(request);
         return Answer.ok(new Factors(
-                user.factors().totp(), user.factors().mail(), parts.factors().recoveryCodesLeft(user)));
+                user.factors().totp(),
+                user.factors().mail(),
+                parts.factors().recoveryCodesLeft(user),
+                payments.isMailed(user)));
     }
 
     private Answer enrol(Request request) {

@@ -13,6 +13,8 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.identity.app.apikey.ApiKeyDirectory;
 import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.store.credential.ApiKeyUsesTable;
+import com.flowex.identity.store.credential.ApiKeyUsesTable.KeyUse;
 import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -48,6 +50,7 @@ public final class ApiKeyRoutes {
     private static final String KEYS = "/api/auth/api-keys";
 
     private final ApiKeysTable table;
+    private final ApiKeyUsesTable uses;
     private final ApiKeyDirectory directory;
     private final UsersTable users;
     private final StepUpAuthentication confirmation;
@@ -55,11 +58,13 @@ public final class ApiKeyRoutes {
 
     public ApiKeyRoutes(
             ApiKeysTable table,
+            ApiKeyUsesTable uses,
             ApiKeyDirectory directory,
             UsersTable users,
             StepUpAuthentication confirmation,
             UserMailer letters) {
         this.letters = letters;
+        this.uses = uses;
         this.confirmation = confirmation;
         this.users = users;
         this.table = table;
@@ -116,7 +121,11 @@ public final class ApiKeyRoutes {
         }
     }
 
-    /** @param confirmed true if the key signs; false if it waits for its owner since their password was reset */
+    /**
+     * @param confirmed true if the key signs; false if it waits for its owner since their password was reset
+     * @param lastUsedAt time of its last use, up to a minute late; null if it was never used
+     * @param lastUsedFrom address of that use
+     */
     record Shown(
             String apiKey,
             String algorithm,
@@ -125,7 +134,9 @@ public final class ApiKeyRoutes {
             List<String> ipAllowList,
             @Nullable Instant expiresAt,
             Instant createdAt,
-            boolean confirmed) {}
+            boolean confirmed,
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom) {}
 
     private Answer create(Request request) {
         Caller caller = request.caller();
@@ -157,7 +168,7 @@ public final class ApiKeyRoutes {
                 expiresAt);
         ApiKeysTable.Row row = inserted(caller, key);
         directory.remember(row);
-        Shown shown = shown(row);
+        Shown shown = shown(row, null);
         request.audit("API key " + row.id(), null, new AuditedKey(shown));
         return Answer.created(new Created(
                         shown.apiKey(),
@@ -191,8 +202,9 @@ public final class ApiKeyRoutes {
 
     private Answer list(Request request) {
         Caller caller = request.caller();
+        Map<String, KeyUse> used = uses.of(caller.tenant(), caller.userId());
         return Answer.ok(Page.whole(table.of(caller.tenant(), caller.userId()).stream()
-                .map(ApiKeyRoutes::shown)
+                .map(row -> shown(row, used.get(row.id())))
                 .toList()));
     }
 
@@ -235,10 +247,10 @@ public final class ApiKeyRoutes {
                 .orElseThrow(() -> Refusal.notFound("there is no such API key"));
         directory.forget(id);
         directory.remember(row);
-        return Answer.ok(shown(row));
+        return Answer.ok(shown(row, uses.of(row.tenant(), row.userId()).get(id)));
     }
 
-    private static Shown shown(ApiKeysTable.Row row) {
+    private static Shown shown(ApiKeysTable.Row row, @Nullable KeyUse used) {
         return new Shown(
                 row.id(),
                 row.kind(),
@@ -247,7 +259,9 @@ public final class ApiKeyRoutes {
                 row.addresses(),
                 row.expiresAt().equals(Instant.MAX) ? null : row.expiresAt(),
                 row.createdAt(),
-                row.confirmed());
+                row.confirmed(),
+                used == null ? null : used.at(),
+                used == null ? null : used.address());
     }
 
     private static Set<Permission> permissions(Form form, Fields fields) {

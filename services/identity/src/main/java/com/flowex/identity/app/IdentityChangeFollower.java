@@ -38,6 +38,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
     private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
+    private static final Duration USES_EVERY = Duration.ofMinutes(1);
 
     private final SealingSettings sealing;
     private final SigningSettings signing;
@@ -48,6 +49,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
     private final UsersTable users;
     private final Worker worker;
     private final Worker halting;
+    private final Worker uses;
     private final ApiKeyDirectory directory;
     private List<FileTime> seen = List.of();
 
@@ -67,6 +69,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
         this.users = parts.users();
         this.worker = ground.workers().every("identity-changes", LOOK_EVERY, this::look);
         this.halting = ground.workers().every("halt-keys", HALTING_EVERY, this::followHalting);
+        this.uses = ground.workers().every("api-key-uses", USES_EVERY, directory::storeUses);
     }
 
     /** Seals values again that older keys sealed, with the newest key, then starts following. */
@@ -78,6 +81,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
         followHalting();
         worker.start();
         halting.start();
+        uses.start();
     }
 
     /**
@@ -155,5 +159,6 @@ public final class IdentityChangeFollower implements AutoCloseable {
     public void close() {
         worker.close();
         halting.close();
+        uses.close();
     }
 }

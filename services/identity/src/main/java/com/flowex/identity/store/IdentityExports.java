@@ -60,6 +60,8 @@ public final class IdentityExports {
                         "identity.api_keys",
                         "created_at, id"),
                 PersonExport.ofUser(
+                        "api_key_uses", "key_id, used_at, address", "identity.api_key_uses", "used_at, key_id"),
+                PersonExport.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
                 new PersonExport(
                         "places",

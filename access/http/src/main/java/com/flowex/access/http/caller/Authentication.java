@@ -167,6 +167,7 @@ public final class Authentication {
         if (proven.add(claim.key(), from)) {
             watch.keyUsed(key.get().caller(), from);
         }
+        keys.used(key.get(), from);
         return key.get().caller();
     }
 

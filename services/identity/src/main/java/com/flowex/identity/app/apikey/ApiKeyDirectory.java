@@ -17,6 +17,7 @@ import com.flowex.platform.settings.AddressRange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class ApiKeyDirectory implements ApiKeys {
 
     private final ApiKeysTable table;
     private final UsersTable users;
+    private final ApiKeyUses uses;
     private final boolean mustBeVerified;
     private final Database database;
     private final Cache<String, Known> known = Caffeine.newBuilder()
@@ -76,7 +78,9 @@ public final class ApiKeyDirectory implements ApiKeys {
         }
     }
 
-    public ApiKeyDirectory(ApiKeysTable table, UsersTable users, boolean mustBeVerified, Database database) {
+    public ApiKeyDirectory(
+            ApiKeysTable table, UsersTable users, boolean mustBeVerified, Database database, ApiKeyUses uses) {
+        this.uses = uses;
         this.database = database;
         this.table = table;
         this.users = users;
@@ -113,6 +117,16 @@ public final class ApiKeyDirectory implements ApiKeys {
     /** Returns a key as the database has it now, for steps that cannot be undone. */
     public Optional<ApiKey> current(int tenant, String id) {
         return table.byId(tenant, id).flatMap(this::of);
+    }
+
+    @Override
+    public void used(ApiKey key, InetAddress from) {
+        uses.note(key, from);
+    }
+
+    /** Stores the last uses of keys. */
+    public void storeUses() {
+        uses.store();
     }
 
     private Optional<ApiKey> withoutDatabase(String id, @Nullable Known before) {

@@ -41,6 +41,9 @@ public final class Lockout {
     /** Factor between the free failures from all places together and those from one place. */
     private static final int PLACES_FREE = 20;
 
+    /** Codes of payments that are mailed to one user without a wait, until one of them confirms a payment. */
+    private static final int PAYMENT_CODES_FREE = 10;
+
     private static final int NETWORK_BYTES = 8;
 
     /** Free registrations from one place in a day, before each further one waits longer. */
@@ -63,6 +66,7 @@ public final class Lockout {
     private final LockoutPolicy everywhere;
     private final LockoutPolicy withPlaces;
     private final LockoutPolicy withCodes;
+    private final LockoutPolicy withPaymentCodes;
 
     public Lockout(AttemptCounter attempts, KnownLoginNetworks known, LockoutSettings settings) {
         this.attempts = attempts;
@@ -71,6 +75,7 @@ public final class Lockout {
         this.registrations = new LockoutPolicy(REGISTRATIONS_FREE, settings.longest());
         this.withAccounts = new LockoutPolicy(settings.perAccount(), settings.longest());
         this.withPlaces = new LockoutPolicy(settings.perAddress(), settings.longest());
+        this.withPaymentCodes = new LockoutPolicy(PAYMENT_CODES_FREE, settings.longest());
         this.withCodes = new LockoutPolicy(CODES_FREE, settings.longest());
     }
 
@@ -148,6 +153,20 @@ public final class Lockout {
      */
     public boolean code(int tenant, long userId, BooleanSupplier isGood) {
         return shown(tenant, userId, isGood, Attempt::forget);
+    }
+
+    /**
+     * Counts a code of a payment that is about to be mailed. A limited number is free.
+     *
+     * @throws Refusal {@code too_many_attempts} with the time to wait
+     */
+    public void paymentCode(int tenant, long userId) {
+        counted(tenant, hash("codes of payments of " + userId), withPaymentCodes);
+    }
+
+    /** Resets the counter of mailed codes of payments. */
+    public void paymentConfirmed(int tenant, long userId) {
+        attempts.forget(tenant, hash("codes of payments of " + userId));
     }
 
     /** Checks a password that a user enters again; a right one does not reset the counter of codes. */

@@ -12,9 +12,17 @@ import java.net.URI;
  * @param user user name; empty to send without authentication
  * @param from address of the sender
  * @param link base address of links in mails; a token is appended
+ * @param isLinkGiven false if the link is the default, which follows the port that listens
  */
 public record MailSettings(
-        String host, int port, String user, String password, Encryption encryption, String from, String link) {
+        String host,
+        int port,
+        String user,
+        String password,
+        Encryption encryption,
+        String from,
+        String link,
+        boolean isLinkGiven) {
 
     /** Protection of the connection to the server. */
     public enum Encryption {
@@ -54,7 +62,8 @@ public record MailSettings(
                         "http://localhost:8000",
                         SettingFormat.PAGE.rule(),
                         SettingFormat.PAGE::parse,
-                        "address of the page, for links in mails"));
+                        "address of the page, for links in mails; without one, a process of all services names its own port"),
+                reader.isGiven("FLOWEX_PUBLIC_URL"));
         reader.inProduction(
                 profile,
                 reader.isGiven("FLOWEX_SMTP_HOST"),

@@ -2,6 +2,7 @@ package com.flowex.identity.app.mail;
 
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.notification.NotificationChannel;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.notification.NotificationsTable;
@@ -29,7 +30,7 @@ public final class UserMailer {
     private static final Duration NOTICE = Duration.ofDays(3);
 
     private final MailOutbox post;
-    private final String publicUrl;
+    private volatile String publicUrl;
     private final TenantDirectory tenants;
     private final NotificationsTable choices;
 
@@ -42,6 +43,11 @@ public final class UserMailer {
         this.publicUrl = publicUrl;
         this.tenants = tenants;
         this.choices = choices;
+    }
+
+    /** Sets the address of the page of mails from now on. */
+    public void pageAt(String url) {
+        publicUrl = url;
     }
 
     /**
@@ -131,6 +137,20 @@ public final class UserMailer {
                 If you are not logging in, somebody knows your password: change it.
                 """;
         post.send(mail(user, Purpose.SECOND_FACTOR.life(), "Your login code", text.replace("%s", code), code));
+    }
+
+    /**
+     * Sends the code that confirms one payment.
+     *
+     * @param kind withdrawal or transfer
+     * @param content everything that the payment consists of, in lines
+     */
+    public void paymentCode(Connection mailing, User user, String kind, String content, String code)
+            throws SQLException {
+        String text = "The code %s confirms this " + kind + " of your account:\n\n" + content
+                + "\nIt is good for ten minutes and for nothing else. If you did not ask for it, do not pass it on:"
+                + " change your password and end all sessions.\n";
+        send(mailing, user, PaymentCodesTable.LIFE, "Confirm your " + kind, text, code);
     }
 
     public void newDevice(Connection changing, User user, Device device) throws SQLException {
@@ -362,7 +382,8 @@ public final class UserMailer {
         String there = host.isEmpty() && known != null && !known.hosts().isEmpty()
                 ? known.hosts().getFirst()
                 : host;
-        return there.isEmpty() ? publicUrl : publicUrl.substring(0, publicUrl.indexOf("://") + 3) + there;
+        String page = publicUrl;
+        return there.isEmpty() ? page : page.substring(0, page.indexOf("://") + 3) + there;
     }
 
     /** Returns the subject with the exchange's name in front, except for the platform's own exchange. */

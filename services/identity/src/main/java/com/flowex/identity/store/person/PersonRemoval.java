@@ -20,6 +20,8 @@ public final class PersonRemoval {
             "one_time_tokens",
             "recovery_codes",
             "known_devices",
+            "payment_codes",
+            "api_key_uses",
             "api_keys",
             "security_cases",
             "push_subscriptions",

@@ -63,6 +63,8 @@ public final class OneTimeTokensTable {
             WHERE tenant_id = ? AND user_id = ?
                 AND (purpose IN ('second_factor', 'reset_password', 'change_email', 'keep_email')
                     OR claimed_hash IS NOT NULL)""";
+    private static final String END_PAYMENT_CODE =
+            "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND user_id = ?";
     private static final String END_EMAIL_CHANGE = """
             DELETE FROM identity.one_time_tokens
             WHERE tenant_id = ? AND user_id = ? AND purpose IN ('change_email', 'keep_email')""";
@@ -172,11 +174,12 @@ public final class OneTimeTokensTable {
     }
 
     /**
-     * Ends the user's logins that wait for a second factor, their links to a new password or a new address, and the
-     * unconfirmed registrations of their address.
+     * Ends the user's logins that wait for a second factor, their links to a new password or a new address, their codes
+     * of payments, and the unconfirmed registrations of their address.
      */
     public static void endUnderWay(Connection holding, User user) throws SQLException {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
+        Sql.execute(holding, END_PAYMENT_CODE, user.tenant(), user.id());
     }
 
     /** Ends the links of a change of the user's address. */

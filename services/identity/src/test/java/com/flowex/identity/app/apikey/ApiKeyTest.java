@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.store.user.EmailAddress;
@@ -24,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -108,6 +110,35 @@ class ApiKeyTest {
         TestAnswer list = world.get(KEYS, tokens);
         assertEquals(1, list.json().path("items").size());
         assertFalse(list.text().contains("secret"));
+    }
+
+    @Test
+    void theLastUseOfAKeyIsShownWithItsAddressOnceItIsStored() {
+        TestAnswer tokens = world.newUser(freshEmail());
+        TestAnswer key = newKey(tokens, "read");
+        assertTrue(lastUse(tokens).path("last_used_at").isNull());
+        assertEquals(200, me(key).status());
+        assertTrue(lastUse(tokens).path("last_used_at").isNull(), "no request writes");
+
+        world.access.keyDirectory().storeUses();
+
+        String first = lastUse(tokens).path("last_used_at").asText();
+        assertEquals("127.0.0.1", lastUse(tokens).path("last_used_from").asText());
+        world.aheadSeconds.addAndGet(60);
+        me(key);
+        world.access.keyDirectory().storeUses();
+        String second = lastUse(tokens).path("last_used_at").asText();
+        assertTrue(Instant.parse(second).isAfter(Instant.parse(first)), second);
+        assertEquals(
+                401,
+                signed(key.json().path("api_key").asText(), _ -> "00", "GET", "/api/auth/me", "")
+                        .status());
+        world.access.keyDirectory().storeUses();
+        assertEquals(second, lastUse(tokens).path("last_used_at").asText(), "a forged signature is no use");
+    }
+
+    private JsonNode lastUse(TestAnswer tokens) {
+        return world.get(KEYS, tokens).json().path("items").path(0);
     }
 
     @Test

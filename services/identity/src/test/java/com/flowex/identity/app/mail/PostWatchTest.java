@@ -18,7 +18,14 @@ class PostWatchTest {
 
     private static SmtpMailSender sender(int port, String user) {
         return new SmtpMailSender(new MailSettings(
-                "127.0.0.1", port, user, "secret", Encryption.NONE, "FlowEx <no-reply@localhost>", "http://localhost"));
+                "127.0.0.1",
+                port,
+                user,
+                "secret",
+                Encryption.NONE,
+                "FlowEx <no-reply@localhost>",
+                "http://localhost",
+                true));
     }
 
     @Test

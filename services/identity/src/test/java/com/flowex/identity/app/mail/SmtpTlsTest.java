@@ -37,7 +37,8 @@ class SmtpTlsTest {
     }
 
     private static MailSettings settings(String host, int port, Encryption encryption) {
-        return new MailSettings(host, port, "", "", encryption, "FlowEx <no-reply@localhost>", "http://localhost");
+        return new MailSettings(
+                host, port, "", "", encryption, "FlowEx <no-reply@localhost>", "http://localhost", true);
     }
 
     private static SmtpMailSender believing(Certificate certificate, String host, int port, Encryption encryption) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.app.factor.PaymentConfirmation.Payment;
 import com.flowex.identity.app.mail.Mailbox;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.testing.Await;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.internet.MimeMessage;
@@ -31,7 +33,8 @@ class MailTest {
     private static final String FRESH = "EvenBetter456?";
 
     private final Mailbox smtp = new Mailbox();
-    private final IdentityWorld world = new IdentityWorld(smtp.settings(Map.of("FLOWEX_EMAIL_VERIFICATION", "on")));
+    private final IdentityWorld world = new IdentityWorld(
+            smtp.settings(Map.of("FLOWEX_EMAIL_VERIFICATION", "on", "FLOWEX_WITHDRAWAL_CODES", "on")));
 
     @AfterAll
     void stop() {
@@ -45,6 +48,91 @@ class MailTest {
 
     private String found(String email, Pattern pattern, int number) {
         return smtp.found(email, pattern, number);
+    }
+
+    private static final Pattern PAYMENT_CODE = Pattern.compile("The code (\\d{6}) confirms this withdrawal");
+
+    private static Payment payment(String amount, String address) {
+        return new Payment("withdrawal", amount, "bitcoin", address, "");
+    }
+
+    /** Answer to a confirmation: "ok", or the code of its refusal. */
+    private String confirmed(long user, Payment payment, String code) {
+        try {
+            world.access.confirmPayment(1, user, payment, code);
+            return "ok";
+        } catch (Refusal refused) {
+            return refused.code().code();
+        }
+    }
+
+    @Test
+    void aPaymentWithoutASecondFactorWaitsForACodeThatWasMailedForItAlone() {
+        String email = freshEmail();
+        TestAnswer tokens = newUser(email);
+        long user = world.me(tokens).json().path("id").asLong();
+        assertTrue(
+                world.get("/api/auth/2fa", tokens).json().path("payment_codes").asBoolean());
+        Payment wanted = payment("1.5 BTC", "bc1a");
+
+        assertEquals("second_factor_required", confirmed(user, wanted, ""));
+        String first = found(email, PAYMENT_CODE, 2);
+        assertTrue(GreenMailUtil.getBody(mailsTo(email).get(1)).contains("amount: 1.5 BTC"));
+
+        assertEquals("invalid_code", confirmed(user, payment("9 BTC", "bc1a"), first), "another amount");
+        assertEquals("invalid_code", confirmed(user, payment("1.5 BTC", "bc1b"), first), "another address");
+        assertEquals("ok", confirmed(user, wanted, first));
+        assertEquals("invalid_code", confirmed(user, wanted, first), "a code is good once");
+
+        assertEquals("second_factor_required", confirmed(user, wanted, ""));
+        String second = found(email, PAYMENT_CODE, 3);
+        assertEquals("second_factor_required", confirmed(user, payment("2 BTC", "bc1a"), ""));
+        String third = found(email, PAYMENT_CODE, 4);
+        assertEquals("invalid_code", confirmed(user, wanted, second), "a later code replaces an earlier one");
+        for (int guess = 0; guess < 4; guess++) {
+            confirmed(user, payment("2 BTC", "bc1a"), third.equals("000000") ? "000001" : "000000");
+        }
+        assertEquals("too_many_attempts", confirmed(user, payment("2 BTC", "bc1a"), third), "guesses are bounded");
+    }
+
+    @Test
+    void aLinkLeadsToThePortThatListensWhereItsAddressIsNotSet() {
+        world.access.listensAt(9123);
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        assertEquals("9123", found(email, Pattern.compile("http://localhost:(\\d+)/"), 1));
+    }
+
+    @Test
+    void codesOfPaymentsEndWithTimeAndPasswordAndAreMailedWithinALimit() {
+        String email = freshEmail();
+        TestAnswer tokens = newUser(email);
+        long user = world.me(tokens).json().path("id").asLong();
+        Payment wanted = payment("1 BTC", "bc1a");
+        confirmed(user, wanted, "");
+        String code = found(email, PAYMENT_CODE, 2);
+        world.stand
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE identity.payment_codes SET expires_at = now() WHERE tenant_id = 1 AND user_id = ?",
+                                user));
+        assertEquals("invalid_code", confirmed(user, wanted, code), "ten minutes later");
+
+        confirmed(user, wanted, "");
+        String later = found(email, PAYMENT_CODE, 3);
+        Map<String, String> change = Map.of("current_password", PASSWORD, "new_password", FRESH);
+        assertEquals(
+                204, world.post("/api/auth/password/change", change, tokens).status());
+        assertEquals("invalid_code", confirmed(user, wanted, later), "a new password ends it");
+
+        String answer = "";
+        for (int mail = 0; mail < 12 && !answer.equals("too_many_attempts"); mail++) {
+            answer = confirmed(user, wanted, "");
+        }
+        assertEquals("too_many_attempts", answer);
     }
 
     private static String permissions(TestAnswer me) {

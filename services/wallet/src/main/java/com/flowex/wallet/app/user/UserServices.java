@@ -5,12 +5,14 @@ import com.flowex.access.tenancy.TransferRecipients;
 /**
  * Functions of the identity service that the wallet needs.
  *
+ * @param payments confirmation of payments by their owners
  * @param receivers users who can receive money
  * @param payoutBan users who may not withdraw
  * @param right right of users and API keys to withdraw
  */
 public record UserServices(
         SecondFactor secondFactor,
+        PaymentConfirmation payments,
         AccessChanges accessChanges,
         TransferRecipients receivers,
         UserNotifier notices,

@@ -12,6 +12,7 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.PaymentConfirmation.Payment;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.withdrawal.OutgoingRequest.Target;
 import com.flowex.wallet.store.terms.MoneyFlow;
@@ -74,9 +75,9 @@ public final class OutgoingPolicy {
     /**
      * Requires that the caller may ask for the payment now.
      *
-     * @param code second-factor code as sent; API keys need none
+     * @param code code of the second factor, or mailed code, as sent; API keys need none
      * @throws Refusal {@code withdrawals_stopped}, {@code account_restricted}, or as {@link
-     *     com.flowex.wallet.app.user.SecondFactor#require}
+     *     com.flowex.wallet.app.user.PaymentConfirmation#require}
      */
     public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
         pause(request.path(), request.asset(), request.target().network()).ifPresent(why -> {
@@ -84,8 +85,18 @@ public final class OutgoingPolicy {
         });
         people.payoutBan().requireMayPay(request.account().tenant(), request.userId());
         if (!request.byKey()) {
-            people.secondFactor().confirm(caller, code);
+            people.payments().require(caller.account(), caller.userId(), payment(request), code == null ? "" : code);
         }
+    }
+
+    private static Payment payment(OutgoingRequest request) {
+        Asset asset = request.asset();
+        return new Payment(
+                request.path().noun(),
+                Decimals.format(request.units(), asset.scale()) + " " + asset.code(),
+                request.target().network(),
+                request.target().address(),
+                request.target().memo());
     }
 
     /** Returns the recent changes of access, for {@link #admit}; they are not read within a transaction of the wallet. */
