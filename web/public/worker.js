@@ -161,7 +161,7 @@ async function tellAlert(told) {
     body: words.beyond(words.subjects[told.subject], told),
     dir: words.dir,
     lang: told.language,
-    icon: '/icon.svg',
+    icon: '/icon-192.png',
     tag,
     data: { page: '/#/risk/alerts' },
   });
@@ -190,7 +190,7 @@ async function tellFills(told) {
     body: [...lines, ...(rest > 0 ? [words.more(rest)] : [])].join('\n'),
     dir: words.dir,
     lang: told.language,
-    icon: '/icon.svg',
+    icon: '/icon-192.png',
     tag: FILLS,
     renotify: true,
     data: now,

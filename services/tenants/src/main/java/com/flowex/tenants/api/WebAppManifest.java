@@ -27,9 +27,19 @@ record WebAppManifest(
     /** Default color of the page, for a tenant without its own. */
     private static final String GROUND = "#0b0e13";
 
-    private static final Icon OWN_ICON = new Icon("/icon.svg", "any", "any");
+    /** Icons of the page for a tenant without its own: platforms that draw no SVG on a home screen take the PNG files. */
+    private static final List<Icon> OWN_ICONS = List.of(
+            new Icon("/icon.svg", "any", "any"),
+            new Icon("/icon-192.png", "192x192", "any"),
+            new Icon("/icon-512.png", "512x512", "any"),
+            new Icon("/icon-maskable-512.png", "512x512", "maskable"));
 
-    /** @param sizes "any" fits all sizes */
+    /**
+     * Icon of the application.
+     *
+     * @param sizes "any" fits all sizes
+     * @param purpose "maskable" if the platform may cut it to a shape
+     */
     record Icon(String src, String sizes, String purpose) {}
 
     static WebAppManifest of(Tenant tenant) {
@@ -46,6 +56,6 @@ record WebAppManifest(
                 tenant.configuration().locales().getFirst(),
                 GROUND,
                 color == null ? GROUND : color,
-                List.of(icon == null ? OWN_ICON : new Icon(icon, "any", "any")));
+                icon == null ? OWN_ICONS : List.of(new Icon(icon, "any", "any")));
     }
 }

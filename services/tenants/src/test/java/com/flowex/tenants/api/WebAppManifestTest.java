@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.tenants.World;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -50,6 +51,10 @@ class WebAppManifestTest {
         assertEquals("Acme", other.path("name").asText());
         assertEquals("#0b0e13", other.path("theme_color").asText());
         assertEquals("/icon.svg", other.path("icons").path(0).path("src").asText());
+        assertEquals(
+                List.of("any", "any", "any", "maskable"), other.path("icons").findValuesAsText("purpose"));
+        assertEquals("192x192", other.path("icons").path(1).path("sizes").asText());
+        assertEquals(1, own.path("icons").size());
         assertEquals(own.path("id"), other.path("id"));
     }
 
