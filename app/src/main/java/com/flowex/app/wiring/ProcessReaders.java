@@ -15,6 +15,7 @@ import com.flowex.identity.app.push.FillSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.MarketDataReader;
+import com.flowex.marketdata.store.ClosingPriceQueries;
 import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
@@ -158,7 +159,8 @@ final class ProcessReaders implements AutoCloseable {
                         edge.tenants(),
                         (account, order, sequence) -> orders.traded(account, order, sequence)
                                 .map(sums -> new OrderExecutions.Execution(
-                                        sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits()))));
+                                        sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
+                        new ClosingPriceQueries(ground().database())::before));
     }
 
     /** Returns the listing of assets and markets; it has no state of its own. */

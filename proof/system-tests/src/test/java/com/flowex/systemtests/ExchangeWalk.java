@@ -88,6 +88,8 @@ final class ExchangeWalk {
                 "/api/wallet/transactions",
                 "/api/wallet/statements?from=2026-01-01T00:00:00Z&currency=ETH",
                 "/api/wallet/statements?format=csv",
+                "/api/wallet/tax-lots?method=fifo&year=2026",
+                "/api/wallet/worth?interval=1h&limit=10",
                 "/api/wallet/statements?to=2100-01-01T00:00:00Z",
                 "/api/wallet/export?format=hledger",
                 "/api/wallet/addresses")) {

@@ -3,6 +3,7 @@ package com.flowex.wallet;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.user.UserServices;
+import com.flowex.wallet.app.worth.ClosingPrices;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.SeedsTable;
 
@@ -13,9 +14,14 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param people functions of the identity service
  * @param tenants tenants; one that is not active pays nothing out
  * @param executions source of orders' trades
+ * @param prices source of markets' former prices
  */
 public record WalletNeighbours(
-        CustodyOpener custody, UserServices people, TenantDirectory tenants, OrderExecutions executions) {
+        CustodyOpener custody,
+        UserServices people,
+        TenantDirectory tenants,
+        OrderExecutions executions,
+        ClosingPrices prices) {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface

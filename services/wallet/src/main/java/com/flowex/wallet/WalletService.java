@@ -34,6 +34,8 @@ import com.flowex.wallet.api.reconcile.AdjustmentRoutes;
 import com.flowex.wallet.api.reconcile.OpeningBalanceRoutes;
 import com.flowex.wallet.api.reconcile.ReconcileCommand;
 import com.flowex.wallet.api.reconcile.ReconciliationRoutes;
+import com.flowex.wallet.api.report.TaxLotsEndpoint;
+import com.flowex.wallet.api.report.WorthEndpoint;
 import com.flowex.wallet.api.solvency.SolvencyRoutes;
 import com.flowex.wallet.api.terms.PauseCommands;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
@@ -61,6 +63,7 @@ import com.flowex.wallet.app.withdrawal.TransferSaga;
 import com.flowex.wallet.app.withdrawal.Transfers;
 import com.flowex.wallet.app.withdrawal.WithdrawalDecisions;
 import com.flowex.wallet.app.withdrawal.WithdrawalSaga;
+import com.flowex.wallet.app.worth.WorthHistory;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.balance.LedgerQueries;
@@ -69,6 +72,7 @@ import com.flowex.wallet.store.chain.ChainDirectory;
 import com.flowex.wallet.store.chain.EndowmentsTable;
 import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.journal.PastBalanceQueries;
 import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
 import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.transaction.SentTransfers;
@@ -85,6 +89,9 @@ public final class WalletService implements AutoCloseable {
 
     /** Weight of a read over an account's whole history. */
     private static final int EXPORT_WEIGHT = 50;
+
+    /** Weight of a read of many former balances and prices. */
+    private static final int WORTH_WEIGHT = 20;
 
     private final Platform ground;
     private final OrderEntryService desk;
@@ -267,6 +274,15 @@ public final class WalletService implements AutoCloseable {
                 .query("from", "to", "currency", "format")
                 .weight(EXPORT_WEIGHT)
                 .get(
+                        "/api/wallet/tax-lots",
+                        Access.of(Permission.READ),
+                        new TaxLotsEndpoint(journal, directory, desk, view))
+                .query(TaxLotsEndpoint.NAMES)
+                .weight(EXPORT_WEIGHT)
+                .get("/api/wallet/worth", Access.of(Permission.READ), new WorthEndpoint(worth(), directory, desk, view))
+                .query(WorthEndpoint.NAMES)
+                .weight(WORTH_WEIGHT)
+                .get(
                         "/api/wallet/export",
                         Access.of(Permission.READ),
                         AccountingExportEndpoint.ofCaller(journal, directory, view))
@@ -287,6 +303,15 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/ledger",
                         Access.PUBLIC,
                         new LedgerEndpoint(new LedgerQueries(tables.history()), view));
+    }
+
+    private WorthHistory worth() {
+        return new WorthHistory(
+                new PastBalanceQueries(tables.history()),
+                directory,
+                desk.listed()::of,
+                neighbours.prices(),
+                InstantSource.system());
     }
 
     private Routes transfers() {

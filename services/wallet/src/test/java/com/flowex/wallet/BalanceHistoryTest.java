@@ -7,25 +7,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.LogTime;
+import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.wallet.app.history.BalanceHistory;
 import com.flowex.wallet.app.history.BalanceTime;
+import com.flowex.wallet.app.worth.WorthHistory;
+import com.flowex.wallet.app.worth.WorthInterval;
 import com.flowex.wallet.store.journal.Holding;
 import com.flowex.wallet.store.journal.JournalEpoch;
 import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.journal.PastBalanceQueries;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +113,67 @@ class BalanceHistoryTest {
         Map<AssetId, Holding> something = new HashMap<>(had);
         something.values().removeIf(Holding.NONE::equals);
         return something;
+    }
+
+    /** Worth is what the events told, at a price that differs by market and moment; what no market prices is named. */
+    @Test
+    void worthOverTimeIsFormerBalancesAtThePricesOfTheirMoments() {
+        List<ListedMarket> markets = world.listedOnDesk.of(1);
+        Asset currency = markets.getFirst().quote();
+        int user = 1 + random.nextInt(USERS);
+        Instant now = LogTime.instant(past.getLast().timeNanos()).plusSeconds(1);
+        WorthHistory history = new WorthHistory(
+                new PastBalanceQueries(world.stand.ground().database()),
+                world.listedOnDesk,
+                world.listedOnDesk::of,
+                (_, ids, _, moments) -> ids.stream().collect(Collectors.toMap(id -> id, id -> closes(id, moments))),
+                InstantSource.fixed(now));
+
+        List<WorthHistory.WorthPoint> points =
+                history.of(WalletWorld.account(user), currency, WorthInterval.HOUR, WorthHistory.POINTS_MAX);
+
+        assertEquals(now.getEpochSecond(), points.getLast().atSeconds());
+        for (WorthHistory.WorthPoint point : points) {
+            BigDecimal worth = BigDecimal.ZERO;
+            Set<String> leftOut = new TreeSet<>();
+            for (Map.Entry<AssetId, Holding> had :
+                    toldBefore(user, point.atSeconds() * 1_000_000_000).entrySet()) {
+                Asset asset = world.listedOnDesk.asset(had.getKey());
+                BigDecimal amount = BigDecimal.valueOf(
+                        had.getValue().balanceUnits(), asset.scale().places());
+                Optional<ListedMarket> market = markets.stream()
+                        .filter(each ->
+                                each.base().equals(asset) && each.quote().equals(currency))
+                        .findFirst();
+                if (asset.equals(currency)) {
+                    worth = worth.add(amount);
+                } else if (market.isPresent()) {
+                    long units = price(market.get().instrument().id(), point.atSeconds());
+                    worth = worth.add(amount.multiply(
+                            BigDecimal.valueOf(units, market.get().priceScale().places())));
+                } else {
+                    leftOut.add(asset.code());
+                }
+            }
+            assertEquals(List.copyOf(leftOut), point.leftOut());
+            assertEquals(worth.setScale(currency.scale().places(), RoundingMode.DOWN), point.worth());
+        }
+    }
+
+    private static long price(InstrumentId market, long atSeconds) {
+        return 1_000 + 100L * market.value() + atSeconds % 97;
+    }
+
+    private static long[] closes(InstrumentId market, long[] moments) {
+        return Arrays.stream(moments).map(moment -> price(market, moment)).toArray();
+    }
+
+    private Map<AssetId, Holding> toldBefore(int user, long nanos) {
+        return past.stream()
+                .filter(batch -> batch.timeNanos() < nanos)
+                .reduce((_, last) -> last)
+                .map(last -> told(user, last))
+                .orElse(Map.of());
     }
 
     @Test

@@ -5,8 +5,12 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Instrument;
+import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
@@ -39,11 +43,20 @@ final class OtherWorlds {
             if (world.exchange.submit(entry.command()).join() instanceof Outcome.Accepted accepted
                     && !accepted.events().isEmpty()) {
                 List<Event> events = accepted.events();
+                events.forEach(event -> list(world, event));
                 past.accept(new EventBatch(accepted.sequence(), events.size(), 0, accepted.timeNanos(), events));
             }
         });
         world.shown();
         return world;
+    }
+
+    private static void list(WalletWorld world, Event event) {
+        if (event instanceof AssetListed(Asset asset)) {
+            world.listedOnDesk.listed(asset);
+        } else if (event instanceof InstrumentListed(Instrument instrument)) {
+            world.listedOnDesk.listed(instrument, MarketState.OPEN);
+        }
     }
 
     /** A world in which every address has to have ether to pay from; it is listed too. */

@@ -12,8 +12,11 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.LogTime;
 import com.flowex.protocol.event.EventBatch;
+import com.flowex.wallet.app.lots.TaxLotMethod;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements and the trial balance over HTTP, against the events themselves. */
 @Timeout(900)
@@ -129,6 +134,60 @@ class StatementTest {
                 routes.stream()
                         .map(route -> world.server.get(route, token(1)).text())
                         .toList());
+    }
+
+    /** The lots that a report says are held are the balance, and its CSV has the rows of its JSON. */
+    @ParameterizedTest
+    @EnumSource(TaxLotMethod.class)
+    void theLotsOfAYearEndWithTheBalances(TaxLotMethod method) {
+        int year = LogTime.instant(past.getLast().timeNanos())
+                .atZone(ZoneOffset.UTC)
+                .getYear();
+        int rows = 0;
+        for (int user = 1; user <= USERS; user++) {
+            String route = "/api/wallet/tax-lots?method=" + method.code() + "&year=" + year;
+            JsonNode report = world.server.get(route, token(user)).json();
+            String currency = report.get("currency").asText();
+            Map<String, BigDecimal> held = new TreeMap<>();
+            report.get("items").forEach(item -> {
+                if (item.get("type").asText().equals("holding")) {
+                    held.merge(
+                            item.get("asset").asText(),
+                            new BigDecimal(item.get("quantity").asText()),
+                            BigDecimal::add);
+                }
+            });
+            Map<String, String> told = told(user, Long.MAX_VALUE);
+            told.remove(currency);
+            Map<String, String> lots = new TreeMap<>();
+            held.forEach(
+                    (code, units) -> lots.put(code, units.stripTrailingZeros().toPlainString()));
+            assertEquals(told, lots);
+            long lines = world.server
+                    .get(route + "&format=csv", token(user))
+                    .text()
+                    .lines()
+                    .count();
+            assertEquals(report.get("items").size() + 1, lines);
+            rows += report.get("items").size();
+        }
+        assertTrue(rows > 20, "the log trades, rows: " + rows);
+    }
+
+    @Test
+    void reportsOverTimeRefuseByField() {
+        assertRefused("/api/wallet/tax-lots?year=2026", "method");
+        assertRefused("/api/wallet/tax-lots?method=fifo", "year");
+        assertRefused("/api/wallet/tax-lots?method=fifo&year=2026&format=xml", "format");
+        assertRefused("/api/wallet/worth?interval=5m", "interval");
+        assertRefused("/api/wallet/worth?limit=367", "limit");
+        assertEquals(200, world.server.get("/api/wallet/worth", token(1)).status());
+    }
+
+    private void assertRefused(String route, String field) {
+        TestAnswer answer = world.server.get(route, token(1));
+        assertEquals(400, answer.status());
+        assertEquals(field, answer.json().get("errors").get(0).get("field").asText());
     }
 
     private static int assertLinesAddUp(JsonNode statement) {

@@ -63,6 +63,7 @@ import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WithdrawalRight;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
+import com.flowex.wallet.app.worth.ClosingPrices;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import java.math.BigDecimal;
@@ -110,7 +111,9 @@ final class WalletWorld implements AutoCloseable {
     private final KeyHolder keys;
     private int elsewhere;
 
-    private final InstrumentDirectory listedOnDesk = new InstrumentDirectory();
+    /** Assets and markets as order entry knows them. */
+    final InstrumentDirectory listedOnDesk = new InstrumentDirectory();
+
     private final TakerTrades trades = new TakerTrades();
 
     /** Whether users have a second factor; its code is 123456. */
@@ -127,6 +130,9 @@ final class WalletWorld implements AutoCloseable {
 
     /** Refuses whoever lost the right to withdraw. */
     volatile WithdrawalRight right = (_, _, _) -> {};
+
+    /** Former prices of markets. */
+    volatile ClosingPrices prices = (_, _, _, _) -> Map.of();
 
     /** Takes letters. */
     volatile UserNotifier post = (_, _, _, _) -> {};
@@ -210,7 +216,8 @@ final class WalletWorld implements AutoCloseable {
                         seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
                         people,
                         stand.tenants(),
-                        (_, order, _) -> Optional.of(trades.of(order))));
+                        (_, order, _) -> Optional.of(trades.of(order)),
+                        (tenant, markets, candle, moments) -> prices.before(tenant, markets, candle, moments)));
         service = new WalletService(stand.ground(), desk, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
         reader.start();

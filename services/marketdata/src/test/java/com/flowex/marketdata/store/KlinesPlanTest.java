@@ -1,15 +1,19 @@
 package com.flowex.marketdata.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.TestGround;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,35 @@ class KlinesPlanTest {
                 assertTrue(plan.stream().anyMatch(line -> line.contains("candle_pkey")), plan::toString);
                 assertFalse(plan.stream().anyMatch(line -> line.contains("Seq Scan")), plan::toString);
             }
+        }
+    }
+
+    /** A moment's price is the close of the last candle that began before it; each is one access of the index. */
+    @Test
+    void formerPricesAreTheLastClosesByTheirMoments() throws SQLException {
+        try (Platform ground = TestGround.fresh()) {
+            ground.database().migrate("marketdata");
+            try (Connection views = ground.database().views().getConnection()) {
+                Sql.execute(views, """
+                        INSERT INTO marketdata.candle
+                        SELECT 1, market, 3600, hour * 3600, 1, 1, 1, market * 100000 + hour, 1, 1, 1, 1, 1, 1, 1
+                        FROM generate_series(1, 20) AS market, generate_series(1, 20000) AS hour WHERE hour <> 12""");
+                List<String> plan = Sql.all(
+                        views,
+                        row -> row.getString(1),
+                        "EXPLAIN " + ClosingPriceQueries.CLOSES,
+                        new int[] {3, 5},
+                        new long[] {3_600, 7_200},
+                        3_600);
+                assertTrue(plan.stream().anyMatch(line -> line.contains("candle_pkey")), plan::toString);
+                assertFalse(plan.stream().anyMatch(line -> line.contains("Seq Scan")), plan::toString);
+            }
+            Map<InstrumentId, long[]> closes = new ClosingPriceQueries(ground.database())
+                    .before(1, List.of(new InstrumentId(3), new InstrumentId(99)), 3_600, new long[] {
+                        3_600, 3_601, 7_200, 13 * 3_600, 1_000_000_000
+                    });
+            assertEquals(Set.of(new InstrumentId(3)), closes.keySet());
+            assertArrayEquals(new long[] {0, 300_001, 300_001, 300_011, 320_000}, closes.get(new InstrumentId(3)));
         }
     }
 

@@ -1,0 +1,51 @@
+package com.flowex.marketdata.store;
+
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.database.sql.RowSource;
+import com.flowex.platform.database.sql.Sql;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Query of markets' former prices: closes of stored candles, by one index access for each market and moment. */
+public record ClosingPriceQueries(RowSource rows) {
+
+    static final String CLOSES = """
+            SELECT market.id, asked.n, last.close
+            FROM unnest(?::integer[]) AS market (id)
+            CROSS JOIN unnest(?::bigint[]) WITH ORDINALITY AS asked (seconds, n)
+            CROSS JOIN LATERAL (
+                SELECT close FROM marketdata.candle
+                WHERE instrument_id = market.id AND interval_seconds = ? AND open_seconds < asked.seconds
+                ORDER BY open_seconds DESC LIMIT 1) AS last
+            """;
+
+    private record Close(InstrumentId market, int moment, long units) {}
+
+    /**
+     * Returns the close of the last candle that began before each moment, by market; 0 where there is none, and no entry
+     * for a market without any.
+     *
+     * @param candleSeconds length of the candles, one that is stored
+     * @param moments seconds since 1970; the candle of one that is a multiple of the length has ended
+     */
+    public Map<InstrumentId, long[]> before(
+            int tenant, Collection<InstrumentId> markets, int candleSeconds, long[] moments) {
+        Object ids = markets.stream().mapToInt(InstrumentId::value).toArray();
+        Object seconds = moments;
+        Map<InstrumentId, long[]> closes = new HashMap<>();
+        rows.query(
+                        tenant,
+                        connection -> Sql.all(
+                                connection,
+                                row -> new Close(new InstrumentId(row.getInt(1)), row.getInt(2) - 1, row.getLong(3)),
+                                CLOSES,
+                                ids,
+                                seconds,
+                                candleSeconds))
+                .forEach(
+                        close -> closes.computeIfAbsent(close.market(), _ -> new long[moments.length])[close.moment()] =
+                                close.units());
+        return closes;
+    }
+}

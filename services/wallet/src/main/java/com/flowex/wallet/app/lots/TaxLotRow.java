@@ -1,0 +1,55 @@
+package com.flowex.wallet.app.lots;
+
+import com.flowex.domain.value.AssetId;
+import java.math.BigInteger;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Line of a report of lots: a part of a lot, and its end if it left the account.
+ *
+ * @param disposal null for a lot that the account still holds
+ */
+public record TaxLotRow(AssetId asset, TaxLot lot, @Nullable Disposal disposal) {
+
+    /** Kind of a line. The lower-case name is the code on the wire. */
+    public enum Kind {
+        /** Sold for the currency of the report. */
+        SALE,
+        /** Traded for another asset, so the proceeds are not known in the currency of the report. */
+        SWAP,
+        /** Left the account without a trade. */
+        TRANSFER,
+        /** Held at the end of the year. */
+        HOLDING;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * End of a part of a lot.
+     *
+     * @param sequence event that ended it
+     * @param proceedsUnits part of the proceeds, less the fee; null unless it is a sale
+     * @param against asset that came for it; null for a transfer
+     */
+    public record Disposal(
+            Kind kind,
+            long sequence,
+            long timeNanos,
+            @Nullable BigInteger proceedsUnits,
+            @Nullable AssetId against) {}
+
+    public Kind kind() {
+        return disposal == null ? Kind.HOLDING : disposal.kind();
+    }
+
+    /** Returns proceeds less cost; null unless both are known. */
+    public @Nullable BigInteger gainUnits() {
+        BigInteger cost = lot.costUnits();
+        BigInteger proceeds = disposal == null ? null : disposal.proceedsUnits();
+        return cost == null || proceeds == null ? null : proceeds.subtract(cost);
+    }
+}

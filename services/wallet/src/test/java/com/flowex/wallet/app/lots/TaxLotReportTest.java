@@ -1,0 +1,260 @@
+package com.flowex.wallet.app.lots;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.store.journal.EntryKind;
+import com.flowex.wallet.store.journal.JournalEntry;
+import com.flowex.wallet.store.journal.Posting;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lots by each method: worked examples, and laws over random journals. */
+class TaxLotReportTest {
+
+    private static final AccountId ACCOUNT = new AccountId(1, AccountId.CUSTOMERS_FROM + 1);
+    private static final AssetId COIN = new AssetId(1);
+    private static final AssetId OTHER = new AssetId(2);
+    private static final AssetId MONEY = new AssetId(3);
+    private static final int RUNS = 200;
+
+    private final List<JournalEntry> journal = new ArrayList<>();
+
+    private void trade(long coins, long money) {
+        add(EntryKind.TRADE, new Posting(COIN, coins, 0, null), new Posting(MONEY, money, 0, null));
+    }
+
+    private void swap(long coins, long others) {
+        add(EntryKind.TRADE, new Posting(COIN, coins, 0, null), new Posting(OTHER, others, 0, null));
+    }
+
+    private void move(EntryKind kind, long coins) {
+        add(kind, new Posting(COIN, coins, 0, null));
+    }
+
+    private void add(EntryKind kind, Posting... postings) {
+        int number = journal.size() + 1;
+        journal.add(new JournalEntry(ACCOUNT, number, number * 10L, kind, "1", List.of(postings)));
+    }
+
+    private List<TaxLotRow> rows(TaxLotMethod method, long fromNanos) {
+        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(method, MONEY, null, fromNanos));
+        journal.forEach(report::add);
+        return report.rows();
+    }
+
+    private static List<TaxLotRow> of(List<TaxLotRow> rows, TaxLotRow.Kind kind) {
+        return rows.stream()
+                .filter(row -> row.kind() == kind && row.asset().equals(COIN))
+                .toList();
+    }
+
+    private static BigInteger cost(List<TaxLotRow> rows) {
+        return rows.stream()
+                .map(row -> Objects.requireNonNullElse(row.lot().costUnits(), BigInteger.ZERO))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static long units(List<TaxLotRow> rows) {
+        return rows.stream().mapToLong(row -> row.lot().units()).sum();
+    }
+
+    private void boughtTwice() {
+        trade(10, -100);
+        trade(10, -300);
+        trade(-15, 600);
+    }
+
+    @Test
+    void theOldestTheNewestOrTheAverageLotIsSold() {
+        boughtTwice();
+        assertEquals(BigInteger.valueOf(100 + 150), cost(of(rows(TaxLotMethod.FIFO, 0), TaxLotRow.Kind.SALE)));
+        assertEquals(BigInteger.valueOf(300 + 50), cost(of(rows(TaxLotMethod.LIFO, 0), TaxLotRow.Kind.SALE)));
+        assertEquals(BigInteger.valueOf(300), cost(of(rows(TaxLotMethod.AVERAGE, 0), TaxLotRow.Kind.SALE)));
+        TaxLotRow first = rows(TaxLotMethod.FIFO, 0).getFirst();
+        assertEquals(BigInteger.valueOf(400 - 100), first.gainUnits());
+        assertEquals(10, first.lot().acquiredNanos());
+    }
+
+    @Test
+    void unitsWithoutACostAreNamedAndHaveNoGain() {
+        move(EntryKind.DEPOSIT, 4);
+        swap(3, -1);
+        trade(5, -50);
+        trade(-12, 240);
+        List<TaxLotRow> sales = of(rows(TaxLotMethod.FIFO, 0), TaxLotRow.Kind.SALE);
+        assertEquals(
+                List.of(TaxLotOrigin.DEPOSIT, TaxLotOrigin.SWAP, TaxLotOrigin.TRADE),
+                sales.stream().map(row -> row.lot().origin()).toList());
+        assertNull(sales.getFirst().lot().costUnits());
+        assertNull(sales.getFirst().gainUnits());
+        assertEquals(BigInteger.valueOf(100 - 50), sales.getLast().gainUnits());
+        List<TaxLotRow> average = of(rows(TaxLotMethod.AVERAGE, 0), TaxLotRow.Kind.SALE);
+        assertEquals(
+                List.of(5L, 7L), average.stream().map(row -> row.lot().units()).toList());
+        assertNull(average.getLast().lot().costUnits());
+    }
+
+    @Test
+    void transfersAndSwapsUseLotsUpWithoutProceeds() {
+        trade(10, -100);
+        move(EntryKind.WITHDRAWAL, -4);
+        swap(-6, 2);
+        List<TaxLotRow> rows = rows(TaxLotMethod.FIFO, 0);
+        assertEquals(4, units(of(rows, TaxLotRow.Kind.TRANSFER)));
+        assertEquals(BigInteger.valueOf(40), cost(of(rows, TaxLotRow.Kind.TRANSFER)));
+        TaxLotRow swap = of(rows, TaxLotRow.Kind.SWAP).getFirst();
+        assertEquals(OTHER, Objects.requireNonNull(swap.disposal()).against());
+        assertNull(swap.gainUnits());
+        // What came for it is a lot of its own, whose cost is not known in this currency.
+        TaxLotRow held = rows.getLast();
+        assertEquals(new TaxLotRow(OTHER, new TaxLot(TaxLotOrigin.SWAP, 30, 2, null), null), held);
+    }
+
+    @Test
+    void disposalsBeforeTheYearUseLotsUpAndAreNotReported() {
+        boughtTwice();
+        trade(-5, 500);
+        List<TaxLotRow> rows = rows(TaxLotMethod.FIFO, 40);
+        assertEquals(1, rows.size());
+        assertEquals(BigInteger.valueOf(350), rows.getFirst().gainUnits());
+    }
+
+    @Test
+    void whatTheJournalDoesNotHaveIsNamed() {
+        trade(1, -7);
+        trade(-3, 30);
+        List<TaxLotRow> sales = of(rows(TaxLotMethod.LIFO, 0), TaxLotRow.Kind.SALE);
+        assertEquals(TaxLotOrigin.UNRECORDED, sales.getLast().lot().origin());
+        assertEquals(2, sales.getLast().lot().units());
+        assertNull(sales.getLast().gainUnits());
+    }
+
+    @Test
+    void aReportThatGetsTooLargeIsRefusedByNameOfAFieldThatMakesItSmaller() {
+        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(TaxLotMethod.FIFO, MONEY, null, 0));
+        trade(1, -1);
+        JournalEntry entry = journal.getFirst();
+        Refusal refusal = assertThrows(Refusal.class, () -> {
+            for (int i = 0; i <= TaxLotReport.LOTS_MAX; i++) {
+                report.add(entry);
+            }
+        });
+        assertTrue(String.valueOf(refusal.getMessage()).contains("method"), refusal::toString);
+    }
+
+    /** Acquired is disposed and held, of units and of cost; proceeds are all of what the sales brought. */
+    @ParameterizedTest
+    @EnumSource(TaxLotMethod.class)
+    void unitsCostsAndProceedsAddUp(TaxLotMethod method) {
+        for (int seed = 0; seed < RUNS; seed++) {
+            randomJournal(new Random(seed));
+            List<TaxLotRow> rows = rows(method, 0).stream()
+                    .filter(row -> row.asset().equals(COIN))
+                    .toList();
+            long acquired = sum(COIN, true);
+            assertEquals(acquired, units(rows), "units of seed " + seed);
+            assertEquals(sum(COIN, false) + acquired, units(of(rows, TaxLotRow.Kind.HOLDING)), "held of seed " + seed);
+            assertEquals(BigInteger.valueOf(paid(true)), cost(rows), "cost of seed " + seed);
+            BigInteger proceeds = of(rows, TaxLotRow.Kind.SALE).stream()
+                    .map(row -> Objects.requireNonNull(
+                            Objects.requireNonNull(row.disposal()).proceedsUnits()))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            assertEquals(BigInteger.valueOf(paid(false)), proceeds, "proceeds of seed " + seed);
+            assertTrue(rows.stream().noneMatch(row -> row.lot().units() <= 0), "empty rows of seed " + seed);
+        }
+    }
+
+    /** With one lot there is nothing to choose; and whatever order sells all of it, the whole gain is the same. */
+    @Test
+    void methodsAgreeOnOneLotAndOnAllOfIt() {
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            journal.clear();
+            long bought = 1 + random.nextInt(1_000_000);
+            trade(bought, -random.nextInt(1_000_000));
+            for (long left = bought; left > 0; ) {
+                long sold = 1 + random.nextLong(left);
+                trade(-sold, random.nextInt(1_000_000));
+                left -= sold;
+            }
+            assertEquals(gains(TaxLotMethod.FIFO), gains(TaxLotMethod.LIFO), "seed " + seed);
+            assertEquals(gains(TaxLotMethod.FIFO), gains(TaxLotMethod.AVERAGE), "seed " + seed);
+            randomTrades(random);
+            assertEquals(sum(gains(TaxLotMethod.FIFO)), sum(gains(TaxLotMethod.LIFO)), "all of seed " + seed);
+            assertEquals(sum(gains(TaxLotMethod.FIFO)), sum(gains(TaxLotMethod.AVERAGE)), "all of seed " + seed);
+        }
+    }
+
+    private List<BigInteger> gains(TaxLotMethod method) {
+        return of(rows(method, 0), TaxLotRow.Kind.SALE).stream()
+                .map(row -> Objects.requireNonNull(row.gainUnits()))
+                .toList();
+    }
+
+    private static BigInteger sum(List<BigInteger> units) {
+        return units.stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** Buys and sells until all is sold. */
+    private void randomTrades(Random random) {
+        long held = 0;
+        for (int i = 0; i < 20; i++) {
+            long units = 1 + random.nextInt(1_000);
+            if (held >= units && random.nextBoolean()) {
+                trade(-units, random.nextInt(1_000));
+                held -= units;
+            } else {
+                trade(units, -random.nextInt(1_000));
+                held += units;
+            }
+        }
+        if (held > 0) {
+            trade(-held, 777);
+        }
+    }
+
+    private void randomJournal(Random random) {
+        journal.clear();
+        long held = 0;
+        for (int i = 0; i < 40; i++) {
+            boolean isOut = held > 0 && random.nextBoolean();
+            long units = isOut ? -1 - random.nextLong(held) : 1 + random.nextInt(1_000_000);
+            held += units;
+            switch (random.nextInt(4)) {
+                case 0 -> move(isOut ? EntryKind.WITHDRAWAL : EntryKind.DEPOSIT, units);
+                case 1 -> swap(units, -units);
+                default -> trade(units, -Long.signum(units) * random.nextInt(1_000_000));
+            }
+        }
+    }
+
+    /** Sum of the acquired or of the disposed units. */
+    private long sum(AssetId asset, boolean acquired) {
+        return journal.stream()
+                .flatMap(entry -> entry.postings().stream())
+                .filter(posting -> posting.asset().equals(asset) && acquired == (posting.units() > 0))
+                .mapToLong(Posting::units)
+                .sum();
+    }
+
+    /** Money that went for acquired coins, or that came for disposed ones. */
+    private long paid(boolean acquired) {
+        return journal.stream()
+                .filter(entry -> entry.postings().getLast().asset().equals(MONEY)
+                        && acquired == (entry.postings().getFirst().units() > 0))
+                .mapToLong(entry -> Math.abs(entry.postings().getLast().units()))
+                .sum();
+    }
+}
