@@ -1,0 +1,5 @@
+/** Built-in strategies; {@code docs/strategies/built-in.md} has a section for each. */
+@NullMarked
+package com.flowex.strategy.builtin;
+
+import org.jspecify.annotations.NullMarked;
