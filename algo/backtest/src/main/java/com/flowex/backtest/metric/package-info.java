@@ -1,0 +1,5 @@
+/** Figures of a run by the formulas of {@code docs/strategies/metrics.md}; nothing here knows how a run works. */
+@NullMarked
+package com.flowex.backtest.metric;
+
+import org.jspecify.annotations.NullMarked;
