@@ -16,6 +16,12 @@ export interface Picked {
   readonly side: Side | null;
 }
 
+export interface Copied {
+  readonly order: Order;
+  /** The other of its pair. */
+  readonly other: Order | null;
+}
+
 export interface Trading {
   readonly market: Market;
   readonly book: BookFeed;
@@ -23,8 +29,8 @@ export interface Trading {
   /** A new object for each click, so that the same price can be picked twice. */
   readonly picked: Picked | null;
   /** An order whose fields the ticket takes; a new object for each. */
-  readonly copied: { readonly order: Order } | null;
-  readonly copy: (order: Order) => void;
+  readonly copied: Copied | null;
+  readonly copy: (order: Order, other?: Order | null) => void;
   readonly pick: (price: Price, upTo?: Quantity | null, side?: Side) => void;
 }
 
@@ -47,7 +53,7 @@ export function TradingProvider({ market, children }: { readonly market: Market;
       tape,
       picked,
       copied,
-      copy: (order: Order) => setCopied({ order }),
+      copy: (order: Order, other: Order | null = null) => setCopied({ order, other }),
       pick: (price: Price, upTo: Quantity | null = null, side: Side | null = null) => setPicked({ price, upTo, side }),
     }),
     [market, book, tape, picked, copied],

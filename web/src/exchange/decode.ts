@@ -162,7 +162,7 @@ export function order(wire: Wire['Order'], markets: Markets): Order {
     }),
     timeInForce: wire.time_in_force,
     postOnly: wire.post_only,
-    paired: (wire.paired_order_id ?? null) !== null,
+    pairedId: wire.paired_order_id ?? null,
     linkedAs: wire.linked_as ?? null,
     status: wire.status,
     ended: wire.cancel_reason ?? wire.expiry_reason,

@@ -127,8 +127,8 @@ export interface Order {
   readonly fees: readonly { readonly units: Amount; readonly asset: Asset }[];
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
-  /** Whether another order ends with it. */
-  readonly paired: boolean;
+  /** Id of the order that ends with it; null: it is not one of a pair. */
+  readonly pairedId: string | null;
   /** Which of two orders it is of which the pending one begins when the working one is filled. */
   readonly linkedAs: 'working' | 'pending' | null;
   readonly status: OrderStatus;

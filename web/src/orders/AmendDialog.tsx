@@ -8,10 +8,11 @@ import { problemOf } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
-import { plain, price as priceOf } from '../money/money';
+import { price as priceOf } from '../money/money';
 import { judgePrice, judgeQuantity, judgeTrailing, PERCENT_SCALE, type Judged } from '../ticket/judge';
 import { NumberField } from '../ticket/NumberField';
 import { sayingOf } from '../ticket/saying';
+import { useTyped } from './use-typed';
 import '../ticket/ticket.css';
 
 interface AmendDialogProps {
@@ -129,17 +130,4 @@ const trailingOf = (distance: bigint, by: Trailing['by']): Trailing =>
 function judgeDistance(text: string, trailing: Trailing | null, market: Market): Judged<bigint> {
   const judged = judgeTrailing(text, trailing?.by ?? 'rate', market);
   return judged.fault === null ? { units: distanceOf(judged.units) ?? 0n, fault: null } : judged;
-}
-
-/** A field of an order as it is being typed anew; one that it has not is right as it is. */
-function useTyped<U extends bigint>(
-  now: U | null,
-  scale: number,
-  judge: (text: string) => Judged<U>,
-  begins: U | null = null,
-) {
-  const [text, setText] = useState(now === null ? '' : plain(begins ?? now, scale));
-  const judged = now === null ? { units: null, fault: null } : judge(text);
-  const next = judged.units === now ? null : judged.units;
-  return { has: now !== null, text, setText, ...judged, next };
 }

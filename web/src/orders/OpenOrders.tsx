@@ -8,7 +8,7 @@ import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { canBeAmended } from './amendable';
+import { canBeAmended, isOfPair, isReplaced } from './amendable';
 import { CancelAll } from './CancelAll';
 import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
@@ -16,6 +16,8 @@ import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from '.
 import { inPercent } from '../money/numerals';
 
 const AmendDialog = lazy(() => import('./AmendDialog').then((file) => ({ default: file.AmendDialog })));
+const ReplaceDialog = lazy(() => import('./replace/ReplaceDialog').then((file) => ({ default: file.ReplaceDialog })));
+const PairDialog = lazy(() => import('./replace/PairDialog').then((file) => ({ default: file.PairDialog })));
 
 export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
@@ -44,14 +46,22 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
       >
         {orders.map((order) => {
           const market = marketOf(order.symbol);
-          return market === undefined ? null : <OpenOrder key={order.id} order={order} market={market} />;
+          const other = data?.find(({ id }) => id === order.pairedId) ?? null;
+          return market === undefined ? null : <OpenOrder key={order.id} order={order} other={other} market={market} />;
         })}
       </Table>
     </>
   );
 }
 
-function OpenOrder({ order, market }: { readonly order: Order; readonly market: Market }) {
+interface OpenOrderProps {
+  readonly order: Order;
+  /** The other of its pair. */
+  readonly other: Order | null;
+  readonly market: Market;
+}
+
+function OpenOrder({ order, other, market }: OpenOrderProps) {
   const messages = useMessages();
   const times = useTimes();
   const exchange = useExchange();
@@ -77,15 +87,15 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
           : own(`${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`)}
       </td>
       <td className="order-actions">
-        <CopyOrder order={order} />
-        {canBeAmended(order) && (
+        <CopyOrder order={order} other={other} />
+        {(canBeAmended(order) || isReplaced(order) || isOfPair(order)) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}
           </button>
         )}
         {amending && (
           <Fetched>
-            <AmendDialog order={order} market={market} onClose={() => setAmending(false)} />
+            <ChangeDialog order={order} other={other} market={market} onClose={() => setAmending(false)} />
           </Fetched>
         )}
         <button
@@ -98,6 +108,18 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
         </button>
       </td>
     </tr>
+  );
+}
+
+/** The dialog by which an order is changed, as far as the exchange can. */
+function ChangeDialog({ order, other, market, onClose }: OpenOrderProps & { readonly onClose: () => void }) {
+  if (isReplaced(order)) {
+    return <ReplaceDialog order={order} market={market} onClose={onClose} />;
+  }
+  return isOfPair(order) ? (
+    <PairDialog order={order} other={other} market={market} onClose={onClose} />
+  ) : (
+    <AmendDialog order={order} market={market} onClose={onClose} />
   );
 }
 

@@ -2,6 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ORDER } from '../exchange/test-server';
+import { en } from '../language/en';
 import { atMarket, FILL, HOUSE, server, show } from '../page-test/page';
 import { Left } from '../app/Left';
 import { Announcements } from './Announcements';
@@ -101,6 +102,61 @@ describe('open orders', () => {
     expect(screen.getByText('Pending')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
+  });
+
+  it('replace a TWAP in one command, for what is left; a refusal says that the old one is gone', async () => {
+    const twap = { type: 'twap', price: '660', quantity: '1', filled_quantity: '0.3', status: 'partially_filled' };
+    const wire = { ...twap, slices: 10, slices_started: 3, interval_seconds: 60, self_trade_prevention: 'none' };
+    const at = server()
+      .on('GET /api/trading/orders', page([order(1, twap)]))
+      .on('GET /api/trading/orders/1', [200, order(1, wire)])
+      .on(
+        'POST /api/trading/orders/1/replace',
+        [200, { sequence: 9, canceled: {}, placed: { problem: { code: 'insufficient_funds', detail: 'no funds' } } }],
+        [201, { sequence: 9, canceled: {}, placed: { order: order(2, wire) } }],
+      );
+    const { user } = await show(atMarket(panel), { server: at });
+    const open = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Change' }));
+      return within(await screen.findByRole('dialog'));
+    };
+    let dialog = await open();
+    expect(valueOf(await dialog.findByLabelText('Quantity left'))).toBe('0.7');
+    expect(valueOf(dialog.getByLabelText('Slices'))).toBe('7');
+    await user.click(dialog.getByRole('button', { name: 'Cancel and place new' }));
+    await dialog.findByText(/The old TWAP is canceled, but the new one was refused/);
+    await user.click(dialog.getByRole('button', { name: en.dismiss }));
+    dialog = await open();
+    await user.clear(await dialog.findByLabelText('Slices'));
+    await user.type(dialog.getByLabelText('Slices'), '5');
+    await user.click(dialog.getByRole('button', { name: 'Cancel and place new' }));
+    await screen.findByText('TWAP replaced');
+    expect(at.to('POST /api/trading/orders/1/replace')[1]?.body).toMatchObject({
+      order: {
+        ...{ type: 'twap', side: 'buy', price: '660', quantity: '0.7' },
+        ...{ slices: 5, interval_seconds: 60, self_trade_prevention: 'none' },
+      },
+    });
+  });
+
+  it('say that a pair is placed again to be changed, copy both orders, and cancel them', async () => {
+    const limit = order(1, { side: 'sell', price: '700', paired_order_id: '2' });
+    const stop = { type: 'stop_loss_limit', status: 'waiting', price: '590', stop_price: '600', paired_order_id: '1' };
+    const at = desk()
+      .on('GET /api/trading/orders', page([limit, order(2, { side: 'sell', ...stop })]))
+      .on('DELETE /api/trading/orders/1', [200, { ...limit, status: 'canceled', cancel_reason: 'requested' }]);
+    const { user } = await ticket({ server: at }, panel);
+    await user.click((await screen.findAllByRole('button', { name: 'Change' }))[0]!);
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change the OCO pair for BTC' }));
+    await user.click(dialog.getByRole('button', { name: 'Copy into the ticket' }));
+    expect([field('Stop price'), field('Stop limit'), field('Limit price')].map(valueOf)).toEqual([
+      '600',
+      '590',
+      '700',
+    ]);
+    await user.click(dialog.getByRole('button', { name: 'Cancel the pair' }));
+    await waitFor(() => expect(at.to('DELETE /api/trading/orders/1')).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('leave the focus where one was when a row goes (closes finding P10: it was lost after each action)', async () => {

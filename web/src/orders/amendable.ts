@@ -1,8 +1,17 @@
 import type { Order } from '../exchange/model';
 
+const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
+
 /** Whether it rests in the book or waits for its trigger: half of a pair, and what another order waits for, stay as they are. */
-export const canBeAmended = ({ status, type, price, paired, linkedAs }: Order): boolean =>
-  (status === 'waiting' || ((status === 'open' || status === 'partially_filled') && price !== null)) &&
-  type !== 'twap' &&
-  !paired &&
-  linkedAs !== 'working';
+export const canBeAmended = (order: Order): boolean =>
+  (order.status === 'waiting' || (isInBook(order) && order.price !== null)) &&
+  order.type !== 'twap' &&
+  order.pairedId === null &&
+  order.linkedAs !== 'working';
+
+/** True if the exchange replaces it by another order in one command, because it cannot be amended. */
+export const isReplaced = (order: Order): boolean => order.type === 'twap' && isInBook(order);
+
+/** True for half of a pair, which is neither amended nor replaced: a pair is canceled and placed again. */
+export const isOfPair = (order: Order): boolean =>
+  order.pairedId !== null && (order.status === 'waiting' || isInBook(order));

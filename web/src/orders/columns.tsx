@@ -34,7 +34,7 @@ export function TypeCell({ order }: { readonly order: Order }) {
   const messages = useMessages();
   const waits = order.type === 'limit' && order.timeInForce !== 'gtc' ? order.timeInForce.toUpperCase() : null;
   const linked = linkOf(order, messages);
-  const besides = order.paired ? messages.paired : (linked ?? (order.postOnly ? messages.postOnly : waits));
+  const besides = order.pairedId !== null ? messages.paired : (linked ?? (order.postOnly ? messages.postOnly : waits));
   return (
     <td className="cell-type">
       {messages[order.type]}

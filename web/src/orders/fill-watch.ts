@@ -65,5 +65,5 @@ export class FillWatch {
   }
 }
 
-const mayTakeLater = ({ type, paired, linkedAs }: Order): boolean =>
-  paired || linkedAs === 'pending' || !['limit', 'iceberg', 'market'].includes(type);
+const mayTakeLater = ({ type, pairedId, linkedAs }: Order): boolean =>
+  pairedId !== null || linkedAs === 'pending' || !['limit', 'iceberg', 'market'].includes(type);

@@ -10,7 +10,7 @@ export type Own = (text: string) => string;
 /** "Limit buy of 0.50000 BTC at 650.00". */
 export function nameOf(order: Order, market: Market, messages: Messages, own: Own): string {
   const at = order.price === null ? null : priceText(order.price, market);
-  const kind = order.paired ? messages.oco : messages[order.type];
+  const kind = order.pairedId !== null ? messages.oco : messages[order.type];
   return messages.orderName(kind, order.side, `${own(quantityText(order.quantity, market))} ${market.base.code}`, at);
 }
 

@@ -64,7 +64,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
   }
   if (copied !== null && copied !== copiedBefore) {
     setCopiedBefore(copied);
-    setTyped(typedOf(copied.order, market));
+    setTyped(typedOf(copied, market));
   }
   useEffect(() => {
     if (copied !== null) {

@@ -1,13 +1,30 @@
 /** Fills the form without typing: from a row of the book, or from an order that is copied. */
-import type { Picked } from '../app/trading';
+import type { Copied, Picked } from '../app/trading';
 import type { Market, Order, Side } from '../exchange/model';
 import { floorTo, least, plain, type Price } from '../money/money';
 import { EMPTY, mostOf, type Circumstances, type Typed } from './draft';
 import { PERCENT_SCALE } from './judge';
 import { has } from './kinds';
 
-/** An order's fields, to be placed once more; a date that it was good till is not copied. */
-export function typedOf(order: Order, { scales }: Market): Typed {
+/** An order's fields, or those of its pair, to be placed once more; a date that it was good till is not copied. */
+export function typedOf({ order, other }: Copied, market: Market): Typed {
+  return (other === null ? null : pairOf(order, other, market)) ?? aloneOf(order, market);
+}
+
+/** Fields of both orders of a pair; null where its stop trails, which the form cannot place. */
+function pairOf(order: Order, other: Order, market: Market): Typed | null {
+  const [limit, stop] = order.stopPrice === null && order.trailing === null ? [order, other] : [other, order];
+  return stop.stopPrice === null || !market.kinds.includes('oco')
+    ? null
+    : {
+        ...aloneOf(limit, market),
+        kind: 'oco',
+        stopText: plain(stop.stopPrice, market.scales.price),
+        stopLimitText: stop.price === null ? '' : plain(stop.price, market.scales.price),
+      };
+}
+
+function aloneOf(order: Order, { scales }: Market): Typed {
   const at = (of: Price | null): string => (of === null ? '' : plain(of, scales.price));
   const { trailing } = order;
   const distance =
