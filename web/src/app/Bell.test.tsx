@@ -29,7 +29,26 @@ describe('what was told', () => {
     expect(list.textContent).toContain('An order traded');
     await screen.findByRole('button', { name: 'Notices' });
     await user.click(screen.getByRole('button', { name: 'Clear all' }));
-    expect(await screen.findByText('Nothing was told since the page was opened')).toBeTruthy();
+    expect(await screen.findByText('No notices')).toBeTruthy();
+  });
+
+  it('survives a reload in the tab, of the same person alone', () => {
+    const before = new Notices();
+    before.own('7');
+    before.add('good', 'An order traded');
+    const after = new Notices();
+    after.add('good', 'Welcome');
+    after.own('7');
+    expect(after.all().map(({ text }) => text)).toEqual(['Welcome', 'An order traded']);
+    expect([after.unread(), new Set(after.all().map(({ id }) => id)).size]).toEqual([2, 2]);
+    const other = new Notices();
+    other.own('8');
+    expect(other.all()).toEqual([]);
+    other.leave();
+    expect(sessionStorage.getItem('flowex.notices')).toBeNull();
+    sessionStorage.setItem('flowex.notices', '{"owner":"8","unread":1,"all":[{"text":3},null]}');
+    other.own('8');
+    expect(other.all()).toEqual([]);
   });
 
   it('is nothing for who comes next', async () => {

@@ -14,11 +14,14 @@ export function Bell() {
   const unread = useSyncExternalStore(notices.onChange, notices.unread);
   const session = useSession();
   const owner = session.kind === 'in' ? session.user.id : '';
-  const before = useRef(owner);
+  const before = useRef('');
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (before.current !== '' && before.current !== owner) {
-      notices.clear();
+      notices.leave();
+    }
+    if (owner !== '' && before.current !== owner) {
+      notices.own(owner);
     }
     before.current = owner;
   }, [owner, notices]);

@@ -1,4 +1,4 @@
-/** What was told since the page was opened, for who did not look: kept in memory alone, and of one person. */
+/** Notices of one person, for who did not look; kept for this tab, so that they survive a reload and end with it. */
 export interface Notice {
   readonly id: number;
   readonly kind: 'good' | 'bad';
@@ -9,11 +9,36 @@ export interface Notice {
 /** A page that is open for a day keeps no more. */
 export const NOTICES_MAX = 100;
 
+const KEPT = 'flowex.notices';
+
+interface Kept {
+  readonly owner: string;
+  readonly unread: number;
+  readonly all: readonly Notice[];
+}
+
 export class Notices {
   #all: readonly Notice[] = [];
   #next = 1;
   #unread = 0;
+  /** Whose they are; empty for a visitor, whose notices are in memory alone. */
+  #owner = '';
   readonly #listeners = new Set<() => void>();
+
+  /** Takes up the notices that this tab kept of a person, behind those of now. Another person's are forgotten. */
+  own(owner: string): void {
+    if (owner === this.#owner) {
+      return;
+    }
+    const kept = keptIn(sessionStorage.getItem(KEPT));
+    this.#owner = owner;
+    if (kept?.owner === owner) {
+      const older = kept.all.map((notice) => ({ ...notice, id: this.#next++ }));
+      this.#all = [...this.#all, ...older].slice(0, NOTICES_MAX);
+      this.#unread += kept.unread;
+    }
+    this.#change();
+  }
 
   add(kind: Notice['kind'], text: string): Notice {
     const notice = { id: this.#next++, kind, text, atMillis: Date.now() };
@@ -38,12 +63,38 @@ export class Notices {
     this.read();
   };
 
+  /** Forgets all of a person who has left. */
+  readonly leave = (): void => {
+    this.clear();
+    this.#owner = '';
+    sessionStorage.removeItem(KEPT);
+  };
+
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
   #change(): void {
+    if (this.#owner !== '') {
+      const kept: Kept = { owner: this.#owner, unread: this.unread(), all: this.#all };
+      sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    }
     this.#listeners.forEach((listener) => listener());
   }
 }
+
+/** What is stored may be of an older page, or nothing a page wrote. */
+function keptIn(stored: string | null): Kept | null {
+  try {
+    const told = JSON.parse(stored ?? 'null') as Partial<Kept> | null;
+    return told !== null && typeof told.owner === 'string' && typeof told.unread === 'number' && Array.isArray(told.all)
+      ? { owner: told.owner, unread: told.unread, all: told.all.filter(isNotice).slice(0, NOTICES_MAX) }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const isNotice = (told: Partial<Notice> | null): told is Notice =>
+  typeof told?.text === 'string' && typeof told.atMillis === 'number' && (told.kind === 'good' || told.kind === 'bad');

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { PAIR } from '../exchange/test-server';
+import { ORDER, PAIR } from '../exchange/test-server';
+import { en } from '../language/en';
 import { server, show } from '../page-test/page';
 import { Positions } from './Positions';
 
@@ -39,6 +40,33 @@ describe('positions', () => {
       position({ quantity: '-0.0025', average_entry_price: '100', last_price: '99', unrealized_pnl: '0.0025' }),
     );
     expect(await screen.findByText('+1.00%')).toBeTruthy();
+  });
+
+  it('are closed or turned round by a market order, after asking; what is not there to sell is not sold', async () => {
+    const trial = { average_price: '652', expired_quantity: '0', expiry_reason: null, open_quantity: '0' };
+    const none = { asset: 'BTC', amount: '0' };
+    const tested = { ...trial, filled_quantity: '0.099', spends: none, receives: none, fee: none, held: none };
+    const at = server()
+      .on('GET /api/trading/positions', [200, { items: [position({})], next_cursor: null }])
+      .on('GET /api/wallet/balances', [
+        200,
+        { items: [{ currency: 'BTC', available: '0.15', locked: '0', total: '0.15' }] },
+      ])
+      .on('POST /api/trading/orders/test', [200, tested])
+      .on('POST /api/trading/orders', [201, { ...ORDER, side: 'sell', type: 'market', status: 'filled' }]);
+    const { user } = await show(<Positions symbol={null} />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Reverse' }));
+    let dialog = within(await screen.findByRole('dialog', { name: 'Reverse the position in BTC/USDT' }));
+    await dialog.findByText(/You have 0.15000 BTC available/);
+    expect(dialog.getByRole('button', { name: 'Reverse' }).getAttribute('aria-disabled')).toBe('true');
+    await user.click(dialog.getByRole('button', { name: en.dismiss }));
+    await user.click(screen.getByRole('button', { name: 'Close position' }));
+    dialog = within(await screen.findByRole('dialog', { name: 'Close the position in BTC/USDT' }));
+    await user.click(dialog.getByRole('button', { name: 'Close position' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(at.to('POST /api/trading/orders')[0]?.body).toMatchObject({
+      ...{ symbol: 'BTC-USDT', side: 'sell', type: 'market', quantity: '0.0999' },
+    });
   });
 
   it('add up by what they are paid in: nothing is said of a sum of which a part is not known', async () => {

@@ -1,4 +1,6 @@
-import type { Asset } from '../exchange/model';
+import { lazy, useState } from 'react';
+import { Fetched } from '../controls/fetched';
+import type { Asset, Market } from '../exchange/model';
 import { sumsOf, type Position } from '../exchange/positions';
 import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
@@ -6,7 +8,12 @@ import { amountText, priceText, quantityText } from '../markets/figures';
 import { format } from '../money/money';
 import { SymbolCell, Table, useMarketOf } from './columns';
 import { inPercent } from '../money/numerals';
+import { POSITION_ACTS, type PositionAct } from './position/acts';
 import { usePositions } from './use-positions';
+
+const PositionDialog = lazy(() =>
+  import('./position/PositionDialog').then((file) => ({ default: file.PositionDialog })),
+);
 
 const EVERY_MILLIS = 5_000;
 
@@ -23,6 +30,7 @@ export function Positions({ symbol }: { readonly symbol: string | null }) {
     messages.unrealized,
     '%',
     messages.realized,
+    '',
   ];
   return (
     <>
@@ -116,6 +124,29 @@ function Row({ position }: { readonly position: Position }) {
       <td className={`number ${wayOf(realized)}`} data-name={messages.realized}>
         {own(gainText(realized, market.quote))}
       </td>
+      <td className="order-actions">
+        {position.quantity !== 0n && market.kinds.includes('market') && <Acts position={position} market={market} />}
+      </td>
     </tr>
+  );
+}
+
+/** The buttons that close a position or turn it round; each asks before it sends an order. */
+function Acts({ position, market }: { readonly position: Position; readonly market: Market }) {
+  const messages = useMessages();
+  const [asked, setAsked] = useState<PositionAct | null>(null);
+  return (
+    <>
+      {POSITION_ACTS.map((act) => (
+        <button key={act} type="button" className="cancel" onClick={() => setAsked(act)}>
+          {act === 'close' ? messages.closePosition : messages.reversePosition}
+        </button>
+      ))}
+      {asked !== null && (
+        <Fetched>
+          <PositionDialog position={position} act={asked} market={market} onClose={() => setAsked(null)} />
+        </Fetched>
+      )}
+    </>
   );
 }

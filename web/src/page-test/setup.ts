@@ -31,6 +31,7 @@ if (typeof document !== 'undefined') {
   afterEach(() => {
     cleanup();
     localStorage.clear();
+    sessionStorage.clear();
     location.hash = '';
   });
 }
