@@ -3,6 +3,8 @@ import { readable } from '../money/numerals';
 import { useStored } from '../settings/stored';
 import { CATALOGUE, KINDS, type Kind } from './catalogue';
 import { indicators, isNumber, usual, type Chosen } from './chosen';
+import { lineColours, uncolour } from './line-colours';
+import { LineColourInputs } from './LineColourInputs';
 import { usePanelWords } from './panel-words';
 
 /** The indicators to choose from, with their numbers. */
@@ -32,6 +34,7 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
   const words = usePanelWords();
   const numbers = chosen[kind];
   const name = words.kinds[kind];
+  const isColoured = useStored(lineColours)[kind] !== undefined;
   // Counts how often the usual numbers were taken: the fields then begin anew.
   const [taken, setTaken] = useState(0);
   const change = (next: readonly number[] | undefined): void => indicators.set({ ...chosen, [kind]: next });
@@ -45,7 +48,7 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
         />
         {name}
       </label>
-      {numbers !== undefined && numbers.length > 0 && (
+      {numbers !== undefined && (
         <div className="chart-numbers">
           {numbers.map((number, at) => (
             <NumberInput
@@ -56,13 +59,15 @@ function IndicatorRow({ kind, chosen }: { readonly kind: Kind; readonly chosen: 
               onNumber={(typed) => change(numbers.map((other, index) => (index === at ? typed : other)))}
             />
           ))}
-          {String(numbers) !== String(usual(kind)) && (
+          <LineColourInputs kind={kind} numbers={numbers} />
+          {(String(numbers) !== String(usual(kind)) || isColoured) && (
             <button
               type="button"
               className="link"
               aria-label={words.numbersOf(name, words.usual)}
               onClick={() => {
                 change(usual(kind));
+                uncolour(kind);
                 setTaken(taken + 1);
               }}
             >

@@ -2,7 +2,7 @@ import type { Candle, Market } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, short } from '../markets/figures';
 import { format, placesOf, price as asPrice } from '../money/money';
-import { inPercent, readable } from '../money/numerals';
+import { inDigits, inPercent, readable } from '../money/numerals';
 import { useStored } from '../settings/stored';
 import type { LineSpec } from './catalogue';
 import type { Figure } from './indicating';
@@ -72,10 +72,10 @@ function Values({ figure, market }: { readonly figure: Figure; readonly market: 
   const places = figure.places ?? placesOf(market.tick, market.scales.price);
   return (
     <span>
-      <i>{figure.title}</i>
+      <i>{inDigits(figure.title)}</i>
       {figure.values.map(({ line, value }, at) => (
         <b key={at} style={{ color: colourOf(line) }}>
-          {line.name} {readable(value.toFixed(places), true)}
+          {inDigits(line.name)} {readable(value.toFixed(places), true)}
         </b>
       ))}
     </span>
@@ -83,4 +83,8 @@ function Values({ figure, market }: { readonly figure: Figure; readonly market: 
 }
 
 const colourOf = ({ colour }: LineSpec): string =>
-  `var(${typeof colour === 'number' ? `--curve-${colour}` : `--${colour}`})`;
+  typeof colour === 'number'
+    ? `var(--curve-${colour})`
+    : colour === 'up' || colour === 'down'
+      ? `var(--${colour})`
+      : colour;

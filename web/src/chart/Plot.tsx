@@ -16,6 +16,7 @@ import { useTheme } from '../theme/theme';
 import { axisTimes } from './axis-times';
 import { openOf, type Span } from './candles';
 import { indicators, onPrices } from './chosen';
+import { lineColours } from './line-colours';
 import { Compared } from './Compared';
 import { dragLines } from './drag';
 import { ChartDrawing } from './drawing';
@@ -152,10 +153,14 @@ function useFurnishing(drawing: ChartDrawing | null, isSmall: boolean): void {
   const zone = useZone();
   const looked = useStored(look);
   const chosen = useStored(indicators);
+  const lines = useStored(lineColours);
   useEffect(() => drawing?.speak(axisTimes(locale, zone)), [drawing, locale, zone]);
   useEffect(() => drawing?.recolour(), [drawing, colours]);
   useEffect(() => drawing?.look(looked), [drawing, looked]);
-  useEffect(() => void drawing?.indicate(isSmall ? onPrices(chosen) : chosen), [drawing, chosen, isSmall]);
+  useEffect(
+    () => void drawing?.indicate(isSmall ? onPrices(chosen) : chosen, lines),
+    [drawing, chosen, lines, isSmall],
+  );
 }
 
 /** Another text where the page has other colours. */

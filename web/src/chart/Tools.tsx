@@ -2,6 +2,7 @@ import { lazy, useId, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
 import { Fetched } from '../controls/fetched';
 import { rove } from '../controls/roving';
+import { numeral } from '../money/numerals';
 import { useStored } from '../settings/stored';
 import type { DrawingBoard } from './board';
 import type { Span } from './candles';
@@ -78,7 +79,7 @@ export function Tools(props: ToolsProps) {
             onClick={() => turn(name)}
           >
             {words[name]}
-            {name === 'indicators' && count > 0 && ` (${count})`}
+            {name === 'indicators' && count > 0 && ` (${numeral(count)})`}
           </button>
         ))}
         <Whole drawing={props.drawing} stop={stop} />

@@ -83,11 +83,14 @@ export interface NumberSpec {
   readonly step: number;
 }
 
+/** Such as #f0b90b. */
+export type Hex = `#${string}`;
+
 export interface LineSpec {
   /** Behind the indicator's own name; empty for its main line. */
   readonly name: string;
-  /** Index of the palette's colours for curves; 'up' and 'down' are those of prices. */
-  readonly colour: number | 'up' | 'down';
+  /** Index of the palette's colours for curves; 'up' and 'down' are those of prices; or one that a person chose. */
+  readonly colour: number | 'up' | 'down' | Hex;
   readonly style: 'line' | 'bars' | 'dots';
 }
 

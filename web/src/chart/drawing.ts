@@ -13,6 +13,7 @@ import { priceAt } from './heights';
 import { IndicatorDrawing, type Figure } from './indicating';
 import type { Look } from './look';
 import { OwnMarks, type OrderLine, type PriceLine } from './own-marks';
+import type { LineColours } from './line-colours';
 import { palette, type Palette } from './palette';
 import { countQuickClicks } from './quick-clicks';
 import { stylesOf } from './styles';
@@ -108,8 +109,8 @@ export class ChartDrawing implements Dragged {
     this.#feed.grow(candles.map((candle) => barOf(candle, this.market)));
   }
 
-  indicate(chosen: Chosen): Promise<void> {
-    return this.#indicators.indicate(chosen);
+  indicate(chosen: Chosen, lineColours: LineColours): Promise<void> {
+    return this.#indicators.indicate(chosen, lineColours);
   }
 
   /** @param candles of another market; null: none is compared */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Chart, OverlayCreate } from 'klinecharts';
 import { DrawingBoard } from './board';
 import { POINTS_MAX, sheetIn, sheetOf, thinned } from './drawings';
+import { colouredLines, colourLine, lineColours, lineColoursIn, uncolour } from './line-colours';
 import { applyLayout, layoutsIn, layouts, removeLayout, saveLayout } from './layouts';
 import { lookIn } from './look';
 import { measured, retraced } from './drawn-overlays';
@@ -176,6 +177,21 @@ describe('layouts', () => {
     expect(layoutsIn([{ name: '', span: '1m' }, { name: 'x', span: '7m' }, 4])).toEqual([]);
     removeLayout('Scalping');
     expect(layouts.get()).toEqual([]);
+  });
+
+  it('bring the colours of lines back, and read none that is no colour', () => {
+    colourLine('ma', 1, '#102030');
+    saveLayout('Coloured', '1m');
+    uncolour('ma');
+    expect(colouredLines('ma', [7, 25], lineColours.get()).map(({ colour }) => colour)).toEqual([0, 1]);
+    const [layout] = layouts.get();
+    if (layout !== undefined) {
+      applyLayout(layout, () => undefined);
+    }
+    expect(colouredLines('ma', [7, 25], lineColours.get()).map(({ colour }) => colour)).toEqual([0, '#102030']);
+    expect(
+      lineColoursIn({ ma: { 0: 'red', 1: '#AABBCC', x: '#aabbcc', 99: '#aabbcc' }, none: { 0: '#aabbcc' } }),
+    ).toEqual({});
   });
 
   it('know the style and the scale', () => {

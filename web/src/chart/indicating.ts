@@ -7,10 +7,11 @@ import {
   type IndicatorFigureStyle,
 } from 'klinecharts';
 import { heikinAshi, type Bar } from './bars';
-import { CATALOGUE, isFetched, KINDS, linesOf, titleOf, type Fetched, type Kind, type LineSpec } from './catalogue';
+import { CATALOGUE, isFetched, KINDS, titleOf, type Fetched, type Kind, type LineSpec } from './catalogue';
 import type { Chosen } from './chosen';
 import { MEANS, type Formula } from './means';
 import { paintHeikin, paintProfile, paintVolume } from './painters';
+import { colouredLines, type LineColours } from './line-colours';
 import type { Palette } from './palette';
 
 const NAME = 'flowex';
@@ -41,6 +42,7 @@ export interface Figure {
 export class IndicatorDrawing {
   #formulas: Formulas | null = null;
   #chosen: Chosen = {};
+  #lineColours: LineColours = {};
   #made: Readonly<Record<string, string>> = {};
   #compared: ReadonlyMap<number, number> | null = null;
 
@@ -57,8 +59,9 @@ export class IndicatorDrawing {
   }
 
   /** @returns once those are drawn that had to be fetched */
-  async indicate(chosen: Chosen): Promise<void> {
+  async indicate(chosen: Chosen, lineColours: LineColours): Promise<void> {
     this.#chosen = chosen;
+    this.#lineColours = lineColours;
     this.#draw();
     if (this.#formulas === null && KINDS.some((kind) => chosen[kind] !== undefined && isFetched(kind))) {
       this.#formulas = (await import('./curves')).FORMULAS;
@@ -101,7 +104,7 @@ export class IndicatorDrawing {
       if (numbers === undefined || made === undefined || of === undefined) {
         return [];
       }
-      const values = linesOf(kind, numbers).flatMap((line, index) => {
+      const values = colouredLines(kind, numbers, this.#lineColours).flatMap((line, index) => {
         const value = of[String(index)] ?? null;
         return value === null ? [] : [{ line, value }];
       });
@@ -118,7 +121,7 @@ export class IndicatorDrawing {
       const shape =
         numbers === undefined || (isFetched(kind) && this.#formulas === null)
           ? ''
-          : JSON.stringify([numbers, this.colours]);
+          : JSON.stringify([numbers, this.colours, this.#lineColours[kind]]);
       if (shape !== (this.#made[kind] ?? '')) {
         this.#made = { ...this.#made, [kind]: shape };
         this.chart.removeIndicator({ id: kind });
@@ -156,7 +159,9 @@ export class IndicatorDrawing {
         this.onValues();
         return valuesOf(formula, bars as unknown as readonly Bar[], numbers);
       },
-      figures: linesOf(kind, numbers).map((line, at) => figureOf(String(at), line, this.colours)),
+      figures: colouredLines(kind, numbers, this.#lineColours).map((line, at) =>
+        figureOf(String(at), line, this.colours),
+      ),
       shouldFormatBigNumber: kind === 'obv',
     };
   }
@@ -189,11 +194,16 @@ function besides(bars: readonly Bar[], closes: ReadonlyMap<number, number>, char
   });
 }
 
-export const colourOf = ({ colour }: LineSpec, { up, down, curves, text }: Palette): string =>
-  colour === 'up' ? up : colour === 'down' ? down : (curves[colour] ?? text);
+/** The colour that a line is drawn in. */
+export function lineColourIn({ colour }: LineSpec, { up, down, curves, text }: Palette): string {
+  if (typeof colour === 'number') {
+    return curves[colour] ?? text;
+  }
+  return colour === 'up' ? up : colour === 'down' ? down : colour;
+}
 
 function figureOf(key: string, line: LineSpec, colours: Palette): IndicatorFigure {
-  const color = colourOf(line, colours);
+  const color = lineColourIn(line, colours);
   switch (line.style) {
     case 'line':
       return { key, type: 'line', styles: () => ({ color, size: 1, style: 'solid', smooth: false }) };

@@ -3,6 +3,7 @@ import { stored } from '../settings/stored';
 import { beside, besideIn, type Beside } from './beside';
 import { SPANS, type Span } from './candles';
 import { chosenIn, indicators, type Chosen } from './chosen';
+import { lineColours, lineColoursIn, type LineColours } from './line-colours';
 import { look, lookIn, type Look } from './look';
 
 export interface ChartLayout {
@@ -10,6 +11,7 @@ export interface ChartLayout {
   readonly span: Span;
   readonly look: Look;
   readonly indicators: Chosen;
+  readonly lineColours: LineColours;
   readonly beside: readonly Beside[];
 }
 
@@ -26,7 +28,16 @@ function layoutIn(told: unknown): readonly ChartLayout[] {
   const span = SPANS.find((known) => known === of['span']);
   const name = of['name'];
   return typeof name === 'string' && name !== '' && name.length <= NAME_MAX && span !== undefined
-    ? [{ name, span, look: lookIn(of['look']), indicators: chosenIn(of['indicators']), beside: besideIn(of['beside']) }]
+    ? [
+        {
+          name,
+          span,
+          look: lookIn(of['look']),
+          indicators: chosenIn(of['indicators']),
+          lineColours: lineColoursIn(of['lineColours']),
+          beside: besideIn(of['beside']),
+        },
+      ]
     : [];
 }
 
@@ -35,7 +46,14 @@ export const layouts = stored<readonly ChartLayout[]>('chart-layouts', layoutsIn
 /** The chart as it is now; takes the place of one of the same name. */
 export function saveLayout(name: string, span: Span): void {
   const others = layouts.get().filter((layout) => layout.name !== name);
-  const saved = { name, span, look: look.get(), indicators: indicators.get(), beside: beside.get() };
+  const saved = {
+    name,
+    span,
+    look: look.get(),
+    indicators: indicators.get(),
+    lineColours: lineColours.get(),
+    beside: beside.get(),
+  };
   layouts.set([...others, saved].slice(-LAYOUTS_MAX));
 }
 
@@ -44,6 +62,7 @@ export const removeLayout = (name: string): void => layouts.set(layouts.get().fi
 export function applyLayout(layout: ChartLayout, onSpan: (span: Span) => void): void {
   look.set(layout.look);
   indicators.set(layout.indicators);
+  lineColours.set(layout.lineColours);
   beside.set(layout.beside);
   onSpan(layout.span);
 }

@@ -56,7 +56,8 @@ export const inPercent = (text: string): string => readable(text) + spoken.numer
 /** How many there are. */
 export const numeral = (of: number): string => readable(String(of), true);
 
-const inDigits = (text: string): string =>
+/** A text with its digits as the language writes them. */
+export const inDigits = (text: string): string =>
   text.replace(/\d/g, (digit) => spoken.numerals.digits[Number(digit)] ?? digit);
 
 const RUN = /[\u200e\u2212+-]*[\d۰-۹](?:[,٬]?[\d۰-۹])*(?:[.٫][\d۰-۹]+)?[%٪]?/g;

@@ -61,6 +61,7 @@ export const enPanels = {
   },
   between: (least: string, most: string) => `${least} to ${most}`,
   usual: 'Usual values',
+  colourOfLine: (line: string) => (line === '' ? 'Colour' : `Colour ${line}`),
   wholeDay: '0 is since midnight, UTC',
   tools: {
     trend: 'Trend line',

@@ -63,6 +63,7 @@ export const faPanels: PanelWords = {
   },
   between: (least, most) => `از ${least} تا ${most}`,
   usual: 'مقدارهای معمول',
+  colourOfLine: (line) => (line === '' ? 'رنگ' : `رنگ ${line}`),
   wholeDay: '۰ یعنی از نیمه‌شب UTC',
   tools: {
     trend: 'خط روند',

@@ -63,6 +63,7 @@ export const zhPanels: PanelWords = {
   },
   between: (least, most) => `${least} 至 ${most}`,
   usual: '默认值',
+  colourOfLine: (line) => (line === '' ? '颜色' : `颜色 ${line}`),
   wholeDay: '0 表示自 UTC 零点起',
   tools: {
     trend: '趋势线',
