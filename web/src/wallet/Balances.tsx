@@ -9,10 +9,8 @@ import { grouped } from '../money/money';
 import { totalOf, valueOf } from './value';
 import { HideBalances } from '../settings/HideBalances';
 import { useOwn } from '../settings/own';
-import { useRemembered } from '../settings/remembered';
+import { useValuedIn } from './valued-in';
 import './wallet.css';
-
-const VALUED_IN = 'USDT';
 
 interface BalancesProps {
   readonly onDeposit: (code: string) => void;
@@ -32,11 +30,7 @@ function Owned({ balances, onDeposit }: OwnedProps) {
   const messages = useMessages();
   const own = useOwn();
   const codes = balances.map(({ asset }) => asset.code);
-  const [valuedIn, setValuedIn] = useRemembered(
-    'valued-in',
-    codes,
-    codes.includes(VALUED_IN) ? VALUED_IN : (codes[0] ?? ''),
-  );
+  const [valuedIn, setValuedIn] = useValuedIn(codes);
   const { data: markets } = useMarkets();
   const { data: tickers } = useTickers();
   const known = markets !== undefined && tickers !== undefined;

@@ -181,6 +181,47 @@ describe('money to another user', () => {
   });
 });
 
+describe('the worth of all balances', () => {
+  it('is a line in the asset that is chosen above, and says what it leaves out', async () => {
+    const point = (day: number, worth: string, left: readonly string[] = []) => ({
+      ...{ time: `2026-11-${day}T00:00:00Z`, worth, left_out: left },
+    });
+    const at = walletServer().on('GET /api/wallet/worth', [
+      200,
+      { currency: 'USDT', interval: '1d', points: [point(24, '1000', ['XYZ']), point(25, '1234.5')] },
+    ]);
+    const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
+    const line = await screen.findByRole('slider', { name: 'Worth over time' });
+    expect(line.getAttribute('aria-valuetext')).toContain('1,234.50 USDT');
+    expect(screen.getByText('Not included at some points, because no market had a price: XYZ')).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
+    await user.selectOptions(screen.getByLabelText('Interval'), 'Hours');
+    await waitFor(() => expect(at.to('GET /api/wallet/worth').at(-1)?.url).toContain('interval=1h&currency=BTC'));
+  });
+});
+
+describe('gains by lot', () => {
+  it('are sums on the page and every lot in the file; what has no known cost is named', async () => {
+    const saved = savesFiles();
+    const year = new Date().getUTCFullYear();
+    const total = { asset: 'BTC', sold: '1.5', sold_without_cost: '0.5', cost: '1000', proceeds: '1500', gain: '500' };
+    const report = { method: 'lifo', year, currency: 'USDT', sequence: 9, totals: [total], items: [] };
+    const at = walletServer().on('GET /api/wallet/tax-lots', [200, report], [200, 'type,asset\r\nsale,BTC\r\n']);
+    const { user } = await show(<WalletPage part="statements" code={null} onLogin={nothing} />, { server: at });
+    await user.selectOptions(await screen.findByLabelText('Method'), 'Last in, first out (LIFO)');
+    await user.click(screen.getByRole('button', { name: 'Show totals' }));
+    const table = within(await screen.findByRole('table', { name: 'Gains by lot' }));
+    expect(table.getByText('1,000')).toBeTruthy();
+    expect(screen.getByText(/Quantities without a known cost are in none of the sums/)).toBeTruthy();
+    const asked = new URLSearchParams(at.to('GET /api/wallet/tax-lots')[0]?.url.split('?')[1]);
+    expect(Object.fromEntries(asked)).toEqual({ method: 'lifo', year: String(year), currency: 'USDT' });
+    await user.click(screen.getByRole('button', { name: 'Download lots (CSV)' }));
+    await screen.findByText(`tax-lots-${year}-lifo.csv is saved`);
+    expect(at.to('GET /api/wallet/tax-lots')[1]?.url).toContain('format=csv');
+    expect(saved.map(({ name }) => name)).toEqual([`tax-lots-${year}-lifo.csv`]);
+  });
+});
+
 describe('statements', () => {
   it('are of a named time in the own time zone', () => {
     const now = new Date(2027, 0, 15, 12);

@@ -45,7 +45,7 @@ describe('balances', () => {
     await screen.findByText('≈ 2,300.00');
     await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
     await screen.findByText('≈ 3.538461');
-    expect(localStorage.getItem('flowex.choice.valued-in')).toBe('BTC');
+    expect(localStorage.getItem('flowex.kept.valued-in')).toBe('"BTC"');
   });
 
   it('are marked where no market says what they are worth', async () => {

@@ -22,6 +22,8 @@ import { Transactions } from './Transactions';
 import { Withdraw } from './Withdraw';
 import { useWalletWords, type WalletWords } from './words';
 
+const WorthPart = lazy(() => import('./reports/WorthPart').then((file) => ({ default: file.WorthPart })));
+const LotsPart = lazy(() => import('./reports/LotsPart').then((file) => ({ default: file.LotsPart })));
 const ProofPart = lazy(() => import('./solvency/ProofPart').then((file) => ({ default: file.ProofPart })));
 
 interface WalletPageProps {
@@ -78,6 +80,9 @@ function Part({ part, code }: { readonly part: WalletPart; readonly code: string
         <>
           <Owned />
           <Fetched>
+            <WorthPart />
+          </Fetched>
+          <Fetched>
             <ProofPart />
           </Fetched>
         </>
@@ -93,7 +98,14 @@ function Part({ part, code }: { readonly part: WalletPart; readonly code: string
     case 'history':
       return <HistoryPart />;
     case 'statements':
-      return <Statements />;
+      return (
+        <>
+          <Statements />
+          <Fetched>
+            <LotsPart />
+          </Fetched>
+        </>
+      );
     case 'allow-list':
       return <AllowListPart />;
   }

@@ -54,6 +54,7 @@ export function walletServer() {
   return server()
     .on('GET /api/wallet/transactions', page([]))
     .on('GET /api/wallet/allow-list', [200, LIST])
+    .on('GET /api/wallet/worth', [200, { currency: 'USDT', interval: '1d', points: [] }])
     .on('GET /api/wallet/limits', page([LIMIT]));
 }
 

@@ -1,0 +1,129 @@
+/** Gains of a year by lot: sums on the page, every lot in the file. */
+import { useState } from 'react';
+import { Choice } from '../../admin/Choice';
+import { useTeller } from '../../controls/toasts';
+import {
+  TAX_LOT_METHODS,
+  useMoneyReports,
+  type TaxLotMethod,
+  type TaxLotQuery,
+  type TaxLotReport,
+} from '../../exchange/money-reports';
+import { useBalances } from '../../exchange/queries';
+import { readable } from '../../money/numerals';
+import { download } from '../../pages/csv';
+import { Card } from '../../pages/Pages';
+import { Records } from '../../pages/Records';
+import { useOwn } from '../../settings/own';
+import { useValuedIn } from '../valued-in';
+import { useMoneyReportWords } from './words';
+
+const YEARS = 6;
+const ZERO = '0';
+
+export function LotsPart() {
+  const words = useMoneyReportWords();
+  const reports = useMoneyReports();
+  const teller = useTeller();
+  const { data: balances = [] } = useBalances();
+  const codes = balances.map(({ asset }) => asset.code);
+  const [valuedIn] = useValuedIn(codes);
+  const [latest] = useState(() => new Date().getUTCFullYear());
+  const years = Array.from({ length: YEARS }, (_, at) => String(latest - at));
+  const [method, setMethod] = useState<TaxLotMethod>('fifo');
+  const [year, setYear] = useState(String(latest));
+  const [code, setCode] = useState<string | null>(null);
+  const [shown, setShown] = useState<TaxLotReport | null>(null);
+  const [busy, setBusy] = useState(false);
+  const query: TaxLotQuery = { method, year: Number(year), currency: code ?? valuedIn };
+  const run = (act: () => Promise<void>): void => {
+    if (!busy) {
+      setBusy(true);
+      void act()
+        .catch(teller.tellProblem)
+        .finally(() => setBusy(false));
+    }
+  };
+  const choose = (change: () => void): void => {
+    change();
+    setShown(null);
+  };
+  const file = `tax-lots-${year}-${method}.csv`;
+  return (
+    <Card title={words.lots} notice={words.lotsNotice}>
+      <div className="filters">
+        <Choice
+          name="method"
+          label={words.method}
+          values={TAX_LOT_METHODS}
+          names={words.methods}
+          chosen={method}
+          onChoose={(chosen) => choose(() => setMethod(chosen ?? method))}
+        />
+        <Choice
+          name="year"
+          label={words.year}
+          values={years}
+          names={Object.fromEntries(years.map((each) => [each, readable(each)]))}
+          chosen={year}
+          onChoose={(chosen) => choose(() => setYear(chosen ?? year))}
+        />
+        <Choice
+          name="lots-currency"
+          label={words.currency}
+          values={codes}
+          names={Object.fromEntries(codes.map((each) => [each, each]))}
+          chosen={query.currency}
+          onChoose={(chosen) => choose(() => setCode(chosen))}
+        />
+        <button
+          type="button"
+          className="secondary"
+          aria-disabled={busy}
+          onClick={() => run(async () => setShown(await reports.lots(query)))}
+        >
+          {words.show}
+        </button>
+        <button
+          type="button"
+          className="primary"
+          aria-disabled={busy}
+          onClick={() =>
+            run(async () => {
+              download(file, await reports.lotsFile(query));
+              teller.tell(words.saved(file));
+            })
+          }
+        >
+          {words.download}
+        </button>
+      </div>
+      {shown !== null && <Totals report={shown} />}
+    </Card>
+  );
+}
+
+function Totals({ report: { totals, currency } }: { readonly report: TaxLotReport }) {
+  const words = useMoneyReportWords();
+  const own = useOwn();
+  const text = (decimal: string): string => own(readable(decimal, true));
+  return (
+    <>
+      <Records
+        label={words.lots}
+        rows={totals}
+        keyOf={({ asset }) => asset}
+        nothing={words.noSales}
+        columns={[
+          { name: words.asset, cell: ({ asset }) => asset },
+          { name: words.sold, number: true, cell: ({ sold }) => text(sold) },
+          { name: words.withoutCost, number: true, cell: (of) => text(of.sold_without_cost) },
+          { name: `${words.cost} (${currency})`, number: true, cell: ({ cost }) => text(cost) },
+          { name: `${words.proceeds} (${currency})`, number: true, cell: ({ proceeds }) => text(proceeds) },
+          { name: `${words.gain} (${currency})`, number: true, cell: ({ gain }) => text(gain) },
+        ]}
+      />
+      {totals.some((of) => of.sold_without_cost !== ZERO) && <p className="quiet">{words.noCost}</p>}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+/** The worth of all balances over time, as a line. */
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Choice } from '../../admin/Choice';
+import { useMoneyReports, WORTH_INTERVALS, type WorthInterval, type WorthOverTime } from '../../exchange/money-reports';
+import { PRIVATE, useBalances } from '../../exchange/queries';
+import { useSpeech } from '../../language/language';
+import { readable } from '../../money/numerals';
+import { Card } from '../../pages/Pages';
+import { Asked } from '../../pages/Records';
+import { LinePlot } from '../../plots/LinePlot';
+import { useOwn } from '../../settings/own';
+import { useRemembered } from '../../settings/remembered';
+import { useZone } from '../../settings/settings';
+import { useValuedIn } from '../valued-in';
+import { useMoneyReportWords } from './words';
+
+const EVERY_MILLIS = 60_000;
+
+export function WorthPart() {
+  const words = useMoneyReportWords();
+  const reports = useMoneyReports();
+  const { data: balances = [] } = useBalances();
+  const [code] = useValuedIn(balances.map(({ asset }) => asset.code));
+  const [interval, setInterval] = useRemembered<WorthInterval>('worth-interval', WORTH_INTERVALS, '1d');
+  const query = useQuery({
+    queryKey: [PRIVATE, 'worth', interval, code],
+    queryFn: () => reports.worth(interval, code),
+    enabled: code !== '',
+    refetchInterval: EVERY_MILLIS,
+  });
+  return (
+    <Card title={words.worth} notice={words.worthNotice}>
+      <div className="filters">
+        <Choice
+          name="interval"
+          label={words.interval}
+          values={WORTH_INTERVALS}
+          names={words.intervals}
+          chosen={interval}
+          onChoose={(chosen) => setInterval(chosen ?? interval)}
+        />
+      </div>
+      <Asked query={query}>{(worth) => <Line worth={worth} interval={interval} />}</Asked>
+    </Card>
+  );
+}
+
+interface LineProps {
+  readonly worth: WorthOverTime;
+  readonly interval: WorthInterval;
+}
+
+function Line({ worth: { points, currency }, interval }: LineProps) {
+  const words = useMoneyReportWords();
+  const own = useOwn();
+  const label = useMomentText(interval);
+  const leftOut = [...new Set(points.flatMap((point) => point.left_out))];
+  if (points.length < 2) {
+    return <p className="nothing">{words.tooShort}</p>;
+  }
+  const largest = Math.max(...points.map(({ worth }) => Number(worth)));
+  // Coins count in small parts of one, money in hundredths.
+  const places = largest >= 100 ? 2 : largest >= 1 ? 4 : 8;
+  return (
+    <>
+      <LinePlot
+        label={words.worth}
+        points={points.map(({ time, worth }) => ({ label: label(time), value: Number(worth) }))}
+        text={(value) => own(`${readable(value.toFixed(places), true)} ${currency}`)}
+      />
+      {leftOut.length > 0 && <p className="quiet">{words.leftOut(leftOut.join(', '))}</p>}
+    </>
+  );
+}
+
+/** A day; with the hour where points are that close. */
+function useMomentText(interval: WorthInterval): (time: string) => string {
+  const { locale } = useSpeech();
+  const zone = useZone();
+  return useMemo(() => {
+    const format = new Intl.DateTimeFormat(locale, {
+      month: '2-digit',
+      day: '2-digit',
+      ...(interval === '1h' ? { hour: '2-digit', minute: '2-digit', hour12: false } : {}),
+      ...zone,
+    });
+    return (time) => format.format(Date.parse(time));
+  }, [locale, zone, interval]);
+}
