@@ -18,6 +18,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records, type Column } from '../pages/Records';
 import { plain } from '../money/money';
+import { readable } from '../money/numerals';
 import { Decision } from './Decision';
 import { useArrivals, useReversed, useToDecide, useTransfersToDecide } from './queries';
 import { useAdminWords, type AdminWords } from './words';
@@ -135,7 +136,7 @@ function Withdrawals({ rows }: { readonly rows: readonly ToDecide[] }) {
           number: true,
           cell: ({ withdrawal: { units, asset } }) => (
             <bdi dir="ltr">
-              {plain(units, asset.scale)} {asset.code}
+              {readable(plain(units, asset.scale), true)} {asset.code}
             </bdi>
           ),
         },

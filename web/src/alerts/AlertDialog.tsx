@@ -4,7 +4,9 @@ import { newId } from '../exchange/id';
 import type { Market } from '../exchange/model';
 import { useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { priceText } from '../markets/figures';
 import { plain } from '../money/money';
+import { readable } from '../money/numerals';
 import { useStored } from '../settings/stored';
 import { judgePrice } from '../ticket/judge';
 import { NumberField } from '../ticket/NumberField';
@@ -72,7 +74,7 @@ export function AlertDialog({ market, onClose }: AlertDialogProps) {
         <ul className="alerts">
           {waiting.map(({ id, way, price }) => (
             <li key={id}>
-              <span className="number">{messages.alertWaits(way, price)}</span>
+              <span className="number">{messages.alertWaits(way, readable(price, true))}</span>
               <button type="button" className="small-button" onClick={() => takeAlert(id)}>
                 {messages.remove}
               </button>
@@ -81,8 +83,7 @@ export function AlertDialog({ market, onClose }: AlertDialogProps) {
           {rows.map(({ id, way, price }) => (
             <li key={id}>
               <span className="number">
-                {messages.alertWaits(way, plain(price, market.scales.price))}{' '}
-                <span className="quiet">{words.keptWay}</span>
+                {messages.alertWaits(way, priceText(price, market))} <span className="quiet">{words.keptWay}</span>
               </span>
               <button type="button" className="small-button" onClick={() => void remove(id)}>
                 {messages.remove}

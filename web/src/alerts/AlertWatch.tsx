@@ -5,6 +5,7 @@ import { pageTitle } from '../controls/page-title';
 import { useTeller } from '../controls/toasts';
 import { useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { readable } from '../money/numerals';
 import { priceText } from '../markets/figures';
 import { useSettings } from '../settings/settings';
 import { useStored } from '../settings/stored';
@@ -30,7 +31,7 @@ function Watch() {
         const said = messages.alertTold(
           alert.symbol.replace('-', '/'),
           alert.way,
-          alert.price,
+          readable(alert.price, true),
           priceText(last, market),
         );
         teller.tell(said);

@@ -69,7 +69,7 @@ function FillRow({ fill }: { readonly fill: Fill }) {
         {own(`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`)}
       </td>
       <td className="number" data-name={messages.feePaid}>
-        {own(`${readable(plain(fill.fee, paidIn.scale))} ${fill.feeAsset}`)}
+        {own(`${readable(plain(fill.fee, paidIn.scale), true)} ${fill.feeAsset}`)}
       </td>
       <td data-name={messages.role}>{messages[fill.liquidity]}</td>
     </tr>

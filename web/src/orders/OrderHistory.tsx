@@ -83,7 +83,9 @@ function PastOrder({ order }: { readonly order: Order }) {
         {order.fees.length === 0
           ? '—'
           : own(
-              order.fees.map(({ units, asset }) => `${readable(plain(units, asset.scale))} ${asset.code}`).join(' + '),
+              order.fees
+                .map(({ units, asset }) => `${readable(plain(units, asset.scale), true)} ${asset.code}`)
+                .join(' + '),
             )}
       </td>
       <td data-name={messages.status}>

@@ -17,6 +17,8 @@ interface LinePlotProps {
   /** Oldest first, one or more. */
   readonly points: readonly PlotPoint[];
   readonly text: (value: number) => string;
+  /** Shorter, beside the levels, where the text is too long for that. */
+  readonly levelText?: (value: number) => string;
   /** What is always within the picture; else what the values need. */
   readonly span?: Span;
 }
@@ -29,7 +31,7 @@ const LEVELS = 4;
 const DATE_PIXELS = 110;
 
 /** A line over time; the pointer, or an arrow key, tells of one place. */
-export function LinePlot({ label, points, text, span }: LinePlotProps) {
+export function LinePlot({ label, points, text, levelText = text, span }: LinePlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const width = Math.max(0, useWidth(element) - SIDE);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -66,7 +68,7 @@ export function LinePlot({ label, points, text, span }: LinePlotProps) {
           }
         }}
       >
-        <Picture points={points} text={text} width={width} wanted={span} pointed={at == null ? null : pointed} />
+        <Picture points={points} text={levelText} width={width} wanted={span} pointed={at == null ? null : pointed} />
       </div>
     </div>
   );

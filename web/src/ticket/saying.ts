@@ -1,4 +1,5 @@
 import { isEnglish, type Messages } from '../language/messages';
+import { readable } from '../money/numerals';
 import type { Fault } from './judge';
 
 /** A fault in the page's language; null where there is none. */
@@ -13,11 +14,11 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
     case 'ambiguous':
       return messages.commaIsAmbiguous(fault.whole, fault.decimal);
     case 'off step':
-      return messages.stepIs(fault.step);
+      return messages.stepIs(readable(fault.step, true));
     case 'too little':
-      return messages.atLeast(fault.least);
+      return messages.atLeast(readable(fault.least, true));
     case 'too much':
-      return messages.atMost(fault.most);
+      return messages.atMost(readable(fault.most, true));
     case 'no funds':
       return messages.notEnough(fault.asset);
     case 'not both':

@@ -3,6 +3,7 @@ import type { Asset } from '../exchange/model';
 import { useBalances } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amount, plain, unitsPerWhole, type Amount } from '../money/money';
+import { readable } from '../money/numerals';
 import { parseTyped } from '../money/typed';
 import { NumberField } from '../ticket/NumberField';
 import type { Fault } from '../ticket/judge';
@@ -50,10 +51,10 @@ function meant(text: string, asset: Asset, { least, most, limit }: Bounds): Pick
     return wrong({ kind: 'no funds', asset: asset.code });
   }
   if (limit != null && parsed.units > limit) {
-    return wrong({ kind: 'too much', most: `${plain(limit, asset.scale)} ${asset.code}` });
+    return wrong({ kind: 'too much', most: `${readable(plain(limit, asset.scale), true)} ${asset.code}` });
   }
   if (least !== undefined && parsed.units < least) {
-    return wrong({ kind: 'too little', least: `${plain(least, asset.scale)} ${asset.code}` });
+    return wrong({ kind: 'too little', least: `${readable(plain(least, asset.scale), true)} ${asset.code}` });
   }
   return { units: amount(parsed.units), fault: null };
 }

@@ -76,7 +76,7 @@ function AddressCard({ address }: { readonly address: DepositAddress }) {
         <dd>{words.confirmations(address.confirmations)}</dd>
         <dt>{words.least}</dt>
         <dd className="number">
-          {readable(plain(address.minimum, scale))} {code}
+          {readable(plain(address.minimum, scale), true)} {code}
         </dd>
       </dl>
     </>
@@ -112,7 +112,9 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
     try {
       const status = await custody.deposit(asset, network, of, key);
       teller.tell(
-        status === 'completed' ? messages.deposited(readable(plain(of, asset.scale)), asset.code) : words.beingCredited,
+        status === 'completed'
+          ? messages.deposited(readable(plain(of, asset.scale), true), asset.code)
+          : words.beingCredited,
       );
       type('');
       await refreshPrivate(queries);

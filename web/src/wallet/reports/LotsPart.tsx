@@ -21,6 +21,8 @@ import { useMoneyReportWords } from './words';
 const YEARS = 6;
 const ZERO = '0';
 
+type TaxLotTotal = TaxLotReport['totals'][number];
+
 export function LotsPart() {
   const words = useMoneyReportWords();
   const reports = useMoneyReports();
@@ -107,6 +109,8 @@ function Totals({ report: { totals, currency } }: { readonly report: TaxLotRepor
   const words = useMoneyReportWords();
   const own = useOwn();
   const text = (decimal: string): string => own(readable(decimal, true));
+  // A sum over nothing is no zero.
+  const sum = (of: TaxLotTotal, decimal: string): string => (of.sold === of.sold_without_cost ? '—' : text(decimal));
   return (
     <>
       <Records
@@ -118,9 +122,9 @@ function Totals({ report: { totals, currency } }: { readonly report: TaxLotRepor
           { name: words.asset, cell: ({ asset }) => asset },
           { name: words.sold, number: true, cell: ({ sold }) => text(sold) },
           { name: words.withoutCost, number: true, cell: (of) => text(of.sold_without_cost) },
-          { name: `${words.cost} (${currency})`, number: true, cell: ({ cost }) => text(cost) },
-          { name: `${words.proceeds} (${currency})`, number: true, cell: ({ proceeds }) => text(proceeds) },
-          { name: `${words.gain} (${currency})`, number: true, cell: ({ gain }) => text(gain) },
+          { name: `${words.cost} (${currency})`, number: true, cell: (of) => sum(of, of.cost) },
+          { name: `${words.proceeds} (${currency})`, number: true, cell: (of) => sum(of, of.proceeds) },
+          { name: `${words.gain} (${currency})`, number: true, cell: (of) => sum(of, of.gain) },
         ]}
       />
       {totals.some((of) => of.sold_without_cost !== ZERO) && <p className="quiet">{words.noCost}</p>}

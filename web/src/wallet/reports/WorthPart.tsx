@@ -6,6 +6,7 @@ import { useMoneyReports, WORTH_INTERVALS, type WorthInterval, type WorthOverTim
 import { PRIVATE, useBalances } from '../../exchange/queries';
 import { useSpeech } from '../../language/language';
 import { readable } from '../../money/numerals';
+import { shortly } from '../../money/worth';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { LinePlot } from '../../plots/LinePlot';
@@ -16,6 +17,8 @@ import { useValuedIn } from '../valued-in';
 import { useMoneyReportWords } from './words';
 
 const EVERY_MILLIS = 60_000;
+/** From here on a level is in thousands and more. */
+const SHORT_FROM = 10_000;
 
 export function WorthPart() {
   const words = useMoneyReportWords();
@@ -68,6 +71,9 @@ function Line({ worth: { points, currency }, interval }: LineProps) {
         label={words.worth}
         points={points.map(({ time, worth }) => ({ label: label(time), value: Number(worth) }))}
         text={(value) => own(`${readable(value.toFixed(places), true)} ${currency}`)}
+        levelText={(value) =>
+          own(value >= SHORT_FROM ? shortly(value.toFixed()) : readable(value.toFixed(places), true))
+        }
       />
       {leftOut.length > 0 && <p className="quiet">{words.leftOut(leftOut.join(', '))}</p>}
     </>
