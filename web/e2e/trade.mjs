@@ -25,6 +25,7 @@ import {
   url,
   WAIT,
 } from './browser.mjs';
+import { asksToClose, changesOthers } from './changes.mjs';
 import { mail } from './mail.mjs';
 import { phone } from './phone.mjs';
 import { risk } from './risk.mjs';
@@ -192,6 +193,7 @@ async function kinds(page, before) {
   await page.locator('.ticket').getByLabel('Quantity', { exact: true }).fill('0.33');
   await submits(page, open + 1);
   await picture(page, 'kinds');
+  await changesOthers(page);
   await page.getByRole('button', { name: 'Cancel all' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel all' }).click();
   await dialogCloses(page);
@@ -399,6 +401,7 @@ async function lists(page) {
     await page.locator('.orders tbody tr').first().waitFor(WAIT);
     if (name === 'Positions') {
       await page.getByRole('list', { name: 'In all' }).getByText('Realised').waitFor(WAIT);
+      await asksToClose(page);
     }
     await accessible(page, name);
   }

@@ -45,6 +45,8 @@ async function balances(page) {
   await page.locator('.balances caption select').waitFor(WAIT);
   assert.equal(await page.getByLabel('Worth in').inputValue(), 'BTC');
   await page.getByLabel('Worth in').selectOption('USDT');
+  await page.getByRole('heading', { name: 'Worth over time' }).waitFor(WAIT);
+  await page.getByLabel('Interval').selectOption('1h');
   await picture(page, 'wallet-balances');
 }
 
@@ -150,10 +152,17 @@ async function statements(page) {
     await page.getByLabel('File').selectOption(format);
     const [saved] = await Promise.all([
       page.waitForEvent('download', WAIT),
-      page.getByRole('button', { name: 'Download' }).click(),
+      page.getByRole('button', { name: 'Download', exact: true }).click(),
     ]);
     assert.equal(saved.suggestedFilename(), file);
   }
+  await page.getByRole('button', { name: 'Show totals' }).click();
+  await page.getByRole('group', { name: 'Gains by lot' }).waitFor(WAIT);
+  const [lots] = await Promise.all([
+    page.waitForEvent('download', WAIT),
+    page.getByRole('button', { name: 'Download lots (CSV)' }).click(),
+  ]);
+  assert.match(lots.suggestedFilename(), /^tax-lots-\d{4}-fifo\.csv$/);
 }
 
 async function phone(page) {
