@@ -1,4 +1,4 @@
-// What is changed by other ways than an amendment: a TWAP, a pair, and a position.
+// Changes by other ways than an amendment: of a TWAP, a pair, and a position.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
 import { dialogCloses, fits, picture, told, WAIT } from './browser.mjs';

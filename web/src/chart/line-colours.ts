@@ -8,7 +8,7 @@ export type LineColours = Readonly<Partial<Record<Kind, Readonly<Record<string, 
 const HEX = /^#[0-9a-f]{6}$/;
 const PLACES_MAX = 12;
 
-/** What is stored may be of an older page, or nothing a page wrote. */
+/** Reads stored text, which an older page or another program may have written. */
 export function lineColoursIn(told: unknown): LineColours {
   const all = objectIn(told);
   return Object.fromEntries(

@@ -21,7 +21,7 @@ export class Notices {
   #all: readonly Notice[] = [];
   #next = 1;
   #unread = 0;
-  /** Whose they are; empty for a visitor, whose notices are in memory alone. */
+  /** The person that they are for; empty for a visitor, whose notices are in memory alone. */
   #owner = '';
   readonly #listeners = new Set<() => void>();
 
@@ -84,7 +84,7 @@ export class Notices {
   }
 }
 
-/** What is stored may be of an older page, or nothing a page wrote. */
+/** Reads stored text, which an older page or another program may have written. */
 function keptIn(stored: string | null): Kept | null {
   try {
     const told = JSON.parse(stored ?? 'null') as Partial<Kept> | null;

@@ -6,7 +6,7 @@ import { newId } from './id';
 import type { Market, Order } from './model';
 import { Problem } from './problem';
 
-/** What is left of a TWAP, or what it is to become. */
+/** Terms of a TWAP: those that are left of it, or new ones. */
 export interface Twap {
   readonly price: Price | null;
   readonly rest: Quantity;

@@ -117,7 +117,7 @@ class TaxLotReportTest {
         TaxLotRow swap = of(rows, TaxLotRow.Kind.SWAP).getFirst();
         assertEquals(OTHER, Objects.requireNonNull(swap.disposal()).against());
         assertNull(swap.gainUnits());
-        // What came for it is a lot of its own, whose cost is not known in this currency.
+        // The other asset is a lot of its own, whose cost is not known in this currency.
         TaxLotRow held = rows.getLast();
         assertEquals(new TaxLotRow(OTHER, new TaxLot(TaxLotOrigin.SWAP, 30, 2, null), null), held);
     }
