@@ -1,22 +1,25 @@
 package com.flowex.wallet.api.report;
 
-import com.flowex.access.http.route.Request;
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Refusal;
+import java.util.Optional;
 
 /** Asset in which a report is: the one that is named, else the one in which the first market has its prices. */
 final class ReportCurrency {
 
     private ReportCurrency() {}
 
-    /** @throws Refusal if there is no such asset, or none is named and the exchange has no market */
-    static Asset of(Request request, InstrumentDirectory directory, OrderEntryService desk) {
-        int tenant = request.caller().tenant();
-        return request.query("currency")
-                .map(code -> directory.namedAsset(tenant, code))
+    /**
+     * Returns the asset.
+     *
+     * @param code code of the asset, if the caller names one
+     * @throws Refusal if there is no such asset, or none is named and the exchange has no market
+     */
+    static Asset of(int tenant, Optional<String> code, InstrumentDirectory directory, OrderEntryService desk) {
+        return code.map(named -> directory.namedAsset(tenant, named))
                 .or(() -> desk.listed().of(tenant).stream()
                         .map(ListedMarket::quote)
                         .findFirst())
