@@ -16,7 +16,7 @@ export const scopesOf = (permissions: readonly string[]): readonly Scope[] =>
   SCOPES.filter((scope) => permissions.includes(NEEDED[scope]));
 export const METHODS = [
   ...(['historical', 'parametric', 'cornish_fisher', 'monte_carlo'] as const),
-  ...(['ewma', 'filtered_historical', 'fat_tailed'] as const),
+  ...(['ewma', 'filtered_historical', 'fat_tailed', 'liquidity_adjusted'] as const),
 ] as const;
 export type Method = (typeof METHODS)[number];
 export const LEFT_OUT = ['dust', 'too_few_days', 'not_largest'] as const;
@@ -161,7 +161,7 @@ function figuresIn(told: Told): PortfolioFigures {
       ...{ historical: lossIn(told['historical']), parametric: lossIn(told['parametric']) },
       ...{ cornish_fisher: lossIn(told['cornish_fisher']), monte_carlo: lossIn(told['monte_carlo']) },
       ...{ ewma: lossIn(told['ewma']), filtered_historical: lossIn(told['filtered_historical']) },
-      fat_tailed: lossIn(told['fat_tailed']),
+      ...{ fat_tailed: lossIn(told['fat_tailed']), liquidity_adjusted: lossIn(told['liquidity_adjusted']) },
     },
     zones: Object.fromEntries(
       METHODS.flatMap((method) => {

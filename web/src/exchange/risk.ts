@@ -43,6 +43,8 @@ export interface Score {
   readonly factors: readonly Factor[];
   readonly notes: readonly ScoreNote[];
   readonly days: { readonly expected: number; readonly present: number };
+  /** Other assets in the score of a new listing; null: none. */
+  readonly peers: { readonly assets: number; readonly share: number } | null;
 }
 
 export interface Scores {
@@ -66,7 +68,7 @@ export interface Weights {
 const scoreOf = (wire: Wire['AssetRisk']): Score => ({
   ...{ asset: wire.asset, market: wire.market, day: wire.day, method: wire.method },
   ...{ score: wire.score, low: wire.low, high: wire.high, confidence: wire.confidence },
-  ...{ factors: wire.factors, notes: wire.notes },
+  ...{ factors: wire.factors, notes: wire.notes, peers: wire.peers },
   madeMillis: Date.parse(wire.made_at),
   days: { expected: wire.quality.expected, present: wire.quality.present },
 });

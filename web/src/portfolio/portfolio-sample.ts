@@ -22,7 +22,7 @@ export const report = (changed: object = {}) => ({
   risk: {
     ...{ confidence: 0.99, horizon_days: 1, volatility: 0.52, max_drawdown: 0.71, beta: null },
     ...{ historical: loss(0.06), parametric: loss(0.04), cornish_fisher: null, monte_carlo: loss(0.05) },
-    ...{ ewma: loss(0.03), filtered_historical: loss(0.08), fat_tailed: loss(0.055) },
+    ...{ ewma: loss(0.03), filtered_historical: loss(0.08), fat_tailed: loss(0.055), liquidity_adjusted: loss(0.06) },
     unavailable: { cornish_fisher: 'outside_domain' },
     backtests: { historical: { zone: 'red' }, ewma: { zone: 'green' } },
     ...{ paths: 20_000, shrinkage: 0.02, correlated: ['BTC', 'ETH'] },
@@ -45,7 +45,7 @@ export const report = (changed: object = {}) => ({
     { name: 'my_winter', change: 0.5, change_amount: '36000' },
   ],
   notes: ['too_few_days_of_some'],
-  method: 'portfolio-2',
+  method: 'portfolio-3',
   ...changed,
 });
 

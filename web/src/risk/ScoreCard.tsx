@@ -1,6 +1,7 @@
 import { riskHref } from '../app/place';
 import { useScore, type Factor, type Score } from '../exchange/risk';
 import { numeral, readable } from '../money/numerals';
+import { percentOf } from '../money/worth';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
@@ -64,6 +65,9 @@ export function ScoreFacts({ score, withMeasures }: ScoreFactsProps) {
         {words.madeAt(dates.dayOf(score.day), dates.minute(score.madeMillis))} ·{' '}
         {words.daysOf(numeral(score.days.present), numeral(score.days.expected))}
       </p>
+      {score.peers !== null && (
+        <p>{words.peersOf(percentOf(score.peers.share, 0), numeral(score.peers.assets))}</p>
+      )}
       {score.notes.length > 0 && (
         <>
           <h3>{words.why}</h3>

@@ -13,6 +13,7 @@ export const score = (asset: string, of: number | null, changed: object = {}) =>
     factor('technical', 35, 20, 8.2, [{ name: 'brand_new', value: 1, risk: 2 }]),
   ],
   notes: ['market_cap_unknown'],
+  peers: null,
   quality: {
     ...{ expected: 365, present: 360, longest_gap: 2, duplicates: 0, absurd: 0, future: 0, spikes: 0 },
     ...{ splits: 0, stale: 0 },

@@ -39,6 +39,7 @@ export const en = {
     ewma: 'RiskMetrics: recent days weigh more',
     filtered_historical: 'Filtered historical: past shocks at the volatility of now',
     fat_tailed: 'Monte Carlo with fat tails (Student)',
+    liquidity_adjusted: 'Historical, and sold at the end: spread and impact included',
   },
   worst: 'Value at risk',
   mean: 'Expected shortfall',

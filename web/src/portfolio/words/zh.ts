@@ -40,6 +40,7 @@ export const zh: PortfolioWords = {
     ewma: 'RiskMetrics：近日权重更大',
     filtered_historical: '过滤历史法：以当前波动率重放过往冲击',
     fat_tailed: '厚尾蒙特卡洛（Student 分布）',
+    liquidity_adjusted: '历史法，期末卖出：计入价差与冲击成本',
   },
   worst: '风险价值',
   mean: '预期损失',

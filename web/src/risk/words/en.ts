@@ -25,6 +25,8 @@ export const en = {
   score: 'Score',
   interval: 'Nine in ten',
   intervalNotice: 'Days drawn anew give a score within these bounds nine times in ten.',
+  peersOf: (share: string, assets: string) =>
+    `New listing: ${share} of volatility and liquidity is that of ${assets} other assets, not its own.`,
   confidence: 'Confidence',
   confidenceNotice: 'How good the data is: 100 is a year without gaps, up to yesterday, and everything known.',
   largest: 'Largest part',
@@ -78,7 +80,8 @@ export const en = {
   why: 'Why the confidence is not 100',
   notes: {
     no_market: 'no market has its price',
-    too_few_days: 'fewer than 30 days of prices: no score',
+    new_listing: 'new on this exchange: less than 30 days',
+    too_few_days: 'too few days of prices: no score',
     mostly_idle: 'mostly no trades: how it would move is unknown',
     short_history: 'less than a year of prices',
     gaps: 'days without a trade',

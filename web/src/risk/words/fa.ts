@@ -27,6 +27,8 @@ export const fa: RiskWords = {
   score: 'امتیاز',
   interval: 'نُه از ده',
   intervalNotice: 'اگر روزها دوباره قرعه‌کشی شوند، امتیاز نُه بار از ده در این بازه می‌افتد.',
+  peersOf: (share: string, assets: string) =>
+    `تازه‌وارد: ${share} از نوسان و نقدشوندگی از ${assets} دارایی دیگر است، نه از خودش.`,
   confidence: 'اطمینان',
   confidenceNotice: 'کیفیت داده: ۱۰۰ یعنی یک سال بی‌وقفه تا دیروز، و همه‌چیز دانسته.',
   largest: 'بزرگ‌ترین بخش',
@@ -79,7 +81,8 @@ export const fa: RiskWords = {
   why: 'چرا اطمینان ۱۰۰ نیست',
   notes: {
     no_market: 'بازاری قیمت آن را ندارد',
-    too_few_days: 'کمتر از ۳۰ روز قیمت: بی‌امتیاز',
+    new_listing: 'تازه‌وارد: کمتر از ۳۰ روز',
+    too_few_days: 'روزهای قیمت بسیار کم: بی‌امتیاز',
     mostly_idle: 'بیشتر روزها بی‌معامله: نوسانش دانسته نیست',
     short_history: 'کمتر از یک سال قیمت',
     gaps: 'روزهای بی‌معامله',

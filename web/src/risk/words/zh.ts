@@ -27,6 +27,8 @@ export const zh: RiskWords = {
   score: '评分',
   interval: '九成区间',
   intervalNotice: '重新抽取交易日后，十次中有九次评分落在此区间。',
+  peersOf: (share: string, assets: string) =>
+    `新上市：波动率与流动性中有 ${share} 取自其他 ${assets} 个资产，而非其自身。`,
   confidence: '可信度',
   confidenceNotice: '数据质量：一整年无缺口、直到昨天且各项齐全为 100。',
   largest: '主要因素',
@@ -79,7 +81,8 @@ export const zh: RiskWords = {
   why: '可信度不足 100 的原因',
   notes: {
     no_market: '没有市场给出其价格',
-    too_few_days: '价格不足 30 天：不予评分',
+    new_listing: '新上市：不足 30 天',
+    too_few_days: '价格天数过少：不予评分',
     mostly_idle: '多数日子没有成交：波动未知',
     short_history: '价格不足一年',
     gaps: '有无成交的日子',

@@ -181,6 +181,26 @@ class RiskServiceTest {
                         .asText());
     }
 
+    /** Of seven assets six have days of their own: the seventh is shrunk towards them, and nothing follows from it. */
+    @Test
+    void aNewListingHasAScoreOnceItHasPeersAndNobodyElseIsHandedIt() throws InterruptedException {
+        InstrumentDirectory more = TestListing.of("CALM", "WILD", "NEW", "ONE", "TWO", "THREE", "FOUR");
+        assertEquals(
+                "7 of 8 assets have a score",
+                computations(more, new Days()).daily().run(1, NOW, (_, _) -> {}));
+
+        JsonNode score = server.get("/api/v1/risk/scores/NEW", user).json();
+        assertTrue(score.path("score").isNumber(), score.toString());
+        assertEquals("new_listing", score.path("notes").path(0).asText());
+        assertEquals(6, score.path("peers").path("assets").asInt());
+        assertEquals(0.666667, score.path("peers").path("share").asDouble());
+        assertTrue(server.get("/api/v1/risk/scores/CALM", user)
+                .json()
+                .path("peers")
+                .isNull());
+        assertTrue(handed.getFirst().contains("WILD") && !handed.getFirst().contains("NEW"), handed.getFirst());
+    }
+
     @Test
     void theSameDayComputedTwiceIsTheSameAndDaysMakeAHistory() throws InterruptedException {
         computations.daily().run(1, NOW, (_, _) -> {});

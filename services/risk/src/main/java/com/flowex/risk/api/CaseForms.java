@@ -40,7 +40,7 @@ final class CaseForms {
 
         String checked() {
             Fields fields = new Fields();
-            String checked = fields.text("reason", reason, REASON_LENGTH_MAX);
+            String checked = fields.name("reason", reason, REASON_LENGTH_MAX);
             fields.check();
             return checked;
         }
@@ -106,7 +106,7 @@ final class CaseForms {
         CaseProposal checked(CaseUsers people, int tenant, long by, Instant now) {
             Fields fields = new Fields();
             CaseDecision decided = fields.oneOf("decision", decision, CaseDecision.class);
-            String why = fields.text("reason", reason, REASON_LENGTH_MAX);
+            String why = fields.name("reason", reason, REASON_LENGTH_MAX);
             CaseRestriction what =
                     restriction == null ? null : restriction.read(fields.under("restriction"), people, tenant, now);
             fields.check();

@@ -24,7 +24,11 @@ record ScoreBody(
         double confidence,
         List<FactorBody> factors,
         List<String> notes,
-        QualityBody quality) {
+        QualityBody quality,
+        @Nullable PeersBody peers) {
+
+    /** Other assets in the score of a new listing. */
+    record PeersBody(int assets, double share) {}
 
     /** One factor of the score. */
     record FactorBody(
@@ -95,6 +99,9 @@ record ScoreBody(
                 score.confidence(),
                 score.factors().stream().map(FactorBody::of).toList(),
                 score.notes(),
-                QualityBody.of(score.quality()));
+                QualityBody.of(score.quality()),
+                score.peers() == null
+                        ? null
+                        : new PeersBody(score.peers().assets(), score.peers().share()));
     }
 }

@@ -7,6 +7,7 @@ import com.flowex.risk.app.bar.CleanedBars;
 import com.flowex.risk.app.score.AssetScore;
 import com.flowex.risk.app.score.AssetScoreInput;
 import com.flowex.risk.app.score.AssetScorer;
+import com.flowex.risk.app.score.PeerGroup;
 import com.flowex.risk.app.score.ScoreWeights;
 import com.flowex.risk.store.score.DailyScoresTable;
 import com.flowex.risk.store.score.ScoreRun;
@@ -14,6 +15,7 @@ import com.flowex.risk.store.score.ScoreWeightsTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Daily scoring of all assets of a tenant, {@value #AT_ONCE} at a time: memory holds only their days and some scores. A
  * repeated run is harmless: it replaces the day's scores by the same ones.
  *
- * @param seen listener that gets all scores in the end
+ * @param seen listener that gets the scores of assets with enough days of their own in the end
  * @param keptDays retention of the history, in days
  */
 public record DailyScoring(
@@ -59,21 +61,41 @@ public record DailyScoring(
         List<Asset> assets = priced.directory().assetsOf(tenant);
         AssetScorer scorer = new AssetScorer(counted);
         Map<String, Double> known = new HashMap<>();
+        PeerGroup peers = new PeerGroup();
+        List<Asset> newListings = new ArrayList<>();
         for (int from = 0; from < assets.size(); from += BATCH) {
             int to = Math.min(assets.size(), from + BATCH);
             List<AssetScore> batch = ParallelMap.each("scores", AT_ONCE, assets.subList(from, to), asset -> {
                 String code = asset.code();
                 return scorer.score(facts(tenant, code, markets.get(code), today), seed(tenant, code, today));
             });
-            batch.forEach(score -> note(score, known));
+            for (int i = 0; i < batch.size(); i++) {
+                AssetScore score = batch.get(i);
+                note(score, known);
+                peers.add(score);
+                if (score.score() == null && !score.market().isEmpty()) {
+                    newListings.add(assets.get(from + i));
+                }
+            }
             scores.write(tenant, batch, clock.instant());
             progress.at(100 * to / assets.size(), to + " of " + assets.size() + " assets");
         }
-        ScoreRun run = new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), known.size());
+        int scored = known.size();
+        for (Asset asset : peers.isEnough() ? newListings : List.<Asset>of()) {
+            String code = asset.code();
+            AssetScore score =
+                    scorer.score(facts(tenant, code, markets.get(code), today), peers, seed(tenant, code, today));
+            if (score.score() != null) {
+                scores.write(tenant, List.of(score), clock.instant());
+                scored++;
+                progress.at(100, scored + " of " + assets.size() + " assets have a score");
+            }
+        }
+        ScoreRun run = new ScoreRun(Math.toIntExact(today - 1), clock.instant(), assets.size(), scored);
         scores.end(tenant, run);
         seen.computed(tenant, run, known);
         scores.forget(tenant, Math.toIntExact(today - keptDays));
-        return known.size() + " of " + assets.size() + " assets have a score";
+        return scored + " of " + assets.size() + " assets have a score";
     }
 
     private static void note(AssetScore score, Map<String, Double> known) {

@@ -14,7 +14,7 @@ public interface ScoreListener {
      * Receives all scores of a day, each time that they were computed. An exception ends the computation, which is then
      * repeated.
      *
-     * @param scores by asset code; an asset whose score is withheld is missing
+     * @param scores by asset code; an asset whose score is withheld, or made of other assets in part, is missing
      */
     void computed(int tenant, ScoreRun run, Map<String, Double> scores);
 }

@@ -24,6 +24,35 @@ public record Liquidity(
         double dailyVolume,
         double idle) {
 
+    private static final double ROOT = 3 - 2 * Math.sqrt(2);
+
+    /**
+     * Returns the relative spread of a day, estimated from the highs and lows of two days: they contain the spread once
+     * in each range, and the volatility in proportion to time (S. Corwin, P. Schultz, J. of Finance 67, 2012). An
+     * estimate below zero is zero, as there.
+     *
+     * @param before the day before
+     */
+    public static double spread(DailyBar before, DailyBar bar) {
+        double single = square(Math.log(before.high() / before.low())) + square(Math.log(bar.high() / bar.low()));
+        double both = square(Math.log(Math.max(before.high(), bar.high()) / Math.min(before.low(), bar.low())));
+        double alpha = (Math.sqrt(2 * single) - Math.sqrt(single)) / ROOT - Math.sqrt(both / ROOT);
+        return Math.max(0, 2 * Math.expm1(alpha) / (1 + Math.exp(alpha)));
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /**
+     * Returns Amihud's illiquidity of a day: the absolute move per unit of turnover; NaN where it is not known.
+     *
+     * @param before the day before
+     */
+    public static double impact(DailyBar before, DailyBar bar) {
+        return new DailyReturns(List.of(before, bar)).illiquidity[0] / DailyReturns.MILLION;
+    }
+
     /**
      * Computes the figures.
      *

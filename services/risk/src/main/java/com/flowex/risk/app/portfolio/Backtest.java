@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
@@ -75,13 +76,37 @@ public record Backtest(
      */
     public static Optional<Backtest> of(
             double[] gains, int window, int horizonDays, double confidence, ToDoubleFunction<double[]> forecast) {
+        return of(
+                gains,
+                new double[gains.length],
+                window,
+                horizonDays,
+                confidence,
+                (past, _) -> forecast.applyAsDouble(past));
+    }
+
+    /**
+     * Tests a value at risk of a portfolio that is sold at the end of each horizon.
+     *
+     * @param costs costs of a sale at the end of each day, shares of the value
+     * @param forecast value at risk over the horizon, from the gains and the costs of a window
+     */
+    static Optional<Backtest> of(
+            double[] gains,
+            double[] costs,
+            int window,
+            int horizonDays,
+            double confidence,
+            ToDoubleBiFunction<double[], double[]> forecast) {
         List<Boolean> exceeded = new ArrayList<>();
         for (int from = 0; from + window + horizonDays <= gains.length; from += horizonDays) {
             double worth = 1;
             for (int day = from + window; day < from + window + horizonDays; day++) {
                 worth *= 1 + gains[day];
             }
-            double most = forecast.applyAsDouble(Arrays.copyOfRange(gains, from, from + window));
+            worth *= 1 - costs[from + window + horizonDays - 1];
+            double most = forecast.applyAsDouble(
+                    Arrays.copyOfRange(gains, from, from + window), Arrays.copyOfRange(costs, from, from + window));
             if (Double.isNaN(most)) {
                 return Optional.empty();
             }

@@ -12,12 +12,13 @@ import java.util.stream.IntStream;
 /**
  * Holdings that a portfolio's figures are computed from, and the reason for each one that is left out.
  *
+ * @param assets these holdings, in the order of the table
  * @param table returns of these holdings
  * @param weights shares of the whole value, in the order of the table
  * @param leftOut reasons by asset, as words of the API's contract
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one computation, never compared
-record ModelledHoldings(ReturnTable table, double[] weights, Map<String, String> leftOut) {
+record ModelledHoldings(List<PricedAsset> assets, ReturnTable table, double[] weights, Map<String, String> leftOut) {
 
     /**
      * Limit for dust: the smallest holdings are left out as long as their share of the value together is at most this.
@@ -99,7 +100,7 @@ record ModelledHoldings(ReturnTable table, double[] weights, Map<String, String>
                             .thenComparing(Comparator.reverseOrder()))
                     .orElse(-1);
             if (worst < 0 || table.own().get(worst) >= PortfolioAnalysis.DAYS_MIN) {
-                return new ModelledHoldings(table, weights, leftOut);
+                return new ModelledHoldings(List.copyOf(kept), table, weights, leftOut);
             }
             leftOut.put(kept.remove(worst).asset(), TOO_FEW_DAYS);
         }

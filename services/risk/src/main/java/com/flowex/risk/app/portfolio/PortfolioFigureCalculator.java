@@ -34,6 +34,7 @@ record PortfolioFigureCalculator(
     private static final int BACKTEST_MIN = 10;
 
     private static final String CORNISH_FISHER = "cornish_fisher";
+    private static final String LIQUIDITY_ADJUSTED = "liquidity_adjusted";
     private static final String OUTSIDE_DOMAIN = "outside_domain";
 
     Figures of(long seed) {
@@ -46,7 +47,8 @@ record PortfolioFigureCalculator(
         FilteredReturns filtered = FilteredReturns.of(gains, gaps(table.days()));
         TailRisk cornishFisher = TailRiskEstimators.cornishFisher(gains, confidence, wish.horizonDays())
                 .orElse(null);
-        Map<String, Backtest> backtests = backtests(gains);
+        SaleCosts costs = SaleCosts.of(modelled).orElse(null);
+        Map<String, Backtest> backtests = backtests(gains, costs);
         return new Figures(
                 confidence,
                 wish.horizonDays(),
@@ -66,16 +68,28 @@ record PortfolioFigureCalculator(
                 loss(TailRiskEstimators.parametric(filtered.deviation() * root, confidence)),
                 loss(TailRiskEstimators.historical(filtered.today(root), confidence)),
                 loss(drawn(TailRiskEstimators.freedom(gains, wish.horizonDays()), root, seed)),
-                unavailable(cornishFisher, backtests),
+                unavailable(cornishFisher, costs, backtests),
                 backtests,
                 byDeviation(gains, StatUtils.populationVariance(gains)),
-                byDeviation(gains, below(gains)));
+                byDeviation(gains, below(gains)),
+                costs == null ? null : loss(sold(gains, costs)),
+                costs == null ? null : share(costs.usual()));
     }
 
-    private static Map<String, String> unavailable(@Nullable TailRisk cornishFisher, Map<String, Backtest> backtests) {
+    /** Returns the historical tail of what is left after a sale at the end of the horizon. */
+    private TailRisk sold(double[] gains, SaleCosts costs) {
+        double[] over = TailRiskEstimators.over(gains, Math.sqrt(wish.horizonDays()));
+        return TailRiskEstimators.historical(costs.net(over), wish.confidence());
+    }
+
+    private static Map<String, String> unavailable(
+            @Nullable TailRisk cornishFisher, @Nullable SaleCosts costs, Map<String, Backtest> backtests) {
         Map<String, String> reasons = new LinkedHashMap<>();
         if (cornishFisher == null) {
             reasons.put(CORNISH_FISHER, OUTSIDE_DOMAIN);
+        }
+        if (costs == null) {
+            reasons.put(LIQUIDITY_ADJUSTED, "liquidity_unknown");
         }
         if (backtests.isEmpty()) {
             reasons.put("backtests", "too_few_days");
@@ -93,7 +107,7 @@ record PortfolioFigureCalculator(
     }
 
     /** Tests each method on the portfolio's own returns; leaves out a method that has no value for some window. */
-    private Map<String, Backtest> backtests(double[] gains) {
+    private Map<String, Backtest> backtests(double[] gains, @Nullable SaleCosts costs) {
         Map<String, Backtest> tried = new LinkedHashMap<>();
         double confidence = wish.confidence();
         int days = wish.horizonDays();
@@ -119,6 +133,12 @@ record PortfolioFigureCalculator(
         methods.put("fat_tailed", window -> student(window, root));
         methods.forEach((name, method) ->
                 Backtest.of(gains, BACKTEST_WINDOW, days, confidence, method).ifPresent(test -> tried.put(name, test)));
+        if (costs != null) {
+            Backtest.of(gains, costs.shares(), BACKTEST_WINDOW, days, confidence, (window, paid) -> sold(
+                                    window, new SaleCosts(paid))
+                            .var())
+                    .ifPresent(test -> tried.put(LIQUIDITY_ADJUSTED, test));
+        }
         return tried;
     }
 

@@ -30,7 +30,7 @@ public record PortfolioReport(
         String method) {
 
     /** Version of the formulas; changes with them. */
-    public static final String METHOD = "portfolio-2";
+    public static final String METHOD = "portfolio-3";
 
     /**
      * Position in one asset.
@@ -79,6 +79,9 @@ public record PortfolioReport(
      * @param backtests by the name of the method
      * @param sharpe mean gain divided by standard deviation, a year, without a riskless rate; null where nothing moves
      * @param sortino the same with the deviation below zero; null without a loss
+     * @param liquidityAdjusted the historical loss of a portfolio that is sold at the end of the horizon; null, like
+     *     {@code saleCost}, where the cost of a sale is not known, and in old reports
+     * @param saleCost mean cost of a sale, as a share of the value
      */
     public record Figures(
             double confidence,
@@ -102,7 +105,9 @@ public record PortfolioReport(
             @Nullable Map<String, String> unavailable,
             @Nullable Map<String, Backtest> backtests,
             @Nullable Double sharpe,
-            @Nullable Double sortino) {}
+            @Nullable Double sortino,
+            @Nullable Loss liquidityAdjusted,
+            @Nullable Double saleCost) {}
 
     /**
      * Deepest drawdown of today's portfolio within a range of days.

@@ -76,7 +76,7 @@ public record PortfolioReporter(
         List<PricedAsset> valued = new ArrayList<>();
         quantities.forEach((asset, quantity) -> prices.last(asset)
                 .ifPresent(price ->
-                        valued.add(new PricedAsset(asset, quantity, quantity.multiply(price), List.of(), false))));
+                        valued.add(new PricedAsset(asset, quantity, quantity.multiply(price), List.of(), 0, false))));
         valued.sort(Comparator.comparing(PricedAsset::value).reversed().thenComparing(PricedAsset::asset));
         return valued;
     }
@@ -89,7 +89,8 @@ public record PortfolioReporter(
                     List<DailyBar> bars = i > PortfolioAnalysis.ASSETS_MAX
                             ? List.of()
                             : prices.of(each.asset()).orElse(List.of());
-                    return each.with(bars, prices.isSplitSuspected(each.asset()));
+                    double spread = bars.isEmpty() ? 0 : prices.spread(each.asset());
+                    return each.with(bars, spread, prices.isSplitSuspected(each.asset()));
                 })
                 .toList();
     }

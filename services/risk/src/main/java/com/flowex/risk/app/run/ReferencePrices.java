@@ -6,6 +6,7 @@ import com.flowex.risk.app.bar.CleanedBars;
 import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.daily.MarketHistory;
 import com.flowex.risk.app.daily.PricedMarkets;
+import com.flowex.risk.app.measure.BookStatistics;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,6 +99,16 @@ final class ReferencePrices {
                     return clean.bars();
                 })
                 .filter(bars -> !bars.isEmpty());
+    }
+
+    /** Returns the median spread of an asset's book against the reference asset; 0 where it is not known. */
+    double spread(String asset) {
+        return directory
+                .find(tenant, asset + "-" + reference)
+                .flatMap(days::book)
+                .filter(BookStatistics::isSound)
+                .map(BookStatistics::spread)
+                .orElse(0.0);
     }
 
     /** True if a jump in its prices, as far as they were read, was taken for a change of units and undone. */

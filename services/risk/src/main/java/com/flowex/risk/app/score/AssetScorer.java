@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class AssetScorer {
 
     /** Version of the formulas; the weights do not change it. */
-    public static final String METHOD = "asset-score-2";
+    public static final String METHOD = "asset-score-3";
 
     /** Minimum number of days for a score. */
     public static final int DAYS_MIN = 30;
+
+    /** Minimum number of days for the score of a new listing, which is shrunk towards other assets. */
+    public static final int NEW_DAYS_MIN = 7;
 
     /** Number of days behind volatility and liquidity. */
     private static final int WINDOW = 365;
@@ -77,19 +80,37 @@ public final class AssetScorer {
      * @param seed the same seed gives the same interval
      */
     public AssetScore score(AssetScoreInput facts, long seed) {
-        if (facts.days().bars().size() < DAYS_MIN) {
-            return withheld(facts);
+        return facts.days().bars().size() < DAYS_MIN ? withheld(facts) : scored(facts, Shrinkage.NONE, null, seed);
+    }
+
+    /**
+     * Returns the score of an asset that may be too new for one of its own: from {@value #NEW_DAYS_MIN} days on its
+     * volatility and liquidity are shrunk towards those of its peers.
+     *
+     * @param seed the same seed gives the same interval
+     */
+    public AssetScore score(AssetScoreInput facts, PeerGroup peers, long seed) {
+        int days = facts.days().bars().size();
+        if (days < NEW_DAYS_MIN || days >= DAYS_MIN || !peers.isEnough()) {
+            return score(facts, seed);
         }
+        Shrinkage shrinkage = Shrinkage.of(days, peers);
+        double share = FactorMeasure.rounded(1 - shrinkage.own(), 6);
+        return scored(facts, shrinkage, new AssetScore.Peers(peers.count(), share), seed);
+    }
+
+    private AssetScore scored(AssetScoreInput facts, Shrinkage shrinkage, AssetScore.@Nullable Peers peers, long seed) {
         List<DailyBar> year = facts.days().last(WINDOW);
         Volatility volatility = Volatility.of(year);
         Liquidity liquidity = Liquidity.of(year, facts.book(), facts.cap());
-        TechnicalIndicators technical = TechnicalIndicators.of(facts.days().closes());
         List<FactorMeasure> ofLiquidity = measures(liquidity);
-        List<FactorMeasure> ofTechnical = measures(technical);
+        // Means of fifty and two hundred days are not those of seven.
+        List<FactorMeasure> ofTechnical =
+                peers == null ? measures(TechnicalIndicators.of(facts.days().closes())) : List.of();
         boolean isIdle = liquidity.idle() > IDLE_MAX;
         Risks risks = new Risks(
-                isIdle ? null : volatility(volatility.yangZhang(), volatility.ewma()),
-                mean(ofLiquidity),
+                shrinkage.ofVolatility(isIdle ? null : volatility(volatility.yangZhang(), volatility.ewma())),
+                shrinkage.ofLiquidity(mean(ofLiquidity)),
                 facts.cap() == null ? null : CAP.of(facts.cap()),
                 isIdle ? null : mean(ofTechnical));
         List<ScoreFactor> factors = List.of(
@@ -108,11 +129,12 @@ public final class AssetScorer {
                 facts.asset(),
                 facts.market(),
                 facts.day(),
-                interval(year, liquidity, risks, seed),
-                confidence(facts, risks, liquidity.idle()),
+                interval(year, liquidity, risks, shrinkage, seed),
+                FactorMeasure.hundredths(shrinkage.own() * confidence(facts, risks, liquidity.idle())),
                 factors,
-                isIdle ? with(notes(facts), "mostly_idle") : notes(facts),
+                scoredNotes(facts, isIdle, peers != null),
                 facts.days().quality(),
+                peers,
                 METHOD);
     }
 
@@ -127,7 +149,13 @@ public final class AssetScorer {
                 List.of(),
                 notes,
                 facts.days().quality(),
+                null,
                 METHOD);
+    }
+
+    private static List<String> scoredNotes(AssetScoreInput facts, boolean isIdle, boolean isNew) {
+        List<String> notes = isIdle ? with(notes(facts), "mostly_idle") : notes(facts);
+        return isNew ? with(notes, "new_listing") : notes;
     }
 
     private static List<String> with(List<String> notes, String first) {
@@ -150,7 +178,7 @@ public final class AssetScorer {
     private double confidence(AssetScoreInput facts, Risks risks, double idle) {
         double book = 0.9 + (facts.book() == null ? 0 : 0.1 * facts.book().observed());
         double trust = facts.days().quality().trust() * (1 - idle);
-        return FactorMeasure.hundredths(100 * trust * book * known(risks) / weights.sum());
+        return 100 * trust * book * known(risks) / weights.sum();
     }
 
     private static double volatility(double yangZhang, double ewma) {
@@ -237,34 +265,38 @@ public final class AssetScorer {
         return risk == null ? 0 : risk;
     }
 
-    private @Nullable ScoreInterval interval(List<DailyBar> year, Liquidity liquidity, Risks risks, long seed) {
+    private @Nullable ScoreInterval interval(
+            List<DailyBar> year, Liquidity liquidity, Risks risks, Shrinkage shrinkage, long seed) {
         double known = known(risks);
         if (known == 0) {
             return null;
         }
         double[] sums = new BlockBootstrap(year)
                 .copies(COPIES, seed).stream()
-                        .mapToDouble(copy -> sum(redrawn(copy, liquidity, risks)))
+                        .mapToDouble(copy -> sum(redrawn(copy, liquidity, risks, shrinkage)))
                         .toArray();
         double unknown = 100 * (1 - known / weights.sum());
+        double ofVolatility = risks.volatility() == null ? 0 : weights.volatility() / weights.sum();
+        double ofLiquidity = risks.liquidity() == null ? 0 : weights.liquidity() / weights.sum();
         return ScoreInterval.of(
                 sum(risks) * weights.sum() / known,
-                StatUtils.percentile(sums, LOW_PERCENT),
-                StatUtils.percentile(sums, HIGH_PERCENT) + unknown);
+                StatUtils.percentile(sums, LOW_PERCENT) - shrinkage.below(ofVolatility, ofLiquidity),
+                StatUtils.percentile(sums, HIGH_PERCENT) + shrinkage.above(ofVolatility, ofLiquidity) + unknown);
     }
 
-    private static Risks redrawn(BlockBootstrap.Copy copy, Liquidity liquidity, Risks risks) {
+    private static Risks redrawn(BlockBootstrap.Copy copy, Liquidity liquidity, Risks risks, Shrinkage shrinkage) {
         Double redrawn = risks.liquidity();
         if (redrawn != null && liquidity.amihud() != null && Double.isFinite(copy.illiquidity())) {
-            redrawn = mean(measures(new Liquidity(
+            redrawn = shrinkage.ofLiquidity(mean(measures(new Liquidity(
                     copy.illiquidity(),
                     liquidity.spread(),
                     liquidity.depth(),
                     liquidity.turnover(),
                     liquidity.dailyVolume(),
-                    liquidity.idle())));
+                    liquidity.idle()))));
         }
-        Double moved = risks.volatility() == null ? null : volatility(copy.yangZhang(), copy.ewma());
+        Double moved =
+                shrinkage.ofVolatility(risks.volatility() == null ? null : volatility(copy.yangZhang(), copy.ewma()));
         return new Risks(moved, redrawn, risks.cap(), risks.technical());
     }
 }

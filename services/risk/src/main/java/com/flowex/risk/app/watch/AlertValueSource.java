@@ -60,14 +60,14 @@ final class AlertValueSource {
     }
 
     private AlertInput score(String asset) {
-        return stored(asset)
+        return ofOwnDays(asset)
                 .<AlertInput>flatMap(each -> Optional.ofNullable(each.score().score())
                         .map(score -> value(score.value(), end(each.score().day()))))
                 .orElseGet(AlertInput.Nothing::new);
     }
 
     private AlertInput volatility(String asset) {
-        return stored(asset)
+        return ofOwnDays(asset)
                 .flatMap(each -> each.score().factors().stream()
                         .flatMap(factor -> factor.measures().stream())
                         .filter(measure -> measure.name().equals(VOLATILITY))
@@ -75,6 +75,11 @@ final class AlertValueSource {
                         .map(FactorMeasure::value)
                         .map(value -> value(value, end(each.score().day()))))
                 .orElseGet(AlertInput.Nothing::new);
+    }
+
+    /** Returns the newest score unless it is a new listing's: nothing fires for what other assets did. */
+    private Optional<StoredScore> ofOwnDays(String asset) {
+        return stored(asset).filter(each -> each.score().peers() == null);
     }
 
     private Optional<StoredScore> stored(String asset) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.risk.app.bar.DailyBar;
 import com.flowex.risk.app.bar.TestDays;
+import com.flowex.risk.app.measure.Liquidity;
 import com.flowex.risk.app.portfolio.PortfolioReport.Fall;
 import com.flowex.risk.app.portfolio.PortfolioReport.Figures;
 import com.flowex.risk.app.portfolio.PortfolioReport.Line;
@@ -28,7 +29,7 @@ class PortfolioAnalysisTest {
             new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
 
     private static PricedAsset asset(String code, String value, List<DailyBar> bars) {
-        return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars, false);
+        return new PricedAsset(code, BigDecimal.ONE, new BigDecimal(value), bars, 0, false);
     }
 
     private static PortfolioReport report(List<PricedAsset> assets) {
@@ -262,15 +263,27 @@ class PortfolioAnalysisTest {
             assertEquals(losses(risk).get(i).var(), losses(larger).get(i).var());
             assertEquals(losses(risk).get(i).cvar(), losses(larger).get(i).cvar());
         }
-        assertEquals(risk.backtests(), larger.backtests());
+        for (String method : Objects.requireNonNull(risk.backtests()).keySet()) {
+            if (!method.equals("liquidity_adjusted")) {
+                assertEquals(
+                        risk.backtests().get(method),
+                        Objects.requireNonNull(larger.backtests()).get(method));
+            }
+        }
         assertEquals(risk.sharpe(), larger.sharpe());
     }
 
     @Test
     void eachMethodIsTriedOnTheDaysThatWere() {
         Map<String, Backtest> backtests = Objects.requireNonNull(risk.backtests());
-        Set<String> methods =
-                Set.of("historical", "parametric", "cornish_fisher", "ewma", "filtered_historical", "fat_tailed");
+        Set<String> methods = Set.of(
+                "historical",
+                "parametric",
+                "cornish_fisher",
+                "ewma",
+                "filtered_historical",
+                "fat_tailed",
+                "liquidity_adjusted");
         Map<String, String> unavailable = Objects.requireNonNull(risk.unavailable());
         methods.forEach(method ->
                 assertTrue(backtests.containsKey(method) != unavailable.containsKey("backtests." + method), method));
@@ -280,5 +293,66 @@ class PortfolioAnalysisTest {
             assertEquals(Backtest.Zone.GREEN, test.zone(), test.toString());
         });
         assertEquals(risk.backtest(), backtests.get("historical"));
+    }
+
+    /** A sale costs more the larger it is and the wider the book, and never makes the loss of a horizon smaller. */
+    @Test
+    void whatASaleCostsIsPartOfTheLoss() {
+        double before = 0;
+        for (String value : List.of("1000", "1000000", "100000000", "10000000000000")) {
+            Figures figures = Objects.requireNonNull(
+                    report(List.of(asset("CALM", value, CALM))).risk());
+            Loss sold = Objects.requireNonNull(figures.liquidityAdjusted());
+            double cost = Objects.requireNonNull(figures.saleCost());
+            assertTrue(
+                    sold.var() > figures.historical().var()
+                            && sold.cvar() > figures.historical().cvar(),
+                    value);
+            assertTrue(sold.cvar() <= 1 && cost > before && cost <= 1, value);
+            before = cost;
+        }
+        assertEquals(1, before, 0.01, "what nobody can take is worth nothing");
+
+        PricedAsset wide = new PricedAsset("CALM", BigDecimal.ONE, new BigDecimal("1000"), CALM, 0.2, false);
+        Figures figures = Objects.requireNonNull(report(List.of(wide)).risk());
+        assertEquals(0.1, Objects.requireNonNull(figures.saleCost()), 0.001, "half of the book's spread");
+    }
+
+    @Test
+    void withoutTurnoverNoCostOfASaleIsMadeUp() {
+        List<DailyBar> across = CALM.stream()
+                .map(bar -> new DailyBar(bar.day(), bar.close(), bar.close(), bar.close(), bar.close(), 0))
+                .toList();
+        Figures figures =
+                Objects.requireNonNull(report(List.of(asset("CALM", "900", CALM), asset("OVER", "900", across)))
+                        .risk());
+
+        assertNull(figures.liquidityAdjusted());
+        assertNull(figures.saleCost());
+        assertEquals(
+                "liquidity_unknown",
+                Objects.requireNonNull(figures.unavailable()).get("liquidity_adjusted"));
+        assertTrue(!Objects.requireNonNull(figures.backtests()).containsKey("liquidity_adjusted"));
+    }
+
+    /** The estimate of Corwin and Schultz finds the spread that was put into highs and lows. */
+    @Test
+    void aSpreadIsFoundInHighsAndLows() {
+        for (double spread : List.of(0.02, 0.05)) {
+            List<DailyBar> quoted = CALM.stream()
+                    .map(bar -> new DailyBar(
+                            bar.day(),
+                            bar.open(),
+                            bar.high() * (1 + spread / 2),
+                            bar.low() * (1 - spread / 2),
+                            bar.close(),
+                            bar.turnover()))
+                    .toList();
+            double sum = 0;
+            for (int i = 1; i < quoted.size(); i++) {
+                sum += Liquidity.spread(quoted.get(i - 1), quoted.get(i));
+            }
+            assertEquals(spread, sum / (quoted.size() - 1), 0.2 * spread);
+        }
     }
 }

@@ -146,4 +146,59 @@ class AssetScorerTest {
         BookStatistics half = new BookStatistics(0.0008, 400_000, BookStatistics.MINUTES_FULL / 2);
         assertEquals(95, scorer.score(facts(days, half, 1e9), 5).confidence());
     }
+
+    private PeerGroup peers(int count, double yearly) {
+        PeerGroup peers = new PeerGroup();
+        for (int i = 0; i < count; i++) {
+            peers.add(scorer.score(facts(TestDays.moving(400, yearly, 100 + i), BOOK, 1e9), i));
+        }
+        return peers;
+    }
+
+    /** The weight of other assets is stated, falls with each day, and none is left at thirty days. */
+    @Test
+    void aNewListingIsShrunkTowardsItsPeersByTheWeightThatIsStated() {
+        PeerGroup wild = peers(6, 1.5);
+        PeerGroup calm = peers(6, 0.1);
+        double apartBefore = Double.MAX_VALUE;
+        for (int days : List.of(7, 15, 29)) {
+            AssetScoreInput facts = facts(TestDays.moving(days, 0.5, 3), BOOK, 1e9);
+            AssetScore score = scorer.score(facts, wild, 5);
+            AssetScore other = scorer.score(facts, calm, 5);
+
+            AssetScore.Peers peers = Objects.requireNonNull(score.peers());
+            assertEquals(6, peers.assets());
+            assertEquals(1 - days / 30.0, peers.share(), 1e-6);
+            assertTrue(score.notes().contains("new_listing") && score.notes().contains("short_history"));
+            assertTrue(score.confidence() < 100 * days / 30.0 * Math.sqrt(days / 365.0) + 0.01, "as sure as its days");
+            assertNull(score.factors().get(3).risk(), "its technical figures are not known");
+            ScoreInterval interval = interval(score);
+            assertTrue(interval.high() - interval.low() >= 20, "what is not known may be 0 or 100");
+            double apart = interval.value() - interval(other).value();
+            assertTrue(apart > 0 && apart < apartBefore, "peers count less each day");
+            apartBefore = apart;
+        }
+        AssetScoreInput enough = facts(TestDays.moving(30, 0.5, 3), BOOK, 1e9);
+        assertEquals(scorer.score(enough, 5), scorer.score(enough, wild, 5), "thirty days count alone");
+    }
+
+    @Test
+    void withoutPeersOrDaysANewListingHasNoScore() {
+        AssetScoreInput young = facts(TestDays.moving(15, 0.5, 3), BOOK, 1e9);
+        assertNull(scorer.score(young, peers(4, 1), 5).score(), "four are no group");
+        assertNull(
+                scorer.score(facts(TestDays.moving(6, 0.5, 3), BOOK, 1e9), peers(5, 1), 5)
+                        .score(),
+                "six days");
+
+        PeerGroup of = peers(4, 1);
+        of.add(scorer.score(young, peers(5, 1), 5));
+        assertNull(scorer.score(young, of, 5).score(), "a new listing is no peer");
+
+        List<DailyBar> still = young.days().bars().stream()
+                .map(bar -> new DailyBar(bar.day(), 1, 1, 1, 1, 0))
+                .toList();
+        AssetScore score = scorer.score(facts(still, BOOK, 1e9), peers(5, 1), 5);
+        assertNull(score.factors().getFirst().risk(), "peers alone are no volatility");
+    }
 }
