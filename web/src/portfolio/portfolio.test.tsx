@@ -55,6 +55,7 @@ describe('a portfolio', () => {
       expect.stringContaining('3.00%30.00 USDT4.50%45.00 USDTgreen'),
       expect.stringContaining('8.00%80.00 USDT12.00%120.00 USDT—'),
       expect.stringContaining('5.50%55.00 USDT8.25%82.50 USDT—'),
+      expect.stringContaining('6.00%60.00 USDT9.00%90.00 USDT—'),
     ]);
     const slider = screen.getByRole('slider', { name: 'How deep it was under its highest value' });
     slider.focus();

@@ -65,9 +65,7 @@ export function ScoreFacts({ score, withMeasures }: ScoreFactsProps) {
         {words.madeAt(dates.dayOf(score.day), dates.minute(score.madeMillis))} ·{' '}
         {words.daysOf(numeral(score.days.present), numeral(score.days.expected))}
       </p>
-      {score.peers !== null && (
-        <p>{words.peersOf(percentOf(score.peers.share, 0), numeral(score.peers.assets))}</p>
-      )}
+      {score.peers !== null && <p>{words.peersOf(percentOf(score.peers.share, 0), numeral(score.peers.assets))}</p>}
       {score.notes.length > 0 && (
         <>
           <h3>{words.why}</h3>

@@ -83,6 +83,14 @@ describe('one score', () => {
     expect(screen.getByRole('button', { name: 'Earlier days' })).toBeTruthy();
   });
 
+  it('of a new listing says how much of it is that of other assets', async () => {
+    const listed = score('BTC', 40, { notes: ['new_listing'], peers: { assets: 6, share: 0.7667 } });
+    await show(page('scores', 'BTC'), { server: risks().on(`${SCORES}/BTC`, [200, listed]) });
+    const told = 'New listing: 77% of volatility and liquidity is that of 6 other assets, not its own.';
+    expect(await screen.findByText(told)).toBeTruthy();
+    expect(screen.getByText('new on this exchange: less than 30 days')).toBeTruthy();
+  });
+
   it('may not be there', async () => {
     const at = risks()
       .on(`${SCORES}/X`, problem(404, 'not_found'))
