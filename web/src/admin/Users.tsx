@@ -19,6 +19,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { Choice } from './Choice';
+import { Find } from './customer/Find';
 import { Paged } from './Paged';
 import { useUsers } from './queries';
 import { Restrictions } from './Restrictions';
@@ -35,25 +36,28 @@ export function Users() {
   const list = useUsers(filter);
   const mayManage = session.kind === 'in' && session.user.permissions.includes('users_manage');
   return (
-    <Card
-      title={words.users}
-      notice={words.usersNotice}
-      action={
-        mayManage && (
-          <button type="button" className="primary" onClick={() => setMaking(true)}>
-            {words.newUser}
-          </button>
-        )
-      }
-    >
-      <Filters filter={filter} onFilter={setFilter} />
-      <Paged list={list}>{(users) => <List users={users} mayManage={mayManage} />}</Paged>
-      {making && (
-        <Dialog title={words.newUser} onClose={() => setMaking(false)}>
-          <NewUserForm onDone={() => setMaking(false)} />
-        </Dialog>
-      )}
-    </Card>
+    <>
+      <Find />
+      <Card
+        title={words.users}
+        notice={words.usersNotice}
+        action={
+          mayManage && (
+            <button type="button" className="primary" onClick={() => setMaking(true)}>
+              {words.newUser}
+            </button>
+          )
+        }
+      >
+        <Filters filter={filter} onFilter={setFilter} />
+        <Paged list={list}>{(users) => <List users={users} mayManage={mayManage} />}</Paged>
+        {making && (
+          <Dialog title={words.newUser} onClose={() => setMaking(false)}>
+            <NewUserForm onDone={() => setMaking(false)} />
+          </Dialog>
+        )}
+      </Card>
+    </>
   );
 }
 

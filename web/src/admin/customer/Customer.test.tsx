@@ -76,6 +76,50 @@ describe('a customer', () => {
     expect(at.to('GET /api/v1/reports/trades')[0]?.url).toContain('account=1007');
   });
 
+  it('shows sessions and money that moved behind a press, and ends sessions', async () => {
+    const session = {
+      ...{ id: 's1', created_at: AT, last_used_at: AT, expires_at: AT, ip_address: '192.0.2.9' },
+      ...{ user_agent: 'Firefox/130.0 (X11; Linux x86_64)', current: false },
+    };
+    const at = exchange()
+      .on('GET /api/v1/users/7/sessions', page([session]), page([]))
+      .on('DELETE /api/v1/users/7/sessions/s1', [204, null])
+      .on('GET /api/wallet/accounts/1007/transactions', page([]));
+    const { user } = await see(ALL, at);
+    await user.click(await screen.findByRole('button', { name: 'Show sessions' }));
+    await screen.findByText('192.0.2.9');
+    await user.click(screen.getByRole('button', { name: 'End session' }));
+    await user.click(screen.getByRole('button', { name: 'End it?' }));
+    await screen.findByText('Not logged in anywhere');
+    expect(at.to('DELETE /api/v1/users/7/sessions/s1')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Show deposits and withdrawals' }));
+    await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/transactions')).toHaveLength(1));
+  });
+
+  it('is found by person, order, address and transaction through one field', async () => {
+    const hit = {
+      ...{ account: '1007', kind: 'transaction', network: 'simchain', address: 'sim1', id: 'ab12', type: 'deposit' },
+      ...{ status: 'completed', created_at: AT },
+    };
+    const at = server()
+      .on('GET /api/v1/users/', page([PERSON]))
+      .on('GET /api/trading/orders/42/owner', [200, { order_id: '42', account: '1007', symbol: 'BTC-USDT' }])
+      .on('GET /api/wallet/owners', page([hit]));
+    const { user } = await show(<AdminPage part="users" onLogin={() => undefined} />, {
+      server: at,
+      me: { permissions: ALL },
+    });
+    const field = await screen.findByLabelText(/^E-mail, number of user/);
+    await user.type(field, '42{Enter}');
+    const found = within(await screen.findByRole('table', { name: 'Found' }));
+    expect(found.getByText('42 · BTC-USDT')).toBeTruthy();
+    expect(found.getAllByRole('link', { name: '1007' })[0]?.getAttribute('href')).toBe('#/admin/users/7');
+    await user.clear(field);
+    await user.type(field, 'sim1{Enter}');
+    await screen.findByText('simchain ab12');
+    expect(at.to('GET /api/wallet/owners')[0]?.url).toContain('text=sim1');
+  });
+
   it('shows and offers only what the roles of its reader allow, and says what they do', async () => {
     const at = exchange();
     await see(['users_read'], at);

@@ -17,6 +17,7 @@ import { Restrictions } from '../Restrictions';
 import { AskForRole, ChangeUser } from '../UserForms';
 import { STATUS_TAGS } from '../user-tags';
 import { useAdminWords } from '../words';
+import { Movements, SessionsOf } from './Reads';
 import { Cases, Holds, Money, Trades } from './Sections';
 import { useCustomerWords } from './words';
 
@@ -55,7 +56,9 @@ function Sections({ user }: { readonly user: KnownUser }) {
           <AccountLimits account={user.account} />
         </Card>
       )}
+      <SessionsOf user={user} ends={changes} />
       <Holds account={user.account} />
+      <Movements account={user.account} />
       {may('audit_read') && <Trades account={user.account} />}
       {may('custody_manage') && <Money user={user} />}
       <Cases account={user.account} />

@@ -31,7 +31,7 @@ interface RevealProps {
 }
 
 /** Shows its content, and asks for it, once it is wanted. */
-function Reveal({ label, children }: RevealProps) {
+export function Reveal({ label, children }: RevealProps) {
   const words = useCustomerWords();
   const [shown, setShown] = useState(false);
   return shown ? (

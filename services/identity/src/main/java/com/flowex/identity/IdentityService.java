@@ -9,6 +9,7 @@ import com.flowex.identity.api.AuthRoutes;
 import com.flowex.identity.api.EmailChangeRoutes;
 import com.flowex.identity.api.NotificationRoutes;
 import com.flowex.identity.api.OrphanedAccountRoutes;
+import com.flowex.identity.api.OthersSessionRoutes;
 import com.flowex.identity.api.PushRoutes;
 import com.flowex.identity.api.RestrictionRoutes;
 import com.flowex.identity.api.UserRoutes;
@@ -104,6 +105,7 @@ public final class IdentityService {
                                 parts.letters())
                         .routes())
                 .addAll(new UserRoutes(users, registration, staff, access.requests()).routes())
+                .addAll(new OthersSessionRoutes(sessions, staff).routes())
                 .addAll(new RestrictionRoutes(staff, restrictions, access.clock()).routes())
                 .addAll(new PushRoutes(settings.push(), parts.browsers(), access.pushKeys(), fills, users, pusher)
                         .routes())

@@ -31,6 +31,7 @@ import com.flowex.trading.api.order.GetOrderEndpoint;
 import com.flowex.trading.api.order.ListOrdersEndpoint;
 import com.flowex.trading.api.order.OrderEventsEndpoint;
 import com.flowex.trading.api.order.OrderLookup;
+import com.flowex.trading.api.order.OrderOwnerEndpoint;
 import com.flowex.trading.api.order.PlaceLinkedEndpoint;
 import com.flowex.trading.api.order.PlaceOrderEndpoint;
 import com.flowex.trading.api.order.PlaceOrdersEndpoint;
@@ -224,6 +225,7 @@ public final class TradingService implements AutoCloseable {
                 .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))
                 .put("/api/trading/pairs/{symbol}/kill-switch", halt, KillSwitchEndpoint.ofMarket(desk, risk, view))
                 .get("/api/trading/kill-switch", halt, new GetKillSwitchesEndpoint(risk, view))
+                .unaudited()
                 .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(desk, risk, view));
     }
 
@@ -273,6 +275,7 @@ public final class TradingService implements AutoCloseable {
                         Access.of(Permission.TRADE),
                         new ResolveEndpoint(desk, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
+                .get(one + "/owner", Access.of(Permission.USERS_READ), new OrderOwnerEndpoint(queries, directory, view))
                 .get(
                         one + "/events",
                         Access.of(Permission.READ),

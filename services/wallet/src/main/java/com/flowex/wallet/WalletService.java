@@ -38,6 +38,7 @@ import com.flowex.wallet.api.report.TaxLotsEndpoint;
 import com.flowex.wallet.api.report.WorthEndpoint;
 import com.flowex.wallet.api.solvency.SolvencyRoutes;
 import com.flowex.wallet.api.terms.PauseCommands;
+import com.flowex.wallet.api.transfer.FindOwnersEndpoint;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.api.transfer.SendEndpoint;
 import com.flowex.wallet.api.transfer.TransferRoutes;
@@ -75,6 +76,7 @@ import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.journal.PastBalanceQueries;
 import com.flowex.wallet.store.reconcile.OpeningBalanceStore;
 import com.flowex.wallet.store.terms.PauseStore;
+import com.flowex.wallet.store.transaction.OwnerQueries;
 import com.flowex.wallet.store.transaction.SentTransfers;
 import com.flowex.wallet.store.transaction.TransactionQueries;
 import java.time.Duration;
@@ -92,6 +94,7 @@ public final class WalletService implements AutoCloseable {
 
     /** Weight of a read of many former balances and prices. */
     private static final int WORTH_WEIGHT = 20;
+    private static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
 
     private final Platform ground;
     private final OrderEntryService desk;
@@ -255,8 +258,21 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
-                        new ListTransactionsEndpoint(transactions, past, directory, view))
-                .query("type", "currency", "status", "from", "to", "as_of", "limit", "cursor")
+                        new ListTransactionsEndpoint(
+                                request -> request.caller().account(), desk, transactions, past, directory, view))
+                .query(LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/wallet/accounts/{number}/transactions",
+                        Access.of(Permission.USERS_READ),
+                        new ListTransactionsEndpoint(WalletService::named, desk, transactions, past, directory, view))
+                .query(LISTED_BY)
+                .weight(3)
+                .get(
+                        "/api/wallet/owners",
+                        Access.of(Permission.USERS_READ),
+                        new FindOwnersEndpoint(new OwnerQueries(ground.database()), chains.vault()))
+                .query("text")
                 .weight(3)
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, reader.withdrawals()))
@@ -292,6 +308,7 @@ public final class WalletService implements AutoCloseable {
                         "/api/v1/ledger/export",
                         Access.of(Permission.AUDIT_READ),
                         AccountingExportEndpoint.ofTenant(journal, directory, view))
+                .audited()
                 .query("format", "from", "to")
                 .weight(EXPORT_WEIGHT)
                 .get(

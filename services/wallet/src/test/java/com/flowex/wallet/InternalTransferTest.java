@@ -16,6 +16,8 @@ import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.wallet.app.user.AccountClosureBalances;
 import com.flowex.wallet.app.user.PaymentConfirmation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,6 +137,58 @@ class InternalTransferTest {
         assertEquals(200, send(world.ada, "bob@example.com", "1", "before").status());
         assertEquals("9", total(world.ada));
         assertEquals(201, send(world.bob, "ada@example.com", "1", "back").status(), "nobody else is kept");
+    }
+
+    @Test
+    void anAdministratorSeesWhatMovedAndFindsTheAccountOfAnAddressAndATransaction() {
+        world.deposit(world.ada, "USDT", "10");
+        send(world.ada, "bob@example.com", "2", "rent");
+        world.shown();
+        String list = "/api/wallet/accounts/1001/transactions";
+
+        JsonNode seen = world.server.get(list, world.admin).json().path("items");
+        assertEquals(
+                world.server
+                        .get("/api/wallet/transactions", world.ada)
+                        .json()
+                        .path("items"),
+                seen);
+        assertEquals(2, seen.size());
+        JsonNode deposited = seen.path(1);
+        assertEquals("deposit", deposited.path("type").asText());
+        assertEquals(403, world.server.get(list, world.bob).status());
+        assertEquals(
+                "unknown_account",
+                world.server
+                        .get("/api/wallet/accounts/1999/transactions", world.admin)
+                        .code());
+        String address = world.server
+                .get("/api/wallet/addresses", world.ada)
+                .json()
+                .path("items")
+                .path(0)
+                .path("address")
+                .asText();
+        assertEquals("1001 deposit_address", found(address));
+        assertEquals("1001 transaction", found(deposited.path("id").asText()));
+        assertEquals("1001 transaction", found(deposited.path("transaction").asText()));
+        assertEquals("", found("nothing of this kind"));
+        assertEquals(400, world.server.get("/api/wallet/owners", world.admin).status());
+        assertEquals(
+                403,
+                world.server
+                        .get("/api/wallet/owners?text=" + address, world.ada)
+                        .status());
+    }
+
+    /** Account and kind of the first find; empty if there is none. */
+    private String found(String text) {
+        JsonNode first = world.server
+                .get("/api/wallet/owners?text=" + URLEncoder.encode(text, StandardCharsets.UTF_8), world.admin)
+                .json()
+                .path("items")
+                .path(0);
+        return (first.path("account").asText() + " " + first.path("kind").asText()).strip();
     }
 
     @Test

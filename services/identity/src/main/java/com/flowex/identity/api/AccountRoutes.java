@@ -13,6 +13,7 @@ import com.flowex.identity.app.password.PasswordPolicy;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.errors.Fields;
@@ -121,7 +122,20 @@ public final class AccountRoutes {
             Instant expiresAt,
             String ipAddress,
             String userAgent,
-            boolean current) {}
+            boolean current) {
+
+        /** @param own session of the caller */
+        static ShownSession of(SessionStore.Session session, UUID own) {
+            return new ShownSession(
+                    session.id().toString(),
+                    session.createdAt(),
+                    session.lastUsedAt(),
+                    session.expiresAt(),
+                    session.address(),
+                    session.agent(),
+                    session.id().equals(own));
+        }
+    }
 
     public record Factors(boolean totp, boolean email, int recoveryCodesLeft, boolean paymentCodes) {}
 
@@ -172,14 +186,7 @@ public final class AccountRoutes {
         Caller caller = request.caller();
         UUID current = session(caller);
         return Answer.ok(Page.whole(sessions.of(caller.tenant(), caller.userId()).stream()
-                .map(session -> new ShownSession(
-                        session.id().toString(),
-                        session.createdAt(),
-                        session.lastUsedAt(),
-                        session.expiresAt(),
-                        session.address(),
-                        session.agent(),
-                        session.id().equals(current)))
+                .map(session -> ShownSession.of(session, current))
                 .toList()));
     }
 
@@ -283,13 +290,15 @@ public final class AccountRoutes {
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
 
-    private static UUID session(Caller caller) {
+    /** Returns the session of a caller; a number that no session has for a caller without one. */
+    static UUID session(Caller caller) {
         return caller.credential() instanceof Credential.Session(String id)
                 ? uuid(id).orElse(new UUID(0, 0))
                 : new UUID(0, 0);
     }
 
-    private static Optional<UUID> uuid(String text) {
+    /** Parses an id; empty if the text is none. */
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

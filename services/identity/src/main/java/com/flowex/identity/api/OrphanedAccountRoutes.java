@@ -48,6 +48,7 @@ public final class OrphanedAccountRoutes {
     public Routes routes() {
         return new Routes()
                 .get(ORPHANED, Access.of(Permission.USERS_READ), this::list)
+                .unaudited()
                 .query("limit", "cursor")
                 .weight(3)
                 .post(ORPHANED + "/{account}/bind", Access.of(Permission.USERS_MANAGE), this::bind);

@@ -8,6 +8,7 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.identity.app.registration.Registration;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.user.RoleRequestsTable;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ public final class UserRoutes {
         Access manage = Access.of(Permission.USERS_MANAGE);
         return new Routes()
                 .get(USERS, read, this::list)
-                .query("status", "role", "email", "limit", "cursor")
+                .query("status", "role", "email", "number", "limit", "cursor")
                 .weight(3)
                 .post(USERS, manage, this::create)
                 .get(USERS + "{id}", read, this::get)
@@ -156,11 +158,17 @@ public final class UserRoutes {
         status.ifPresent(text -> fields.oneOf("status", text, User.Status.class));
         Optional<String> role = request.query("role");
         role.ifPresent(text -> fields.oneOf("role", text, Role.class));
+        Optional<String> number = request.query("number");
+        OptionalLong wanted = number.map(WholeNumber::parse).orElse(OptionalLong.empty());
+        if (number.isPresent() && (wanted.isEmpty() || wanted.getAsLong() < 1)) {
+            fields.refuse("number", "the number of a user or an account");
+        }
         fields.check();
         UsersTable.Filter filter = new UsersTable.Filter(
                 status.orElse(null),
                 role.orElse(null),
                 request.query("email").orElse(null),
+                wanted.isPresent() ? wanted.getAsLong() : null,
                 request.cursor(Long.MAX_VALUE),
                 limit + 1);
         List<User> rows = users.page(request.caller().tenant(), filter);

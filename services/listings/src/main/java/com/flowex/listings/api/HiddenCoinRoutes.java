@@ -30,6 +30,7 @@ public final class HiddenCoinRoutes {
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         return new Routes()
                 .get(CoinRoutes.ROOT + "/hidden", manage, this::list)
+                .unaudited()
                 .query("limit", "cursor")
                 .put(CoinRoutes.ROOT + "/{id}/shown", manage, this::choose);
     }

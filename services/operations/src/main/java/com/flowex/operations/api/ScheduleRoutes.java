@@ -29,7 +29,10 @@ public final class ScheduleRoutes {
 
     public Routes routes() {
         Access own = Access.of(Permission.TENANT_CONFIGURE);
-        return new Routes().get(ALL, own, this::list).put("/api/tasks/kinds/{kind}/schedule", own, this::put);
+        return new Routes()
+                .get(ALL, own, this::list)
+                .unaudited()
+                .put("/api/tasks/kinds/{kind}/schedule", own, this::put);
     }
 
     /** Schema TaskSchedule of docs/api/openapi.yaml. */

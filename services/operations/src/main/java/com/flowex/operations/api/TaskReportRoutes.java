@@ -40,9 +40,12 @@ public final class TaskReportRoutes {
                 .audited()
                 .query("limit", "cursor")
                 .get(ROOT + "/workers", platform, _ -> workers())
+                .unaudited()
                 .get(ROOT + "/health", platform, this::health)
+                .unaudited()
                 .query("limit", "cursor")
                 .get(ROOT + "/alerts", platform, this::alerts)
+                .unaudited()
                 .query("limit", "cursor");
     }
 

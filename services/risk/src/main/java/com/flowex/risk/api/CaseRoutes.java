@@ -82,6 +82,7 @@ public final class CaseRoutes {
                 .withoutBody()
                 .post(ONE + "/proposal/refuse", decide, this::refuse)
                 .get(ROOT + "/progress", read, this::progress)
+                .unaudited()
                 .post(ROOT + "/progress/restart", decide, this::restart)
                 .withoutBody()
                 .weight(20)

@@ -37,6 +37,7 @@ public final class OwnTenantRoutes {
         Access admins = Access.of(Permission.TENANT_CONFIGURE);
         return new Routes()
                 .get(MINE, admins, request -> Answer.ok(TenantBody.of(own(request))))
+                .unaudited()
                 .patch(MINE, admins, this::change)
                 .get("/api/tenant", Access.PUBLIC, request -> Answer.ok(TenantBody.Public.of(own(request))))
                 .get("/manifest.webmanifest", Access.PUBLIC, this::manifest);

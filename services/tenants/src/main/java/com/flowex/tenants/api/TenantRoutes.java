@@ -70,8 +70,10 @@ public final class TenantRoutes {
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
                 .get(ALL, platform, this::list)
+                .unaudited()
                 .query("status", "limit", "cursor")
                 .get(ONE, platform, request -> Answer.ok(tenants.shown(tenants.of(request.pathNumber("number")))))
+                .unaudited()
                 .patch(ONE, platform, this::configure)
                 .body(65_536)
                 .post(ONE + "/suspend", platform, this::suspend)
@@ -79,6 +81,7 @@ public final class TenantRoutes {
                 .post(ONE + "/resume", platform, this::resume)
                 .withoutBody()
                 .get(ONE + "/export", platform, this::exported)
+                .audited()
                 .weight(50)
                 .delete(ONE, platform, this::remove);
     }

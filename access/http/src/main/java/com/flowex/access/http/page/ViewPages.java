@@ -41,6 +41,7 @@ public final class ViewPages {
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
                 .get(ALL, platform, _ -> Answer.ok(pages.shown()))
+                .unaudited()
                 .post(ONE + "/rebuild", platform, pages::rebuild)
                 .withoutBody()
                 .weight(WEIGHT)

@@ -138,7 +138,7 @@ public final class RequestContext {
     }
 
     /** Returns path and query as sent. */
-    String target() {
+    public String target() {
         return targetOf(server);
     }
 

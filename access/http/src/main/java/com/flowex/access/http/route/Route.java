@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param method upper case
  * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
- * @param audited true if every use goes into the audit log
+ * @param auditing its uses that go into the audit log
  * @param weight number of requests that one counts as
  * @param feature feature of a tenant that the route belongs to; empty if it is always available
  * @param takes its query parameters and its body
@@ -22,21 +22,21 @@ public record Route(
         String pattern,
         Access access,
         Endpoint endpoint,
-        boolean audited,
+        Auditing auditing,
         int weight,
         Optional<Feature> feature,
         AcceptedParameters takes,
         boolean cancels,
         Dialect dialect) {
 
-    /** Creates a route that is audited only if it is privileged. */
+    /** Creates a route that is audited only if it is privileged: a read as a read, anything else at every use. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
         this(
                 method,
                 pattern,
                 access,
                 endpoint,
-                isPrivileged(access),
+                auditing(method, access),
                 1,
                 Optional.empty(),
                 AcceptedParameters.of(method),
@@ -44,34 +44,43 @@ public record Route(
                 Dialect.NATIVE);
     }
 
-    private static boolean isPrivileged(Access access) {
-        return access instanceof Access.Permitted(Permission permission) && permission.isPrivileged();
+    private static Auditing auditing(String method, Access access) {
+        boolean isPrivileged = access instanceof Access.Permitted(Permission permission) && permission.isPrivileged();
+        if (!isPrivileged) {
+            return Auditing.NONE;
+        }
+        return method.equals("GET") ? Auditing.READS : Auditing.EVERY;
     }
 
-    Route asAudited() {
-        return new Route(method, pattern, access, endpoint, true, weight, feature, takes, cancels, dialect);
+    /** Returns true if uses go into the audit log. */
+    public boolean audited() {
+        return auditing != Auditing.NONE;
+    }
+
+    Route auditing(Auditing uses) {
+        return new Route(method, pattern, access, endpoint, uses, weight, feature, takes, cancels, dialect);
     }
 
     Route weighing(int requests) {
-        return new Route(method, pattern, access, endpoint, audited, requests, feature, takes, cancels, dialect);
+        return new Route(method, pattern, access, endpoint, auditing, requests, feature, takes, cancels, dialect);
     }
 
     Route partOf(Feature whole) {
         return new Route(
-                method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels, dialect);
+                method, pattern, access, endpoint, auditing, weight, Optional.of(whole), takes, cancels, dialect);
     }
 
     Route taking(AcceptedParameters what) {
-        return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels, dialect);
+        return new Route(method, pattern, access, endpoint, auditing, weight, feature, what, cancels, dialect);
     }
 
     Route cancelling() {
-        return new Route(method, pattern, access, endpoint, audited, weight, feature, takes, true, dialect);
+        return new Route(method, pattern, access, endpoint, auditing, weight, feature, takes, true, dialect);
     }
 
     Route speaking(Dialect other) {
         AcceptedParameters both = takes.and(other.takes());
-        return new Route(method, pattern, access, endpoint, audited, weight, feature, both, cancels, other);
+        return new Route(method, pattern, access, endpoint, auditing, weight, feature, both, cancels, other);
     }
 
     /** Returns true for a route of the API, false for a file or a browser's preflight request. */
@@ -97,7 +106,7 @@ public record Route(
             condition.run();
             return endpoint.answer(request);
         };
-        return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels, dialect);
+        return new Route(method, pattern, access, guarded, auditing, weight, feature, takes, cancels, dialect);
     }
 
     /** Returns its name, as in "GET /api/trading/orders/{id}". */

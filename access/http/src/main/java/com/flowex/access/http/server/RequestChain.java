@@ -15,6 +15,7 @@ import com.flowex.access.http.response.EdgeRefusal;
 import com.flowex.access.http.response.HttpStatuses;
 import com.flowex.access.http.response.SecurityHeaders;
 import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Auditing;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Policies;
 import com.flowex.access.http.route.Request;
@@ -22,6 +23,7 @@ import com.flowex.access.http.route.RequestContext;
 import com.flowex.access.http.route.Route;
 import com.flowex.access.http.route.Router;
 import com.flowex.access.http.route.Routes;
+import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -82,6 +84,7 @@ final class RequestChain implements Filter {
     private final RouteTimers fileTimers;
     private final RequestAdmission admission;
     private final Policies policies;
+    private final AuditedReads reads = new AuditedReads();
     private final RequestTelemetry telemetry;
     private final ConnectionTimeouts patience;
     private final RefusalLog refusals = new RefusalLog();
@@ -296,7 +299,7 @@ final class RequestChain implements Filter {
         incoming.announcing(() -> audit.recordSoon(incoming.audited(route, BEGUN)));
         try {
             Answer answer = worked(incoming, found);
-            audit.record(incoming.audited(route, Integer.toString(answer.status())));
+            record(audit, incoming, route, Integer.toString(answer.status()));
             return answer;
         } catch (Refusal refused) {
             int status = HttpStatuses.of(refused);
@@ -312,6 +315,16 @@ final class RequestChain implements Filter {
                 audit.recordSoon(incoming.audited(route, ended(fault)));
             }
             throw fault;
+        }
+    }
+
+    private void record(AuditLog audit, RequestContext incoming, Route route, String outcome) {
+        AuditEntry entry = incoming.audited(route, outcome);
+        if (route.auditing() != Auditing.READS) {
+            audit.record(entry);
+        } else if (!reads.isRepeated(entry, incoming.target())) {
+            audit.record(entry);
+            reads.recorded(entry, incoming.target());
         }
     }
 

@@ -85,6 +85,22 @@ class AuditPagesTest {
     }
 
     @Test
+    void theSameReadIsOneEntryForAWhileAndSoAreThePagesOfAList() {
+        String reader = stand.token(21, "admin");
+        for (String query : List.of("?actor=x", "?actor=x", "?limit=2&actor=x", "?actor=x&limit=3", "?actor=y")) {
+            assertEquals(200, server.get("/api/v1/audit" + query, reader).status());
+        }
+        server.get("/api/v1/audit?start=x", reader);
+        server.get("/api/v1/audit?start=x", reader);
+
+        JsonNode entries =
+                server.get("/api/v1/audit?actor=user%2021", auditor).json().path("items");
+        assertEquals(
+                List.of("400 invalid_field", "400 invalid_field", "200", "200"),
+                entries.findValues("outcome").stream().map(JsonNode::asText).toList());
+    }
+
+    @Test
     void thatSomebodyReadItIsInItToo() {
         server.get("/api/v1/audit?action=nothing", auditor);
 

@@ -58,7 +58,9 @@ public final class DelegatedRestrictions {
         return Arrays.stream(Role.values())
                 .filter(role -> role.permissions().contains(Permission.USERS_MANAGE))
                 .flatMap(role -> users
-                        .page(tenant, new UsersTable.Filter("active", role.label(), null, Long.MAX_VALUE, DECIDERS_MAX))
+                        .page(
+                                tenant,
+                                new UsersTable.Filter("active", role.label(), null, null, Long.MAX_VALUE, DECIDERS_MAX))
                         .stream())
                 .collect(Collectors.toMap(User::id, user -> user, (user, _) -> user, TreeMap::new))
                 .values()

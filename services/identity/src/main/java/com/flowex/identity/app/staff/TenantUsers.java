@@ -68,7 +68,7 @@ public final class TenantUsers implements TenantMembers {
         long before = Long.MAX_VALUE;
         List<User> page;
         do {
-            page = users.page(tenant, new UsersTable.Filter(null, null, null, before, PAGE));
+            page = users.page(tenant, new UsersTable.Filter(null, null, null, null, before, PAGE));
             for (User user : page) {
                 sessions.endEverything(user);
                 before = user.id();

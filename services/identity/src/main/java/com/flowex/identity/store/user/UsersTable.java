@@ -38,7 +38,7 @@ public final class UsersTable {
     private static final String PAGE = "SELECT " + COLUMNS + "\n" + """
              FROM identity.users
             WHERE tenant_id = ? AND id < ? AND (?::text IS NULL OR status = ?) AND (?::text IS NULL OR ? = ANY (roles))
-                AND (?::text IS NULL OR email LIKE ?)
+                AND (?::text IS NULL OR email LIKE ?) AND (?::bigint IS NULL OR id = ? OR coalesce(account_number, 1000 + id) = ?)
             ORDER BY id DESC LIMIT ?""";
     private static final String UPDATE = """
             UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?, version = version + 1
@@ -99,11 +99,16 @@ public final class UsersTable {
     public record NewUser(
             int tenant, EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
 
-    /** Filter of a page of users; null matches every user. */
+    /**
+     * Filter of a page of users; null matches every user.
+     *
+     * @param number number of the user, or of the user's account
+     */
     public record Filter(
             @Nullable String status,
             @Nullable String role,
             @Nullable String emailPart,
+            @Nullable Long number,
             long before,
             int limit) {}
 
@@ -209,6 +214,9 @@ public final class UsersTable {
                         filter.role(),
                         part,
                         part,
+                        filter.number(),
+                        filter.number(),
+                        filter.number(),
                         filter.limit()));
     }
 

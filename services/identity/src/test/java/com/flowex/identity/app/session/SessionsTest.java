@@ -51,6 +51,60 @@ class SessionsTest {
         }
     }
 
+    @Test
+    void anAdministratorFindsAUserByNumberAndEndsTheirSessionsButNotThoseOfWhoMayDoMore() {
+        try (IdentityWorld world = new IdentityWorld()) {
+            String email = freshEmail();
+            TestAnswer phone = world.newUser(email);
+            TestAnswer laptop = world.login(email, PASSWORD);
+            TestAnswer admin = world.admin();
+            JsonNode user = world.me(phone).json();
+            for (String number : List.of("id", "account")) {
+                JsonNode found = world.get(
+                                "/api/v1/users/?number=" + user.path(number).asText(), admin)
+                        .json()
+                        .path("items");
+                assertEquals(1, found.size());
+                assertEquals(email, found.path(0).path("email").asText());
+            }
+            assertEquals(400, world.get("/api/v1/users/?number=x", admin).status());
+            String sessions = "/api/v1/users/" + user.path("id").asText() + "/sessions";
+            JsonNode listed = world.get(sessions, admin).json().path("items");
+            assertEquals(2, listed.size());
+            assertEquals("127.0.0.1", listed.path(0).path("ip_address").asText());
+            assertEquals(403, world.get(sessions, phone).status());
+
+            String one = sessions + "/" + listed.path(0).path("id").asText();
+            assertEquals(204, world.server.delete(one, access(admin)).status());
+            assertEquals(404, world.server.delete(one, access(admin)).status());
+            assertEquals(204, world.server.delete(sessions, access(admin)).status());
+            assertEquals(401, world.me(phone).status());
+            assertEquals(401, world.me(laptop).status());
+            assertEquals(0, world.get(sessions, admin).json().path("items").size());
+
+            String staff = freshEmail();
+            Map<String, Object> form = Map.of(
+                    "email",
+                    staff,
+                    "password",
+                    PASSWORD,
+                    "first_name",
+                    "A",
+                    "last_name",
+                    "B",
+                    "roles",
+                    List.of("admin"));
+            assertEquals(201, world.post("/api/v1/users/", form, admin).status());
+            String above = world.me(admin).json().path("id").asText();
+            assertEquals(
+                    403,
+                    world.server
+                            .delete("/api/v1/users/" + above + "/sessions", access(world.login(staff, PASSWORD)))
+                            .status());
+            assertEquals(200, world.me(admin).status());
+        }
+    }
+
     private static void walk(IdentityWorld world) throws Exception {
         listedAndEnded(world);
         rotatedAndReused(world);

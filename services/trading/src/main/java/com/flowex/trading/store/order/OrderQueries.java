@@ -90,6 +90,11 @@ public final class OrderQueries {
     private static final String OPEN_COUNT =
             "SELECT count(*) FROM trading.open_orders WHERE tenant = ? AND account = ?";
 
+    private static final String OWNER_OF =
+            "(SELECT account, instrument_id FROM trading.%s WHERE tenant = ? AND order_id = ? LIMIT 1)";
+    private static final String OWNER =
+            OWNER_OF.formatted("open_orders") + " UNION ALL " + OWNER_OF.formatted("closed_orders") + " LIMIT 1";
+
     private final RowSource rows;
 
     public OrderQueries(RowSource rows) {
@@ -99,6 +104,23 @@ public final class OrderQueries {
     /** Returns an order of the account; empty if the account has no such order. */
     public Optional<TrackedOrder> find(AccountId account, OrderId id) {
         return find(account, List.of(id)).stream().findFirst();
+    }
+
+    /** Account of an order, and its market. */
+    public record OrderOwner(AccountId account, InstrumentId market) {}
+
+    /** Returns the owner of any order of a tenant; empty if there is no such order. */
+    public Optional<OrderOwner> owner(int tenant, OrderId id) {
+        return rows.query(
+                tenant,
+                connection -> Sql.one(
+                        connection,
+                        row -> new OrderOwner(new AccountId(tenant, row.getLong(1)), new InstrumentId(row.getInt(2))),
+                        OWNER,
+                        tenant,
+                        id.value(),
+                        tenant,
+                        id.value()));
     }
 
     /** Returns those of these orders that belong to the account, newest first. */

@@ -68,6 +68,7 @@ public final class ColdRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(COLD, manage, this::list)
+                .unaudited()
                 .post(COLD, manage, this::ask)
                 .post(COLD + "/{id}/approve", manage, request -> decide(request, true))
                 .withoutBody()
@@ -76,6 +77,7 @@ public final class ColdRoutes {
                 .post(COLD + "/{id}/retire", manage, this::retire)
                 .withoutBody()
                 .get(REFILLS, manage, this::refills)
+                .unaudited()
                 .query("limit")
                 .post(REFILLS + "/{id}/cancel", manage, this::cancel)
                 .withoutBody();

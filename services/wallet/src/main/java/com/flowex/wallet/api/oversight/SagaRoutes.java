@@ -44,8 +44,10 @@ public final class SagaRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(SAGAS, manage, this::list)
+                .unaudited()
                 .query("state", "kind", "limit")
                 .get(SAGAS + "/{kind}/{id}", manage, request -> Answer.ok(shown(found(request))))
+                .unaudited()
                 .post(SAGAS + "/{kind}/{id}/redrive", manage, this::redrive)
                 .withoutBody()
                 .post(SAGAS + "/{kind}/{id}/abandon", manage, this::abandon)

@@ -41,6 +41,7 @@ public final class AdjustmentRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ADJUSTMENTS, manage, this::list)
+                .unaudited()
                 .post(ADJUSTMENTS, manage, this::propose)
                 .weight(RUN_WEIGHT)
                 .post(ADJUSTMENTS + "/{id}/approve", manage, request -> decide(request, true))

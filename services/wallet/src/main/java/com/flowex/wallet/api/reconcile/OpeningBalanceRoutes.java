@@ -37,6 +37,7 @@ public final class OpeningBalanceRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(OPENINGS, manage, this::list)
+                .unaudited()
                 .post(OPENINGS + "/{id}/acknowledge", manage, this::acknowledge)
                 .withoutBody();
     }

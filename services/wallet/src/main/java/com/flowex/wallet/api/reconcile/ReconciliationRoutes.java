@@ -34,6 +34,7 @@ public final class ReconciliationRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ALL, manage, request -> answer(reconciliation.last(request.tenant())))
+                .unaudited()
                 .post(ALL, manage, request -> answer(reconciliation.run(request.tenant())))
                 .withoutBody()
                 .weight(RUN_WEIGHT)

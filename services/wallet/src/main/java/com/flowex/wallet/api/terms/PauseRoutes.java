@@ -37,6 +37,7 @@ public final class PauseRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(PAUSES, manage, this::list)
+                .unaudited()
                 .put(PAUSES + "/{currency}", manage, this::pause)
                 .post(PAUSES + "/{currency}/lift", manage, this::lift);
     }

@@ -43,6 +43,7 @@ public final class TermsRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(TERMS, manage, this::list)
+                .unaudited()
                 .put(TERMS + "/{currency}", manage, request -> change(request, false))
                 .patch(TERMS + "/{currency}", manage, request -> change(request, true));
     }

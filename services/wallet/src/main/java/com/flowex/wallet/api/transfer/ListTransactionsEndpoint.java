@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Request;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
@@ -20,10 +21,21 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code GET /api/wallet/transactions}: deposits, withdrawals and transfers, newest first. */
+/**
+ * {@code GET /api/wallet/transactions} and, for callers who may see other users, {@code GET
+ * /api/wallet/accounts/{number}/transactions}: deposits, withdrawals and transfers, newest first.
+ *
+ * @param whose returns the account to read
+ */
 public record ListTransactionsEndpoint(
-        TransactionQueries transactions, BalanceHistory past, InstrumentDirectory directory, ConsistentView view)
+        Function<Request, AccountId> whose,
+        OrderEntryService desk,
+        TransactionQueries transactions,
+        BalanceHistory past,
+        InstrumentDirectory directory,
+        ConsistentView view)
         implements Endpoint {
 
     /** Upper bound of the time of a transaction. */
@@ -31,7 +43,7 @@ public record ListTransactionsEndpoint(
 
     @Override
     public Answer answer(Request request) {
-        AccountId account = request.caller().account();
+        AccountId account = whose.apply(request);
         Fields fields = new Fields();
         Optional<TransferKind> kind = request.query("type").map(word -> fields.oneOf("type", word, TransferKind.class));
         Optional<WalletTransaction.Status> status =
@@ -43,6 +55,9 @@ public record ListTransactionsEndpoint(
         int limit = request.limit();
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);
+        if (!account.equals(request.caller().account())) {
+            desk.requireAccount(account);
+        }
         Optional<String> currency = request.query("currency");
         Optional<Asset> asset = currency.flatMap(code -> directory.findAsset(account.tenant(), code));
         if (currency.isPresent() && asset.isEmpty()) {
