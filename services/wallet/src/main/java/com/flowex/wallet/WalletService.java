@@ -94,6 +94,7 @@ public final class WalletService implements AutoCloseable {
 
     /** Weight of a read of many former balances and prices. */
     private static final int WORTH_WEIGHT = 20;
+
     private static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
 
     private final Platform ground;

@@ -148,11 +148,7 @@ class InternalTransferTest {
 
         JsonNode seen = world.server.get(list, world.admin).json().path("items");
         assertEquals(
-                world.server
-                        .get("/api/wallet/transactions", world.ada)
-                        .json()
-                        .path("items"),
-                seen);
+                world.server.get("/api/wallet/transactions", world.ada).json().path("items"), seen);
         assertEquals(2, seen.size());
         JsonNode deposited = seen.path(1);
         assertEquals("deposit", deposited.path("type").asText());

@@ -68,7 +68,8 @@ class KlinesPlanTest {
                 assertTrue(plan.stream().anyMatch(line -> line.contains("candle_pkey")), plan::toString);
                 assertFalse(plan.stream().anyMatch(line -> line.contains("Seq Scan")), plan::toString);
             }
-            Map<InstrumentId, long[]> closes = prices.before(1, List.of(new InstrumentId(3), new InstrumentId(99)), 3_600, new long[] {
+            Map<InstrumentId, long[]> closes =
+                    prices.before(1, List.of(new InstrumentId(3), new InstrumentId(99)), 3_600, new long[] {
                         3_600, 3_601, 7_200, 13 * 3_600, 1_000_000_000
                     });
             assertEquals(Set.of(new InstrumentId(3)), closes.keySet());

@@ -41,8 +41,7 @@ public record TaxLotsEndpoint(
         if (!format.equals("json") && !format.equals("csv")) {
             throw Refusal.invalid("format", "json or csv");
         }
-        Asset currency = ReportCurrency.of(
-                request.caller().tenant(), request.query("currency"), directory, desk);
+        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, desk);
         Asset only = request.query("asset")
                 .map(code -> directory.namedAsset(account.tenant(), code))
                 .orElse(null);

@@ -43,8 +43,7 @@ public record WorthEndpoint(
         WorthInterval interval = WorthInterval.of(request.query("interval").orElse(WorthInterval.DAY.code()))
                 .orElseThrow(() -> Refusal.invalid("interval", "1h, 1d or 1w"));
         int limit = Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, WorthHistory.POINTS_MAX));
-        Asset currency = ReportCurrency.of(
-                request.caller().tenant(), request.query("currency"), directory, desk);
+        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, desk);
         view.await(request);
         return Answer.ok(new WorthBody(
                 currency.code(),
