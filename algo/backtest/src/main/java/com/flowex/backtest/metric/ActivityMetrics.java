@@ -36,7 +36,9 @@ final class ActivityMetrics {
                 Metric.BEST_TRADE, ofTrades(() -> Arrays.stream(profits).max().orElseThrow()));
         figures.put(
                 Metric.WORST_TRADE, ofTrades(() -> Arrays.stream(profits).min().orElseThrow()));
-        figures.put(Metric.FEES_PAID, Figure.of(sample.feesPaid()));
+        figures.put(
+                Metric.FEES_PAID,
+                sample.moneyDoubt().isEmpty() ? Figure.of(sample.feesPaid()) : Figure.missing(sample.moneyDoubt()));
         figures.put(Metric.EXPOSURE, ofPositions(i -> Math.abs(curve.position()[i]) / curve.equity()[i]));
         figures.put(Metric.TIME_IN_MARKET, ofPositions(i -> curve.position()[i] == 0 ? 0 : 1));
         figures.put(Metric.TURNOVER, turnover());

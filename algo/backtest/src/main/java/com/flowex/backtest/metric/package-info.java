@@ -1,4 +1,4 @@
-/** Figures of a run by the formulas of {@code docs/strategies/metrics.md}; nothing here knows how a run works. */
+/** Figures of a run by the formulas of {@code docs/strategies/metrics.md}. */
 @NullMarked
 package com.flowex.backtest.metric;
 

@@ -2,6 +2,7 @@ package com.flowex.backtest.search;
 
 import com.flowex.backtest.metric.Figure;
 import java.util.List;
+import org.hipparchus.util.CombinatoricsUtils;
 
 /**
  * Combinatorially symmetric cross-validation (Bailey, Borwein, Lopez de Prado and Zhu 2017). The time is cut into
@@ -12,6 +13,9 @@ final class BacktestOverfitting {
     private static final int BLOCKS_MAX = 16;
     private static final int BLOCKS_MIN = 4;
     private static final int PERIODS_PER_BLOCK_MIN = 2;
+
+    /** Greatest number of selections times trials; more would take seconds. */
+    private static final double WORK_MAX = 5e7;
 
     private final int blocks;
     // Sum and sum of squares of the returns by trial and block.
@@ -55,6 +59,10 @@ final class BacktestOverfitting {
         int blocks = Math.min(BLOCKS_MAX, periods / PERIODS_PER_BLOCK_MIN / 2 * 2);
         if (blocks < BLOCKS_MIN) {
             return Figure.missing("there are fewer than " + BLOCKS_MIN * PERIODS_PER_BLOCK_MIN + " periods");
+        }
+        while (blocks > BLOCKS_MIN
+                && CombinatoricsUtils.binomialCoefficientDouble(blocks, blocks / 2) * returns.size() > WORK_MAX) {
+            blocks -= 2;
         }
         return new BacktestOverfitting(returns, blocks).share();
     }
