@@ -111,6 +111,26 @@ class TermsTest {
     }
 
     @Test
+    void eachPauseIsAnsweredByItsOwnEffect() {
+        for (int round = 0; round < 20; round++) {
+            IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                        String body = "{\"flow\":\"sweeps\",\"reason\":\"drill " + i + "\"}";
+                        TestAnswer answer = world.server.put("/api/v1/pauses/USDT", body, world.admin);
+                        assertEquals(
+                                "drill " + i,
+                                answer.json()
+                                        .path("items")
+                                        .path(0)
+                                        .path("reason")
+                                        .asText());
+                    }))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+    }
+
+    @Test
     void aPausedFlowRestsWithItsReasonAndGoesOnWhenThatIsLifted() {
         world.deposit(world.ada, "USDT", "40000");
         world.fillHot("USDT", "100000");

@@ -34,7 +34,11 @@ public final class PauseCommands {
     }
 
     private Reply list(int tenant) {
-        List<String> lines = pauses.all(tenant).stream()
+        return shown(pauses.all(tenant));
+    }
+
+    private Reply shown(List<PausesTable.Pause> all) {
+        List<String> lines = all.stream()
                 .map(pause -> "%s of %s on %s since %s: %s"
                         .formatted(
                                 pause.flow().word(),
@@ -54,8 +58,7 @@ public final class PauseCommands {
         fields.check();
         Asset asset = directory.namedAsset(tenant, arguments.getFirst());
         String network = network(asset, arguments.get(2));
-        pauses.set(asset, network, flow, reason, OperatorCommand.OPERATOR_USER);
-        return list(tenant);
+        return shown(pauses.set(asset, network, flow, reason, OperatorCommand.OPERATOR_USER));
     }
 
     /** @param arguments asset, network, flow; an empty network stands for the pause of all */
@@ -65,10 +68,7 @@ public final class PauseCommands {
         fields.check();
         Asset asset = directory.namedAsset(tenant, arguments.getFirst());
         String network = network(asset, arguments.get(1));
-        if (!pauses.lift(asset, network, flow)) {
-            throw Refusal.notFound("there is no such pause");
-        }
-        return list(tenant);
+        return shown(pauses.lift(asset, network, flow).orElseThrow(() -> Refusal.notFound("there is no such pause")));
     }
 
     private String network(Asset asset, String named) {

@@ -15,6 +15,7 @@ import com.flowex.wallet.store.terms.MoneyFlow;
 import com.flowex.wallet.store.terms.PauseStore;
 import com.flowex.wallet.store.terms.PausesTable;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses of deposits, withdrawals and sweeps of an asset, on one network or on all, for administrators. */
@@ -67,7 +68,11 @@ public final class PauseRoutes {
     private record Audited(String flow, String network, String reason) {}
 
     private Answer list(Request request) {
-        return Answer.ok(Page.whole(pauses.all(request.tenant()).stream()
+        return shown(pauses.all(request.tenant()));
+    }
+
+    private Answer shown(List<PausesTable.Pause> all) {
+        return Answer.ok(Page.whole(all.stream()
                 .map(pause -> new Shown(
                         directory.asset(pause.asset()).code(),
                         pause.network().isEmpty() ? null : pause.network(),
@@ -93,8 +98,7 @@ public final class PauseRoutes {
         fields.check();
         String network = network(asset, form.network());
         request.audit("pause " + asset.code(), null, new Audited(flow.word(), network, reason));
-        pauses.set(asset, network, flow, reason, request.caller().userId());
-        return list(request);
+        return shown(pauses.set(asset, network, flow, reason, request.caller().userId()));
     }
 
     private Answer lift(Request request) {
@@ -105,9 +109,6 @@ public final class PauseRoutes {
         fields.check();
         String network = network(asset, form.network());
         request.audit("pause " + asset.code(), new Audited(flow.word(), network, ""), null);
-        if (!pauses.lift(asset, network, flow)) {
-            throw Refusal.notFound("there is no such pause");
-        }
-        return list(request);
+        return shown(pauses.lift(asset, network, flow).orElseThrow(() -> Refusal.notFound("there is no such pause")));
     }
 }
