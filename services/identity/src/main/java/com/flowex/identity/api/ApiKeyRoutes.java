@@ -142,7 +142,7 @@ public final class ApiKeyRoutes {
         Caller caller = request.caller();
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        String label = fields.text("label", form.label(), LABEL_LENGTH_MAX);
+        String label = fields.name("label", form.label(), LABEL_LENGTH_MAX);
         Set<Permission> permissions = permissions(form, fields);
         Optional<KeySignature.Public> own = publicKey(form, fields);
         List<String> addresses = addresses(form, fields);

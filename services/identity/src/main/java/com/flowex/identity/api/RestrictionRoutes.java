@@ -103,7 +103,7 @@ public final class RestrictionRoutes {
         if (kind == RestrictionKind.INACTIVE) {
             fields.refuse("kind", "no_withdrawals, reduce_only or suspended");
         }
-        String reason = fields.text("reason", form.reason(), REASON_LENGTH_MAX);
+        String reason = fields.name("reason", form.reason(), REASON_LENGTH_MAX);
         Instant endsAt = endsAt(form.endsAt(), fields);
         fields.check();
         request.audit("user " + user, null, new Audited(kind.word(), endsAt));

@@ -249,7 +249,7 @@ public final class UserRoutes {
         Fields fields = new Fields();
         String userId = fields.text("user_id", form.userId(), 19);
         Role role = fields.oneOf("role", form.role(), Role.class);
-        String reason = fields.text("reason", form.reason(), REASON_LENGTH_MAX);
+        String reason = fields.name("reason", form.reason(), REASON_LENGTH_MAX);
         if (!userId.matches("[1-9][0-9]{0,17}")) {
             fields.refuse("user_id", "the id of a user");
         }

@@ -109,7 +109,7 @@ public final class ViewPages {
         ViewState view = view(request);
         long event = request.pathNumber("event");
         Fields fields = new Fields();
-        String reason = fields.text("reason", request.body(SkipForm.class).reason(), REASON_LENGTH_MAX);
+        String reason = fields.name("reason", request.body(SkipForm.class).reason(), REASON_LENGTH_MAX);
         fields.check();
         skipped.add(view.name(), event, reason, "user " + request.caller().userId());
         request.audit("event " + event + " of view " + view.name(), null, "skipped: " + reason);

@@ -363,6 +363,12 @@ class ApiKeyTest {
         TestAnswer tokens = world.newUser(freshEmail());
 
         assertEquals(List.of("label", "permissions"), fields(world.post(KEYS, Map.of(), tokens)));
+        for (String label : List.of("a\nAll keys were removed.", "a\u2028b", "a\u0085b", "a\u200Bb", "\uFEFFa")) {
+            assertEquals(
+                    List.of("label"),
+                    fields(world.post(KEYS, Map.of("label", label, "permissions", List.of("read")), tokens)),
+                    "letters show it on one line");
+        }
         assertEquals(
                 List.of("permissions", "public_key", "ip_allow_list", "expires_at"),
                 fields(world.post(
