@@ -45,7 +45,16 @@ public record EmailAddress(String value) {
         return valid ? Optional.of(new EmailAddress(whole)) : Optional.empty();
     }
 
+    /**
+     * Letters that the two standards of international domain names map to different domains (RFC 5894, section 7.2): a
+     * letter to such an address could reach another domain. Its owner writes it in ASCII.
+     */
+    private static final Pattern TWO_DOMAINS = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
+
     private static String ascii(String domain) {
+        if (TWO_DOMAINS.matcher(domain).find()) {
+            return "";
+        }
         try {
             return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {

@@ -46,7 +46,10 @@ class EmailAddressTest {
                 "a<script>@b.com",
                 "a@@b.com",
                 "a@b.com\u0000",
-                "\"a b\"@c.com"
+                "\"a b\"@c.com",
+                "a@stra\u00DFe.de",
+                "a@\u03B2\u03CC\u03BB\u03BF\u03C2.gr",
+                "a@b\u200Cc.com"
             })
     void whatIsNoAddressIsRefused(String sent) {
         assertTrue(EmailAddress.parse(sent).isEmpty(), sent);
