@@ -261,6 +261,18 @@ class NginxTest {
                         .statusCode());
     }
 
+    /** FlowEx reads a body as JSON whatever type it names; so do the rules. */
+    @Test
+    void aBodyIsReadAsFlowExReadsIt() {
+        String body = "{\"email\":\"${jndi:ldap://x/y}\",\"password\":\"=\"}";
+        for (String type : List.of("application/json", "application/x-www-form-urlencoded", "text/plain", "x/y")) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(door.resolve("/api/auth/login"))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            assertEquals(403, answer.statusCode(), () -> type + ": " + answer.body());
+        }
+    }
+
     @Test
     void figuresAreNotShownOutside() {
         assertEquals(404, get("/metrics").statusCode());
