@@ -56,6 +56,7 @@ final class RequestHeadWriter {
             "cache-control",
             "cookie",
             "host",
+            "idempotency-key",
             "origin",
             "range",
             "user-agent",
