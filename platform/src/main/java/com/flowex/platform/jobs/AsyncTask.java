@@ -1,5 +1,6 @@
 package com.flowex.platform.jobs;
 
+import com.flowex.platform.failure.OutageFaults;
 import com.flowex.platform.logging.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,11 @@ public final class AsyncTask {
             try {
                 work.run();
             } catch (Throwable e) { // an Error, too: no other code would report it
-                LOG.error("{} failed and is not retried", name, e);
+                if (OutageFaults.isOne(e)) {
+                    LOG.warn("{} failed and is not retried: {}", name, e.toString());
+                } else {
+                    LOG.error("{} failed and is not retried", name, e);
+                }
             }
         }));
     }

@@ -2,6 +2,7 @@ package com.flowex.platform.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -102,6 +103,24 @@ class WorkerTest {
         assertEquals(2, said.size(), said.toString());
         assertTrue(said.stream().allMatch(line -> line.getThrowableProxy() == null), said.toString());
         assertTrue(said.getLast().getFormattedMessage().startsWith("away works again after "), said.toString());
+    }
+
+    @Test
+    void aTaskThatAnOutageEndsIsOneLine() {
+        Logger log = (Logger) LoggerFactory.getLogger(AsyncTask.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            AsyncTask.begin("lost", () -> {
+                throw new IllegalStateException("not sent", new ConnectException("Connection refused"));
+            });
+            Await.until(() -> !lines.list.isEmpty());
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertEquals(1, lines.list.size());
+        assertNull(lines.list.getFirst().getThrowableProxy());
     }
 
     private boolean says(String why) {
