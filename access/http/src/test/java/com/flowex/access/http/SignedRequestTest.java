@@ -1,6 +1,7 @@
 package com.flowex.access.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.auth.ApiKey;
 import com.flowex.access.auth.Caller;
@@ -70,6 +71,7 @@ class SignedRequestTest {
     private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.with(stand, builder -> builder.routes(new Routes()
                     .get("/mine", Access.of(Permission.READ), _ -> Answer.noContent())
+                    .get("/open", Access.PUBLIC, _ -> Answer.noContent())
                     .post("/orders", Access.of(Permission.TRADE), request -> Answer.ok(request.body(Body.class)))
                     .query("a", "x", "y")
                     .post("/withdraw", Access.of(Permission.WITHDRAW), _ -> Answer.noContent())
@@ -134,6 +136,24 @@ class SignedRequestTest {
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(draft.sent());
         return server.send(request.method(draft.method(), body));
+    }
+
+    /** A token and a signature may be two people's: a proxy that believes one and the exchange that believes the other. */
+    @Test
+    void aRequestHasOneSender() {
+        Draft draft = Draft.of("hmac", "GET", "/mine", "");
+        for (String target : List.of("/mine", "/open")) {
+            TestAnswer both = server.send(server.request(target, stand.token(9, "trader"))
+                    .header("X-Api-Key", draft.key())
+                    .header("X-Timestamp", draft.timestamp())
+                    .header("X-Nonce", draft.nonce())
+                    .header("X-Signature", hmac(draft.message()))
+                    .GET());
+
+            assertEquals(401, both.status(), both.text());
+            assertTrue(both.text().contains("not both"), both.text());
+        }
+        assertEquals(204, send(draft, hmac(draft.message())).status(), "it was not used up");
     }
 
     @Test

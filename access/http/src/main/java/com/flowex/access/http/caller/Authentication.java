@@ -71,6 +71,7 @@ public final class Authentication {
     public Caller callerOf(Asking asking) {
         String header = asking.sent().header(HeaderNames.AUTHORIZATION);
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            requireOne(asking);
             return verified(header.substring(BEARER.length()).strip());
         }
         return signed(asking)
@@ -87,7 +88,18 @@ public final class Authentication {
      */
     public Optional<Caller> volunteered(Asking asking) {
         Optional<Caller> bearer = bearer(asking.sent().headers());
-        return bearer.isPresent() ? bearer : signed(asking);
+        if (bearer.isEmpty()) {
+            return signed(asking);
+        }
+        requireOne(asking);
+        return bearer;
+    }
+
+    /** Refuses a request with a token and a signature: they may be two people's, and one would be passed over. */
+    private static void requireOne(Asking asking) {
+        if (asking.signing().claim(asking.sent()).isPresent()) {
+            throw Refusal.unauthorized("send an access token or sign with an API key, not both");
+        }
     }
 
     /** Returns the caller of a valid access token, even if the route requires none. */
