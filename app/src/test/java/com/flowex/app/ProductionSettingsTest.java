@@ -104,6 +104,29 @@ class ProductionSettingsTest {
         });
     }
 
+    /** A key that is the same byte again and again is no key, and who believes every proxy believes every sender. */
+    @Test
+    void productionRefusesPatternsInEachSecretAndEveryProxy() {
+        Map<String, List<String>> wrong = Map.of(
+                "FLOWEX_DATA_KEYS", List.of("k1:" + "A".repeat(43) + "=", "k1:" + "AQEB".repeat(10) + "AQE="),
+                "FLOWEX_STORE_KEYS", List.of("k1:" + "A".repeat(43) + "="),
+                "FLOWEX_GATEWAY_KEY", List.of("0".repeat(32), "change-me-change-me-change-me-0123456789"),
+                "FLOWEX_SIGNER_SECRET", List.of("ab".repeat(16)),
+                "FLOWEX_TRUSTED_PROXIES", List.of("0.0.0.0/0", "10.0.0.0/8,::/0"),
+                "FLOWEX_BCRYPT_COST", List.of("4", "9"));
+        wrong.forEach((name, values) -> values.forEach(value -> {
+            Map<String, String> environment =
+                    new HashMap<>(SettingsTest.production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
+            environment.put("FLOWEX_PASSWORD_HASH", "bcrypt");
+            environment.put(name, value);
+
+            List<String> lines = SettingsTest.refusals(environment);
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.getFirst().startsWith(name + " must"), lines.toString());
+            assertFalse(name.contains("KEY") && lines.toString().contains(value));
+        }));
+    }
+
     /** The list in docs/security.md is what production refuses; its long lines are wrapped there. */
     @Test
     void theDocumentListsEveryRuleOfProduction() throws IOException {

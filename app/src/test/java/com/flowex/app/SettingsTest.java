@@ -223,6 +223,8 @@ class SettingsTest {
                 no setting at all
                 POSTGRES_PASSWORD=read by a compose file
                 FLOWEX_VERSION=0.1.0
+                FLOWEX_LOG=warn
+                FLOWEX_LOG=error
                 """);
         LauncherSettings.ConfigurationException refused = assertThrows(
                 LauncherSettings.ConfigurationException.class,
@@ -239,6 +241,7 @@ class SettingsTest {
                 file + " line 7 has a quote that does not end with the line",
                 file + " line 8 has the character U+200B, which is invisible",
                 file + " line 9 must look like NAME=value, with a name of A-Z 0-9 _",
+                file + " line 13 gives FLOWEX_LOG again: remove one of both lines",
                 "FLOWEX_PROT is no setting of FlowEx: correct or remove it in the file of settings");
         assertEquals(expected, refused.lines());
 

@@ -1,6 +1,8 @@
 package com.flowex.access;
 
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.platform.settings.AddressRange;
+import com.flowex.platform.settings.GuessableSecret;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
@@ -50,7 +52,7 @@ public record HttpSettings(
 
     public static HttpSettings read(SettingsReader reader, Profile profile) {
         reader.group("HTTP");
-        return new HttpSettings(
+        HttpSettings settings = new HttpSettings(
                 reader.integer(
                         "FLOWEX_HTTP_CONNECTIONS_MAX",
                         20_000,
@@ -78,7 +80,7 @@ public record HttpSettings(
                         "addresses or blocks such as 10.0.0.0/8 between commas",
                         AddressRange::of,
                         "whose X-Forwarded-For is believed; everybody else's is ignored"),
-                gatewayKey(reader),
+                gatewayKey(reader, profile),
                 reader.list(
                         "FLOWEX_CORS_ORIGINS",
                         "",
@@ -115,15 +117,24 @@ public record HttpSettings(
                         Duration.ofMillis(1),
                         600_000,
                         "a request that takes longer is in the performance log"));
+        reader.inProduction(
+                profile,
+                settings.trustedProxies.stream().noneMatch(range -> range.bits() == 0),
+                "FLOWEX_TRUSTED_PROXIES must not be all addresses in production: each sender could then claim any address");
+        return settings;
     }
 
-    private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader) {
+    private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader, Profile profile) {
         String rule = "at least " + RelayToken.KEY_LENGTH_MIN + " characters";
         String key = reader.secret(
                 "FLOWEX_GATEWAY_KEY",
                 rule,
                 "by which a gateway signs where a request comes from, the same for it and the services; empty: no gateway is"
                         + " believed, and limits of addresses see the gateway's own");
+        reader.inProduction(
+                profile,
+                key.length() < RelayToken.KEY_LENGTH_MIN || !GuessableSecret.isOne(key),
+                "FLOWEX_GATEWAY_KEY must be random in production; for example: openssl rand -base64 48");
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -134,7 +145,7 @@ public record HttpSettings(
     }
 
     private static Duration age(String text) {
-        long seconds = Long.parseLong(text);
+        long seconds = WholeNumber.parse(text).orElseThrow(IllegalArgumentException::new);
         if (seconds < 0 || seconds > 63_072_000) {
             throw new IllegalArgumentException();
         }

@@ -1,5 +1,6 @@
 package com.flowex.gateway;
 
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.gateway.route.LoadBalancingPolicy;
 import com.flowex.gateway.route.RouteDefaults;
 import com.flowex.gateway.route.RouteFile;
@@ -189,7 +190,10 @@ public record GatewaySettings(
         int star = text.indexOf('*');
         return star < 0
                 ? UpstreamAddress.of(text, 1)
-                : UpstreamAddress.of(text.substring(0, star), Integer.parseInt(text.substring(star + 1)));
+                : UpstreamAddress.of(
+                        text.substring(0, star),
+                        Math.toIntExact(WholeNumber.parse(text.substring(star + 1))
+                                .orElseThrow(IllegalArgumentException::new)));
     }
 
     private static UpstreamAddress operators(String text) {

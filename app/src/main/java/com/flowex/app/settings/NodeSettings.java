@@ -5,6 +5,7 @@ import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.MemberList;
 import com.flowex.cluster.settings.RemoteConfig;
 import com.flowex.cluster.settings.RetentionSettings;
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.platform.settings.SettingFormat;
 import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.storage.StoreSettings;
@@ -201,11 +202,11 @@ public record NodeSettings(
     }
 
     private static int powerOfTwo(String text) {
-        int value = Integer.parseInt(text);
-        if (value < 64 || value > 65_536 || Integer.bitCount(value) != 1) {
+        long value = WholeNumber.parse(text).orElseThrow(IllegalArgumentException::new);
+        if (value < 64 || value > 65_536 || Long.bitCount(value) != 1) {
             throw new IllegalArgumentException();
         }
-        return value;
+        return (int) value;
     }
 
     public NodeSettings {

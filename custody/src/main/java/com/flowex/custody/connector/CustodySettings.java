@@ -65,7 +65,7 @@ public record CustodySettings(
                 Duration.ofMillis(1),
                 120_000,
                 "how long a question to a network's node may take, its answer included");
-        SignerSettings signer = SignerSettings.read(reader, data);
+        SignerSettings signer = SignerSettings.read(reader, profile, data);
         KeyLocation keys = keys(reader, profile, isReal, data, signer.secret());
         return new CustodySettings(isSimulated, bitcoin, ethereum, timeout, keys, signer);
     }

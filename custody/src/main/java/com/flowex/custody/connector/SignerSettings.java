@@ -1,6 +1,8 @@
 package com.flowex.custody.connector;
 
 import com.flowex.custody.signer.SignerPolicy;
+import com.flowex.platform.settings.GuessableSecret;
+import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +31,7 @@ public record SignerSettings(int port, String secret, SignerPolicy policy, Path 
         }
     }
 
-    static SignerSettings read(SettingsReader reader, Path data) {
+    static SignerSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("The signer (./flowex signer)");
         int port = reader.integer(
                 "FLOWEX_SIGNER_PORT",
@@ -41,6 +43,10 @@ public record SignerSettings(int port, String secret, SignerPolicy policy, Path 
                 "FLOWEX_SIGNER_SECRET",
                 "a text of " + SECRET_LENGTH_MIN + " characters or more",
                 "what an exchange and its signer know each other by");
+        reader.inProduction(
+                profile,
+                secret.length() < SECRET_LENGTH_MIN || !GuessableSecret.isOne(secret),
+                "FLOWEX_SIGNER_SECRET must be random in production; for example: openssl rand -hex 32");
         List<SignerPolicy.Limit> limits = reader.list(
                 "FLOWEX_SIGNER_LIMITS",
                 "",

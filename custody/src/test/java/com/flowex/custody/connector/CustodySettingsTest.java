@@ -93,7 +93,7 @@ class CustodySettingsTest {
         Map<String, String> signer = nodesAnd("FLOWEX_SIGNER_URL", "http://127.0.0.1:8010");
         assertTrue(refused(Profile.PRODUCTION, signer).contains("FLOWEX_SIGNER_SECRET"));
         Map<String, String> all = new java.util.HashMap<>(signer);
-        all.put("FLOWEX_SIGNER_SECRET", "hidden-hidden-hidden-hidden-hidden");
+        all.put("FLOWEX_SIGNER_SECRET", "hidden-Zk4pT9vQ2mXb7LwR8sNc3HdY6fJg");
         KeyLocation keys = read(Profile.PRODUCTION, all).keys();
         assertInstanceOf(KeyLocation.RemoteKeys.class, keys);
         assertFalse(keys.toString().contains("hidden"));

@@ -1,5 +1,6 @@
 package com.flowex.platform.crypto;
 
+import com.flowex.platform.settings.GuessableSecret;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
@@ -32,6 +33,10 @@ public record SealingSettings(SecretSource keys, Lost lost) {
                 reader.isGiven("FLOWEX_DATA_KEYS"),
                 "FLOWEX_DATA_KEYS must be given in production, as id:base64 of 32 bytes;"
                         + " for example: k1:$(openssl rand -base64 32)");
+        reader.inProduction(
+                profile,
+                given.filter(GuessableSecret::isAmong).isEmpty(),
+                "FLOWEX_DATA_KEYS must be random in production; for example: k1:$(openssl rand -base64 32)");
         SecretSource keys = SecretSource.of(given, data.resolve("data.keys"));
         reader.content(keys, () -> KeyRing.of(keys));
         return new SealingSettings(

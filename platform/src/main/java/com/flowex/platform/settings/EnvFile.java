@@ -81,7 +81,10 @@ record EnvFile(Map<String, String> values, List<String> errors) {
         if (OURS_MISSPELT.matcher(name).matches()) {
             throw new IllegalArgumentException(" names " + name + ": names of FlowEx begin with FLOWEX_");
         }
-        values.put(name, value(text.substring(equals + 1).strip()));
+        String value = value(text.substring(equals + 1).strip());
+        if (values.putIfAbsent(name, value) != null) {
+            throw new IllegalArgumentException(" gives " + name + " again: remove one of both lines");
+        }
     }
 
     private static String value(String text) {

@@ -1,5 +1,6 @@
 package com.flowex.platform.settings;
 
+import com.flowex.domain.value.WholeNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -151,7 +152,7 @@ public final class SettingsReader {
                 Long.toString(otherwise),
                 "a whole number within " + min + ".." + max,
                 text -> {
-                    long value = Long.parseLong(text);
+                    long value = WholeNumber.parse(text).orElseThrow(IllegalArgumentException::new);
                     if (value < min || value > max) {
                         throw new IllegalArgumentException();
                     }

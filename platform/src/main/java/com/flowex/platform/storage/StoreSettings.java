@@ -1,6 +1,7 @@
 package com.flowex.platform.storage;
 
 import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.settings.GuessableSecret;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingsReader;
@@ -34,6 +35,10 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
                 profile,
                 sealed,
                 "FLOWEX_STORE_SEALED must be on in production: backups and archives hold what the database seals");
+        reader.inProduction(
+                profile,
+                given.filter(GuessableSecret::isAmong).isEmpty(),
+                KEYS + " must be random in production; for example: k1:$(openssl rand -base64 32)");
         SecretSource keys = SecretSource.of(given, data.resolve(KEYS_FILE));
         if (sealed) {
             reader.content(keys, () -> KeyRing.of(keys, KEYS));

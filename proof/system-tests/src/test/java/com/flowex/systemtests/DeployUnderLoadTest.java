@@ -44,7 +44,7 @@ class DeployUnderLoadTest {
     private static final Duration SCRIPT_MAX = Duration.ofMinutes(20);
     private static final int NODE_PORTS = 30;
     private static final Duration SIGNER_MAX = Duration.ofMinutes(5);
-    private static final String SIGNER_SECRET = "a secret of thirty-two characters";
+    private static final String SIGNER_SECRET = "Zk4pT9vQ2mXb7LwR8sNc3HdY6fJgU1eA";
     private static final String SIGNER_READY = "signer is ready at ";
 
     @TempDir

@@ -45,7 +45,7 @@ class TwoVersionsTest {
     private static final String BEFORE = "com.flowex.launcher.";
 
     private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
-    private static final String SIGNER_SECRET = "a secret of thirty-two characters";
+    private static final String SIGNER_SECRET = "Zk4pT9vQ2mXb7LwR8sNc3HdY6fJgU1eA";
     private static final String SIGNER_READY = "signer is ready at ";
     private static final Duration SIGNER_MAX = Duration.ofMinutes(5);
     private static final int NODES = 3;

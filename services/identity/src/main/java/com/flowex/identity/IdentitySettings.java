@@ -46,7 +46,7 @@ public record IdentitySettings(
                         Duration.ofDays(1),
                         366,
                         "how long a refresh token is good for"),
-                PasswordSettings.read(reader),
+                PasswordSettings.read(reader, profile),
                 lockout,
                 reader.flag(
                         "FLOWEX_EMAIL_VERIFICATION",

@@ -1,5 +1,6 @@
 package com.flowex.access.ratelimit;
 
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.platform.settings.AddressRange;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
@@ -111,11 +112,12 @@ public record LimitSettings(
 
     private static Map.Entry<String, Integer> route(String text) {
         int equals = text.lastIndexOf('=');
-        int perMinute =
-                equals < 0 ? 0 : Integer.parseInt(text.substring(equals + 1).strip());
+        long perMinute = equals < 0
+                ? 0
+                : WholeNumber.parse(text.substring(equals + 1).strip()).orElse(0);
         if (perMinute < 1 || perMinute > MAX || text.indexOf(" /") < 1) {
             throw new IllegalArgumentException();
         }
-        return Map.entry(text.substring(0, equals).strip(), perMinute);
+        return Map.entry(text.substring(0, equals).strip(), (int) perMinute);
     }
 }

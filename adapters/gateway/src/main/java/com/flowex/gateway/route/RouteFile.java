@@ -1,5 +1,6 @@
 package com.flowex.gateway.route;
 
+import com.flowex.domain.value.WholeNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -203,14 +205,9 @@ public final class RouteFile {
         if (text == null) {
             return otherwise;
         }
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new RouteSyntaxException(
-                    "has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);
+        OptionalLong value = WholeNumber.parse(text);
+        if (value.isPresent() && value.getAsLong() >= min && value.getAsLong() <= max) {
+            return (int) value.getAsLong();
         }
         throw new RouteSyntaxException(
                 "has " + name + "=" + text + ", which must be a whole number within " + min + ".." + max);

@@ -1,5 +1,6 @@
 package com.flowex.access.auth.token;
 
+import com.flowex.platform.settings.GuessableSecret;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.SettingFormat;
@@ -32,8 +33,6 @@ public record SigningSettings(
 
     /** HS256 requires a key at least as long as its hash: 256 bits, 32 bytes. */
     public static final int SECRET_BYTES_MIN = 32;
-
-    private static final int DISTINCT_CHARACTERS_MIN = 10;
 
     public SigningSettings {
         oldSecrets = List.copyOf(oldSecrets);
@@ -74,20 +73,11 @@ public record SigningSettings(
         // A short one is refused in every profile already.
         boolean isUsable = !(secret instanceof SecretSource.Given(String given))
                 || given.length() < SECRET_BYTES_MIN
-                || !isGuessable(given);
+                || !GuessableSecret.isOne(given);
         reader.inProduction(
                 profile,
                 !isSecret || isUsable,
                 "FLOWEX_JWT_SECRET must be random in production; for example: openssl rand -base64 48");
-    }
-
-    /** Returns true if a text is a placeholder or a pattern rather than a secret. */
-    static boolean isGuessable(String secret) {
-        String plain = secret.toLowerCase(Locale.ROOT);
-        boolean placeholder =
-                List.of("change", "example", "default", "your-", "your_", "secret", "flowex", "password").stream()
-                        .anyMatch(plain::contains);
-        return placeholder || secret.chars().distinct().count() < DISTINCT_CHARACTERS_MIN;
     }
 
     private static SecretSource secret(SettingsReader reader, Path data) {

@@ -1,5 +1,6 @@
 package com.flowex.identity.app.password;
 
+import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 
 /**
@@ -12,14 +13,17 @@ import com.flowex.platform.settings.SettingsReader;
  */
 public record PasswordSettings(Scheme scheme, int argon2MemoryKib, int argon2Passes, int bcryptCost, int threads) {
 
+    /** Least cost by which a stolen hash is not guessed at once (OWASP, Password Storage Cheat Sheet). */
+    private static final int BCRYPT_COST_MIN = 10;
+
     /** Hash function of new passwords; old hashes of any function still verify. */
     public enum Scheme {
         ARGON2ID,
         BCRYPT
     }
 
-    public static PasswordSettings read(SettingsReader reader) {
-        return new PasswordSettings(
+    public static PasswordSettings read(SettingsReader reader, Profile profile) {
+        PasswordSettings settings = new PasswordSettings(
                 reader.oneOf(
                         "FLOWEX_PASSWORD_HASH",
                         Scheme.ARGON2ID,
@@ -35,5 +39,10 @@ public record PasswordSettings(Scheme scheme, int argon2MemoryKib, int argon2Pas
                         1,
                         64,
                         "passwords hashed at a time; orders need the other cores"));
+        reader.inProduction(
+                profile,
+                settings.scheme != Scheme.BCRYPT || settings.bcryptCost >= BCRYPT_COST_MIN,
+                "FLOWEX_BCRYPT_COST must be 10 or more in production where FLOWEX_PASSWORD_HASH is bcrypt");
+        return settings;
     }
 }

@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -139,16 +140,12 @@ public final class ArrivalRoutes {
             }
             return arrival.owner();
         }
-        try {
-            long number = Long.parseLong(credit.account());
-            if (number < AccountId.CUSTOMERS_FROM || number > AccountId.NUMBER_MAX) {
-                fields.refuse("account", "the number of a customer's account");
-            }
-            fields.check();
-            return new AccountId(arrival.owner().tenant(), number);
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("account", "the number of a customer's account");
+        long number = WholeNumber.parse(credit.account()).orElse(0);
+        if (number < AccountId.CUSTOMERS_FROM || number > AccountId.NUMBER_MAX) {
+            fields.refuse("account", "the number of a customer's account");
         }
+        fields.check();
+        return new AccountId(arrival.owner().tenant(), number);
     }
 
     private Answer ignore(Request request) {
