@@ -3,6 +3,7 @@ package com.flowex.app.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,10 @@ public final class DetachedProcess {
         Optional.ofNullable(environment.get("FLOWEX_HEAP_MAX")).ifPresent(heap -> command.add("-Xmx" + heap));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
         Files.createDirectories(directory);
+        if (Files.exists(log())) {
+            // Why it ended is read after it was started again.
+            Files.move(log(), directory.resolve(name + ".before.log"), StandardCopyOption.REPLACE_EXISTING);
+        }
         Files.writeString(log(), "");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

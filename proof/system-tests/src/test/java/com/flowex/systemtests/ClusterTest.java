@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +51,12 @@ class ClusterTest {
             orders.await(load, LOAD_MAX, orders.count() + BEFORE_THE_KILL);
             load.kill();
             cluster.awaitLeaderOtherThan(leader);
+            String again = cluster.run("start");
+            assertTrue(again.contains("cluster ready"), again);
+            assertTrue(
+                    Files.exists(folder.resolve("cluster/node" + leader + ".before.log")),
+                    "why it ended can be read after it was started again");
         }
-        String again = cluster.run("start");
-        assertTrue(again.contains("cluster ready"), again);
         assertTrue(cluster.run("status").contains("services ready at " + url), "as people read it");
         for (JsonNode node : cluster.status().get("nodes")) {
             assertTrue(List.of("leader", "follower").contains(node.get("role").asText()), node::toString);

@@ -11,9 +11,12 @@ public final class CallerPath implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {
-        return Path.of(System.getProperty("flowex.caller", ""), text)
-                .toAbsolutePath()
-                .normalize();
+        return from(Path.of(System.getProperty("flowex.caller", "")), text);
+    }
+
+    /** Returns an absolute path as it is, and any other one below the caller's folder. */
+    static Path from(Path caller, String text) {
+        return caller.resolve(text).toAbsolutePath().normalize();
     }
 
     /** URL of a store, or the path of its folder. */
