@@ -1,7 +1,7 @@
 package com.flowex.audit;
 
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Worker;
@@ -251,7 +251,7 @@ public final class AuditLog implements AutoCloseable {
 
     private void append(int tenant, List<TimestampedEntry> entries) {
         List<TimestampedEntry> kept = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
-        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, kept));
+        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection.jdbc(), tenant, kept));
         moved.put(tenant, head);
     }
 
@@ -295,8 +295,8 @@ public final class AuditLog implements AutoCloseable {
                 .collect(Collectors.groupingBy(each -> each.entry().tenant(), TreeMap::new, Collectors.toList()));
         try {
             byTenant.forEach((tenant, entries) -> {
-                List<TimestampedEntry> missing =
-                        database.transaction(tenant, connection -> AuditTable.missing(connection, tenant, entries));
+                List<TimestampedEntry> missing = database.transaction(
+                        tenant, connection -> AuditTable.missing(connection.jdbc(), tenant, entries));
                 if (!missing.isEmpty()) {
                     append(tenant, missing);
                 }

@@ -1,7 +1,7 @@
 package com.flowex.audit;
 
 import com.flowex.platform.database.Database;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,9 +59,9 @@ public final class AuditReader {
         return database.query(tenant, connection -> page(connection, tenant, filter, limit));
     }
 
-    private List<Recorded> page(Connection connection, int tenant, Filter filter, int limit) throws SQLException {
+    private List<Recorded> page(Transaction connection, int tenant, Filter filter, int limit) throws SQLException {
         List<Recorded> page = new ArrayList<>();
-        for (AuditTable.Stored stored : AuditTable.page(connection, tenant, filter, limit)) {
+        for (AuditTable.Stored stored : AuditTable.page(connection.jdbc(), tenant, filter, limit)) {
             page.add(new Recorded(
                     stored.link().number(),
                     AuditTable.instant(stored.atMicros()),
@@ -71,7 +71,7 @@ public final class AuditReader {
         return page;
     }
 
-    private AuditEntry shown(Connection connection, AuditTable.Stored stored) throws SQLException {
+    private AuditEntry shown(Transaction connection, AuditTable.Stored stored) {
         AuditEntry entry = stored.entry();
         return addresses.isEmpty()
                 ? entry

@@ -5,10 +5,9 @@ import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.settings.SecretSource;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -61,7 +60,7 @@ public final class SealedAddresses {
     /** Operation with the keys of people. */
     @FunctionalInterface
     private interface Work {
-        Optional<byte[]> of(PersonKeys people) throws SQLException;
+        Optional<byte[]> of(PersonKeys people);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class SealedAddresses {
                 : database.transaction(tenant, connection -> sealed(connection, entries));
     }
 
-    private List<TimestampedEntry> sealed(Connection connection, List<TimestampedEntry> entries) throws SQLException {
+    private List<TimestampedEntry> sealed(Transaction connection, List<TimestampedEntry> entries) {
         boolean isThere =
                 Sql.one(connection, row -> row.getBoolean(1), IS_THERE, KEYS).orElse(false);
         if (!isThere) {
@@ -90,7 +89,7 @@ public final class SealedAddresses {
         return kept;
     }
 
-    private TimestampedEntry sealed(Connection connection, TimestampedEntry timed) throws SQLException {
+    private TimestampedEntry sealed(Transaction connection, TimestampedEntry timed) {
         AuditEntry entry = timed.entry();
         OptionalLong owner = owner(entry);
         if (owner.isEmpty()) {
@@ -125,7 +124,7 @@ public final class SealedAddresses {
      * @param atMicros time of the entry, microseconds since 1970
      * @return empty if it was sealed for a person who was erased, or its key is not at hand
      */
-    String opened(Connection connection, int tenant, String kept, long atMicros) throws SQLException {
+    String opened(Transaction connection, int tenant, String kept, long atMicros) {
         Matcher parts = SEALED.matcher(kept);
         if (!parts.matches()) {
             return kept;
@@ -138,7 +137,7 @@ public final class SealedAddresses {
     }
 
     /** Returns an address in its original form, for a reader of one person's entries. */
-    public String opened(Connection connection, int tenant, String kept, Instant at) throws SQLException {
+    public String opened(Transaction connection, int tenant, String kept, Instant at) {
         return opened(connection, tenant, kept, AuditTable.micros(at));
     }
 
@@ -151,7 +150,7 @@ public final class SealedAddresses {
      * Runs an operation, and runs it again with reloaded keys if they were rotated since they were read. A value that
      * still does not open is reported once and delays no entry.
      */
-    private Optional<byte[]> with(Work work) throws SQLException {
+    private Optional<byte[]> with(Work work) {
         Keys at = keys();
         try {
             return work.of(at.people());

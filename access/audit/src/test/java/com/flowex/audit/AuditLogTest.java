@@ -233,7 +233,7 @@ class AuditLogTest {
 
     private long stored() {
         return ground.database().query(1, connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet row = statement.executeQuery("SELECT count(*) FROM platform.audit_entries")) {
                 row.next();
                 return row.getLong(1);
@@ -355,7 +355,7 @@ class AuditLogTest {
                 "DELETE FROM platform.audit_entries",
                 "TRUNCATE platform.audit_entries")) {
             assertThrows(SqlException.class, () -> ground.database().transaction(1, connection -> {
-                try (Statement statement = connection.createStatement()) {
+                try (Statement statement = connection.jdbc().createStatement()) {
                     return statement.execute(sql);
                 }
             }));

@@ -226,12 +226,14 @@ class SealedAddressesTest {
         List<TimestampedEntry> entries = List.of(new TimestampedEntry(entry("user 7", "order 1", HERE), 1_000_000));
         SealedAddresses addresses = new SealedAddresses(ground.database(), keys());
         List<TimestampedEntry> sealed = addresses.sealed(1, entries);
-        ground.database().transaction(1, connection -> AuditTable.append(connection, 1, sealed));
+        ground.database().transaction(1, connection -> AuditTable.append(connection.jdbc(), 1, sealed));
 
         assertEquals(
-                List.of(), ground.database().transaction(1, connection -> AuditTable.missing(connection, 1, entries)));
+                List.of(),
+                ground.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, entries)));
         List<TimestampedEntry> another = List.of(new TimestampedEntry(entry("user 7", "order 2", HERE), 1_000_000));
         assertEquals(
-                another, ground.database().transaction(1, connection -> AuditTable.missing(connection, 1, another)));
+                another,
+                ground.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, another)));
     }
 }

@@ -7,6 +7,7 @@ import com.flowex.app.cli.command.PositiveNumber;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.cluster.archive.EventHistoryReader;
 import com.flowex.platform.database.DatabaseAccess;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.DeadLetters;
 import com.flowex.platform.messaging.DeadLetters.DeadLetter;
 import com.flowex.platform.messaging.OutboxRequest;
@@ -173,7 +174,7 @@ public final class EventsTool {
 
     private static List<DeadLetter> letters(DatabaseAccess database) throws SQLException {
         try (Connection views = database.views()) {
-            return DeadLetters.all(views, LISTED_MAX);
+            return Transaction.on(views, transaction -> DeadLetters.all(transaction, LISTED_MAX));
         }
     }
 
@@ -206,7 +207,10 @@ public final class EventsTool {
     private static int replayed(DatabaseAccess database, OutboxRequest wish, boolean hasStreams, PrintStream out)
             throws SQLException {
         try (Connection app = database.app()) {
-            Optional<String> missing = Replays.missing(app, wish.tenant(), wish.topic(), wish.consumer(), hasStreams);
+            Optional<String> missing = Transaction.on(
+                    app,
+                    transaction ->
+                            Replays.missing(transaction, wish.tenant(), wish.topic(), wish.consumer(), hasStreams));
             if (missing.isPresent()) {
                 out.println(missing.get());
                 return CommandRunner.REFUSED;
@@ -217,7 +221,10 @@ public final class EventsTool {
 
     private static int asked(DatabaseAccess database, OutboxRequest wish, PrintStream out) throws SQLException {
         try (Connection app = database.app()) {
-            wish.ask(app);
+            Transaction.on(app, transaction -> {
+                wish.ask(transaction);
+                return true;
+            });
         }
         out.println("requested: the exchange does it within seconds, or once it runs; its audit log has the result");
         return 0;

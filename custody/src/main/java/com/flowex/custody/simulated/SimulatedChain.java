@@ -15,13 +15,12 @@ import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.chain.TransactionStatus;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.jobs.Worker;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +85,7 @@ public final class SimulatedChain implements Chain {
     }
 
     /** Returns true if a transaction can be mined, or the last mined one is not final yet. */
-    private boolean isDue(Connection connection) throws SQLException {
+    private boolean isDue(Transaction connection) {
         BigInteger floor = SimulatedChainTables.feeFloor(connection);
         if (SimulatedChainTables.waiting(connection).stream()
                 .anyMatch(kept -> kept.transaction().from().isEmpty()
@@ -156,7 +155,7 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    private void replace(Connection connection, int depth, Predicate<String> forgotten) throws SQLException {
+    private void replace(Transaction connection, int depth, Predicate<String> forgotten) {
         miner.unmine(connection, depth);
         for (SimulatedChainTables.Kept kept : SimulatedChainTables.waiting(connection)) {
             if (forgotten.test(kept.id())) {
@@ -264,8 +263,7 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    private static void mustHave(Connection connection, String address, Coin coin, BigInteger units)
-            throws SQLException {
+    private static void mustHave(Transaction connection, String address, Coin coin, BigInteger units) {
         BigInteger has = SimulatedChainTables.balance(connection, address, coin.token());
         if (has.compareTo(units) < 0) {
             throw new CannotPayException(
@@ -359,7 +357,7 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    private TransactionStatus superseded(Connection connection, Signed signed) throws SQLException {
+    private TransactionStatus superseded(Transaction connection, Signed signed) {
         SimulatedTransaction own =
                 SimulatedTransaction.of(signed.body().substring(0, signed.body().indexOf('.')));
         long tip = SimulatedChainTables.tip(connection).height();
@@ -375,7 +373,7 @@ public final class SimulatedChain implements Chain {
         return new TransactionStatus.Unseen();
     }
 
-    private <T> T asked(SqlWork<T> work) {
+    private <T> T asked(TransactionWork<T> work) {
         try {
             return database.transaction(work);
         } catch (DatabaseUnavailableException e) {
@@ -383,7 +381,7 @@ public final class SimulatedChain implements Chain {
         }
     }
 
-    private <T> T changed(SqlWork<T> work) {
+    private <T> T changed(TransactionWork<T> work) {
         T result = asked(connection -> {
             SimulatedChainTables.lock(connection);
             return work.run(connection);

@@ -2,9 +2,9 @@ package com.flowex.custody.simulated;
 
 import com.flowex.custody.chain.Block;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,11 +23,11 @@ final class SimulatedChainTables {
 
     private SimulatedChainTables() {}
 
-    static void lock(Connection connection) throws SQLException {
+    static void lock(Transaction connection) {
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", LOCK);
     }
 
-    static Block tip(Connection connection) throws SQLException {
+    static Block tip(Transaction connection) {
         return Sql.one(
                         connection,
                         SimulatedChainTables::block,
@@ -35,7 +35,7 @@ final class SimulatedChainTables {
                 .orElseThrow();
     }
 
-    static Optional<Block> at(Connection connection, long height) throws SQLException {
+    static Optional<Block> at(Transaction connection, long height) {
         return Sql.one(
                 connection,
                 SimulatedChainTables::block,
@@ -44,7 +44,7 @@ final class SimulatedChainTables {
     }
 
     /** Returns the main chain's block of this hash. */
-    static Optional<Block> main(Connection connection, String hash) throws SQLException {
+    static Optional<Block> main(Transaction connection, String hash) {
         return Sql.one(
                 connection,
                 SimulatedChainTables::block,
@@ -52,7 +52,7 @@ final class SimulatedChainTables {
                 hash);
     }
 
-    static void append(Connection connection, Block block) throws SQLException {
+    static void append(Transaction connection, Block block) {
         Sql.execute(
                 connection,
                 "INSERT INTO simchain.blocks (hash, height, parent, mined_at) VALUES (?, ?, ?, ?)",
@@ -62,11 +62,11 @@ final class SimulatedChainTables {
                 block.time());
     }
 
-    static void replaced(Connection connection, String hash) throws SQLException {
+    static void replaced(Transaction connection, String hash) {
         Sql.execute(connection, "UPDATE simchain.blocks SET is_main = false WHERE hash = ?", hash);
     }
 
-    static boolean add(Connection connection, String id, SimulatedTransaction transaction) throws SQLException {
+    static boolean add(Transaction connection, String id, SimulatedTransaction transaction) {
         return 1
                 == Sql.execute(
                         connection,
@@ -82,7 +82,7 @@ final class SimulatedChainTables {
                         new BigDecimal(transaction.fee()));
     }
 
-    static Optional<Kept> find(Connection connection, String id) throws SQLException {
+    static Optional<Kept> find(Transaction connection, String id) {
         return Sql.one(
                 connection,
                 SimulatedChainTables::kept,
@@ -90,14 +90,14 @@ final class SimulatedChainTables {
                 id);
     }
 
-    static List<Kept> waiting(Connection connection) throws SQLException {
+    static List<Kept> waiting(Transaction connection) {
         return Sql.all(
                 connection,
                 SimulatedChainTables::kept,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block IS NULL ORDER BY number");
     }
 
-    static List<Kept> of(Connection connection, String block) throws SQLException {
+    static List<Kept> of(Transaction connection, String block) {
         return Sql.all(
                 connection,
                 SimulatedChainTables::kept,
@@ -106,7 +106,7 @@ final class SimulatedChainTables {
     }
 
     /** Returns all transactions of a sender with this nonce. */
-    static List<Kept> of(Connection connection, String sender, long nonce) throws SQLException {
+    static List<Kept> of(Transaction connection, String sender, long nonce) {
         return Sql.all(
                 connection,
                 SimulatedChainTables::kept,
@@ -115,19 +115,19 @@ final class SimulatedChainTables {
                 nonce);
     }
 
-    static void drop(Connection connection, String id) throws SQLException {
+    static void drop(Transaction connection, String id) {
         Sql.execute(connection, "DELETE FROM simchain.transactions WHERE id = ?", id);
     }
 
-    static void wait(Connection connection, String id) throws SQLException {
+    static void wait(Transaction connection, String id) {
         Sql.execute(connection, "UPDATE simchain.transactions SET block = NULL WHERE id = ?", id);
     }
 
-    static void mined(Connection connection, String id, String block) throws SQLException {
+    static void mined(Transaction connection, String id, String block) {
         Sql.execute(connection, "UPDATE simchain.transactions SET block = ? WHERE id = ?", block, id);
     }
 
-    static BigInteger balance(Connection connection, String address, String token) throws SQLException {
+    static BigInteger balance(Transaction connection, String address, String token) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -137,7 +137,7 @@ final class SimulatedChainTables {
                 .orElse(BigInteger.ZERO);
     }
 
-    static void change(Connection connection, String address, String token, BigInteger by) throws SQLException {
+    static void change(Transaction connection, String address, String token, BigInteger by) {
         Sql.execute(
                 connection,
                 "INSERT INTO simchain.balances AS b (address, token, units) VALUES (?, ?, ?)"
@@ -147,12 +147,12 @@ final class SimulatedChainTables {
                 new BigDecimal(by));
     }
 
-    static long nonce(Connection connection, String address) throws SQLException {
+    static long nonce(Transaction connection, String address) {
         return Sql.one(connection, row -> row.getLong(1), "SELECT next FROM simchain.nonces WHERE address = ?", address)
                 .orElse(0L);
     }
 
-    static void nonce(Connection connection, String address, long next) throws SQLException {
+    static void nonce(Transaction connection, String address, long next) {
         Sql.execute(
                 connection,
                 "INSERT INTO simchain.nonces (address, next) VALUES (?, ?)"
@@ -161,7 +161,7 @@ final class SimulatedChainTables {
                 next);
     }
 
-    static BigInteger feeFloor(Connection connection) throws SQLException {
+    static BigInteger feeFloor(Transaction connection) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -169,7 +169,7 @@ final class SimulatedChainTables {
                 .orElseThrow();
     }
 
-    static void feeFloor(Connection connection, BigInteger floor) throws SQLException {
+    static void feeFloor(Transaction connection, BigInteger floor) {
         Sql.execute(connection, "UPDATE simchain.conditions SET fee_floor = ?", new BigDecimal(floor));
     }
 

@@ -1,11 +1,10 @@
 package com.flowex.custody.simulated;
 
 import com.flowex.custody.chain.Block;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -20,7 +19,7 @@ final class SimulatedMiner {
     private final SecureRandom random = new SecureRandom();
 
     /** Mines one block on top of the tip. */
-    Block mine(Connection connection) throws SQLException {
+    Block mine(Transaction connection) {
         Block tip = SimulatedChainTables.tip(connection);
         byte[] salt = new byte[8];
         random.nextBytes(salt);
@@ -39,8 +38,7 @@ final class SimulatedMiner {
         return block;
     }
 
-    private static boolean isMineable(Connection connection, SimulatedTransaction transaction, BigInteger floor)
-            throws SQLException {
+    private static boolean isMineable(Transaction connection, SimulatedTransaction transaction, BigInteger floor) {
         if (transaction.from().isEmpty()) {
             return true;
         }
@@ -51,8 +49,7 @@ final class SimulatedMiner {
                         >= 0;
     }
 
-    private static void move(Connection connection, SimulatedTransaction transaction, BigInteger sign)
-            throws SQLException {
+    private static void move(Transaction connection, SimulatedTransaction transaction, BigInteger sign) {
         BigInteger units = transaction.units().multiply(sign);
         SimulatedChainTables.change(connection, transaction.to(), transaction.token(), units);
         if (!transaction.from().isEmpty()) {
@@ -65,7 +62,7 @@ final class SimulatedMiner {
     }
 
     /** Removes the last blocks. Their transactions wait again. */
-    void unmine(Connection connection, int blocks) throws SQLException {
+    void unmine(Transaction connection, int blocks) {
         for (int i = 0; i < blocks; i++) {
             Block tip = SimulatedChainTables.tip(connection);
             for (SimulatedChainTables.Kept kept :

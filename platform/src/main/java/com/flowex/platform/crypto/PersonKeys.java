@@ -2,13 +2,12 @@ package com.flowex.platform.crypto;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +56,7 @@ public final class PersonKeys {
      * @param place table, column and row: the value opens nowhere else
      * @return the sealed value; empty if the person's key was destroyed
      */
-    public Optional<byte[]> seal(Connection connection, int tenant, long user, byte[] plain, String place)
-            throws SQLException {
+    public Optional<byte[]> seal(Transaction connection, int tenant, long user, byte[] plain, String place) {
         Optional<Row> row = row(connection, tenant, user);
         if (row.isEmpty()) {
             byte[] fresh = new byte[KEY_BYTES];
@@ -75,8 +73,7 @@ public final class PersonKeys {
      * @return the plain value; empty if the key that sealed it was destroyed or lost
      * @throws Sealing.BrokenSealException if it was changed, or is of another place
      */
-    public Optional<byte[]> open(Connection connection, int tenant, long user, byte[] sealed, String place)
-            throws SQLException {
+    public Optional<byte[]> open(Transaction connection, int tenant, long user, byte[] sealed, String place) {
         return row(connection, tenant, user)
                 .flatMap(Row::key)
                 .flatMap(key -> open(opened(key, tenant, user), sealed, place));
@@ -85,7 +82,7 @@ public final class PersonKeys {
     /**
      * Destroys a person's key: its sealed values never open again, and no value is sealed for the person from now on.
      */
-    public static void destroy(Connection connection, int tenant, long user) throws SQLException {
+    public static void destroy(Transaction connection, int tenant, long user) {
         Sql.execute(connection, DESTROY, tenant, user);
     }
 
@@ -104,7 +101,7 @@ public final class PersonKeys {
         });
     }
 
-    private int sealAgain(Connection connection, int tenant, Kept kept) throws SQLException {
+    private int sealAgain(Transaction connection, int tenant, Kept kept) {
         String place = keyPlace(tenant, kept.user());
         if (sealing.isCurrent(kept.key(), place)) {
             return 0;
@@ -118,11 +115,11 @@ public final class PersonKeys {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(long user, byte[] key) {}
 
-    private static List<Kept> after(Connection connection, int tenant, long user) throws SQLException {
+    private static List<Kept> after(Transaction connection, int tenant, long user) {
         return Sql.all(connection, row -> new Kept(row.getLong(1), row.getBytes(2)), SEALED, tenant, user);
     }
 
-    private static Optional<Row> row(Connection connection, int tenant, long user) throws SQLException {
+    private static Optional<Row> row(Transaction connection, int tenant, long user) {
         return Sql.one(connection, row -> new Row(Optional.ofNullable(row.getBytes(1))), OF, tenant, user);
     }
 

@@ -15,9 +15,10 @@ import com.flowex.platform.database.server.ServerCheck;
 import com.flowex.platform.database.server.ServerIdentityGuard;
 import com.flowex.platform.database.server.SlowStatements;
 import com.flowex.platform.database.sql.RowSource;
-import com.flowex.platform.database.sql.SqlWork;
 import com.flowex.platform.database.sql.StatementWatch;
 import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.failure.SqlFaults;
@@ -222,13 +223,13 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Runs a request's statement with autocommit; a read is repeated once if its connection turns out to be lost. */
     @Override
-    public <T> T query(SqlWork<T> work) {
-        return requests.run(work, StatementWatch::hasOnlyRead);
+    public <T> T query(TransactionWork<T> work) {
+        return requests.run(work.onConnection(), StatementWatch::hasOnlyRead);
     }
 
     /** Runs one statement of a request that sees only one tenant's rows; row-level security enforces that. */
     @Override
-    public <T> T query(int tenant, SqlWork<T> work) {
+    public <T> T query(int tenant, TransactionWork<T> work) {
         return transaction(tenant, work);
     }
 
@@ -257,17 +258,18 @@ public final class Database implements RowSource, AutoCloseable {
     }
 
     /** Runs a request's statements, all or none, on one tenant's rows; a lost connection is replaced before work begins. */
-    public <T> T transaction(int tenant, SqlWork<T> work) {
+    public <T> T transaction(int tenant, TransactionWork<T> work) {
         return begun(work, noted -> TenantRows.within(tenant, noted));
     }
 
     /** Runs several reads, as of one moment, that see only one tenant's rows. */
-    public <T> T snapshot(int tenant, SqlWork<T> work) {
+    public <T> T snapshot(int tenant, TransactionWork<T> work) {
         return begun(work, noted -> TenantRows.within(tenant, noted).asOfOneMoment());
     }
 
-    private <T> T begun(SqlWork<T> work, UnaryOperator<SqlWork<T>> within) {
+    private <T> T begun(TransactionWork<T> transaction, UnaryOperator<SqlWork<T>> within) {
         AtomicBoolean hasBegun = new AtomicBoolean();
+        SqlWork<T> work = transaction.onConnection();
         SqlWork<T> noted = connection -> {
             hasBegun.set(true);
             return work.run(connection);
@@ -282,12 +284,12 @@ public final class Database implements RowSource, AutoCloseable {
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if the database refuses a statement
      */
-    public <T> T transaction(SqlWork<T> work) {
+    public <T> T transaction(TransactionWork<T> work) {
         // The pool turns autocommit on again when the connection comes back.
-        return requests.run(connection -> inTransaction(connection, work), _ -> false);
+        return requests.run(connection -> inTransaction(connection, work.onConnection()), _ -> false);
     }
 
-    /** Works like {@link #transaction(SqlWork)}, as the owner, who alone may change schemas; it never serves a request. */
+    /** Runs a transaction as the owner, who alone may change schemas; it never serves a request. */
     public <T> T asOwner(SqlWork<T> work) {
         try (Connection connection = owner.getConnection()) {
             return inTransaction(connection, work);

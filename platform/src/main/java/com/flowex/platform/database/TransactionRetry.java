@@ -1,12 +1,12 @@
 package com.flowex.platform.database;
 
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.jobs.Backoff;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -45,7 +45,7 @@ public final class TransactionRetry {
      * @throws DatabaseUnavailableException if the rows do not come free, or the database is away
      * @throws SqlException if the database refuses a statement
      */
-    public static <T> T change(Database database, int tenant, SqlWork<T> work) {
+    public static <T> T change(Database database, int tenant, TransactionWork<T> work) {
         RuntimeException last = new Overtaken();
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             try {
@@ -61,11 +61,9 @@ public final class TransactionRetry {
         throw new DatabaseUnavailableException("rows stayed locked by other transactions", last);
     }
 
-    private static Connection impatient(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(LOCKS_MAX);
-        }
-        return connection;
+    private static Transaction impatient(Transaction transaction) {
+        Sql.execute(transaction, LOCKS_MAX);
+        return transaction;
     }
 
     private static boolean isLost(RuntimeException e) {

@@ -3,10 +3,9 @@ package com.flowex.platform.messaging;
 import com.flowex.platform.OutboxSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,12 +56,12 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
         }
     }
 
-    private List<OutboxLane> due(Connection connection) throws SQLException {
+    private List<OutboxLane> due(Transaction connection) {
         return Sql.all(
                 connection, row -> new OutboxLane(row.getInt(1), row.getString(2)), DUE, consumer.name(), topics());
     }
 
-    private long waiting(Connection connection) throws SQLException {
+    private long waiting(Transaction connection) {
         return Sql.one(connection, row -> row.getLong(1), WAITING, consumer.name(), topics())
                 .orElseThrow();
     }

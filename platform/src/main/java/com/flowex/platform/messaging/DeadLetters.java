@@ -2,7 +2,7 @@ package com.flowex.platform.messaging;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,7 +92,7 @@ public final class DeadLetters {
      *
      * @param views a connection that sees all tenants
      */
-    public static List<DeadLetter> all(Connection views, int limit) throws SQLException {
+    public static List<DeadLetter> all(Transaction views, int limit) {
         return Sql.all(views, DeadLetters::read, ALL_OPEN, limit);
     }
 
@@ -106,8 +106,7 @@ public final class DeadLetters {
         return database.transaction(tenant, connection -> redrive(connection, tenant, id, by));
     }
 
-    private static Optional<DeadLetter> redrive(Connection connection, int tenant, long id, String by)
-            throws SQLException {
+    private static Optional<DeadLetter> redrive(Transaction connection, int tenant, long id, String by) {
         Optional<DeadLetter> found = one(connection, tenant, id);
         if (found.isPresent() && found.get().state() == State.DEAD) {
             DeadLetter dead = found.get();
@@ -134,12 +133,12 @@ public final class DeadLetters {
      * Returns the number of the first letter that a message of this consumer has to wait behind; empty if there is
      * none.
      */
-    static Optional<Long> before(Connection connection, String consumer, OutboxMessage message) throws SQLException {
+    static Optional<Long> before(Transaction connection, String consumer, OutboxMessage message) {
         return Sql.one(
                 connection, row -> row.getLong(1), BLOCKED, message.tenant(), consumer, message.topic(), message.key());
     }
 
-    static void add(Connection connection, String consumer, OutboxMessage message, String why) throws SQLException {
+    static void add(Transaction connection, String consumer, OutboxMessage message, String why) {
         Sql.execute(
                 connection,
                 ADD,
@@ -154,16 +153,15 @@ public final class DeadLetters {
     }
 
     /** Returns the letters of a lane that are to be tried again. */
-    static List<DeadLetter> asked(Connection connection, String consumer, OutboxLane lane, int limit)
-            throws SQLException {
+    static List<DeadLetter> asked(Transaction connection, String consumer, OutboxLane lane, int limit) {
         return Sql.all(connection, DeadLetters::read, ASKED, lane.tenant(), consumer, lane.topic(), limit);
     }
 
-    static void become(Connection connection, DeadLetter letter, State state, String why) throws SQLException {
+    static void become(Transaction connection, DeadLetter letter, State state, String why) {
         Sql.execute(connection, CHANGE, word(state), line(why), letter.message().tenant(), letter.id());
     }
 
-    private static Optional<DeadLetter> one(Connection connection, int tenant, long id) throws SQLException {
+    private static Optional<DeadLetter> one(Transaction connection, int tenant, long id) {
         return Sql.one(connection, DeadLetters::read, ONE, tenant, id);
     }
 

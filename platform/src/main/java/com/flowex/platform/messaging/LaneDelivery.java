@@ -1,12 +1,13 @@
 package com.flowex.platform.messaging;
 
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.StatementException;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.SqlFaults;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.messaging.DeadLetters.DeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +84,7 @@ final class LaneDelivery {
     }
 
     /** @return true if there may be more of this lane at once; false also while another process has it */
-    boolean some(Connection connection, OutboxLane lane) throws SQLException {
+    boolean some(Transaction connection, OutboxLane lane) {
         Sql.execute(connection, BEGIN, consumer.name(), lane.tenant(), lane.topic());
         Optional<Place> taken = Sql.one(
                 connection,
@@ -117,17 +117,18 @@ final class LaneDelivery {
         return messages.size() == consumer.batch() && end.pauseMillis() == 0;
     }
 
-    private Place next(Connection connection, OutboxMessage message, Place at) throws SQLException {
+    private Place next(Transaction connection, OutboxMessage message, Place at) {
         Optional<Long> before = DeadLetters.before(connection, consumer.name(), message);
         if (before.isPresent()) {
             setAside(connection, message, "waits behind message " + before.get());
             return at.took(message.number());
         }
-        Exception why = failure(connection, message);
-        if (why == null) {
+        Optional<Exception> failure = failure(connection, message);
+        if (failure.isEmpty()) {
             told.increment();
             return at.took(message.number());
         }
+        Exception why = failure.get();
         if (isPassing(why)) {
             return at.failed(DOUBLINGS_MAX / 2, at.tries());
         }
@@ -146,13 +147,13 @@ final class LaneDelivery {
         return at.took(message.number());
     }
 
-    private void setAside(Connection connection, OutboxMessage message, String why) throws SQLException {
+    private void setAside(Transaction connection, OutboxMessage message, String why) {
         DeadLetters.add(connection, consumer.name(), message, why);
         dead.increment();
     }
 
     /** @return true if some letters are still to be tried */
-    private boolean redrive(Connection connection, OutboxLane lane) throws SQLException {
+    private boolean redrive(Transaction connection, OutboxLane lane) {
         Set<String> failed = new HashSet<>();
         List<DeadLetter> letters = DeadLetters.asked(connection, consumer.name(), lane, consumer.batch());
         for (DeadLetter letter : letters) {
@@ -160,33 +161,42 @@ final class LaneDelivery {
                 DeadLetters.become(connection, letter, DeadLetters.State.DEAD, letter.why());
                 continue;
             }
-            Exception why = failure(connection, letter.message());
-            if (why == null) {
+            Optional<Exception> failure = failure(connection, letter.message());
+            if (failure.isEmpty()) {
                 told.increment();
                 DeadLetters.become(connection, letter, DeadLetters.State.SETTLED, letter.why());
-            } else if (isPassing(why)) {
+            } else if (isPassing(failure.get())) {
                 return true;
             } else {
                 failed.add(letter.message().key());
-                DeadLetters.become(connection, letter, DeadLetters.State.DEAD, why.toString());
+                DeadLetters.become(
+                        connection,
+                        letter,
+                        DeadLetters.State.DEAD,
+                        failure.get().toString());
             }
         }
         return letters.size() == consumer.batch();
     }
 
-    private @Nullable Exception failure(Connection connection, OutboxMessage message) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        try {
-            consumer.take(connection, message);
-            connection.releaseSavepoint(before);
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLException("interrupted", "57P01", e);
-        } catch (Exception e) {
-            connection.rollback(before);
-            return e;
-        }
+    private Optional<Exception> failure(Transaction transaction, OutboxMessage message) {
+        return transaction.run(connection -> {
+            Savepoint before = connection.setSavepoint();
+            try {
+                consumer.take(transaction, message);
+                connection.releaseSavepoint(before);
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("interrupted", "57P01", e);
+            } catch (StatementException e) {
+                connection.rollback(before);
+                return Optional.of(e.failure());
+            } catch (Exception e) {
+                connection.rollback(before);
+                return Optional.of(e);
+            }
+        });
     }
 
     private static boolean isPassing(Exception e) {

@@ -1,7 +1,7 @@
 package com.flowex.platform.messaging;
 
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.TransientFault;
-import java.sql.Connection;
 import java.util.Set;
 
 /** Consumer of messages in this process. Its progress is kept in PostgreSQL under its name. */
@@ -26,5 +26,5 @@ public interface MessageConsumer {
      * @param delivering transaction of the message's tenant; rows written through it are committed with the checkpoint.
      *     The consumer must not commit it
      */
-    void take(Connection delivering, OutboxMessage message) throws Exception;
+    void take(Transaction delivering, OutboxMessage message) throws Exception;
 }

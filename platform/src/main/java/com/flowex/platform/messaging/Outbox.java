@@ -1,8 +1,7 @@
 package com.flowex.platform.messaging;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -39,19 +38,17 @@ public final class Outbox {
      * @param topic lower-case letters and underscores; not one of the log's own: trades, orders, transfers, listings
      * @param payload an object of JSON; never a secret, unless it is sealed and the topic is {@linkplain #PRIVATE private}
      */
-    public static void add(Connection changing, int tenant, String topic, String key, String payload)
-            throws SQLException {
+    public static void add(Transaction changing, int tenant, String topic, String key, String payload) {
         Sql.execute(changing, ADD, tenant, topic, key, payload);
     }
 
     /** Removes the content of a message that was taken; its number stays. */
-    public static void empty(Connection delivering, OutboxMessage message) throws SQLException {
+    public static void empty(Transaction delivering, OutboxMessage message) {
         Sql.execute(delivering, EMPTY, message.tenant(), message.topic(), message.number());
     }
 
     /** Returns the messages behind a number, in order. */
-    static List<OutboxMessage> after(Connection connection, OutboxLane lane, long number, int limit)
-            throws SQLException {
+    static List<OutboxMessage> after(Transaction connection, OutboxLane lane, long number, int limit) {
         return Sql.all(
                 connection,
                 row -> new OutboxMessage(
@@ -69,7 +66,7 @@ public final class Outbox {
     }
 
     /** Returns the last number of every lane. */
-    static Map<OutboxLane, Long> lanes(Connection connection) throws SQLException {
+    static Map<OutboxLane, Long> lanes(Transaction connection) {
         Map<OutboxLane, Long> last =
                 new TreeMap<>(Comparator.comparingInt(OutboxLane::tenant).thenComparing(OutboxLane::topic));
         Sql.all(connection, row -> last.put(new OutboxLane(row.getInt(1), row.getString(2)), row.getLong(3)), LANES);

@@ -1,8 +1,7 @@
 package com.flowex.platform.messaging;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,11 +37,11 @@ public record OutboxRequest(int tenant, Kind kind, long subject, String topic, S
     private static final String DONE = "DELETE FROM outbox.wishes WHERE id = ?";
 
     /** @param connection a connection with the rights of requests */
-    public void ask(Connection connection) throws SQLException {
+    public void ask(Transaction connection) {
         Sql.execute(connection, ASK, tenant, kind.word(), subject, topic, consumer, by);
     }
 
-    static List<Asked> all(Connection connection) throws SQLException {
+    static List<Asked> all(Transaction connection) {
         return Sql.all(
                 connection,
                 row -> new Asked(
@@ -57,7 +56,7 @@ public record OutboxRequest(int tenant, Kind kind, long subject, String topic, S
                 ALL);
     }
 
-    static int done(Connection connection, long id) throws SQLException {
+    static int done(Transaction connection, long id) {
         return Sql.execute(connection, DONE, id);
     }
 }

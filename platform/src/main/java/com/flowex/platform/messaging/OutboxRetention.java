@@ -3,10 +3,9 @@ package com.flowex.platform.messaging;
 import com.flowex.platform.OutboxSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,7 +105,7 @@ final class OutboxRetention implements AutoCloseable {
     }
 
     /** Returns the number that all consumers of the topic have reached. */
-    private long told(Connection connection, OutboxLane lane) throws SQLException {
+    private long told(Transaction connection, OutboxLane lane) {
         long least = Long.MAX_VALUE;
         for (MessageConsumer consumer : consumers) {
             if (consumer.topics().contains(lane.topic())) {

@@ -2,8 +2,7 @@ package com.flowex.platform.messaging;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ public final class Replays {
      * @return one line that says why it is impossible; empty if it is possible
      */
     public static Optional<String> missing(
-            Connection reading, int tenant, String topic, String consumer, boolean hasStreams) throws SQLException {
+            Transaction reading, int tenant, String topic, String consumer, boolean hasStreams) {
         if (!consumer.isEmpty()) {
             return Sql.one(reading, row -> row.getInt(1), DELIVERED, consumer, tenant, topic)
                             .isPresent()

@@ -3,10 +3,9 @@ package com.flowex.platform.operator;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.jobs.Worker;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +116,7 @@ public final class OperatorService implements AutoCloseable {
         database.transaction(connection -> Sql.execute(connection, PUT_BACK, id));
     }
 
-    private static boolean told(Connection connection) throws SQLException {
+    private static boolean told(Transaction connection) {
         Sql.execute(connection, "NOTIFY " + OperatorRequest.CHANNEL);
         return true;
     }

@@ -139,7 +139,7 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     /** Returns the checkpoint of its tables, from which the log can be read on the process that writes them. */
     public Checkpoint place() {
-        return database.query(connection -> Checkpoints.at(connection, schema));
+        return database.query(connection -> Checkpoints.at(connection.jdbc(), schema));
     }
 
     /**

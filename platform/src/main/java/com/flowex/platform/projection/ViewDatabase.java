@@ -1,7 +1,7 @@
 package com.flowex.platform.projection;
 
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -2,8 +2,9 @@ package com.flowex.platform.projection;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.RowSource;
-import com.flowex.platform.database.sql.SqlWork;
 import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.projection.status.ViewProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,14 +38,16 @@ final class ViewHistory implements RowSource {
     }
 
     @Override
-    public <T> T query(SqlWork<T> reading) {
-        return database.history(showsEnough(), reading, () -> database.transaction(noting(reading)));
+    public <T> T query(TransactionWork<T> reading) {
+        return database.history(showsEnough(), reading.onConnection(), () -> database.transaction(noting(reading)));
     }
 
     @Override
-    public <T> T query(int tenant, SqlWork<T> reading) {
+    public <T> T query(int tenant, TransactionWork<T> reading) {
         return database.history(
-                showsEnough(), TenantRows.within(tenant, reading), () -> database.query(tenant, noting(reading)));
+                showsEnough(),
+                TenantRows.within(tenant, reading.onConnection()),
+                () -> database.query(tenant, noting(reading)));
     }
 
     @Override
@@ -61,10 +64,10 @@ final class ViewHistory implements RowSource {
      * Notes the checkpoint after the reading: rows are never older than the checkpoint read before them, nor younger
      * than the one read after.
      */
-    private <T> SqlWork<T> noting(SqlWork<T> reading) {
-        return connection -> {
-            T result = reading.run(connection);
-            noted(connection);
+    private <T> TransactionWork<T> noting(TransactionWork<T> reading) {
+        return transaction -> {
+            T result = reading.run(transaction);
+            noted(transaction.jdbc());
             return result;
         };
     }

@@ -1,7 +1,6 @@
 package com.flowex.platform.saga;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 
 /** Definition of the sagas of one kind. */
@@ -17,5 +16,5 @@ public interface SagaKind {
      * Writes rows in the very transaction that changes a saga's phase: it begins to be undone, stops, continues, fails
      * or completes.
      */
-    void stands(Connection connection, Saga saga) throws SQLException;
+    void stands(Transaction connection, Saga saga);
 }

@@ -1,12 +1,11 @@
 package com.flowex.platform.saga;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -209,8 +208,7 @@ final class SagaRunner {
         return Optional.empty();
     }
 
-    private static void report(Connection connection, Saga saga, SagaStep step, String state, String note)
-            throws SQLException {
+    private static void report(Transaction connection, Saga saga, SagaStep step, String state, String note) {
         SagasTable.report(
                 connection,
                 saga.key(),

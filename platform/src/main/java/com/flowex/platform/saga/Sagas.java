@@ -2,14 +2,13 @@ package com.flowex.platform.saga;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.jobs.DueSchedulers;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     /** Begins a saga in the transaction that creates its subject; call {@link #look} afterwards to run it at once. */
-    public void begin(Connection connection, SagaKey key) throws SQLException {
+    public void begin(Transaction connection, SagaKey key) {
         begin(connection, key, kind(key.kind()).steps().getFirst().name());
     }
 
@@ -107,14 +106,14 @@ public final class Sagas implements AutoCloseable {
      *
      * @param first name of the first step of its kind
      */
-    public static void begin(Connection connection, SagaKey key, String first) throws SQLException {
+    public static void begin(Transaction connection, SagaKey key, String first) {
         SagasTable.insert(connection, key);
         SagasTable.report(connection, key, new SagasTable.StepProgress(0, first, "running", 0, ""));
         SagasTable.dueNow(connection, key);
     }
 
     /** Wakes a saga that may wait for an event; call {@link #look} afterwards. */
-    public void wake(Connection connection, SagaKey key) throws SQLException {
+    public void wake(Transaction connection, SagaKey key) {
         if (SagasTable.touch(connection, key)) {
             SagasTable.dueNow(connection, key);
         }
@@ -130,7 +129,7 @@ public final class Sagas implements AutoCloseable {
      *
      * @return false if it is past the point of no return, has ended, or is being canceled already
      */
-    public boolean cancel(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
+    public boolean cancel(Transaction connection, SagaKey key, Saga.Failure why) {
         boolean canceled = SagasTable.cancel(connection, key, why);
         if (canceled) {
             resume(connection, key);
@@ -140,7 +139,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     /** Resumes a saga that had stopped, because of the request. */
-    private void resume(Connection connection, SagaKey key) throws SQLException {
+    private void resume(Transaction connection, SagaKey key) {
         Saga saga = SagasTable.find(connection, key).orElseThrow();
         if (saga.state() == Saga.State.STOPPED) {
             redrive(connection, saga, saga.failure());
@@ -152,7 +151,7 @@ public final class Sagas implements AutoCloseable {
      *
      * @return false if its cancellation was requested before; the step then must do nothing
      */
-    public static boolean commit(Connection connection, SagaKey key) throws SQLException {
+    public static boolean commit(Transaction connection, SagaKey key) {
         return SagasTable.commit(connection, key);
     }
 
@@ -161,7 +160,7 @@ public final class Sagas implements AutoCloseable {
      *
      * @return false if it has not stopped
      */
-    public boolean redrive(Connection connection, SagaKey key) throws SQLException {
+    public boolean redrive(Transaction connection, SagaKey key) {
         Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
         if (saga.isEmpty()) {
             return false;
@@ -175,7 +174,7 @@ public final class Sagas implements AutoCloseable {
      *
      * @return false if it has not stopped
      */
-    public boolean abandon(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
+    public boolean abandon(Transaction connection, SagaKey key, Saga.Failure why) {
         Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
         if (saga.isEmpty()) {
             return false;
@@ -189,7 +188,7 @@ public final class Sagas implements AutoCloseable {
      *
      * @return false if it has not stopped
      */
-    public boolean goForward(Connection connection, SagaKey key) throws SQLException {
+    public boolean goForward(Transaction connection, SagaKey key) {
         Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
         if (saga.isEmpty()) {
             return false;
@@ -197,7 +196,7 @@ public final class Sagas implements AutoCloseable {
         return redrive(connection, saga.get(), Optional.empty());
     }
 
-    private boolean redrive(Connection connection, Saga saga, Optional<Saga.Failure> failure) throws SQLException {
+    private boolean redrive(Transaction connection, Saga saga, Optional<Saga.Failure> failure) {
         Saga.State to = failure.isPresent() && !saga.cancelAsked() ? Saga.State.COMPENSATING : Saga.State.RUNNING;
         var move = new SagasTable.Move(to, saga.step(), 0, failure, "", Duration.ZERO);
         if (!SagasTable.move(connection, saga, move)) {

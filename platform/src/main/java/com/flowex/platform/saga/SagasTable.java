@@ -1,7 +1,7 @@
 package com.flowex.platform.saga;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,25 +69,25 @@ final class SagasTable {
 
     private SagasTable() {}
 
-    static void insert(Connection connection, SagaKey key) throws SQLException {
+    static void insert(Transaction connection, SagaKey key) {
         Sql.execute(connection, INSERT, key.tenant(), key.kind(), key.id());
     }
 
     /** Makes a saga due now; returns true if no process was running it. */
-    static boolean dueNow(Connection connection, SagaKey key) throws SQLException {
+    static boolean dueNow(Transaction connection, SagaKey key) {
         return 1 == Sql.execute(connection, DUE_NOW, key.kind(), key.instance());
     }
 
-    static Optional<Saga> find(Connection connection, SagaKey key) throws SQLException {
+    static Optional<Saga> find(Transaction connection, SagaKey key) {
         return Sql.one(connection, row -> saga(key.tenant(), row), FIND, key.tenant(), key.kind(), key.id());
     }
 
-    static List<Saga> list(Connection connection, int tenant, @Nullable String state, @Nullable String kind, int limit)
-            throws SQLException {
+    static List<Saga> list(
+            Transaction connection, int tenant, @Nullable String state, @Nullable String kind, int limit) {
         return Sql.all(connection, row -> saga(tenant, row), IN_STATE, tenant, state, state, kind, kind, limit);
     }
 
-    static Map<Saga.State, Long> unfinished(Connection connection, int tenant) throws SQLException {
+    static Map<Saga.State, Long> unfinished(Transaction connection, int tenant) {
         Map<Saga.State, Long> found = new EnumMap<>(Saga.State.class);
         Sql.all(connection, row -> Map.entry(row.getString(1), row.getLong(2)), UNFINISHED, tenant)
                 .forEach(
@@ -95,7 +95,7 @@ final class SagasTable {
         return found;
     }
 
-    static List<Saga.StepReport> steps(Connection connection, SagaKey key) throws SQLException {
+    static List<Saga.StepReport> steps(Transaction connection, SagaKey key) {
         return Sql.all(
                 connection,
                 row -> new Saga.StepReport(
@@ -116,7 +116,7 @@ final class SagasTable {
     record Move(Saga.State state, int step, int attempts, Optional<Saga.Failure> failure, String why, Duration pause) {}
 
     /** Applies a transition; returns true if the saga was still as it was read. */
-    static boolean move(Connection connection, Saga from, Move to) throws SQLException {
+    static boolean move(Transaction connection, Saga from, Move to) {
         return Sql.execute(
                         connection,
                         MOVE,
@@ -139,7 +139,7 @@ final class SagasTable {
     /** Progress of one step, as its row has it. */
     record StepProgress(int step, String name, String state, int attempts, String note) {}
 
-    static void report(Connection connection, SagaKey key, StepProgress of) throws SQLException {
+    static void report(Transaction connection, SagaKey key, StepProgress of) {
         Sql.execute(
                 connection,
                 REPORT,
@@ -154,15 +154,15 @@ final class SagasTable {
     }
 
     /** Increments the version, so that a process that runs the saga notices an event. */
-    static boolean touch(Connection connection, SagaKey key) throws SQLException {
+    static boolean touch(Transaction connection, SagaKey key) {
         return Sql.execute(connection, TOUCH, key.tenant(), key.kind(), key.id()) == 1;
     }
 
-    static boolean cancel(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
+    static boolean cancel(Transaction connection, SagaKey key, Saga.Failure why) {
         return Sql.execute(connection, CANCEL, why.code(), why.why(), key.tenant(), key.kind(), key.id()) == 1;
     }
 
-    static boolean commit(Connection connection, SagaKey key) throws SQLException {
+    static boolean commit(Transaction connection, SagaKey key) {
         return Sql.execute(connection, COMMIT, key.tenant(), key.kind(), key.id()) == 1;
     }
 

@@ -1,7 +1,6 @@
 package com.flowex.platform.saga;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 
 /** Result of a step. Any exception means that the result is unknown, and the step is tried again. */
@@ -10,7 +9,7 @@ public sealed interface StepOutcome {
     /** Writes that go with a saga's transition. */
     @FunctionalInterface
     interface TransactionalWrite {
-        void write(Connection connection) throws SQLException;
+        void write(Transaction connection);
     }
 
     /**

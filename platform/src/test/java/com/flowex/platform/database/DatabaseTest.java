@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.health.Health;
@@ -37,15 +37,15 @@ class DatabaseTest {
 
     @Test
     void requestsAndProjectionsAreDifferentLoginsAndNeitherOwnsAnything() throws SQLException {
-        assertEquals("flowex_app", database.query(connection -> text(connection, "SELECT current_user")));
+        assertEquals("flowex_app", database.query(connection -> text(connection.jdbc(), "SELECT current_user")));
         try (Connection views = database.views().getConnection()) {
             assertEquals("flowex_views", text(views, "SELECT current_user"));
             assertEquals("off", text(views, "SHOW synchronous_commit"));
         }
-        assertEquals("on", database.query(connection -> text(connection, "SHOW synchronous_commit")));
+        assertEquals("on", database.query(connection -> text(connection.jdbc(), "SHOW synchronous_commit")));
         SqlException refused = assertThrows(
                 SqlException.class,
-                () -> database.query(connection -> text(connection, "DROP TABLE platform.checkpoints")));
+                () -> database.query(connection -> text(connection.jdbc(), "DROP TABLE platform.checkpoints")));
         assertEquals("42501", refused.state());
     }
 
@@ -54,7 +54,7 @@ class DatabaseTest {
         assertThrows(
                 SqlException.class,
                 () -> database.query(connection -> {
-                    try (Statement statement = connection.createStatement()) {
+                    try (Statement statement = connection.jdbc().createStatement()) {
                         return statement.executeUpdate("DELETE FROM platform.checkpoints");
                     }
                 }));
@@ -62,11 +62,12 @@ class DatabaseTest {
 
     @Test
     void theServerIsDurableAndListensOnLoopbackWithPasswords() {
-        assertEquals("on", database.query(connection -> text(connection, "SHOW fsync")));
-        assertEquals("on", database.query(connection -> text(connection, "SHOW full_page_writes")));
-        assertEquals("127.0.0.1", database.query(connection -> text(connection, "SHOW listen_addresses")));
-        assertEquals("scram-sha-256", database.query(connection -> text(connection, "SHOW password_encryption")));
-        assertTrue(database.query(connection -> text(connection, "SHOW server_version"))
+        assertEquals("on", database.query(connection -> text(connection.jdbc(), "SHOW fsync")));
+        assertEquals("on", database.query(connection -> text(connection.jdbc(), "SHOW full_page_writes")));
+        assertEquals("127.0.0.1", database.query(connection -> text(connection.jdbc(), "SHOW listen_addresses")));
+        assertEquals(
+                "scram-sha-256", database.query(connection -> text(connection.jdbc(), "SHOW password_encryption")));
+        assertTrue(database.query(connection -> text(connection.jdbc(), "SHOW server_version"))
                 .startsWith("18."));
     }
 
@@ -96,7 +97,7 @@ class DatabaseTest {
     /** Closes findings V1 and V2. */
     @Test
     void noRequestPaysForConnectionsThatEndedWhileTheyIdled() throws SQLException {
-        SqlWork<Integer> reading = connection ->
+        TransactionWork<Integer> reading = connection ->
                 Sql.one(connection, row -> row.getInt(1), "SELECT 7").orElseThrow();
         for (int round = 0; round < 3; round++) {
             endConnections();
@@ -138,20 +139,20 @@ class DatabaseTest {
                 DatabaseUnavailableException.class,
                 () -> database.transaction(connection -> {
                     Sql.execute(connection, "SET LOCAL statement_timeout = 1");
-                    return text(connection, "SELECT pg_sleep(600)");
+                    return text(connection.jdbc(), "SELECT pg_sleep(600)");
                 }));
     }
 
     /** Method: another connection commits between two statements; a transaction sees that, a snapshot does not. */
     @Test
     void aSnapshotSeesEveryRowAsOfOneMoment() {
-        SqlWork<Boolean> isSame = connection -> {
-            String before = text(connection, COUNTED);
+        TransactionWork<Boolean> isSame = connection -> {
+            String before = text(connection.jdbc(), COUNTED);
             database.asOwner(owner -> Sql.execute(
                     owner,
                     "INSERT INTO platform.checkpoints (projection, sequence, position)"
                             + " VALUES ('moment ' || gen_random_uuid(), 0, 0)"));
-            return before.equals(text(connection, COUNTED));
+            return before.equals(text(connection.jdbc(), COUNTED));
         };
         assertEquals(false, database.transaction(1, isSame));
         assertEquals(true, database.snapshot(1, isSame));
@@ -159,9 +160,11 @@ class DatabaseTest {
 
     @Test
     void aConnectionComesBackToThePoolAsItLeft() {
-        assertThrows(SqlException.class, () -> database.transaction(connection -> text(connection, "SELECT broken")));
+        assertThrows(
+                SqlException.class, () -> database.transaction(connection -> text(connection.jdbc(), "SELECT broken")));
 
-        assertTrue(database.query(Connection::getAutoCommit));
+        boolean commitsItself = database.query(connection -> connection.jdbc().getAutoCommit());
+        assertTrue(commitsItself);
         Await.until(() -> ground.health().states().get("database") instanceof Health.State.Up);
     }
 

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.testing.TestGround;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,13 +49,13 @@ class TransactionRetryTest {
                 .orElseThrow();
     }
 
-    private int add(Connection connection, int first, int second) throws SQLException {
+    private int add(Transaction connection, int first, int second) {
         Sql.execute(connection, ADD, 1, first);
         return Sql.execute(connection, ADD, -1, second);
     }
 
     /** What has read a version writes that version or begins again. */
-    private int addOptimistically(Connection connection) throws SQLException {
+    private int addOptimistically(Transaction connection) {
         long[] read = Sql.one(connection, row -> new long[] {row.getLong(1), row.getLong(2)}, READ, 1)
                 .orElseThrow();
         if (Sql.execute(connection, SET, read[0] + 1, 1, read[1]) == 0) {

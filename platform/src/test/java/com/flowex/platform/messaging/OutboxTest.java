@@ -10,6 +10,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.messaging.DeadLetters.DeadLetter;
@@ -71,20 +72,27 @@ class OutboxTest {
         return deliverer;
     }
 
+    private static void add(Connection changing, String key) throws SQLException {
+        Transaction.on(changing, transaction -> {
+            Outbox.add(transaction, 1, "things", key, "{}");
+            return key;
+        });
+    }
+
     @Test
     void numbersFollowTheCommitsAndNoneIsMissing() throws SQLException {
         try (Connection early = database.app().getConnection();
                 Connection late = database.app().getConnection()) {
             early.setAutoCommit(false);
             TenantRows.only(early, 1);
-            Outbox.add(early, 1, "things", "early", "{}");
+            add(early, "early");
             late.setAutoCommit(false);
             TenantRows.only(late, 1);
-            Outbox.add(late, 1, "things", "late", "{}");
+            add(late, "late");
             late.commit();
             early.rollback();
             TenantRows.only(early, 1);
-            Outbox.add(early, 1, "things", "again", "{}");
+            add(early, "again");
             early.commit();
         }
         assertEquals(
@@ -330,10 +338,11 @@ class OutboxTest {
                     },
                     0);
             Await.until(() -> taker.taken().size() == 1);
-            try (Connection connection = database.app().getConnection()) {
-                new OutboxRequest(1, OutboxRequest.Kind.REPLAY, 1, "things", "taker", "operator").ask(connection);
-                new OutboxRequest(1, OutboxRequest.Kind.REDRIVE, 99, "", "", "operator").ask(connection);
-            }
+            database.transaction(transaction -> {
+                new OutboxRequest(1, OutboxRequest.Kind.REPLAY, 1, "things", "taker", "operator").ask(transaction);
+                new OutboxRequest(1, OutboxRequest.Kind.REDRIVE, 99, "", "", "operator").ask(transaction);
+                return true;
+            });
             Await.until(() ->
                     taker.taken().size() == 2 && seen.equals(List.of("REPLAY done", "REDRIVE there is no such thing")));
         }

@@ -1,7 +1,7 @@
 package com.flowex.platform.messaging;
 
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.TransientFault;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class Taker implements MessageConsumer {
     }
 
     @Override
-    public synchronized void take(Connection delivering, OutboxMessage message) {
+    public synchronized void take(Transaction delivering, OutboxMessage message) {
         if (away) {
             refused++;
             throw new NotNow();

@@ -235,7 +235,7 @@ class ProjectionRunnerTest {
 
     private List<Long> applied() {
         return ground.database().query(connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery("SELECT number FROM numbers.applied ORDER BY place")) {
                 List<Long> found = new ArrayList<>();
                 while (rows.next()) {
@@ -248,7 +248,7 @@ class ProjectionRunnerTest {
 
     private Checkpoint checkpoint() {
         return ground.database().query(connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet row = statement.executeQuery("SELECT sequence, position FROM platform.checkpoints")) {
                 row.next();
                 return new Checkpoint(row.getLong(1), row.getLong(2));

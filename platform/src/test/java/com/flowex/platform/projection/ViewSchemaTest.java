@@ -101,7 +101,7 @@ class ViewSchemaTest {
 
     private String word(String sql) {
         return database.query(connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
                 row.next();
                 return row.getString(1);

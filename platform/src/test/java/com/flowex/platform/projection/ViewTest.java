@@ -360,7 +360,7 @@ class ViewTest {
 
     private List<Long> longs(String sql) {
         return ground.database().query(connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 List<Long> found = new ArrayList<>();
                 while (rows.next()) {
@@ -373,7 +373,7 @@ class ViewTest {
 
     private List<String> schemas() {
         return ground.database().query(connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery(
                             "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'numbers%' ORDER BY 1")) {
                 List<String> found = new ArrayList<>();

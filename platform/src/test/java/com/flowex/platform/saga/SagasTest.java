@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.saga.Saga.State;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ class SagasTest {
 
     private record Kind(String name, List<SagaStep> steps, List<String> stood) implements SagaKind {
         @Override
-        public void stands(Connection connection, Saga saga) {
+        public void stands(Transaction connection, Saga saga) {
             stood.add(saga.state().name());
         }
     }

@@ -2,6 +2,7 @@ package com.flowex.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.platform.database.transaction.Transaction;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,49 +25,8 @@ class ServiceGrammarTest {
     private static final Set<String> SERVICES_WITH_ROOMS =
             Set.of("identity", "listings", "marketdata", "operations", "risk", "tenants", "trading", "wallet");
 
-    /** Deciders that still hold a statement, or hand on the connection of a transaction. */
-    private static final Set<String> DECIDERS_WITH_SQL = Set.of(
-            "identity.AccountClosure",
-            "identity.AccountRecovery",
-            "identity.ApiKeyDirectory",
-            "identity.DelegatedRestrictions",
-            "identity.EmailChanges",
-            "identity.ErasureWorker",
-            "identity.ExternalPersonData",
-            "identity.MailDelivery",
-            "identity.MailOutbox",
-            "identity.Restrictions",
-            "identity.Sessions",
-            "identity.UserAdministration",
-            "identity.UserMailer",
-            "listings.CoinSnapshotCache",
-            "operations.DailyReport",
-            "operations.LaneExecutor",
-            "operations.TaskQueue",
-            "operations.TaskSubmitter",
-            "risk.CaseRestrictions",
-            "risk.CaseService",
-            "risk.CaseUsers",
-            "risk.LogSurveillance",
-            "tenants.TenantClosure",
-            "tenants.TenantExporter",
-            "wallet.Adjustments",
-            "wallet.ConvertSaga",
-            "wallet.DepositReversals",
-            "wallet.OutgoingPolicy",
-            "wallet.OwnAddressTransferSaga",
-            "wallet.Sweeper",
-            "wallet.TransferSaga",
-            "wallet.Transfers",
-            "wallet.WalletNotifications",
-            "wallet.WithdrawalPostings",
-            "wallet.WithdrawalSaga",
-            "wallet.Withdrawals");
-
     private static final Pattern ROOM = Pattern.compile("com\\.flowex\\.(\\w+)\\.(api|app|store|view)(\\..*)?");
     private static final Pattern SQL = Pattern.compile("java\\.sql\\..*|com\\.flowex\\.platform\\.database\\.sql\\..*");
-    private static final Pattern STATEMENT = Pattern.compile(
-            "java\\.sql\\.(?!(Connection|SQLException)$).*|com\\.flowex\\.platform\\.database\\.sql\\.Sql(\\$.*)?");
     private static final Pattern HTTP =
             Pattern.compile("com\\.flowex\\.access\\.http\\.(route|server|admission|page)\\..*");
 
@@ -146,19 +106,16 @@ class ServiceGrammarTest {
     }
 
     @Test
-    void decidersKnowNoHttpAndOnlyTheseKnowSql() {
+    void decidersKnowNeitherHttpNorSql() {
         assertEquals(Set.of(), inRoom("app", knows(HTTP)));
-        assertEquals(DECIDERS_WITH_SQL, inRoom("app", knows(SQL)));
+        assertEquals(Set.of(), inRoom("app", knows(SQL)));
     }
 
-    /** Money moves in one transaction over several tables, so a decider passes its connection on and does nothing else with it. */
+    /** Money moves in one transaction over several tables, so a decider passes it on and does nothing else with it (ADR 0234). */
     @Test
-    void decidersOfTheWalletWriteNoStatements() {
-        assertEquals(
-                Set.of(),
-                inRoom("app", knows(STATEMENT)).stream()
-                        .filter(each -> each.startsWith("wallet."))
-                        .collect(Collectors.toSet()));
+    void decidersOnlyPassTransactionsOn() {
+        assertEquals(Set.of(), inRoom("app", each -> each.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().getName().equals(Transaction.class.getName()))));
     }
 
     @Test

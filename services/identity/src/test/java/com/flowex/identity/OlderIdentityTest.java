@@ -238,7 +238,7 @@ class OlderIdentityTest {
             engine.answerItself();
             engine.accepted(new OpenAccount(new AccountId(1, adas)));
             life.stand.database().query(1, connection -> {
-                try (var statement = connection.createStatement()) {
+                try (var statement = connection.jdbc().createStatement()) {
                     return statement.executeUpdate("UPDATE identity.users SET account_opened = true,"
                             + " account_bound = false WHERE coalesce(account_number, 1000 + id) = " + adas);
                 }

@@ -21,7 +21,7 @@ import com.flowex.marketdata.app.MarketQueries;
 import com.flowex.marketdata.app.MarketStatistics;
 import com.flowex.marketdata.store.WindowQueries;
 import com.flowex.platform.Platform;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.platform.monitor.HealthMonitor;
 import io.helidon.websocket.WsListener;
 import java.util.List;

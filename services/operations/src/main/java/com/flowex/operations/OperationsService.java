@@ -16,6 +16,7 @@ import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.operations.store.HealthReportTables;
+import com.flowex.operations.store.ReportsTable;
 import com.flowex.operations.store.TaskCounts;
 import com.flowex.platform.Platform;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ public final class OperationsService implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         TaskCounts rows = new TaskCounts(ground.database());
         HealthReportTables sightings = new HealthReportTables(ground.database());
-        DailyReport reports = new DailyReport(ground.database(), figures, clock);
+        DailyReport reports = new DailyReport(new ReportsTable(ground.database()), figures, clock);
         List<TaskKind> kinds = new ArrayList<>(others);
         Collections.addAll(
                 kinds,

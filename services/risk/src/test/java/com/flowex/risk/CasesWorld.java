@@ -11,7 +11,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.risk.app.judging.SurveillanceLog;
 import com.flowex.risk.app.suspicion.CaseUsers;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A market of the real engine whose log is judged, and administrators who look at what comes of it. */
 final class CasesWorld implements AutoCloseable {
@@ -153,14 +154,17 @@ final class CasesWorld implements AutoCloseable {
         }
 
         @Override
-        public RestrictionResult restrict(Wish wish, SqlWork<Boolean> also) {
+        public RestrictionResult restrict(Wish wish, Consumer<Transaction> also) {
             refuses.ifPresent(why -> {
                 throw why;
             });
             if (instead.isPresent()) {
                 return instead.get();
             }
-            stand.database().transaction(wish.tenant(), also);
+            stand.database().transaction(wish.tenant(), transaction -> {
+                also.accept(transaction);
+                return true;
+            });
             restricted.add(wish);
             return new RestrictionResult.Done();
         }

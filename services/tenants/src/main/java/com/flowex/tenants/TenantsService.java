@@ -7,7 +7,7 @@ import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.Platform;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.tenants.api.CreationRoutes;
 import com.flowex.tenants.api.OwnTenantRoutes;
 import com.flowex.tenants.api.RulesRoutes;
@@ -20,6 +20,7 @@ import com.flowex.tenants.app.TenantExporter;
 import com.flowex.tenants.app.listing.Catalog;
 import com.flowex.tenants.app.listing.Listings;
 import com.flowex.tenants.store.CreationsTable;
+import com.flowex.tenants.store.SuspensionsTable;
 import com.flowex.tenants.store.TenantChanges;
 import java.util.List;
 
@@ -51,7 +52,8 @@ public final class TenantsService implements AutoCloseable {
         TenantLookup lookup = new TenantLookup(edge.tenants(), table);
         Catalog catalog = listings.catalog();
         this.creation = new TenantCreation(table, edge.tenants(), orders, listings, members, ground.workers());
-        this.closing = new TenantClosure(changes, creation, ground.database(), desk, catalog, members);
+        this.closing =
+                new TenantClosure(changes, creation, new SuspensionsTable(ground.database()), desk, catalog, members);
         TenantExporter export = new TenantExporter(ground.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())

@@ -14,8 +14,8 @@ import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.platform.database.server.DatabaseChoice;
-import com.flowex.platform.database.sql.TenantExport;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.tenants.app.GenesisPlan;
 import com.flowex.tenants.app.listing.Listings;
@@ -176,8 +176,9 @@ public final class World implements AutoCloseable {
         for (String table : List.of("tenants.creations", "tenants.suspensions", "platform.tenant_hosts")) {
             String column = table.startsWith("tenants") ? "tenant_id" : "number";
             int count = stand.database().query(tenant, connection -> {
-                try (var select =
-                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
+                try (var select = connection
+                        .jdbc()
+                        .prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
                     select.setInt(1, tenant);
                     try (var row = select.executeQuery()) {
                         row.next();

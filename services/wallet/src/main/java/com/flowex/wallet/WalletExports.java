@@ -1,6 +1,6 @@
 package com.flowex.wallet;
 
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import java.util.List;
 
 /** Tables of the wallet that belong to the export of a tenant's data. */

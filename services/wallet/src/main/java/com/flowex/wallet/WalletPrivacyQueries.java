@@ -1,6 +1,6 @@
 package com.flowex.wallet;
 
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import java.util.List;
 
 /** Queries over a person's data in the wallet: rows to export, holdings that block an erasure, and rows to erase. */

@@ -3,7 +3,7 @@ package com.flowex.access.tenancy;
 import com.flowex.access.ratelimit.TenantQuotas;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.jobs.Follower;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.jobs.Workers;
@@ -123,7 +123,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
     }
 
     /** Changes tenants in one transaction; this process knows the change when this returns. */
-    public <T> T change(SqlWork<T> work) {
+    public <T> T change(TransactionWork<T> work) {
         T result = database.transaction(work);
         refresh();
         return result;

@@ -3,9 +3,9 @@ package com.flowex.access.tenancy;
 import com.flowex.domain.value.OwnerId;
 import com.flowex.platform.database.sql.ChangeNumbers;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Follower;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,10 +47,10 @@ public final class TenantsTable {
 
     private TenantsTable() {}
 
-    static Follower.NewItems<Tenant> newerThan(Connection connection, Follower.FollowPosition mark)
+    static Follower.NewItems<Tenant> newerThan(Transaction connection, Follower.FollowPosition mark)
             throws SQLException {
         long version = ChangeNumbers.TENANTS.goOnFrom(connection, mark.number());
-        try (PreparedStatement statement = Sql.prepared(connection, NEWER, version);
+        try (PreparedStatement statement = Sql.prepared(connection.jdbc(), NEWER, version);
                 ResultSet row = statement.executeQuery()) {
             List<Tenant> tenants = new ArrayList<>();
             long newest = version;
@@ -64,14 +64,14 @@ public final class TenantsTable {
     }
 
     /** Returns the owner of the tenant's own accounts on the exchange. */
-    public static OwnerId owner(Connection connection, int number) throws SQLException {
+    public static OwnerId owner(Transaction connection, int number) {
         UUID owner = Sql.one(connection, row -> row.getObject(1, UUID.class), OWNER, number)
                 .orElseThrow();
         return new OwnerId(owner.getMostSignificantBits(), owner.getLeastSignificantBits());
     }
 
     /** Returns one tenant, locked until the transaction ends. */
-    public static Optional<Tenant> locked(Connection connection, int number) throws SQLException {
+    public static Optional<Tenant> locked(Transaction connection, int number) {
         return Sql.one(connection, TenantsTable::read, ONE, number);
     }
 
@@ -79,7 +79,7 @@ public final class TenantsTable {
      * Adds a tenant under the next number, whatever its own; empty if its slug or one of its hosts is taken. Another
      * insertion waits until the transaction ends.
      */
-    public static Optional<Tenant> insert(Connection connection, Tenant wanted) throws SQLException {
+    public static Optional<Tenant> insert(Transaction connection, Tenant wanted) {
         long version = ChangeNumbers.TENANTS.draw(connection);
         int number = nextNumber(connection);
         int added = Sql.execute(
@@ -97,7 +97,7 @@ public final class TenantsTable {
     /**
      * Updates a tenant's name, status, hosts and configuration; returns false if one of its hosts belongs to another.
      */
-    public static boolean update(Connection connection, Tenant changed) throws SQLException {
+    public static boolean update(Transaction connection, Tenant changed) {
         long version = ChangeNumbers.TENANTS.draw(connection);
         Sql.execute(
                 connection,
@@ -110,12 +110,12 @@ public final class TenantsTable {
         return hosts(connection, changed.number(), changed.hosts());
     }
 
-    private static boolean hosts(Connection connection, int number, List<String> hosts) throws SQLException {
+    private static boolean hosts(Transaction connection, int number, List<String> hosts) {
         Sql.execute(connection, NO_HOSTS, number);
         return Sql.execute(connection, ADD_HOSTS, hosts.toArray(String[]::new), number) == hosts.size();
     }
 
-    private static int nextNumber(Connection connection) throws SQLException {
+    private static int nextNumber(Transaction connection) {
         return Sql.one(connection, row -> row.getInt(1), NEXT_NUMBER).orElseThrow();
     }
 

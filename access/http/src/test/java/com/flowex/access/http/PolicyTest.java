@@ -369,7 +369,7 @@ class PolicyTest {
                             "user 7, POST /api/halt, market BTC-USDT, {\"halted\":false}, {\"halted\":true}, 204, 127.0.0.1",
                             "user 7, POST /api/deposit, /api/deposit, , , 400 invalid_field, 127.0.0.1",
                             "user 8, POST /api/halt, /api/halt, , , 403 forbidden, 127.0.0.1"),
-                    stand.database().<List<String>>query(1, connection -> rows(connection, sql)));
+                    stand.database().<List<String>>query(1, connection -> rows(connection.jdbc(), sql)));
         }
     }
 

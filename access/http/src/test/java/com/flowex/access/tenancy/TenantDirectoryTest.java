@@ -171,7 +171,7 @@ class TenantDirectoryTest {
                 0, slug, slug, Tenant.Status.CREATING, List.of(host), TenantConfiguration.DEFAULT, Instant.EPOCH);
         return stand.database().transaction(connection -> {
             Optional<Tenant> made = TenantsTable.insert(connection, wanted);
-            connection.rollback();
+            connection.jdbc().rollback();
             return made.map(tenant -> tenant.hosts().getFirst());
         });
     }

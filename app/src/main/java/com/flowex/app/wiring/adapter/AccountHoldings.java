@@ -2,7 +2,7 @@ package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import com.flowex.risk.store.RiskExports;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;

@@ -11,7 +11,7 @@ import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.operations.app.TaskSubmitter;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.projection.TailFactory;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Tasks of surveillance, and its restrictions of users, so that surveillance depends on neither tasks nor users. */
 public final class SurveillanceTasks {
@@ -103,7 +104,7 @@ public final class SurveillanceTasks {
         }
 
         @Override
-        public RestrictionResult restrict(Wish wish, SqlWork<Boolean> also) {
+        public RestrictionResult restrict(Wish wish, Consumer<Transaction> also) {
             OptionalLong user = restrictions.owner(new AccountId(wish.tenant(), wish.account()));
             if (user.isEmpty()) {
                 return new RestrictionResult.Nobody();

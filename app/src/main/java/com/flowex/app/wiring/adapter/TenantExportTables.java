@@ -3,7 +3,7 @@ package com.flowex.app.wiring.adapter;
 import com.flowex.audit.AuditLog;
 import com.flowex.identity.store.IdentityExports;
 import com.flowex.marketdata.MarketDataService;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import java.util.ArrayList;

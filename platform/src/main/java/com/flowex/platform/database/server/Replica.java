@@ -1,7 +1,7 @@
 package com.flowex.platform.database.server;
 
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.SqlWork;
 import com.flowex.platform.failure.SqlFaults;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.jobs.Worker;

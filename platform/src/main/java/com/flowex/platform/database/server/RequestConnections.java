@@ -1,7 +1,7 @@
 package com.flowex.platform.database.server;
 
-import com.flowex.platform.database.sql.SqlWork;
 import com.flowex.platform.database.sql.StatementWatch;
+import com.flowex.platform.database.transaction.SqlWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.failure.SqlFaults;

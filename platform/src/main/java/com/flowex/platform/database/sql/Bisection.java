@@ -1,6 +1,5 @@
 package com.flowex.platform.database.sql;
 
-import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ public final class Bisection {
     /** Returns the row at a key or, if there is none, the first behind it. */
     @FunctionalInterface
     public interface Next {
-        Optional<Probe> at(long key) throws SQLException;
+        Optional<Probe> at(long key);
     }
 
     private Bisection() {}
@@ -29,7 +28,7 @@ public final class Bisection {
      *
      * @param end bound behind every key; the answer if every value is below
      */
-    public static long from(long wanted, long end, Next next) throws SQLException {
+    public static long from(long wanted, long end, Next next) {
         long low = 0;
         long high = end;
         while (low < high) {

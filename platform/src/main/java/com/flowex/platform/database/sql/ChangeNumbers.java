@@ -1,7 +1,6 @@
 package com.flowex.platform.database.sql;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 
 /**
  * Change numbers, for components that follow the changes of a subject. A number is drawn before its change is
@@ -24,12 +23,12 @@ public enum ChangeNumbers {
     }
 
     /** Draws the next number. */
-    public long draw(Connection changing) throws SQLException {
+    public long draw(Transaction changing) {
         return draw(changing, 1);
     }
 
     /** Draws several consecutive numbers; returns the last of them. */
-    public long draw(Connection changing, int count) throws SQLException {
+    public long draw(Transaction changing, int count) {
         return Sql.one(changing, row -> row.getLong(1), DRAW, count, subject).orElseThrow();
     }
 
@@ -37,7 +36,7 @@ public enum ChangeNumbers {
      * Returns the number to continue from: {@code seen}, or 0 if that number was never drawn. A restored database draws
      * numbers again.
      */
-    public long goOnFrom(Connection connection, long seen) throws SQLException {
+    public long goOnFrom(Transaction connection, long seen) {
         long last = Sql.one(connection, row -> row.getLong(1), LAST, subject).orElseThrow();
         return seen > last ? 0 : seen;
     }

@@ -1,5 +1,6 @@
 package com.flowex.platform.database.sql;
 
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 
@@ -12,7 +13,7 @@ public interface RowSource {
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if the database refuses a statement
      */
-    <T> T query(SqlWork<T> reading);
+    <T> T query(TransactionWork<T> reading);
 
     /**
      * Reads with access to one tenant's rows. The reading may run twice, if the first run's connection was lost.
@@ -20,7 +21,7 @@ public interface RowSource {
      * @throws DatabaseUnavailableException if the database is away
      * @throws SqlException if the database refuses a statement
      */
-    <T> T query(int tenant, SqlWork<T> reading);
+    <T> T query(int tenant, TransactionWork<T> reading);
 
     /**
      * Returns the same rows for a reader that knows an event already; a server that does not show the event yet is not

@@ -1,5 +1,6 @@
 package com.flowex.platform.database.sql;
 
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,9 +87,24 @@ public final class Sql {
         return all(connection, of, sql, values).stream().findFirst();
     }
 
+    /** Changes rows in a transaction; returns how many. */
+    public static int execute(Transaction transaction, String sql, @Nullable Object... values) {
+        return transaction.run(connection -> execute(connection, sql, values));
+    }
+
+    /** Returns every row that a transaction reads, in the order of the result. */
+    public static <T> List<T> all(Transaction transaction, Row<T> of, String sql, @Nullable Object... values) {
+        return transaction.run(connection -> all(connection, of, sql, values));
+    }
+
+    /** Returns the first row that a transaction reads; empty if there is none. */
+    public static <T> Optional<T> one(Transaction transaction, Row<T> of, String sql, @Nullable Object... values) {
+        return transaction.run(connection -> one(connection, of, sql, values));
+    }
+
     /** Waits until no other transaction does work of this name, and keeps others waiting until this one ends. */
-    public static void alone(Connection connection, String name) throws SQLException {
-        one(connection, _ -> 0, "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+    public static void alone(Transaction transaction, String name) {
+        one(transaction, _ -> 0, "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", name);
     }
 
     /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */

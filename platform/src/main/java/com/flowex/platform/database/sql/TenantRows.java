@@ -1,5 +1,7 @@
 package com.flowex.platform.database.sql;
 
+import com.flowex.platform.database.transaction.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,6 +34,11 @@ public final class TenantRows {
             set.setString(1, Integer.toString(tenant));
             set.executeQuery().close();
         }
+    }
+
+    /** Restricts a transaction to this tenant's rows, for reading and writing. */
+    public static void only(Transaction transaction, int tenant) {
+        Sql.one(transaction, row -> row.getString(1), SET, Integer.toString(tenant));
     }
 
     /** Returns the same work, restricted to this tenant's rows for reading and writing. */

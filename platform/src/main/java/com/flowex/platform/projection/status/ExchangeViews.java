@@ -125,7 +125,7 @@ public final class ExchangeViews implements AutoCloseable {
     private Optional<OperatorCommand.Reply> ask(OperatorRequest ask) {
         return database.query(connection -> {
             try {
-                return ask.of(connection, BEGINS_MAX, BEGINS_MAX);
+                return ask.of(connection.jdbc(), BEGINS_MAX, BEGINS_MAX);
             } finally {
                 Sql.execute(connection, "UNLISTEN *");
             }

@@ -1,8 +1,8 @@
 package com.flowex.platform.projection.status;
 
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.projection.tenant.StoppedTenant;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -40,7 +40,7 @@ final class ViewReports {
 
     private ViewReports() {}
 
-    static void tell(Connection connection, String process, ViewState view) throws SQLException {
+    static void tell(Transaction connection, String process, ViewState view) {
         List<StoppedTenant> stopped = view.stopped();
         Sql.execute(
                 connection,
@@ -58,15 +58,15 @@ final class ViewReports {
                 stopped.stream().map(StoppedTenant::why).toArray(String[]::new));
     }
 
-    static int forget(Connection connection) throws SQLException {
+    static int forget(Transaction connection) {
         return Sql.execute(connection, FORGET);
     }
 
-    static int withdraw(Connection connection, String process) throws SQLException {
+    static int withdraw(Transaction connection, String process) {
         return Sql.execute(connection, WITHDRAW, process);
     }
 
-    static List<ViewState> others(Connection connection, String process) throws SQLException {
+    static List<ViewState> others(Transaction connection, String process) {
         return Sql.all(connection, ViewReports::row, OTHERS, process);
     }
 

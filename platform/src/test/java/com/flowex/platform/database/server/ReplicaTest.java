@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.PostgresNode;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.jobs.Workers;
@@ -80,9 +81,9 @@ class ReplicaTest {
     }
 
     private boolean isFromCopy(boolean isEnough) {
-        SqlWork<Boolean> asked = connection ->
+        TransactionWork<Boolean> asked = connection ->
                 Sql.one(connection, row -> row.getBoolean(1), IS_COPY).orElseThrow();
-        return database.history(_ -> isEnough, asked, () -> database.query(asked));
+        return database.history(_ -> isEnough, asked.onConnection(), () -> database.query(asked));
     }
 
     private Health.State replicaState() {
@@ -208,7 +209,7 @@ class ReplicaTest {
     @Test
     @Order(8)
     void anOldPrimaryThatComesBackIsRefusedAndSaidToBe() throws Exception {
-        SqlWork<Integer> insert = connection -> Sql.execute(connection, "INSERT INTO kept VALUES (8)");
+        TransactionWork<Integer> insert = connection -> Sql.execute(connection, "INSERT INTO kept VALUES (8)");
         Await.until(() -> database.transaction(insert) == 1);
         primary.startAgain();
         replica.stop();

@@ -56,21 +56,22 @@ class TenantRowsTest {
     void aTenantSeesItsOwnRowsAlone() {
         for (String table : List.of("owned.rows", "owned.others")) {
             String all = "SELECT word FROM " + table;
-            assertEquals(List.of("one"), database.<List<String>>query(1, connection -> words(connection, all)));
-            assertEquals(List.of("two"), database.<List<String>>query(2, connection -> words(connection, all)));
+            assertEquals(List.of("one"), database.<List<String>>query(1, connection -> words(connection.jdbc(), all)));
+            assertEquals(List.of("two"), database.<List<String>>query(2, connection -> words(connection.jdbc(), all)));
         }
     }
 
     @Test
     void whoNamesNoTenantSeesNothing() {
-        database.query(1, connection -> words(connection, "SELECT word FROM owned.rows"));
+        database.query(1, connection -> words(connection.jdbc(), "SELECT word FROM owned.rows"));
 
         assertEquals(
                 List.of(),
-                database.<List<String>>query(connection -> words(connection, "SELECT word FROM owned.rows")));
+                database.<List<String>>query(connection -> words(connection.jdbc(), "SELECT word FROM owned.rows")));
         assertEquals(
                 List.of("all"),
-                database.<List<String>>query(connection -> words(connection, "SELECT word FROM owned.everybodys")));
+                database.<List<String>>query(
+                        connection -> words(connection.jdbc(), "SELECT word FROM owned.everybodys")));
     }
 
     @Test
@@ -78,19 +79,20 @@ class TenantRowsTest {
         assertEquals(
                 0,
                 database.<Integer>query(
-                        1, connection -> changed(connection, "DELETE FROM owned.rows WHERE tenant = 2")));
+                        1, connection -> changed(connection.jdbc(), "DELETE FROM owned.rows WHERE tenant = 2")));
         assertEquals(
                 0,
                 database.<Integer>query(
-                        1, connection -> changed(connection, "UPDATE owned.rows SET word = 'x' WHERE tenant = 2")));
+                        1,
+                        connection -> changed(connection.jdbc(), "UPDATE owned.rows SET word = 'x' WHERE tenant = 2")));
         assertThrows(
                 SqlException.class,
                 () -> database.<Integer>query(
-                        1, connection -> changed(connection, "INSERT INTO owned.rows VALUES (2, 'forged')")));
+                        1, connection -> changed(connection.jdbc(), "INSERT INTO owned.rows VALUES (2, 'forged')")));
         assertThrows(
                 SqlException.class,
                 () -> database.<Integer>query(
-                        1, connection -> changed(connection, "UPDATE owned.rows SET tenant = 2")));
+                        1, connection -> changed(connection.jdbc(), "UPDATE owned.rows SET tenant = 2")));
     }
 
     @Test
@@ -119,8 +121,8 @@ class TenantRowsTest {
         String owned =
                 "SELECT relname FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = 'flowex_app')";
 
-        assertEquals(List.of("false"), database.<List<String>>query(connection -> words(connection, role)));
-        assertEquals(List.of(), database.<List<String>>query(connection -> words(connection, owned)));
+        assertEquals(List.of("false"), database.<List<String>>query(connection -> words(connection.jdbc(), role)));
+        assertEquals(List.of(), database.<List<String>>query(connection -> words(connection.jdbc(), owned)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.flowex.identity.store;
 
-import com.flowex.platform.database.sql.PersonExport;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.PersonExport;
+import com.flowex.platform.database.export.TenantExport;
 import java.util.List;
 
 /** Exports of identity's unsealed tables about one person and about a tenant. */

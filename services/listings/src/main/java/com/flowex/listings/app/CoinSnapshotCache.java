@@ -3,17 +3,12 @@ package com.flowex.listings.app;
 import com.flowex.listings.app.SnapshotCoin.Said;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.QuoteJson;
+import com.flowex.listings.store.CoinSnapshotTables;
 import com.flowex.platform.Platform;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.jobs.Worker;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +22,7 @@ public final class CoinSnapshotCache implements AutoCloseable {
     private static final Duration ANEW = Duration.ofMinutes(1);
 
     private static final Duration STOP = Duration.ofSeconds(2);
-    private static final String STATE = "SELECT revision, epoch FROM listings.state";
-    private static final String COINS = """
-            SELECT provider, id, quote::text, seen_at FROM listings.coins WHERE revision > ? AND provider = ANY (?)""";
-    private static final String EXTRAS = """
-            SELECT provider, what, content::text, seen_at FROM listings.extras WHERE revision > ? AND provider = ANY (?)""";
-
-    private final Database database;
+    private final CoinSnapshotTables tables;
     private final List<CoinProvider> providers;
     private final String[] names;
     private final Duration staleAfter;
@@ -49,7 +38,7 @@ public final class CoinSnapshotCache implements AutoCloseable {
 
     /** @param providers providers in the order of trust */
     public CoinSnapshotCache(Platform ground, List<CoinProvider> providers, Duration staleAfter, InstantSource clock) {
-        this.database = ground.database();
+        this.tables = new CoinSnapshotTables(ground.database());
         this.providers = List.copyOf(providers);
         this.names = providers.stream().map(CoinProvider::name).toArray(String[]::new);
         this.staleAfter = staleAfter;
@@ -72,9 +61,8 @@ public final class CoinSnapshotCache implements AutoCloseable {
 
     /** Reads changed rows. */
     void look() {
-        CoinSnapshot.Numbers now = database.query(connection -> Sql.one(
-                        connection, row -> new CoinSnapshot.Numbers(row.getLong(1), row.getLong(2)), STATE)
-                .orElseThrow());
+        CoinSnapshotTables.Version version = tables.version();
+        CoinSnapshot.Numbers now = new CoinSnapshot.Numbers(version.revision(), version.epoch());
         CoinSnapshot before = board;
         Instant at = clock.instant();
         if (now.equals(before.numbers()) && at.isBefore(made.plus(ANEW))) {
@@ -86,35 +74,22 @@ public final class CoinSnapshotCache implements AutoCloseable {
             extras.clear();
         }
         long after = isAnew ? -1 : before.numbers().revision();
-        database.query(connection -> read(connection, after));
+        CoinSnapshotTables.Changes changes = tables.after(after, names);
+        changes.coins().forEach(this::coin);
+        changes.extras().forEach(this::extra);
         made = at;
         board = CoinSnapshotBuilder.board(now, providers, coins, extras, at.minus(staleAfter));
     }
 
-    private int read(Connection connection, long after) throws SQLException {
-        List<Boolean> read = new ArrayList<>(Sql.all(connection, this::coin, COINS, after, names));
-        read.addAll(Sql.all(connection, this::extra, EXTRAS, after, names));
-        return read.size();
-    }
-
-    private boolean coin(ResultSet row) throws SQLException {
-        String provider = row.getString(1);
-        String id = row.getString(2);
+    private void coin(CoinSnapshotTables.ProviderRow row) {
         Said said = new Said(
-                provider,
-                isSample(provider),
-                QuoteJson.quote(id, row.getString(3)),
-                row.getTimestamp(4).toInstant());
-        coins.computeIfAbsent(id, _ -> new HashMap<>()).put(provider, said);
-        return true;
+                row.provider(), isSample(row.provider()), QuoteJson.quote(row.key(), row.json()), row.seenAt());
+        coins.computeIfAbsent(row.key(), _ -> new HashMap<>()).put(row.provider(), said);
     }
 
-    private boolean extra(ResultSet row) throws SQLException {
-        extras.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
-                .put(
-                        row.getString(2),
-                        new Extra(row.getString(3), row.getTimestamp(4).toInstant()));
-        return true;
+    private void extra(CoinSnapshotTables.ProviderRow row) {
+        extras.computeIfAbsent(row.provider(), _ -> new HashMap<>())
+                .put(row.key(), new Extra(row.json(), row.seenAt()));
     }
 
     private boolean isSample(String provider) {

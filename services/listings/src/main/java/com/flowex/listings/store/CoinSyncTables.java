@@ -4,8 +4,7 @@ import com.flowex.listings.provider.CoinQuote;
 import com.flowex.listings.provider.QuoteJson;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,18 +92,16 @@ public record CoinSyncTables(Database database) {
         return "markets " + page;
     }
 
-    private static long next(Connection connection) throws SQLException {
+    private static long next(Transaction connection) {
         return Sql.one(connection, row -> row.getLong(1), NEXT).orElseThrow();
     }
 
     private static int putValidator(
-            Connection connection, String provider, String question, String validator, Instant now)
-            throws SQLException {
+            Transaction connection, String provider, String question, String validator, Instant now) {
         return Sql.execute(connection, PUT_VALIDATOR, provider, question, validator, now);
     }
 
-    private static int keepValidator(Connection connection, String provider, String question, Instant now)
-            throws SQLException {
+    private static int keepValidator(Transaction connection, String provider, String question, Instant now) {
         return Sql.execute(
                 connection,
                 "UPDATE listings.validators SET at = ? WHERE provider = ? AND question = ?",

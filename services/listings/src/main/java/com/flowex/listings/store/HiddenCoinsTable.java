@@ -2,9 +2,8 @@ package com.flowex.listings.store;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ public record HiddenCoinsTable(Database database) {
         });
     }
 
-    private static long count(Connection connection, int tenant) throws SQLException {
+    private static long count(Transaction connection, int tenant) {
         return Sql.one(connection, row -> row.getLong(1), COUNT, tenant).orElseThrow();
     }
 

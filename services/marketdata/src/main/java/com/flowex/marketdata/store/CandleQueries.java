@@ -1,7 +1,7 @@
 package com.flowex.marketdata.store;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,8 +45,7 @@ public final class CandleQueries {
     }
 
     /** Returns the candles of a range, oldest first. */
-    public static List<Candle> read(Connection connection, int instrument, Interval interval, Range range)
-            throws SQLException {
+    public static List<Candle> read(Transaction connection, int instrument, Interval interval, Range range) {
         List<Candle> stored = Sql.all(
                 connection,
                 CandleQueries::candle,

@@ -3,7 +3,7 @@ package com.flowex.marketdata.store;
 import com.flowex.domain.order.Side;
 import com.flowex.platform.database.sql.Bisection;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,12 +28,12 @@ public final class TradeQueries {
     private TradeQueries() {}
 
     /** Returns the trades from a number on, oldest first. */
-    static List<PublicTrade> from(Connection connection, int instrument, long id, int countMax) throws SQLException {
+    static List<PublicTrade> from(Transaction connection, int instrument, long id, int countMax) {
         return Sql.all(connection, TradeQueries::trade, FROM, instrument, id, countMax);
     }
 
     /** Returns the trades before a number, newest first. */
-    static List<PublicTrade> before(Connection connection, int instrument, long id, int countMax) throws SQLException {
+    static List<PublicTrade> before(Transaction connection, int instrument, long id, int countMax) {
         return Sql.all(connection, TradeQueries::trade, BEFORE, instrument, id, countMax);
     }
 
@@ -43,7 +43,7 @@ public final class TradeQueries {
      * @param timeNanos log time, nanoseconds since 1970
      * @param last number of the market's last trade
      */
-    static long firstAt(Connection connection, int instrument, long timeNanos, long last) throws SQLException {
+    static long firstAt(Transaction connection, int instrument, long timeNanos, long last) {
         return Bisection.from(timeNanos, last + 1, id -> from(connection, instrument, id, 1).stream()
                 .findFirst()
                 .map(trade -> new Bisection.Probe(trade.id(), trade.timeNanos())));

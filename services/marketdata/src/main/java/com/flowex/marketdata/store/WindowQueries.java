@@ -2,10 +2,9 @@ package com.flowex.marketdata.store;
 
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +59,7 @@ public final class WindowQueries {
     }
 
     /** Returns the total of a window in one candle; empty if nothing was traded. */
-    static Optional<Candle> total(Connection connection, int instrument, Window window) throws SQLException {
+    static Optional<Candle> total(Transaction connection, int instrument, Window window) {
         Optional<Candle> total = Optional.empty();
         for (Window.Part part : window.parts()) {
             for (Candle candle : candles(connection, instrument, part)) {
@@ -71,7 +70,7 @@ public final class WindowQueries {
         return total;
     }
 
-    private static List<Candle> candles(Connection connection, int instrument, Window.Part part) throws SQLException {
+    private static List<Candle> candles(Transaction connection, int instrument, Window.Part part) {
         return Sql.all(
                 connection,
                 CandleQueries::candle,

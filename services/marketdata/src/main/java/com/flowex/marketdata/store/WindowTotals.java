@@ -1,6 +1,6 @@
 package com.flowex.marketdata.store;
 
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,27 +24,35 @@ final class WindowTotals {
     private WindowTotals() {}
 
     /** Returns the total of the window in one candle, for each market with a trade, by the number of the market. */
-    static Map<Integer, Candle> read(Connection connection, List<Integer> instruments, Window window)
+    static Map<Integer, Candle> read(Transaction connection, List<Integer> instruments, Window window)
             throws SQLException {
         List<Window.Part> parts = window.parts();
         Map<Integer, Candle> totals = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+        try (PreparedStatement statement = connection.jdbc().prepareStatement(TOTALS)) {
             statement.setArray(
                     1,
-                    connection.createArrayOf(
-                            "int4",
-                            parts.stream()
-                                    .map(part -> (int) part.interval().seconds())
-                                    .toArray()));
+                    connection
+                            .jdbc()
+                            .createArrayOf(
+                                    "int4",
+                                    parts.stream()
+                                            .map(part -> (int) part.interval().seconds())
+                                            .toArray()));
             statement.setArray(
                     2,
-                    connection.createArrayOf(
-                            "int8", parts.stream().map(Window.Part::fromSeconds).toArray()));
+                    connection
+                            .jdbc()
+                            .createArrayOf(
+                                    "int8",
+                                    parts.stream().map(Window.Part::fromSeconds).toArray()));
             statement.setArray(
                     3,
-                    connection.createArrayOf(
-                            "int8", parts.stream().map(Window.Part::toSeconds).toArray()));
-            statement.setArray(4, connection.createArrayOf("int4", instruments.toArray()));
+                    connection
+                            .jdbc()
+                            .createArrayOf(
+                                    "int8",
+                                    parts.stream().map(Window.Part::toSeconds).toArray()));
+            statement.setArray(4, connection.jdbc().createArrayOf("int4", instruments.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     totals.merge(

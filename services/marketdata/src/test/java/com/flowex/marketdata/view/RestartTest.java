@@ -351,7 +351,7 @@ class RestartTest {
         for (String table :
                 List.of("assets", "market", "book_level", "trade", "candle", "volume_at_price", "book_minute")) {
             tables.add(ground.database().query(connection -> {
-                try (var statement = connection.createStatement();
+                try (var statement = connection.jdbc().createStatement();
                         var row =
                                 statement.executeQuery("SELECT coalesce(string_agg(t::text, '|' ORDER BY t::text), '')"
                                         + " FROM marketdata." + table + " AS t")) {

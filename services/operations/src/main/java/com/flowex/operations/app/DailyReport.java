@@ -3,10 +3,7 @@ package com.flowex.operations.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.flowex.operations.store.ReportsTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,18 +19,11 @@ import java.util.Optional;
  *
  * @param figures figures of a day
  */
-public record DailyReport(Database database, Figures figures, InstantSource clock) {
+public record DailyReport(ReportsTable reports, Figures figures, InstantSource clock) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<List<Map<String, String>>> LINES = new TypeReference<>() {};
     private static final int ATTEMPTS_MAX = 8;
-
-    private static final String WRITE = """
-            INSERT INTO operations.reports (tenant_id, day, made_at, figures) VALUES (?, ?, ?, ?::jsonb)
-            ON CONFLICT (tenant_id, day) DO UPDATE SET made_at = excluded.made_at, figures = excluded.figures""";
-    private static final String PAGE = """
-            SELECT day, made_at, figures::text FROM operations.reports WHERE tenant_id = ? AND day < ?
-            ORDER BY day DESC LIMIT ?""";
 
     /** Source of the lines of a tenant's day; a line maps names to values. */
     @FunctionalInterface
@@ -57,27 +47,22 @@ public record DailyReport(Database database, Figures figures, InstantSource cloc
         LocalDate day = task.wanted().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
         List<Map<String, String>> lines = figures.of(task.tenant(), day);
         String json = MAPPER.writeValueAsString(lines);
-        int number = Math.toIntExact(day.toEpochDay());
-        database.transaction(
-                task.tenant(),
-                connection -> Sql.execute(connection, WRITE, task.tenant(), number, clock.instant(), json));
+        reports.put(task.tenant(), new ReportsTable.StoredReport(day, clock.instant(), json));
         return day + ": " + lines.size() + " lines";
     }
 
     /** Returns the reports on days before {@code beforeDay}, in days since 1970, newest first. */
     public List<Report> page(int tenant, long beforeDay, int limit) {
-        return database.query(
-                tenant, connection -> Sql.all(connection, DailyReport::report, PAGE, tenant, beforeDay, limit));
+        return reports.page(tenant, beforeDay, limit).stream()
+                .map(DailyReport::report)
+                .toList();
     }
 
-    private static Report report(ResultSet row) throws SQLException {
+    private static Report report(ReportsTable.StoredReport stored) {
         try {
-            return new Report(
-                    LocalDate.ofEpochDay(row.getInt(1)),
-                    row.getTimestamp(2).toInstant(),
-                    MAPPER.readValue(row.getString(3), LINES));
+            return new Report(stored.day(), stored.madeAt(), MAPPER.readValue(stored.json(), LINES));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is not what was written", e);
+            throw new IllegalStateException("a stored report cannot be read", e);
         }
     }
 }

@@ -6,10 +6,9 @@ import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TasksTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -280,7 +279,7 @@ final class LaneExecutor {
     }
 
     /** Writes the tasks that have ended; returns those that were still held by this claim. */
-    private List<Gone> over(Connection connection, List<Gone> gone) throws SQLException {
+    private List<Gone> over(Transaction connection, List<Gone> gone) {
         List<Gone> over = new ArrayList<>();
         List<TasksTable.Ended> ended = new ArrayList<>();
         for (Gone each : gone) {
@@ -295,7 +294,7 @@ final class LaneExecutor {
     }
 
     /** Writes the outcome of a task that has not ended; returns true if it was still held by this claim. */
-    private boolean settle(Connection connection, Gone gone) throws SQLException {
+    private boolean settle(Transaction connection, Gone gone) {
         Instant now = clock.instant();
         Task task = gone.task();
         var as = gone.attempt().standing();

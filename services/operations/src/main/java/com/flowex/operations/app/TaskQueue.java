@@ -12,13 +12,11 @@ import com.flowex.operations.store.TaskWorkersTable;
 import com.flowex.operations.store.TasksTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.Worker;
 import io.micrometer.core.instrument.Gauge;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,7 +186,7 @@ public final class TaskQueue implements AutoCloseable {
 
     /** Change of an existing task. */
     private interface Change {
-        void of(Connection connection, Task before) throws SQLException;
+        void of(Transaction connection, Task before);
     }
 
     private Task changed(int tenant, long id, Change change) {
@@ -225,7 +223,7 @@ public final class TaskQueue implements AutoCloseable {
     /** @param change returns the new schedule from the present one, under a lock; the argument is empty if the kind has none yet */
     public TaskSchedule schedule(int tenant, String kind, Function<Optional<TaskSchedule>, TaskSchedule> change) {
         TaskSchedule changed = database.transaction(tenant, connection -> {
-            Sql.alone(connection, "schedule of " + kind + " of " + tenant);
+            SchedulesTable.lock(connection, tenant, kind);
             TaskSchedule schedule = change.apply(SchedulesTable.all(connection, tenant).stream()
                     .filter(each -> each.kind().equals(kind))
                     .findFirst());

@@ -8,10 +8,9 @@ import com.flowex.operations.store.TaskSchedule;
 import com.flowex.operations.store.TasksTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class TaskSubmitter {
         orders.stream().map(TaskRequest::dueAt).min(Instant::compareTo).ifPresent(at -> wake(tenant, at));
     }
 
-    private Task insert(Connection connection, TaskRequest order) throws SQLException {
+    private Task insert(Transaction connection, TaskRequest order) {
         if (order.key() != null) {
             Optional<Task> before = TasksTable.byKey(connection, order);
             if (before.isPresent()) {
@@ -100,7 +99,7 @@ public final class TaskSubmitter {
                 : TasksTable.byKey(connection, order).orElseThrow();
     }
 
-    private void count(Connection connection, int tenant) throws SQLException {
+    private void count(Transaction connection, int tenant) {
         long waiting = TasksTable.waiting(connection, tenant, TaskQueue.WAITING_MAX);
         if (waiting >= TaskQueue.WAITING_MAX) {
             throw Refusal.forNow(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -73,7 +73,7 @@ public record HealthReportTables(Database database) {
         return database.transaction(connection -> now(connection, all, at));
     }
 
-    private static Changes now(Connection connection, Map<String, String> all, Instant at) throws SQLException {
+    private static Changes now(Transaction connection, Map<String, String> all, Instant at) {
         List<String> begun = new ArrayList<>();
         for (Map.Entry<String, String> each : all.entrySet()) {
             if (Sql.execute(connection, OPEN, each.getKey(), each.getValue(), at) == 1) {

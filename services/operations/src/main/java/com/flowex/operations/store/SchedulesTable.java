@@ -1,7 +1,7 @@
 package com.flowex.operations.store;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -42,17 +42,21 @@ public final class SchedulesTable {
     }
 
     /** Adds the default schedule of a kind, unless the tenant has a schedule for it. */
-    public static void add(Connection connection, int tenant, String kind, String cron, Instant now)
-            throws SQLException {
+    public static void add(Transaction connection, int tenant, String kind, String cron, Instant now) {
         Instant next = Cron.after(cron, ZoneOffset.UTC, now).orElseThrow();
         Sql.execute(connection, ADD, tenant, kind, cron, next, now);
     }
 
-    public static List<TaskSchedule> all(Connection connection, int tenant) throws SQLException {
+    public static List<TaskSchedule> all(Transaction connection, int tenant) {
         return Sql.all(connection, SchedulesTable::schedule, ALL, tenant);
     }
 
-    public static void put(Connection connection, int tenant, TaskSchedule schedule, Instant now) throws SQLException {
+    /** Waits until no other transaction changes the schedule of this kind, and keeps others waiting. */
+    public static void lock(Transaction connection, int tenant, String kind) {
+        Sql.alone(connection, "schedule of " + kind + " of " + tenant);
+    }
+
+    public static void put(Transaction connection, int tenant, TaskSchedule schedule, Instant now) {
         Sql.execute(
                 connection,
                 PUT,
@@ -66,7 +70,7 @@ public final class SchedulesTable {
                 now);
     }
 
-    public Optional<Instant> next(Connection connection, int tenant) throws SQLException {
+    public Optional<Instant> next(Transaction connection, int tenant) {
         return Sql.one(
                         connection,
                         row -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant),
@@ -81,7 +85,7 @@ public final class SchedulesTable {
      * before is waiting or running. The key of the order prevents a second task for the same time, even if the clock
      * goes back.
      */
-    public void fire(Connection connection, int tenant, Instant now) throws SQLException {
+    public void fire(Transaction connection, int tenant, Instant now) {
         for (TaskSchedule due : Sql.all(connection, SchedulesTable::schedule, DUE, tenant, now, kinds)) {
             Optional<Instant> next = Cron.zone(due.zone()).flatMap(zone -> Cron.after(due.cron(), zone, now));
             Sql.execute(connection, MOVE, next.orElse(due.nextAt()), next.isPresent(), tenant, due.kind());

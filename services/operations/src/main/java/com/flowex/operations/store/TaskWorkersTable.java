@@ -1,8 +1,7 @@
 package com.flowex.operations.store;
 
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,12 +17,12 @@ public final class TaskWorkersTable {
 
     private TaskWorkersTable() {}
 
-    public static void say(Connection connection, TaskWorker worker) throws SQLException {
+    public static void say(Transaction connection, TaskWorker worker) {
         Sql.execute(
                 connection, SAY, worker.name(), worker.threads(), worker.busy(), worker.startedAt(), worker.seenAt());
     }
 
-    public static List<TaskWorker> all(Connection connection) throws SQLException {
+    public static List<TaskWorker> all(Transaction connection) {
         return Sql.all(
                 connection,
                 row -> new TaskWorker(
@@ -36,7 +35,7 @@ public final class TaskWorkersTable {
     }
 
     /** Removes the process that ends, and those without a report since a time. */
-    public static void gone(Connection connection, String name, Instant before) throws SQLException {
+    public static void gone(Transaction connection, String name, Instant before) {
         Sql.execute(connection, GONE, name, before);
     }
 }

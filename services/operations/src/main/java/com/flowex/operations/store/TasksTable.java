@@ -1,6 +1,7 @@
 package com.flowex.operations.store;
 
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,7 +93,7 @@ public final class TasksTable {
     private TasksTable() {}
 
     /** Inserts and returns a task; empty if there is one with this key. */
-    public static Optional<Task> insert(Connection connection, TaskRequest order, Instant now) throws SQLException {
+    public static Optional<Task> insert(Transaction connection, TaskRequest order, Instant now) {
         return Sql.one(
                 connection,
                 TasksTable::task,
@@ -107,28 +108,27 @@ public final class TasksTable {
                 now);
     }
 
-    public static Optional<Task> byKey(Connection connection, TaskRequest order) throws SQLException {
+    public static Optional<Task> byKey(Transaction connection, TaskRequest order) {
         return Sql.one(connection, TasksTable::task, BY_KEY, order.tenant(), order.kind(), order.key());
     }
 
-    public static Optional<Task> byId(Connection connection, int tenant, long id) throws SQLException {
+    public static Optional<Task> byId(Transaction connection, int tenant, long id) {
         return Sql.one(connection, TasksTable::task, BY_ID, tenant, id);
     }
 
     /** Returns a page of tasks, newest first; a state or kind of null means any. */
     public static List<Task> page(
-            Connection connection, int tenant, long before, @Nullable String state, @Nullable String kind, int limit)
-            throws SQLException {
+            Transaction connection, int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
         return Sql.all(connection, TasksTable::task, PAGE, tenant, before, state, state, kind, kind, limit);
     }
 
     /** Returns the number of tasks that wait, counted up to a limit. */
-    public static long waiting(Connection connection, int tenant, int limit) throws SQLException {
+    public static long waiting(Transaction connection, int tenant, int limit) {
         return Sql.one(connection, row -> row.getLong(1), WAITING, tenant, limit)
                 .orElse(0L);
     }
 
-    static boolean isUnderWay(Connection connection, int tenant, String kind) throws SQLException {
+    static boolean isUnderWay(Transaction connection, int tenant, String kind) {
         return Sql.one(connection, row -> row.getBoolean(1), IS_UNDER_WAY, tenant, kind)
                 .orElse(false);
     }
@@ -137,20 +137,17 @@ public final class TasksTable {
      * Returns the tasks to be executed next, locked until the transaction ends. Tasks that another transaction has
      * locked are left out.
      */
-    public static List<Task> ready(Connection connection, int tenant, Set<String> kinds, Instant now, int limit)
-            throws SQLException {
+    public static List<Task> ready(Transaction connection, int tenant, Set<String> kinds, Instant now, int limit) {
         return Sql.all(connection, TasksTable::task, READY, tenant, now, kinds.toArray(new String[0]), limit);
     }
 
-    public static void take(Connection connection, int tenant, int lane, String worker, long[] ids, Instant now)
-            throws SQLException {
+    public static void take(Transaction connection, int tenant, int lane, String worker, long[] ids, Instant now) {
         Sql.execute(connection, TAKE, lane, worker, now, now, tenant, ids);
     }
 
     /** Claims the tasks that a lane had begun and not ended for this worker, and returns them. */
     public static List<Task> takeUp(
-            Connection connection, int tenant, int lane, Set<String> kinds, String worker, Instant now)
-            throws SQLException {
+            Transaction connection, int tenant, int lane, Set<String> kinds, String worker, Instant now) {
         return Sql.all(connection, TasksTable::task, TAKE_UP, worker, now, tenant, lane, kinds.toArray(new String[0]));
     }
 
@@ -167,8 +164,7 @@ public final class TasksTable {
      * Writes the progress of a running task; returns true if its cancellation was requested; empty if another process
      * has claimed the task.
      */
-    public static Optional<Boolean> save(Connection connection, Task task, Standing as, boolean yielded, Instant now)
-            throws SQLException {
+    public static Optional<Boolean> save(Transaction connection, Task task, Standing as, boolean yielded, Instant now) {
         return Sql.one(
                 connection,
                 row -> row.getBoolean(1),
@@ -188,8 +184,7 @@ public final class TasksTable {
      * Writes the progress of a running task; returns true if its cancellation was requested; empty if another process
      * has claimed the task.
      */
-    public static Optional<Boolean> tell(Connection connection, Task task, int progress, String note, Instant now)
-            throws SQLException {
+    public static Optional<Boolean> tell(Transaction connection, Task task, int progress, String note, Instant now) {
         return Sql.one(
                 connection,
                 row -> row.getBoolean(1),
@@ -208,13 +203,20 @@ public final class TasksTable {
     /**
      * Ends tasks in one round trip. A bit of the result is set if the task of that index was still held by its claim.
      */
-    public static BitSet end(Connection connection, List<Ended> some, Instant now) throws SQLException {
+    public static BitSet end(Transaction connection, List<Ended> some, Instant now) {
         BitSet ours = new BitSet();
         if (some.isEmpty()) {
             return ours;
         }
+        int[] counts = connection.run(jdbc -> end(jdbc, some, Timestamp.from(now)));
+        for (int i = 0; i < counts.length; i++) {
+            ours.set(i, counts[i] == 1);
+        }
+        return ours;
+    }
+
+    private static int[] end(Connection connection, List<Ended> some, Timestamp at) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
-            Timestamp at = Timestamp.from(now);
             for (Ended each : some) {
                 statement.setString(1, each.state.word());
                 statement.setString(2, StepsJson.of(each.as.steps));
@@ -229,17 +231,12 @@ public final class TasksTable {
                 statement.setLong(11, each.task.claim());
                 statement.addBatch();
             }
-            int[] counts = statement.executeBatch();
-            for (int i = 0; i < counts.length; i++) {
-                ours.set(i, counts[i] == 1);
-            }
+            return statement.executeBatch();
         }
-        return ours;
     }
 
     /** Puts a task back into the queue; returns true if it was still held by this claim. */
-    public static boolean again(Connection connection, Task task, Standing as, Instant due, Instant now)
-            throws SQLException {
+    public static boolean again(Transaction connection, Task task, Standing as, Instant due, Instant now) {
         return Sql.execute(
                         connection,
                         AGAIN,
@@ -256,23 +253,21 @@ public final class TasksTable {
     }
 
     /** Cancels a task; returns true if it had not ended. */
-    public static boolean cancel(Connection connection, int tenant, long id, String by, Instant now)
-            throws SQLException {
+    public static boolean cancel(Transaction connection, int tenant, long id, String by, Instant now) {
         String note = "canceled by " + by;
         return Sql.execute(connection, CANCEL_QUEUED, note, now, now, tenant, id) == 1
                 || Sql.execute(connection, CANCEL_RUNNING, note, now, tenant, id) == 1;
     }
 
     /** Puts a dead or canceled task back into the queue; returns true if it was in one of these states. */
-    public static boolean revive(Connection connection, Task task, List<StepReport> steps, String by, Instant now)
-            throws SQLException {
+    public static boolean revive(Transaction connection, Task task, List<StepReport> steps, String by, Instant now) {
         return Sql.execute(
                         connection, REVIVE, StepsJson.of(steps), "retried by " + by, now, now, task.tenant(), task.id())
                 == 1;
     }
 
     /** Returns the due time of the next task that waits. */
-    public static Optional<Instant> next(Connection connection, int tenant, Set<String> kinds) throws SQLException {
+    public static Optional<Instant> next(Transaction connection, int tenant, Set<String> kinds) {
         return Sql.one(
                         connection,
                         row -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant),
@@ -283,13 +278,12 @@ public final class TasksTable {
     }
 
     /** Returns true if a lane has begun a task that has not ended. */
-    public static boolean isUnfinished(Connection connection, int tenant, int lane, Set<String> kinds)
-            throws SQLException {
+    public static boolean isUnfinished(Transaction connection, int tenant, int lane, Set<String> kinds) {
         return Sql.one(connection, row -> row.getBoolean(1), UNFINISHED, tenant, lane, kinds.toArray(new String[0]))
                 .orElse(false);
     }
 
-    static List<TaskCounts.Waiting> queues(Connection connection, int tenant) throws SQLException {
+    static List<TaskCounts.Waiting> queues(Transaction connection, int tenant) {
         return Sql.all(
                 connection,
                 row -> new TaskCounts.Waiting(
@@ -302,7 +296,7 @@ public final class TasksTable {
     }
 
     /** Removes at most {@code some} tasks that ended before a time; returns their number. */
-    static int forget(Connection connection, int tenant, Instant before, int some) throws SQLException {
+    static int forget(Transaction connection, int tenant, Instant before, int some) {
         List<Long> old = Sql.all(connection, row -> row.getLong(1), OLD, tenant, before, some);
         long[] ids = old.stream().mapToLong(Long::longValue).toArray();
         return ids.length == 0 ? 0 : Sql.execute(connection, FORGET, tenant, ids);

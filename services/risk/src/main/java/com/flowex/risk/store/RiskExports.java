@@ -1,6 +1,6 @@
 package com.flowex.risk.store;
 
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import java.util.List;
 
 /** Exports of risk's tables about one person, and the deletions that erase a person from them. */

@@ -10,11 +10,9 @@ import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.tenants.app.listing.Catalog;
+import com.flowex.tenants.store.SuspensionsTable;
 import com.flowex.tenants.store.TenantChanges;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,20 +22,9 @@ import java.util.Set;
  */
 public final class TenantClosure {
 
-    /**
-     * Assumes that the switch was on until the exchange answers that it was off; without an answer it stays on when the
-     * tenant is resumed.
-     */
-    private static final String REMEMBER =
-            "INSERT INTO tenants.suspensions (tenant_id, stays_killed) VALUES (?, true) ON CONFLICT DO NOTHING";
-
-    private static final String WAS_OFF = "UPDATE tenants.suspensions SET stays_killed = false WHERE tenant_id = ?";
-    private static final String STAYS = "SELECT stays_killed FROM tenants.suspensions WHERE tenant_id = ?";
-    private static final String FORGET = "DELETE FROM tenants.suspensions WHERE tenant_id = ?";
-
     private final TenantChanges changes;
     private final TenantCreation creation;
-    private final Database database;
+    private final SuspensionsTable suspensions;
     private final OrderEntryService desk;
     private final Catalog catalog;
     private final TenantMembers members;
@@ -45,13 +32,13 @@ public final class TenantClosure {
     public TenantClosure(
             TenantChanges changes,
             TenantCreation creation,
-            Database database,
+            SuspensionsTable suspensions,
             OrderEntryService desk,
             Catalog catalog,
             TenantMembers members) {
         this.changes = changes;
         this.creation = creation;
-        this.database = database;
+        this.suspensions = suspensions;
         this.desk = desk;
         this.catalog = catalog;
         this.members = members;
@@ -66,7 +53,7 @@ public final class TenantClosure {
                 tenant,
                 Set.of(Status.ACTIVE, Status.SUSPENDED),
                 now -> now.in(Status.SUSPENDED),
-                connection -> Sql.execute(connection, REMEMBER, tenant));
+                transaction -> SuspensionsTable.add(transaction, tenant));
         stop(tenant);
         return suspended;
     }
@@ -74,14 +61,14 @@ public final class TenantClosure {
     /** Ends the orders of a suspended tenant; runs again at each start. */
     public void stop(int tenant) {
         if (changesSwitch(tenant, true)) {
-            database.transaction(tenant, connection -> Sql.execute(connection, WAS_OFF, tenant));
+            suspensions.switchWasOff(tenant);
         }
     }
 
     /** Reopens a tenant, with the kill switch as it was before. */
     public Tenant resume(Tenant tenant) {
         int number = tenant.number();
-        boolean staysKilled = staysKilled(number).orElseThrow(() -> TenantChanges.wrongState(tenant));
+        boolean staysKilled = suspensions.staysKilled(number).orElseThrow(() -> TenantChanges.wrongState(tenant));
         if (!staysKilled) {
             changesSwitch(number, false);
         }
@@ -89,12 +76,7 @@ public final class TenantClosure {
                 number,
                 Set.of(Status.SUSPENDED),
                 now -> now.in(Status.ACTIVE),
-                connection -> Sql.execute(connection, FORGET, number));
-    }
-
-    /** Returns whether the kill switch stays on; empty if the tenant is not suspended. */
-    private Optional<Boolean> staysKilled(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> row.getBoolean(1), STAYS, tenant));
+                transaction -> SuspensionsTable.remove(transaction, number));
     }
 
     /** Sets the kill switch; returns true if this changed it. */
@@ -121,7 +103,7 @@ public final class TenantClosure {
                 number,
                 Set.of(Status.SUSPENDED),
                 now -> now.in(Status.REMOVED),
-                connection -> Sql.execute(connection, FORGET, number));
+                transaction -> SuspensionsTable.remove(transaction, number));
     }
 
     /**

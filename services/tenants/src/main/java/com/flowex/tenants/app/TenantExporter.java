@@ -3,15 +3,12 @@ package com.flowex.tenants.app;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +19,6 @@ import java.util.Map;
 public final class TenantExporter {
 
     public static final String CONTENT_TYPE = "application/x-ndjson";
-
-    private static final int ROWS_AT_A_TIME = 500;
 
     private final Database database;
     private final List<TenantExport> parts;
@@ -36,43 +31,27 @@ public final class TenantExporter {
     /** Writes the export. */
     public void write(Tenant tenant, OutputStream out) throws IOException {
         try {
-            long lines = database.snapshot(tenant.number(), connection -> write(connection, tenant, out));
+            long lines = database.snapshot(tenant.number(), transaction -> write(transaction, tenant, out));
             line(out, "end", new String(Json.bytes(Map.of("lines", lines)), StandardCharsets.UTF_8));
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }
     }
 
-    private long write(Connection connection, Tenant tenant, OutputStream out) throws SQLException {
-        try {
-            line(out, "tenant", new String(Json.bytes(TenantBody.of(tenant)), StandardCharsets.UTF_8));
-            long lines = 1;
-            for (TenantExport part : parts) {
-                lines += write(connection, part, tenant.number(), out);
-            }
-            return lines;
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-    }
-
-    private static long write(Connection connection, TenantExport part, int tenant, OutputStream out)
-            throws SQLException, IOException {
-        long lines = 0;
-        try (PreparedStatement select = connection.prepareStatement(part.sql())) {
-            select.setInt(1, tenant);
-            select.setFetchSize(ROWS_AT_A_TIME);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    line(out, part.kind(), row.getString(1));
-                    lines++;
-                }
-            }
+    private long write(Transaction transaction, Tenant tenant, OutputStream out) {
+        line(out, "tenant", new String(Json.bytes(TenantBody.of(tenant)), StandardCharsets.UTF_8));
+        long lines = 1;
+        for (TenantExport part : parts) {
+            lines += part.read(transaction, tenant.number(), json -> line(out, part.kind(), json));
         }
         return lines;
     }
 
-    private static void line(OutputStream out, String kind, String json) throws IOException {
-        out.write(("{\"kind\":\"" + kind + "\",\"value\":" + json + "}\n").getBytes(StandardCharsets.UTF_8));
+    private static void line(OutputStream out, String kind, String json) {
+        try {
+            out.write(("{\"kind\":\"" + kind + "\",\"value\":" + json + "}\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }

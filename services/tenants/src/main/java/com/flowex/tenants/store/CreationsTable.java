@@ -8,8 +8,7 @@ import com.flowex.domain.value.OwnerId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.sql.TenantRows;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +48,7 @@ public final class CreationsTable {
         return directory.change(connection -> {
             Optional<Tenant> begun = TenantsTable.insert(connection, wanted);
             if (begun.isEmpty()) {
-                connection.rollback();
+                connection.jdbc().rollback();
                 return begun;
             }
             int number = begun.get().number();
@@ -124,7 +123,7 @@ public final class CreationsTable {
         }
     }
 
-    private static void forget(Connection connection, int tenant) throws SQLException {
+    private static void forget(Transaction connection, int tenant) {
         Sql.execute(connection, DELETE, tenant);
     }
 

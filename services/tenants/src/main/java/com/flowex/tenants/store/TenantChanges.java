@@ -4,10 +4,9 @@ import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.access.tenancy.TenantsTable;
 import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +22,7 @@ public final class TenantChanges {
     /** Further change to the tenant's rows in the same transaction. */
     @FunctionalInterface
     public interface RowChange {
-        void run(Connection connection) throws SQLException;
+        void run(Transaction connection);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class TenantChanges {
     }
 
     /** Writes a change within a transaction that has locked the tenant. */
-    static Tenant write(Connection connection, Tenant changed, RowChange beside) throws SQLException {
+    static Tenant write(Transaction connection, Tenant changed, RowChange beside) {
         if (!TenantsTable.update(connection, changed)) {
             throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
         }

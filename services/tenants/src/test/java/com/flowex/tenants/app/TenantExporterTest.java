@@ -3,7 +3,7 @@ package com.flowex.tenants.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.access.testing.TestAnswer;
-import com.flowex.platform.database.sql.TenantExport;
+import com.flowex.platform.database.export.TenantExport;
 import com.flowex.tenants.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class RiskQueries {
         });
     }
 
-    private static List<Long> numbers(Connection connection, String sql, int tenant) throws SQLException {
+    private static List<Long> numbers(Transaction connection, String sql, int tenant) {
         return Sql.all(connection, row -> row.getLong(1), sql, tenant, NAMED_MAX);
     }
 }

@@ -9,7 +9,7 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.TransactionWork;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.trading.store.order.OrderQueries;
 import com.flowex.trading.store.order.OrderStatus;
@@ -79,16 +79,16 @@ class RareFilterTest {
         private long read;
 
         @Override
-        public <T> T query(SqlWork<T> reading) {
+        public <T> T query(TransactionWork<T> reading) {
             throw new UnsupportedOperationException("lists are of a tenant");
         }
 
         @Override
-        public <T> T query(int tenant, SqlWork<T> reading) {
+        public <T> T query(int tenant, TransactionWork<T> reading) {
             return GROUND.database().query(tenant, connection -> {
-                long before = readSoFar(connection);
+                long before = readSoFar(connection.jdbc());
                 T result = reading.run(connection);
-                read += readSoFar(connection) - before;
+                read += readSoFar(connection.jdbc()) - before;
                 return result;
             });
         }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.ChangeDelivery;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.Outbox;
 import com.flowex.platform.messaging.OutboxMessage;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestPostgres;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ class EventPagesTest {
         }
 
         @Override
-        public void take(Connection delivering, OutboxMessage message) {
+        public void take(Transaction delivering, OutboxMessage message) {
             if (!takesAll && message.key().equals("bad")) {
                 throw new IllegalArgumentException("not this one");
             }

@@ -12,14 +12,13 @@ import com.flowex.identity.store.credential.ApiKeysTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.settings.AddressRange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -151,7 +150,7 @@ public final class ApiKeyDirectory implements ApiKeys {
      * @param holding connection that holds the lock on the owner's row; after the commit {@link #forget} makes the
      *     suspension take effect here
      */
-    public List<Held> hold(Connection holding, User owner) throws SQLException {
+    public List<Held> hold(Transaction holding, User owner) {
         return ApiKeysTable.hold(holding, owner).stream()
                 .map(row -> new Held(row.id(), name(row)))
                 .toList();

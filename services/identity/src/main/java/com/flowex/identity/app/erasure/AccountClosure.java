@@ -4,8 +4,7 @@ import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.person.PersonRemoval;
 import com.flowex.identity.store.user.User;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,25 +26,25 @@ public final class AccountClosure {
     }
 
     /** Closes the access; returns the sessions to announce after the commit. */
-    List<UUID> close(Connection holding, User held) throws SQLException {
+    List<UUID> close(Transaction holding, User held) {
         restrictions.closing(holding, held);
         return endSessions(holding, held);
     }
 
     /** Reopens the access of a user whose account is not closed after all. */
-    void reopen(Connection holding, User held) throws SQLException {
+    void reopen(Transaction holding, User held) {
         restrictions.reopen(holding, held);
     }
 
     /** Removes the person; returns the sessions to announce after the commit. */
-    List<UUID> remove(Connection holding, User held) throws SQLException {
+    List<UUID> remove(Transaction holding, User held) {
         List<UUID> ended = endSessions(holding, held);
         removal.remove(holding, held);
         return ended;
     }
 
     /** Removes a person whom a restored database has back; returns the sessions to announce after the commit. */
-    List<UUID> removeAgain(Connection holding, User held) throws SQLException {
+    List<UUID> removeAgain(Transaction holding, User held) {
         List<UUID> ended = remove(holding, held);
         restrictions.erased(holding, held);
         return ended;
@@ -61,7 +60,7 @@ public final class AccountClosure {
         restrictions.carryOut(user);
     }
 
-    private List<UUID> endSessions(Connection holding, User held) throws SQLException {
+    private List<UUID> endSessions(Transaction holding, User held) {
         return sessions.endAll(holding, held, Optional.empty());
     }
 }

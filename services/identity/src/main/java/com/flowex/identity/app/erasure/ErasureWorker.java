@@ -7,8 +7,7 @@ import com.flowex.identity.store.person.ErasuresTable.Erasure;
 import com.flowex.identity.store.person.ErasuresTable.State;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -146,7 +145,7 @@ public final class ErasureWorker {
         }
     }
 
-    private List<UUID> again(Connection holding, User held, Instant at) throws SQLException {
+    private List<UUID> again(Transaction holding, User held, Instant at) {
         Optional<Erasure> open =
                 ErasuresTable.newest(holding, held.tenant(), held.id()).filter(Erasure::isOpen);
         if (open.isPresent()) {

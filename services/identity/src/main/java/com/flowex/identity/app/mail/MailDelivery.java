@@ -2,6 +2,7 @@ package com.flowex.identity.app.mail;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.Outbox;
@@ -14,8 +15,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.ParseException;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -119,8 +118,7 @@ public final class MailDelivery implements MessageConsumer {
     }
 
     @Override
-    public void take(Connection delivering, OutboxMessage message)
-            throws SQLException, IOException, MailDeferredException {
+    public void take(Transaction delivering, OutboxMessage message) throws IOException, MailDeferredException {
         Instant now = clock.instant();
         if (message.topic().equals(AGAIN) && now.isBefore(message.at().plus(AGAIN_AFTER))) {
             throw new MailDeferredException("a mail that was put off");

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.Outbox;
 import com.flowex.platform.messaging.OutboxMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class MailOutbox {
     }
 
     /** Puts a mail into the outbox: it is sent once the transaction is committed. */
-    public void send(Connection changing, Mail mail) throws SQLException {
+    public void send(Transaction changing, Mail mail) {
         String key = UUID.randomUUID().toString();
         byte[] plain = json.createObjectNode()
                 .put("to", mail.to())

@@ -11,8 +11,7 @@ import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +52,7 @@ public final class UserMailer {
     /**
      * Sends a link that confirms the address, to a user who has an account already or was registered by an operator.
      */
-    public void verifyEmail(Connection issuing, User user, OpaqueToken token, String host) throws SQLException {
+    public void verifyEmail(Transaction issuing, User user, OpaqueToken token, String host) {
         send(
                 issuing,
                 user,
@@ -72,8 +71,7 @@ public final class UserMailer {
     /**
      * Sends a link that confirms the address for one registration of it, and sets the password of that registration.
      */
-    public void confirmRegistration(Connection inviting, User user, OpaqueToken token, Device device, String host)
-            throws SQLException {
+    public void confirmRegistration(Transaction inviting, User user, OpaqueToken token, Device device, String host) {
         String which = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " from " + device.address();
         send(
                 inviting,
@@ -91,7 +89,7 @@ public final class UserMailer {
                 link("verify-email", token, host));
     }
 
-    public void resetPassword(Connection issuing, User user, OpaqueToken token, String host) throws SQLException {
+    public void resetPassword(Transaction issuing, User user, OpaqueToken token, String host) {
         send(
                 issuing,
                 user,
@@ -112,7 +110,7 @@ public final class UserMailer {
      *
      * @param link link to a new password; not mailed to a suspended or closed user
      */
-    public void alreadyRegistered(Connection inviting, User user, OpaqueToken link, String host) throws SQLException {
+    public void alreadyRegistered(Transaction inviting, User user, OpaqueToken link, String host) {
         String subject = "Your address is registered already";
         if (!user.isActive()) {
             send(inviting, user, NOTICE, subject, """
@@ -145,15 +143,14 @@ public final class UserMailer {
      * @param kind withdrawal or transfer
      * @param content everything that the payment consists of, in lines
      */
-    public void paymentCode(Connection mailing, User user, String kind, String content, String code)
-            throws SQLException {
+    public void paymentCode(Transaction mailing, User user, String kind, String content, String code) {
         String text = "The code %s confirms this " + kind + " of your account:\n\n" + content
                 + "\nIt is good for ten minutes and for nothing else. If you did not ask for it, do not pass it on:"
                 + " change your password and end all sessions.\n";
         send(mailing, user, PaymentCodesTable.LIFE, "Confirm your " + kind, text, code);
     }
 
-    public void newDevice(Connection changing, User user, Device device) throws SQLException {
+    public void newDevice(Transaction changing, User user, Device device) {
         String text = "Your account was just used from a device we have not seen before:\n\n" + device.agent()
                 + "\nfrom " + device.address() + "\n\nIf this was not you, change your password and end the session.\n";
         notice(changing, user, NotificationEvent.LOGIN, "Login from a new device", text, device.address());
@@ -172,7 +169,7 @@ public final class UserMailer {
      *
      * @param forfeited amounts that are too small to be withdrawn, in words
      */
-    public void erasureAsked(Connection changing, User user, Instant due, List<String> forfeited) throws SQLException {
+    public void erasureAsked(Transaction changing, User user, Instant due, List<String> forfeited) {
         String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
         String text =
                 "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
@@ -187,7 +184,7 @@ public final class UserMailer {
      *
      * @param keys names of API keys that stay valid
      */
-    public void passwordChanged(Connection changing, User user, List<String> keys) throws SQLException {
+    public void passwordChanged(Transaction changing, User user, List<String> keys) {
         String text = """
                 Your password was just changed, and your other sessions were ended.
                 If this was not you, reset it at once.
@@ -207,7 +204,7 @@ public final class UserMailer {
      *
      * @param keys names of API keys that are suspended until the owner confirms them
      */
-    public void passwordReset(Connection changing, User user, List<String> keys) throws SQLException {
+    public void passwordReset(Transaction changing, User user, List<String> keys) {
         String text = """
                 Your password was just reset, and all your sessions were ended.
                 If this was not you, reset it at once.
@@ -232,22 +229,21 @@ public final class UserMailer {
      * @param what second factor in words, for example "An authenticator app"
      * @param isOn true if it was added
      */
-    public void factorChanged(Connection changing, User user, String what, boolean isOn) throws SQLException {
+    public void factorChanged(Transaction changing, User user, String what, boolean isOn) {
         String text = what + (isOn ? " is asked for from now on" : " is no longer asked for")
                 + " when you log in.\nIf this was not you, reset your password at once and end all sessions.\n";
         notice(changing, user, NotificationEvent.SECURITY, "Your second factor was changed", text, "");
     }
 
     /** @param key name of the key with its permissions */
-    public void keyMade(Connection changing, User user, String key) throws SQLException {
+    public void keyMade(Transaction changing, User user, String key) {
         String text = "A new API key can act for your account:\n  " + key
                 + "\nIf this was not you, revoke it and change your password.\n";
         notice(changing, user, NotificationEvent.SECURITY, "An API key was made", text, "");
     }
 
     /** Sends a link to a new address, which its reader opens to have it. */
-    public void confirmNewAddress(Connection issuing, User user, EmailAddress email, OpaqueToken token, String host)
-            throws SQLException {
+    public void confirmNewAddress(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
         String link = link("change-email", token, host);
         String text = """
                 Somebody, probably you, wants to use this address for an account here. To confirm it, open
@@ -261,22 +257,20 @@ public final class UserMailer {
     }
 
     /** Sends a notice to an address that a user wants to have and another user has. */
-    public void newAddressTaken(Connection issuing, User user, EmailAddress email) throws SQLException {
+    public void newAddressTaken(Transaction issuing, User user, EmailAddress email) {
         sendTo(issuing, user, email, "Your address is registered already", """
                 Somebody, probably you, wants to use this address for another account here. It is registered already, and
                 nothing was changed. If it was not you, nothing needs to be done.
                 """, "");
     }
 
-    private void sendTo(Connection issuing, User user, EmailAddress to, String subject, String text, String secret)
-            throws SQLException {
+    private void sendTo(Transaction issuing, User user, EmailAddress to, String subject, String text, String secret) {
         Instant until = Instant.now().plus(Purpose.CHANGE_EMAIL.life());
         post.send(issuing, new Mail(user.tenant(), to.value(), subject(user.tenant(), subject), text, secret, until));
     }
 
     /** Sends a notice to the present address, with a link that ends the request for another one. */
-    public void addressChangeAsked(Connection issuing, User user, EmailAddress email, OpaqueToken token, String host)
-            throws SQLException {
+    public void addressChangeAsked(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
         String link = link("keep-email", token, host);
         String text = """
                 Somebody, probably you, asked to replace this address of your account by
@@ -299,8 +293,8 @@ public final class UserMailer {
      * @param locked time for which money cannot leave
      * @param keys names of API keys that stay valid
      */
-    public void addressChanged(Connection changing, User user, EmailAddress email, Duration locked, List<String> keys)
-            throws SQLException {
+    public void addressChanged(
+            Transaction changing, User user, EmailAddress email, Duration locked, List<String> keys) {
         String text = "The address of your account is " + email + " from now on, and all your sessions were ended."
                 + " No money leaves the account for " + locked.toHours() + " hours.\n"
                 + "If this was not you, tell the operator of your exchange at once.\n";
@@ -315,7 +309,7 @@ public final class UserMailer {
     }
 
     /** @param events events whose mails were switched off, in words */
-    public void mailsSwitchedOff(Connection changing, User user, List<String> events) throws SQLException {
+    public void mailsSwitchedOff(Transaction changing, User user, List<String> events) {
         String text = "From now on you get no mails about: " + String.join(", ", events)
                 + ".\nIf this was not you, switch them on again in your account and change your password.\n";
         notice(changing, user, NotificationEvent.SECURITY, "Mails were switched off", text, "");
@@ -347,15 +341,13 @@ public final class UserMailer {
     }
 
     private void notice(
-            Connection changing, User user, NotificationEvent event, String subject, String text, String secret)
-            throws SQLException {
+            Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
         if (NotificationsTable.of(changing, user.tenant(), user.id()).isOn(event, NotificationChannel.MAIL)) {
             post.send(changing, mail(user, NOTICE, subject, text, secret));
         }
     }
 
-    private void send(Connection changing, User user, Duration life, String subject, String text, String secret)
-            throws SQLException {
+    private void send(Transaction changing, User user, Duration life, String subject, String text, String secret) {
         post.send(changing, mail(user, life, subject, text.replace("%s", secret), secret));
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.identity.app.person;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import java.time.Instant;
 import java.util.List;
 

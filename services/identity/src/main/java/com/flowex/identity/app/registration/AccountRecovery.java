@@ -11,12 +11,11 @@ import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.PendingRegistrationsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.AsyncTask;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -167,7 +166,7 @@ public final class AccountRecovery {
 
     private record Reset(Replaced replaced, List<ApiKeyDirectory.Held> keys) {}
 
-    private Replaced replace(Connection holding, User user, String hash, Optional<UUID> but) throws SQLException {
+    private Replaced replace(Transaction holding, User user, String hash, Optional<UUID> but) {
         UsersTable.password(holding, user, hash);
         return new Replaced(user, sessions.endAll(holding, user, but));
     }
@@ -187,7 +186,7 @@ public final class AccountRecovery {
     /** Use of a token whose user's row is locked. */
     @FunctionalInterface
     private interface Use<T> {
-        T with(Connection holding, User user, Optional<OneTimeTokensTable.Claim> claim) throws SQLException;
+        T with(Transaction holding, User user, Optional<OneTimeTokensTable.Claim> claim);
     }
 
     /** Consumes a token and acts on it, in one transaction. Refuses if the user is closed. */

@@ -14,11 +14,10 @@ import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.failure.SqlException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ public final class EmailChanges {
                 .orElseThrow(EmailChanges::invalidToken);
     }
 
-    private static boolean end(Connection holding, User user) throws SQLException {
+    private static boolean end(Transaction holding, User user) {
         OneTimeTokensTable.endEmailChange(holding, user);
         return EmailChangesTable.remove(holding, user);
     }
@@ -174,7 +173,7 @@ public final class EmailChanges {
         }
     }
 
-    private void giveWay(Connection holding, User holder) throws SQLException {
+    private void giveWay(Transaction holding, User holder) {
         if (!holder.isUnconfirmed()) {
             throw taken();
         }
@@ -182,7 +181,7 @@ public final class EmailChanges {
         UsersTable.erase(holding, holder, parts.passwords().nobodys());
     }
 
-    private Changed change(Connection holding, User user, EmailAddress email, List<String> goOn) throws SQLException {
+    private Changed change(Transaction holding, User user, EmailAddress email, List<String> goOn) {
         List<UUID> ended = sessions.endAll(holding, user, Optional.empty());
         OneTimeTokensTable.endAll(holding, user);
         UsersTable.email(holding, user, email);
@@ -195,7 +194,7 @@ public final class EmailChanges {
         return parts.oneTime().userOf(token, purpose).orElseThrow(EmailChanges::invalidToken);
     }
 
-    private static void requireTaken(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+    private static void requireTaken(Transaction holding, OpaqueToken token, Purpose purpose) {
         if (OneTimeTokensTable.take(holding, token, purpose).isEmpty()) {
             throw invalidToken();
         }

@@ -9,10 +9,9 @@ import com.flowex.identity.store.restriction.RestrictionsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,7 +94,7 @@ public final class Restrictions implements AutoCloseable {
      * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
      * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
      */
-    public Restriction set(Connection holding, User user, RestrictionRequest request, long by) throws SQLException {
+    public Restriction set(Transaction holding, User user, RestrictionRequest request, long by) {
         for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
             if (before.kind() == request.kind()) {
                 throw new Refusal(
@@ -116,7 +115,7 @@ public final class Restrictions implements AutoCloseable {
      *
      * @param holding connection that holds the lock on the user's row
      */
-    public void lockWithdrawals(Connection holding, User user, Duration time, String reason) throws SQLException {
+    public void lockWithdrawals(Transaction holding, User user, Duration time, String reason) {
         Instant until = now().plus(time);
         String why = reason;
         Optional<Restriction> before = inForce(holding, user, RestrictionKind.NO_WITHDRAWALS);
@@ -138,7 +137,7 @@ public final class Restrictions implements AutoCloseable {
      * @param holding connection that holds the lock on the user's row
      * @throws Refusal {@code not_found}, {@code already_decided} if it has ended
      */
-    public Restriction lift(Connection holding, User user, long id, long by) throws SQLException {
+    public Restriction lift(Transaction holding, User user, long id, long by) {
         Restriction held = RestrictionsTable.hold(holding, user.tenant(), user.id(), id)
                 .orElseThrow(() -> Refusal.notFound("this user has no restriction " + id));
         if (!held.isInForce()) {
@@ -148,7 +147,7 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /** @param by user who lifts it; null if it ended by its time */
-    Restriction end(Connection holding, User user, Restriction held, @Nullable Long by) throws SQLException {
+    Restriction end(Transaction holding, User user, Restriction held, @Nullable Long by) {
         Restriction ended = RestrictionsTable.end(holding, held, by, now());
         if (held.resumes() && user.status() == User.Status.SUSPENDED) {
             UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
@@ -166,14 +165,14 @@ public final class Restrictions implements AutoCloseable {
      * @param after same row with another status; other fields may differ too
      * @param by user who decided it; 0 for the exchange itself
      */
-    public void stand(Connection holding, User before, User after, long by) throws SQLException {
+    public void stand(Transaction holding, User before, User after, long by) {
         UsersTable.update(holding, after);
         if (before.status() != after.status()) {
             stand(holding, after, after.status().name().toLowerCase(Locale.ROOT), by);
         }
     }
 
-    private void stand(Connection holding, User user, String reason, long by) throws SQLException {
+    private void stand(Transaction holding, User user, String reason, long by) {
         Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
         if (user.isActive() && standing.isPresent()) {
             RestrictionsTable.end(holding, standing.get(), by, now());
@@ -184,14 +183,14 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /** Closes a user's access while their account is being closed; {@link #reopen} reverts it. */
-    public void closing(Connection holding, User user) throws SQLException {
+    public void closing(Transaction holding, User user) {
         User out = withStatus(user, User.Status.SUSPENDED);
         UsersTable.update(holding, out);
         stand(holding, out, CLOSING, user.id());
     }
 
     /** Reopens the access of a user whose account is not closed after all, unless another reason closes it. */
-    public void reopen(Connection holding, User user) throws SQLException {
+    public void reopen(Transaction holding, User user) {
         Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
         if (standing.isPresent() && !standing.get().reason().equals(CLOSING)) {
             return;
@@ -208,19 +207,18 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /** Stops the account of a user who was erased again; the worker sends it to the exchange. */
-    public void erased(Connection holding, User user) throws SQLException {
+    public void erased(Transaction holding, User user) {
         stand(holding, withStatus(user, User.Status.CLOSED), "closed", 0);
     }
 
-    private static Optional<Restriction> inForce(Connection holding, User user, RestrictionKind kind)
-            throws SQLException {
+    private static Optional<Restriction> inForce(Transaction holding, User user, RestrictionKind kind) {
         return RestrictionsTable.inForce(holding, user.tenant(), user.id()).stream()
                 .filter(each -> each.kind() == kind)
                 .findFirst();
     }
 
     /** @throws Refusal {@code account_restricted} if the user is suspended by a restriction */
-    public static void requireNotSuspended(Connection holding, User user) throws SQLException {
+    public static void requireNotSuspended(Transaction holding, User user) {
         Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
         if (suspension.isPresent()) {
             throw new Refusal(

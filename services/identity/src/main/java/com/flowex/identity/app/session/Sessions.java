@@ -19,10 +19,9 @@ import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +167,7 @@ public final class Sessions {
 
     private record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
 
-    private Begun begin(Connection holding, User user, Device device) throws SQLException {
+    private Begun begin(Transaction holding, User user, Device device) {
         return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
@@ -188,7 +187,7 @@ public final class Sessions {
         return user.emailVerified() || !mustBeVerified;
     }
 
-    private static Asked challenge(Connection holding, User user) throws SQLException {
+    private static Asked challenge(Transaction holding, User user) {
         OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
         List<String> methods = new ArrayList<>();
         if (user.factors().totp()) {
@@ -302,7 +301,7 @@ public final class Sessions {
      * @param but session that stays open; empty if all end
      * @return ended sessions, to pass to {@link #ended} once the change is committed
      */
-    public List<UUID> endAll(Connection holding, User user, Optional<UUID> but) throws SQLException {
+    public List<UUID> endAll(Transaction holding, User user, Optional<UUID> but) {
         OneTimeTokensTable.endUnderWay(holding, user);
         EmailChangesTable.remove(holding, user);
         List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);

@@ -11,12 +11,13 @@ import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.Sealing;
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -99,10 +100,10 @@ public final class DelegatedRestrictions {
      * @throws com.flowex.platform.errors.Refusal {@code already_decided} if such a restriction is in force, {@code
      *     forbidden}, {@code not_found}
      */
-    public Restriction set(int tenant, long user, long by, RestrictionRequest request, SqlWork<?> also) {
+    public Restriction set(int tenant, long user, long by, RestrictionRequest request, Consumer<Transaction> also) {
         Restriction set = staff.restrictBy(tenant, by, user, (holding, held) -> {
             Restriction restriction = restrictions.set(holding, held, request, by);
-            also.run(holding);
+            also.accept(holding);
             return restriction;
         });
         return restrictions.carryOut(set);

@@ -10,10 +10,9 @@ import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.user.RoleRequestsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -186,7 +185,7 @@ public final class UserAdministration {
     /** Change of a user's restrictions. */
     @FunctionalInterface
     public interface RestrictionChange {
-        Restriction of(Connection holding, User user) throws SQLException;
+        Restriction of(Transaction holding, User user);
     }
 
     /**
@@ -224,8 +223,8 @@ public final class UserAdministration {
         return user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
     }
 
-    private Restricted restricted(Connection holding, long by, Set<Permission> may, User before, RestrictionChange work)
-            throws SQLException {
+    private Restricted restricted(
+            Transaction holding, long by, Set<Permission> may, User before, RestrictionChange work) {
         if (by == before.id()) {
             throw Refusal.forbidden("nobody decides of their own restrictions");
         }

@@ -1,11 +1,11 @@
 package com.flowex.identity.store.archive;
 
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class ArchiveFile {
     }
 
     /** @param connection connection in a transaction with a consistent snapshot */
-    void write(OutputStream out, Connection connection, User user, Instant at, Progress progress)
+    void write(OutputStream out, Transaction connection, User user, Instant at, Progress progress)
             throws SQLException, IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, "README.txt", at);

@@ -1,8 +1,8 @@
 package com.flowex.identity.store.archive;
 
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -15,6 +15,6 @@ public record ArchivePart(String kind, Rows rows) {
     /** Source of a person's rows of a kind; it supplies the same rows each time within a transaction. */
     @FunctionalInterface
     public interface Rows {
-        void to(RowSink sink, Connection connection, User user) throws SQLException, IOException;
+        void to(RowSink sink, Transaction connection, User user) throws SQLException, IOException;
     }
 }

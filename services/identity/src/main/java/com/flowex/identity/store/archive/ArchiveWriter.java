@@ -4,6 +4,8 @@ import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.database.transaction.TransactionWork;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,14 +41,14 @@ public final class ArchiveWriter {
      * @return false if no archive is waiting
      */
     public boolean writeOne(int tenant, Duration life, IntConsumer percent) {
+        TransactionWork<Boolean> writing = transaction -> writeOne(transaction, tenant, life, percent);
         return database.query(connection -> {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return Database.inTransaction(
-                    connection, TenantRows.within(tenant, at -> writeOne(at, tenant, life, percent)));
+            connection.jdbc().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return Database.inTransaction(connection.jdbc(), TenantRows.within(tenant, writing.onConnection()));
         });
     }
 
-    private boolean writeOne(Connection connection, int tenant, Duration life, IntConsumer percent)
+    private boolean writeOne(Transaction connection, int tenant, Duration life, IntConsumer percent)
             throws SQLException {
         Optional<ArchivesTable.Archive> next = ArchivesTable.waiting(connection, tenant);
         if (next.isPresent()) {
@@ -56,7 +58,7 @@ public final class ArchiveWriter {
     }
 
     private void write(
-            Connection connection, int tenant, ArchivesTable.Archive archive, Duration life, IntConsumer percent)
+            Transaction connection, int tenant, ArchivesTable.Archive archive, Duration life, IntConsumer percent)
             throws SQLException {
         Instant now = clock.instant();
         User user = UsersTable.byId(connection, tenant, archive.userId()).orElseThrow();

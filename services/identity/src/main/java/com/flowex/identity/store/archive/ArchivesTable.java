@@ -4,7 +4,7 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public final class ArchivesTable {
         return database.query(tenant, connection -> of(connection, tenant, userId));
     }
 
-    public static List<Archive> of(Connection connection, int tenant, long userId) throws SQLException {
+    public static List<Archive> of(Transaction connection, int tenant, long userId) {
         return Sql.all(connection, ArchivesTable::archive, OF_USER, tenant, userId);
     }
 
@@ -69,26 +69,25 @@ public final class ArchivesTable {
     }
 
     /** @param holding connection that holds the lock on the user's row */
-    public static Archive add(Connection holding, User user, Instant now, Instant expires) throws SQLException {
+    public static Archive add(Transaction holding, User user, Instant now, Instant expires) {
         Archive archive = new Archive(UUID.randomUUID(), user.id(), now, Optional.empty(), expires, 0);
         Sql.execute(holding, ADD, user.tenant(), archive.id(), user.id(), now, expires);
         return archive;
     }
 
     /** Returns an archive to make and locks it until this transaction ends; skips archives that others have locked. */
-    static Optional<Archive> waiting(Connection connection, int tenant) throws SQLException {
+    static Optional<Archive> waiting(Transaction connection, int tenant) {
         return Sql.one(connection, ArchivesTable::archive, WAITING, tenant);
     }
 
     /** Records that an archive is complete, and deletes the person's earlier ones. */
-    static void made(Connection connection, int tenant, Archive archive, Instant at, Instant expires, long size)
-            throws SQLException {
+    static void made(Transaction connection, int tenant, Archive archive, Instant at, Instant expires, long size) {
         Sql.execute(connection, MADE, at, expires, size, tenant, archive.id());
         Sql.execute(connection, OTHERS, tenant, archive.userId(), archive.id());
     }
 
     /** @throws SQLException if the person's key was destroyed */
-    void keep(Connection connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
+    void keep(Transaction connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
         byte[] sealed = keys.seal(connection, tenant, archive.userId(), piece, place(tenant, archive, number))
                 .orElseThrow(() -> new SQLException("the person was erased"));
         Sql.execute(connection, KEEP, tenant, archive.id(), number, sealed);

@@ -8,9 +8,8 @@ import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.person.UserProfile;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ public record IdentityArchiveParts(
                 new ArchivePart("log_ins", logIns::rows));
     }
 
-    private void profile(RowSink sink, Connection connection, User user) throws SQLException, IOException {
+    private void profile(RowSink sink, Transaction connection, User user) throws IOException {
         UserProfile profile = profiles.of(connection, user);
         sink.columns(columns(
                 "user_id",
@@ -57,7 +56,7 @@ public record IdentityArchiveParts(
                 user.createdAt()));
     }
 
-    private void consents(RowSink sink, Connection connection, User user) throws SQLException, IOException {
+    private void consents(RowSink sink, Transaction connection, User user) throws IOException {
         sink.columns(columns(
                 "number", "document", "version", "state", "given_at", "ip_address", "withdrawn_at", "withdrawn_from"));
         for (Consent each : Consent.of(consents.of(connection, user))) {
@@ -73,7 +72,7 @@ public record IdentityArchiveParts(
         }
     }
 
-    private void sessions(RowSink sink, Connection connection, User user) throws IOException {
+    private void sessions(RowSink sink, Transaction connection, User user) throws IOException {
         sink.columns(columns("id", "ip_address", "user_agent", "created_at", "last_used_at", "expires_at"));
         for (SessionStore.Session each : sessions.of(user.tenant(), user.id())) {
             sink.row(row(

@@ -4,8 +4,8 @@ import com.flowex.audit.SealedAddresses;
 import com.flowex.identity.store.archive.RowSink.Column;
 import com.flowex.identity.store.archive.RowSink.Shape;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,9 +33,9 @@ public final class LoginHistory {
         this.addresses = addresses;
     }
 
-    void rows(RowSink sink, Connection connection, User user) throws SQLException, IOException {
+    void rows(RowSink sink, Transaction connection, User user) throws SQLException, IOException {
         sink.columns(COLUMNS);
-        try (PreparedStatement select = connection.prepareStatement(OF)) {
+        try (PreparedStatement select = connection.jdbc().prepareStatement(OF)) {
             select.setInt(1, user.tenant());
             select.setLong(2, user.id());
             select.setFetchSize(ROWS_AT_A_TIME);

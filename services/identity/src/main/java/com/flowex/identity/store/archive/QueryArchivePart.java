@@ -3,9 +3,9 @@ package com.flowex.identity.store.archive;
 import com.flowex.identity.store.archive.RowSink.Column;
 import com.flowex.identity.store.archive.RowSink.Shape;
 import com.flowex.identity.store.user.User;
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
+import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -26,9 +26,9 @@ public final class QueryArchivePart {
         return new ArchivePart(rows.kind(), (sink, connection, user) -> read(rows, sink, connection, user));
     }
 
-    private static void read(PersonExport rows, RowSink sink, Connection connection, User user)
+    private static void read(PersonExport rows, RowSink sink, Transaction connection, User user)
             throws SQLException, IOException {
-        try (PreparedStatement select = connection.prepareStatement(rows.sql())) {
+        try (PreparedStatement select = connection.jdbc().prepareStatement(rows.sql())) {
             select.setInt(1, user.tenant());
             select.setLong(2, number(rows, user));
             select.setFetchSize(ROWS_AT_A_TIME);

@@ -5,8 +5,8 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public final class ApiKeysTable {
      * Inserts a key; returns empty if the user has the maximum number. The lock on the user's row excludes concurrent
      * inserts.
      */
-    public Optional<Row> insert(Connection holding, User owner, NewKey key) throws SQLException {
+    public Optional<Row> insert(Transaction holding, User owner, NewKey key) {
         long count = Sql.one(holding, row -> row.getLong(1), COUNT, owner.tenant(), owner.id())
                 .orElse(0L);
         if (count >= KEYS_MAX) {
@@ -150,12 +150,12 @@ public final class ApiKeysTable {
     }
 
     /** Suspends all keys of a user until their owner confirms them, and returns them. */
-    public static List<Row> hold(Connection holding, User owner) throws SQLException {
+    public static List<Row> hold(Transaction holding, User owner) {
         return Sql.all(holding, ApiKeysTable::row, HOLD, owner.tenant(), owner.id());
     }
 
     /** Confirms a key so that it signs again; returns empty if the user has no such key. */
-    public static Optional<Row> confirm(Connection holding, User owner, String id) throws SQLException {
+    public static Optional<Row> confirm(Transaction holding, User owner, String id) {
         return Sql.one(holding, ApiKeysTable::row, CONFIRM, owner.tenant(), owner.id(), id);
     }
 
@@ -183,11 +183,11 @@ public final class ApiKeysTable {
         });
     }
 
-    private static List<Row> sealedAfter(Connection connection, int tenant, String id) throws SQLException {
+    private static List<Row> sealedAfter(Transaction connection, int tenant, String id) {
         return Sql.all(connection, ApiKeysTable::row, SEALED, tenant, id);
     }
 
-    private int sealAgain(Connection connection, Row row) throws SQLException {
+    private int sealAgain(Transaction connection, Row row) {
         String place = place(row.tenant(), row.id());
         byte[] ciphertext = row.sealedSecret();
         if (ciphertext == null || sealing.isCurrent(ciphertext, place)) {

@@ -5,8 +5,7 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +62,7 @@ public final class FactorsTable {
          * @param changing connection of the transaction that stores the change
          * @param what second factor in words
          */
-        void changed(Connection changing, User user, String what, boolean isOn) throws SQLException;
+        void changed(Transaction changing, User user, String what, boolean isOn);
     }
 
     /** Stores a secret that is not in use until it is confirmed; returns false if one is in use already. */
@@ -108,13 +107,13 @@ public final class FactorsTable {
         });
     }
 
-    private static int remove(Connection connection, User user) throws SQLException {
+    private static int remove(Transaction connection, User user) {
         Sql.execute(connection, NO_CODES, user.tenant(), user.id());
         return Sql.execute(connection, REMOVE, user.tenant(), user.id());
     }
 
     /** Removes the authenticator, the recovery codes and the codes by mail. */
-    public static void removeAll(Connection holding, User user) throws SQLException {
+    public static void removeAll(Transaction holding, User user) {
         remove(holding, user);
         Sql.execute(holding, MAIL_OFF, user.tenant(), user.id());
     }
@@ -170,11 +169,11 @@ public final class FactorsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(long id, byte[] value) {}
 
-    private static List<Sealed> sealedAfter(Connection connection, int tenant, long after) throws SQLException {
+    private static List<Sealed> sealedAfter(Transaction connection, int tenant, long after) {
         return Sql.all(connection, row -> new Sealed(row.getLong(1), row.getBytes(2)), SEALED, tenant, after);
     }
 
-    private int sealAgain(Connection connection, int tenant, Sealed row) throws SQLException {
+    private int sealAgain(Transaction connection, int tenant, Sealed row) {
         String place = place(tenant, row.id());
         if (sealing.isCurrent(row.value(), place)) {
             return 0;

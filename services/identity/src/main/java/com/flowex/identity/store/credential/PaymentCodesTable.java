@@ -4,9 +4,8 @@ import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public final class PaymentCodesTable {
     /** Work that is committed with a code: the mail that carries it. */
     @FunctionalInterface
     public interface CodeMailer {
-        void mail(Connection mailing) throws SQLException;
+        void mail(Transaction mailing);
     }
 
     /**

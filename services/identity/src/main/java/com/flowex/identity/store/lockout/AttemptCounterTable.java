@@ -2,8 +2,7 @@ package com.flowex.identity.store.lockout;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -65,8 +64,7 @@ public final class AttemptCounterTable implements AttemptCounter {
         });
     }
 
-    private static Reservation reserve(Connection connection, int tenant, String name, LockoutPolicy patience)
-            throws SQLException {
+    private static Reservation reserve(Transaction connection, int tenant, String name, LockoutPolicy patience) {
         int free = patience.free();
         double longest = patience.longest().toSeconds();
         Optional<Integer> number =
@@ -77,7 +75,7 @@ public final class AttemptCounterTable implements AttemptCounter {
     }
 
     /** Returns the remaining wait, at least 1 ms: a wait may have ended just now. */
-    private static Duration waitOf(Connection connection, int tenant, String name) throws SQLException {
+    private static Duration waitOf(Transaction connection, int tenant, String name) {
         Sql.execute(connection, FROM_NOW, tenant, name);
         return Sql.one(connection, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)
                 .orElse(Duration.ofMillis(1));

@@ -4,8 +4,7 @@ import com.flowex.identity.store.notification.NotificationSettings.Choice;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ public final class NotificationsTable {
     }
 
     /** Returns the settings of a user. A row with a word of a newer version is left out. */
-    public static NotificationSettings of(Connection connection, int tenant, long userId) throws SQLException {
+    public static NotificationSettings of(Transaction connection, int tenant, long userId) {
         Set<Choice> off = new HashSet<>();
         Sql.all(connection, row -> choice(row.getString(1), row.getString(2)), OFF, tenant, userId)
                 .forEach(found -> found.ifPresent(off::add));
@@ -45,7 +44,7 @@ public final class NotificationsTable {
     }
 
     /** @param holding connection that holds the lock on the user's row */
-    public static void put(Connection holding, User user, Choice choice, boolean isOn) throws SQLException {
+    public static void put(Transaction holding, User user, Choice choice, boolean isOn) {
         Sql.execute(
                 holding,
                 isOn ? UNMUTE : MUTE,

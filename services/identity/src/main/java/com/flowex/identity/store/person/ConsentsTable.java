@@ -4,8 +4,8 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class ConsentsTable {
         return database.query(user.tenant(), connection -> of(connection, user));
     }
 
-    public List<ConsentEntry> of(Connection connection, User user) throws SQLException {
+    public List<ConsentEntry> of(Transaction connection, User user) {
         List<ConsentEntry> entries = new ArrayList<>();
         for (Stored stored : Sql.all(connection, ConsentsTable::stored, ALL, user.tenant(), user.id())) {
             String address = keys.open(
@@ -76,7 +76,7 @@ public final class ConsentsTable {
      *
      * @param holding connection that holds the lock on the user's row, so that numbers have no gap
      */
-    public void add(Connection holding, User user, ConsentEntry entry) throws SQLException {
+    public void add(Transaction holding, User user, ConsentEntry entry) {
         byte[] address = keys.seal(
                         holding,
                         user.tenant(),

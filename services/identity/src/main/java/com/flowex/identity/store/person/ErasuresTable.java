@@ -3,7 +3,7 @@ package com.flowex.identity.store.person;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,12 +76,12 @@ public final class ErasuresTable {
      *
      * @param holding connection that holds the lock on the user's row: a user has one open erasure at a time
      */
-    public static Erasure add(Connection holding, User user, Instant now, Instant due) throws SQLException {
+    public static Erasure add(Transaction holding, User user, Instant now, Instant due) {
         Sql.execute(holding, ADD, user.tenant(), user.id(), now, due, now);
         return newest(holding, user.tenant(), user.id()).orElseThrow();
     }
 
-    public static Optional<Erasure> newest(Connection connection, int tenant, long user) throws SQLException {
+    public static Optional<Erasure> newest(Transaction connection, int tenant, long user) {
         return Sql.one(connection, ErasuresTable::erasure, NEWEST, tenant, user);
     }
 
@@ -99,7 +99,7 @@ public final class ErasuresTable {
     }
 
     /** Records a person who was erased again without a request in this database. */
-    public static void again(Connection holding, User user, Instant at) throws SQLException {
+    public static void again(Transaction holding, User user, Instant at) {
         Sql.execute(holding, AGAIN, user.tenant(), user.id(), at, at, at);
     }
 
@@ -116,7 +116,7 @@ public final class ErasuresTable {
     }
 
     /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */
-    public static boolean move(Connection connection, int tenant, Erasure from, Erasure to) throws SQLException {
+    public static boolean move(Transaction connection, int tenant, Erasure from, Erasure to) {
         return Sql.execute(
                         connection,
                         MOVE,

@@ -3,10 +3,9 @@ package com.flowex.identity.store.person;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.PersonKeys;
-import com.flowex.platform.database.sql.PersonExport;
+import com.flowex.platform.database.export.PersonExport;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +74,7 @@ public final class PersonRemoval {
      * Destroys the person's key, replaces what names them, and makes logging in as them impossible. The caller ends
      * their sessions in the same transaction.
      */
-    public void remove(Connection holding, User user) throws SQLException {
+    public void remove(Transaction holding, User user) {
         PersonKeys.destroy(holding, user.tenant(), user.id());
         Sql.execute(holding, PLACES, user.tenant(), user.id());
         Sql.execute(holding, PLACES_OF_KEYS, user.tenant(), user.id());

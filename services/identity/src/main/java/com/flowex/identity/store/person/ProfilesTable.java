@@ -4,9 +4,8 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** Table of profiles, each sealed with the person's own key. */
@@ -30,7 +29,7 @@ public final class ProfilesTable {
     }
 
     /** Returns the profile; {@link UserProfile#NONE} if there is none or the person was erased. */
-    public UserProfile of(Connection connection, User user) throws SQLException {
+    public UserProfile of(Transaction connection, User user) {
         Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), OF, user.tenant(), user.id());
         return sealed.isEmpty()
                 ? UserProfile.NONE
@@ -44,7 +43,7 @@ public final class ProfilesTable {
      *
      * @param holding connection that holds the lock on the user's row
      */
-    public void put(Connection holding, User user, UserProfile profile) throws SQLException {
+    public void put(Transaction holding, User user, UserProfile profile) {
         byte[] plain = profile.text().getBytes(StandardCharsets.UTF_8);
         Optional<byte[]> sealed = keys.seal(holding, user.tenant(), user.id(), plain, place(user));
         if (sealed.isPresent()) {

@@ -4,7 +4,7 @@ import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class SubscriptionsTable {
      *
      * @param holding connection that holds the lock on the user's row
      */
-    public UUID add(Connection holding, int tenant, New browser) throws SQLException {
+    public UUID add(Transaction holding, int tenant, New browser) {
         String endpoint = browser.target().endpoint().toString();
         byte[] hash = OpaqueToken.sha256("push " + endpoint);
         byte[] target = sealing.seal(browser.target().bytes(), place(tenant, hash));
@@ -191,7 +191,7 @@ public final class SubscriptionsTable {
     }
 
     /** @param changing connection with a transaction that sees the tenant's rows */
-    public static int ended(Connection changing, int tenant, List<UUID> sessions) throws SQLException {
+    public static int ended(Transaction changing, int tenant, List<UUID> sessions) {
         return Sql.execute(
                 changing, ENDED, tenant, sessions.stream().map(UUID::toString).toArray(String[]::new));
     }
@@ -333,7 +333,7 @@ public final class SubscriptionsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(UUID id, byte[] hash, byte[] target) {}
 
-    private static List<Sealed> sealedAfter(Connection connection, int tenant, UUID after) throws SQLException {
+    private static List<Sealed> sealedAfter(Transaction connection, int tenant, UUID after) {
         return Sql.all(
                 connection,
                 row -> new Sealed(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)),

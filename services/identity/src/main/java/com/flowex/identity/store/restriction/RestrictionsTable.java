@@ -4,7 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -65,8 +65,7 @@ public final class RestrictionsTable {
     }
 
     /** @param holding connection that holds the lock on the user's row; no restriction of this kind may be in force */
-    public static Restriction add(Connection holding, User user, RestrictionRequest request, long by, Instant now)
-            throws SQLException {
+    public static Restriction add(Transaction holding, User user, RestrictionRequest request, long by, Instant now) {
         RestrictionKind kind = request.kind();
         Restriction added = Sql.one(
                         holding,
@@ -97,7 +96,7 @@ public final class RestrictionsTable {
                 tenant, connection -> Sql.all(connection, RestrictionsTable::row, PAGE, tenant, user, before, limit));
     }
 
-    public static List<Restriction> inForce(Connection connection, int tenant, long user) throws SQLException {
+    public static List<Restriction> inForce(Transaction connection, int tenant, long user) {
         return Sql.all(connection, RestrictionsTable::row, IN_FORCE, tenant, user);
     }
 
@@ -106,8 +105,7 @@ public final class RestrictionsTable {
     }
 
     /** Returns a restriction and locks its row until the transaction ends. */
-    public static Optional<Restriction> hold(Connection connection, int tenant, long user, long id)
-            throws SQLException {
+    public static Optional<Restriction> hold(Transaction connection, int tenant, long user, long id) {
         return Sql.one(connection, RestrictionsTable::row, HELD, tenant, user, id);
     }
 
@@ -118,8 +116,7 @@ public final class RestrictionsTable {
     }
 
     /** @param by user who lifts it; null if it ended by its time */
-    public static Restriction end(Connection holding, Restriction held, @Nullable Long by, Instant now)
-            throws SQLException {
+    public static Restriction end(Transaction holding, Restriction held, @Nullable Long by, Instant now) {
         int tenant = held.account().tenant();
         Restriction ended = Sql.one(
                         holding,
@@ -137,7 +134,7 @@ public final class RestrictionsTable {
     }
 
     /** Records that the user becomes active again when the suspension ends. */
-    public static void resumes(Connection holding, Restriction suspension) throws SQLException {
+    public static void resumes(Transaction holding, Restriction suspension) {
         Sql.execute(holding, RESUMES, suspension.account().tenant(), suspension.id());
     }
 
@@ -160,13 +157,12 @@ public final class RestrictionsTable {
      * Returns a user's restrictions that are in force or have open work, oldest first, and locks their rows until the
      * transaction ends.
      */
-    public static List<Restriction> telling(Connection connection, int tenant, long user) throws SQLException {
+    public static List<Restriction> telling(Transaction connection, int tenant, long user) {
         return Sql.all(connection, RestrictionsTable::row, TELLING, tenant, user);
     }
 
     /** Records an answer of the exchange, and the next work and its time. */
-    public static void told(Connection holding, Restriction of, RestrictionSyncReason next, Instant due)
-            throws SQLException {
+    public static void told(Transaction holding, Restriction of, RestrictionSyncReason next, Instant due) {
         Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
     }
 
@@ -183,7 +179,7 @@ public final class RestrictionsTable {
      * Counts changes, so that tenants without restrictions are skipped, and for older versions, whose order entry
      * follows the counter.
      */
-    private static void changed(Connection changing, int tenant) throws SQLException {
+    private static void changed(Transaction changing, int tenant) {
         Sql.execute(changing, CHANGED, tenant);
     }
 

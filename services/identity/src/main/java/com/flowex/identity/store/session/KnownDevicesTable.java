@@ -4,8 +4,7 @@ import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 
 /** Known devices of users; a login from a new device is reported to the user. */
 public final class KnownDevicesTable {
@@ -29,7 +28,7 @@ public final class KnownDevicesTable {
     @FunctionalInterface
     public interface Notice {
         /** @param changing connection of the transaction that stores the device */
-        void newDevice(Connection changing, User user, Device device) throws SQLException;
+        void newDevice(Transaction changing, User user, Device device);
     }
 
     /** Stores the device of a login, and reports it to the user if it is new and not their very first. */

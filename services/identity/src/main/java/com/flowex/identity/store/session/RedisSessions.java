@@ -2,13 +2,13 @@ package com.flowex.identity.store.session;
 
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.jobs.Follower.FollowPosition;
 import com.flowex.platform.jobs.Follower.NewItems;
 import com.flowex.platform.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public IssuedSession begin(Connection holding, int tenant, long userId, Device device) {
+    public IssuedSession begin(Transaction holding, int tenant, long userId, Device device) {
         return begin(tenant, userId, device);
     }
 
@@ -205,7 +205,7 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) {
+    public List<UUID> endAll(Transaction holding, int tenant, long userId, Optional<UUID> but) {
         return endAll(tenant, userId, but);
     }
 

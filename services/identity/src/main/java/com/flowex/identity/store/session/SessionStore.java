@@ -3,9 +3,8 @@ package com.flowex.identity.store.session;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.platform.Platform;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Follower;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +57,7 @@ public interface SessionStore {
     /** Session as shown to its user. */
     record Session(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String address, String agent) {}
 
-    IssuedSession begin(Connection holding, int tenant, long userId, Device device) throws SQLException;
+    IssuedSession begin(Transaction holding, int tenant, long userId, Device device);
 
     Use use(OpaqueToken token, Device device);
 
@@ -75,7 +74,7 @@ public interface SessionStore {
     boolean end(int tenant, long userId, UUID session);
 
     /** Ends all sessions of the user, or all but one, and returns their ids. */
-    List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException;
+    List<UUID> endAll(Transaction holding, int tenant, long userId, Optional<UUID> but);
 
     /**
      * Returns sessions of any user that ended after this mark; the list may contain some that ended before. If the

@@ -6,9 +6,9 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.database.sql.ChangeNumbers;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Follower.FollowPosition;
 import com.flowex.platform.jobs.Follower.NewItems;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,7 +85,7 @@ public final class SessionsTable implements SessionStore {
     }
 
     @Override
-    public IssuedSession begin(Connection holding, int tenant, long userId, Device device) throws SQLException {
+    public IssuedSession begin(Transaction holding, int tenant, long userId, Device device) {
         Sql.execute(holding, PURGE, tenant, userId);
         UUID session = UUID.randomUUID();
         Sql.execute(
@@ -114,8 +114,7 @@ public final class SessionsTable implements SessionStore {
         }
     }
 
-    private Use used(Connection connection, OpaqueToken token, Device device, Held session, boolean used)
-            throws SQLException {
+    private Use used(Transaction connection, OpaqueToken token, Device device, Held session, boolean used) {
         UUID id = session.id();
         long userId = session.userId();
         if (used) {
@@ -137,7 +136,7 @@ public final class SessionsTable implements SessionStore {
 
     /** Returns the recent successor of a used token, if the successor is still unused. */
     private static Optional<OpaqueToken> successor(
-            Connection connection, OpaqueToken token, UUID session, Device device) throws SQLException {
+            Transaction connection, OpaqueToken token, UUID session, Device device) {
         Optional<OpaqueToken> successor = Sql.one(
                         connection,
                         row -> row.getBytes(1),
@@ -159,8 +158,7 @@ public final class SessionsTable implements SessionStore {
         return isUnused ? successor : Optional.empty();
     }
 
-    private static IssuedSession issue(Connection connection, int tenant, long userId, UUID session)
-            throws SQLException {
+    private static IssuedSession issue(Transaction connection, int tenant, long userId, UUID session) {
         OpaqueToken token = OpaqueToken.fresh(tenant);
         Sql.execute(connection, INSERT_TOKEN, tenant, token.hash(), session);
         return new IssuedSession(userId, session, token);
@@ -199,12 +197,12 @@ public final class SessionsTable implements SessionStore {
     }
 
     @Override
-    public List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException {
+    public List<UUID> endAll(Transaction holding, int tenant, long userId, Optional<UUID> but) {
         // No session has the nil id.
         return ended(holding, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
     }
 
-    private static List<UUID> ended(Connection connection, String end, Object... values) throws SQLException {
+    private static List<UUID> ended(Transaction connection, String end, Object... values) {
         List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
         if (!ended.isEmpty()) {
             // The counter is drawn last, so that a transaction that holds it does not wait for anything else.
@@ -219,7 +217,7 @@ public final class SessionsTable implements SessionStore {
     public NewItems<UUID> endedAfter(FollowPosition mark) {
         return database.query(connection -> {
             long last = ChangeNumbers.ENDED_SESSIONS.goOnFrom(connection, mark.number());
-            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, last);
+            try (PreparedStatement select = Sql.prepared(connection.jdbc(), ENDED_AFTER, last);
                     ResultSet row = select.executeQuery()) {
                 List<UUID> ended = new ArrayList<>();
                 while (row.next()) {

@@ -3,7 +3,7 @@ package com.flowex.identity.store.user;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -177,7 +177,7 @@ public final class AccountsTable {
      *
      * @param user id of the user; 0 for every user of the tenant
      */
-    static void leftBehind(Connection connection, int tenant, long user) throws SQLException {
+    static void leftBehind(Transaction connection, int tenant, long user) {
         Sql.execute(connection, LEFT_BEHIND, tenant, user, user);
     }
 }

@@ -3,8 +3,8 @@ package com.flowex.identity.store.user;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class EmailChangesTable {
     }
 
     /** Returns the request of a user; empty if there is none or it has expired. */
-    public Optional<Pending> of(Connection connection, int tenant, long userId) throws SQLException {
+    public Optional<Pending> of(Transaction connection, int tenant, long userId) {
         Optional<Row> row = Sql.one(connection, EmailChangesTable::row, OF, tenant, userId);
         if (row.isEmpty()) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public final class EmailChangesTable {
      *
      * @param holding connection that holds the lock on the user's row
      */
-    public Pending put(Connection holding, User user, EmailAddress email, Duration life) throws SQLException {
+    public Pending put(Transaction holding, User user, EmailAddress email, Duration life) {
         byte[] plain = email.value().getBytes(StandardCharsets.UTF_8);
         byte[] sealed = keys.seal(holding, user.tenant(), user.id(), plain, place(user.tenant(), user.id()))
                 .orElseThrow(() -> new IllegalStateException("user " + user.id() + " was erased"));
@@ -67,7 +67,7 @@ public final class EmailChangesTable {
     }
 
     /** Removes the request of a user; returns false if there was none. */
-    public static boolean remove(Connection holding, User user) throws SQLException {
+    public static boolean remove(Transaction holding, User user) {
         return Sql.execute(holding, REMOVE, user.tenant(), user.id()) > 0;
     }
 

@@ -2,9 +2,8 @@ package com.flowex.identity.store.user;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public final class OneTimeTokensTable {
     /** Work that is committed with a fresh token: the mail that carries it. */
     @FunctionalInterface
     public interface TokenMailer {
-        void mail(Connection issuing, OpaqueToken token) throws SQLException;
+        void mail(Transaction issuing, OpaqueToken token);
     }
 
     /** Issues a fresh token and mails it; earlier tokens of the user for the same purpose become invalid. */
@@ -98,7 +97,7 @@ public final class OneTimeTokensTable {
     /**
      * Issues a fresh token. Earlier tokens of the user for the same purpose become invalid, except logins in progress.
      */
-    public static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
+    public static OpaqueToken issue(Transaction connection, User user, Purpose purpose) {
         return issue(connection, user, purpose, null);
     }
 
@@ -106,12 +105,11 @@ public final class OneTimeTokensTable {
      * Issues a fresh token that confirms the user's address for one registration of it. Links of other registrations
      * stay valid: a later one must not take away the link of an earlier one.
      */
-    static OpaqueToken claim(Connection connection, User user, Claim claim) throws SQLException {
+    static OpaqueToken claim(Transaction connection, User user, Claim claim) {
         return issue(connection, user, Purpose.VERIFY_EMAIL, claim);
     }
 
-    private static OpaqueToken issue(Connection connection, User user, Purpose purpose, @Nullable Claim claim)
-            throws SQLException {
+    private static OpaqueToken issue(Transaction connection, User user, Purpose purpose, @Nullable Claim claim) {
         Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
         OpaqueToken token = OpaqueToken.fresh(user.tenant());
         Sql.execute(
@@ -157,7 +155,7 @@ public final class OneTimeTokensTable {
      * Consumes the token and returns the user for whom it was issued, or empty if it is not valid. The caller holds the
      * lock on the user's row.
      */
-    public static Optional<Taken> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+    public static Optional<Taken> take(Transaction holding, OpaqueToken token, Purpose purpose) {
         return Sql.one(
                 holding,
                 row -> {
@@ -177,18 +175,18 @@ public final class OneTimeTokensTable {
      * Ends the user's logins that wait for a second factor, their links to a new password or a new address, their codes
      * of payments, and the unconfirmed registrations of their address.
      */
-    public static void endUnderWay(Connection holding, User user) throws SQLException {
+    public static void endUnderWay(Transaction holding, User user) {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
         Sql.execute(holding, END_PAYMENT_CODE, user.tenant(), user.id());
     }
 
     /** Ends the links of a change of the user's address. */
-    public static void endEmailChange(Connection holding, User user) throws SQLException {
+    public static void endEmailChange(Transaction holding, User user) {
         Sql.execute(holding, END_EMAIL_CHANGE, user.tenant(), user.id());
     }
 
     /** Ends all tokens of a user. */
-    public static void endAll(Connection holding, User user) throws SQLException {
+    public static void endAll(Transaction holding, User user) {
         Sql.execute(holding, END_ALL, user.tenant(), user.id());
     }
 

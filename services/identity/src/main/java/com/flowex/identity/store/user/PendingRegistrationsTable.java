@@ -3,8 +3,7 @@ package com.flowex.identity.store.user;
 import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Optional;
 
 /**
@@ -68,7 +67,7 @@ public final class PendingRegistrationsTable {
     /** Work that is committed with an invitation: its mail. */
     @FunctionalInterface
     public interface InvitationMailer {
-        void mail(Connection inviting, Invitation invited) throws SQLException;
+        void mail(Transaction inviting, Invitation invited);
     }
 
     /**
@@ -98,12 +97,12 @@ public final class PendingRegistrationsTable {
     }
 
     /** Sets the name and password of the confirmed registration. */
-    public static void claimed(Connection holding, User user, OneTimeTokensTable.Claim claim) throws SQLException {
+    public static void claimed(Transaction holding, User user, OneTimeTokensTable.Claim claim) {
         Sql.execute(
                 holding, CLAIMED, claim.passwordHash(), claim.firstName(), claim.lastName(), user.tenant(), user.id());
     }
 
-    private static User lockByEmail(Connection connection, UsersTable.NewUser wanted) throws SQLException {
+    private static User lockByEmail(Transaction connection, UsersTable.NewUser wanted) {
         return UsersTable.lockByEmail(connection, wanted.tenant(), wanted.email())
                 .orElseThrow();
     }

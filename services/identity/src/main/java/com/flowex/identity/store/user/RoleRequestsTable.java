@@ -3,7 +3,7 @@ package com.flowex.identity.store.user;
 import com.flowex.access.auth.Role;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,8 +51,7 @@ public final class RoleRequestsTable {
             @Nullable Instant decidedAt) {}
 
     public static RoleRequest insert(
-            Connection holding, int tenant, long userId, Role role, String reason, long requestedBy)
-            throws SQLException {
+            Transaction holding, int tenant, long userId, Role role, String reason, long requestedBy) {
         return Sql.one(holding, RoleRequestsTable::row, INSERT, tenant, userId, role.label(), reason, requestedBy)
                 .orElseThrow();
     }
@@ -72,8 +71,8 @@ public final class RoleRequestsTable {
      * Decides a request, and gives the role if approved. Returns empty if it is decided already or is the decider's
      * own.
      */
-    public static Optional<RoleRequest> decide(Connection holding, int tenant, long id, boolean approve, long decider)
-            throws SQLException {
+    public static Optional<RoleRequest> decide(
+            Transaction holding, int tenant, long id, boolean approve, long decider) {
         Optional<RoleRequest> decided = Sql.one(
                 holding,
                 RoleRequestsTable::row,

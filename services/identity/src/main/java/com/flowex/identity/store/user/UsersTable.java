@@ -3,7 +3,7 @@ package com.flowex.identity.store.user;
 import com.flowex.access.auth.Role;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -122,7 +122,7 @@ public final class UsersTable {
         return new PendingRegistrationsTable(database);
     }
 
-    static Optional<User> insert(Connection connection, NewUser user, String hash) throws SQLException {
+    static Optional<User> insert(Transaction connection, NewUser user, String hash) {
         Sql.execute(connection, TENANT, user.tenant());
         return Sql.one(
                 connection,
@@ -140,12 +140,12 @@ public final class UsersTable {
         return database.query(tenant, connection -> byEmail(connection, tenant, email));
     }
 
-    public static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+    public static Optional<User> byEmail(Transaction connection, int tenant, EmailAddress email) {
         return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
     }
 
     /** Returns the user with this address and locks the row until the transaction ends. */
-    static Optional<User> lockByEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+    static Optional<User> lockByEmail(Transaction connection, int tenant, EmailAddress email) {
         return Sql.one(connection, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
     }
 
@@ -153,14 +153,14 @@ public final class UsersTable {
         return database.query(tenant, connection -> byId(connection, tenant, id));
     }
 
-    public static Optional<User> byId(Connection connection, int tenant, long id) throws SQLException {
+    public static Optional<User> byId(Transaction connection, int tenant, long id) {
         return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
     }
 
     /** Work on a user whose row is locked. */
     @FunctionalInterface
     public interface Held<T> {
-        T with(Connection connection, User user) throws SQLException;
+        T with(Transaction connection, User user);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class UsersTable {
     /** Work on two users whose rows are locked. */
     @FunctionalInterface
     public interface LockedPairWork<T> {
-        T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
+        T with(Transaction connection, Optional<User> one, Optional<User> other);
     }
 
     /** Does the same as {@link #holding} for two users, who may be the same. */
@@ -193,7 +193,7 @@ public final class UsersTable {
         return users.stream().filter(user -> user.id() == id).findFirst();
     }
 
-    private static List<User> lock(Connection connection, int tenant, long one, long other) throws SQLException {
+    private static List<User> lock(Transaction connection, int tenant, long one, long other) {
         return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
     }
 
@@ -228,7 +228,7 @@ public final class UsersTable {
     }
 
     /** Writes names, roles and status of {@code changed}, which was made from the locked row. */
-    public static void update(Connection holding, User changed) throws SQLException {
+    public static void update(Transaction holding, User changed) {
         Sql.execute(
                 holding,
                 UPDATE,
@@ -255,22 +255,22 @@ public final class UsersTable {
         set(user, VERIFIED);
     }
 
-    public static void emailVerified(Connection holding, User user) throws SQLException {
+    public static void emailVerified(Transaction holding, User user) {
         Sql.execute(holding, VERIFIED, user.tenant(), user.id());
     }
 
     /** Sets a new password. */
-    public static void password(Connection holding, User user, String hash) throws SQLException {
+    public static void password(Transaction holding, User user, String hash) {
         Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
     }
 
     /** Sets an address whose reader has confirmed it. */
-    public static void email(Connection holding, User user, EmailAddress email) throws SQLException {
+    public static void email(Transaction holding, User user, EmailAddress email) {
         Sql.execute(holding, EMAIL, email.value(), user.tenant(), user.id());
     }
 
     /** Stores a new hash of the same password. */
-    public static void renewed(Connection holding, User user, String hash) throws SQLException {
+    public static void renewed(Transaction holding, User user, String hash) {
         Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
     }
 
@@ -284,7 +284,7 @@ public final class UsersTable {
      *
      * @param nobodys a hash that no password matches
      */
-    public static void erase(Connection holding, User user, String nobodys) throws SQLException {
+    public static void erase(Transaction holding, User user, String nobodys) {
         Sql.execute(holding, ERASE, nobodys, user.tenant(), user.id());
     }
 

@@ -13,11 +13,11 @@ import com.flowex.identity.store.session.SessionsTable;
 import com.flowex.identity.store.user.Device;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Follower;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestRedis;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ class EndedSessionsTest {
     }
 
     private static long waiting(Database database) {
-        return database.query((Connection connection) -> Sql.one(connection, row -> row.getLong(1), WAITING))
+        return database.query((Transaction connection) -> Sql.one(connection, row -> row.getLong(1), WAITING))
                 .orElse(0L);
     }
 

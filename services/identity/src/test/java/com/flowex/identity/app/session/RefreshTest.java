@@ -179,7 +179,7 @@ class RefreshTest {
         String token = refresh(world.login(email, PASSWORD));
 
         String stored = world.stand.database().query(1, connection -> {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.jdbc().createStatement();
                     var rows = statement.executeQuery("""
                             SELECT string_agg(encode(token_hash, 'escape'), ' ') || string_agg(password_hash, ' ')
                             FROM identity.refresh_tokens, identity.users""")) {

@@ -105,9 +105,9 @@ class DelegatedRestrictionsTest {
                     throw new IllegalStateException("not written");
                 }));
         assertTrue(mayPay(user));
-        decided.set(1, user.id(), admin.id(), WISH, _ -> true);
+        decided.set(1, user.id(), admin.id(), WISH, _ -> {});
         assertFalse(mayPay(user));
-        Refusal again = assertThrows(Refusal.class, () -> decided.set(1, user.id(), admin.id(), WISH, _ -> true));
+        Refusal again = assertThrows(Refusal.class, () -> decided.set(1, user.id(), admin.id(), WISH, _ -> {}));
         assertEquals("already_decided", again.code().code());
     }
 
@@ -118,11 +118,11 @@ class DelegatedRestrictionsTest {
         Person other = person("trader");
         assertEquals(
                 "forbidden",
-                assertThrows(Refusal.class, () -> decided.set(1, user.id(), other.id(), WISH, _ -> true))
+                assertThrows(Refusal.class, () -> decided.set(1, user.id(), other.id(), WISH, _ -> {}))
                         .code()
                         .code());
-        assertThrows(Refusal.class, () -> decided.set(1, admin.id(), admin.id(), WISH, _ -> true));
-        assertThrows(Refusal.class, () -> decided.set(2, user.id(), admin.id(), WISH, _ -> true));
+        assertThrows(Refusal.class, () -> decided.set(1, admin.id(), admin.id(), WISH, _ -> {}));
+        assertThrows(Refusal.class, () -> decided.set(2, user.id(), admin.id(), WISH, _ -> {}));
         assertTrue(mayPay(user));
     }
 }

@@ -3,13 +3,12 @@ package com.flowex.risk.app.judging;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.TailStoppedException;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.risk.app.daily.DailyScoring.Progress;
 import com.flowex.risk.store.suspicion.JudgingProgress;
 import com.flowex.risk.store.suspicion.JudgingProgressTable;
 import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.store.suspicion.SuspectedAbuse;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -154,8 +153,7 @@ public final class LogSurveillance {
     }
 
     /** @return number of cases opened */
-    private int write(Connection connection, int tenant, JudgingProgress before, SurveillanceRange.Reached reached)
-            throws SQLException {
+    private int write(Transaction connection, int tenant, JudgingProgress before, SurveillanceRange.Reached reached) {
         JudgingProgress now = JudgingProgressTable.hold(connection, tenant);
         boolean isJudgedMeanwhile = now.sequence() != before.sequence() || now.settled() != before.settled();
         if (isJudgedMeanwhile || reached.last().sequence() < now.sequence()) {

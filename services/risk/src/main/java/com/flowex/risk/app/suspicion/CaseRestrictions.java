@@ -3,6 +3,7 @@ package com.flowex.risk.app.suspicion;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.risk.app.daily.DailyScoring.Progress;
@@ -13,8 +14,6 @@ import com.flowex.risk.store.suspicion.CaseRestriction;
 import com.flowex.risk.store.suspicion.RestrictionState;
 import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.store.suspicion.SuspicionCase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,8 +119,7 @@ public final class CaseRestrictions {
     }
 
     /** @throws Refusal if it is not pending: then the rest of the transaction is not done either */
-    private boolean end(Connection connection, int tenant, long id, RestrictionState state, String note)
-            throws SQLException {
+    private boolean end(Transaction connection, int tenant, long id, RestrictionState state, String note) {
         if (!SurveillanceCasesTable.restrained(connection, tenant, id, state, note)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "the restriction of case " + id + " is not pending");
         }

@@ -2,6 +2,7 @@ package com.flowex.risk.app.suspicion;
 
 import com.flowex.access.auth.Caller;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.risk.store.suspicion.CaseDecision;
@@ -12,8 +13,6 @@ import com.flowex.risk.store.suspicion.CaseRestriction;
 import com.flowex.risk.store.suspicion.CaseState;
 import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.store.suspicion.SuspicionCase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -176,7 +175,7 @@ public final class CaseService {
         });
     }
 
-    private static SuspicionCase hold(Connection connection, Caller caller, long id) throws SQLException {
+    private static SuspicionCase hold(Transaction connection, Caller caller, long id) {
         SuspicionCase held = SurveillanceCasesTable.hold(connection, caller.tenant(), id)
                 .orElseThrow(() -> Refusal.notFound("there is no case " + id));
         requireUninvolved(held, caller.account().number());

@@ -1,9 +1,10 @@
 package com.flowex.risk.app.suspicion;
 
-import com.flowex.platform.database.sql.SqlWork;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Users and their restrictions, as cases need them. */
@@ -73,5 +74,5 @@ public interface CaseUsers {
      * @param also work in the same transaction: both are done, or neither
      * @throws com.flowex.platform.errors.Refusal if the approver may not restrict this user
      */
-    RestrictionResult restrict(Wish wish, SqlWork<Boolean> also);
+    RestrictionResult restrict(Wish wish, Consumer<Transaction> also);
 }

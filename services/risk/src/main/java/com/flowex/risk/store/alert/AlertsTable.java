@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.risk.app.alert.AlertRule;
 import com.flowex.risk.app.alert.AlertSide;
@@ -13,7 +14,6 @@ import com.flowex.risk.app.alert.AlertState;
 import com.flowex.risk.app.alert.AlertSubject;
 import com.flowex.risk.app.alert.AlertVerdict;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -176,13 +176,12 @@ public final class AlertsTable {
 
     /** Stores an evaluation; returns false, and writes nothing, if the alert has changed since. */
     public static boolean seen(
-            Connection connection,
+            Transaction connection,
             int tenant,
             Alert judged,
             AlertVerdict verdict,
             @Nullable BigDecimal value,
-            Instant now)
-            throws SQLException {
+            Instant now) {
         AlertState next = verdict.next();
         return Sql.execute(
                         connection,

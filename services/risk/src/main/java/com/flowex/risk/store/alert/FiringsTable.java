@@ -2,9 +2,9 @@ package com.flowex.risk.store.alert;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.risk.app.alert.AlertRule;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,8 +41,7 @@ public final class FiringsTable {
 
     /** Adds a firing; a second one of the same generation is ignored. */
     public static void add(
-            Connection connection, int tenant, Alert alert, long generation, BigDecimal value, Instant at)
-            throws SQLException {
+            Transaction connection, int tenant, Alert alert, long generation, BigDecimal value, Instant at) {
         AlertRule rule = alert.wish().rule();
         Sql.execute(
                 connection,

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.risk.app.portfolio.PortfolioReport;
 import com.flowex.risk.app.portfolio.PortfolioRequest;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -74,7 +74,7 @@ public final class PortfolioRunsTable {
         });
     }
 
-    private static void dropOld(Connection connection, int tenant, long owner) throws SQLException {
+    private static void dropOld(Transaction connection, int tenant, long owner) {
         Optional<Long> old = Sql.one(connection, row -> row.getLong(1), OLD, tenant, owner, KEPT_MAX);
         if (old.isPresent()) {
             Sql.execute(connection, DROP, tenant, owner, old.get());

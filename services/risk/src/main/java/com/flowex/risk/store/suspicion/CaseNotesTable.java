@@ -2,7 +2,7 @@ package com.flowex.risk.store.suspicion;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class CaseNotesTable {
         this.database = database;
     }
 
-    public static CaseNote add(Connection connection, int tenant, long id, CaseNote.Draft note) throws SQLException {
+    public static CaseNote add(Transaction connection, int tenant, long id, CaseNote.Draft note) {
         return Sql.one(
                         connection,
                         CaseNotesTable::row,
@@ -39,7 +39,7 @@ public final class CaseNotesTable {
                 .orElseThrow();
     }
 
-    public static long count(Connection connection, int tenant, long id) throws SQLException {
+    public static long count(Transaction connection, int tenant, long id) {
         return Sql.one(connection, row -> row.getLong(1), COUNT, tenant, id).orElse(0L);
     }
 

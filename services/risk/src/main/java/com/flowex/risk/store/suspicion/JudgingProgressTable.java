@@ -3,9 +3,9 @@ package com.flowex.risk.store.suspicion;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -38,12 +38,12 @@ public final class JudgingProgressTable {
     }
 
     /** Locks the tenant's row: no other task judges this tenant's part until the transaction ends. */
-    public static JudgingProgress hold(Connection connection, int tenant) throws SQLException {
+    public static JudgingProgress hold(Transaction connection, int tenant) {
         Sql.execute(connection, BEGIN, tenant);
         return Sql.one(connection, JudgingProgressTable::row, HELD, tenant).orElseThrow();
     }
 
-    public static void write(Connection holding, int tenant, JudgingProgress now) throws SQLException {
+    public static void write(Transaction holding, int tenant, JudgingProgress now) {
         Sql.execute(
                 holding,
                 WRITE,

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -87,7 +87,7 @@ public final class SurveillanceCasesTable {
             @Nullable Long account) {}
 
     /** True if a case exists for this suspicion. */
-    public static boolean isKnown(Connection connection, int tenant, SuspectedAbuse abuse) throws SQLException {
+    public static boolean isKnown(Transaction connection, int tenant, SuspectedAbuse abuse) {
         return Sql.one(
                         connection,
                         row -> true,
@@ -102,7 +102,7 @@ public final class SurveillanceCasesTable {
     }
 
     /** Adds an open case. */
-    public static void add(Connection connection, int tenant, SuspectedAbuse abuse, Instant now) throws SQLException {
+    public static void add(Transaction connection, int tenant, SuspectedAbuse abuse, Instant now) {
         Sql.execute(
                 connection,
                 ADD,
@@ -124,7 +124,7 @@ public final class SurveillanceCasesTable {
     }
 
     /** Returns the number of open cases, at most the given maximum. */
-    public static long open(Connection connection, int tenant, int most) throws SQLException {
+    public static long open(Transaction connection, int tenant, int most) {
         return Sql.one(connection, row -> row.getLong(1), OPEN, tenant, most).orElse(0L);
     }
 
@@ -155,12 +155,12 @@ public final class SurveillanceCasesTable {
     }
 
     /** Locks the case: no other transaction changes it until this one ends. */
-    public static Optional<SuspicionCase> hold(Connection connection, int tenant, long id) throws SQLException {
+    public static Optional<SuspicionCase> hold(Transaction connection, int tenant, long id) {
         return Sql.one(connection, SurveillanceCasesTable::row, HELD, tenant, id);
     }
 
     /** @param due time of the first attempt to apply its restriction, if one is pending */
-    public static void change(Connection holding, int tenant, SuspicionCase now, Instant due) throws SQLException {
+    public static void change(Transaction holding, int tenant, SuspicionCase now, Instant due) {
         CaseProposal how = now.proposal();
         CaseRestriction restriction = how == null ? null : how.restriction();
         Sql.execute(
@@ -188,8 +188,7 @@ public final class SurveillanceCasesTable {
     }
 
     /** Ends the restriction; returns true if it was pending. */
-    public static boolean restrained(Connection connection, int tenant, long id, RestrictionState state, String note)
-            throws SQLException {
+    public static boolean restrained(Transaction connection, int tenant, long id, RestrictionState state, String note) {
         return Sql.execute(connection, RESTRAINED, state.word(), note, tenant, id) > 0;
     }
 

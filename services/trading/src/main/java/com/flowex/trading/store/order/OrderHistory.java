@@ -4,7 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -154,7 +154,7 @@ public final class OrderHistory {
     }
 
     /** Returns the price and quantity that the order had before any change of it. */
-    private static Asked asked(Connection connection, TrackedOrder order) throws SQLException {
+    private static Asked asked(Transaction connection, TrackedOrder order) {
         AccountId account = order.request().account();
         return Sql.one(
                         connection,
@@ -167,7 +167,7 @@ public final class OrderHistory {
     }
 
     /** Returns the quantity that the order traded or lost to prevention before it came to rest. */
-    private static long taken(Connection connection, TrackedOrder order) throws SQLException {
+    private static long taken(Transaction connection, TrackedOrder order) {
         AccountId account = order.request().account();
         Object tenant = account.tenant();
         Object number = account.number();

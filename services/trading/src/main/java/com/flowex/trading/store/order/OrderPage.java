@@ -1,11 +1,10 @@
 package com.flowex.trading.store.order;
 
 import com.flowex.domain.value.InstrumentId;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.trading.store.order.OrderQueries.OrderFilter;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,15 +85,17 @@ final class OrderPage {
         return all.toArray();
     }
 
-    List<TrackedOrder> read(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql())) {
-            int next = 1;
-            for (Object value : values()) {
-                statement.setObject(next++, value);
+    List<TrackedOrder> read(Transaction connection) {
+        return connection.run(jdbc -> {
+            try (PreparedStatement statement = jdbc.prepareStatement(sql())) {
+                int next = 1;
+                for (Object value : values()) {
+                    statement.setObject(next++, value);
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    return OrderRows.all(result);
+                }
             }
-            try (ResultSet result = statement.executeQuery()) {
-                return OrderRows.all(result);
-            }
-        }
+        });
     }
 }

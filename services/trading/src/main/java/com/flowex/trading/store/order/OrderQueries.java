@@ -127,7 +127,7 @@ public final class OrderQueries {
     public List<TrackedOrder> find(AccountId account, List<OrderId> ids) {
         long[] values = ids.stream().mapToLong(OrderId::value).toArray();
         return rows.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(BY_IDS)) {
+            try (PreparedStatement statement = connection.jdbc().prepareStatement(BY_IDS)) {
                 for (int first = 1; first <= 4; first += 3) {
                     statement.setInt(first, account.tenant());
                     statement.setLong(first + 1, account.number());
@@ -147,7 +147,7 @@ public final class OrderQueries {
      */
     public List<TrackedOrder> oldest(AccountId account, InstrumentId market, long from, long before, int limit) {
         return rows.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(OLDEST_PAGE)) {
+            try (PreparedStatement statement = connection.jdbc().prepareStatement(OLDEST_PAGE)) {
                 int first = 1;
                 for (int part = 0; part < OLDEST_PARTS.size(); part++, first += 6) {
                     statement.setInt(first, account.tenant());
@@ -199,7 +199,8 @@ public final class OrderQueries {
      */
     public List<TrackedOrder> firstsOfLists(AccountId account, long from, long before, int limit, boolean oldestFirst) {
         return rows.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(oldestFirst ? OLDEST_LISTS : NEWEST_LISTS)) {
+            try (PreparedStatement statement =
+                    connection.jdbc().prepareStatement(oldestFirst ? OLDEST_LISTS : NEWEST_LISTS)) {
                 for (int first = 1; first <= 6; first += 5) {
                     statement.setInt(first, account.tenant());
                     statement.setLong(first + 1, account.number());

@@ -14,6 +14,7 @@ import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKind;
@@ -23,8 +24,6 @@ import com.flowex.wallet.app.convert.OrderExecutions.Execution;
 import com.flowex.wallet.store.convert.Convert;
 import com.flowex.wallet.store.convert.Convert.Status;
 import com.flowex.wallet.store.convert.ConvertsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +164,7 @@ final class ConvertSaga implements SagaKind {
     }
 
     @Override
-    public void stands(Connection connection, Saga saga) throws SQLException {
+    public void stands(Transaction connection, Saga saga) {
         if (saga.state() == Saga.State.FAILED) {
             String code = saga.failure().map(Saga.Failure::code).orElse("internal");
             ConvertsTable.become(connection, saga.key().tenant(), saga.key().id(), Status.FAILED, code);

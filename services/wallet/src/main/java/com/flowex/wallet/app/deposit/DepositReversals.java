@@ -8,6 +8,7 @@ import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.chain.LedgerTransfers;
@@ -15,8 +16,6 @@ import com.flowex.wallet.store.deposit.Arrival;
 import com.flowex.wallet.store.deposit.ArrivalsTable;
 import com.flowex.wallet.store.transaction.WalletTransaction.Status;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -156,8 +155,7 @@ public final class DepositReversals {
      *
      * @param spent part that a later credit leaves out, and its bearer
      */
-    public static void settled(Connection connection, int tenant, UUID deposit, Arrival.SpentPart spent)
-            throws SQLException {
+    public static void settled(Transaction connection, int tenant, UUID deposit, Arrival.SpentPart spent) {
         ArrivalsTable.settled(connection, deposit, spent);
         WalletTransactionsTable.stands(
                 connection,

@@ -1,6 +1,7 @@
 package com.flowex.wallet.app.payment;
 
 import com.flowex.custody.Signed;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKey;
 import com.flowex.platform.saga.SagaKind;
@@ -9,8 +10,6 @@ import com.flowex.platform.saga.StepOutcome;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ public record OwnAddressTransferSaga(
     /** Writer called in the transaction that ends a transfer. */
     @FunctionalInterface
     public interface Ended {
-        void write(Connection connection, Saga saga) throws SQLException;
+        void write(Transaction connection, Saga saga);
     }
 
     private interface Work {
@@ -113,7 +112,7 @@ public record OwnAddressTransferSaga(
 
     /** Writes nothing while the saga runs: only the operator sees the transfer, through the saga. */
     @Override
-    public void stands(Connection connection, Saga saga) throws SQLException {
+    public void stands(Transaction connection, Saga saga) {
         if (saga.state().hasEnded()) {
             ended.write(connection, saga);
         }

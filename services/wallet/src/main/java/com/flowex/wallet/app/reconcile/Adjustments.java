@@ -11,6 +11,7 @@ import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.wallet.app.chain.ChainAmounts;
@@ -29,8 +30,6 @@ import com.flowex.wallet.store.reconcile.ReconcileTable;
 import com.flowex.wallet.store.reconcile.ReconciliationResult;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -224,8 +223,7 @@ public final class Adjustments {
     }
 
     /** Updates the transaction that its user sees. */
-    private static void settled(Connection connection, int tenant, Adjustment made, PostingFault fault)
-            throws SQLException {
+    private static void settled(Transaction connection, int tenant, Adjustment made, PostingFault fault) {
         boolean isListed =
                 fault.kind() == PostingFault.Kind.MISSING && made.settledBy() == Adjustment.Settlement.ACCOUNT;
         if (isListed) {
@@ -239,7 +237,7 @@ public final class Adjustments {
     }
 
     /** Requires that a reversed deposit has not come back; one that comes back after the approval waits for the booking. */
-    private static void requireGone(Connection connection, Adjustment made) throws SQLException {
+    private static void requireGone(Transaction connection, Adjustment made) {
         boolean isReversal = made.approved().isEmpty()
                 && made.fault()
                         .filter(fault -> fault.kind() == PostingFault.Kind.REVERSED)

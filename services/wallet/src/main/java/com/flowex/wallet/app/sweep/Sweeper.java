@@ -9,6 +9,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKey;
@@ -25,8 +26,6 @@ import com.flowex.wallet.store.sweep.SweepsTable;
 import com.flowex.wallet.store.terms.MoneyFlow;
 import com.flowex.wallet.store.terms.PausesTable;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class Sweeper implements AutoCloseable {
                 List.of(sweep.from()));
     }
 
-    private void ended(Connection connection, Saga sweep) throws SQLException {
+    private void ended(Transaction connection, Saga sweep) {
         boolean isRevoked = sweep.failure()
                 .filter(failure -> failure.code().equals(ChainPayments.REVOKED))
                 .isPresent();

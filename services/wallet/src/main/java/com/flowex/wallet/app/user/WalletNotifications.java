@@ -7,11 +7,11 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.messaging.OutboxMessage;
 import com.flowex.wallet.app.user.UserNotifier.Subject;
 import java.io.IOException;
-import java.sql.Connection;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class WalletNotifications implements MessageConsumer {
     }
 
     @Override
-    public void take(Connection delivering, OutboxMessage message) throws Exception {
+    public void take(Transaction delivering, OutboxMessage message) throws Exception {
         JsonNode told = read(message);
         Optional<Letter> letter =
                 switch (message.topic()) {

@@ -7,6 +7,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.saga.Saga;
@@ -24,8 +25,6 @@ import com.flowex.wallet.store.withdrawal.TransfersTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -108,7 +107,7 @@ public final class OutgoingPolicy {
      * Locks the account's day, so that requests of an account for an asset are admitted one at a time. The lock lasts
      * until the transaction ends.
      */
-    static LocalDate lock(Connection connection, OutgoingRequest request) throws SQLException {
+    static LocalDate lock(Transaction connection, OutgoingRequest request) {
         LocalDate day = WithdrawalsTable.today(connection);
         count(connection, request, request.account().number(), day, 0);
         return day;
@@ -123,12 +122,11 @@ public final class OutgoingPolicy {
      * @throws Refusal naming the rule that it breaks
      */
     static Admission admit(
-            Connection connection,
+            Transaction connection,
             OutgoingRequest request,
             Terms terms,
             long available,
-            AccessChanges.RecentAccessChanges lately)
-            throws SQLException {
+            AccessChanges.RecentAccessChanges lately) {
         AccountId account = request.account();
         LocalDate day = WithdrawalsTable.today(connection);
         if (isOwing(connection, account)) {
@@ -154,8 +152,8 @@ public final class OutgoingPolicy {
         return new Admission(day, risk, needsSecond);
     }
 
-    private static void requireWithinLimits(Connection connection, OutgoingRequest request, Terms terms, LocalDate day)
-            throws SQLException {
+    private static void requireWithinLimits(
+            Transaction connection, OutgoingRequest request, Terms terms, LocalDate day) {
         Asset asset = request.asset();
         long limit = terms.daily(request.isVip());
         BigInteger sum = count(connection, request, request.account().number(), day, request.units());
@@ -175,12 +173,12 @@ public final class OutgoingPolicy {
         }
     }
 
-    private static BigInteger count(Connection connection, OutgoingRequest of, long number, LocalDate day, long units)
-            throws SQLException {
+    private static BigInteger count(
+            Transaction connection, OutgoingRequest of, long number, LocalDate day, long units) {
         return WithdrawalsTable.add(connection, of.account(), number, of.asset().id(), day, units);
     }
 
-    private static long paidBefore(Connection connection, OutgoingRequest request) throws SQLException {
+    private static long paidBefore(Transaction connection, OutgoingRequest request) {
         AccountId account = request.account();
         Target target = request.target();
         return request.path() == OutgoingPath.WITHDRAWAL
@@ -189,7 +187,7 @@ public final class OutgoingPolicy {
                         connection, account, new AccountId(account.tenant(), Long.parseLong(target.address())));
     }
 
-    private static long sinceHours(Connection connection, AccountId account, int hours) throws SQLException {
+    private static long sinceHours(Transaction connection, AccountId account, int hours) {
         return WithdrawalsTable.sinceHours(connection, account, hours)
                 + TransfersTable.sinceHours(connection, account, hours);
     }
@@ -283,7 +281,7 @@ public final class OutgoingPolicy {
      *
      * @param network {@link AllowList#INTERNAL} is affected by pauses of all networks only
      */
-    private static Optional<String> stop(Connection connection, Asset asset, String network) throws SQLException {
+    private static Optional<String> stop(Transaction connection, Asset asset, String network) {
         if (WithdrawalStopsTable.reason(connection, asset, network, network.equals(AllowList.INTERNAL))
                 .isPresent()) {
             return Optional.of("withdrawals of " + asset.code() + " are stopped");
@@ -292,13 +290,12 @@ public final class OutgoingPolicy {
                 .map(reason -> "withdrawals of " + asset.code() + " are paused: " + reason);
     }
 
-    private static boolean isOwing(Connection connection, AccountId account) throws SQLException {
+    private static boolean isOwing(Transaction connection, AccountId account) {
         return WithdrawalsTable.owed(connection, account) > 0;
     }
 
     /** Requires that the target is allowed; returns true if it is an active entry of the owner's list. */
-    private static boolean requireAllowed(Connection connection, AccountId account, Target target, boolean byKey)
-            throws SQLException {
+    private static boolean requireAllowed(Transaction connection, AccountId account, Target target, boolean byKey) {
         Optional<Boolean> active =
                 AllowList.isActive(connection, account, target.network(), target.address(), target.memo());
         boolean isAllowed = active.orElse(false);

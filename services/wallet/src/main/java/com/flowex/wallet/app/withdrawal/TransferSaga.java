@@ -8,6 +8,7 @@ import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.saga.Saga;
@@ -21,8 +22,6 @@ import com.flowex.wallet.store.transaction.WalletTransaction.Status;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +162,7 @@ public final class TransferSaga implements SagaKind {
     }
 
     @Override
-    public void stands(Connection connection, Saga saga) throws SQLException {
+    public void stands(Transaction connection, Saga saga) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         switch (saga.state()) {

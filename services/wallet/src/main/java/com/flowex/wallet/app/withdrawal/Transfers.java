@@ -4,6 +4,7 @@ import com.flowex.access.auth.Caller;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.user.AccessChanges;
 import com.flowex.wallet.store.chain.DerivedIds;
@@ -15,8 +16,6 @@ import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.TransfersTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -77,7 +76,7 @@ public final class Transfers {
         return database.query(sender.tenant(), connection -> held(connection, sender, DerivedIds.uuid(id)));
     }
 
-    private static Optional<Withdrawal> held(Connection connection, AccountId sender, UUID id) throws SQLException {
+    private static Optional<Withdrawal> held(Transaction connection, AccountId sender, UUID id) {
         return WithdrawalsTable.find(connection, sender.tenant(), id)
                 .filter(found ->
                         found.account().equals(sender) && found.transaction().type() == OutgoingPath.TRANSFER.type());
@@ -101,13 +100,12 @@ public final class Transfers {
     }
 
     private Admitted admitted(
-            Connection connection,
+            Transaction connection,
             UUID id,
             OutgoingRequest request,
             AccountId receiver,
             long available,
-            AccessChanges.RecentAccessChanges lately)
-            throws SQLException {
+            AccessChanges.RecentAccessChanges lately) {
         AccountId sender = request.account();
         OutgoingPolicy.lock(connection, request);
         Optional<Withdrawal> held = held(connection, sender, id);
@@ -183,7 +181,7 @@ public final class Transfers {
         });
     }
 
-    static void notMade(Connection connection, AccountId sender, UUID id) throws SQLException {
+    static void notMade(Transaction connection, AccountId sender, UUID id) {
         Optional<TransfersTable.AdmittedTransfer> admitted = TransfersTable.remove(connection, sender, id);
         if (admitted.isPresent()) {
             TransfersTable.AdmittedTransfer gone = admitted.get();

@@ -7,6 +7,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.saga.StepOutcome;
@@ -14,8 +15,6 @@ import com.flowex.wallet.app.chain.LedgerTransfers;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,8 +117,7 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
         };
     }
 
-    private static void posted(Connection connection, Withdrawal withdrawal, TransferId net, long sequence)
-            throws SQLException {
+    private static void posted(Transaction connection, Withdrawal withdrawal, TransferId net, long sequence) {
         int tenant = withdrawal.account().tenant();
         WalletTransactionsTable.posted(connection, tenant, withdrawal.id(), net, sequence);
         WalletTransactionsTable.partOf(

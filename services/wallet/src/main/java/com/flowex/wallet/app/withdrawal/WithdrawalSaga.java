@@ -6,6 +6,7 @@ import com.flowex.custody.chain.Chain;
 import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.saga.Saga;
 import com.flowex.platform.saga.SagaKind;
 import com.flowex.platform.saga.SagaStep;
@@ -22,8 +23,6 @@ import com.flowex.wallet.store.transaction.WalletTransaction.Status;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -219,7 +218,7 @@ public final class WithdrawalSaga implements SagaKind {
     }
 
     @Override
-    public void stands(Connection connection, Saga saga) throws SQLException {
+    public void stands(Transaction connection, Saga saga) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         switch (saga.state()) {
@@ -247,7 +246,7 @@ public final class WithdrawalSaga implements SagaKind {
     }
 
     /** Shows the end of a saga that failed, or that its owner canceled, in the list of transactions. */
-    static void failed(Connection connection, Saga saga) throws SQLException {
+    static void failed(Transaction connection, Saga saga) {
         Saga.Failure failure = saga.failure().orElseThrow();
         WalletTransactionsTable.stands(
                 connection,
@@ -258,7 +257,7 @@ public final class WithdrawalSaga implements SagaKind {
                 failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
     }
 
-    private static void give(Connection connection, Withdrawal withdrawal, long number) throws SQLException {
+    private static void give(Transaction connection, Withdrawal withdrawal, long number) {
         WithdrawalsTable.add(
                 connection,
                 withdrawal.account(),

@@ -3,6 +3,7 @@ package com.flowex.wallet.app.withdrawal;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.saga.Sagas;
 import com.flowex.wallet.app.user.AccessChanges;
@@ -12,8 +13,6 @@ import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import com.flowex.wallet.store.withdrawal.WithdrawalsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -81,8 +80,10 @@ public final class Withdrawals {
     }
 
     private WithdrawalRequests.Asked asked(
-            Connection connection, RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately)
-            throws SQLException {
+            Transaction connection,
+            RequestedWithdrawal wanted,
+            long available,
+            AccessChanges.RecentAccessChanges lately) {
         AccountId account = wanted.account();
         OutgoingRequest outgoing = wanted.outgoing();
         OutgoingPolicy.lock(connection, outgoing);

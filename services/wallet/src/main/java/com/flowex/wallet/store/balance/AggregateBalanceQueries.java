@@ -3,9 +3,9 @@ package com.flowex.wallet.store.balance;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -41,8 +41,8 @@ public record AggregateBalanceQueries(Database database) {
                 tenant, connection -> Sql.all(connection, AggregateBalanceQueries::owned, OF_ALL, tenant)));
     }
 
-    private static Array numbers(Connection connection, Long[] numbers) throws SQLException {
-        return connection.createArrayOf("bigint", numbers);
+    private static Array numbers(Transaction connection, Long[] numbers) throws SQLException {
+        return connection.jdbc().createArrayOf("bigint", numbers);
     }
 
     private static Owned owned(ResultSet row) throws SQLException {

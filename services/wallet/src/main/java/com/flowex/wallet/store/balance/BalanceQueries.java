@@ -56,7 +56,7 @@ public final class BalanceQueries {
     /** Returns the account's balances of all listed assets. */
     public AccountBalances of(AccountId account) {
         return database.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
+            try (PreparedStatement statement = connection.jdbc().prepareStatement(OF_ACCOUNT)) {
                 statement.setLong(1, account.number());
                 statement.setInt(2, account.tenant());
                 try (ResultSet row = statement.executeQuery()) {

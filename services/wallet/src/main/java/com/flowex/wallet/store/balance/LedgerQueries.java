@@ -43,7 +43,7 @@ public final class LedgerQueries {
 
     public Ledger of(int tenant) {
         return rows.query(tenant, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+            try (PreparedStatement statement = connection.jdbc().prepareStatement(TOTALS)) {
                 statement.setInt(1, tenant);
                 try (ResultSet row = statement.executeQuery()) {
                     return ledger(row);

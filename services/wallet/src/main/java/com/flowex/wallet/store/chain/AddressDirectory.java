@@ -9,10 +9,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,8 +103,7 @@ public final class AddressDirectory {
                 .isPresent();
     }
 
-    private static Optional<String> found(Connection connection, String network, AccountId account)
-            throws SQLException {
+    private static Optional<String> found(Transaction connection, String network, AccountId account) {
         return Sql.one(connection, row -> row.getString(1), OF, account.tenant(), network, account.number());
     }
 
@@ -113,7 +111,7 @@ public final class AddressDirectory {
      * Creates an address. A transaction that draws an index locks the counter until the address is stored, so a second
      * one finds it.
      */
-    private String made(Connection connection, Chain chain, String network, AccountId account) throws SQLException {
+    private String made(Transaction connection, Chain chain, String network, AccountId account) {
         int index = Sql.one(connection, row -> row.getInt(1), NEXT, account.tenant(), network)
                 .orElseThrow();
         Optional<String> meanwhile = found(connection, network, account);
@@ -166,8 +164,7 @@ public final class AddressDirectory {
      * Returns those of the given addresses that are watched and whose payments at this block height count. No address
      * is added until the transaction ends.
      */
-    public List<Owned> owned(Connection connection, Chain chain, List<String> addresses, long height)
-            throws SQLException {
+    public List<Owned> owned(Transaction connection, Chain chain, List<String> addresses, long height) {
         OpeningBalances.lockShared(connection);
         return Sql.all(
                 connection,

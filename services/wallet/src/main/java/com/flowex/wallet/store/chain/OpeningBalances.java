@@ -10,10 +10,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
     private record Found(Asset asset, Coin coin, BigInteger units) {}
 
     /** Keeps any transaction from starting to watch an address until this one ends. */
-    static void lockShared(Connection connection) throws SQLException {
+    static void lockShared(Transaction connection) {
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock_shared(?)", LOCK);
     }
 
@@ -86,8 +85,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
 
     /** Returns false if a block above that height was read in the meantime without this address. */
     private static boolean opened(
-            Connection connection, long height, PaymentOrder.Purse hot, Chain chain, List<Found> found)
-            throws SQLException {
+            Transaction connection, long height, PaymentOrder.Purse hot, Chain chain, List<Found> found) {
         String network = chain.scheme().network().code();
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", LOCK);
         if (Sql.one(connection, row -> row.getLong(1), READ, network).orElseThrow() > height) {

@@ -2,7 +2,7 @@ package com.flowex.wallet.store.cold;
 
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -63,7 +63,7 @@ public final class ColdAddressesTable {
     private ColdAddressesTable() {}
 
     /** Claims an address for a tenant; returns false if it is watched or another tenant has it. */
-    public static boolean own(Connection connection, int tenant, String network, String address) throws SQLException {
+    public static boolean own(Transaction connection, int tenant, String network, String address) {
         boolean isOurs =
                 Sql.one(connection, row -> true, IS_WATCHED, network, address).orElse(false);
         if (isOurs) {
@@ -73,7 +73,7 @@ public final class ColdAddressesTable {
         return Sql.one(connection, row -> true, OWNS, network, address, tenant).orElse(false);
     }
 
-    public static void insert(Connection connection, int tenant, ColdAddress cold) throws SQLException {
+    public static void insert(Transaction connection, int tenant, ColdAddress cold) {
         Sql.execute(
                 connection,
                 INSERT,
@@ -85,40 +85,38 @@ public final class ColdAddressesTable {
                 cold.askedBy());
     }
 
-    public static List<ColdAddress> all(Connection connection, int tenant) throws SQLException {
+    public static List<ColdAddress> all(Transaction connection, int tenant) {
         return Sql.all(connection, ColdAddressesTable::cold, ALL, tenant);
     }
 
-    public static Optional<ColdAddress> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<ColdAddress> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, ColdAddressesTable::cold, FIND, tenant, id);
     }
 
     /** Returns true if this decision is the one that counts. */
-    public static boolean decide(Connection connection, int tenant, UUID id, long by, boolean approved, Duration lock)
-            throws SQLException {
+    public static boolean decide(
+            Transaction connection, int tenant, UUID id, long by, boolean approved, Duration lock) {
         return 1 == Sql.execute(connection, DECIDE, by, approved, approved, lock.toSeconds(), tenant, id);
     }
 
-    public static boolean retire(Connection connection, int tenant, UUID id) throws SQLException {
+    public static boolean retire(Transaction connection, int tenant, UUID id) {
         return 1 == Sql.execute(connection, RETIRE, tenant, id);
     }
 
-    public static Optional<ColdAddress> active(Connection connection, int tenant, AssetId asset, String network)
-            throws SQLException {
+    public static Optional<ColdAddress> active(Transaction connection, int tenant, AssetId asset, String network) {
         return Sql.one(connection, ColdAddressesTable::cold, ACTIVE, tenant, asset.value(), network);
     }
 
     /** Returns true if the address is not retired; it stays so until the transaction ends. */
-    public static boolean isStill(Connection connection, int tenant, UUID id) throws SQLException {
+    public static boolean isStill(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, row -> true, STILL, tenant, id).orElse(false);
     }
 
-    public static List<String> used(Connection connection, int tenant, AssetId asset, String network)
-            throws SQLException {
+    public static List<String> used(Transaction connection, int tenant, AssetId asset, String network) {
         return Sql.all(connection, row -> row.getString(1), USED, tenant, asset.value(), network);
     }
 
-    static boolean isCold(Connection connection, int tenant, String network, String address) throws SQLException {
+    static boolean isCold(Transaction connection, int tenant, String network, String address) {
         return Sql.one(connection, row -> true, IS_COLD, tenant, network, address)
                 .orElse(false);
     }

@@ -2,9 +2,8 @@ package com.flowex.wallet.store.cold;
 
 import com.flowex.domain.market.Asset;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.UUID;
 
 /** Recognition of payments from cold storage to the hot address: the tenant's own money, not a deposit. */
@@ -36,7 +35,7 @@ public record ColdStorageReturns(Database database) {
     }
 
     /** Counts the payment for the open top-up request. */
-    public void came(Connection connection, Paid paid) throws SQLException {
+    public void came(Transaction connection, Paid paid) {
         TopUpRequestsTable.came(
                 connection,
                 paid.asset().tenant(),

@@ -3,10 +3,9 @@ package com.flowex.wallet.store.cold;
 import com.flowex.custody.Coin;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,13 +60,12 @@ public final class ColdTransfersTable {
     private ColdTransfersTable() {}
 
     /** Returns the tenants that have an address on a network. */
-    public static List<Integer> tenants(Connection connection, String network) throws SQLException {
+    public static List<Integer> tenants(Transaction connection, String network) {
         return Sql.all(connection, row -> row.getInt(1), TENANTS, network);
     }
 
     /** Begins a transfer; returns false while another one of this asset is on its way. */
-    public static boolean begin(Connection connection, int tenant, UUID id, ColdAddress to, BigInteger chainUnits)
-            throws SQLException {
+    public static boolean begin(Transaction connection, int tenant, UUID id, ColdAddress to, BigInteger chainUnits) {
         return 1
                 == Sql.execute(
                         connection,
@@ -81,7 +79,7 @@ public final class ColdTransfersTable {
                         new BigDecimal(chainUnits));
     }
 
-    public static Optional<Move> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Move> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(
                 connection,
                 row -> new Move(
@@ -95,15 +93,15 @@ public final class ColdTransfersTable {
     }
 
     /** Returns the ids of the open transfers to one cold address. */
-    public static List<UUID> to(Connection connection, int tenant, UUID cold) throws SQLException {
+    public static List<UUID> to(Transaction connection, int tenant, UUID cold) {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), TO, tenant, cold);
     }
 
-    public static void end(Connection connection, int tenant, UUID id) throws SQLException {
+    public static void end(Transaction connection, int tenant, UUID id) {
         Sql.execute(connection, END, tenant, id);
     }
 
-    public static Wanted wanted(Connection connection, int tenant, AssetId asset, String network) throws SQLException {
+    public static Wanted wanted(Transaction connection, int tenant, AssetId asset, String network) {
         return Sql.one(
                         connection,
                         row -> new Wanted(row.getBigDecimal(1), row.getLong(2)),
@@ -118,7 +116,7 @@ public final class ColdTransfersTable {
      * Returns the outgoing payments. They include other tokens' payments, since each takes a fee in the network's own
      * coin.
      */
-    public static List<PendingColdTransfer> leaving(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static List<PendingColdTransfer> leaving(Transaction connection, int tenant, Coin coin) {
         return Sql.all(
                 connection,
                 row -> new PendingColdTransfer(

@@ -2,9 +2,9 @@ package com.flowex.wallet.store.cold;
 
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,8 +63,7 @@ public final class TopUpRequestsTable {
 
     /** Opens a request; returns false if one is open already. */
     public static boolean ask(
-            Connection connection, int tenant, UUID id, ColdAddress from, String hot, BigInteger chainUnits)
-            throws SQLException {
+            Transaction connection, int tenant, UUID id, ColdAddress from, String hot, BigInteger chainUnits) {
         return 1
                 == Sql.execute(
                         connection,
@@ -78,27 +77,25 @@ public final class TopUpRequestsTable {
                         new BigDecimal(chainUnits));
     }
 
-    public static List<TopUpRequest> all(Connection connection, int tenant, int limit) throws SQLException {
+    public static List<TopUpRequest> all(Transaction connection, int tenant, int limit) {
         return Sql.all(connection, TopUpRequestsTable::refill, ALL, tenant, limit);
     }
 
-    public static Optional<TopUpRequest> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<TopUpRequest> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, TopUpRequestsTable::refill, FIND, tenant, id);
     }
 
-    public static Optional<TopUpRequest> open(Connection connection, int tenant, AssetId asset, String network)
-            throws SQLException {
+    public static Optional<TopUpRequest> open(Transaction connection, int tenant, AssetId asset, String network) {
         return Sql.one(connection, TopUpRequestsTable::refill, OPEN, tenant, asset.value(), network);
     }
 
-    public static boolean cancel(Connection connection, int tenant, UUID id) throws SQLException {
+    public static boolean cancel(Transaction connection, int tenant, UUID id) {
         return 1 == Sql.execute(connection, CANCEL, tenant, id);
     }
 
     /** Counts a payment from cold storage once, even if its block is replaced in between. */
     static void came(
-            Connection connection, int tenant, UUID arrival, AssetId asset, String network, BigInteger chainUnits)
-            throws SQLException {
+            Transaction connection, int tenant, UUID arrival, AssetId asset, String network, BigInteger chainUnits) {
         Optional<UUID> refill = open(connection, tenant, asset, network).map(TopUpRequest::id);
         Sql.execute(
                 connection,

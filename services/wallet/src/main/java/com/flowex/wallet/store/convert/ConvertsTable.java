@@ -4,8 +4,8 @@ import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.convert.Convert.Status;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class ConvertsTable {
 
     private ConvertsTable() {}
 
-    public static void insert(Connection connection, Convert quote) throws SQLException {
+    public static void insert(Transaction connection, Convert quote) {
         Sql.execute(
                 connection,
                 INSERT,
@@ -54,31 +54,28 @@ public final class ConvertsTable {
     }
 
     /** Deletes an account's expired quotes that were not accepted. */
-    public static void forget(Connection connection, AccountId account, Instant before) throws SQLException {
+    public static void forget(Transaction connection, AccountId account, Instant before) {
         Sql.execute(connection, FORGET, account.tenant(), account.number(), before);
     }
 
-    public static Optional<Convert> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Convert> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, row -> read(row, tenant), ONE, tenant, id);
     }
 
     /** Reads the row and locks it until the transaction ends. */
-    public static Optional<Convert> held(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Convert> held(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, row -> read(row, tenant), HELD, tenant, id);
     }
 
-    public static void become(Connection connection, int tenant, UUID id, Status status, String code)
-            throws SQLException {
+    public static void become(Transaction connection, int tenant, UUID id, Status status, String code) {
         Sql.execute(connection, STATUS, word(status), code, tenant, id);
     }
 
-    public static void ordered(Connection connection, int tenant, UUID id, long order, long sequence)
-            throws SQLException {
+    public static void ordered(Transaction connection, int tenant, UUID id, long order, long sequence) {
         Sql.execute(connection, ORDERED, order, sequence, tenant, id);
     }
 
-    public static void settled(Connection connection, Convert convert, Status status, String code, long[] gaveGotFee)
-            throws SQLException {
+    public static void settled(Transaction connection, Convert convert, Status status, String code, long[] gaveGotFee) {
         Sql.execute(
                 connection,
                 SETTLED,

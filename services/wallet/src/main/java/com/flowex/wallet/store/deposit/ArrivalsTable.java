@@ -4,9 +4,9 @@ import com.flowex.custody.chain.Block;
 import com.flowex.custody.chain.Receipt;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.chain.DerivedIds;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,8 +70,7 @@ public final class ArrivalsTable {
 
     private ArrivalsTable() {}
 
-    public static void arrived(Connection connection, String network, Block block, Receipt receipt, AccountId owner)
-            throws SQLException {
+    public static void arrived(Transaction connection, String network, Block block, Receipt receipt, AccountId owner) {
         String place = network + "\n" + receipt.transaction() + "\n" + receipt.index();
         Sql.execute(
                 connection,
@@ -89,34 +88,38 @@ public final class ArrivalsTable {
                 block.hash());
     }
 
-    public static List<Arrival> open(Connection connection, String network, int limit) throws SQLException {
+    public static List<Arrival> open(Transaction connection, String network, int limit) {
         return Sql.all(connection, ArrivalsTable::arrival, OPEN, network, limit);
     }
 
-    public static Optional<Arrival> find(Connection connection, UUID id) throws SQLException {
+    public static Optional<Arrival> find(Transaction connection, UUID id) {
         return Sql.one(connection, ArrivalsTable::arrival, FIND, id);
     }
 
     /** Returns a tenant's arrivals that wait for an administrator's decision, newest first. */
-    public static List<Arrival> kept(Connection connection, int tenant, int limit) throws SQLException {
+    public static List<Arrival> kept(Transaction connection, int tenant, int limit) {
         return of(connection, tenant, limit, Arrival.State.KEPT, Arrival.State.KEPT, Arrival.State.KEPT);
     }
 
     /** Returns a tenant's arrivals that were credited before their block vanished, newest first. */
-    public static List<Arrival> reversed(Connection connection, int tenant, int limit) throws SQLException {
+    public static List<Arrival> reversed(Transaction connection, int tenant, int limit) {
         return of(connection, tenant, limit, Arrival.State.VANISHED, Arrival.State.FROZEN, Arrival.State.GONE);
     }
 
     private static List<Arrival> of(
-            Connection connection, int tenant, int limit, Arrival.State one, Arrival.State other, Arrival.State third)
-            throws SQLException {
+            Transaction connection,
+            int tenant,
+            int limit,
+            Arrival.State one,
+            Arrival.State other,
+            Arrival.State third) {
         long first = AccountId.outsideOf(tenant).packed();
         long last = new AccountId(tenant, AccountId.NUMBER_MAX).packed();
         return Sql.all(connection, ArrivalsTable::arrival, OF, word(one), word(other), word(third), first, last, limit);
     }
 
     /** Changes the state of an arrival; returns false if it has changed since it was read. */
-    public static boolean move(Connection connection, Arrival from, Arrival to) throws SQLException {
+    public static boolean move(Transaction connection, Arrival from, Arrival to) {
         return 1
                 == Sql.execute(
                         connection,
@@ -140,36 +143,36 @@ public final class ArrivalsTable {
      *
      * @param asNew true to use a transfer with a new id: only if the present one never credited it
      */
-    public static boolean force(Connection connection, UUID id, AccountId owner, boolean asNew) throws SQLException {
+    public static boolean force(Transaction connection, UUID id, AccountId owner, boolean asNew) {
         return 1 == Sql.execute(connection, FORCE, asNew ? 1 : 0, owner.packed(), id);
     }
 
     /** Marks an arrival as not a deposit by an administrator's decision. */
-    public static boolean ignore(Connection connection, UUID id, String why) throws SQLException {
+    public static boolean ignore(Transaction connection, UUID id, String why) {
         return 1 == Sql.execute(connection, IGNORE, why, id);
     }
 
     /** Returns true if a reversed payment has not come back; it does not come back before the transaction ends. */
-    public static boolean staysGone(Connection connection, UUID id) throws SQLException {
+    public static boolean staysGone(Transaction connection, UUID id) {
         return Sql.one(connection, row -> row.getInt(1), GONE, id).isPresent();
     }
 
     /** Records the settlement of the part that was spent before the chain took the payment back. */
-    public static void settled(Connection connection, UUID id, Arrival.SpentPart spent) throws SQLException {
+    public static void settled(Transaction connection, UUID id, Arrival.SpentPart spent) {
         Sql.execute(connection, SETTLED, spent.units(), word(spent.bearer()), id);
     }
 
     /** Marks every arrival above this height as vanished, until it is seen again. */
-    public static void vanished(Connection connection, String network, long above) throws SQLException {
+    public static void vanished(Transaction connection, String network, long above) {
         Sql.execute(connection, VANISHED, network, above);
         Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height > ?", network, above);
     }
 
-    public static List<ScannedBlock> scanned(Connection connection, String network, int limit) throws SQLException {
+    public static List<ScannedBlock> scanned(Transaction connection, String network, int limit) {
         return Sql.all(connection, row -> new ScannedBlock(row.getLong(1), row.getString(2)), SCANNED, network, limit);
     }
 
-    public static void scanned(Connection connection, String network, Block block, long forget) throws SQLException {
+    public static void scanned(Transaction connection, String network, Block block, long forget) {
         Sql.execute(connection, SCAN, network, block.height(), block.hash());
         Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height < ?", network, forget);
     }

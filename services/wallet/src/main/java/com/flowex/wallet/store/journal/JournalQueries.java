@@ -5,7 +5,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.LogTime;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -140,8 +140,7 @@ public final class JournalQueries {
         });
     }
 
-    private static long lastBefore(Connection connection, int tenant, Found to, long shown, LogTime.Span span)
-            throws SQLException {
+    private static long lastBefore(Transaction connection, int tenant, Found to, long shown, LogTime.Span span) {
         return Sql.one(
                         connection,
                         row -> Optional.ofNullable(row.getObject(1, Long.class)),
@@ -156,7 +155,7 @@ public final class JournalQueries {
 
     private record Found(long shown, long chapter, long firstSequence, long behind) {}
 
-    private static Found found(Connection connection, long nanos) throws SQLException {
+    private static Found found(Transaction connection, long nanos) {
         return Sql.one(connection, JournalQueries::found, PLACE, nanos, nanos, nanos)
                 .orElseThrow();
     }

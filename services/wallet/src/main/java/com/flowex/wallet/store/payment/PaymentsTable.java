@@ -4,9 +4,9 @@ import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Signed;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public final class PaymentsTable {
 
     private PaymentsTable() {}
 
-    public static void insert(Connection connection, int tenant, UUID id, OutgoingPayment outlay) throws SQLException {
+    public static void insert(Transaction connection, int tenant, UUID id, OutgoingPayment outlay) {
         Sql.execute(
                 connection,
                 INSERT,
@@ -94,24 +94,23 @@ public final class PaymentsTable {
     }
 
     /** Reserves the inputs of a draft. An input that is reserved already makes the database transaction fail. */
-    public static void claim(Connection connection, int tenant, UUID payment, Draft draft) throws SQLException {
+    public static void claim(Transaction connection, int tenant, UUID payment, Draft draft) {
         for (String claim : draft.claims()) {
             Sql.execute(connection, CLAIM, draft.network(), claim, tenant, payment);
         }
     }
 
     /** Releases the inputs of a payment that was never signed. */
-    public static void free(Connection connection, int tenant, UUID payment) throws SQLException {
+    public static void free(Transaction connection, int tenant, UUID payment) {
         Sql.execute(connection, FREE, tenant, payment);
     }
 
-    public static Set<String> claims(Connection connection, int tenant, String network) throws SQLException {
+    public static Set<String> claims(Transaction connection, int tenant, String network) {
         return new HashSet<>(Sql.all(connection, row -> row.getString(1), CLAIMS, tenant, network));
     }
 
     public static void draft(
-            Connection connection, int tenant, UUID payment, int number, Draft draft, boolean replacement)
-            throws SQLException {
+            Transaction connection, int tenant, UUID payment, int number, Draft draft, boolean replacement) {
         String signers = draft.signers().stream()
                 .map(path -> path.branch() + ":" + path.index())
                 .collect(Collectors.joining(","));
@@ -128,32 +127,30 @@ public final class PaymentsTable {
                 replacement);
     }
 
-    public static void signed(Connection connection, int tenant, UUID payment, int number, Signed signed)
-            throws SQLException {
+    public static void signed(Transaction connection, int tenant, UUID payment, int number, Signed signed) {
         Sql.execute(connection, SIGNED, signed.transaction(), signed.body(), tenant, payment, number);
     }
 
-    public static void sent(Connection connection, int tenant, UUID payment, int number) throws SQLException {
+    public static void sent(Transaction connection, int tenant, UUID payment, int number) {
         Sql.execute(connection, SENT, tenant, payment, number);
     }
 
-    public static void mined(Connection connection, int tenant, UUID payment, BigInteger fee, long height)
-            throws SQLException {
+    public static void mined(Transaction connection, int tenant, UUID payment, BigInteger fee, long height) {
         Sql.execute(connection, MINED, new BigDecimal(fee), height, tenant, payment);
     }
 
     /** It has ended without having paid. */
-    public static void revoked(Connection connection, int tenant, UUID payment) throws SQLException {
+    public static void revoked(Transaction connection, int tenant, UUID payment) {
         Sql.execute(connection, REVOKED, tenant, payment);
     }
 
     /** Returns true if a payment of the tenant made the transaction. */
-    public static boolean isOwn(Connection connection, int tenant, String transaction) throws SQLException {
+    public static boolean isOwn(Transaction connection, int tenant, String transaction) {
         return Sql.one(connection, row -> true, OWN, tenant, transaction).orElse(false);
     }
 
     /** In their order. */
-    public static List<Attempt> attempts(Connection connection, int tenant, UUID payment) throws SQLException {
+    public static List<Attempt> attempts(Transaction connection, int tenant, UUID payment) {
         List<String> claims = Sql.all(connection, row -> row.getString(1), CLAIMS_OF, tenant, payment);
         return Sql.all(connection, row -> attempt(tenant, claims, row), ATTEMPTS, tenant, payment);
     }

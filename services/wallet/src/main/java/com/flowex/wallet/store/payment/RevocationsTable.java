@@ -1,8 +1,8 @@
 package com.flowex.wallet.store.payment;
 
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.saga.SagaKey;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -31,26 +31,26 @@ public final class RevocationsTable {
 
     private RevocationsTable() {}
 
-    public static Optional<Revocation> find(Connection connection, SagaKey key) throws SQLException {
+    public static Optional<Revocation> find(Transaction connection, SagaKey key) {
         return Sql.one(connection, RevocationsTable::revocation, FIND, key.tenant(), key.kind(), key.id());
     }
 
-    public static boolean isApproved(Connection connection, SagaKey key) throws SQLException {
+    public static boolean isApproved(Transaction connection, SagaKey key) {
         return find(connection, key).flatMap(Revocation::approved).orElse(false);
     }
 
     /** Returns false if there is one that is not rejected. */
-    public static boolean propose(Connection connection, SagaKey key, String reason, long by) throws SQLException {
+    public static boolean propose(Transaction connection, SagaKey key, String reason, long by) {
         return 1 == Sql.execute(connection, PROPOSE, key.tenant(), key.kind(), key.id(), reason, by);
     }
 
     /** Returns false if it was decided, or {@code by} proposed it. */
-    public static boolean approve(Connection connection, SagaKey key, long by) throws SQLException {
+    public static boolean approve(Transaction connection, SagaKey key, long by) {
         return 1 == Sql.execute(connection, APPROVE, by, key.tenant(), key.kind(), key.id(), by);
     }
 
     /** Returns false if it was decided. */
-    public static boolean reject(Connection connection, SagaKey key, long by) throws SQLException {
+    public static boolean reject(Transaction connection, SagaKey key, long by) {
         return 1 == Sql.execute(connection, REJECT, by, key.tenant(), key.kind(), key.id());
     }
 

@@ -4,9 +4,9 @@ import com.flowex.custody.Coin;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -61,11 +61,11 @@ public final class AdjustmentsTable {
 
     private AdjustmentsTable() {}
 
-    public static List<Adjustment> all(Connection connection, int tenant) throws SQLException {
+    public static List<Adjustment> all(Transaction connection, int tenant) {
         return Sql.all(connection, row -> adjustment(row, tenant), ALL, tenant);
     }
 
-    public static Optional<Adjustment> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Adjustment> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, row -> adjustment(row, tenant), FIND, tenant, id);
     }
 
@@ -74,7 +74,7 @@ public final class AdjustmentsTable {
      *
      * @param token token of the coin; empty for a posting
      */
-    public static boolean insert(Connection connection, int tenant, Adjustment made, String token) throws SQLException {
+    public static boolean insert(Transaction connection, int tenant, Adjustment made, String token) {
         Optional<PostingFault> fault = made.fault();
         return 1
                 == Sql.execute(
@@ -98,31 +98,31 @@ public final class AdjustmentsTable {
                         fault.map(PostingFault::feeUnits).orElse(null));
     }
 
-    public static boolean approve(Connection connection, int tenant, Adjustment made, long by) throws SQLException {
+    public static boolean approve(Transaction connection, int tenant, Adjustment made, long by) {
         return 1 == Sql.execute(connection, APPROVE, by, made.ledgerId().orElse(null), tenant, made.id(), by);
     }
 
     /** Returns true if a settlement of a posting is approved and not booked yet. */
-    public static boolean isBeingPosted(Connection connection, int tenant, UUID posting) throws SQLException {
+    public static boolean isBeingPosted(Transaction connection, int tenant, UUID posting) {
         return Sql.one(connection, row -> row.getInt(1), BEING_POSTED, tenant, posting)
                 .isPresent();
     }
 
-    public static boolean reject(Connection connection, int tenant, UUID id, long by) throws SQLException {
+    public static boolean reject(Transaction connection, int tenant, UUID id, long by) {
         return 1 == Sql.execute(connection, REJECT, by, tenant, id);
     }
 
     /** Reopens the decision after the ledger refused the posting. */
-    public static void reopen(Connection connection, int tenant, UUID id) throws SQLException {
+    public static void reopen(Transaction connection, int tenant, UUID id) {
         Sql.execute(connection, REOPEN, tenant, id);
     }
 
-    public static void book(Connection connection, int tenant, UUID id) throws SQLException {
+    public static void book(Transaction connection, int tenant, UUID id) {
         Sql.execute(connection, BOOK, tenant, id);
     }
 
     /** Returns the sum of all booked adjustments: surpluses less losses, in smallest units of the coin. */
-    public static BigInteger booked(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static BigInteger booked(Transaction connection, int tenant, Coin coin) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),

@@ -1,8 +1,8 @@
 package com.flowex.wallet.store.reconcile;
 
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -44,16 +44,16 @@ public final class OpeningBalancesTable {
 
     private OpeningBalancesTable() {}
 
-    public static List<Opening> all(Connection connection, int tenant) throws SQLException {
+    public static List<Opening> all(Transaction connection, int tenant) {
         return Sql.all(connection, OpeningBalancesTable::opening, ALL, tenant);
     }
 
-    public static Optional<Opening> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Opening> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, OpeningBalancesTable::opening, FIND, tenant, id);
     }
 
     /** Acknowledges a balance; returns false if it was acknowledged before. */
-    public static boolean acknowledge(Connection connection, int tenant, UUID id, long by) throws SQLException {
+    public static boolean acknowledge(Transaction connection, int tenant, UUID id, long by) {
         return 1 == Sql.execute(connection, ACKNOWLEDGE, by, tenant, id);
     }
 

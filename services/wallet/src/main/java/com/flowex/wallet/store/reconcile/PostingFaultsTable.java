@@ -3,7 +3,7 @@ package com.flowex.wallet.store.reconcile;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class PostingFaultsTable {
     private PostingFaultsTable() {}
 
     /** Returns the oldest postings that no chain knows; those of the last minute may still find their transaction. */
-    public static List<PostingFault> unknown(Connection connection, Asset asset) throws SQLException {
+    public static List<PostingFault> unknown(Transaction connection, Asset asset) {
         return Sql.all(
                 connection,
                 row -> fault(PostingFault.Kind.UNKNOWN, asset.tenant(), row),
@@ -67,7 +67,7 @@ public final class PostingFaultsTable {
      *
      * @param shown position of the view; later postings are not looked for
      */
-    public static List<PostingFault> missing(Connection connection, Asset asset, long shown) throws SQLException {
+    public static List<PostingFault> missing(Transaction connection, Asset asset, long shown) {
         return Sql.all(
                 connection,
                 row -> fault(PostingFault.Kind.MISSING, asset.tenant(), row),
@@ -78,8 +78,7 @@ public final class PostingFaultsTable {
     }
 
     /** Returns the fault of a posting or transaction; empty if it fits. */
-    public static Optional<PostingFault> find(Connection connection, Asset asset, UUID id, long shown)
-            throws SQLException {
+    public static Optional<PostingFault> find(Transaction connection, Asset asset, UUID id, long shown) {
         int tenant = asset.tenant();
         int number = asset.id().value();
         Optional<PostingFault> found = Sql.one(
@@ -97,7 +96,7 @@ public final class PostingFaultsTable {
         return found.isPresent() ? found : reversed(connection, asset, id);
     }
 
-    private static Optional<PostingFault> reversed(Connection connection, Asset asset, UUID id) throws SQLException {
+    private static Optional<PostingFault> reversed(Transaction connection, Asset asset, UUID id) {
         return Sql.one(
                 connection,
                 row -> fault(PostingFault.Kind.REVERSED, asset.tenant(), row),

@@ -5,10 +5,10 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.payment.OutgoingPayment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class ReconcileTable {
 
     private ReconcileTable() {}
 
-    public static BigInteger cameIn(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static BigInteger cameIn(Transaction connection, int tenant, Coin coin) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -99,7 +99,7 @@ public final class ReconcileTable {
                 .orElseThrow();
     }
 
-    public static BigInteger opened(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static BigInteger opened(Transaction connection, int tenant, Coin coin) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -110,7 +110,7 @@ public final class ReconcileTable {
                 .orElseThrow();
     }
 
-    public static OutgoingTotals wentOut(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static OutgoingTotals wentOut(Transaction connection, int tenant, Coin coin) {
         return Sql.one(
                         connection,
                         row -> new OutgoingTotals(
@@ -123,7 +123,7 @@ public final class ReconcileTable {
                 .orElseThrow();
     }
 
-    public static List<PaymentInFlight> inFlight(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static List<PaymentInFlight> inFlight(Transaction connection, int tenant, Coin coin) {
         return Sql.all(
                 connection,
                 row -> new PaymentInFlight(
@@ -138,7 +138,7 @@ public final class ReconcileTable {
                 coin.isNative());
     }
 
-    public static ColdBalance cold(Connection connection, Asset asset, Coin coin) throws SQLException {
+    public static ColdBalance cold(Transaction connection, Asset asset, Coin coin) {
         return Sql.one(
                         connection,
                         row -> new ColdBalance(
@@ -157,7 +157,7 @@ public final class ReconcileTable {
     }
 
     /** Returns the amount that customers have paid in and that the ledger has not credited. */
-    public static BigInteger uncredited(Connection connection, int tenant, Coin coin) throws SQLException {
+    public static BigInteger uncredited(Transaction connection, int tenant, Coin coin) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -169,7 +169,7 @@ public final class ReconcileTable {
                 .orElseThrow();
     }
 
-    public static void save(Connection connection, int tenant, ReconciliationResult finding) throws SQLException {
+    public static void save(Transaction connection, int tenant, ReconciliationResult finding) {
         Sql.execute(
                 connection,
                 SAVE,
@@ -182,17 +182,17 @@ public final class ReconcileTable {
                 finding.detail());
     }
 
-    public static List<ReconciliationResult> all(Connection connection, int tenant) throws SQLException {
+    public static List<ReconciliationResult> all(Transaction connection, int tenant) {
         return Sql.all(connection, ReconcileTable::finding, ALL, tenant);
     }
 
     /** Returns the tenants that have an address. */
-    public static List<Integer> tenants(Connection connection) throws SQLException {
+    public static List<Integer> tenants(Transaction connection) {
         return Sql.all(connection, row -> row.getInt(1), TENANTS);
     }
 
     /** Stores the event from which on every deposit came over a chain. */
-    public static void begin(Connection connection, long sequence) throws SQLException {
+    public static void begin(Transaction connection, long sequence) {
         Sql.execute(connection, BEGIN, sequence);
     }
 

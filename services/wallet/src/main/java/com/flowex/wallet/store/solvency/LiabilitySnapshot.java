@@ -3,11 +3,8 @@ package com.flowex.wallet.store.solvency;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.sql.SqlWork;
-import com.flowex.platform.database.sql.TenantRows;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +34,10 @@ public record LiabilitySnapshot(long sequence, List<CustomerLiability> owed, Big
     }
 
     public static LiabilitySnapshot of(Database database, int tenant, int asset, Keys keys) {
-        SqlWork<LiabilitySnapshot> reading = connection -> of(connection, tenant, asset, keys);
-        return database.query(connection -> Database.inTransaction(connection, reading.asOfOneMoment()));
+        return database.snapshot(tenant, connection -> of(connection, tenant, asset, keys));
     }
 
-    private static LiabilitySnapshot of(Connection connection, int tenant, int asset, Keys keys) throws SQLException {
-        TenantRows.only(connection, tenant);
+    private static LiabilitySnapshot of(Transaction connection, int tenant, int asset, Keys keys) {
         long sequence = Sql.one(connection, row -> row.getLong(1), SHOWN).orElse(0L);
         BigDecimal liabilities = Sql.one(connection, row -> row.getBigDecimal(1), LIABILITIES, tenant, asset)
                 .orElse(BigDecimal.ZERO);
@@ -51,8 +46,7 @@ public record LiabilitySnapshot(long sequence, List<CustomerLiability> owed, Big
         return new LiabilitySnapshot(sequence, owed, liabilities);
     }
 
-    private static List<CustomerLiability> owed(Connection connection, int tenant, int asset, TreeKey key)
-            throws SQLException {
+    private static List<CustomerLiability> owed(Transaction connection, int tenant, int asset, TreeKey key) {
         List<CustomerLiability> all = new ArrayList<>();
         long last = AccountId.CUSTOMERS_FROM - 1;
         List<CustomerLiability> page;

@@ -2,8 +2,8 @@ package com.flowex.wallet.store.solvency;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -161,7 +161,7 @@ public final class LiabilityTreesTable {
         });
     }
 
-    private void insert(Connection connection, Attestation claim, int index, LeafSection section) throws SQLException {
+    private void insert(Transaction connection, Attestation claim, int index, LeafSection section) {
         Sql.execute(
                 connection,
                 INSERT_SECTION,
@@ -174,7 +174,7 @@ public final class LiabilityTreesTable {
                 section.bytes());
     }
 
-    private static void forget(Connection connection, Attestation claim, int kept) throws SQLException {
+    private static void forget(Transaction connection, Attestation claim, int kept) {
         long last = Sql.one(connection, row -> row.getLong(1), KEPT_FROM, claim.tenant(), claim.asset(), kept)
                 .orElse(BEFORE_ALL);
         Sql.execute(connection, FORGET_SECTIONS, claim.tenant(), claim.asset(), last);

@@ -2,10 +2,9 @@ package com.flowex.wallet.store.sweep;
 
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +31,11 @@ public final class GasFundingsTable {
     private GasFundingsTable() {}
 
     /** Returns the fundings of a sweep, in order. */
-    public static List<UUID> of(Connection connection, int tenant, UUID sweep) throws SQLException {
+    public static List<UUID> of(Transaction connection, int tenant, UUID sweep) {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), OF, tenant, sweep);
     }
 
-    public static Optional<GasAmount> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<GasAmount> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(
                 connection,
                 row -> new GasAmount(
@@ -50,8 +49,8 @@ public final class GasFundingsTable {
     }
 
     /** Inserts a funding; returns false if there is one of this number. */
-    public static boolean insert(Connection connection, int tenant, UUID id, UUID sweep, int number, GasAmount brought)
-            throws SQLException {
+    public static boolean insert(
+            Transaction connection, int tenant, UUID id, UUID sweep, int number, GasAmount brought) {
         return 1
                 == Sql.execute(
                         connection,

@@ -5,10 +5,9 @@ import com.flowex.custody.chain.PaymentOrder;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,8 +51,7 @@ public final class SweepsTable {
     private SweepsTable() {}
 
     /** Returns the unswept balances of the owners after the given one, in order. */
-    public static List<UnsweptDeposit> unswept(Connection connection, String network, long behind, int limit)
-            throws SQLException {
+    public static List<UnsweptDeposit> unswept(Transaction connection, String network, long behind, int limit) {
         return Sql.all(
                 connection,
                 row -> new UnsweptDeposit(AccountId.unpacked(row.getLong(1)), row.getString(2)),
@@ -64,22 +62,22 @@ public final class SweepsTable {
     }
 
     /** Marks the credited arrivals as swept; returns false if there were none. */
-    public static boolean swept(Connection connection, String network, UnsweptDeposit what) throws SQLException {
+    public static boolean swept(Transaction connection, String network, UnsweptDeposit what) {
         return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
     }
 
     /** Marks a revoked sweep's money as not swept, so that it is swept again. */
-    public static void unsweep(Connection connection, int tenant, UUID id, String token) throws SQLException {
+    public static void unsweep(Transaction connection, int tenant, UUID id, String token) {
         Sql.execute(connection, UNSWEEP, tenant, id, token);
     }
 
     /** Returns true if a sweep of the account's address is under way. */
-    public static boolean isUnderWay(Connection connection, String network, AccountId owner) throws SQLException {
+    public static boolean isUnderWay(Transaction connection, String network, AccountId owner) {
         return Sql.one(connection, row -> true, UNDER_WAY, owner.tenant(), network, owner.number())
                 .orElse(false);
     }
 
-    public static void insert(Connection connection, UUID id, AccountId owner, Sweep sweep) throws SQLException {
+    public static void insert(Transaction connection, UUID id, AccountId owner, Sweep sweep) {
         Sql.execute(
                 connection,
                 INSERT,
@@ -93,7 +91,7 @@ public final class SweepsTable {
                 new BigDecimal(sweep.chainUnits()));
     }
 
-    public static Optional<Sweep> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Sweep> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(
                 connection,
                 row -> new Sweep(
@@ -106,8 +104,7 @@ public final class SweepsTable {
                 id);
     }
 
-    public static Optional<PaymentOrder.Purse> purse(Connection connection, String network, AccountId account)
-            throws SQLException {
+    public static Optional<PaymentOrder.Purse> purse(Transaction connection, String network, AccountId account) {
         return Sql.one(
                 connection,
                 row -> new PaymentOrder.Purse(KeyPath.deposit(account.tenant(), row.getInt(1)), row.getString(2)),

@@ -3,8 +3,7 @@ package com.flowex.wallet.store.terms;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +38,7 @@ public final class PausesTable {
     public record Pause(AssetId asset, String network, MoneyFlow flow, String reason, long setBy, Instant setAt) {}
 
     /** Returns the reason of a pause of an asset's flow on a network; empty if it is not paused. */
-    public static Optional<String> reason(Connection connection, Asset asset, String network, MoneyFlow flow)
-            throws SQLException {
+    public static Optional<String> reason(Transaction connection, Asset asset, String network, MoneyFlow flow) {
         return Sql.one(
                 connection,
                 row -> row.getString(1),
@@ -51,7 +49,7 @@ public final class PausesTable {
                 flow.word());
     }
 
-    public static List<Pause> all(Connection connection, int tenant) throws SQLException {
+    public static List<Pause> all(Transaction connection, int tenant) {
         return Sql.all(
                 connection,
                 row -> new Pause(
@@ -65,12 +63,12 @@ public final class PausesTable {
                 tenant);
     }
 
-    public static void set(Connection connection, Asset asset, String network, MoneyFlow flow, String reason, long by)
-            throws SQLException {
+    public static void set(
+            Transaction connection, Asset asset, String network, MoneyFlow flow, String reason, long by) {
         Sql.execute(connection, SET, asset.tenant(), asset.id().value(), network, flow.word(), reason, by);
     }
 
-    public static boolean lift(Connection connection, Asset asset, String network, MoneyFlow flow) throws SQLException {
+    public static boolean lift(Transaction connection, Asset asset, String network, MoneyFlow flow) {
         return 1 == Sql.execute(connection, LIFT, asset.tenant(), asset.id().value(), network, flow.word());
     }
 }

@@ -2,9 +2,9 @@ package com.flowex.wallet.store.terms;
 
 import com.flowex.domain.market.Asset;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class TermsTable {
     private TermsTable() {}
 
     /** Returns the terms of an asset; the default ones where none are set. */
-    public static Terms of(Connection connection, Asset asset) throws SQLException {
+    public static Terms of(Transaction connection, Asset asset) {
         Terms otherwise = Terms.builtIn(asset).withStopped(WithdrawalStopsTable.all(connection, asset));
         return Sql.one(
                         connection,
@@ -97,8 +97,7 @@ public final class TermsTable {
      * @param version version that the caller has seen; 0 if no terms were set
      * @param keeps true if a null term stays as it is; false if it takes its default
      */
-    public static boolean change(Connection connection, Asset asset, TermsChange said, long version, boolean keeps)
-            throws SQLException {
+    public static boolean change(Transaction connection, Asset asset, TermsChange said, long version, boolean keeps) {
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 said.minimum,
                 said.fee,
@@ -120,7 +119,7 @@ public final class TermsTable {
     }
 
     /** Raises the version for a stop, so that an administrator who has not seen the stop does not change the terms. */
-    static void touch(Connection connection, Asset asset) throws SQLException {
+    static void touch(Transaction connection, Asset asset) {
         Sql.execute(connection, TOUCH, asset.tenant(), asset.id().value());
     }
 

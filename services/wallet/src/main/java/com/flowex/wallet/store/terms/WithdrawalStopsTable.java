@@ -2,8 +2,7 @@ package com.flowex.wallet.store.terms;
 
 import com.flowex.domain.market.Asset;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ public final class WithdrawalStopsTable {
     private WithdrawalStopsTable() {}
 
     /** Returns why withdrawals over a network are stopped; empty if they are not. */
-    static Optional<String> of(Connection connection, Asset asset, String network) throws SQLException {
+    static Optional<String> of(Transaction connection, Asset asset, String network) {
         return Sql.one(
                 connection,
                 row -> row.getString(1),
@@ -45,7 +44,7 @@ public final class WithdrawalStopsTable {
     }
 
     /** Returns why withdrawals of an asset are stopped on every network; empty if one network is open. */
-    public static Optional<String> everywhere(Connection connection, Asset asset) throws SQLException {
+    public static Optional<String> everywhere(Transaction connection, Asset asset) {
         return Sql.one(
                 connection,
                 row -> row.getString(1),
@@ -55,7 +54,7 @@ public final class WithdrawalStopsTable {
     }
 
     /** Returns each stopped network with its reason, in one text; empty if none is stopped. */
-    public static String all(Connection connection, Asset asset) throws SQLException {
+    public static String all(Transaction connection, Asset asset) {
         return Sql.one(
                         connection,
                         row -> row.getString(1),
@@ -69,13 +68,12 @@ public final class WithdrawalStopsTable {
      * Returns why money may not leave. A transfer inside the exchange, without a network, is stopped where all networks
      * are.
      */
-    public static Optional<String> reason(Connection connection, Asset asset, String network, boolean isInside)
-            throws SQLException {
+    public static Optional<String> reason(Transaction connection, Asset asset, String network, boolean isInside) {
         return isInside ? everywhere(connection, asset) : of(connection, asset, network);
     }
 
     /** Stops a network that was compared; returns false if it was stopped before. */
-    public static boolean stop(Connection connection, Asset asset, String network, String why) throws SQLException {
+    public static boolean stop(Transaction connection, Asset asset, String network, String why) {
         return isNews(
                 connection,
                 asset,
@@ -83,14 +81,14 @@ public final class WithdrawalStopsTable {
     }
 
     /** Resumes a network; returns false if it was not stopped. */
-    public static boolean end(Connection connection, Asset asset, String network) throws SQLException {
+    public static boolean end(Transaction connection, Asset asset, String network) {
         return isNews(
                 connection,
                 asset,
                 Sql.execute(connection, END, asset.tenant(), asset.id().value(), network));
     }
 
-    private static boolean isNews(Connection connection, Asset asset, int changed) throws SQLException {
+    private static boolean isNews(Transaction connection, Asset asset, int changed) {
         if (changed == 1) {
             TermsTable.touch(connection, asset);
         }

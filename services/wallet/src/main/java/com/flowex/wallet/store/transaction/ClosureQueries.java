@@ -6,9 +6,8 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.terms.TermsTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +39,7 @@ public record ClosureQueries(Database database, InstrumentDirectory directory) {
         return database.query(account.tenant(), connection -> balances(connection, account));
     }
 
-    private List<Balance> balances(Connection connection, AccountId account) throws SQLException {
+    private List<Balance> balances(Transaction connection, AccountId account) {
         List<Balance> rows = Sql.all(
                 connection,
                 row -> new Balance(directory.asset(new AssetId(row.getInt(1))), row.getLong(2), row.getLong(3), false),
@@ -60,7 +59,7 @@ public record ClosureQueries(Database database, InstrumentDirectory directory) {
     /**
      * Returns the payments in progress. A deposit that is too small to withdraw does not prevent the closing either.
      */
-    private List<PendingPayment> payments(Connection connection, AccountId account) throws SQLException {
+    private List<PendingPayment> payments(Transaction connection, AccountId account) {
         record Row(String type, Asset asset, long units) {}
         List<Row> rows = Sql.all(
                 connection,

@@ -2,8 +2,7 @@ package com.flowex.wallet.store.transaction;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ public record HealthCounts(Database database) {
                 tenant, connection -> count(connection, STUCK, tenant, sent.toSeconds(), unsent.toSeconds()));
     }
 
-    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+    private static long count(Transaction connection, String sql, Object... values) {
         return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
     }
 }

@@ -8,8 +8,8 @@ import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.chain.DerivedIds;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -162,7 +162,7 @@ public final class TransactionQueries {
                 TransactionBody.of(row, directory.asset(row.amount().asset())));
     }
 
-    private static List<TransactionRow> ofLog(Connection connection, Wanted wanted) throws SQLException {
+    private static List<TransactionRow> ofLog(Transaction connection, Wanted wanted) {
         AccountId account = wanted.account();
         return Sql.all(
                 connection,

@@ -4,8 +4,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.chain.DerivedIds;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +59,7 @@ public final class WalletTransactionsTable {
     private WalletTransactionsTable() {}
 
     /** Inserts a transaction; returns false if it exists. */
-    public static boolean insert(Connection connection, WalletTransaction row) throws SQLException {
+    public static boolean insert(Transaction connection, WalletTransaction row) {
         return 1
                 == Sql.execute(
                         connection,
@@ -84,48 +84,43 @@ public final class WalletTransactionsTable {
                         row.createdAt());
     }
 
-    public static Optional<WalletTransaction> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<WalletTransaction> find(Transaction connection, int tenant, UUID id) {
         return Sql.one(connection, row -> transaction(tenant, row), FIND, tenant, id);
     }
 
-    public static void confirmed(Connection connection, int tenant, UUID id, int confirmations, int needed)
-            throws SQLException {
+    public static void confirmed(Transaction connection, int tenant, UUID id, int confirmations, int needed) {
         Sql.execute(connection, CONFIRMED, confirmations, needed, tenant, id, confirmations);
     }
 
     /** Updates the status and its reason. */
     public static void stands(
-            Connection connection, int tenant, UUID id, WalletTransaction.Status status, String code, String detail)
-            throws SQLException {
+            Transaction connection, int tenant, UUID id, WalletTransaction.Status status, String code, String detail) {
         Sql.execute(connection, STANDS, word(status), code, detail, tenant, id, word(status), code, detail);
     }
 
     /** Records the id of the transaction on its network. */
-    public static void onChain(Connection connection, int tenant, UUID id, String chainTransaction)
-            throws SQLException {
+    public static void onChain(Transaction connection, int tenant, UUID id, String chainTransaction) {
         Sql.execute(connection, ON_CHAIN, chainTransaction, tenant, id);
     }
 
     /** Completes the transaction with its transfer in the log. */
-    public static void posted(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
-            throws SQLException {
+    public static void posted(Transaction connection, int tenant, UUID id, TransferId ledger, long sequence) {
         completed(connection, tenant, id, ledger, sequence);
         partOf(connection, tenant, ledger);
     }
 
     /** Completes the transaction with its transfer in the log, which stays listed. */
-    public static void completed(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
-            throws SQLException {
+    public static void completed(Transaction connection, int tenant, UUID id, TransferId ledger, long sequence) {
         Sql.execute(connection, POSTED, DerivedIds.uuid(ledger), sequence, tenant, id);
     }
 
     /** Marks a transfer of the log as part of a transaction here, so that it is not listed twice. */
-    public static void partOf(Connection connection, int tenant, TransferId ledger) throws SQLException {
+    public static void partOf(Transaction connection, int tenant, TransferId ledger) {
         Sql.execute(connection, PART, tenant, DerivedIds.uuid(ledger));
     }
 
     /** Returns a page of an account's transactions, newest first. */
-    static List<WalletTransaction> page(Connection connection, TransactionQueries.Wanted wanted) throws SQLException {
+    static List<WalletTransaction> page(Transaction connection, TransactionQueries.Wanted wanted) {
         int tenant = wanted.account().tenant();
         return Sql.all(
                 connection,

@@ -2,8 +2,7 @@ package com.flowex.wallet.store.withdrawal;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class AllowList {
 
     private AllowList() {}
 
-    public static List<Allowed> all(Connection connection, AccountId account) throws SQLException {
+    public static List<Allowed> all(Transaction connection, AccountId account) {
         return Sql.all(
                 connection,
                 row -> new Allowed(
@@ -76,13 +75,13 @@ public final class AllowList {
                 account.number());
     }
 
-    public static long size(Connection connection, AccountId account) throws SQLException {
+    public static long size(Transaction connection, AccountId account) {
         return Sql.one(connection, row -> row.getLong(1), COUNT, account.tenant(), account.number())
                 .orElseThrow();
     }
 
     /** Adds an address; one that is listed already keeps its time. */
-    public static void add(Connection connection, AccountId account, Entry entry, Duration lock) throws SQLException {
+    public static void add(Transaction connection, AccountId account, Entry entry, Duration lock) {
         Sql.execute(
                 connection,
                 ADD,
@@ -95,14 +94,14 @@ public final class AllowList {
                 lock.toSeconds());
     }
 
-    public static boolean remove(Connection connection, AccountId account, String network, String address, String memo)
-            throws SQLException {
+    public static boolean remove(
+            Transaction connection, AccountId account, String network, String address, String memo) {
         return 1 == Sql.execute(connection, REMOVE, account.tenant(), account.number(), network, address, memo);
     }
 
     /** Returns true if an address counts by now; empty if it is not on the list. */
     public static Optional<Boolean> isActive(
-            Connection connection, AccountId account, String network, String address, String memo) throws SQLException {
+            Transaction connection, AccountId account, String network, String address, String memo) {
         return Sql.one(
                 connection,
                 row -> row.getBoolean(1),
@@ -114,13 +113,13 @@ public final class AllowList {
                 memo);
     }
 
-    public static boolean isOn(Connection connection, AccountId account) throws SQLException {
+    public static boolean isOn(Transaction connection, AccountId account) {
         return Sql.one(connection, row -> row.getBoolean(1), IS_ON, account.tenant(), account.number())
                 .orElse(false);
     }
 
     /** Returns the time at which the list will be off; null if it stays on. */
-    public static @Nullable Instant offFrom(Connection connection, AccountId account) throws SQLException {
+    public static @Nullable Instant offFrom(Transaction connection, AccountId account) {
         return Sql.one(
                         connection,
                         row -> Sql.instant(row, 1, Instant.EPOCH),
@@ -131,11 +130,11 @@ public final class AllowList {
                 .orElse(null);
     }
 
-    public static void on(Connection connection, AccountId account) throws SQLException {
+    public static void on(Transaction connection, AccountId account) {
         Sql.execute(connection, ON, account.tenant(), account.number());
     }
 
-    public static void off(Connection connection, AccountId account, Duration lock) throws SQLException {
+    public static void off(Transaction connection, AccountId account, Duration lock) {
         Sql.execute(connection, OFF, lock.toSeconds(), account.tenant(), account.number());
     }
 }

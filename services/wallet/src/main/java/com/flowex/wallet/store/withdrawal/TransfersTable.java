@@ -3,7 +3,7 @@ package com.flowex.wallet.store.withdrawal;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -44,8 +44,7 @@ public final class TransfersTable {
      */
     public record AdmittedTransfer(long receiver, AssetId asset, long units, LocalDate day) {}
 
-    public static void insert(Connection connection, AccountId sender, UUID id, AdmittedTransfer admitted)
-            throws SQLException {
+    public static void insert(Transaction connection, AccountId sender, UUID id, AdmittedTransfer admitted) {
         Sql.execute(
                 connection,
                 INSERT,
@@ -58,14 +57,12 @@ public final class TransfersTable {
                 admitted.day);
     }
 
-    public static Optional<AdmittedTransfer> find(Connection connection, AccountId sender, UUID id)
-            throws SQLException {
+    public static Optional<AdmittedTransfer> find(Transaction connection, AccountId sender, UUID id) {
         return Sql.one(connection, TransfersTable::admitted, FIND, sender.tenant(), sender.number(), id);
     }
 
     /** Removes a transfer that is not made, and returns it. */
-    public static Optional<AdmittedTransfer> remove(Connection connection, AccountId sender, UUID id)
-            throws SQLException {
+    public static Optional<AdmittedTransfer> remove(Transaction connection, AccountId sender, UUID id) {
         return Sql.one(connection, TransfersTable::admitted, REMOVE, sender.tenant(), sender.number(), id);
     }
 
@@ -74,15 +71,15 @@ public final class TransfersTable {
                 row.getLong(1), new AssetId(row.getInt(2)), row.getLong(3), row.getObject(4, LocalDate.class));
     }
 
-    public static long toReceiver(Connection connection, AccountId sender, AccountId receiver) throws SQLException {
+    public static long toReceiver(Transaction connection, AccountId sender, AccountId receiver) {
         return count(connection, TO_RECEIVER, sender.tenant(), sender.number(), receiver.number());
     }
 
-    public static long sinceHours(Connection connection, AccountId sender, int hours) throws SQLException {
+    public static long sinceHours(Transaction connection, AccountId sender, int hours) {
         return count(connection, SINCE_HOURS, sender.tenant(), sender.number(), hours);
     }
 
-    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+    private static long count(Transaction connection, String sql, Object... values) {
         return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
     }
 }

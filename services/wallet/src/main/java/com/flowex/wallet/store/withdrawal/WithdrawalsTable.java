@@ -3,11 +3,11 @@ package com.flowex.wallet.store.withdrawal;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.transaction.WalletTransactionsTable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -80,7 +80,7 @@ public final class WithdrawalsTable {
 
     private WithdrawalsTable() {}
 
-    public static void insert(Connection connection, Withdrawal row) throws SQLException {
+    public static void insert(Transaction connection, Withdrawal row) {
         WalletTransactionsTable.insert(connection, row.transaction());
         Sql.execute(
                 connection,
@@ -98,11 +98,11 @@ public final class WithdrawalsTable {
                 row.day());
     }
 
-    public static Optional<Withdrawal> find(Connection connection, int tenant, UUID id) throws SQLException {
+    public static Optional<Withdrawal> find(Transaction connection, int tenant, UUID id) {
         return whole(connection, tenant, Sql.one(connection, WithdrawalsTable::part, FIND, tenant, id));
     }
 
-    public static Optional<Withdrawal> byKey(Connection connection, AccountId account, String key) throws SQLException {
+    public static Optional<Withdrawal> byKey(Transaction connection, AccountId account, String key) {
         return whole(
                 connection,
                 account.tenant(),
@@ -110,8 +110,7 @@ public final class WithdrawalsTable {
     }
 
     /** Returns the withdrawals among an account's transactions, in order. */
-    public static List<Withdrawal> of(Connection connection, AccountId account, List<WalletTransaction> transactions)
-            throws SQLException {
+    public static List<Withdrawal> of(Transaction connection, AccountId account, List<WalletTransaction> transactions) {
         String[] ids = transactions.stream().map(each -> each.id().toString()).toArray(String[]::new);
         Map<UUID, Part> parts = new HashMap<>();
         Sql.all(connection, WithdrawalsTable::part, OF_IDS, account.tenant(), account.number(), (Object) ids)
@@ -121,8 +120,7 @@ public final class WithdrawalsTable {
                 .toList();
     }
 
-    private static Optional<Withdrawal> whole(Connection connection, int tenant, Optional<Part> part)
-            throws SQLException {
+    private static Optional<Withdrawal> whole(Transaction connection, int tenant, Optional<Part> part) {
         if (part.isEmpty()) {
             return Optional.empty();
         }
@@ -131,20 +129,17 @@ public final class WithdrawalsTable {
     }
 
     /** Records a decision; returns false if it does not count. A user cannot decide on their own withdrawal. */
-    public static boolean decide(Connection connection, int tenant, UUID id, long by, boolean approved)
-            throws SQLException {
+    public static boolean decide(Transaction connection, int tenant, UUID id, long by, boolean approved) {
         return 1 == Sql.execute(connection, DECIDE, by, approved, tenant, id, by);
     }
 
     /** Has a second person decide on a payment because of a higher score. */
-    public static void callSecond(Connection connection, int tenant, UUID id, int risk, List<String> reasons)
-            throws SQLException {
+    public static void callSecond(Transaction connection, int tenant, UUID id, int risk, List<String> reasons) {
         Sql.execute(connection, CALL_SECOND, risk, reasons.toArray(String[]::new), tenant, id);
     }
 
     /** Returns the payments of a type that wait for a second person, oldest first. */
-    public static List<UUID> undecided(Connection connection, int tenant, WalletTransaction.Type type, int limit)
-            throws SQLException {
+    public static List<UUID> undecided(Transaction connection, int tenant, WalletTransaction.Type type, int limit) {
         return Sql.all(
                 connection,
                 row -> row.getObject(1, UUID.class),
@@ -156,8 +151,7 @@ public final class WithdrawalsTable {
 
     /** Adds to the day of a user or of the tenant, and returns its sum; account 0 is the tenant's. */
     public static BigInteger add(
-            Connection connection, AccountId account, long number, AssetId asset, LocalDate day, long units)
-            throws SQLException {
+            Transaction connection, AccountId account, long number, AssetId asset, LocalDate day, long units) {
         return Sql.one(
                         connection,
                         row -> row.getBigDecimal(1).toBigIntegerExact(),
@@ -174,7 +168,7 @@ public final class WithdrawalsTable {
     public record Outflow(long account, AssetId asset, BigInteger units) {}
 
     /** Returns the outflows of an account's day and of its tenant's. */
-    public static List<Outflow> outflows(Connection connection, AccountId account, LocalDate day) throws SQLException {
+    public static List<Outflow> outflows(Transaction connection, AccountId account, LocalDate day) {
         return Sql.all(
                 connection,
                 row -> new Outflow(
@@ -188,30 +182,29 @@ public final class WithdrawalsTable {
     }
 
     /** Returns today by the database's clock, which all processes share. */
-    public static LocalDate today(Connection connection) throws SQLException {
+    public static LocalDate today(Transaction connection) {
         return Sql.one(connection, row -> row.getObject(1, LocalDate.class), TODAY)
                 .orElseThrow();
     }
 
-    public static long open(Connection connection, AccountId account) throws SQLException {
+    public static long open(Transaction connection, AccountId account) {
         return count(connection, OPEN, account.tenant(), account.number());
     }
 
-    public static long sinceHours(Connection connection, AccountId account, int hours) throws SQLException {
+    public static long sinceHours(Transaction connection, AccountId account, int hours) {
         return count(connection, SINCE_HOURS, account.tenant(), account.number(), hours);
     }
 
-    public static long paidBefore(Connection connection, AccountId account, String network, String address)
-            throws SQLException {
+    public static long paidBefore(Transaction connection, AccountId account, String network, String address) {
         return count(connection, PAID_BEFORE, account.tenant(), account.number(), network, address);
     }
 
     /** Returns the number of deposits that a chain reversed and that are not settled. */
-    public static long owed(Connection connection, AccountId account) throws SQLException {
+    public static long owed(Transaction connection, AccountId account) {
         return count(connection, OWED, account.tenant(), account.number());
     }
 
-    private static long count(Connection connection, String sql, Object... values) throws SQLException {
+    private static long count(Transaction connection, String sql, Object... values) {
         return Sql.one(connection, row -> row.getLong(1), sql, values).orElseThrow();
     }
 

@@ -1,4 +1,4 @@
-package com.flowex.platform.database.sql;
+package com.flowex.platform.database.export;
 
 /**
  * A service's rows of one person.

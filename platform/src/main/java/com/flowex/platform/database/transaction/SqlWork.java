@@ -1,4 +1,4 @@
-package com.flowex.platform.database.sql;
+package com.flowex.platform.database.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
