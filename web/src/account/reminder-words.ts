@@ -6,7 +6,7 @@ const en = {
   reminders: 'Reminders',
   confirmEmail: 'Your e-mail address is not confirmed: until it is, trades, deposits and withdrawals may be refused.',
   toProfile: 'Confirm it',
-  setFactor: 'No second factor is set: anyone who learns your password can withdraw your money.',
+  setFactor: 'No second factor is set: with one, your money is safe even from someone who knows your password.',
   toSecurity: 'Set one up',
   later: 'Remind me tomorrow',
 };
@@ -17,7 +17,7 @@ const fa: ReminderWords = {
   reminders: 'یادآوری‌ها',
   confirmEmail: 'نشانی ایمیل شما تأیید نشده است: تا تأیید آن، معامله، واریز و برداشت ممکن است پذیرفته نشود.',
   toProfile: 'تأیید ایمیل',
-  setFactor: 'عامل دومی فعال نیست: هر کس گذرواژهٔ شما را بداند می‌تواند پول شما را برداشت کند.',
+  setFactor: 'عامل دومی فعال نیست: با آن، پول شما حتی از کسی که گذرواژه را می‌داند در امان است.',
   toSecurity: 'فعال‌کردن عامل دوم',
   later: 'فردا یادآوری کن',
 };
@@ -26,7 +26,7 @@ const zh: ReminderWords = {
   reminders: '提醒',
   confirmEmail: '您的邮箱尚未验证：验证之前，交易、充值和提现可能会被拒绝。',
   toProfile: '去验证',
-  setFactor: '您尚未设置第二重验证：任何知道您密码的人都能提走您的资金。',
+  setFactor: '您尚未设置第二重验证：设置后，即使密码泄露，您的资金仍然安全。',
   toSecurity: '去设置',
   later: '明天再提醒',
 };

@@ -185,7 +185,7 @@ export const en = {
     invalid_token: 'This link or code is wrong, too old or used; ask for another',
     totp_in_use: 'An authenticator is on already; turn it off first',
     too_many_api_keys: 'That is as many keys as one may have; revoke one first',
-    second_factor_required: 'This takes a code of your second factor',
+    second_factor_required: 'This takes a code of your second factor, or one that was mailed to you',
     not_found: 'This is not there any more',
     feature_off: 'This exchange does not offer that',
   },

@@ -185,7 +185,7 @@ export const zh: AccountWords = {
     invalid_token: '链接或代码错误、过期或已使用，请重新申请',
     totp_in_use: '验证器已开启，请先关闭',
     too_many_api_keys: '密钥数量已达上限，请先撤销一个',
-    second_factor_required: '此操作需要您的第二重验证码',
+    second_factor_required: '此操作需要您的第二重验证码或邮件验证码',
     not_found: '已不存在',
     feature_off: '本交易所不提供此功能',
   },

@@ -42,7 +42,7 @@ export function Find() {
   };
   return (
     <Card title={words.findTitle} notice={words.findNotice}>
-      <Form className="filters" onSend={look}>
+      <Form className="filters wide-filters" onSend={look}>
         <Field name="text" label={words.findLabel} most={200} faults={faults} />
         <button type="submit" className="secondary" aria-disabled={busy}>
           {words.find}
@@ -57,7 +57,7 @@ export function Find() {
           nothing={words.foundNothing}
           columns={[
             { name: words.found, cell: ({ by }) => words.foundBy[by] },
-            { name: words.profile, cell: ({ text }) => <bdi>{text}</bdi> },
+            { name: words.match, cell: ({ text }) => <bdi>{text}</bdi> },
             { name: words.account, number: true, cell: ({ account }) => <Owner account={account} of={found} /> },
           ]}
         />

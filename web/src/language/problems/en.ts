@@ -49,7 +49,7 @@ export const problems = {
   invalid_token: 'This link or code is wrong, too old or used',
   user_suspended: 'This account is suspended',
   timestamp_outside_window: 'The clock of this device is wrong',
-  second_factor_required: 'This takes a code of your second factor',
+  second_factor_required: 'This takes a code of your second factor, or one that was mailed to you',
   window_not_signed: 'The time that this request was allowed was not signed',
   totp_in_use: 'An authenticator is on already',
   too_many_api_keys: 'That is as many keys as one may have',

@@ -49,7 +49,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   invalid_token: 'این پیوند یا کد نادرست، کهنه یا مصرف‌شده است',
   user_suspended: 'این حساب تعلیق شده است',
   timestamp_outside_window: 'ساعت این دستگاه درست نیست',
-  second_factor_required: 'برای این کار کد مرحلهٔ دوم شما لازم است',
+  second_factor_required: 'برای این کار کد مرحلهٔ دوم شما، یا کدی که ایمیل شده، لازم است',
   window_not_signed: 'مهلت این درخواست امضا نشده است',
   totp_in_use: 'برنامهٔ احراز هویت از پیش روشن است',
   too_many_api_keys: 'بیش از این نمی‌توان کلید داشت',
