@@ -102,6 +102,20 @@ function List({ keys }: { readonly keys: readonly ApiKey[] }) {
             cell: ({ expiresMillis }) => (expiresMillis === null ? words.never : dates.minute(expiresMillis)),
           },
           { name: words.created, cell: ({ createdMillis }) => dates.day(createdMillis) },
+          {
+            name: words.lastUsed,
+            cell: ({ lastUse }) =>
+              lastUse === null ? (
+                <span className="quiet">{words.neverUsed}</span>
+              ) : (
+                <span>
+                  {dates.minute(lastUse.atMillis)}
+                  <small>
+                    <bdi dir="ltr">{lastUse.address}</bdi>
+                  </small>
+                </span>
+              ),
+          },
         ]}
         actions={(row) => (
           <>

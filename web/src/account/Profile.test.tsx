@@ -61,6 +61,7 @@ describe('what the page can do', () => {
         trading: true,
         deposits: true,
         withdrawals: false,
+        withdrawal_codes: true,
         transfers: true,
         api_keys: true,
         streams: true,

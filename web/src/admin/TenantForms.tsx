@@ -163,6 +163,7 @@ export function changeIn(form: FormData): TenantChange {
       trading: on.includes('trading'),
       deposits: on.includes('deposits'),
       withdrawals: on.includes('withdrawals'),
+      withdrawal_codes: on.includes('withdrawal_codes'),
       transfers: on.includes('transfers'),
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),

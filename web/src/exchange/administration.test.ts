@@ -45,6 +45,7 @@ const ACME: Tenant = {
     trading: true,
     deposits: true,
     withdrawals: true,
+    withdrawal_codes: true,
     transfers: true,
     api_keys: true,
     streams: true,

@@ -87,6 +87,7 @@ export const FEATURES = [
   'trading',
   'deposits',
   'withdrawals',
+  'withdrawal_codes',
   'transfers',
   'api_keys',
   'streams',
@@ -304,10 +305,7 @@ const personBody = (person: Omit<NewUser, 'roles'>) => ({
 });
 
 export const knownUser = (wire: Wire['AdminUser']): KnownUser => ({
-  id: wire.id,
-  email: wire.email,
-  firstName: wire.first_name,
-  lastName: wire.last_name,
+  ...{ id: wire.id, email: wire.email, firstName: wire.first_name, lastName: wire.last_name },
   account: wire.account,
   roles: wire.roles,
   status: wire.status,

@@ -295,7 +295,8 @@ function depositAddress(wire: Wire['Address'], markets: Markets): DepositAddress
   };
 }
 
-function transaction(wire: Wire['Transaction'], markets: Markets): Transaction {
+/** For operators, too. */
+export function transaction(wire: Wire['Transaction'], markets: Markets): Transaction {
   const asset = assetOf(markets, wire.currency);
   return {
     id: wire.id,

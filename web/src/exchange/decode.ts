@@ -224,6 +224,7 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   trading: wire.trading ?? true,
   deposits: wire.deposits ?? true,
   withdrawals: wire.withdrawals ?? true,
+  withdrawal_codes: wire.withdrawal_codes ?? true,
   transfers: wire.transfers ?? true,
   api_keys: wire.api_keys ?? true,
   streams: wire.streams ?? true,

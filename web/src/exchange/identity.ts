@@ -31,6 +31,8 @@ export interface Factors {
   readonly app: boolean;
   readonly mail: boolean;
   readonly recoveryCodesLeft: number;
+  /** True if payments of a session wait for a mailed code, for want of a second factor. */
+  readonly mailsPayments: boolean;
 }
 
 /** What an authenticator app has to know; `uri` is its QR code. */
@@ -63,6 +65,8 @@ export interface ApiKey {
   readonly addresses: readonly string[];
   readonly expiresMillis: number | null;
   readonly createdMillis: number;
+  /** Its last request, up to a minute late; null if there was none. */
+  readonly lastUse: { readonly atMillis: number; readonly address: string } | null;
   /** False while it waits for its owner, after a password reset: it signs nothing until then. */
   readonly confirmed: boolean;
 }
@@ -119,14 +123,7 @@ export class Identity {
   /** Newest first. */
   async sessions(): Promise<readonly DeviceSession[]> {
     const page = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/sessions', headers }));
-    return page.items.map((wire) => ({
-      id: wire.id,
-      address: wire.ip_address,
-      agent: wire.user_agent,
-      current: wire.current,
-      createdMillis: Date.parse(wire.created_at),
-      lastUsedMillis: Date.parse(wire.last_used_at),
-    }));
+    return page.items.map(deviceSession);
   }
 
   async endSession(id: string): Promise<void> {
@@ -144,7 +141,12 @@ export class Identity {
 
   async factors(): Promise<Factors> {
     const wire = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/2fa', headers }));
-    return { app: wire.totp, mail: wire.email, recoveryCodesLeft: wire.recovery_codes_left };
+    return {
+      app: wire.totp,
+      mail: wire.email,
+      recoveryCodesLeft: wire.recovery_codes_left,
+      mailsPayments: wire.payment_codes,
+    };
   }
 
   async enrolApp(password: string): Promise<Enrolment> {
@@ -200,7 +202,10 @@ export class Identity {
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/api-keys', headers, body }),
     );
-    return { ...apiKey({ ...wire, confirmed: true }), secret: wire.api_secret };
+    return {
+      ...apiKey({ ...wire, confirmed: true, last_used_at: null, last_used_from: null }),
+      secret: wire.api_secret,
+    };
   }
 
   /** @param code of the second factor; null without one */
@@ -217,12 +222,26 @@ export class Identity {
   }
 }
 
+/** For operators, too. */
+export const deviceSession = (wire: Wire['Session']): DeviceSession => ({
+  id: wire.id,
+  address: wire.ip_address,
+  agent: wire.user_agent,
+  current: wire.current,
+  createdMillis: Date.parse(wire.created_at),
+  lastUsedMillis: Date.parse(wire.last_used_at),
+});
+
 const apiKey = (wire: Wire['ApiKey']): ApiKey => ({
   key: wire.api_key,
   label: wire.label,
   algorithm: wire.algorithm,
   permissions: wire.permissions,
   addresses: wire.ip_allow_list,
+  lastUse:
+    wire.last_used_at === null || wire.last_used_from === null
+      ? null
+      : { atMillis: Date.parse(wire.last_used_at), address: wire.last_used_from },
   expiresMillis: wire.expires_at === null ? null : Date.parse(wire.expires_at),
   createdMillis: Date.parse(wire.created_at),
   confirmed: wire.confirmed,

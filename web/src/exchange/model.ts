@@ -266,7 +266,8 @@ export interface Page<T> {
 /** `stale`: still connected, but nothing was heard for a while; what is shown may have changed. */
 export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
 
-export type Feature = 'registration' | 'trading' | 'deposits' | 'withdrawals' | 'transfers' | 'api_keys' | 'streams';
+export type Feature =
+  'registration' | 'trading' | 'deposits' | 'withdrawals' | 'withdrawal_codes' | 'transfers' | 'api_keys' | 'streams';
 
 /** Whose exchange it is, and what it offers. */
 export interface House {

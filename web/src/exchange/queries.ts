@@ -27,6 +27,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   trading: true,
   deposits: true,
   withdrawals: true,
+  withdrawal_codes: true,
   transfers: true,
   api_keys: true,
   streams: true,

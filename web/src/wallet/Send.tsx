@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
-import { CodeField, codeIn } from '../controls/second-factor';
+import { codeIn } from '../controls/second-factor';
 import { typed as typedIn } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useCustody, type NewInternalTransfer } from '../exchange/custody';
@@ -15,6 +15,7 @@ import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice } from './Chosen';
 import { AllOf } from './Convert';
 import { useKeyed } from './keyed';
+import { PaymentCode } from './PaymentCode';
 import { Transactions } from './Transactions';
 import { useWalletWords } from './words';
 
@@ -61,12 +62,20 @@ function Details({ asset }: { readonly asset: Asset }) {
   const { busy, faults, codeAsked, send } = useKeyed({
     fields: ['to', 'amount'],
     codes: { not_found: 'to', insufficient_funds: 'amount' },
-    sayings: { not_found: words.noReceiver },
+    sayings: { not_found: words.noReceiver, second_factor_required: words.mailedAgain },
   });
   const type = (text: string): void => {
     setSure(null);
     typed.type(text);
   };
+  const pay = (wanted: Omit<NewInternalTransfer, 'code'>, code: string, empty: () => void): void =>
+    send(async (key) => {
+      const status = await custody.send({ ...wanted, code }, key);
+      const said = status === 'completed' ? words.sent : words.sendWaits;
+      teller.tell(said(exactText(wanted.units, asset), asset.code, wanted.to));
+      type('');
+      empty();
+    });
   const submit = (form: FormData, empty: () => void): void => {
     const { units } = typed;
     const to = typedIn(form, 'to');
@@ -77,13 +86,7 @@ function Details({ asset }: { readonly asset: Asset }) {
       setSure({ asset, units, to });
       return;
     }
-    send(async (key) => {
-      const status = await custody.send({ ...sure, code: codeIn(form) }, key);
-      const said = status === 'completed' ? words.sent : words.sendWaits;
-      teller.tell(said(exactText(units, asset), asset.code, to));
-      type('');
-      empty();
-    });
+    pay(sure, codeIn(form), empty);
   };
   return (
     <Form onSend={submit}>
@@ -102,7 +105,9 @@ function Details({ asset }: { readonly asset: Asset }) {
           {words.sendSure(exactText(sure.units, asset), asset.code, sure.to)}
         </p>
       )}
-      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
+      {codeAsked && sure !== null && (
+        <PaymentCode faults={faults} busy={busy} onMailAgain={() => pay(sure, '', () => undefined)} />
+      )}
       <FormFault faults={faults} />
       <button
         type="submit"

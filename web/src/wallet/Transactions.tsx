@@ -123,7 +123,7 @@ function CancelTransfer({ id }: { readonly id: string }) {
 }
 
 /** From or to whom, and its id on the network. */
-function OnChain({ row: { network, address, transaction } }: { readonly row: Transaction }) {
+export function OnChain({ row: { network, address, transaction } }: { readonly row: Transaction }) {
   if (network === null) {
     return '—';
   }

@@ -186,6 +186,31 @@ describe('a withdrawal', () => {
     expect(at.to('POST /api/wallet/withdraw')[1]?.body).toMatchObject({ code: '123456', amount: '0.5' });
   });
 
+  it('is confirmed by a code that is mailed for it alone where there is no second factor', async () => {
+    const at = walletServer()
+      .on('GET /api/auth/2fa', [200, { totp: false, email: false, recovery_codes_left: 0, payment_codes: true }])
+      .on('POST /api/wallet/withdraw', problem(403, 'second_factor_required'), problem(403, 'second_factor_required'), [
+        201,
+        WITHDRAWAL,
+      ])
+      .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
+    const { review, send, user } = await filled(at);
+    await review();
+    await screen.findByText(/We mail you a code when you confirm/);
+    await send();
+    await screen.findByText(/We mailed it to you just now/);
+    await user.click(screen.getByRole('button', { name: 'Mail another code' }));
+    await screen.findByText('Another code was mailed; only the newest one works.');
+    await user.type(screen.getByLabelText('Code'), '123456');
+    await send();
+    await screen.findByRole('list', { name: 'Steps' });
+    expect(at.to('POST /api/wallet/withdraw').map(({ body }) => (body as { code: unknown }).code)).toEqual([
+      null,
+      null,
+      '123456',
+    ]);
+  });
+
   it('is asked for under the same key until that is answered', async () => {
     const at = walletServer().on('POST /api/wallet/withdraw', problem(503, 'unavailable'));
     const { review, send } = await filled(at);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
-import { CodeField, codeIn } from '../controls/second-factor';
+import { codeIn } from '../controls/second-factor';
 import { typed as typedIn } from '../controls/submit';
 import { useCustody, type DepositAddress } from '../exchange/custody';
 import { EVER } from '../exchange/exchange';
@@ -18,6 +18,7 @@ import { AssetChoice, NetworkChoice } from './Chosen';
 import { AllOf } from './Convert';
 import { useKeyed } from './keyed';
 import { useAddresses, useAllowList, useLimits } from './queries';
+import { PaymentCode } from './PaymentCode';
 import { WithdrawalSteps } from './Steps';
 import { Transactions } from './Transactions';
 import { Review, useCodeFirst, type Reviewed } from './WithdrawReview';
@@ -110,6 +111,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
   const { busy, faults, codeAsked, send } = useKeyed({
     fields: ['address', 'amount', 'memo'],
     codes: { address_not_allowed: 'address', insufficient_funds: 'amount', withdrawal_limit: 'amount' },
+    sayings: { second_factor_required: words.mailedAgain },
   });
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const review = (next: Reviewed | null): void => {
@@ -167,7 +169,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
       {reviewed !== null && (
         <>
           <Review way={way} of={reviewed} listedAs={entry?.label ?? null} />
-          {needsCode && <CodeField hint={words.codeHint} faults={faults} />}
+          {needsCode && <PaymentCode faults={faults} busy={busy} onMailAgain={() => ask(new FormData(), reviewed)} />}
         </>
       )}
       <FormFault faults={faults} />

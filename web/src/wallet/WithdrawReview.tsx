@@ -1,13 +1,11 @@
 /** A withdrawal as it would leave, to be checked before it is sent. */
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { accountHref } from '../app/place';
 import { useMessages } from '../language/language';
 import { exactText } from '../markets/figures';
 import { amount, most, type Amount } from '../money/money';
 import type { DepositAddress } from '../exchange/custody';
-import { useIdentity } from '../exchange/identity';
-import { PRIVATE } from '../exchange/queries';
+import { useFactors } from './PaymentCode';
 import { useWalletWords } from './words';
 
 export interface Reviewed {
@@ -20,11 +18,6 @@ const GROUP = /.{1,4}/gsu;
 
 /** An address in groups of four, which the eye compares; copied, it has no gaps. */
 export const groupsOf = (address: string): readonly string[] => address.match(GROUP) ?? [];
-
-function useFactors() {
-  const identity = useIdentity();
-  return useQuery({ queryKey: [PRIVATE, 'factors'], queryFn: () => identity.factors() });
-}
 
 /** True if the caller has an authenticator, whose code is asked for with the first request. */
 export function useCodeFirst(): boolean {
@@ -101,7 +94,7 @@ function FactorNotice() {
     <p className="quiet">{words.mailsCode}</p>
   ) : (
     <p className="quiet">
-      {words.noFactor} <a href={accountHref('security')}>{words.setFactor}</a>
+      {data.mailsPayments ? words.mailsPayment : words.noFactor} <a href={accountHref('security')}>{words.setFactor}</a>
     </p>
   );
 }

@@ -79,6 +79,7 @@ export const en = {
   device: 'Device',
   address: 'Address',
   lastUsed: 'Last used',
+  neverUsed: 'Never used',
   since: 'Since',
   thisSession: 'This one',
   unknownDevice: 'Unknown device',

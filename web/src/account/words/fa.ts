@@ -82,6 +82,7 @@ export const fa: AccountWords = {
   device: 'دستگاه',
   address: 'نشانی',
   lastUsed: 'آخرین استفاده',
+  neverUsed: 'بی‌استفاده تاکنون',
   since: 'از',
   thisSession: 'همین نشست',
   unknownDevice: 'دستگاه ناشناس',

@@ -79,6 +79,7 @@ export const zh: AccountWords = {
   device: '设备',
   address: '地址',
   lastUsed: '最近使用',
+  neverUsed: '从未使用',
   since: '开始于',
   thisSession: '当前会话',
   unknownDevice: '未知设备',

@@ -122,6 +122,7 @@ export const en = {
     trading: 'Trading',
     deposits: 'Deposits',
     withdrawals: 'Withdrawals',
+    withdrawal_codes: 'Mailed codes for withdrawals without a second factor',
     transfers: 'Transfers between users',
     api_keys: 'API keys',
     streams: 'Streams',

@@ -123,6 +123,7 @@ export const fa: AdminWords = {
     trading: 'معامله',
     deposits: 'واریز',
     withdrawals: 'برداشت',
+    withdrawal_codes: 'کد ایمیلی برای برداشت بدون عامل دوم',
     transfers: 'انتقال میان کاربران',
     api_keys: 'کلیدهای API',
     streams: 'جریان زنده',

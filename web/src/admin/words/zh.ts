@@ -121,6 +121,7 @@ export const zh: AdminWords = {
     trading: '交易',
     deposits: '充值',
     withdrawals: '提现',
+    withdrawal_codes: '未设第二重验证时用邮件验证码确认提现',
     transfers: '用户间转账',
     api_keys: 'API 密钥',
     streams: '实时推送',
