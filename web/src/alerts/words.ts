@@ -4,7 +4,7 @@ import type { Language } from '../language/messages';
 
 const en = {
   keep: 'Also while this page is closed, by e-mail and push',
-  keepHint: 'The exchange looks at the price every five minutes.',
+  keepHint: 'The exchange looks at each trade.',
   keptAt: (price: string) => `Alert at ${price} by e-mail and push`,
   kept: 'Alert set. It comes by e-mail, and as a push to browsers that you allowed in your account',
   keptWay: 'by e-mail and push',
@@ -15,7 +15,7 @@ type KeptWords = Readonly<typeof en>;
 
 const fa: KeptWords = {
   keep: 'هنگام بسته بودن این صفحه هم، با ایمیل و اعلان',
-  keepHint: 'صرافی هر پنج دقیقه قیمت را بررسی می‌کند.',
+  keepHint: 'صرافی هر معامله را بررسی می‌کند.',
   keptAt: (price) => `هشدار در ${price} با ایمیل و اعلان`,
   kept: 'هشدار ثبت شد. با ایمیل و به صورت اعلان در مرورگرهایی می‌آید که در حساب خود اجازه داده‌اید',
   keptWay: 'با ایمیل و اعلان',
@@ -24,7 +24,7 @@ const fa: KeptWords = {
 
 const zh: KeptWords = {
   keep: '关闭页面后也通过邮件和推送通知',
-  keepHint: '交易所每五分钟检查一次价格。',
+  keepHint: '交易所会检查每一笔成交。',
   keptAt: (price) => `在 ${price} 通过邮件和推送提醒`,
   kept: '提醒已设置，将通过邮件以及您在账户中允许的浏览器推送发送',
   keptWay: '邮件和推送',

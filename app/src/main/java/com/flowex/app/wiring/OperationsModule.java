@@ -5,10 +5,12 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.wiring.adapter.ListingTasks;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
+import com.flowex.app.wiring.adapter.PriceAlertWorker;
 import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.SurveillanceTasks;
 import com.flowex.identity.store.ExpiredRowCleanup;
 import com.flowex.operations.OperationsService;
+import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.risk.SurveillanceComputations;
@@ -19,28 +21,38 @@ import java.util.stream.Stream;
 final class OperationsModule implements ServiceModule {
 
     private final OperationsService operations;
+    private final PriceAlertWorker priceAlerts;
 
     OperationsModule(ProcessReaders readers) {
+        RiskTasks risk = risk(readers);
+        this.priceAlerts = new PriceAlertWorker(
+                risk.prices(),
+                new ActiveTenants(readers.edge().tenants()),
+                readers.tasks(),
+                readers.ground().workers());
         this.operations = new OperationsService(
                 readers.edge(),
                 readers.settings().operations(),
                 readers.tasks(),
                 new ExpiredRowCleanup(readers.ground().database())::forget,
                 readers.trading()::day,
-                kinds(readers));
+                kinds(readers, risk));
     }
 
-    /** Returns the kinds of tasks of other services. */
-    private static List<TaskKind> kinds(ProcessReaders readers) {
-        Edge edge = readers.edge();
-        LauncherSettings settings = readers.settings();
-        RiskTasks risk = RiskTasks.of(
+    private static RiskTasks risk(ProcessReaders readers) {
+        return RiskTasks.of(
                 readers.ground(),
                 readers.risk(),
-                settings.risk(),
+                readers.settings().risk(),
                 readers.desk().listed(),
                 readers.coins(),
                 RiskTasks.channels(readers.access(), readers.pushes().notes()));
+    }
+
+    /** Returns the kinds of tasks of other services. */
+    private static List<TaskKind> kinds(ProcessReaders readers, RiskTasks risk) {
+        Edge edge = readers.edge();
+        LauncherSettings settings = readers.settings();
         SurveillanceComputations cases = new SurveillanceComputations(
                 edge,
                 settings.risk(),
@@ -64,10 +76,12 @@ final class OperationsModule implements ServiceModule {
     @Override
     public void start() {
         operations.start();
+        priceAlerts.start();
     }
 
     @Override
     public void close() {
+        priceAlerts.close();
         operations.close();
     }
 }

@@ -13,6 +13,9 @@ import com.flowex.risk.app.watch.AlertMailDelivery;
 import com.flowex.risk.app.watch.AlertPushDelivery;
 import com.flowex.risk.app.watch.AlertSources;
 import com.flowex.risk.app.watch.AlertWebhookDelivery;
+import com.flowex.risk.app.watch.PriceAlertFollower;
+import com.flowex.risk.app.watch.PriceSource;
+import com.flowex.risk.store.alert.PriceAlertsTable;
 import com.flowex.risk.store.alert.PushDeliveriesTable;
 import com.flowex.risk.store.alert.WebhookDeliveriesTable;
 import java.time.InstantSource;
@@ -23,6 +26,7 @@ public final class RiskComputations {
     private final DailyScoring daily;
     private final PortfolioAnalyzer portfolios;
     private final AlertEvaluator alerts;
+    private final PriceAlertFollower prices;
     private final AlertMailDelivery mails;
     private final AlertPushDelivery pushes;
     private final AlertWebhookDelivery hooks;
@@ -32,6 +36,7 @@ public final class RiskComputations {
      *
      * @param seen listener for each day's scores
      * @param owned holdings of accounts
+     * @param trades trades that price alerts follow
      */
     public RiskComputations(
             RiskTables tables,
@@ -39,6 +44,7 @@ public final class RiskComputations {
             PricedMarkets priced,
             ScoreListener seen,
             HoldingsSource owned,
+            PriceSource trades,
             AlertChannels channels) {
         InstantSource clock = InstantSource.system();
         Database database = tables.database();
@@ -53,6 +59,7 @@ public final class RiskComputations {
                 new AlertSources(tables.scores(), reporter),
                 keptDays,
                 clock);
+        this.prices = new PriceAlertFollower(database, new PriceAlertsTable(database), tables.weights(), trades, clock);
         this.hooks = new AlertWebhookDelivery(
                 new WebhookDeliveriesTable(database),
                 tables.secrets(),
@@ -76,6 +83,11 @@ public final class RiskComputations {
     /** Returns the task that evaluates alerts. */
     public AlertEvaluator alerts() {
         return alerts;
+    }
+
+    /** Returns the follower of trades that evaluates price alerts. */
+    public PriceAlertFollower prices() {
+        return prices;
     }
 
     /** Returns the task that sends mails of fired alerts. */

@@ -158,13 +158,8 @@ abstract class AlertsWorld {
     }
 
     private final RiskTables tables = new RiskTables(stand.edge());
-    final RiskComputations computations = new RiskComputations(
-            tables,
-            RiskSettings.DEFAULTS,
-            new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
-            ScoreListener.NOBODY,
-            new Owned(Map.of("CALM", BigDecimal.TEN)),
-            new AlertChannels(this::write, this::push, this::post, (_, _) -> wantsAlerts));
+    final TestPrices prices = new TestPrices();
+    final RiskComputations computations = computations();
     private final RiskService service = new RiskService(tables, TestListing.of("CALM", "LOST"), new NoOrders());
     final TestServer server;
 
@@ -177,6 +172,18 @@ abstract class AlertsWorld {
     void close() {
         server.close();
         stand.close();
+    }
+
+    /** Computations as a process makes them at its start. */
+    final RiskComputations computations() {
+        return new RiskComputations(
+                tables,
+                RiskSettings.DEFAULTS,
+                new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
+                ScoreListener.NOBODY,
+                new Owned(Map.of("CALM", BigDecimal.TEN)),
+                prices,
+                new AlertChannels(this::write, this::push, this::post, (_, _) -> wantsAlerts));
     }
 
     String made(String path, String body, String token) {

@@ -7,6 +7,7 @@ import com.flowex.identity.store.notification.NotificationChannel;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.store.DailyMarketHistory;
+import com.flowex.marketdata.store.TradeRanges;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
@@ -23,6 +24,7 @@ import com.flowex.risk.app.RiskTaskQueue;
 import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.BrowserPushSender;
+import com.flowex.risk.app.watch.PriceAlertFollower;
 import com.flowex.wallet.store.balance.AggregateBalanceQueries;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +60,7 @@ public record RiskTasks(RiskComputations risk) {
                 new PricedMarkets(listed, new RiskMarkets(candles, InstantSource.system()), ListingTasks.caps(coins)),
                 (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
                 new RiskHoldings(new AggregateBalanceQueries(ground.database()), listed),
+                new RiskPrices(new TradeRanges(ground.database()), listed),
                 channels));
     }
 
@@ -74,6 +77,11 @@ public record RiskTasks(RiskComputations risk) {
                 (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
                 HttpsPost.toPublic(CALL_LONGEST)::send,
                 (tenant, account) -> wantsWebhook(identity, tenant, account));
+    }
+
+    /** Returns the follower of trades that evaluates price alerts. */
+    public PriceAlertFollower prices() {
+        return risk.prices();
     }
 
     /** Returns the queue of computations, which tasks are. */
@@ -108,7 +116,7 @@ public record RiskTasks(RiskComputations risk) {
 
     /**
      * Returns the task kinds of risk: scores daily after midnight UTC, when the day is over; portfolios on request;
-     * alerts every five minutes.
+     * alerts every five minutes, and price alerts as trades arrive ({@link PriceAlertWorker}).
      */
     public List<TaskKind> kinds() {
         return List.of(

@@ -72,6 +72,21 @@ public final class TaskSubmitter {
         return task;
     }
 
+    /** Orders a task unless one of its kind waits or runs; returns true if it was ordered. */
+    public boolean orderUnlessUnderWay(TaskRequest order) {
+        boolean isOrdered = database.transaction(order.tenant(), connection -> {
+            if (TasksTable.isUnderWay(connection, order.tenant(), order.kind())) {
+                return false;
+            }
+            insert(connection, order);
+            return true;
+        });
+        if (isOrdered) {
+            wake(order.tenant(), order.dueAt());
+        }
+        return isOrdered;
+    }
+
     /** Orders tasks of one tenant: all of them or, on a refusal, none. */
     public void orderAll(int tenant, List<TaskRequest> orders) {
         database.transaction(tenant, connection -> {

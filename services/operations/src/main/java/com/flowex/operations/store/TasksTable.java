@@ -128,7 +128,7 @@ public final class TasksTable {
                 .orElse(0L);
     }
 
-    static boolean isUnderWay(Transaction connection, int tenant, String kind) {
+    public static boolean isUnderWay(Transaction connection, int tenant, String kind) {
         return Sql.one(connection, row -> row.getBoolean(1), IS_UNDER_WAY, tenant, kind)
                 .orElse(false);
     }

@@ -39,9 +39,11 @@ public final class AlertsTable {
     private static final ObjectMapper MAPPER = Json.mapper();
     private static final TypeReference<List<Long>> NUMBERS = new TypeReference<>() {};
 
-    private static final String COLUMNS = """
+    /** Columns that {@link #alert} reads. */
+    static final String COLUMNS = """
             id, owner, reader, subject, asset, accounts::text, side, threshold, hysteresis, cool_down, mail, enabled, revision,
             armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret, push""";
+
     private static final String COUNT = "SELECT count(*) FROM risk.alerts WHERE tenant_id = ? AND owner = ?";
     private static final String WISH = """
             reader, subject, asset, accounts, side, threshold, hysteresis, cool_down, mail, push, enabled, webhook""";
@@ -200,7 +202,7 @@ public final class AlertsTable {
                 > 0;
     }
 
-    private static Alert alert(ResultSet row) throws SQLException {
+    static Alert alert(ResultSet row) throws SQLException {
         AlertRule rule = new AlertRule(
                 AlertSubject.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                 row.getString(5),
