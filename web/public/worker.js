@@ -83,8 +83,23 @@ async function shell(request) {
 const FILLS = 'fills';
 const LINES_MAX = 3;
 const ALERT = 'risk_alert';
+const NOTICE = 'notice';
+/** Page of what each event is about. */
+const NOTICE_PAGES = {
+  deposit: '/#/wallet/history',
+  withdrawal: '/#/wallet/history',
+  login: '/#/account/security',
+  security: '/#/account/security',
+};
 const WORDS = {
   en: {
+    notice: 'Your account',
+    events: {
+      deposit: 'A deposit was credited or waits',
+      withdrawal: 'A withdrawal was requested, paid or returned',
+      login: 'Log-in from a new device',
+      security: 'A setting that protects your account was changed',
+    },
     alert: 'Alert on risk',
     subjects: {
       score: 'Risk score',
@@ -102,6 +117,13 @@ const WORDS = {
     more: (orders) => `and ${orders} more`,
   },
   zh: {
+    notice: '您的账户',
+    events: {
+      deposit: '有充值入账或待处理',
+      withdrawal: '有提现被申请、支付或退回',
+      login: '新设备登录',
+      security: '账户安全设置有变更',
+    },
     alert: '风险提醒',
     subjects: {
       score: '风险评分',
@@ -119,6 +141,13 @@ const WORDS = {
     more: (orders) => `另有 ${orders} 个`,
   },
   fa: {
+    notice: 'حساب شما',
+    events: {
+      deposit: 'واریزی منظور شد یا منتظر است',
+      withdrawal: 'برداشتی درخواست، پرداخت یا بازگردانده شد',
+      login: 'ورود از دستگاه تازه',
+      security: 'تنظیمی که از حساب شما حفاظت می‌کند تغییر کرد',
+    },
     alert: 'هشدار ریسک',
     subjects: {
       score: 'امتیاز ریسک',
@@ -147,7 +176,26 @@ async function tell(data) {
     await tellFills(told);
   } else if (told?.kind === ALERT && told.subject in WORDS.en.subjects) {
     await tellAlert(told);
+  } else if (told?.kind === NOTICE && told.event in NOTICE_PAGES) {
+    await tellNotice(told);
   }
+}
+
+/** One note for each notice; where a page is looked at, that tells of money by itself. */
+async function tellNotice(told) {
+  const tag = `${NOTICE} ${told.number}`;
+  if ((await self.registration.getNotifications({ tag })).length > 0) {
+    return; // brought twice
+  }
+  const words = WORDS[told.language] ?? WORDS.en;
+  await self.registration.showNotification(words.notice, {
+    body: words.events[told.event],
+    dir: words.dir,
+    lang: told.language,
+    icon: '/icon.svg',
+    tag,
+    data: { page: NOTICE_PAGES[told.event] },
+  });
 }
 
 /** A note of its own for each time that an alert fired: a page that is open does not call it out. */

@@ -1,5 +1,6 @@
 import { AlertWatch } from '../alerts/AlertWatch';
 import { Announcements } from '../orders/Announcements';
+import { AccountNews } from './AccountNews';
 import { ToldBrowser } from './ToldBrowser';
 
 /** Shows nothing itself: fetched behind the first picture. */
@@ -7,6 +8,7 @@ export function Watchers() {
   return (
     <>
       <Announcements />
+      <AccountNews />
       <AlertWatch />
       <ToldBrowser />
     </>

@@ -172,6 +172,21 @@ describe('the worker of the page', () => {
     expect(bodies.size).toBe(LANGUAGES.length);
   });
 
+  it('shows each notice of the account once, in the language of the browser, and leads to its page', async () => {
+    const bodies = new Set<string>();
+    for (const language of LANGUAGES) {
+      const browser = new Browser();
+      const notice = { kind: 'notice', number: 5, language, event: 'deposit' };
+      await browser.isTold(notice);
+      await browser.isTold(notice);
+      await browser.isTold({ ...notice, number: 6, event: 'weather' });
+      expect(browser.shown).toHaveLength(1);
+      expect(browser.shown[0]?.data).toEqual({ page: '/#/wallet/history' });
+      bodies.add(browser.shown[0]?.body ?? '');
+    }
+    expect(bodies.size).toBe(LANGUAGES.length);
+  });
+
   it('shows nothing of what it does not know', async () => {
     const browser = new Browser();
     await browser.isTold({ kind: 'weather' });

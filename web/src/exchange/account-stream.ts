@@ -1,18 +1,29 @@
 /** What happens to the caller's account, live and without a gap. The rules are in docs/api/account-stream.md. */
 import * as decode from './decode';
 import type { Markets, Wire } from './decode';
-import type { Balance, Fill, Order } from './model';
+import type { Asset, Balance, Fill, Order } from './model';
+import { amount, type Amount } from '../money/money';
 import { Problem } from './problem';
 import type { Session } from './session';
 import type { OpenSocket, Socket } from './stream';
 
 /** What happened; `unknown`: something this page cannot read, so what it knows has to be asked for anew. */
 export type Entry =
-  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'order'; readonly order: Order; readonly event: string }
   | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
   | { readonly kind: 'balance'; readonly balance: Balance }
+  | { readonly kind: 'transfer'; readonly transfer: AccountTransfer }
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
+
+/** Money that came, went, was set aside or is free again. */
+export interface AccountTransfer {
+  readonly stage: string;
+  readonly type: string;
+  readonly asset: Asset;
+  /** Above zero where it comes. */
+  readonly units: Amount;
+}
 
 export interface AccountListener {
   entry(entry: Entry): void;
@@ -47,6 +58,7 @@ export class AccountStream {
   /** Another one after each start and end: what an older one still hears is nothing any more. */
   #turn = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #hearers = new Set<(entry: Entry) => void>();
 
   constructor(
     private readonly open: OpenSocket,
@@ -60,6 +72,12 @@ export class AccountStream {
   readonly onState = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Calls with each entry while the account is followed. */
+  readonly onEntry = (hearer: (entry: Entry) => void): (() => void) => {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
   };
 
   /** @returns stops following */
@@ -180,7 +198,9 @@ export class AccountStream {
     }
     this.#next = number + 1;
     this.session.sawSequence(message.sequence ?? 0);
-    this.#listener?.entry(entryOf(message, markets));
+    const entry = entryOf(message, markets);
+    this.#listener?.entry(entry);
+    this.#hearers.forEach((hearer) => hearer(entry));
   }
 
   #again(turn: number): void {
@@ -240,15 +260,24 @@ function entryOf(message: Message, markets: Markets): Entry {
   const told = message as unknown as {
     readonly order: Wire['Order'];
     readonly fill: Wire['Fill'];
+    readonly event: string;
+    readonly stage: string;
+    readonly kind: string;
+    readonly amount: string;
   } & Wire['Balance'];
   try {
     switch (message.type) {
       case 'order':
-        return { kind: 'order', order: decode.order(told.order, markets) };
+        return { kind: 'order', order: decode.order(told.order, markets), event: told.event };
       case 'fill':
         return { kind: 'fill', fill: decode.fill(told.fill, markets), order: decode.order(told.order, markets) };
       case 'balance':
         return { kind: 'balance', balance: decode.balance(told, markets) };
+      case 'transfer': {
+        const asset = decode.asset(markets, told.currency);
+        const units = amount(decode.exact(told.amount, asset.scale));
+        return { kind: 'transfer', transfer: { stage: told.stage, type: told.kind, asset, units } };
+      }
       default:
         return { kind: 'other' };
     }

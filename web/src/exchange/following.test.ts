@@ -8,6 +8,7 @@ const order = (id: string, status: OrderStatus = 'open', filled = 0n): Order =>
   ({ id, status, filled }) as unknown as Order;
 const told = (id: string, status: OrderStatus = 'open', filled = 0n): Entry => ({
   kind: 'order',
+  event: 'accepted',
   order: order(id, status, filled),
 });
 const balance = (code: string, units: bigint): Balance => ({

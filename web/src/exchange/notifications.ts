@@ -3,8 +3,7 @@ import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 
 export type NotificationEvent = Wire['NotificationEvent'];
-/** The page itself follows none of its switches yet, so it is not among them. */
-export const CHANNELS = ['mail', 'push', 'webhook'] as const satisfies readonly Wire['NotificationChannel'][];
+export const CHANNELS = ['mail', 'push', 'webhook', 'page'] as const satisfies readonly Wire['NotificationChannel'][];
 export type Channel = (typeof CHANNELS)[number];
 
 export interface Switch {
@@ -28,6 +27,10 @@ export interface NotificationChoice {
   readonly channel: Channel;
   readonly on: boolean;
 }
+
+/** True unless the user switched it off; also where the choices are not known. */
+export const isOn = (settings: Notifications | undefined, event: NotificationEvent, channel: Channel): boolean =>
+  settings?.events.find((each) => each.event === event)?.channels[channel]?.isOn !== false;
 
 const PATH = '/api/auth/notifications';
 

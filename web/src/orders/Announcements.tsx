@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { usePageNotices } from '../app/page-notices';
 import { chime } from '../controls/chime';
 import { notify } from '../controls/notify';
 import { pageTitle } from '../controls/page-title';
@@ -60,7 +61,12 @@ function useTelling() {
   const own = useOwn();
   const { settings } = useSettings();
   const { data: markets } = useMarkets();
+  const wants = usePageNotices();
   const tell = (news: readonly FillNews[]): void => {
+    if (news.length > 0 && !wants('fill')) {
+      void queries.invalidateQueries({ queryKey: [PRIVATE] });
+      return;
+    }
     const said = news.flatMap(({ fills, order }) => {
       const market = markets?.find(({ symbol }) => symbol === fills[0].symbol);
       return market === undefined ? [] : [fillNewsOf(fills, order, market, messages, own)];

@@ -42,6 +42,7 @@ import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
 import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.push.PushKeysTable;
+import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -117,7 +118,8 @@ public final class IdentityAccess implements AutoCloseable {
         Sealing sealing = new Sealing(ring);
         this.outbox = new MailOutbox(database, sealing);
         this.notifications = new NotificationsTable(database);
-        UserMailer letters = new UserMailer(outbox, settings.mail().link(), edge.tenants(), notifications);
+        UserMailer letters = new UserMailer(
+                outbox, settings.mail().link(), edge.tenants(), notifications, new PushNoticesTable(database));
         FactorsTable factors = new FactorsTable(database, sealing, letters::factorChanged);
         this.keysTable = new ApiKeysTable(database, sealing);
         this.pushKeys = new PushKeysTable(database, sealing);

@@ -150,8 +150,7 @@ class InternalTransferTest {
         assertEquals(
                 world.server.get("/api/wallet/transactions", world.ada).json().path("items"), seen);
         assertEquals(2, seen.size());
-        JsonNode deposited =
-                seen.path(0).path("type").asText().equals("deposit") ? seen.path(0) : seen.path(1);
+        JsonNode deposited = seen.path(0).path("type").asText().equals("deposit") ? seen.path(0) : seen.path(1);
         assertEquals("deposit", deposited.path("type").asText());
         assertEquals(403, world.server.get(list, world.bob).status());
         assertEquals(

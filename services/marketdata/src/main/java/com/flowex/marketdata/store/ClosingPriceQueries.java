@@ -3,8 +3,7 @@ package com.flowex.marketdata.store;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +45,7 @@ public record ClosingPriceQueries(RowSource rows) {
     }
 
     private static List<Close> closes(
-            Connection connection, Collection<InstrumentId> markets, int candleSeconds, long[] moments)
-            throws SQLException {
+            Transaction connection, Collection<InstrumentId> markets, int candleSeconds, long[] moments) {
         boolean isThere =
                 Sql.one(connection, row -> row.getBoolean(1), IS_THERE).orElse(false);
         if (!isThere) {

@@ -6,6 +6,7 @@ import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.notification.NotificationChannel;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.notification.NotificationsTable;
+import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.OneTimeTokensTable.Purpose;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Texts of the mails to users. A mail that answers a request of its reader, such as a link or a code, is sent in any
- * case; a notice is sent unless the user has switched its event off. The host of a mail with a link is the one by which the
+ * case; a notice is sent unless the user has switched its event off, and also waits for the user's browsers. The host of a mail with a link is the one by which the
  * user came; empty if it is unknown.
  */
 public final class UserMailer {
@@ -29,24 +30,31 @@ public final class UserMailer {
     private static final Duration NOTICE = Duration.ofDays(3);
 
     private final MailOutbox post;
-    private volatile String publicUrl;
+    private final MailLinks links;
     private final TenantDirectory tenants;
     private final NotificationsTable choices;
+    private final PushNoticesTable pushes;
 
     /**
      * @param publicUrl address of the page, which accepts the tokens; a tenant with hosts of its own has the page there
      *     too, and a link leads to the host by which its reader came
      */
-    public UserMailer(MailOutbox post, String publicUrl, TenantDirectory tenants, NotificationsTable choices) {
+    public UserMailer(
+            MailOutbox post,
+            String publicUrl,
+            TenantDirectory tenants,
+            NotificationsTable choices,
+            PushNoticesTable pushes) {
+        this.pushes = pushes;
         this.post = post;
-        this.publicUrl = publicUrl;
+        this.links = new MailLinks(publicUrl, tenants);
         this.tenants = tenants;
         this.choices = choices;
     }
 
     /** Sets the address of the page of mails from now on. */
     public void pageAt(String url) {
-        publicUrl = url;
+        links.pageAt(url);
     }
 
     /**
@@ -65,7 +73,7 @@ public final class UserMailer {
 
                 within a day. If it was not you, do not open it.
                 """,
-                link("verify-email", token, host));
+                links.link("verify-email", token, host));
     }
 
     /**
@@ -86,7 +94,7 @@ public final class UserMailer {
 
                 within a day. If it was not you, do not open it: the password is another's then.
                 """.replace("WHICH", which),
-                link("verify-email", token, host));
+                links.link("verify-email", token, host));
     }
 
     public void resetPassword(Transaction issuing, User user, OpaqueToken token, String host) {
@@ -102,7 +110,7 @@ public final class UserMailer {
 
                 within 30 minutes. If you did not ask for this, nothing needs to be done.
                 """,
-                link("reset-password", token, host));
+                links.link("reset-password", token, host));
     }
 
     /**
@@ -126,7 +134,7 @@ public final class UserMailer {
                 %s
 
                 within 30 minutes. If it was not you, nothing needs to be done.
-                """, link("reset-password", link, host));
+                """, links.link("reset-password", link, host));
     }
 
     public void code(User user, String code) {
@@ -244,7 +252,7 @@ public final class UserMailer {
 
     /** Sends a link to a new address, which its reader opens to have it. */
     public void confirmNewAddress(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
-        String link = link("change-email", token, host);
+        String link = links.link("change-email", token, host);
         String text = """
                 Somebody, probably you, wants to use this address for an account here. To confirm it, open
 
@@ -271,7 +279,7 @@ public final class UserMailer {
 
     /** Sends a notice to the present address, with a link that ends the request for another one. */
     public void addressChangeAsked(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
-        String link = link("keep-email", token, host);
+        String link = links.link("keep-email", token, host);
         String text = """
                 Somebody, probably you, asked to replace this address of your account by
 
@@ -327,6 +335,9 @@ public final class UserMailer {
      * @return false if the user has switched mails about this event off
      */
     boolean write(int tenant, long userId, String to, NotificationEvent event, String subject, String text) {
+        if (event != NotificationEvent.PRICE_ALERT) { // the alert pushes its own, with its figures
+            pushes.put(tenant, userId, event);
+        }
         boolean isWanted = choices.wants(tenant, userId, event, NotificationChannel.MAIL);
         if (isWanted) {
             post.send(new Mail(
@@ -342,6 +353,7 @@ public final class UserMailer {
 
     private void notice(
             Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
+        PushNoticesTable.put(changing, user.tenant(), user.id(), event);
         if (NotificationsTable.of(changing, user.tenant(), user.id()).isOn(event, NotificationChannel.MAIL)) {
             post.send(changing, mail(user, NOTICE, subject, text, secret));
         }
@@ -359,23 +371,6 @@ public final class UserMailer {
                 text,
                 secret,
                 Instant.now().plus(life));
-    }
-
-    private String link(String what, OpaqueToken token, String host) {
-        return pageOf(token.tenant(), host) + "/?" + what + "=" + token.text();
-    }
-
-    /**
-     * Returns the address of the page: at the host by which the user came, else at the first host of their tenant, else
-     * the platform's own.
-     */
-    private String pageOf(int tenant, String host) {
-        Tenant known = tenants.byNumber(tenant);
-        String there = host.isEmpty() && known != null && !known.hosts().isEmpty()
-                ? known.hosts().getFirst()
-                : host;
-        String page = publicUrl;
-        return there.isEmpty() ? page : page.substring(0, page.indexOf("://") + 3) + there;
     }
 
     /** Returns the subject with the exchange's name in front, except for the platform's own exchange. */

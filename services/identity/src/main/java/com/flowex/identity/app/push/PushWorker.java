@@ -8,6 +8,7 @@ import com.flowex.identity.store.notification.NotificationChannel;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.push.PushKeysTable;
+import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.PushTarget;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.push.SubscriptionsTable.Due;
@@ -34,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Worker that pushes fills to browsers. Once a second it compares the entry numbers of the accounts that have a browser
+ * Worker that pushes fills and notices to browsers. Once a second it compares the entry numbers of the accounts that have a browser
  * to notify. The number of the last entry that was pushed is in the browser's row. After an interruption the next run,
  * the next start or another process continues from there.
  */
@@ -76,6 +77,7 @@ public final class PushWorker implements AutoCloseable {
     private final Worker worker;
     private final PushMetrics counts;
     private final BrowserNotifier notes;
+    private final NoticePusher notices;
     private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
     private final Set<String> failing = new HashSet<>();
     private Instant looked = Instant.MIN;
@@ -97,6 +99,7 @@ public final class PushWorker implements AutoCloseable {
         this.counts = PushMetrics.of(ground.telemetry().registry());
         this.sender = new PushSender(settings, clock);
         this.notes = new BrowserNotifier(table, keys, sources, settings, sender, counts);
+        this.notices = new NoticePusher(new PushNoticesTable(ground.database()), notes);
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
@@ -138,6 +141,7 @@ public final class PushWorker implements AutoCloseable {
         if (!table.hasAny(tenant)) {
             return false;
         }
+        notices.deliver(tenant);
         Optional<UUID> after = Optional.empty();
         List<Due> page;
         do {

@@ -37,10 +37,10 @@ public enum NotificationEvent {
     /** Returns the channels that carry this event. */
     public List<NotificationChannel> channels() {
         return switch (this) {
-            case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PAGE);
+            case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PUSH, PAGE);
             case FILL -> List.of(PUSH, PAGE);
             case ORDER_EXPIRED -> List.of(PAGE);
-            case LOGIN, SECURITY -> List.of(MAIL);
+            case LOGIN, SECURITY -> List.of(MAIL, PUSH);
             case PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
         };
     }

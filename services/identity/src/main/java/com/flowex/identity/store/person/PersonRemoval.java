@@ -24,6 +24,7 @@ public final class PersonRemoval {
             "api_keys",
             "security_cases",
             "push_subscriptions",
+            "push_notices",
             "archives",
             "profiles",
             "muted_notifications",

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.app.mail.AccountOwnerMailer;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestPushService;
 import com.flowex.platform.testing.TestPushService.Browser;
@@ -81,6 +84,45 @@ class BrowserNotifierTest {
                         NotificationEvent.PRICE_ALERT,
                         Map.of("kind", "risk_alert", "number", 7, "subject", "price"),
                         known);
+    }
+
+    @Test
+    void aNoticeReachesABrowserOnceAlsoIfItsPushServiceIsAwayForAWhile() {
+        TestAnswer user = world.newUser(freshEmail());
+        long id = id(user);
+        AccountOwnerMailer letters = world.access.accountLetters();
+        AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + id);
+        letters.write(account, NotificationEvent.DEPOSIT, "before", "no browser waits for it");
+        Browser phone = service.browser();
+        subscribe(phone, user);
+        service.answers(503);
+        letters.write(account, NotificationEvent.DEPOSIT, "a deposit", "it came");
+        world.pusher.start();
+        Await.until(() -> tries(id) > 0);
+        assertEquals(List.of(), phone.told());
+
+        service.answers(201);
+        world.stand
+                .database()
+                .query(1, connection -> Sql.execute(connection, "UPDATE identity.push_notices SET due_at = now()"));
+        Await.until(() -> phone.told().size() == 1 && tries(id) == 0);
+        JsonNode note = json(phone.told().getFirst());
+        assertEquals("notice", note.path("kind").asText());
+        assertEquals("deposit", note.path("event").asText());
+    }
+
+    /** Attempts at the notices that wait for a user. */
+    private int tries(long user) {
+        return world.stand
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.one(
+                                connection,
+                                row -> row.getInt(1),
+                                "SELECT coalesce(sum(tries), 0) FROM identity.push_notices WHERE user_id = ?",
+                                user))
+                .orElseThrow();
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.flowex.wallet.store.transaction;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
+import com.flowex.platform.database.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,8 +72,7 @@ public final class OwnerQueries {
         });
     }
 
-    private static List<FoundOwner> transactions(Connection connection, String sql, int tenant, Object by, int limit)
-            throws SQLException {
+    private static List<FoundOwner> transactions(Transaction connection, String sql, int tenant, Object by, int limit) {
         return Sql.all(
                 connection,
                 row -> new FoundOwner(

@@ -1,0 +1,42 @@
+package com.flowex.identity.app.mail;
+
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.identity.store.user.OpaqueToken;
+
+/** Links of mails to the page, which accepts their tokens. */
+final class MailLinks {
+
+    private final TenantDirectory tenants;
+    private volatile String publicUrl;
+
+    /**
+     * @param publicUrl address of the page; a tenant with hosts of its own has the page there too, and a link leads to
+     *     the host by which its reader came
+     */
+    MailLinks(String publicUrl, TenantDirectory tenants) {
+        this.publicUrl = publicUrl;
+        this.tenants = tenants;
+    }
+
+    void pageAt(String url) {
+        publicUrl = url;
+    }
+
+    String link(String what, OpaqueToken token, String host) {
+        return pageOf(token.tenant(), host) + "/?" + what + "=" + token.text();
+    }
+
+    /**
+     * Returns the address of the page: at the host by which the user came, else at the first host of their tenant, else
+     * the platform's own.
+     */
+    private String pageOf(int tenant, String host) {
+        Tenant known = tenants.byNumber(tenant);
+        String there = host.isEmpty() && known != null && !known.hosts().isEmpty()
+                ? known.hosts().getFirst()
+                : host;
+        String page = publicUrl;
+        return there.isEmpty() ? page : page.substring(0, page.indexOf("://") + 3) + there;
+    }
+}

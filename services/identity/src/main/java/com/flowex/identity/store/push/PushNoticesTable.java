@@ -1,0 +1,87 @@
+package com.flowex.identity.store.push;
+
+import com.flowex.identity.store.notification.NotificationEvent;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Table of notices that wait to be pushed to a user's browsers. A notice has its event alone, and nothing secret. */
+public final class PushNoticesTable {
+
+    private static final String PUT = """
+            INSERT INTO identity.push_notices (tenant_id, user_id, event)
+            SELECT ?, ?, ? WHERE EXISTS (
+                SELECT FROM identity.push_subscriptions WHERE tenant_id = ? AND user_id = ?)""";
+    private static final String DUE = """
+            SELECT id, user_id, event, told, tries FROM identity.push_notices
+            WHERE tenant_id = ? AND due_at <= now() ORDER BY due_at, id LIMIT ?""";
+    private static final String DONE = "DELETE FROM identity.push_notices WHERE tenant_id = ? AND id = ?";
+    private static final String LATER = """
+            UPDATE identity.push_notices SET told = ?, tries = tries + 1, due_at = now() + ? * INTERVAL '1 second'
+            WHERE tenant_id = ? AND id = ?""";
+
+    private final Database database;
+
+    public PushNoticesTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Notice that waits.
+     *
+     * @param event word of the event
+     * @param told ids of the browsers that have it
+     */
+    public record PushNotice(long id, long userId, String event, Set<String> told, int tries) {}
+
+    /** Adds a notice for a user who has a browser to notify. */
+    public static void put(Connection connection, int tenant, long userId, NotificationEvent event)
+            throws SQLException {
+        Sql.execute(connection, PUT, tenant, userId, event.word(), tenant, userId);
+    }
+
+    /** Adds a notice in a transaction of its own. */
+    public void put(int tenant, long userId, NotificationEvent event) {
+        database.transaction(tenant, connection -> {
+            put(connection, tenant, userId, event);
+            return event;
+        });
+    }
+
+    /** Returns notices that are due, oldest first. */
+    public List<PushNotice> due(int tenant, int limit) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new PushNotice(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                Set.of((String[]) row.getArray(4).getArray()),
+                                row.getInt(5)),
+                        DUE,
+                        tenant,
+                        limit));
+    }
+
+    public void done(int tenant, long id) {
+        database.query(tenant, connection -> Sql.execute(connection, DONE, tenant, id));
+    }
+
+    /**
+     * Lets a notice wait for its next attempt.
+     *
+     * @param told ids of the browsers that have it now
+     */
+    public void later(int tenant, long id, Set<String> told, Duration pause) {
+        database.query(
+                tenant,
+                connection ->
+                        Sql.execute(connection, LATER, told.toArray(String[]::new), pause.toSeconds(), tenant, id));
+    }
+}

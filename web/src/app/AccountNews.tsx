@@ -1,0 +1,77 @@
+/** Notices of money that came or went, and of orders that the clock ended, while the page is open. */
+import { useEffect, useRef } from 'react';
+import { notify } from '../controls/notify';
+import { useTeller } from '../controls/toasts';
+import type { Entry } from '../exchange/account-stream';
+import { useExchange, useSession } from '../exchange/context';
+import type { NotificationEvent } from '../exchange/notifications';
+import { useMarkets } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { exactText } from '../markets/figures';
+import { amount } from '../money/money';
+import { newsOf } from '../orders/news';
+import { useOwn } from '../settings/own';
+import { useSettings } from '../settings/settings';
+import { useAccountNewsWords } from './account-news-words';
+import { usePageNotices } from './page-notices';
+
+interface News {
+  readonly event: NotificationEvent;
+  readonly text: string;
+}
+
+export function AccountNews() {
+  const session = useSession();
+  // By a key: notices of one user are nothing for the next.
+  return session.kind === 'in' ? <OfUser key={session.user.id} /> : null;
+}
+
+function OfUser() {
+  const exchange = useExchange();
+  const teller = useTeller();
+  const { settings } = useSettings();
+  const wants = usePageNotices();
+  const newsIn = useNews();
+  const hear = (entry: Entry): void => {
+    const news = newsIn(entry);
+    if (news !== null && wants(news.event)) {
+      teller.tell(news.text);
+      notify(news.text, settings.notices);
+    }
+  };
+  const latest = useRef(hear);
+  useEffect(() => {
+    latest.current = hear;
+  });
+  useEffect(() => exchange.account.onEntry((entry) => latest.current(entry)), [exchange]);
+  return null;
+}
+
+function useNews(): (entry: Entry) => News | null {
+  const messages = useMessages();
+  const words = useAccountNewsWords();
+  const own = useOwn();
+  const { data: markets } = useMarkets();
+  return (entry) => {
+    if (entry.kind === 'order' && entry.event === 'expired' && entry.order.timeInForce === 'gtd') {
+      const market = markets?.find(({ symbol }) => symbol === entry.order.symbol);
+      return market === undefined ? null : { event: 'order_expired', text: newsOf(entry.order, market, messages, own) };
+    }
+    if (entry.kind !== 'transfer') {
+      return null;
+    }
+    const { type, stage, asset, units } = entry.transfer;
+    const sum = own(`${exactText(amount(units < 0n ? 0n - units : units), asset)} ${asset.code}`);
+    switch (`${type} ${stage}`) {
+      case 'deposit posted':
+        return { event: 'deposit', text: words.deposited(sum) };
+      case 'withdrawal reserved_posted':
+        return { event: 'withdrawal', text: words.withdrawn(sum) };
+      case 'withdrawal voided':
+      case 'withdrawal expired':
+        return { event: 'withdrawal', text: words.returned(sum) };
+      default:
+        return null;
+    }
+  };
+}
