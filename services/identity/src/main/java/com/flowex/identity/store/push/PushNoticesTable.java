@@ -3,8 +3,7 @@ package com.flowex.identity.store.push;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
+import com.flowex.platform.database.transaction.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +38,7 @@ public final class PushNoticesTable {
     public record PushNotice(long id, long userId, String event, Set<String> told, int tries) {}
 
     /** Adds a notice for a user who has a browser to notify. */
-    public static void put(Connection connection, int tenant, long userId, NotificationEvent event)
-            throws SQLException {
+    public static void put(Transaction connection, int tenant, long userId, NotificationEvent event) {
         Sql.execute(connection, PUT, tenant, userId, event.word(), tenant, userId);
     }
 

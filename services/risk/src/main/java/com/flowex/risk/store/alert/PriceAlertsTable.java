@@ -2,9 +2,8 @@ package com.flowex.risk.store.alert;
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class PriceAlertsTable {
     }
 
     /** Stores that alerts were evaluated by the trades of a market up to this one. */
-    public static void at(Connection connection, int tenant, int market, long trade) throws SQLException {
+    public static void at(Transaction connection, int tenant, int market, long trade) {
         Sql.execute(connection, AT, tenant, market, trade);
     }
 }
