@@ -11,6 +11,9 @@ public interface BarBatch {
     /** Returns a bar. The strategy's own code must not see it before those of the lower indices are handled. */
     Bar bar(int index);
 
+    /** Returns the log time at which a callback of the bar would run, in nanoseconds since 1970. */
+    long timeNanos(int index);
+
     /**
      * Moves the run to the end of a bar, and returns the context of that time.
      *
