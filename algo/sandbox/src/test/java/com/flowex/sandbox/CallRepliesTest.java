@@ -167,7 +167,8 @@ class CallRepliesTest {
             } catch (WireException | StrategyException | EOFException expected) {
                 assertNotNull(expected.getMessage());
             }
-            assertTrue(context.orders().stream().allMatch(order -> order.symbol().equals(SYMBOL)));
+            assertTrue(
+                    context.orders().stream().allMatch(order -> order.symbol().equals(SYMBOL)));
             assertTrue(context.record().stream().allMatch(line -> line.length() < 5_000));
         }
     }

@@ -92,7 +92,7 @@ class EscapeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "other market, strategy_error, 96",
+        "other market, strategy_error, 91",
         "million orders, strategy_output, 0",
         "endless loop, strategy_time, 0",
         "regular expression, strategy_time, 0",

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
+import com.flowex.sandbox.wire.FrameReader;
+import com.flowex.sandbox.wire.FrameWriter;
+import com.flowex.sandbox.wire.ToChild;
+import com.flowex.sandbox.wire.ToParent;
+import com.flowex.sandbox.wire.Wire;
 import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BookDepth;
 import com.flowex.strategy.data.BookTop;
@@ -22,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -195,5 +201,23 @@ class SandboxedStrategyTest {
             }
         }
         assertFalse(ProcessHandle.of(pid).isPresent());
+    }
+
+    /** The pipe ends when the parent does, also if it was killed. */
+    @Test
+    void a_process_ends_with_its_parent_while_a_script_runs(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(ChildCommand.of(64, folder, ChildCommand.classPath())).start();
+        try {
+            FrameReader in = new FrameReader(process.getInputStream(), Wire.TO_PARENT_MAX);
+            assertEquals(ToParent.HELLO, in.next(ToParent.values()));
+            FrameWriter out = new FrameWriter(process.getOutputStream(), Wire.TO_CHILD_MAX);
+            out.begin(ToChild.LOAD).putInt(0).putText("while (true) {}").end();
+            out.flush();
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

@@ -155,6 +155,7 @@ final class SourceCheck {
                     ? "; a loop \"for (const ...\" is written \"for (let ...\" here"
                     : "";
             add(line, "syntax", message + hint);
+            throw runtimeError(message, name, line, text, column);
         }
 
         @Override
