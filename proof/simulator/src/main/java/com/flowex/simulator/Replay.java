@@ -1,5 +1,6 @@
 package com.flowex.simulator;
 
+import com.flowex.backtest.data.DataException;
 import com.flowex.simulator.lobster.BadInputException;
 import com.flowex.simulator.lobster.LobsterReplay;
 import com.flowex.simulator.lobster.LobsterResult;
@@ -39,7 +40,7 @@ public final class Replay {
             LobsterResult result = replay(ReplayOptions.of(arguments), err);
             out.println(result.line());
             return result.mismatches() == 0 ? FINE : DIFFERENT;
-        } catch (BadInputException e) {
+        } catch (BadInputException | DataException e) {
             err.println("replay: " + e.getMessage());
         } catch (IOException e) {
             err.println("replay: cannot read: " + e.getMessage());

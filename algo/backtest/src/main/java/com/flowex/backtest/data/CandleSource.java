@@ -7,6 +7,9 @@ public non-sealed interface CandleSource extends MarketDataSource {
 
     BarInterval interval();
 
+    @Override
+    CandleSource until(long nanos);
+
     /** Returns a reader at the first candle. */
     CandleCursor open();
 

@@ -8,4 +8,19 @@ public sealed interface MarketDataSource permits CandleSource, TradeSource, Orde
 
     /** Returns what the data is, where it comes from and what it lacks; reads the data if it must. */
     DataManifest manifest();
+
+    /** Returns the part of the data that is known at a time, exclusive. */
+    MarketDataSource until(long nanos);
+
+    /** Returns the decimal places and the highest price that a market for this data needs. */
+    Precision precision();
+
+    /**
+     * Precision of data.
+     *
+     * @param priceDecimals highest number of decimal places of a price
+     * @param quantityDecimals highest number of decimal places of a quantity
+     * @param priceMax highest price
+     */
+    record Precision(int priceDecimals, int quantityDecimals, double priceMax) {}
 }

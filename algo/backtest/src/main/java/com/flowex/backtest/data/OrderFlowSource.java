@@ -5,6 +5,9 @@ import com.flowex.domain.order.Side;
 /** Recorded flow of single orders of one market, in rising time. Implement it to feed another recording. */
 public non-sealed interface OrderFlowSource extends MarketDataSource {
 
+    @Override
+    OrderFlowSource until(long nanos);
+
     /** Returns a reader at the first message. */
     OrderFlowCursor open();
 

@@ -5,6 +5,9 @@ import com.flowex.domain.order.Side;
 /** Public trades of one market, in rising time. */
 public non-sealed interface TradeSource extends MarketDataSource {
 
+    @Override
+    TradeSource until(long nanos);
+
     /** Returns a reader at the first trade. */
     TradeCursor open();
 

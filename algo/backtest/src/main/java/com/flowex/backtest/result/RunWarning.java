@@ -23,6 +23,8 @@ public record RunWarning(Kind kind, String message) {
         IMPLAUSIBLE_SHARPE,
         IMPLAUSIBLE_WIN_RATE,
         IMPLAUSIBLE_DRAWDOWN,
+        /** Prices of the data lie between the ticks of the market. */
+        PRICES_ROUNDED,
         /** Orders were refused. */
         ORDERS_REFUSED,
         /** Lines, points or orders above the run's limits were left out. */

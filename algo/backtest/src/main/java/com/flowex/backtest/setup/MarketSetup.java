@@ -2,8 +2,10 @@ package com.flowex.backtest.setup;
 
 import com.flowex.backtest.data.MarketDataSource;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.FeeSchedule;
 import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.market.Notional;
 import com.flowex.domain.value.Scale;
 
 /**
@@ -23,6 +25,13 @@ public record MarketSetup(
         MarketDataSource data,
         boolean wasChosenByEnd) {
 
+    private static final int PLACES_MAX = 8;
+
+    /** The highest permitted price is this many times the highest one of the data. */
+    private static final int PRICE_HEADROOM = 10;
+
+    private static final double QUANTITY_MAX = 1e15;
+
     public MarketSetup {
         int dash = symbol.indexOf('-');
         if (dash < 0 || !Asset.isCode(symbol.substring(0, dash)) || !Asset.isCode(symbol.substring(dash + 1))) {
@@ -33,6 +42,25 @@ public record MarketSetup(
                     "rules",
                     "of " + symbol + " allow an order whose value does not fit: lower quantityMax or priceMax");
         }
+    }
+
+    /**
+     * Returns a market whose rules only follow from its data: prices and quantities of the places that the data has, and
+     * the largest quantity whose value fits. It is for data without a listed market.
+     *
+     * @param symbol base and quote code joined by a dash
+     */
+    public static MarketSetup fitting(String symbol, MarketDataSource data, FeeRates fees) {
+        MarketDataSource.Precision precision = data.precision();
+        Scale price = new Scale(Math.min(precision.priceDecimals(), PLACES_MAX));
+        Scale base = new Scale(Math.min(precision.quantityDecimals(), PLACES_MAX));
+        Scale quote = new Scale(Math.max(price.places(), PLACES_MAX));
+        long priceMax = (long) Math.ceil(precision.priceMax() * PRICE_HEADROOM * price.unitsPerWhole());
+        Notional.Conversion conversion = Notional.Conversion.of(price, base, quote);
+        double largest = (double) Long.MAX_VALUE / 4 / conversion.multiplier() * conversion.divisor() / priceMax;
+        long quantityMax = (long) Math.min(largest, QUANTITY_MAX);
+        InstrumentRules rules = new InstrumentRules(price, 1, priceMax, 1, 1, Math.max(1, quantityMax), 0);
+        return new MarketSetup(symbol, base, quote, rules, FeeSchedule.flat(fees), data, false);
     }
 
     /** Returns the code of the base asset. */

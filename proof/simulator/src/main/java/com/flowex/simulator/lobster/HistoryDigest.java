@@ -1,5 +1,6 @@
 package com.flowex.simulator.lobster;
 
+import com.flowex.backtest.lobster.LobsterMessage;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.protocol.event.EventBatchCodec;
 import java.security.MessageDigest;
@@ -25,7 +26,7 @@ final class HistoryDigest {
     }
 
     /** Adds all six fields of a message, even if it changes nothing. */
-    void add(Message message) {
+    void add(LobsterMessage message) {
         buffer.putLong(0, message.timeNanos());
         buffer.putLong(8, message.kind().number());
         buffer.putLong(16, message.order());

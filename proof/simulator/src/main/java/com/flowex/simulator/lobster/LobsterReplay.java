@@ -1,5 +1,9 @@
 package com.flowex.simulator.lobster;
 
+import com.flowex.backtest.lobster.LobsterMessage;
+import com.flowex.backtest.lobster.NumberCsvReader;
+import com.flowex.backtest.lobster.PublishedBook;
+import com.flowex.backtest.lobster.PublishedBookReader;
 import com.flowex.domain.event.Rejection;
 import com.flowex.simulator.lobster.PublishedBookComparison.Finding;
 import java.io.IOException;
@@ -45,7 +49,7 @@ public final class LobsterReplay {
     public LobsterResult replay(Path messages) throws BadInputException, IOException {
         try (NumberCsvReader in = new NumberCsvReader(messages)) {
             while (in.advance()) {
-                Message message = next(in);
+                LobsterMessage message = next(in);
                 flow.forgetStale(message);
                 flow.send(message);
             }
@@ -63,7 +67,7 @@ public final class LobsterReplay {
         try (NumberCsvReader in = new NumberCsvReader(messages);
                 PublishedBookReader published = new PublishedBookReader(book, levels)) {
             while (in.advance()) {
-                Message message = next(in);
+                LobsterMessage message = next(in);
                 PublishedBook after = published.advance();
                 if (after == null) {
                     throw new BadInputException(book + " ends after " + (rows - 1) + " rows, " + messages + " goes on");
@@ -77,8 +81,8 @@ public final class LobsterReplay {
         return result(messages);
     }
 
-    private Message next(NumberCsvReader in) throws BadInputException {
-        Message message = Message.of(in);
+    private LobsterMessage next(NumberCsvReader in) throws BadInputException {
+        LobsterMessage message = LobsterMessage.of(in);
         meter.at(rows);
         rows++;
         venue.begin(message);
@@ -91,7 +95,7 @@ public final class LobsterReplay {
         return Finding.EXACT;
     }
 
-    private Finding replay(Message message, PublishedBook after, @Nullable PublishedBook before) {
+    private Finding replay(LobsterMessage message, PublishedBook after, @Nullable PublishedBook before) {
         boolean isConsistent = flow.send(message);
         Finding finding = compare(after, before);
         return isConsistent ? finding : Finding.MISMATCH;

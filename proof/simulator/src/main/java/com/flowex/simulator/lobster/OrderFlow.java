@@ -1,5 +1,7 @@
 package com.flowex.simulator.lobster;
 
+import com.flowex.backtest.lobster.LobsterMessage;
+import com.flowex.backtest.lobster.PublishedBook;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.order.Side;
@@ -42,7 +44,7 @@ final class OrderFlow {
      *
      * @return false if the message contradicts what is known of its order
      */
-    boolean send(Message message) {
+    boolean send(LobsterMessage message) {
         contradicted = false;
         switch (message.kind()) {
             case SUBMISSION ->
@@ -65,7 +67,7 @@ final class OrderFlow {
         return !contradicted;
     }
 
-    private void reduce(Message message) {
+    private void reduce(LobsterMessage message) {
         RestingOrder known = book.published(message.order());
         if (known == null) {
             reduceAnonymous(message);
@@ -75,7 +77,7 @@ final class OrderFlow {
         reduce(known, message.size());
     }
 
-    private void reduceAnonymous(Message message) {
+    private void reduceAnonymous(LobsterMessage message) {
         EventDerivedBook.Level level = book.level(message.side(), message.price());
         RestingOrder anonymous = level == null ? null : anonymous(level);
         if (anonymous != null) {
@@ -97,7 +99,7 @@ final class OrderFlow {
         return null;
     }
 
-    private void execute(Message message) {
+    private void execute(LobsterMessage message) {
         RestingOrder known = book.published(message.order());
         if (known == null) {
             reduceAnonymous(message);
@@ -131,7 +133,7 @@ final class OrderFlow {
      * Removes orders that this message proves to be gone, for files without a published book. An order that trades is
      * the best of its side, and an order that rests crosses no other.
      */
-    void forgetStale(Message message) {
+    void forgetStale(LobsterMessage message) {
         List<RestingOrder> stale = new ArrayList<>();
         switch (message.kind()) {
             case SUBMISSION -> addUpTo(message.side().opposite(), message.price(), true, stale);

@@ -1,7 +1,8 @@
 package com.flowex.simulator.lobster;
 
+import com.flowex.backtest.lobster.PublishedBook;
+import com.flowex.backtest.lobster.PublishedBook.Levels;
 import com.flowex.domain.order.Side;
-import com.flowex.simulator.lobster.PublishedBook.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

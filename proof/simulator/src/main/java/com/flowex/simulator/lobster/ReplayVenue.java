@@ -1,5 +1,6 @@
 package com.flowex.simulator.lobster;
 
+import com.flowex.backtest.lobster.LobsterMessage;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.CancelOrder;
@@ -107,7 +108,7 @@ final class ReplayVenue {
                 SHARE.code() + "-" + DOLLAR.code(),
                 SHARE.id(),
                 DOLLAR.id(),
-                new InstrumentRules(DOLLAR_SCALE, 1, Message.PRICE_MAX, 1, 1, Message.SIZE_MAX, 0),
+                new InstrumentRules(DOLLAR_SCALE, 1, LobsterMessage.PRICE_MAX, 1, 1, LobsterMessage.SIZE_MAX, 0),
                 new FeeRates(0, 0));
     }
 
@@ -139,7 +140,7 @@ final class ReplayVenue {
     }
 
     /** Sets the time to that of this message. */
-    void begin(Message message) {
+    void begin(LobsterMessage message) {
         timeNanos = Math.max(timeNanos, message.timeNanos());
         digest.add(message);
     }

@@ -1,5 +1,6 @@
-package com.flowex.simulator.lobster;
+package com.flowex.backtest.lobster;
 
+import com.flowex.backtest.data.DataException;
 import com.flowex.domain.order.Side;
 
 /**
@@ -12,10 +13,10 @@ import com.flowex.domain.order.Side;
  * @param price price in units of 1/10,000, positive for kinds that name an order
  * @param direction direction of the resting order: 1 buys, -1 sells; any value if there is none
  */
-record Message(long row, long timeNanos, Kind kind, long order, long size, long price, long direction) {
+public record LobsterMessage(long row, long timeNanos, Kind kind, long order, long size, long price, long direction) {
 
     /** Kind of an event. */
-    enum Kind {
+    public enum Kind {
         SUBMISSION(1),
         PARTIAL_CANCEL(2),
         DELETION(3),
@@ -36,7 +37,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         }
 
         /** Returns the format's number of the kind. */
-        int number() {
+        public int number() {
             return number;
         }
 
@@ -49,17 +50,17 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
     private static final int FIELD_COUNT = 6;
 
     /** Largest price; prices are 32 bits on the market's wire. */
-    static final long PRICE_MAX = (1L << 32) - 1;
+    public static final long PRICE_MAX = (1L << 32) - 1;
 
     /** Largest size, signed 32 bits; the largest price times the largest size still fits 63 bits. */
-    static final long SIZE_MAX = (1L << 31) - 1;
+    public static final long SIZE_MAX = (1L << 31) - 1;
 
     /** Price in a halt's row while trading is halted; other prices end the halt. */
     private static final long HALTED = -1;
 
-    static Message of(NumberCsvReader rows) throws BadInputException {
+    public static LobsterMessage of(NumberCsvReader rows) {
         if (rows.fieldCount() < FIELD_COUNT) {
-            throw new BadInputException(rows.where() + " has " + rows.fieldCount() + " fields instead of " + FIELD_COUNT
+            throw new DataException(rows.where() + " has " + rows.fieldCount() + " fields instead of " + FIELD_COUNT
                     + ": time, type, order, size, price, direction");
         }
         Kind kind = kind(rows);
@@ -69,7 +70,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
             requireWithin(rows, 3, "size", size, SIZE_MAX);
             requireWithin(rows, 4, "price", price, PRICE_MAX);
         }
-        return new Message(
+        return new LobsterMessage(
                 rows.rowNumber(),
                 rows.nanos(0, "time"),
                 kind,
@@ -79,16 +80,16 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
                 direction(rows, kind));
     }
 
-    boolean isHalt() {
+    public boolean isHalt() {
         return price == HALTED;
     }
 
     /** Returns the side of the resting order; only kinds that name an order have it. */
-    Side side() {
+    public Side side() {
         return direction == 1 ? Side.BUY : Side.SELL;
     }
 
-    private static Kind kind(NumberCsvReader rows) throws BadInputException {
+    private static Kind kind(NumberCsvReader rows) {
         long number = rows.whole(1, "type");
         for (Kind kind : Kind.ALL) {
             if (kind.number == number) {
@@ -98,7 +99,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         throw rows.malformed(1, "type", "not 1 to " + Kind.ALL.length);
     }
 
-    private static long direction(NumberCsvReader rows, Kind kind) throws BadInputException {
+    private static long direction(NumberCsvReader rows, Kind kind) {
         long direction = rows.whole(5, "direction");
         if (direction != 1 && direction != -1 && kind.namesAnOrder()) {
             throw rows.malformed(5, "direction", "not 1 or -1");
@@ -106,8 +107,7 @@ record Message(long row, long timeNanos, Kind kind, long order, long size, long 
         return direction;
     }
 
-    private static void requireWithin(NumberCsvReader rows, int field, String name, long value, long max)
-            throws BadInputException {
+    private static void requireWithin(NumberCsvReader rows, int field, String name, long value, long max) {
         if (value < 1 || value > max) {
             throw rows.malformed(field, name, "not within 1.." + max);
         }

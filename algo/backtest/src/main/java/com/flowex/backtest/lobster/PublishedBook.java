@@ -1,19 +1,20 @@
-package com.flowex.simulator.lobster;
+package com.flowex.backtest.lobster;
 
+import com.flowex.backtest.data.DataException;
 import com.flowex.domain.order.Side;
 
 /**
  * One row of a book file: the best levels of both sides after the message of the same row. The object is reused for
  * each row.
  */
-final class PublishedBook {
+public final class PublishedBook {
 
     private static final int FIELDS_PER_LEVEL = 4;
     /** Value, positive or negative, that marks the absence of further levels on a side. */
     private static final long NO_PRICE = 9_999_999_999L;
 
     /** Levels of one side, best first. */
-    static final class Levels {
+    public static final class Levels {
 
         private final Side side;
         private final long[] prices;
@@ -26,25 +27,25 @@ final class PublishedBook {
             this.sizes = new long[depth];
         }
 
-        int count() {
+        public int count() {
             return count;
         }
 
-        long price(int level) {
+        public long price(int level) {
             return prices[level];
         }
 
-        long size(int level) {
+        public long size(int level) {
             return sizes[level];
         }
 
         /** Returns true if there may be levels that this row does not show. */
-        boolean isFull() {
+        public boolean isFull() {
             return count == prices.length;
         }
 
         /** Returns true if a price is behind every level of this row. */
-        boolean isBehindAll(long price) {
+        public boolean isBehindAll(long price) {
             return count == 0 || isBetter(side, prices[count - 1], price);
         }
     }
@@ -53,38 +54,38 @@ final class PublishedBook {
     private final Levels asks;
 
     /** @param depth number of levels of each side to compare, at least 1 */
-    PublishedBook(int depth) {
+    public PublishedBook(int depth) {
         bids = new Levels(Side.BUY, depth);
         asks = new Levels(Side.SELL, depth);
     }
 
     /** Returns the number of levels of each side that are compared. */
-    int depth() {
+    public int depth() {
         return asks.prices.length;
     }
 
-    static boolean isBetter(Side side, long price, long than) {
+    public static boolean isBetter(Side side, long price, long than) {
         return side == Side.BUY ? price > than : price < than;
     }
 
     /** Returns the number of levels of the present row. */
-    static int depthOf(NumberCsvReader rows) throws BadInputException {
+    public static int depthOf(NumberCsvReader rows) {
         if (rows.fieldCount() < FIELDS_PER_LEVEL || rows.fieldCount() % FIELDS_PER_LEVEL != 0) {
-            throw new BadInputException(rows.where() + " has " + rows.fieldCount()
+            throw new DataException(rows.where() + " has " + rows.fieldCount()
                     + " fields instead of 4 a level: ask price, ask size, bid price, bid size");
         }
         return rows.fieldCount() / FIELDS_PER_LEVEL;
     }
 
-    void read(NumberCsvReader rows) throws BadInputException {
+    public void read(NumberCsvReader rows) {
         if (depthOf(rows) < depth()) {
-            throw new BadInputException(rows.where() + " has " + depthOf(rows) + " levels instead of " + depth());
+            throw new DataException(rows.where() + " has " + depthOf(rows) + " levels instead of " + depth());
         }
         read(rows, asks, 0, "ask");
         read(rows, bids, 2, "bid");
     }
 
-    private static void read(NumberCsvReader rows, Levels side, int firstField, String name) throws BadInputException {
+    private static void read(NumberCsvReader rows, Levels side, int firstField, String name) {
         side.count = 0;
         for (int i = 0; i < side.prices.length; i++) {
             int field = i * FIELDS_PER_LEVEL + firstField;
@@ -93,7 +94,7 @@ final class PublishedBook {
             if (size == 0 || Math.abs(price) == NO_PRICE) {
                 continue;
             }
-            if (price < 1 || price > Message.PRICE_MAX || !side.isBehindAll(price)) {
+            if (price < 1 || price > LobsterMessage.PRICE_MAX || !side.isBehindAll(price)) {
                 throw rows.malformed(field, name + " price " + (i + 1), "not a price behind the level before");
             }
             if (size < 0) {
@@ -104,12 +105,12 @@ final class PublishedBook {
         }
     }
 
-    Levels levels(Side side) {
+    public Levels levels(Side side) {
         return side == Side.BUY ? bids : asks;
     }
 
     /** Returns true if bids and asks cross, as they do while orders for an auction are collected. */
-    boolean isCrossed() {
+    public boolean isCrossed() {
         return bids.count > 0 && asks.count > 0 && bids.prices[0] >= asks.prices[0];
     }
 }

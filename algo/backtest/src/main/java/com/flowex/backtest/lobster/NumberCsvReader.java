@@ -1,5 +1,6 @@
-package com.flowex.simulator.lobster;
+package com.flowex.backtest.lobster;
 
+import com.flowex.backtest.data.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Every error message names the file, the row (from 1) and the field.
  */
-final class NumberCsvReader implements AutoCloseable {
+public final class NumberCsvReader implements AutoCloseable {
 
     private static final int BUFFER_LENGTH = 1 << 16;
     /**
@@ -34,25 +35,25 @@ final class NumberCsvReader implements AutoCloseable {
     private int[] fieldEnds = new int[64];
     private int fieldCount;
 
-    NumberCsvReader(Path file) throws BadInputException, IOException {
+    public NumberCsvReader(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new BadInputException("no such file, or not readable: " + file);
+            throw new DataException("no such file, or not readable: " + file);
         }
         this.file = file;
         this.in = Files.newInputStream(file);
     }
 
     /** Returns the number of the present row, from 1; 0 before the first. */
-    long rowNumber() {
+    public long rowNumber() {
         return rowNumber;
     }
 
-    int fieldCount() {
+    public int fieldCount() {
         return fieldCount;
     }
 
     /** Moves to the next row; returns false at the end of the file. */
-    boolean advance() throws BadInputException, IOException {
+    public boolean advance() throws IOException {
         rowLength = 0;
         fieldCount = 0;
         int c = read();
@@ -65,7 +66,7 @@ final class NumberCsvReader implements AutoCloseable {
                 endField();
             }
             if (rowLength == ROW_LENGTH_MAX) {
-                throw new BadInputException(where() + ": longer than " + ROW_LENGTH_MAX + " characters");
+                throw new DataException(where() + ": longer than " + ROW_LENGTH_MAX + " characters");
             }
             row[rowLength++] = (byte) c;
         }
@@ -77,7 +78,7 @@ final class NumberCsvReader implements AutoCloseable {
     }
 
     /** Returns a signed whole number. */
-    long whole(int field, String name) throws BadInputException {
+    public long whole(int field, String name) {
         int from = start(field, name);
         int end = fieldEnds[field];
         boolean isNegative = from < end && row[from] == '-';
@@ -97,7 +98,7 @@ final class NumberCsvReader implements AutoCloseable {
     }
 
     /** Returns seconds with any number of decimal places as nanoseconds; finer digits are dropped. */
-    long nanos(int field, String name) throws BadInputException {
+    public long nanos(int field, String name) {
         int end = fieldEnds[field];
         int point = start(field, name);
         long seconds = 0;
@@ -118,13 +119,13 @@ final class NumberCsvReader implements AutoCloseable {
         return seconds * 1_000_000_000 + fraction;
     }
 
-    BadInputException malformed(int field, String name, String why) {
+    public DataException malformed(int field, String name, String why) {
         String text = new String(row, startOf(field), fieldEnds[field] - startOf(field), StandardCharsets.ISO_8859_1);
         String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-        return new BadInputException(where() + ", field " + name + ": " + why + ", was \"" + shown + "\"");
+        return new DataException(where() + ", field " + name + ": " + why + ", was \"" + shown + "\"");
     }
 
-    String where() {
+    public String where() {
         return file + " row " + rowNumber;
     }
 
@@ -133,7 +134,7 @@ final class NumberCsvReader implements AutoCloseable {
         in.close();
     }
 
-    private int digit(int at, int field, String name) throws BadInputException {
+    private int digit(int at, int field, String name) {
         int digit = row[at] - '0';
         if (digit < 0 || digit > 9) {
             throw malformed(field, name, "not a time of day in seconds");
@@ -141,9 +142,9 @@ final class NumberCsvReader implements AutoCloseable {
         return digit;
     }
 
-    private int start(int field, String name) throws BadInputException {
+    private int start(int field, String name) {
         if (field >= fieldCount) {
-            throw new BadInputException(
+            throw new DataException(
                     where() + " has " + fieldCount + " fields: field " + name + " is number " + (field + 1));
         }
         if (startOf(field) == fieldEnds[field]) {

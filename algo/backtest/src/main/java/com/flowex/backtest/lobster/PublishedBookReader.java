@@ -1,12 +1,13 @@
-package com.flowex.simulator.lobster;
+package com.flowex.backtest.lobster;
 
+import com.flowex.backtest.data.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reader of a book file, row by row, which keeps the row before. */
-final class PublishedBookReader implements AutoCloseable {
+public final class PublishedBookReader implements AutoCloseable {
 
     private final NumberCsvReader rows;
     private final OptionalInt levels;
@@ -15,14 +16,14 @@ final class PublishedBookReader implements AutoCloseable {
     private @Nullable PublishedBook spare;
 
     /** @param levels number of levels of each side to compare; empty for the number of the first row */
-    PublishedBookReader(Path file, OptionalInt levels) throws BadInputException, IOException {
+    public PublishedBookReader(Path file, OptionalInt levels) throws IOException {
         this.rows = new NumberCsvReader(file);
         this.levels = levels;
     }
 
     /** Reads the next row, null if there is none; the present row becomes {@link #before}. */
     @Nullable
-    PublishedBook advance() throws BadInputException, IOException {
+    public PublishedBook advance() throws IOException {
         if (!rows.advance()) {
             return null;
         }
@@ -36,17 +37,17 @@ final class PublishedBookReader implements AutoCloseable {
 
     /** Returns the row before; null if there is none, or if it crossed and was therefore not adopted. */
     @Nullable
-    PublishedBook before() {
+    public PublishedBook before() {
         return before == null || before.isCrossed() ? null : before;
     }
 
-    private int depth() throws BadInputException {
+    private int depth() {
         if (now != null) {
             return now.depth();
         }
         int published = PublishedBook.depthOf(rows);
         if (levels.isPresent() && levels.getAsInt() > published) {
-            throw new BadInputException(
+            throw new DataException(
                     rows.where() + " has " + published + " levels, --levels asks for " + levels.getAsInt());
         }
         return levels.orElse(published);

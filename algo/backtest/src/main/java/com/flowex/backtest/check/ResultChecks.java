@@ -1,0 +1,187 @@
+package com.flowex.backtest.check;
+
+import com.flowex.backtest.data.DataManifest;
+import com.flowex.backtest.result.BacktestResult;
+import com.flowex.backtest.result.LeftOutCounts;
+import com.flowex.backtest.result.RunWarning;
+import com.flowex.backtest.result.RunWarning.Kind;
+import com.flowex.backtest.setup.BacktestRequest;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.strategy.order.OrderStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Warnings that need nothing but the result: gaps, rows and orders left out, survivorship, and implausible figures. */
+public final class ResultChecks {
+
+    /** Fewer closed positions than this say little about a rule. */
+    public static final int TRADES_MIN = 30;
+
+    private static final double SHARPE_MAX = 6;
+    private static final double WIN_RATE_MAX = 0.95;
+    private static final double DRAWDOWN_MIN = 0.005;
+    private static final int SHOWN = 5;
+    private static final double YEAR_NANOS = 365.25 * 86_400e9;
+
+    private final BacktestRequest request;
+    private final BacktestResult result;
+    private final List<RunWarning> warnings = new ArrayList<>();
+
+    private ResultChecks(BacktestRequest request, BacktestResult result) {
+        this.request = request;
+        this.result = result;
+    }
+
+    /** Returns the warnings of a result, those that it has already included. */
+    public static List<RunWarning> warnings(BacktestRequest request, BacktestResult result) {
+        ResultChecks checks = new ResultChecks(request, result);
+        checks.warnings.addAll(result.warnings());
+        checks.data();
+        checks.survivorship();
+        checks.refusals();
+        checks.limits();
+        checks.plausibility();
+        return List.copyOf(checks.warnings);
+    }
+
+    private void add(Kind kind, String message) {
+        warnings.add(new RunWarning(kind, message));
+    }
+
+    private void data() {
+        for (DataManifest data : result.data()) {
+            if (data.gapCount() > 0) {
+                StringBuilder shown = new StringBuilder();
+                data.gaps().stream().limit(SHOWN).forEach(gap -> shown.append(shown.isEmpty() ? " " : ", ")
+                        .append(instant(gap.fromNanos()))
+                        .append(" to ")
+                        .append(instant(gap.toNanos())));
+                add(
+                        Kind.GAPS,
+                        data.source() + " has " + data.gapCount() + " gaps:" + shown
+                                + (data.gapCount() > SHOWN ? " and others." : ".")
+                                + " Orders of a gap met the first data behind it.");
+            }
+            if (data.leftOutCount() > 0) {
+                StringBuilder shown = new StringBuilder();
+                data.leftOut().stream().limit(SHOWN).forEach(row -> shown.append(shown.isEmpty() ? " line " : "; line ")
+                        .append(row.line())
+                        .append(' ')
+                        .append(row.reason()));
+                add(
+                        Kind.ROWS_LEFT_OUT,
+                        data.source() + " has " + data.leftOutCount() + " rows that were left out:" + shown + ".");
+            }
+        }
+    }
+
+    private void survivorship() {
+        List<String> symbols = request.markets().stream()
+                .filter(MarketSetup::wasChosenByEnd)
+                .map(MarketSetup::symbol)
+                .toList();
+        if (!symbols.isEmpty()) {
+            add(
+                    Kind.SURVIVORSHIP,
+                    String.join(", ", symbols) + ": chosen among the markets that exist at the end of the data."
+                            + " Those that vanished, often the worst, are missing.");
+        }
+    }
+
+    private void refusals() {
+        Map<String, Integer> byReason = new TreeMap<>();
+        result.orders().stream()
+                .filter(order -> order.status() == OrderStatus.REJECTED)
+                .forEach(order -> byReason.merge(order.reason(), 1, Integer::sum));
+        if (!byReason.isEmpty()) {
+            add(Kind.ORDERS_REFUSED, "Orders were refused, by reason: " + byReason + ".");
+        }
+    }
+
+    private void limits() {
+        LeftOutCounts counts = result.leftOut();
+        if (counts.ordersRefusedByLimits() + counts.logLines() + counts.plotPoints() + counts.refusedFlow() > 0) {
+            add(
+                    Kind.LIMITS_REACHED,
+                    "Left out: " + counts.ordersRefusedByLimits() + " orders above the run's limits, "
+                            + counts.logLines() + " log lines, " + counts.plotPoints() + " points of plots, "
+                            + counts.refusedFlow() + " counterparty orders that the exchange refused.");
+        }
+    }
+
+    private void plausibility() {
+        int trades = result.roundTrips().size();
+        if (trades < TRADES_MIN) {
+            add(
+                    Kind.TOO_FEW_TRADES,
+                    trades + " positions were closed; fewer than " + TRADES_MIN
+                            + " do not tell a rule from luck. Use more data or a shorter interval.");
+        }
+        double sharpe = sharpe();
+        if (sharpe > SHARPE_MAX) {
+            add(
+                    Kind.IMPLAUSIBLE_SHARPE,
+                    "The Sharpe ratio is " + text(sharpe) + ". Likeliest causes: data of the future, fills without"
+                            + " spread or fees, parameters fitted to this data, or too short a time.");
+        }
+        long wins = result.roundTrips().stream()
+                .filter(trip -> trip.profitUnits() > 0)
+                .count();
+        if (trades > 0 && (double) wins / trades > WIN_RATE_MAX) {
+            add(
+                    Kind.IMPLAUSIBLE_WIN_RATE,
+                    wins + " of " + trades + " positions won. Likeliest causes: losing positions that are still open,"
+                            + " data of the future, or limit orders that fill at the extreme of a bar.");
+        }
+        double drawdown = drawdown();
+        if (trades > 0 && drawdown < DRAWDOWN_MIN) {
+            add(
+                    Kind.IMPLAUSIBLE_DRAWDOWN,
+                    "The largest drawdown is " + text(100 * drawdown) + " %. Likeliest causes: positions that are tiny"
+                            + " beside the cash, data of the future, or equity that is marked too rarely.");
+        }
+    }
+
+    private double sharpe() {
+        int count = result.equity().size() - 1;
+        if (count < 2) {
+            return 0;
+        }
+        double sum = 0;
+        double squares = 0;
+        for (int i = 1; i <= count; i++) {
+            long before = result.equity().get(i - 1).equityUnits();
+            double growth = before <= 0 ? 0 : (double) result.equity().get(i).equityUnits() / before - 1;
+            sum += growth;
+            squares += growth * growth;
+        }
+        double mean = sum / count;
+        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
+        double years = (result.equity().getLast().timeNanos()
+                        - result.equity().getFirst().timeNanos())
+                / YEAR_NANOS;
+        return deviation == 0 || years <= 0 ? 0 : mean / deviation * Math.sqrt(count / years);
+    }
+
+    private double drawdown() {
+        long peak = result.startUnits();
+        double worst = 0;
+        for (var point : result.equity()) {
+            peak = Math.max(peak, point.equityUnits());
+            worst = peak <= 0 ? worst : Math.max(worst, 1 - (double) point.equityUnits() / peak);
+        }
+        return worst;
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+}

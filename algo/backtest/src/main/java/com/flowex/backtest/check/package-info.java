@@ -1,0 +1,5 @@
+/** Checks of a result that deserves doubt. */
+@NullMarked
+package com.flowex.backtest.check;
+
+import org.jspecify.annotations.NullMarked;

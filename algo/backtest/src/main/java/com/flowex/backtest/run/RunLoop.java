@@ -1,0 +1,221 @@
+package com.flowex.backtest.run;
+
+import com.flowex.backtest.data.CandleSource;
+import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.data.MarketDataSource;
+import com.flowex.backtest.data.OrderFlowSource;
+import com.flowex.backtest.data.TradeSource;
+import com.flowex.backtest.fill.CandleFeed;
+import com.flowex.backtest.fill.FlowFeed;
+import com.flowex.backtest.fill.MarketFeed;
+import com.flowex.backtest.fill.TradeFeed;
+import com.flowex.backtest.result.BacktestResult;
+import com.flowex.backtest.result.RunEnd;
+import com.flowex.backtest.setup.BacktestRequest;
+import com.flowex.backtest.setup.FillModel;
+import com.flowex.backtest.setup.RunObserver;
+import com.flowex.backtest.setup.SetupException;
+import com.flowex.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: steps of all markets in log time, and between them the strategy's callbacks. The order at one time is fixed:
+ * closes of bars, then bars to the strategy, then whatever begins.
+ */
+public final class RunLoop {
+
+    /** Code of the refusal of an order that is placed after the data has ended. */
+    public static final String RUN_ENDED = "run_ended";
+
+    private static final int STEPS_PER_POLL = 1_024;
+
+    /** Interval between points of the equity curve where the data has no bars. */
+    private static final long SAMPLE_NANOS = 60_000_000_000L;
+
+    private final RunCore core;
+    private final RunObserver observer;
+    private final RunContext context;
+    private final Strategy strategy;
+    private final List<MarketFeed> feeds = new ArrayList<>();
+    private final List<BarSeries> series = new ArrayList<>();
+    private final boolean isSampled;
+    private long nextSample;
+    private RunEnd end = RunEnd.COMPLETED;
+    private String endMessage = "";
+
+    /** A callback failed. */
+    private static final class CallbackException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        CallbackException(String callback, Throwable cause) {
+            super(callback + " failed: " + cause, cause);
+        }
+    }
+
+    /** @throws SetupException if the request cannot run */
+    public RunLoop(BacktestRequest request, RunObserver observer) {
+        this.observer = observer;
+        boolean isFlow = request.fillModel() instanceof FillModel.OrderByOrder;
+        this.core = new RunCore(request, isFlow ? FlowFeed.COUNTERPARTIES : 1);
+        this.context = new RunContext(core);
+        this.isSampled = request.markets().stream().noneMatch(market -> market.data() instanceof CandleSource);
+        this.strategy = request.strategy().get();
+        for (MarketState state : core.states) {
+            feeds.add(feed(state, state.market.setup.data(), request.fillModel()));
+        }
+        new Subscriptions(core).add(strategy);
+        core.states.forEach(state -> series.addAll(state.series));
+    }
+
+    private static MarketFeed feed(MarketState state, MarketDataSource data, FillModel model) {
+        return switch (data) {
+            case CandleSource candles
+            when !(model instanceof FillModel.OrderByOrder) -> new CandleFeed(state, state.market, candles, model);
+            case TradeSource trades
+            when model instanceof FillModel.SyntheticBook book -> new TradeFeed(state, state.market, trades, book);
+            case OrderFlowSource flow
+            when model instanceof FillModel.OrderByOrder -> new FlowFeed(state, state.market, flow);
+            case CandleSource _, TradeSource _, OrderFlowSource _ ->
+                throw new SetupException(
+                        "fillModel",
+                        model.code() + " does not fit the data of " + state.market.symbol()
+                                + ": candles take next-open or candles, trades take candles, order flow takes"
+                                + " order-by-order");
+        };
+    }
+
+    /** Runs to the end of the data, or until the observer cancels. */
+    public BacktestResult run() {
+        try {
+            MarketFeed first = next();
+            if (first.nextNanos() == Long.MAX_VALUE) {
+                throw new DataException("the data of the run is empty");
+            }
+            core.venue.moveTo(first.nextNanos());
+            nextSample = first.nextNanos() / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
+            call("onStart", () -> strategy.onStart(context));
+            deliver();
+            loop();
+            if (end == RunEnd.COMPLETED) {
+                context.stop();
+                call("onStop", () -> strategy.onStop(context));
+                deliver();
+            }
+        } catch (CallbackException e) {
+            end = RunEnd.STRATEGY_FAILED;
+            endMessage = String.valueOf(e.getMessage());
+        } catch (DataException e) {
+            end = RunEnd.DATA_FAILED;
+            endMessage = String.valueOf(e.getMessage());
+        }
+        core.equity.record(core.venue.timeNanos());
+        return new ResultBuilder(core, context).build(end, endMessage);
+    }
+
+    private void loop() throws CallbackException {
+        for (long steps = 1; ; steps++) {
+            MarketFeed feed = next();
+            long at = feed.nextNanos();
+            if (at == Long.MAX_VALUE && core.isMarkDue) {
+                closeBars(core.venue.timeNanos());
+                record();
+            }
+            if (at == Long.MAX_VALUE || steps % STEPS_PER_POLL == 0 && isCanceled()) {
+                return;
+            }
+            BarSeries due = nextDue();
+            long dueNanos = due == null ? Long.MAX_VALUE : due.dueNanos();
+            long deadline = core.venue.deadlineNanos();
+            boolean isPastCloses = at > core.venue.timeNanos() || feed.priority() != MarketFeed.CLOSE;
+            if (due != null && (dueNanos < at || dueNanos == at && feed.priority() != MarketFeed.CLOSE)) {
+                core.venue.moveTo(dueNanos);
+                due.close();
+            } else if (core.isMarkDue && isPastCloses) {
+                record();
+            } else if (isSampled && nextSample <= at) {
+                core.equity.record(nextSample);
+                nextSample = at / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
+            } else if (deadline < at) {
+                core.venue.moveTo(deadline);
+                core.venue.advance();
+            } else {
+                core.venue.moveTo(at);
+                feed.step();
+            }
+            deliver();
+        }
+    }
+
+    /** Closes the bars that are due at the end of the data. */
+    private void closeBars(long until) throws CallbackException {
+        for (BarSeries due = nextDue(); due != null && due.dueNanos() <= until; due = nextDue()) {
+            due.close();
+            deliver();
+        }
+    }
+
+    private void record() {
+        core.isMarkDue = false;
+        core.equity.record(core.venue.timeNanos());
+    }
+
+    private boolean isCanceled() {
+        observer.progress(
+                core.venue.timeNanos(),
+                feeds.stream().mapToLong(MarketFeed::rows).sum());
+        if (observer.isCanceled()) {
+            end = RunEnd.CANCELED;
+            endMessage = "The run was canceled; the result is partial.";
+            return true;
+        }
+        return false;
+    }
+
+    private MarketFeed next() {
+        MarketFeed best = feeds.getFirst();
+        for (int i = 1; i < feeds.size(); i++) {
+            MarketFeed feed = feeds.get(i);
+            long at = feed.nextNanos();
+            if (at < best.nextNanos() || at == best.nextNanos() && feed.priority() < best.priority()) {
+                best = feed;
+            }
+        }
+        return best;
+    }
+
+    private @Nullable BarSeries nextDue() {
+        BarSeries best = null;
+        for (int i = 0; i < series.size(); i++) {
+            BarSeries bars = series.get(i);
+            if (bars.dueNanos() != Long.MAX_VALUE && (best == null || bars.dueNanos() < best.dueNanos())) {
+                best = bars;
+            }
+        }
+        return best;
+    }
+
+    private void deliver() throws CallbackException {
+        for (Callback next = core.callbacks.poll(); next != null; next = core.callbacks.poll()) {
+            switch (next) {
+                case Callback.OfBar(var bar) -> call("onBar", () -> strategy.onBar(context, bar));
+                case Callback.OfTop(var top) -> call("onTop", () -> strategy.onTop(context, top));
+                case Callback.OfDepth(var depth) -> call("onDepth", () -> strategy.onDepth(context, depth));
+                case Callback.OfTrade(var trade) -> call("onTrade", () -> strategy.onTrade(context, trade));
+                case Callback.OfOrder(var update) -> call("onOrder", () -> strategy.onOrder(context, update));
+                case Callback.OfFill(var fill) -> call("onFill", () -> strategy.onFill(context, fill));
+            }
+        }
+    }
+
+    private void call(String name, Runnable callback) throws CallbackException {
+        context.begin();
+        try {
+            callback.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new CallbackException(name, e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package com.flowex.backtest.lobster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.backtest.Backtest;
+import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.result.BacktestResult;
+import com.flowex.backtest.result.RunEnd;
+import com.flowex.backtest.result.RunFill;
+import com.flowex.backtest.setup.BacktestRequest;
+import com.flowex.backtest.setup.FillModel;
+import com.flowex.backtest.setup.Latency;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.backtest.setup.RunLimits;
+import com.flowex.backtest.setup.RunObserver;
+import com.flowex.domain.market.FeeRates;
+import com.flowex.domain.market.FeeSchedule;
+import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Scale;
+import com.flowex.strategy.Strategy;
+import com.flowex.strategy.TradingContext;
+import com.flowex.strategy.data.BookTop;
+import com.flowex.strategy.data.DataRequest;
+import com.flowex.strategy.data.MarketTrade;
+import com.flowex.strategy.order.OrderIntent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recorded flow: the strategy's orders queue in the same book. */
+class OrderByOrderTest {
+
+    private static final Path SAMPLE = Path.of("/work/shared/data/lobster-aapl-l10-head");
+
+    @TempDir
+    Path folder;
+
+    /** Action at each change of the top of the book, numbered from 0. */
+    private interface AtTop {
+        void at(TradingContext context, BookTop top, int number);
+    }
+
+    private static Strategy strategy(AtTop action, List<MarketTrade> trades) {
+        return new Strategy() {
+            private int tops;
+
+            @Override
+            public List<DataRequest> subscriptions(List<String> markets) {
+                return List.of(new DataRequest.Top("AAPL-USD"), new DataRequest.Trades("AAPL-USD"));
+            }
+
+            @Override
+            public void onTop(TradingContext context, BookTop top) {
+                action.at(context, top, tops++);
+            }
+
+            @Override
+            public void onTrade(TradingContext context, MarketTrade trade) {
+                trades.add(trade);
+            }
+        };
+    }
+
+    private static BacktestResult run(LobsterFile file, AtTop action, List<MarketTrade> trades) {
+        MarketSetup market = new MarketSetup(
+                "AAPL-USD",
+                new Scale(0),
+                LobsterFile.PRICE_SCALE,
+                new InstrumentRules(
+                        LobsterFile.PRICE_SCALE, 1, LobsterMessage.PRICE_MAX, 1, 1, LobsterMessage.SIZE_MAX, 0),
+                FeeSchedule.flat(new FeeRates(0, 0)),
+                file,
+                false);
+        return Backtest.run(
+                new BacktestRequest(
+                        "flow",
+                        () -> strategy(action, trades),
+                        List.of(market),
+                        Map.of("USD", "1000000", "AAPL", "1000"),
+                        "USD",
+                        new FillModel.OrderByOrder(),
+                        Latency.NONE,
+                        1,
+                        RunLimits.DEFAULT),
+                RunObserver.NONE);
+    }
+
+    private LobsterFile file(String... rows) throws IOException {
+        Path messages = folder.resolve("AAPL_2012-06-21_message.csv");
+        Files.writeString(messages, String.join("\n", rows) + "\n");
+        return new LobsterFile(messages, null);
+    }
+
+    @Test
+    void anOwnOrderTradesWhenItsTurnInTheQueueComes() throws IOException {
+        List<MarketTrade> trades = new ArrayList<>();
+        // The own buy of 10 joins behind order 1 and before order 2.
+        BacktestResult result = run(
+                file(
+                        "34200.1,1,1,100,1000000,1",
+                        "34200.2,1,9,50,1010000,-1",
+                        "34200.3,1,2,40,1000000,1",
+                        "34200.4,4,1,60,1000000,1",
+                        "34200.5,4,1,40,1000000,1",
+                        "34200.6,4,2,25,1000000,1",
+                        "34200.7,3,2,15,1000000,1"),
+                (context, top, number) -> {
+                    if (number == 1) {
+                        context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 10, 100));
+                        context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 5, 99));
+                    }
+                },
+                trades);
+
+        assertEquals(1, result.fills().size(), () -> result.orders().toString());
+        RunFill fill = result.fills().getFirst();
+        assertEquals(100_0000, fill.priceUnits());
+        assertEquals(10, fill.quantityUnits());
+        assertTrue(fill.isMaker());
+        // The own order stands before order 2, so it takes the first 10 of the execution at 0.6.
+        assertEquals(600_000_000L, fill.timeNanos() % 1_000_000_000L);
+        assertEquals(100, result.orders().get(0).fillability().queueAheadUnits());
+        assertEquals(0, result.orders().get(1).fillability().queueAheadUnits());
+        assertTrue(
+                result.orders().get(1).fillability().explanation().contains("0.0 traded at that price"),
+                result.orders().get(1).fillability().explanation());
+        assertEquals(
+                List.of(60.0, 40.0, 25.0),
+                trades.stream().map(MarketTrade::quantity).toList());
+    }
+
+    @Test
+    void anIncomingOrderThatCrossesAnOwnOneTradesWithIt() throws IOException {
+        BacktestResult result = run(
+                file(
+                        "34200.1,1,1,100,1000000,1",
+                        "34200.2,1,9,50,1010000,-1",
+                        "34200.3,1,3,30,1004000,-1",
+                        "34200.4,3,3,30,1004000,-1",
+                        "34200.5,1,4,1,1000000,1"),
+                (context, top, number) -> {
+                    if (number == 1) {
+                        context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 20, 100.5));
+                    }
+                },
+                new ArrayList<>());
+
+        RunFill fill = result.fills().getFirst();
+        assertEquals(20, fill.quantityUnits());
+        assertEquals(100_5000, fill.priceUnits());
+        assertEquals(0, result.leftOut().refusedFlow());
+    }
+
+    @Test
+    void ownTakersConsumeRecordedOrders() throws IOException {
+        BacktestResult result = run(
+                file(
+                        "34200.1,1,1,100,1000000,1",
+                        "34200.2,1,9,50,1010000,-1",
+                        "34200.3,1,8,50,1020000,-1",
+                        "34200.4,4,9,50,1010000,-1",
+                        "34200.5,1,4,1,1000000,1"),
+                (context, top, number) -> {
+                    if (number == 2) {
+                        return;
+                    }
+                    if (number == 1) {
+                        context.place(OrderIntent.market("AAPL-USD", Side.BUY, 70));
+                    }
+                },
+                new ArrayList<>());
+
+        assertEquals(
+                List.of("50 at 1010000"),
+                result.fills().stream()
+                        .map(fill -> fill.quantityUnits() + " at " + fill.priceUnits())
+                        .toList());
+        assertEquals("no_liquidity", result.orders().getFirst().reason());
+    }
+
+    @Test
+    void aBrokenRowIsRefusedByNumber() throws IOException {
+        Path messages = folder.resolve("bad.csv");
+        Files.writeString(messages, "34200.1,1,1,100,1000000,1\n34200.0,1,2,100,1000000,1\n");
+
+        DataException refused = Assertions.assertThrows(DataException.class, () -> new LobsterFile(messages, null));
+
+        assertTrue(refused.getMessage().contains("row 2 is earlier"), refused.getMessage());
+    }
+
+    @Test
+    void aRecordedDayRunsTwiceToTheSameDigest() {
+        Path messages = SAMPLE.resolve("AAPL_2012-06-21_34200000_57600000_message_10.csv");
+        Path book = SAMPLE.resolve("AAPL_2012-06-21_34200000_57600000_orderbook_10.csv");
+        Assumptions.assumeTrue(Files.exists(messages), "the recorded flow is not here");
+        LobsterFile file = new LobsterFile(messages, book);
+        AtTop quoting = (context, top, number) -> {
+            if (number % 50 == 0 && top.bid() > 0 && top.ask() > 0) {
+                context.cancelAll("AAPL-USD");
+                context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 10, top.bid()));
+                context.place(OrderIntent.limit("AAPL-USD", Side.SELL, 10, top.ask()));
+            }
+        };
+
+        BacktestResult first = run(file, quoting, new ArrayList<>());
+        BacktestResult second = run(file, quoting, new ArrayList<>());
+
+        assertEquals(RunEnd.COMPLETED, first.end(), first.endMessage());
+        assertEquals(first.digest(), second.digest());
+        assertTrue(first.fills().size() > 3, () -> first.fills().toString());
+        assertTrue(first.fills().stream().allMatch(RunFill::isMaker));
+        assertEquals(0, first.leftOut().refusedFlow());
+    }
+}
