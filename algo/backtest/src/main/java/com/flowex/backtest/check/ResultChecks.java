@@ -1,6 +1,9 @@
 package com.flowex.backtest.check;
 
 import com.flowex.backtest.data.DataManifest;
+import com.flowex.backtest.metric.BacktestSample;
+import com.flowex.backtest.metric.Metric;
+import com.flowex.backtest.metric.PerformanceFigures;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.LeftOutCounts;
 import com.flowex.backtest.result.RunWarning;
@@ -25,7 +28,6 @@ public final class ResultChecks {
     private static final double WIN_RATE_MAX = 0.95;
     private static final double DRAWDOWN_MIN = 0.005;
     private static final int SHOWN = 5;
-    private static final double YEAR_NANOS = 365.25 * 86_400e9;
 
     private final BacktestRequest request;
     private final BacktestResult result;
@@ -121,60 +123,29 @@ public final class ResultChecks {
                     trades + " positions were closed; fewer than " + TRADES_MIN
                             + " do not tell a rule from luck. Use more data or a shorter interval.");
         }
-        double sharpe = sharpe();
+        PerformanceFigures figures = PerformanceFigures.of(BacktestSample.of(result));
+        double sharpe = figures.get(Metric.SHARPE).orNaN();
         if (sharpe > SHARPE_MAX) {
             add(
                     Kind.IMPLAUSIBLE_SHARPE,
                     "The Sharpe ratio is " + text(sharpe) + ". Likeliest causes: data of the future, fills without"
                             + " spread or fees, parameters fitted to this data, or too short a time.");
         }
-        long wins = result.roundTrips().stream()
-                .filter(trip -> trip.profitUnits() > 0)
-                .count();
-        if (trades > 0 && (double) wins / trades > WIN_RATE_MAX) {
+        double wins = figures.get(Metric.WIN_RATE).orNaN();
+        if (wins > WIN_RATE_MAX) {
             add(
                     Kind.IMPLAUSIBLE_WIN_RATE,
-                    wins + " of " + trades + " positions won. Likeliest causes: losing positions that are still open,"
+                    text(100 * wins)
+                            + " % of the positions won. Likeliest causes: losing positions that are still open,"
                             + " data of the future, or limit orders that fill at the extreme of a bar.");
         }
-        double drawdown = drawdown();
+        double drawdown = figures.get(Metric.MAX_DRAWDOWN).orNaN();
         if (trades > 0 && drawdown < DRAWDOWN_MIN) {
             add(
                     Kind.IMPLAUSIBLE_DRAWDOWN,
                     "The largest drawdown is " + text(100 * drawdown) + " %. Likeliest causes: positions that are tiny"
                             + " beside the cash, data of the future, or equity that is marked too rarely.");
         }
-    }
-
-    private double sharpe() {
-        int count = result.equity().size() - 1;
-        if (count < 2) {
-            return 0;
-        }
-        double sum = 0;
-        double squares = 0;
-        for (int i = 1; i <= count; i++) {
-            long before = result.equity().get(i - 1).equityUnits();
-            double growth = before <= 0 ? 0 : (double) result.equity().get(i).equityUnits() / before - 1;
-            sum += growth;
-            squares += growth * growth;
-        }
-        double mean = sum / count;
-        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-        double years = (result.equity().getLast().timeNanos()
-                        - result.equity().getFirst().timeNanos())
-                / YEAR_NANOS;
-        return deviation == 0 || years <= 0 ? 0 : mean / deviation * Math.sqrt(count / years);
-    }
-
-    private double drawdown() {
-        long peak = result.startUnits();
-        double worst = 0;
-        for (var point : result.equity()) {
-            peak = Math.max(peak, point.equityUnits());
-            worst = peak <= 0 ? worst : Math.max(worst, 1 - (double) point.equityUnits() / peak);
-        }
-        return worst;
     }
 
     private static String text(double value) {

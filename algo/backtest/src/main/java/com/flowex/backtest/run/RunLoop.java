@@ -16,6 +16,7 @@ import com.flowex.backtest.setup.FillModel;
 import com.flowex.backtest.setup.RunObserver;
 import com.flowex.backtest.setup.SetupException;
 import com.flowex.strategy.Strategy;
+import com.flowex.strategy.StrategyException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,14 @@ public final class RunLoop {
         private static final long serialVersionUID = 1;
 
         CallbackException(String callback, Throwable cause) {
-            super(callback + " failed: " + cause, cause);
+            super("strategy_error: " + callback + " failed: " + cause, cause);
+        }
+
+        CallbackException(StrategyException reason) {
+            super(
+                    reason.code() + ": " + reason.getMessage()
+                            + (reason.line() > 0 ? " (line " + reason.line() + ")" : ""),
+                    reason);
         }
     }
 
@@ -66,7 +74,12 @@ public final class RunLoop {
         for (MarketState state : core.states) {
             feeds.add(feed(state, state.market.setup.data(), request.fillModel()));
         }
-        new Subscriptions(core).add(strategy);
+        try {
+            new Subscriptions(core).add(strategy);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
         core.states.forEach(state -> series.addAll(state.series));
     }
 
@@ -110,9 +123,22 @@ public final class RunLoop {
         } catch (DataException e) {
             end = RunEnd.DATA_FAILED;
             endMessage = String.valueOf(e.getMessage());
+        } finally {
+            close();
         }
         core.equity.record(core.venue.timeNanos());
         return new ResultBuilder(core, context).build(end, endMessage);
+    }
+
+    /** Gives back what the strategy holds, such as a process of its own. */
+    private void close() {
+        if (strategy instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the strategy cannot be closed", e);
+            }
+        }
     }
 
     private void loop() throws CallbackException {
@@ -214,6 +240,8 @@ public final class RunLoop {
         context.begin();
         try {
             callback.run();
+        } catch (StrategyException e) {
+            throw new CallbackException(e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CallbackException(name, e);
         }

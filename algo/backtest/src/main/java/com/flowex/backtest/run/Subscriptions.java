@@ -24,12 +24,20 @@ final class Subscriptions {
     void add(Strategy strategy) {
         List<String> symbols =
                 core.states.stream().map(state -> state.market.symbol()).toList();
-        for (DataRequest request : strategy.subscriptions(symbols)) {
+        for (DataRequest request : wanted(strategy, symbols)) {
             MarketState state = core.find(request.symbol());
             if (state == null) {
                 throw new SetupException(FIELD, "names " + request.symbol() + ", which is no market of the run");
             }
             add(state, request);
+        }
+    }
+
+    private static List<DataRequest> wanted(Strategy strategy, List<String> symbols) {
+        try {
+            return strategy.subscriptions(symbols);
+        } catch (IllegalArgumentException e) {
+            throw new SetupException("markets", "do not suit the strategy: " + e.getMessage());
         }
     }
 
