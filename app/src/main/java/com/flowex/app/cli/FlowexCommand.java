@@ -77,6 +77,7 @@ public final class FlowexCommand {
         return Optional.ofNullable(
                 switch (verb) {
                     case "audit" -> new AuditTool(context);
+                    case "backtest" -> new BacktestTool(context);
                     case "backup" -> new Backup(context);
                     case "cluster" -> new ClusterTool(context);
                     case "config" -> new ShowSettings(context);
