@@ -25,6 +25,8 @@ final class SignalStrategy implements Strategy {
         final Signal signal;
         final String plotPrefix;
         double price;
+        // A sale that found too few buyers is repeated with the next bar.
+        boolean isLeaving;
 
         Traded(String symbol, Signal signal, String plotPrefix) {
             this.position = new MarketPosition(symbol);
@@ -60,14 +62,17 @@ final class SignalStrategy implements Strategy {
         market.price = bar.close();
         Signal.Decision decision = market.signal.onBar(bar);
         market.signal.plot((name, value) -> context.plot(market.plotPrefix + name, value));
-        if (decision == Signal.Decision.STAY || market.position.isBusy()) {
+        if (decision != Signal.Decision.STAY) {
+            market.isLeaving = decision == Signal.Decision.LEAVE;
+        }
+        if (market.position.isBusy()) {
             return;
         }
         boolean isOpen = market.position.isOpen(context, bar.close());
         if (decision == Signal.Decision.ENTER && !isOpen) {
             double equity = equity(context, context.market(bar.symbol()).quote());
             market.position.buy(context, equity * share / traded.size(), bar.close());
-        } else if (decision == Signal.Decision.LEAVE && isOpen) {
+        } else if (market.isLeaving && isOpen) {
             market.position.sell(context, bar.close());
         }
     }
