@@ -119,7 +119,7 @@ public final class AvellanedaStoikov implements StrategyProvider {
             context.cancelAll(symbol);
             double money = context.balance(rules.quote()).available();
             double coins = context.balance(rules.base()).available();
-            // What the canceled orders hold is free again before the new ones arrive.
+            // The amounts that the canceled orders hold are free again before the new ones arrive.
             for (OpenOrder order : context.openOrders(symbol)) {
                 if (order.intent().side() == Side.BUY) {
                     money += order.remaining() * limit(order);
