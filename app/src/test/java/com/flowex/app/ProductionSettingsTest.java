@@ -112,7 +112,7 @@ class ProductionSettingsTest {
                 "FLOWEX_STORE_KEYS", List.of("k1:" + "A".repeat(43) + "="),
                 "FLOWEX_GATEWAY_KEY", List.of("0".repeat(32), "change-me-change-me-change-me-0123456789"),
                 "FLOWEX_SIGNER_SECRET", List.of("ab".repeat(16)),
-                "FLOWEX_TRUSTED_PROXIES", List.of("0.0.0.0/0", "10.0.0.0/8,::/0"),
+                "FLOWEX_TRUSTED_PROXIES", List.of("0.0.0.0/0", "10.0.0.0/8,::/0", "0.0.0.0/1,128.0.0.0/1"),
                 "FLOWEX_BCRYPT_COST", List.of("4", "9"));
         wrong.forEach((name, values) -> values.forEach(value -> {
             Map<String, String> environment =

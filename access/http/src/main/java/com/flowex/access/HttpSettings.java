@@ -50,6 +50,9 @@ public record HttpSettings(
         ALL
     }
 
+    /** Leading bits of the largest block of proxies in production: the largest private one has eight. */
+    private static final int PROXY_BITS_MIN = 8;
+
     public static HttpSettings read(SettingsReader reader, Profile profile) {
         reader.group("HTTP");
         HttpSettings settings = new HttpSettings(
@@ -119,8 +122,8 @@ public record HttpSettings(
                         "a request that takes longer is in the performance log"));
         reader.inProduction(
                 profile,
-                settings.trustedProxies.stream().noneMatch(range -> range.bits() == 0),
-                "FLOWEX_TRUSTED_PROXIES must not be all addresses in production: each sender could then claim any address");
+                settings.trustedProxies.stream().noneMatch(range -> range.bits() < PROXY_BITS_MIN),
+                "FLOWEX_TRUSTED_PROXIES must have no block larger than /8 in production: senders could then claim any address");
         return settings;
     }
 
