@@ -1,6 +1,8 @@
 package com.flowex.identity.app.restriction;
 
 import com.flowex.access.Edge;
+import com.flowex.access.auth.Permission;
+import com.flowex.access.auth.Role;
 import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
@@ -29,6 +31,9 @@ public final class Restrictions implements AutoCloseable {
 
     /** Reason of the status of a user whose account is being closed. */
     private static final String CLOSING = "erasure";
+
+    /** Reason of the restriction of a user whose roles no longer let them trade. */
+    private static final String ROLES = "roles";
 
     /** Number that stands for the exchange itself as the one who decided. */
     private static final long EXCHANGE = 0;
@@ -156,27 +161,44 @@ public final class Restrictions implements AutoCloseable {
     }
 
     /**
-     * Writes another status; this is the only way to change the status of a user who is neither restricted nor erased.
-     * Orders of a user without access end, and no money leaves their account. After the commit {@link #carryOut(User)}
-     * makes the change take effect at once.
+     * Writes another status or other roles; this is the only way to change them for a user who is neither restricted nor
+     * erased. Orders of a user without access, or without the right to trade, end, and no money leaves their account.
+     * After the commit {@link #carryOut(User)} makes the change take effect at once.
      *
      * @param holding connection that holds the lock on the user's row
      * @param before row as it is
-     * @param after same row with another status; other fields may differ too
+     * @param after same row with another status or other roles; other fields may differ too
      * @param by user who decided it; 0 for the exchange itself
      */
     public void stand(Transaction holding, User before, User after, long by) {
         UsersTable.update(holding, after);
-        if (before.status() != after.status()) {
-            stand(holding, after, after.status().name().toLowerCase(Locale.ROOT), by);
+        if (changesStanding(before, after)) {
+            stand(
+                    holding,
+                    after,
+                    after.isActive() ? ROLES : after.status().name().toLowerCase(Locale.ROOT),
+                    by);
         }
     }
 
+    /** Returns true if a change of a user begins or ends what they may do on the exchange. */
+    public static boolean changesStanding(User before, User after) {
+        return before.status() != after.status() || mayTrade(before) != mayTrade(after);
+    }
+
+    private static boolean mayTrade(User user) {
+        return Role.permissions(user.roles(), true).contains(Permission.TRADE);
+    }
+
     private void stand(Transaction holding, User user, String reason, long by) {
+        boolean stands = user.isActive() && mayTrade(user);
         Optional<Restriction> standing = inForce(holding, user, RestrictionKind.INACTIVE);
-        if (user.isActive() && standing.isPresent()) {
+        boolean isReplaced = reason.equals(CLOSING)
+                && standing.filter(each -> each.reason().equals(ROLES)).isPresent();
+        if (standing.isPresent() && (stands || isReplaced)) {
             RestrictionsTable.end(holding, standing.get(), by, now());
-        } else if (!user.isActive() && standing.isEmpty()) {
+        }
+        if (!stands && (standing.isEmpty() || isReplaced)) {
             RestrictionRequest request = new RestrictionRequest(RestrictionKind.INACTIVE, reason, null);
             RestrictionsTable.add(holding, user, request, by, now());
         }

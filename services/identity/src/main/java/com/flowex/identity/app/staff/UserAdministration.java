@@ -128,7 +128,7 @@ public final class UserAdministration {
             return new Done(new Changed(before, after.next()), ended);
         });
         sessions.ended(done.ended());
-        if (done.changed().before().status() != done.changed().after().status()) {
+        if (Restrictions.changesStanding(done.changed().before(), done.changed().after())) {
             restrictions.carryOut(done.changed().after());
         }
         return done.changed();

@@ -99,6 +99,29 @@ class KeptOutTest {
                         .code());
     }
 
+    /** Who may no longer trade could not even cancel the orders that go on. */
+    @Test
+    void aUserWhoseRolesNoLongerLetThemTradeHasNoOrders() {
+        String user = user();
+        assertEquals(200, roles(user, "trader"));
+        assertEquals(AccountRestriction.NONE, left(user));
+
+        assertEquals(200, roles(user, "viewer"));
+        assertEquals(AccountRestriction.SUSPENDED, left(user));
+        assertEquals(200, roles(user, "viewer", "analyst"), "as little as before");
+        assertEquals(AccountRestriction.SUSPENDED, left(user));
+        assertEquals(200, become(user, "suspended"));
+        assertEquals(200, become(user, "active"));
+        assertEquals(AccountRestriction.SUSPENDED, left(user), "active, and still without the right");
+
+        assertEquals(200, roles(user, "trader"));
+        assertEquals(AccountRestriction.NONE, left(user));
+    }
+
+    private int roles(String user, String... roles) {
+        return world.patch(USERS + user, Map.of("roles", List.of(roles)), root).status();
+    }
+
     @Test
     void theExchangeIsAskedAgainForAUserWhoWasPutOutWhileItDidNotAnswer() {
         String user = user();
