@@ -53,7 +53,7 @@ async function enrols(page, user) {
   [user.recovery, user.another] = await dialog.locator('.codes li').allTextContents();
   await accessible(page, 'recovery-codes', ['dark']);
   await picture(page, 'recovery-codes');
-  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await dialog.getByRole('button', { name: 'I have saved them' }).click();
   await dialogCloses(page);
   await page.getByText('10 left').waitFor(WAIT);
 }
@@ -82,7 +82,7 @@ async function endsSession(page, { email, password, recovery }) {
   await page.getByRole('link', { name: 'Sessions' }).click();
   const row = page.locator('.records tbody', { hasText: 'Node.js' });
   await row.getByRole('button', { name: 'End', exact: true }).click();
-  await row.getByRole('button', { name: 'End it?' }).click();
+  await row.getByRole('button', { name: 'End this session?' }).click();
   await told(page, 'Session ended');
   await row.waitFor({ state: 'detached', ...WAIT });
   const answer = await fetch(new URL('/api/auth/me', url), {
@@ -98,10 +98,10 @@ async function apiKeys(page, { another }) {
   await page.getByRole('button', { name: 'New API key' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Label').fill('bot of the test');
-  await dialog.getByLabel('Allowed addresses').fill('somewhere');
+  await dialog.getByLabel('Allowed IP addresses').fill('somewhere');
   await dialog.getByRole('button', { name: 'Create' }).click();
   await dialog.locator('textarea[aria-invalid=true]').waitFor(WAIT);
-  await dialog.getByLabel('Allowed addresses').fill('192.0.2.0/24');
+  await dialog.getByLabel('Allowed IP addresses').fill('192.0.2.0/24');
   await dialog.getByRole('button', { name: 'Create' }).click();
   await dialog.getByLabel('Code').fill('00000-00000');
   await dialog.getByRole('button', { name: 'Create' }).click();
@@ -122,7 +122,7 @@ async function apiKeys(page, { another }) {
   await row.getByText('192.0.2.0/24').waitFor(WAIT);
   assert.ok(!(await page.content()).includes(secret), 'the secret is nowhere any more');
   await row.getByRole('button', { name: 'Revoke' }).click();
-  await row.getByRole('button', { name: 'Revoke it?' }).click();
+  await row.getByRole('button', { name: 'Revoke this key?' }).click();
   await page.getByText('No API keys').waitFor(WAIT);
 }
 
@@ -132,7 +132,7 @@ async function changesPassword(page, user) {
   const fill = async (current, fresh) => {
     await page.getByLabel('Current password').fill(current);
     await page.getByLabel('New password', { exact: true }).fill(fresh);
-    await page.getByLabel('New password again').fill(fresh);
+    await page.getByLabel('Repeat the new password').fill(fresh);
     await page.getByRole('button', { name: 'Change password' }).click();
   };
   await fill('not mine', 'EvenBetter456?');

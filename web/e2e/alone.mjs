@@ -215,7 +215,7 @@ async function dialogs(browser) {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('?');
-  await dialog.getByText('This list').waitFor();
+  await dialog.getByText('Show shortcuts').waitFor();
   await accessible(page, 'settings');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
@@ -250,7 +250,7 @@ async function chart(browser) {
   page.on('request', (request) => asked.push(new URL(request.url())));
   const panel = page.getByRole('region', { name: 'Chart' });
   await panel.getByRole('button', { name: /Indicators/ }).click();
-  for (const name of ['Bollinger bands', 'Relative strength', 'Convergence, MACD']) {
+  for (const name of ['Bollinger bands', 'Relative strength index (RSI)', 'MACD']) {
     await panel.getByRole('checkbox', { name }).check();
   }
   await accessible(page, 'indicators');
@@ -259,7 +259,7 @@ async function chart(browser) {
   await panel.getByText('MACD 12 26 9', { exact: true }).waitFor();
   await picture(page, 'chart-indicators');
   for (let more = 0; more < 8; more++) {
-    await panel.getByRole('button', { name: 'More at once' }).click();
+    await panel.getByRole('button', { name: 'Zoom out' }).click();
   }
   const older = () =>
     asked.filter(({ pathname, searchParams }) => pathname.includes('/klines/') && searchParams.has('end'));

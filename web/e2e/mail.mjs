@@ -99,8 +99,8 @@ async function mailsCode(page, user) {
 async function entersByMail(page, { email, password }, earlier) {
   await fillsLogin(page, email, password);
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Mail me a code' }).click();
-  await told(page, 'A code is on its way to you');
+  await dialog.getByRole('button', { name: 'E-mail me a code' }).click();
+  await told(page, 'Code sent: check your e-mail');
   await dialog.getByLabel('Code').fill(await mailed(email, 'Your login code', earlier));
   await picture(page, 'mailed-code');
   await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -116,16 +116,16 @@ async function forgets(page, user) {
   await dialog.getByRole('button', { name: 'Forgot password?' }).click();
   await dialog.getByLabel('E-mail').fill(user.email);
   await dialog.getByRole('button', { name: 'Send the link' }).click();
-  await dialog.getByLabel('Link or code from the mail').waitFor(WAIT);
+  await dialog.getByLabel('Link or code from the e-mail').waitFor(WAIT);
   await opensLink(page, await mailed(user.email, 'Reset your password'), 'reset-password');
   const password = 'EvenBetter456?';
   await dialog.getByLabel('New password', { exact: true }).fill(password);
-  await dialog.getByLabel('New password again').fill('another');
-  await dialog.getByRole('button', { name: 'Set the password' }).click();
+  await dialog.getByLabel('Repeat the new password').fill('another');
+  await dialog.getByRole('button', { name: 'Set password' }).click();
   await dialog.locator('input[name=again][aria-invalid=true]').waitFor(WAIT);
-  await dialog.getByLabel('New password again').fill(password);
+  await dialog.getByLabel('Repeat the new password').fill(password);
   await picture(page, 'reset-password');
-  await dialog.getByRole('button', { name: 'Set the password' }).click();
+  await dialog.getByRole('button', { name: 'Set password' }).click();
   await told(page, 'Password set');
   await entersByMail(page, { ...user, password }, 1);
   const refused = await fetch(new URL('/api/auth/login', url), {

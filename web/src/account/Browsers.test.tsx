@@ -19,7 +19,7 @@ const here = {
 };
 const browsers = (...items: object[]) => [200, { application_server_key: KEY, items }] as const;
 const route = 'GET /api/auth/push';
-const tell = 'Tell this browser';
+const tell = 'Turn on for this browser';
 
 afterEach(() => {
   noPush();
@@ -36,7 +36,7 @@ describe('fills while the page is closed', () => {
     const button = await screen.findByRole('button', { name: tell });
     expect(push.asked()).toBe(0);
     await user.click(button);
-    await screen.findByText('This browser is told of your fills');
+    await screen.findByText('Push notifications are on for this browser');
     expect(at.to('POST /api/auth/push')[0]?.body).toEqual({
       endpoint: 'https://push.example/1',
       p256dh: 'point',
@@ -53,7 +53,7 @@ describe('fills while the page is closed', () => {
     const at = server().on(route, browsers());
     const { user } = await show(<Browsers />, { server: at });
     await user.click(await screen.findByRole('button', { name: tell }));
-    await screen.findByText('This browser does not allow it; its settings of this page decide');
+    await screen.findByText('Your browser blocks notifications; allow them for this page in its settings');
     expect(at.to('POST /api/auth/push')).toEqual([]);
     expect(told.get()).toBeNull();
   });
@@ -63,9 +63,9 @@ describe('fills while the page is closed', () => {
     told.set('1');
     const at = server().on(route, browsers(here), browsers()).on('DELETE /api/auth/push/b1', [204, null]);
     const { user } = await show(<Browsers />, { server: at });
-    await user.click(await screen.findByRole('button', { name: 'Do not tell it any more' }));
-    await user.click(screen.getByRole('button', { name: 'Not tell it?' }));
-    await screen.findByText('It is told nothing more');
+    await user.click(await screen.findByRole('button', { name: 'Turn off push' }));
+    await user.click(screen.getByRole('button', { name: 'Turn off push?' }));
+    await screen.findByText('Push notifications are off');
     await waitFor(() => expect(push.isReached()).toBe(false));
     expect(told.get()).toBeNull();
   });

@@ -41,6 +41,6 @@ describe('what one pays', () => {
     expect(table.getByText('ETH/USDT')).toBeTruthy();
     expect(table.getByText('Tier 3')).toBeTruthy();
     expect(table.getByText('0%')).toBeTruthy();
-    expect(table.getByText('This is the highest')).toBeTruthy();
+    expect(table.getByText('This is the highest tier')).toBeTruthy();
   });
 });

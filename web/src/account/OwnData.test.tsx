@@ -38,7 +38,7 @@ const READY = {
 };
 const none = { state: 'none', why: '', asked_at: null, due_at: null, in_the_way: [], forfeited: [] };
 const page = (...items: object[]) => [200, { items, next_cursor: null }] as const;
-const PROOF = 'Your password, to be sure that it is you';
+const PROOF = 'Your password, to confirm that it is you';
 
 const known = () =>
   server()
@@ -54,7 +54,7 @@ describe('the own profile', () => {
     const country = await screen.findByLabelText('Country');
     expect((country as HTMLInputElement).value).toBe('DE');
     await user.clear(country);
-    await user.selectOptions(screen.getByLabelText('Language'), 'fa');
+    await user.selectOptions(screen.getByLabelText('Preferred language'), 'fa');
     await user.type(screen.getByLabelText('Time zone'), 'Asia/Tehran');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('Saved');
@@ -74,8 +74,8 @@ describe('the own profile', () => {
       .on('PATCH /api/auth/profile', problem(409, 'version_changed'));
     const { user } = await show(<OwnData />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Save' }));
-    await screen.findByText(/This was changed elsewhere meanwhile; nothing was saved/);
-    await user.click(screen.getByRole('button', { name: 'Show it as it is now' }));
+    await screen.findByText(/This was changed elsewhere in the meantime; nothing was saved/);
+    await user.click(screen.getByRole('button', { name: 'Reload' }));
     await screen.findByDisplayValue('IR');
     expect(screen.queryByText(/This was changed elsewhere/)).toBeNull();
   });
@@ -90,11 +90,11 @@ describe('agreements', () => {
     const { user } = await show(<OwnData />, { server: at });
     await screen.findByText('2026-01');
     expect(screen.getByText('In force')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Take back' }));
+    await user.click(screen.getByRole('button', { name: 'Withdraw consent' }));
     expect(at.to('DELETE /api/auth/consents/terms')).toEqual([]);
-    await user.click(screen.getByRole('button', { name: 'Take it back?' }));
-    await screen.findByText(/^Taken back, /);
-    expect(screen.queryByRole('button', { name: 'Take back' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Withdraw this consent?' }));
+    await screen.findByText(/^Consent withdrawn, /);
+    expect(screen.queryByRole('button', { name: 'Withdraw consent' })).toBeNull();
   });
 });
 
@@ -110,10 +110,10 @@ describe('an archive', () => {
         [202, READY],
       );
     const { user } = await show(<OwnData />, { server: at });
-    await user.click(await screen.findByRole('button', { name: 'Ask for an archive' }));
+    await user.click(await screen.findByRole('button', { name: 'Request an archive' }));
     const password = screen.getByLabelText(PROOF);
     await user.type(password, 'wrong{Enter}');
-    await screen.findByText('This is not your password');
+    await screen.findByText('The password is wrong');
     await user.clear(password);
     await user.type(password, 'SecurePass123!{Enter}');
     const code = await screen.findByLabelText('Code of your second factor');
@@ -121,10 +121,10 @@ describe('an archive', () => {
     await screen.findByText('This code is wrong');
     await user.clear(code);
     await user.type(code, '123 456{Enter}');
-    await screen.findByText('Your archive is being made');
+    await screen.findByText('Your archive is being prepared');
     expect(at.to('POST /api/auth/archives').at(-1)?.body).toEqual({ password: 'SecurePass123!', code: '123456' });
-    await screen.findByText('Being made');
-    expect(screen.queryByRole('button', { name: 'Ask for an archive' })).toBeNull();
+    await screen.findByText('Being prepared');
+    expect(screen.queryByRole('button', { name: 'Request an archive' })).toBeNull();
   });
 
   it('that is ready is downloaded by its owner', async () => {
@@ -157,16 +157,16 @@ describe('an erasure', () => {
       .on('DELETE /api/auth/erasure', [204, null]);
     const { user } = await show(<OwnData />, { server: at });
     await screen.findByText(/You cannot log in again/);
-    await user.click(screen.getByRole('button', { name: 'Ask to be erased' }));
+    await user.click(screen.getByRole('button', { name: 'Request deletion' }));
     expect(screen.getAllByText('0.000001 USDT')).toHaveLength(2);
     await user.type(screen.getByLabelText(PROOF), 'SecurePass123!');
-    await user.click(screen.getByRole('button', { name: 'Erase me' }));
-    await screen.findByText(/You will be erased on /);
+    await user.click(screen.getByRole('button', { name: 'Delete my account' }));
+    await screen.findByText(/Your account will be deleted on /);
     expect(screen.getByText('0.000001 USDT')).toBeTruthy();
     expect(at.to('POST /api/auth/erasure')[0]?.body).toEqual({ password: 'SecurePass123!' });
-    await user.click(screen.getByRole('button', { name: 'Take it back' }));
-    await user.click(screen.getByRole('button', { name: 'Stay here?' }));
-    await screen.findByRole('button', { name: 'Ask to be erased' });
+    await user.click(screen.getByRole('button', { name: 'Cancel the deletion' }));
+    await user.click(screen.getByRole('button', { name: 'Keep your account?' }));
+    await screen.findByRole('button', { name: 'Request deletion' });
     expect(at.to('DELETE /api/auth/erasure')).toHaveLength(1);
   });
 
@@ -178,7 +178,7 @@ describe('an erasure', () => {
     expect(screen.queryByText(/Too little to be withdrawn/)).toBeNull();
     expect(screen.getByText('open orders: 2')).toBeTruthy();
     expect(screen.getByText(/your role Administrator/)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Ask to be erased' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Request deletion' })).toBeNull();
   });
 });
 
@@ -197,8 +197,8 @@ describe("the words of one's own data", () => {
 
   it('say what is in the way, in the words of the exchange where they know no others', () => {
     const said = (left: string) => saidInTheWay(left, OWN_DATA_WORDS.en, {});
-    expect(said('1 withdrawals under way')).toBe('deposits or withdrawals under way: 1');
-    expect(said('4 conversions under way')).toBe('conversions under way: 4');
+    expect(said('1 withdrawals under way')).toBe('pending deposits or withdrawals: 1');
+    expect(said('4 conversions under way')).toBe('pending conversions: 4');
     expect(said('the role brand_new')).toContain('brand_new');
     expect(said('a loan')).toBe('a loan');
   });

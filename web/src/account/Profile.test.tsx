@@ -24,7 +24,7 @@ describe('what the page cannot do', () => {
     ];
     const at = server();
     await show(<Profile />, { server: at, me: { permissions } });
-    const may = within((await screen.findByText('May do')).nextElementSibling as HTMLElement);
+    const may = within((await screen.findByText('Permissions')).nextElementSibling as HTMLElement);
     expect([...may.getAllByText(/./, { selector: '.tag' })].map(({ textContent }) => textContent)).toEqual([
       'Read',
       'Trade',
@@ -86,14 +86,14 @@ describe('the profile', () => {
     const { user } = await show(<Profile />, { server: at, me });
     expect(await screen.findByText('Ada Acme')).toBeTruthy();
     expect(screen.getByText('Not confirmed')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Send the mail again' }));
-    await screen.findByText('If the address is right, a mail is on its way');
+    await user.click(screen.getByRole('button', { name: 'Send the e-mail again' }));
+    await screen.findByText('If the address is right, an e-mail is on its way');
     expect(at.to('POST /api/auth/email/resend')[0]?.body).toEqual({ email: ME.email });
   });
 
   it('asks for nothing where the address is confirmed', async () => {
     await show(<Profile />);
     expect(await screen.findByText('Confirmed')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Send the mail again' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Send the e-mail again' })).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ const factors = (totp: boolean, email = false, left = 10) =>
 
 describe('a change of the password', () => {
   const fill = async (user: Awaited<ReturnType<typeof show>>['user'], current: string, again: string) => {
-    const fields = ['Current password', 'New password', 'New password again'];
+    const fields = ['Current password', 'New password', 'Repeat the new password'];
     for (const [at, text] of [current, 'EvenBetter456?', again].entries()) {
       const field = await screen.findByLabelText(fields[at]!);
       await user.clear(field);
@@ -25,17 +25,17 @@ describe('a change of the password', () => {
     const at = server().on('GET /api/auth/2fa', factors(false)).on('POST /api/auth/password/change', [204, null]);
     const { user } = await show(<Security />, { server: at });
     await fill(user, 'SecurePass123!', 'another');
-    expect(screen.getByText('This is not the same password')).toBeTruthy();
+    expect(screen.getByText('The passwords do not match')).toBeTruthy();
     expect(at.to('POST /api/auth/password/change')).toEqual([]);
     await fill(user, 'SecurePass123!', 'EvenBetter456?');
-    await screen.findByText('Password changed; other sessions ended');
+    await screen.findByText('Password changed; all other sessions ended');
     expect(at.to('POST /api/auth/password/change')[0]?.body).toMatchObject({
       current_password: 'SecurePass123!',
       new_password: 'EvenBetter456?',
     });
     const typed = [...document.querySelectorAll<HTMLInputElement>('input[type=password]')].map(({ value }) => value);
     expect(typed).toEqual(['', '', '']);
-    expect(document.activeElement).toBe(screen.getByLabelText('New password again'));
+    expect(document.activeElement).toBe(screen.getByLabelText('Repeat the new password'));
   });
 
   it('is refused at the field of the password that is wrong', async () => {
@@ -44,7 +44,7 @@ describe('a change of the password', () => {
       .on('POST /api/auth/password/change', problem(403, 'forbidden'));
     const { user } = await show(<Security />, { server: at });
     await fill(user, 'not mine', 'EvenBetter456?');
-    await screen.findByText('This is not your password');
+    await screen.findByText('The password is wrong');
     const faulty = document.querySelectorAll('[aria-invalid=true]');
     expect([...faulty]).toEqual([screen.getByLabelText('Current password')]);
   });
@@ -64,23 +64,23 @@ describe('the second factor', () => {
       ]);
     const { user } = await show(<Security />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Set up' }));
-    const password = screen.getByLabelText('Your password, to be sure that it is you');
+    const password = screen.getByLabelText('Your password, to confirm that it is you');
     expect(document.activeElement).toBe(password);
     await user.type(password, 'wrong{Enter}');
-    await screen.findByText('This is not your password');
+    await screen.findByText('The password is wrong');
     await user.clear(password);
     await user.type(password, 'SecurePass123!{Enter}');
     await screen.findByText('ABCD EFGH');
-    const code = screen.getByLabelText('Then enter the six digits it shows');
+    const code = screen.getByLabelText('Then enter the six digits that the app shows');
     await waitFor(() => expect(document.activeElement).toBe(code));
     await user.type(code, '111 111{Enter}');
-    await screen.findByText('That code is not right');
+    await screen.findByText('This code is wrong');
     await user.clear(code);
     await user.type(code, '222222{Enter}');
     const dialog = await screen.findByRole('dialog', { name: 'Recovery codes' });
     expect(within(dialog).getByText('33333-44444')).toBeTruthy();
     expect(within(dialog).queryByRole('button', { name: 'Close' })).toBeNull();
-    await user.click(within(dialog).getByRole('button', { name: 'I have kept them' }));
+    await user.click(within(dialog).getByRole('button', { name: 'I have saved them' }));
     await screen.findByText('10 left');
     expect(screen.queryByText('33333-44444')).toBeNull();
   });

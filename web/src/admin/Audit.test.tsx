@@ -56,19 +56,19 @@ describe('the audit log', () => {
     const told = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
     expect(told).toEqual([
       'User 7 paused the matching of market BTC-USDT.',
-      'User 7 wanted to pause the matching of market ETH-USDT. Refused: You may not do this.',
-      'Somebody not logged in logged in as user 9.',
-      `Somebody not logged in wanted to log in. Refused: ${en.problems.invalid_credentials}.`,
-      'User 7 set out to stop or allow account 12.',
-      'The operator root had the events derived from the log again.',
-      'User 7 wanted to close user 9. It is not known what came of it.',
+      'User 7 tried to pause the matching of market ETH-USDT. Rejected: You do not have permission to do this.',
+      'A visitor without login logged in as user 9.',
+      `A visitor without login tried to log in. Rejected: ${en.problems.invalid_credentials}.`,
+      'User 7 started to stop or allow account 12.',
+      'Operator root had the events derived from the log again.',
+      'User 7 tried to close user 9. The outcome is unknown.',
       'User 7 POST /api/of/tomorrow thing 1.',
     ]);
   });
 
   it('says it in Persian, the names of markets from the left', async () => {
     await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])), language: 'fa' });
-    await screen.findByText('کاربر 7 تطبیق بازار \u2068BTC-USDT\u2069 را مکث داد.');
+    await screen.findByText('کاربر ۷ تطبیق بازار \u2068BTC-USDT\u2069 را مکث داد.');
     expect(screen.getByText('انجام شد')).toBeTruthy();
   });
 
@@ -90,8 +90,8 @@ describe('the audit log', () => {
       .on('GET /api/v1/audit', audit([{}, { action: 'GET /api/v1/users/{id}', subject: 'user 7' }]));
     const { user } = await show(<Audit />, { server: at, me: { permissions: ['audit_read', 'users_read'] } });
     await screen.findByText('ada@flowex.com (user 7) paused the matching of market BTC-USDT.');
-    expect(screen.getByText('1 reads are not shown')).toBeTruthy();
-    await user.selectOptions(screen.getByLabelText('Entries'), 'Reads too');
+    expect(screen.getByText('1 reads are hidden')).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText('Entries'), 'Including reads');
     expect(screen.getByText('ada@flowex.com (user 7) looked at user 7 (ada@flowex.com).')).toBeTruthy();
     await user.type(screen.getByLabelText(/^Who/), 'nobody@flowex.com{Enter}');
     await screen.findByText('No user has this address');
@@ -102,7 +102,7 @@ describe('the audit log', () => {
 
   it('shows an entry as it was logged to who wants to know more', async () => {
     const { user } = await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])) });
-    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('button', { name: 'Details' }));
     const detail = document.querySelector<HTMLElement>('.records-detail')!;
     expect(
       within(detail).getByText('user 7 · POST /api/trading/pairs/{symbol}/halt · market BTC-USDT · 200'),

@@ -50,12 +50,12 @@ describe('withdrawals that wait', () => {
       .on('GET /api/v1/withdrawals', page([toDecide('1', 'cd'.repeat(16)), toDecide('9')]))
       .on(`POST /api/v1/withdrawals/${ID}/approve`, [200, {}]);
     const { user } = await see(at);
-    const rows = within(await screen.findByRole('table', { name: 'Withdrawals that wait' }));
+    const rows = within(await screen.findByRole('table', { name: 'Withdrawals to review' }));
     expect(rows.getAllByText('75')).toHaveLength(2);
     expect(rows.getAllByText('First withdrawal')).toHaveLength(2);
-    expect(rows.getByText('Yours: somebody else decides')).toBeTruthy();
+    expect(rows.getByText('Your request: a second person decides')).toBeTruthy();
     await user.click(rows.getByRole('button', { name: 'Approve' }));
-    await user.click(rows.getByRole('button', { name: 'Approve it?' }));
+    await user.click(rows.getByRole('button', { name: 'Approve this?' }));
     await waitFor(() => expect(at.to(`POST /api/v1/withdrawals/${ID}/approve`)).toHaveLength(1));
   });
 });
@@ -73,11 +73,11 @@ describe('transfers that wait', () => {
       .on('GET /api/v1/transfers', page([transferOf('1', 'cd'.repeat(16)), transferOf('9', ID)]))
       .on(`POST /api/v1/transfers/${ID}/refuse`, [200, {}]);
     const { user } = await see(at);
-    const rows = within(await screen.findByRole('table', { name: 'Transfers that wait' }));
+    const rows = within(await screen.findByRole('table', { name: 'Transfers to review' }));
     expect(rows.getAllByText('25 USDT')).toHaveLength(2);
-    expect(rows.getByText('Yours: somebody else decides')).toBeTruthy();
-    await user.click(rows.getByRole('button', { name: 'Refuse' }));
-    await user.click(rows.getByRole('button', { name: 'Refuse it?' }));
+    expect(rows.getByText('Your request: a second person decides')).toBeTruthy();
+    await user.click(rows.getByRole('button', { name: 'Reject' }));
+    await user.click(rows.getByRole('button', { name: 'Reject this?' }));
     await waitFor(() => expect(at.to(`POST /api/v1/transfers/${ID}/refuse`)).toHaveLength(1));
   });
 });
@@ -91,24 +91,24 @@ describe('payments that wait', () => {
     const { user } = await see(at);
     await user.click(await screen.findByRole('button', { name: 'Credit' }));
     const dialog = () => within(screen.getByRole('dialog'));
-    await user.type(dialog().getByLabelText('To which account'), '1001');
+    await user.type(dialog().getByLabelText('Account to credit'), '1001');
     await user.click(dialog().getByRole('button', { name: 'Credit' }));
-    await screen.findByText('It is being credited');
+    await screen.findByText('Being credited');
     expect(at.to(`POST /api/v1/arrivals/${ID}/credit`)[0]?.body).toEqual({ account: '1001' });
-    await user.click(screen.getByRole('button', { name: 'Nobody’s deposit' }));
+    await user.click(screen.getByRole('button', { name: 'No customer’s deposit' }));
     await user.type(dialog().getByLabelText('Reason'), 'our own test');
-    await user.click(dialog().getByRole('button', { name: 'Nobody’s deposit' }));
-    await screen.findByText('It waits no longer');
+    await user.click(dialog().getByRole('button', { name: 'No customer’s deposit' }));
+    await screen.findByText('Set aside; it needs no decision');
     expect(at.to(`POST /api/v1/arrivals/${ID}/ignore`)[0]?.body).toEqual({ reason: 'our own test' });
   });
 });
 
 describe('payments whose block vanished', () => {
   it('say what became of them, and what is owed', async () => {
-    const gone = { ...ARRIVAL, account: '1001', state: 'gone', why: '0.5 of it had been spent and are owed' };
+    const gone = { ...ARRIVAL, account: '1001', state: 'stopped', why: '0.5 of it had been spent and are owed' };
     await see(custody().answers('GET /api/v1/arrivals', KEPT([], [gone])));
-    const rows = within(await screen.findByRole('table', { name: 'Payments whose block vanished' }));
-    expect(rows.getByText('Did not come back')).toBeTruthy();
+    const rows = within(await screen.findByRole('table', { name: 'Deposits in orphaned blocks' }));
+    expect(rows.getByText('Did not return')).toBeTruthy();
     expect(rows.getByText('0.5 of it had been spent and are owed')).toBeTruthy();
   });
 });
@@ -124,14 +124,14 @@ describe('work that has stopped', () => {
     const { user } = await see(at, 'dead-letters');
     await user.click(await screen.findByRole('button', { name: 'Steps' }));
     await screen.findByText('no signer');
-    await user.click(screen.getByRole('button', { name: 'Set going' }));
-    await user.click(screen.getByRole('button', { name: 'Set it going?' }));
-    await screen.findByText('It goes on');
+    await user.click(screen.getByRole('button', { name: 'Restart' }));
+    await user.click(screen.getByRole('button', { name: 'Restart it now?' }));
+    await screen.findByText('Restarted');
     await user.click(screen.getByRole('button', { name: 'Abandon' }));
     const dialog = within(screen.getByRole('dialog'));
     await user.type(dialog.getByLabelText('Reason'), 'never signed');
     await user.click(dialog.getByRole('button', { name: 'Abandon' }));
-    await screen.findByText('It is being undone');
+    await screen.findByText('Being reversed');
     expect(at.to(`POST /api/v1/sagas/withdrawal/${ID}/abandon`)[0]?.body).toEqual({ reason: 'never signed' });
     expect(new URLSearchParams(at.to('GET /api/v1/sagas')[0]?.url.split('?')[1]).get('state')).toBe('stopped');
   });

@@ -56,31 +56,31 @@ const rowOf = (text: string) => within(screen.getByText(text).closest('tbody')!)
 describe('hot and cold', () => {
   it('is shown of each asset and network: marks, what there is, and where the rest goes', async () => {
     await see(hotCold().on('GET /api/v1/cold', page([cold(ID, 'active'), cold(OTHER, 'asked', { currency: 'USDT' })])));
-    const marks = within(await screen.findByRole('table', { name: 'Hot and cold' }));
+    const marks = within(await screen.findByRole('table', { name: 'Hot and cold wallets' }));
     await marks.findByText('sim1ababab');
     const said = [...marks.getAllByRole('row')].slice(1).map(({ textContent }) => textContent);
     expect(said).toEqual([
-      expect.stringMatching(/^BTC, simulated550500 of the smallest unit.*sim1ababab$/),
-      'USDT, simulated0no limit—No cold address: all stays',
-      'USDT, ethereum0no limit—No cold address: all stays',
+      expect.stringMatching(/^BTC, simulated550500 smallest units.*sim1ababab$/),
+      'USDT, simulated0no limit—No cold address: everything stays hot',
+      'USDT, ethereum0no limit—No cold address: everything stays hot',
     ]);
-    expect(screen.getByRole('link', { name: 'Change the marks' }).getAttribute('href')).toBe('#/admin/terms');
-    screen.getByText('Nothing is to be brought back');
-    screen.getByText('Nothing lay there');
+    expect(screen.getByRole('link', { name: 'Change limits' }).getAttribute('href')).toBe('#/admin/terms');
+    screen.getByText('No top-ups needed');
+    screen.getByText('No opening balances');
   });
 
   it('shows nothing of a comparison that came to nothing', async () => {
     const unknown = { ...RECONCILED, verdict: 'unknown', chain_units: '0', expected_units: '0' };
     await see(hotCold().on('GET /api/v1/reconciliation', page([unknown])));
     await screen.findByText('BTC, simulated');
-    expect(screen.queryByText('0 of the smallest unit')).toBeNull();
+    expect(screen.queryByText('0 smallest units')).toBeNull();
   });
 
   it('says why a list did not come, and asks again', async () => {
     const { user } = await see(hotCold().on('GET /api/v1/refills', problem(503, 'unavailable'), page([REFILL])));
-    const part = within(await screen.findByRole('region', { name: 'To be brought back' }));
+    const part = within(await screen.findByRole('region', { name: 'Top-ups from cold wallets' }));
     await user.click(await part.findByRole('button', { name: 'Try again' }));
-    await screen.findByText('700 of the smallest unit');
+    await screen.findByText('700 smallest units');
   });
 
   it.each(['en', 'fa'] as const)('is read without barriers in %s', async (language) => {
@@ -122,7 +122,7 @@ describe('a cold address', () => {
     const { user } = await see(at);
     await user.click(await screen.findByRole('button', { name: 'New cold address' }));
     const dialog = within(screen.getByRole('dialog'));
-    const ask = () => user.click(dialog.getByRole('button', { name: 'Ask' }));
+    const ask = () => user.click(dialog.getByRole('button', { name: 'Request' }));
     const saidOf = (label: string) =>
       document.getElementById(dialog.getByLabelText(label).getAttribute('aria-describedby') ?? '')?.textContent;
     await ask();
@@ -139,12 +139,12 @@ describe('a cold address', () => {
     await ask();
     await waitFor(() => expect(saidOf('Asset and network')).toBeTruthy());
     await ask();
-    await dialog.findByText('This exchange has as many cold addresses as it may have');
+    await dialog.findByText('This exchange has the maximum number of cold addresses');
     await ask();
-    await screen.findByText('Asked; somebody else decides');
+    await screen.findByText('Requested; a second person decides');
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(at.to('POST /api/v1/cold')[4]?.body).toEqual({ currency: 'USDT', network: 'ethereum', address: '0xc01d' });
-    await screen.findByText('Yours: somebody else decides');
+    await screen.findByText('Your request: a second person decides');
   });
 
   it('is let through by somebody else, refused, and retired', async () => {
@@ -161,16 +161,16 @@ describe('a cold address', () => {
       await user.click(asked().getByRole('button', { name: sure }));
     };
     expect(rowOf('sim1cdcdcd').queryByRole('button', { name: 'Approve' })).toBeNull();
-    await decide('Approve', 'Approve it?');
-    await screen.findByText('This is decided already');
-    await decide('Approve', 'Approve it?');
-    await screen.findByText('Approved: it counts after the time lock');
-    await decide('Refuse', 'Refuse it?');
-    await screen.findByText('Nothing goes there');
+    await decide('Approve', 'Approve this?');
+    await screen.findByText('This has already been decided');
+    await decide('Approve', 'Approve this?');
+    await screen.findByText('Approved: active after the time lock');
+    await decide('Reject', 'Reject this?');
+    await screen.findByText('Address rejected');
     await user.click(screen.getByRole('button', { name: 'Retire' }));
     expect(at.to(`POST /api/v1/cold/${OTHER}/retire`)).toHaveLength(0);
-    await user.click(screen.getByRole('button', { name: 'Send nothing more there?' }));
-    await screen.findByText('Nothing more goes there');
+    await user.click(screen.getByRole('button', { name: 'Stop sending to this address?' }));
+    await screen.findByText('Address retired');
   });
 
   it('is not let through by who asked, who may take it back', async () => {
@@ -178,10 +178,10 @@ describe('a cold address', () => {
       .on('GET /api/v1/cold', page([cold(ID, 'asked', { asked_by: '1' })]))
       .on(`POST /api/v1/cold/${ID}/refuse`, [200, cold(ID, 'refused')]);
     const { user } = await see(at);
-    await screen.findByText('Yours: somebody else decides');
+    await screen.findByText('Your request: a second person decides');
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Take back' }));
-    await user.click(screen.getByRole('button', { name: 'Take it back?' }));
+    await user.click(screen.getByRole('button', { name: 'Withdraw request' }));
+    await user.click(screen.getByRole('button', { name: 'Withdraw this request?' }));
     await waitFor(() => expect(at.to(`POST /api/v1/cold/${ID}/refuse`)).toHaveLength(1));
   });
 
@@ -198,12 +198,12 @@ describe('a cold address', () => {
       within(screen.getByRole('table', { name: 'Cold addresses' }))
         .getByText(text)
         .closest('tbody')!;
-    expect(inList('sim1last').textContent).toContain('Counts');
+    expect(inList('sim1last').textContent).toContain('Active');
     expect(inList('sim1before').textContent).toContain('Replaced by a later one');
     for (const over of ['sim1refused', 'sim1retired']) {
       expect(within(inList(over)).queryByRole('button')).toBeNull();
     }
-    const marks = within(screen.getByRole('table', { name: 'Hot and cold' }));
+    const marks = within(screen.getByRole('table', { name: 'Hot and cold wallets' }));
     expect(marks.getByText('sim1last')).toBeTruthy();
     expect(marks.queryByText('sim1before')).toBeNull();
   });
@@ -227,19 +227,19 @@ describe('what is to be brought back', () => {
       .on('GET /api/v1/refills', page([REFILL, { ...REFILL, id: OTHER, state: 'arrived', chain_units: '31' }]))
       .on(`POST /api/v1/refills/${ID}/cancel`, problem(409, 'already_decided'), [200, REFILL]);
     const { user } = await see(at);
-    await screen.findByText('700 of the smallest unit');
-    expect(rowOf('700 of the smallest unit').getByText('sim1cold')).toBeTruthy();
-    expect(rowOf('700 of the smallest unit').getByText('sim1hot')).toBeTruthy();
-    expect(rowOf('31 of the smallest unit').getByText('Has come')).toBeTruthy();
-    expect(rowOf('31 of the smallest unit').queryByRole('button')).toBeNull();
+    await screen.findByText('700 smallest units');
+    expect(rowOf('700 smallest units').getByText('sim1cold')).toBeTruthy();
+    expect(rowOf('700 smallest units').getByText('sim1hot')).toBeTruthy();
+    expect(rowOf('31 smallest units').getByText('Arrived')).toBeTruthy();
+    expect(rowOf('31 smallest units').queryByRole('button')).toBeNull();
     const cancel = async () => {
-      await user.click(screen.getByRole('button', { name: 'Take back' }));
-      await user.click(screen.getByRole('button', { name: /^Take it back\?/ }));
+      await user.click(screen.getByRole('button', { name: 'Withdraw request' }));
+      await user.click(screen.getByRole('button', { name: /^Cancel the deletion\?/ }));
     };
     await cancel();
-    await screen.findByText('This is decided already');
+    await screen.findByText('This has already been decided');
     await cancel();
-    await screen.findByText('The request is taken back');
+    await screen.findByText('Top-up canceled');
   });
 });
 
@@ -252,11 +252,11 @@ describe('opening balances', () => {
     const { user } = await see(at);
     const acknowledge = async () => {
       await user.click(await screen.findByRole('button', { name: 'Acknowledge' }));
-      await user.click(screen.getByRole('button', { name: 'It is the exchange’s own?' }));
+      await user.click(screen.getByRole('button', { name: 'Do these funds belong to the exchange?' }));
     };
-    await screen.findByText('900 of the smallest unit');
+    await screen.findByText('900 smallest units');
     await acknowledge();
-    await screen.findByText('This is decided already');
+    await screen.findByText('This has already been decided');
     await acknowledge();
     await screen.findByText('User 9');
     expect(screen.queryByRole('button', { name: 'Acknowledge' })).toBeNull();

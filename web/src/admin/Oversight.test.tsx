@@ -40,12 +40,12 @@ describe('reconciliation', () => {
 
   it('is run, says which postings differ, and what has stopped', async () => {
     const { user } = await see('reconciliation', differing());
-    await screen.findByText('The same');
-    expect(screen.queryByText('Withdrawals stopped')).toBeNull();
+    await screen.findByText('Match');
+    expect(screen.queryByText('Withdrawals paused')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Compare now' }));
     await screen.findByText('1 do not say the same');
-    await screen.findByText('A difference');
-    await screen.findByText('Withdrawals stopped');
+    await screen.findByText('Difference');
+    await screen.findByText('Withdrawals paused');
     await user.click(screen.getByRole('button', { name: '2 differences' }));
     await screen.findByText('the ledger has a posting that no chain knows');
   });
@@ -56,13 +56,13 @@ describe('reconciliation', () => {
       .on('POST /api/v1/reconciliation/BTC/resume', problem(422, 'withdrawals_stopped'), page([RECONCILED]));
     const { user } = await see('reconciliation', at);
     const resume = async () => {
-      await user.click(await screen.findByRole('button', { name: 'Let them go on' }));
-      await user.click(screen.getByRole('button', { name: 'Compare, and let them go on?' }));
+      await user.click(await screen.findByRole('button', { name: 'Resume withdrawals' }));
+      await user.click(screen.getByRole('button', { name: 'Compare and resume?' }));
     };
     await resume();
-    await screen.findByText('Withdrawals of this currency are stopped for now');
+    await screen.findByText('Withdrawals of this asset are paused');
     await resume();
-    await screen.findByText('Withdrawals of BTC go on');
+    await screen.findByText('Withdrawals of BTC resumed');
   });
 });
 
@@ -74,16 +74,16 @@ describe('terms', () => {
     const { user } = await see('terms', at);
     await user.click(await screen.findByRole('button', { name: 'Change' }));
     const dialog = within(screen.getByRole('dialog'));
-    await user.clear(dialog.getByLabelText('Fee'));
-    await user.type(dialog.getByLabelText('Fee'), '0.0002');
-    await user.clear(dialog.getByLabelText('A day, of a user'));
+    await user.clear(dialog.getByLabelText('Withdrawal fee'));
+    await user.type(dialog.getByLabelText('Withdrawal fee'), '0.0002');
+    await user.clear(dialog.getByLabelText('Daily limit, user'));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await dialog.findByText(/This was changed elsewhere meanwhile/);
-    await user.click(dialog.getByRole('button', { name: 'Show it as it is now' }));
+    await dialog.findByText(/This was changed elsewhere in the meantime/);
+    await user.click(dialog.getByRole('button', { name: 'Reload' }));
     await dialog.findByDisplayValue('0.0003');
-    await user.clear(dialog.getByLabelText('A day, of a user'));
+    await user.clear(dialog.getByLabelText('Daily limit, user'));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await screen.findByText('The terms of BTC are changed');
+    await screen.findByText('Limits and fees of BTC changed');
     expect(at.to('PUT /api/v1/terms/BTC')[1]?.body).toEqual({
       ...{ version: 4, minimum: '0.0005', fee: '0.0003', approval_above: '0.5', daily_user: null, daily_vip: null },
       ...{ daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
@@ -112,21 +112,21 @@ describe('messages that nobody could take', () => {
   it('are looked into and tried again, in any exchange', async () => {
     const at = letters();
     const { user } = await see('dead-letters', at, ['custody_manage', 'tenants_manage']);
-    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('button', { name: 'Details' }));
     await screen.findByText('{"a":1}');
-    await user.click(screen.getByRole('button', { name: 'Set going' }));
-    await user.click(screen.getByRole('button', { name: 'Set it going?' }));
-    await screen.findByText('It goes on');
+    await user.click(screen.getByRole('button', { name: 'Restart' }));
+    await user.click(screen.getByRole('button', { name: 'Restart it now?' }));
+    await screen.findByText('Restarted');
     expect(at.to('POST /api/v1/tenants/1/events/dead/7/redrive')).toHaveLength(1);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull());
     await user.selectOptions(screen.getByLabelText('Exchange'), 'Acme');
-    await screen.findByText('Every message was taken');
+    await screen.findByText('All messages were delivered');
   });
 
   it('are for those who run all exchanges', async () => {
     await see('dead-letters', letters());
-    await screen.findByText('Nothing has stopped');
-    expect(screen.queryByText('Messages that nobody could take')).toBeNull();
+    await screen.findByText('No stopped workflows');
+    expect(screen.queryByText('Undeliverable messages')).toBeNull();
   });
 });
 
@@ -160,7 +160,7 @@ describe('adjustments', () => {
     await user.type(dialog.getByLabelText('Reason'), 'paid by hand');
     const send = () => user.click(dialog.getByRole('button', { name: 'Propose an adjustment' }));
     await send();
-    await dialog.findByText('There is no such difference now, or an adjustment of it waits already');
+    await dialog.findByText('This difference does not exist now, or has a pending adjustment');
     await send();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(at.to(`POST ${PATH}`)[1]?.body).toEqual({

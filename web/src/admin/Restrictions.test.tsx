@@ -42,24 +42,24 @@ describe('the restrictions of a user', () => {
   it('are told with those that have ended: why, by whom, and until when', async () => {
     const held = restriction('4', { ends_at: '2030-01-01T00:00:00Z', carried_out: false });
     const { dialog } = await see(users(held, ...PAST));
-    const now = within(await dialog.findByRole('table', { name: 'In force' }));
+    const now = within(await dialog.findByRole('table', { name: 'Active' }));
     const [row] = now.getAllByRole('row').slice(1);
-    expect(row?.textContent).toContain('Sells onlyBeing carried out');
+    expect(row?.textContent).toContain('Sells onlyBeing applied');
     expect(row?.textContent).toContain('wash trading, case 12User 5, 20 Nov 2026');
     expect(row?.textContent).toContain('1 Jan 2030');
     const before = within(dialog.getByRole('table', { name: 'Ended' }))
       .getAllByRole('row')
       .slice(1);
-    expect(before[0]?.textContent).toMatch(/Shut out.*21 Nov 2026.*, User 6$/);
-    expect(before[1]?.textContent).toMatch(/No withdrawals.*a stolen card.*21 Nov 2026.*, by its time$/);
+    expect(before[0]?.textContent).toMatch(/No access.*21 Nov 2026.*, User 6$/);
+    expect(before[1]?.textContent).toMatch(/No withdrawals.*a stolen card.*21 Nov 2026.*, expired$/);
   });
 
   it('are set with what they mean, a reason and an end; what is held already is not offered', async () => {
     const at = users(restriction('4')).on(`POST ${OF_USER}`, [201, restriction('5', { kind: 'no_withdrawals' })]);
     const { user, dialog } = await see(at);
     await dialog.findByText(/Nothing leaves the account: no withdrawal/);
-    expect(dialog.queryByRole('option', { name: 'Sells only' })).toBeNull();
-    await user.selectOptions(dialog.getByLabelText('Restriction'), 'Shut out');
+    expect(dialog.queryByRole('option', { name: 'Sell only' })).toBeNull();
+    await user.selectOptions(dialog.getByLabelText('Restriction'), 'No access');
     expect(dialog.getByText(/cannot log in and their keys sign nothing/)).toBeTruthy();
     await user.selectOptions(dialog.getByLabelText('Restriction'), 'No withdrawals');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
@@ -67,7 +67,7 @@ describe('the restrictions of a user', () => {
     await user.type(dialog.getByLabelText('Reason'), 'a stolen card');
     await user.type(dialog.getByLabelText('Until'), '2030-01-01T00:00');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
-    await screen.findByText('In force: No withdrawals');
+    await screen.findByText('Restriction applied: No withdrawals');
     expect(at.to(`POST ${OF_USER}`)[0]?.body).toEqual({
       ...{ kind: 'no_withdrawals', reason: 'a stolen card', ends_at: new Date('2030-01-01T00:00').toISOString() },
     });
@@ -81,26 +81,26 @@ describe('the restrictions of a user', () => {
     await user.type(dialog.getByLabelText('Reason'), 'x');
     await user.type(dialog.getByLabelText('Until'), '2020-01-01T00:00');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
-    await dialog.findByText('A time to come, or nothing');
+    await dialog.findByText('Must be in the future, or empty');
     expect(dialog.getByLabelText('Until').getAttribute('aria-invalid')).toBe('true');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
-    await dialog.findByText('This user is restricted so already');
+    await dialog.findByText('This user already has this restriction');
   });
 
   it('are ended by hand', async () => {
     const at = users(restriction('4')).on(`DELETE ${OF_USER}/4`, [200, restriction('4')]);
     const { user, dialog } = await see(at);
     at.on(`GET ${OF_USER}`, page(...PAST));
-    await user.click(await dialog.findByRole('button', { name: 'End it' }));
-    await user.click(dialog.getByRole('button', { name: 'End it now?' }));
-    await screen.findByText('The restriction has ended');
+    await user.click(await dialog.findByRole('button', { name: 'Lift restriction' }));
+    await user.click(dialog.getByRole('button', { name: 'Lift it now?' }));
+    await screen.findByText('Restriction lifted');
     await dialog.findByText('This user is not restricted');
   });
 
   it('are only read by who may not change users', async () => {
     const { dialog } = await see(users(restriction('4')), ['users_read']);
-    await dialog.findByText('Sells only');
-    expect(dialog.queryByRole('button', { name: 'End it' })).toBeNull();
+    await dialog.findByText('Sell only');
+    expect(dialog.queryByRole('button', { name: 'Lift restriction' })).toBeNull();
     expect(dialog.queryByLabelText('Reason')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Manage' })).toBeNull();
   });
@@ -112,7 +112,7 @@ describe('the restrictions of a user', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Manage' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByText('A restriction shuts this user out: end it under “Restrictions”');
+    await screen.findByText('This user has no access because of a restriction: lift it under “Restrictions”');
   });
 
   it.each(['en', 'fa'] as const)('are read without barriers in %s', async (language) => {

@@ -38,17 +38,17 @@ describe('tasks', () => {
   it('are looked into, tried again and ordered', async () => {
     const at = tasks();
     const { user } = await see(['tenant_configure', 'tenants_manage'], at);
-    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('button', { name: 'Details' }));
     await screen.findByText('report: the view is away');
     await user.click(screen.getByRole('button', { name: 'Retry' }));
-    await user.click(screen.getByRole('button', { name: 'Do what is not done?' }));
-    await screen.findByText('The task goes on');
+    await user.click(screen.getByRole('button', { name: 'Retry this task?' }));
+    await screen.findByText('The task is retried');
     expect(at.to('POST /api/tasks/7/retry')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Run now' }));
-    await screen.findByText('The task waits for its turn');
+    await screen.findByText('The task is queued');
     await screen.findByRole('button', { name: 'Switch on' });
     await user.click(screen.getByRole('button', { name: 'Switch on' }));
-    await screen.findByText('The schedule is changed');
+    await screen.findByText('Schedule changed');
     const [switched] = at.to('PUT /api/tasks/kinds/report/schedule');
     expect([switched?.headers['If-Match'], switched?.body]).toEqual(['bb22', { enabled: true }]);
     await screen.findByText('1 / 4');

@@ -3,10 +3,10 @@ import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 
 const en = {
-  keep: 'Also while this page is closed, by e-mail and push',
-  keepHint: 'The exchange looks at each trade.',
+  keep: 'Also by e-mail and push while this page is closed',
+  keepHint: 'The exchange checks the price every five minutes.',
   keptAt: (price: string) => `Alert at ${price} by e-mail and push`,
-  kept: 'Alert set. It comes by e-mail, and as a push to browsers that you allowed in your account',
+  kept: 'Alert set. You get it by e-mail, and as a push notification in browsers that you allowed in your account',
   keptWay: 'by e-mail and push',
   webhooks: 'Webhooks and past alerts',
 };

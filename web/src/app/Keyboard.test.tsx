@@ -99,7 +99,7 @@ describe('single letters', () => {
     await user.keyboard('{Shift>}s{/Shift}');
     expect(at.to('POST /api/trading/orders')).toEqual([]);
     await user.keyboard('?');
-    await user.click(screen.getByLabelText(/^Letters that trade at once/));
+    await user.click(screen.getByLabelText(/^Trading hotkeys/));
     expect(screen.getByText('⇧X')).toBeTruthy();
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(document.querySelector('dialog')).toBeNull());

@@ -45,7 +45,7 @@ describe('the order book', () => {
     const { stream, user, container } = await book();
     act(() => stream.listener?.closed());
     await waitFor(() => expect(container.querySelector('.book-old')).not.toBeNull());
-    expect(screen.getByText('As it was before the connection was lost')).toBeTruthy();
+    expect(screen.getByText('Order book before the connection was lost')).toBeTruthy();
     const row = screen.getByRole('button', { name: /Bid 649.00/ });
     expect(row).toHaveProperty('disabled', true);
     await user.click(row);

@@ -46,8 +46,8 @@ describe('the coins of the world', () => {
     const row = (await screen.findByRole('link', { name: /Bitcoin/ })).closest('tr');
     expect(row?.textContent).toBe('1BBitcoinBTC$650.12+1.44%-2.50%$1.29T$31.00B46.2 Medium');
     expect(screen.getByRole('link', { name: /Ether/ }).closest('tr')?.textContent).toContain('$0.00001234');
-    expect(screen.getByText('From gecko, 30 s old')).toBeTruthy();
-    expect((await screen.findByText('Share of BTC')).closest('div')?.textContent).toBe('Share of BTC52.1%');
+    expect(screen.getByText('From gecko, 30 s ago')).toBeTruthy();
+    expect((await screen.findByText('BTC dominance')).closest('div')?.textContent).toBe('BTC52.1% dominance');
     expect(within(screen.getByRole('region', { name: 'Trending' })).getByText('PEPE')).toBeTruthy();
   });
 
@@ -56,7 +56,7 @@ describe('the coins of the world', () => {
     const { user } = await show(<CoinsPage />, { server: at, isOut: true });
     await user.click(await screen.findByRole('button', { name: 'Next page' }));
     await screen.findByText('Page 2 of 3, 120 coins');
-    await user.click(screen.getByRole('button', { name: 'Sort by Volume 24 h' }));
+    await user.click(screen.getByRole('button', { name: 'Sort by 24h volume' }));
     await screen.findByText('Page 1 of 3, 120 coins');
     expect(screen.getByRole('columnheader', { name: /Volume/ }).getAttribute('aria-sort')).toBe('descending');
     await user.selectOptions(screen.getByLabelText('Category'), 'Layer 1');
@@ -75,9 +75,9 @@ describe('the coins of the world', () => {
     const page = coinPage([coin('bitcoin', 'btc', { stale: true, sample: true })], 1, old);
     await show(<CoinsPage />, { server: listings(page), isOut: true });
     expect(await screen.findByText(/these figures are a sample/)).toBeTruthy();
-    expect(screen.getByText('Nobody has said anything lately: these figures are 2 h old.')).toBeTruthy();
+    expect(screen.getByText('No provider has answered lately: these figures are 2 h old.')).toBeTruthy();
     expect(screen.getAllByText('Sample data')).toHaveLength(1);
-    expect(screen.getAllByText('Out of date')).toHaveLength(1);
+    expect(screen.getAllByText('Outdated')).toHaveLength(1);
   });
 
   it('may be none, or not to be had for now', async () => {
@@ -86,7 +86,7 @@ describe('the coins of the world', () => {
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(/No coin is known yet/)).toBeTruthy();
     await user.type(screen.getByRole('searchbox'), 'x');
-    expect(await screen.findByText('No coin matches')).toBeTruthy();
+    expect(await screen.findByText('No coins found')).toBeTruthy();
   });
 
   it('have the score of the asset that they are with its age, and are sorted by it, the riskiest first', async () => {
@@ -129,9 +129,9 @@ describe('one coin', () => {
     expect((await screen.findByRole('link', { name: 'Trade BTC/USDT' })).getAttribute('href')).toBe('#BTC-USDT');
     const card = within(await screen.findByRole('region', { name: 'Risk of BTC' }));
     expect(await card.findByText('42.2 – 51.2')).toBeTruthy();
-    expect(card.getByText('the market cap is not known')).toBeTruthy();
+    expect(card.getByText('the market cap is unknown')).toBeTruthy();
     expect(card.getByText('Volatility').closest('li')?.textContent).toContain('Points 26.1');
-    const plot = await screen.findByRole('slider', { name: 'Price at the end of past days' });
+    const plot = await screen.findByRole('slider', { name: 'Daily closing prices' });
     expect(plot.getAttribute('aria-valuetext')).toBe('19 Nov 2026: $650.12');
     plot.focus();
     await user.keyboard('{ArrowLeft}');
@@ -141,7 +141,7 @@ describe('one coin', () => {
       expect(at.to(`${LIST}/bitcoin/history`).map(({ url }) => url.split('?')[1])).toEqual(['days=90', 'days=30']),
     );
     expect(screen.getByText('$900.00 · 2 Jan 2026')).toBeTruthy();
-    expect(screen.getByText('Furthest apart in price: 0.4%')).toBeTruthy();
+    expect(screen.getByText('Largest price difference: 0.4%')).toBeTruthy();
   });
 
   it('is not taken for the asset of which it has the symbol', async () => {
@@ -156,9 +156,9 @@ describe('one coin', () => {
   it('may be none, and may have no past', async () => {
     const at = onePage().on(`${LIST}/bitcoin/history`, [200, coinHistory([])]);
     await show(<CoinPage id="bitcoin" />, { server: at, isOut: true });
-    expect(await screen.findByText('No past day is known')).toBeTruthy();
+    expect(await screen.findByText('No history yet')).toBeTruthy();
     await show(<CoinPage id="nothing" />, { server: onePage().on(`${LIST}/nothing`, problem(404, 'not_found')) });
-    expect(await screen.findByText('There is no such coin')).toBeTruthy();
+    expect(await screen.findByText('This coin does not exist')).toBeTruthy();
   });
 
   it.each(['en', 'fa'] as const)('is read without barriers in %s', async (language) => {

@@ -60,13 +60,13 @@ describe('opening a coin for trading', () => {
   it('shows the figures before it is done, and sends what is shown', async () => {
     const at = coins().on(OPEN, [201, OPENED]);
     const { user, dialog } = await opening(at);
-    await dialog.findByText(/The figures follow from its price, \$0\.1234/);
-    const labels = ['Code', 'Decimal places', 'How many can ever exist', 'Price step', 'Quantity step'];
+    await dialog.findByText(/The values below follow from the price of \$0\.1234/);
+    const labels = ['Code', 'Decimal places', 'Maximum supply', 'Price step', 'Quantity step'];
     expect(valuesIn(dialog, ...labels)).toEqual(['DOGE', '5', '9223372036854', '0.000001', '0.1']);
     await user.clear(dialog.getByLabelText('Quantity step'));
     await user.type(dialog.getByLabelText('Quantity step'), '1');
-    await user.type(dialog.getByLabelText('Taker fee, a share'), '0.002');
-    await user.click(dialog.getByRole('button', { name: 'Open it against USDT' }));
+    await user.type(dialog.getByLabelText('Taker fee rate'), '0.002');
+    await user.click(dialog.getByRole('button', { name: 'Open against USDT' }));
     await screen.findByText('DOGE/USDT is open for trading');
     expect(at.to(OPEN)[0]?.body).toEqual({
       ...{ quote: 'USDT', code: 'DOGE', scale: 5, supply: '9223372036854', price_tick: '0.000001' },
@@ -84,7 +84,7 @@ describe('opening a coin for trading', () => {
     );
     const { user, dialog } = await opening(at);
     await dialog.findByText(/No provider has said its price lately/);
-    const press = () => user.click(dialog.getByRole('button', { name: 'Open it against USDT' }));
+    const press = () => user.click(dialog.getByRole('button', { name: 'Open against USDT' }));
     await press();
     expect(at.to(OPEN)).toHaveLength(0);
     await user.type(dialog.getByLabelText('Price step'), '0');
@@ -101,7 +101,7 @@ describe('opening a coin for trading', () => {
     await press();
     await dialog.findByText(/That code is another coin’s/);
     await press();
-    await screen.findByText('DOGE/USDT was open already');
+    await screen.findByText('DOGE/USDT was already open');
     expect(at.to(OPEN)[2]?.body).toEqual({
       ...{ quote: 'USDT', code: 'DOGE', scale: 4, supply: '9223372036854', price_tick: '0.00001' },
     });
@@ -115,8 +115,8 @@ describe('opening a coin for trading', () => {
     await user.type(dialog.getByLabelText('Code'), 'btc');
     await dialog.findByText(/BTC is listed already, with 8 decimal places and a supply of 21000000\./);
     expect(dialog.queryByLabelText('Decimal places')).toBeNull();
-    await user.click(dialog.getByRole('button', { name: 'Open it against USDT' }));
-    await dialog.findByText('There is such a market already');
+    await user.click(dialog.getByRole('button', { name: 'Open against USDT' }));
+    await dialog.findByText('This market already exists');
     expect(at.to(OPEN)[0]?.body).toEqual({
       ...{ quote: 'USDT', code: 'BTC', price_tick: '0.000001', quantity_lot: '0.1' },
     });
@@ -144,7 +144,7 @@ describe('a coin', () => {
     const at = coins().on(SHOWN, [200, { id: 'dogecoin', shown: false }]);
     const { user } = await show(<CoinPage id="dogecoin" />, { server: at, me: ADMIN });
     await user.click(await screen.findByRole('button', { name: 'Hide' }));
-    await user.click(screen.getByRole('button', { name: 'Hide it from everybody?' }));
+    await user.click(screen.getByRole('button', { name: 'Hide it from all users?' }));
     await screen.findByText(/dogecoin is hidden/);
     expect(at.to(SHOWN)[0]?.body).toEqual({ shown: false });
     expect(location.hash).toBe('#/coins');
@@ -158,7 +158,7 @@ describe('a coin', () => {
     await user.click(await screen.findByRole('button', { name: 'Hidden coins' }));
     await user.click(await screen.findByRole('button', { name: 'Show again' }));
     await screen.findByText('dogecoin is shown again');
-    await waitFor(() => expect(screen.getByText('No coin is hidden')).toBeTruthy());
+    await waitFor(() => expect(screen.getByText('No hidden coins')).toBeTruthy());
     expect(at.to(SHOWN)[0]?.body).toEqual({ shown: true });
   });
 });

@@ -98,7 +98,7 @@ describe('open orders', () => {
       ]),
     );
     await show(atMarket(panel), { server: at });
-    await screen.findByText('Starts another');
+    await screen.findByText('Triggers another order');
     expect(screen.getByText('Pending')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
@@ -179,9 +179,9 @@ describe('a fill of an order that rested', () => {
       .on('GET /api/trading/orders', page([order(1)]), page([order(1, { filled_quantity: '0.04' })]))
       .on('GET /api/trading/trades', page([]), page([taken, FILL]));
     await show(atMarket(<Announcements />), { server: at });
-    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. 0.04000 BTC traded at 649.50');
+    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. 0.04000 BTC filled at 649.50');
     expect(document.title).toMatch(/^\(1\)/);
-    expect(screen.getAllByText(/traded at/)).toHaveLength(1);
+    expect(screen.getAllByText(/filled at/)).toHaveLength(1);
     vi.restoreAllMocks();
   });
 });

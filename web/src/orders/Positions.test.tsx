@@ -84,15 +84,15 @@ describe('positions', () => {
     await show(<Positions symbol={null} />, {
       server: at.on('GET /api/trading/positions', [200, { items, next_cursor: null }]),
     });
-    const sums = await within(await screen.findByRole('list', { name: 'In all' })).findAllByRole('listitem');
+    const sums = await within(await screen.findByRole('list', { name: 'Total' })).findAllByRole('listitem');
     expect(sums.map(({ textContent }) => textContent)).toEqual([
-      'In allGain or loss now +1.25 USDTRealised +2.50 USDT',
-      'In allGain or loss now —Realised 0.00 BTC',
+      'TotalUnrealized P&L +1.25 USDTRealized P&L +2.50 USDT',
+      'TotalUnrealized P&L —Realized P&L 0.00 BTC',
     ]);
   });
 
   it('are none where nothing was traded', async () => {
     await see();
-    expect(await screen.findByText('You have not traded yet')).toBeTruthy();
+    expect(await screen.findByText('No trades yet')).toBeTruthy();
   });
 });

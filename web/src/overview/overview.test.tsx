@@ -45,13 +45,13 @@ describe('the overview', () => {
     expect(table.getAllByRole('rowheader')).toHaveLength(2);
     await user.click(table.getByRole('button', { name: 'Watch ETH/USDT' }));
     expect(table.getByRole('button', { name: 'Watch ETH/USDT' }).getAttribute('aria-pressed')).toBe('true');
-    await user.click(screen.getByRole('checkbox', { name: 'Only those I watch' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Watchlist only' }));
     expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('ETH/USDT'),
     ]);
     await user.click(screen.getByRole('button', { name: 'Watch ETH/USDT' }));
-    expect(screen.getByText(/No market is watched/)).toBeTruthy();
-    await user.click(screen.getByRole('checkbox', { name: 'Only those I watch' }));
+    expect(screen.getByText(/Your watchlist is empty/)).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: 'Watchlist only' }));
     await user.type(screen.getByRole('searchbox'), 'btc/');
     expect(screen.getAllByRole('rowheader')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Sort by Last price' }));
@@ -77,9 +77,9 @@ describe('the overview', () => {
       const card = within(await screen.findByRole('region', { name }));
       return (await card.findAllByText(/BTC|ETH/)).map((found) => found.closest('li')?.textContent);
     };
-    expect(await list('Traded most')).toEqual(['BTC/USDT9120 trades650.50+6.98%', 'ETH/USDT1 trade650.50-0.25%']);
-    expect(await list('Risen most')).toEqual(['BTC/USDT650.50+6.98%']);
-    expect(await list('Fallen most')).toEqual(['ETH/USDT650.50-0.25%']);
+    expect(await list('Most active')).toEqual(['BTC/USDT9120 trades650.50+6.98%', 'ETH/USDT1 trade650.50-0.25%']);
+    expect(await list('Top gainers')).toEqual(['BTC/USDT650.50+6.98%']);
+    expect(await list('Top losers')).toEqual(['ETH/USDT650.50-0.25%']);
     await user.click(screen.getByRole('button', { name: '1 hour' }));
     await screen.findByRole('button', { name: '1 hour', pressed: true });
     expect(at.to('GET /api/market-data/movers').map(({ url }) => url.split('?')[1])).toEqual([

@@ -41,36 +41,36 @@ describe('a portfolio', () => {
     const of = async (name: string) => within(await screen.findByRole('region', { name }));
     const whole = await of('Report');
     expect(whole.getByText('Value').nextElementSibling?.textContent).toBe('72,345.67 USDT');
-    expect(whole.getByText('Deepest fall of these shares so far').nextElementSibling?.textContent).toBe('71.00%');
+    expect(whole.getByText('Maximum drawdown').nextElementSibling?.textContent).toBe('71.00%');
     expect(whole.getByText(/up to 19 Nov 2026/)).toBeTruthy();
     expect(whole.getByText(/Some assets have too few days/)).toBeTruthy();
-    const losses = await of('What may be lost');
+    const losses = await of('Potential losses');
     expect(losses.getByText(/with 99.0% no more is lost within 1 day/)).toBeTruthy();
     const lines = losses.getAllByRole('row').map(({ textContent }) => textContent);
     expect(lines.slice(1)).toEqual([
       expect.stringContaining('6.00%60.00 USDT9.00%90.00 USDT'),
       expect.stringContaining('4.00%40.00 USDT'),
-      expect.stringContaining('not valid here'),
+      expect.stringContaining('not applicable'),
       expect.stringContaining('5.00%'),
       expect.stringContaining('3.00%30.00 USDT4.50%45.00 USDTgreen'),
       expect.stringContaining('8.00%80.00 USDT12.00%120.00 USDT—'),
       expect.stringContaining('5.50%55.00 USDT8.25%82.50 USDT—'),
       expect.stringContaining('6.00%60.00 USDT9.00%90.00 USDT—'),
     ]);
-    const slider = screen.getByRole('slider', { name: 'How deep it was under its highest value' });
+    const slider = screen.getByRole('slider', { name: 'Drawdown over time' });
     slider.focus();
     await user.keyboard('{ArrowLeft}');
     expect(slider.getAttribute('aria-valuetext')).toBe('11 Feb 2026: -71.00%');
-    const tried = await of('Would it have been right?');
-    expect(tried.getByText(/Kupiec/).nextElementSibling?.textContent).toBe('0.2%To be doubted: below 5 %');
-    expect(tried.getByText(/Christoffersen/).nextElementSibling?.textContent).toBe('74.0%Nothing speaks against it');
-    const positions = await of('What it is made of');
+    const tried = await of('Backtest');
+    expect(tried.getByText(/Kupiec/).nextElementSibling?.textContent).toBe('0.2%Doubtful: below 5 %');
+    expect(tried.getByText(/Christoffersen/).nextElementSibling?.textContent).toBe('74.0%Passed');
+    const positions = await of('Composition');
     expect(positions.getByText('ETH').closest('tr')?.textContent).toBe('ETH26,400.00 USDT9.00%80.00%-0.50%');
     expect(positions.getByText('NEW').closest('tr')?.textContent).toContain('too few days');
-    const matrix = within(screen.getByRole('table', { name: 'How assets move together' }));
+    const matrix = within(screen.getByRole('table', { name: 'Correlation of assets' }));
     expect(matrix.getAllByText('-0.83')).toHaveLength(2);
-    const stress = await of('What if');
-    expect(stress.getByText('Everything falls by 20 %').closest('tr')?.textContent).toContain('-19.70%-14,289.12 USDT');
+    const stress = await of('Stress test');
+    expect(stress.getByText('All assets fall by 20 %').closest('tr')?.textContent).toContain('-19.70%-14,289.12 USDT');
     expect(stress.getByText('my_winter').closest('tr')?.textContent).toContain('+50.00%');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Report' }), '1');
     expect(await screen.findByText('the database was away')).toBeTruthy();
@@ -109,12 +109,12 @@ describe('a portfolio', () => {
     const { user } = await show(page('portfolio'), { server: at });
     expect(await screen.findByText(/Nothing has been computed yet/)).toBeTruthy();
     await user.selectOptions(screen.getByLabelText('Confidence'), '97.5%');
-    await user.selectOptions(screen.getByLabelText('Within'), '10 days');
+    await user.selectOptions(screen.getByLabelText('Horizon'), '10 days');
     await user.click(screen.getByRole('button', { name: 'Compute' }));
     expect(await screen.findByText(/It is being computed/)).toBeTruthy();
     expect(at.to(ORDER)[0]?.body).toEqual({ confidence_per_mille: 975, horizon_days: 10 });
-    expect(await screen.findByText('There is nothing in it.')).toBeTruthy();
-    expect(screen.queryByText('What may be lost')).toBeNull();
+    expect(await screen.findByText('The portfolio is empty.')).toBeTruthy();
+    expect(screen.queryByText('Potential losses')).toBeNull();
   });
 
   it('of all together is for analysts, who may not see that of a desk', async () => {
@@ -123,18 +123,18 @@ describe('a portfolio', () => {
     await user.click(await screen.findByRole('button', { name: PORTFOLIO_WORDS.en.scopes.tenant }));
     await user.click(screen.getByRole('button', { name: 'Compute' }));
     await waitFor(() => expect(at.to(`${ORDER}/tenant`)).toHaveLength(1));
-    expect(screen.queryByRole('button', { name: 'A desk' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Group of accounts' })).toBeNull();
   });
 
   it('of a desk is for who may see users', async () => {
     const at = done().on(`${ORDER}/desk`, [202, run('4', 'queued', { scope: 'desk' })]);
     const { user } = await show(page('portfolio'), { server: at, me: ADMIN });
-    await user.click(await screen.findByRole('button', { name: 'A desk' }));
+    await user.click(await screen.findByRole('button', { name: 'Group of accounts' }));
     expect(screen.getByText(/Nothing has been computed yet/)).toBeTruthy();
     const accounts = screen.getByLabelText('Accounts');
     await user.type(accounts, '1001, me');
     await user.click(screen.getByRole('button', { name: 'Compute' }));
-    expect(await screen.findByText('Numbers of accounts alone')).toBeTruthy();
+    expect(await screen.findByText('Account numbers only')).toBeTruthy();
     await user.clear(accounts);
     await user.type(accounts, '1001, 1002');
     await user.click(screen.getByRole('button', { name: 'Compute' }));
@@ -150,7 +150,7 @@ describe('a portfolio', () => {
     const { user } = await show(page('portfolio'), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
     await screen.findByText(/Nothing has been computed yet/);
-    expect(screen.queryByRole('button', { name: 'A desk' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Group of accounts' })).toBeNull();
   });
 });
 
@@ -160,22 +160,22 @@ describe('scenarios', () => {
       .on(`PUT ${SCENARIOS}/my_crash`, [200, { name: 'my_crash', built_in: false, shocks: { BTC: -0.5 } }])
       .on(`DELETE ${SCENARIOS}/my_winter`, [204, '']);
     const { user } = await show(page('scenarios'), { server: at, me: ADMIN });
-    const table = within(await screen.findByRole('table', { name: 'What if' }));
-    expect(table.getByText('As on 12 March 2020').closest('tr')?.textContent).toContain(
+    const table = within(await screen.findByRole('table', { name: 'Stress test' }));
+    expect(table.getByText('12 March 2020 again').closest('tr')?.textContent).toContain(
       'BTC -37.00%all others -45.00%',
     );
     expect(table.getAllByRole('button')).toHaveLength(1);
     await user.type(screen.getByLabelText('Name'), 'my_crash');
-    await user.type(screen.getByLabelText('Moves of prices'), 'BTC{Enter}');
+    await user.type(screen.getByLabelText('Price moves'), 'BTC{Enter}');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText(/Each line needs a code/)).toBeTruthy();
-    await user.type(screen.getByLabelText('Moves of prices'), '{Backspace} -50{Enter}* -70');
+    await user.type(screen.getByLabelText('Price moves'), '{Backspace} -50{Enter}* -70');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await screen.findByText('my_crash is saved');
     expect(at.to(`PUT ${SCENARIOS}/my_crash`)[0]?.body).toEqual({ shocks: { BTC: -0.5, '*': -0.7 } });
     expect(at.to(`PUT ${SCENARIOS}/my_crash`)[0]?.headers['If-None-Match']).toBe('*');
     await user.click(screen.getByRole('button', { name: 'Remove' }));
-    await user.click(screen.getByRole('button', { name: 'Really remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove this scenario?' }));
     await screen.findByText('my_winter is removed');
   });
 
@@ -184,9 +184,9 @@ describe('scenarios', () => {
     const { user } = await show(page('scenarios'), { server: at, me: ADMIN });
     await screen.findByText('my_winter');
     await user.type(screen.getByLabelText('Name'), 'my_winter');
-    await user.type(screen.getByLabelText('Moves of prices'), '* -80');
+    await user.type(screen.getByLabelText('Price moves'), '* -80');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByText(/This was changed elsewhere meanwhile/);
+    await screen.findByText(/This was changed elsewhere in the meantime/);
     expect(at.to(`PUT ${SCENARIOS}/my_winter`)[0]?.headers['If-Match']).toBe('aa11');
     await waitFor(() => expect(at.to(`GET ${SCENARIOS}`)).toHaveLength(2));
   });

@@ -36,11 +36,11 @@ describe('a report of the exchange', () => {
     await user.type(await screen.findByLabelText('From day'), '2026-11-19');
     await user.type(screen.getByLabelText('To day'), '2026-11-20');
     await user.type(screen.getByLabelText('Account'), '101');
-    await user.click(screen.getByRole('button', { name: 'Show how it begins' }));
-    const table = within(await screen.findByRole('table', { name: 'How it begins' }));
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    const table = within(await screen.findByRole('table', { name: 'Preview of the report' }));
     expect(table.getAllByText('101, they')).toHaveLength(20);
     expect(table.getAllByText('0.100000000000000001')).toHaveLength(20);
-    expect(screen.getByText(/The first 20 lines; the file has all. Of events 190 to 609./)).toBeTruthy();
+    expect(screen.getByText(/First 20 lines; the file contains all. Events 190 to 609./)).toBeTruthy();
     expect(new URL(at.to('GET /api/v1/reports/executions')[0]?.url ?? '', 'http://x').search).toBe(
       '?from=2026-11-19T00%3A00%3A00.000Z&to=2026-11-21T00%3A00%3A00.000Z&account=101&format=csv',
     );
@@ -52,10 +52,10 @@ describe('a report of the exchange', () => {
     const optionsOf = (label: string) =>
       [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ value }) => value);
     await screen.findByText(/What the fees of all accounts came to/);
-    expect([optionsOf('Report'), optionsOf('A line for each')]).toEqual([['fees'], ['day', 'market']]);
+    expect([optionsOf('Report'), optionsOf('Group by')]).toEqual([['fees'], ['day', 'market']]);
     expect(screen.queryByLabelText('Account')).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Show how it begins' }));
-    await screen.findByRole('table', { name: 'How it begins' });
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    await screen.findByRole('table', { name: 'Preview of the report' });
     expect(at.to('GET /api/v1/reports/fees')[0]?.url).toContain('by=day');
   });
 
@@ -69,7 +69,7 @@ describe('a report of the exchange', () => {
     );
     const { user } = await admin(at);
     await user.selectOptions(await screen.findByLabelText('Report'), 'fees');
-    await user.selectOptions(screen.getByLabelText('A line for each'), 'day,user');
+    await user.selectOptions(screen.getByLabelText('Group by'), 'day,user');
     await user.selectOptions(screen.getByLabelText('Format'), 'json');
     await user.type(screen.getByLabelText('From day'), '2026-11-19');
     const get = screen.getByRole('button', { name: 'Download' });
@@ -99,7 +99,7 @@ describe("a report of one's own", () => {
     const { user } = await show(<AccountPage part="reports" onLogin={() => undefined} />, { server: at });
     await user.selectOptions(await screen.findByLabelText('Report'), 'own_orders');
     expect(screen.queryByRole('textbox', { name: 'Account' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Show how it begins' }));
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
     expect(await screen.findByText(/That is all of it/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Download' }));
     await waitFor(() => expect(saved).toHaveLength(1));

@@ -44,7 +44,7 @@ describe('the scores', () => {
     expect(screen.getByRole('button', { name: /^Severe/ }).textContent).toBe('Severe80 to 1001');
     expect(within(screen.getByRole('table')).getAllByRole('link')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: /^High/ }));
-    expect(screen.getByText('No asset is of this grade')).toBeTruthy();
+    expect(screen.getByText('No assets in this grade')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'All grades' }));
     expect(within(screen.getByRole('table')).getAllByRole('link')).toHaveLength(3);
   });
@@ -59,7 +59,7 @@ describe('the scores', () => {
 
   it('are for who is logged in; how they are computed is for everybody', async () => {
     await show(page('scores'), { server: risks(), isOut: true });
-    expect(screen.getByText('Log in to see how risky assets are')).toBeTruthy();
+    expect(screen.getByText('Log in to see the risk of assets')).toBeTruthy();
     await show(page('methodology'), { server: risks(), isOut: true });
     expect(await screen.findByRole('heading', { name: 'Risk', level: 2 })).toBeTruthy();
   });
@@ -70,12 +70,12 @@ describe('one score', () => {
     const { user } = await show(page('scores', 'BTC'), { server: risks() });
     const card = within(await screen.findByRole('region', { name: 'Risk of BTC' }));
     expect(await card.findByText('42.2 – 51.2')).toBeTruthy();
-    expect(card.getByText('Volatility a year, Yang-Zhang').closest('tr')?.textContent).toContain('60.00%67.4');
+    expect(card.getByText('Annual volatility, Yang-Zhang').closest('tr')?.textContent).toContain('60.00%67.4');
     expect(card.getByText(/Amihud/).closest('tr')?.textContent).toContain('0.002000only told');
     expect(card.getByText('brand_new')).toBeTruthy();
-    expect(card.getByText('Market cap').closest('li')?.textContent).toContain('Risk of its own unknown');
-    expect(card.getByText(/360 of 365 days are there/)).toBeTruthy();
-    const plot = await screen.findByRole('slider', { name: 'The score day by day' });
+    expect(card.getByText('Market cap').closest('li')?.textContent).toContain('Factor risk unknown');
+    expect(card.getByText(/360 of 365 days available/)).toBeTruthy();
+    const plot = await screen.findByRole('slider', { name: 'Score by day' });
     expect(plot.getAttribute('aria-valuetext')).toBe('19 Nov 2026: 46.2');
     plot.focus();
     await user.keyboard('{ArrowLeft}');
@@ -96,8 +96,8 @@ describe('one score', () => {
       .on(`${SCORES}/X`, problem(404, 'not_found'))
       .on(`${SCORES}/X/history`, [200, { items: [], next_cursor: null }]);
     await show(page('scores', 'X'), { server: at });
-    expect(await screen.findByText('There is no score of this asset yet')).toBeTruthy();
-    expect(await screen.findByText('There is no score of a past day')).toBeTruthy();
+    expect(await screen.findByText('This asset has no score yet')).toBeTruthy();
+    expect(await screen.findByText('No scores of past days yet')).toBeTruthy();
   });
 
   it('is named by bands of twenty', () => {
@@ -122,7 +122,7 @@ describe('the weights', () => {
     await user.clear(field);
     await user.type(field, '40');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    await screen.findByText('The weights are saved');
+    await screen.findByText('Weights saved');
     const [saved] = at.to('PUT /api/v1/risk/weights');
     expect(saved?.body).toEqual({ ...WEIGHTS, liquidity: 40 });
     expect(saved?.headers['If-Match']).toBe('aa11');

@@ -21,7 +21,7 @@ describe('the ticket', () => {
   it('refuses a comma that may mean two things, and shows what it understood', async () => {
     const { user, fill, sent } = await ticket();
     await fill('Price', '1,234');
-    expect(screen.getByText('Write 1234 or 1.234: the comma can mean either')).toBeTruthy();
+    expect(screen.getByText('Write 1234 or 1.234: the comma is ambiguous')).toBeTruthy();
     await fill('Quantity', '0.1{Enter}');
     expect(sent()).toEqual([]);
     await fill('Price', '640,5');
@@ -32,7 +32,7 @@ describe('the ticket', () => {
   it('sends with Enter, once (closes finding P10: Enter did not send)', async () => {
     const { fill, sent } = await ticket();
     await fill('Quantity', '0.1{Enter}');
-    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. It is open');
+    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. Order placed');
     expect(sent()).toHaveLength(1);
     expect(field('Quantity')).toHaveProperty('value', '');
   });
@@ -49,7 +49,7 @@ describe('the ticket', () => {
     const { user, fill, sent } = await ticket();
     await fill('Price', '6500');
     await fill('Quantity', '0.1{Enter}');
-    const dialog = await screen.findByRole('dialog', { name: 'Is this what you want?' });
+    const dialog = await screen.findByRole('dialog', { name: 'Confirm order' });
     expect(within(dialog).getByText(/900 % above 650.00/)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Back');
     expect(sent()).toEqual([]);
@@ -77,7 +77,7 @@ describe('the ticket', () => {
     expect(await screen.findByRole('dialog')).toBeTruthy();
     expect(sent()).toEqual([]);
     await fill('Quantity', '1');
-    expect(screen.getAllByText('65 % of what you have available')).toBeTruthy();
+    expect(screen.getAllByText('Uses 65 % of your available balance')).toBeTruthy();
   });
 
   it('warns while the exchange is not heard (closes finding P2)', async () => {
@@ -96,7 +96,7 @@ describe('the ticket', () => {
     await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
     await fill('Stop price', '600');
     await fill('Quantity', '0.1{Enter}');
-    await screen.findByText('Stop loss: sell 0.10000 BTC. It waits for 600.00');
+    await screen.findByText('Stop loss: sell 0.10000 BTC. Waiting for 600.00');
   });
 
   it('by amount has a fee and parts of what is available (closes finding P12)', async () => {
@@ -119,7 +119,7 @@ describe('the ticket', () => {
     expect(figures()).not.toContain('Total');
     await fill('Total', '100');
     expect(field('Quantity')).toHaveProperty('value', '0.15384');
-    expect(figures()).toContain('Total, rounded99.99');
+    expect(figures()).toContain('Rounded total99.99');
     await fill('Price', '640');
     expect(field('Quantity')).toHaveProperty('value', '0.15625');
     expect(field('Total')).toHaveProperty('value', '100');
@@ -177,7 +177,7 @@ describe('the ticket', () => {
     await waitFor(() => expect(figures()).toContain('0.50000 BTC'));
     expect(figures()).toContain('324.50 USDT');
     expect(figures()).toContain('0.324500 USDT');
-    expect(screen.getByText('The book does not hold that much now')).toBeTruthy();
+    expect(screen.getByText('Not enough liquidity in the order book')).toBeTruthy();
   });
 
   it('says of the exchange itself what an order would come to, without placing it', async () => {
@@ -207,21 +207,21 @@ describe('the ticket', () => {
     const { user, fill, sent } = await ticket({ server: at });
     await fill('Quantity', '0.1');
     await user.click(screen.getByRole('button', { name: 'Preview' }));
-    expect(await screen.findByText(/It would be refused:/)).toBeTruthy();
+    expect(await screen.findByText(/Would be rejected:/)).toBeTruthy();
     expect(sent()).toEqual([]);
   });
 
   it('says what happens against one’s own orders, and which price sets an order off', async () => {
     const waiting = { ...ORDER, type: 'stop_loss', price: null, stop_price: '600', side: 'sell', status: 'waiting' };
     const { user, fill, sent } = await ticket({ server: desk(ORDER, waiting) });
-    await user.selectOptions(screen.getByLabelText('Against your own orders'), 'decrement');
-    expect(screen.queryByLabelText('Triggered by')).toBeNull();
+    await user.selectOptions(screen.getByLabelText('Self-trade prevention'), 'decrement');
+    expect(screen.queryByLabelText('Trigger by')).toBeNull();
     await fill('Quantity', '0.1{Enter}');
     await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0]).toMatchObject({ self_trade_prevention: 'decrement', trigger_source: null });
     await user.click(screen.getByRole('button', { name: 'Sell' }));
     await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
-    await user.selectOptions(screen.getByLabelText('Triggered by'), 'best_price');
+    await user.selectOptions(screen.getByLabelText('Trigger by'), 'best_price');
     await fill('Stop price', '600');
     await fill('Quantity', '0.1{Enter}');
     await waitFor(() => expect(sent()).toHaveLength(2));
@@ -238,9 +238,9 @@ describe('the ticket', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');
     await fill('Take profit at', '651');
-    expect(screen.getByText('At least 651.01')).toBeTruthy();
+    expect(screen.getByText('Minimum 651.01')).toBeTruthy();
     await fill('Stop loss at', '649{Enter}');
-    expect(screen.getByText('At most 648.99')).toBeTruthy();
+    expect(screen.getByText('Maximum 648.99')).toBeTruthy();
     expect(sent()).toEqual([]);
     await fill('Take profit at', '700');
     await fill('Stop loss at', '600{Enter}');

@@ -35,11 +35,11 @@ describe('a ticket of two orders', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');
     await fill('Take profit at', '650');
-    expect(screen.getByText('At least 650.01')).toBeTruthy();
+    expect(screen.getByText('Minimum 650.01')).toBeTruthy();
     await fill('Take profit at', '700');
     await fill('Stop loss at', '600{Enter}');
     expect(screen.getByText('Only one of the two')).toBeTruthy();
-    expect(screen.getByText(/Of an order that rests only one can follow/)).toBeTruthy();
+    expect(screen.getByText(/Only one order can follow a resting order/)).toBeTruthy();
     expect([...sent(), ...at.to('POST /api/trading/orders/oto')]).toEqual([]);
     await user.clear(field('Take profit at'));
     await user.type(field('Stop loss at'), '{Enter}');
@@ -61,7 +61,7 @@ describe('a ticket of two orders', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');
     await fill('Take profit at', '650');
-    expect(screen.getByText('At most 649.99')).toBeTruthy();
+    expect(screen.getByText('Maximum 649.99')).toBeTruthy();
     await fill('Take profit at', '600');
     await user.click(screen.getByRole('button', { name: 'Preview' }));
     const dialog = await screen.findByRole('dialog');

@@ -71,17 +71,17 @@ describe('the allow-list', () => {
     await screen.findByText('my own');
     await user.type(screen.getByLabelText('Address'), 'sim1other');
     await user.click(screen.getByRole('button', { name: 'Add' }));
-    await screen.findByText('Added; it counts after the waiting time');
+    await screen.findByText('Added; active after the waiting period');
     expect(at.to('POST /api/wallet/allow-list')[0]?.body).toMatchObject({ network: 'simulated', address: 'sim1other' });
     await user.click(screen.getByRole('button', { name: 'Remove' }));
-    await user.click(screen.getByRole('button', { name: 'Remove it?' }));
+    await user.click(screen.getByRole('button', { name: 'Remove this address?' }));
     await waitFor(() =>
       expect(at.to('POST /api/wallet/allow-list/remove')[0]?.body).toMatchObject({ address: ADDRESS }),
     );
     await user.click(screen.getByRole('button', { name: 'Turn off' }));
     await user.type(await screen.findByLabelText('Code'), '123456');
     await user.click(screen.getByRole('button', { name: 'Turn off' }));
-    await screen.findByText('It will be off after the waiting time');
+    await screen.findByText('It turns off after the waiting period');
     expect(at.to('POST /api/wallet/allow-list/mode').map(({ body }) => body)).toEqual([
       { enabled: false, code: null },
       { enabled: false, code: '123456' },

@@ -22,7 +22,7 @@ describe('a convert', () => {
   async function quoted(at: TestServer) {
     const shown = await show(<WalletPage part="convert" code={null} onLogin={nothing} />, { server: at });
     await shown.user.type(await screen.findByLabelText('Amount'), '651');
-    await shown.user.click(screen.getByRole('button', { name: 'Get a price' }));
+    await shown.user.click(screen.getByRole('button', { name: 'Get a quote' }));
     return { ...shown, quote: within(await screen.findByRole('region', { name: 'Price' })) };
   }
 
@@ -40,13 +40,13 @@ describe('a convert', () => {
     expect(at.to('POST /api/wallet/convert/quotes')[0]?.body).toEqual({ from: 'USDT', to: 'BTC', amount: '651' });
     expect(quote.getByText('0.999 BTC')).toBeTruthy();
     expect(quote.getByText('1 BTC = 651.30 USDT')).toBeTruthy();
-    expect(quote.getByRole('timer').textContent).toMatch(/The price stands for \d+ s/);
+    expect(quote.getByRole('timer').textContent).toMatch(/The quote is valid for \d+ s/);
     await user.click(quote.getByRole('button', { name: 'Convert' }));
     await screen.findByText('0.9989 BTC');
     const steps = within(screen.getByRole('list', { name: 'Steps' })).getAllByRole('listitem');
     expect(steps.map((row) => row.textContent)).toEqual([
       expect.stringContaining('Traded on the marketDone'),
-      expect.stringContaining('Written downDone'),
+      expect.stringContaining('SettledDone'),
     ]);
     expect(at.to('POST /api/wallet/convert')[0]?.body).toEqual({ quote_id: ID });
   });
@@ -59,9 +59,9 @@ describe('a convert', () => {
       [201, { ...QUOTE, id: ID.replace('1', '2') }],
     );
     const { user } = await quoted(at);
-    await screen.findByText('The price does not stand any more.');
+    await screen.findByText('The quote has expired.');
     expect(screen.queryByRole('button', { name: 'Convert' })).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Get a new price' }));
+    await user.click(screen.getByRole('button', { name: 'Get a new quote' }));
     await screen.findByRole('button', { name: 'Convert' });
     expect(at.to('POST /api/wallet/convert/quotes').map(({ body }) => body)).toEqual([
       { from: 'USDT', to: 'BTC', amount: '651' },
@@ -76,10 +76,10 @@ describe('a convert', () => {
       .on('POST /api/wallet/convert', problem(409, 'quote_expired'));
     const { user, quote } = await quoted(at);
     await user.click(quote.getByRole('button', { name: 'Convert' }));
-    await screen.findByRole('button', { name: 'Get a new price' });
+    await screen.findByRole('button', { name: 'Get a new quote' });
     await user.type(screen.getByLabelText('Amount'), '0');
     expect(screen.queryByRole('region', { name: 'Price' })).toBeNull();
-    await screen.findByText('Not enough USDT');
+    await screen.findByText('Insufficient USDT');
   });
 
   it('is turned round, and says what was not converted', async () => {
@@ -89,11 +89,11 @@ describe('a convert', () => {
       .on('POST /api/wallet/convert', [202, partly])
       .on(`GET /api/wallet/converts/${ID}`, [200, partly]);
     const { user } = await show(<WalletPage part="convert" code={null} onLogin={nothing} />, { server: at });
-    await user.click(await screen.findByRole('button', { name: 'The other way round' }));
+    await user.click(await screen.findByRole('button', { name: 'Swap' }));
     await user.type(screen.getByLabelText('Amount'), '1');
-    await user.click(screen.getByRole('button', { name: 'Get a price' }));
+    await user.click(screen.getByRole('button', { name: 'Get a quote' }));
     await user.click(await screen.findByRole('button', { name: 'Convert' }));
-    await screen.findByText('Done in part');
+    await screen.findByText('Partially completed');
     expect(screen.getByText(/The rest stays yours/)).toBeTruthy();
     expect(at.to('POST /api/wallet/convert/quotes')[0]?.body).toEqual({ from: 'BTC', to: 'USDT', amount: '1' });
   });
@@ -106,11 +106,11 @@ describe('money to another user', () => {
   };
   async function filled(at: TestServer) {
     const shown = await show(<WalletPage part="send" code="USDT" onLogin={nothing} />, { server: at });
-    await shown.user.type(await screen.findByLabelText('To whom'), 'bob@example.com');
+    await shown.user.type(await screen.findByLabelText('Recipient'), 'bob@example.com');
     await shown.user.type(screen.getByLabelText('Amount'), '25');
-    await shown.user.click(screen.getByRole('button', { name: 'Go on' }));
-    await screen.findByText('25 USDT to bob@example.com: nobody can bring it back.');
-    return { ...shown, send: () => shown.user.click(screen.getByRole('button', { name: 'Send it' })) };
+    await shown.user.click(screen.getByRole('button', { name: 'Continue' }));
+    await screen.findByText('25 USDT to bob@example.com: this cannot be reversed.');
+    return { ...shown, send: () => shown.user.click(screen.getByRole('button', { name: 'Send now' })) };
   }
 
   it('is said once more before it goes, and goes under one key until that is answered', async () => {
@@ -118,7 +118,7 @@ describe('money to another user', () => {
     const { send } = await filled(at);
     expect(at.to('POST /api/wallet/transfers')).toHaveLength(0);
     await send();
-    await screen.findByText(/It is not known yet whether it was taken/);
+    await screen.findByText(/The outcome is not known yet/);
     at.on('POST /api/wallet/transfers', [201, SENT]);
     await send();
     await screen.findByText('25 USDT sent to bob@example.com');
@@ -139,16 +139,16 @@ describe('money to another user', () => {
     await send();
     await screen.findByText(/^25 USDT to bob@example.com is held until a second person has decided/);
     await user.click(await screen.findByRole('button', { name: 'Cancel transfer' }));
-    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel this withdrawal?' }));
     await waitFor(() => expect(at.to(`DELETE /api/wallet/transfers/${SENT.id}`)).toHaveLength(1));
   });
 
   it('is said once more where something was changed', async () => {
     const at = walletServer();
     const { user } = await filled(at);
-    await user.type(screen.getByLabelText('To whom'), '.org');
-    await user.click(screen.getByRole('button', { name: 'Send it' }));
-    await screen.findByText('25 USDT to bob@example.com.org: nobody can bring it back.');
+    await user.type(screen.getByLabelText('Recipient'), '.org');
+    await user.click(screen.getByRole('button', { name: 'Send now' }));
+    await screen.findByText('25 USDT to bob@example.com.org: this cannot be reversed.');
     expect(at.to('POST /api/wallet/transfers')).toHaveLength(0);
   });
 
@@ -161,8 +161,8 @@ describe('money to another user', () => {
     );
     const { send, user } = await filled(at);
     await send();
-    await screen.findByText('Nobody here receives money under this name');
-    expect(screen.getByLabelText('To whom').getAttribute('aria-invalid')).toBe('true');
+    await screen.findByText('No user with this address or account number receives transfers');
+    expect(screen.getByLabelText('Recipient').getAttribute('aria-invalid')).toBe('true');
     await send();
     await user.type(await screen.findByLabelText('Code'), '123 456');
     await send();
@@ -239,7 +239,7 @@ describe('statements', () => {
       .on('GET /api/wallet/statements', [200, 'time,type\r\n1,deposit\r\n'])
       .on('GET /api/wallet/export', [200, '; FlowEx\n']);
     const { user } = await show(<WalletPage part="statements" code={null} onLogin={nothing} />, { server: at });
-    await user.selectOptions(await screen.findByLabelText('Time'), 'Days…');
+    await user.selectOptions(await screen.findByLabelText('Period'), 'Custom…');
     await user.type(screen.getByLabelText('From'), '2026-11-01');
     await user.selectOptions(screen.getByLabelText('Asset'), 'BTC');
     await user.click(screen.getByRole('button', { name: 'Download' }));
@@ -249,7 +249,7 @@ describe('statements', () => {
       ...{ currency: 'BTC', format: 'csv' },
       from: new Date(2026, 10, 1).toISOString(),
     });
-    await user.selectOptions(screen.getByLabelText('File'), 'Books for hledger');
+    await user.selectOptions(screen.getByLabelText('Format'), 'Ledger for hledger');
     expect(screen.queryByLabelText('Asset')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Download' }));
     await screen.findByText('flowex.journal is saved');

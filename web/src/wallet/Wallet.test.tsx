@@ -43,7 +43,7 @@ describe('balances', () => {
       server: walletServer(),
     });
     await screen.findByText('≈ 2,300.00');
-    await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
+    await user.selectOptions(screen.getByLabelText('Value in'), 'BTC');
     await screen.findByText('≈ 3.538461');
     expect(localStorage.getItem('flowex.kept.valued-in')).toBe('"BTC"');
   });
@@ -55,7 +55,7 @@ describe('balances', () => {
     ];
     const at = walletServer().on('GET /api/wallet/balances', [200, { items: owned }]);
     await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
-    await screen.findByText('Without XYZ: no market has a price');
+    await screen.findByText('Without XYZ: no market price');
     expect(screen.getAllByText('No price')).toHaveLength(1);
   });
 });
@@ -123,10 +123,10 @@ describe('a withdrawal', () => {
     await send();
     const steps = await screen.findByRole('list', { name: 'Steps' });
     const said = within(steps).getAllByRole('listitem');
-    expect(said[0]?.textContent).toContain('Held from your balanceDone');
+    expect(said[0]?.textContent).toContain('Reserved from your balanceDone');
     expect(said[1]?.textContent).toContain('Looked atWaits');
     expect(said[2]?.textContent).toContain('SignedTo come');
-    expect(screen.getByText('It waits for a second person to look at it.')).toBeTruthy();
+    expect(screen.getByText('Waiting for review by a second person.')).toBeTruthy();
   });
 
   it('is not asked for with less than the least, or more than there is', async () => {
@@ -134,13 +134,13 @@ describe('a withdrawal', () => {
     const { user } = await show(<WalletPage part="withdraw" code="BTC" onLogin={nothing} />, { server: at });
     await user.type(await screen.findByLabelText('To address'), ADDRESS);
     await user.type(screen.getByLabelText('Amount'), '0.0004');
-    await screen.findByText('At least 0.0005 BTC');
+    await screen.findByText('Minimum 0.0005 BTC');
     await user.clear(screen.getByLabelText('Amount'));
     await user.type(screen.getByLabelText('Amount'), '2.00000001');
-    await screen.findByText('Not enough BTC');
+    await screen.findByText('Insufficient BTC');
     await user.clear(screen.getByLabelText('Amount'));
     await user.type(screen.getByLabelText('Amount'), '1.6');
-    await screen.findByText('At most 1.5 BTC');
+    await screen.findByText('Maximum 1.5 BTC');
     expect(screen.getByText('1.5 BTC of 2 BTC')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Review withdrawal' }));
     expect(screen.queryByRole('button', { name: 'Confirm withdrawal' })).toBeNull();
@@ -216,10 +216,10 @@ describe('a withdrawal', () => {
     const { review, send } = await filled(at);
     await review();
     await send();
-    await screen.findByText(/It is not known yet whether it was taken/);
+    await screen.findByText(/The outcome is not known yet/);
     at.on('POST /api/wallet/withdraw', problem(422, 'withdrawals_stopped'));
     await send();
-    await screen.findByText('Withdrawals of this currency are stopped for now');
+    await screen.findByText('Withdrawals of this asset are paused');
     expect(new Set(keys(at)).size).toBe(1);
     await review();
     await send();
@@ -252,11 +252,11 @@ describe('a withdrawal', () => {
       .on(`DELETE /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
     const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Steps' }));
-    await user.click(await screen.findByRole('button', { name: 'Cancel it' }));
-    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
-    await screen.findByText('It will be given back');
+    await user.click(await screen.findByRole('button', { name: 'Cancel withdrawal' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel this withdrawal?' }));
+    await screen.findByText('The amount is returned to your balance');
     expect(at.to(`DELETE /api/wallet/withdrawals/${ID}`)).toHaveLength(1);
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel it' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel withdrawal' })).toBeNull());
   });
 
   it('is not offered to who may not', async () => {

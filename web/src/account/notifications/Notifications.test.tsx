@@ -30,7 +30,7 @@ describe('notification settings', () => {
     await user.click(screen.getByLabelText('Order filled: Push to closed browsers'));
     const save = () => user.click(screen.getByRole('button', { name: 'Save choices' }));
     await save();
-    await screen.findByText(/This was changed elsewhere meanwhile/);
+    await screen.findByText(/This was changed elsewhere in the meantime/);
     await save();
     await screen.findByText('Your choices are saved');
     expect(at.to(`PUT ${PATH}`)[0]?.headers['If-Match']).toBe('aa11');
@@ -71,19 +71,19 @@ describe('another e-mail address', () => {
     await user.type(await screen.findByLabelText('New e-mail address'), 'new@x.example');
     await user.type(screen.getByLabelText('Password'), 'SecurePass123!{Enter}');
     await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
-    await screen.findByText(/^new@x.example waits for its confirmation until/);
+    await screen.findByText(/^new@x.example can be confirmed until/);
     expect(at.to(`POST ${ASKED}`)[1]?.body).toEqual({
       ...{ email: 'new@x.example', password: 'SecurePass123!', code: '123456' },
     });
     await user.click(screen.getByRole('button', { name: 'Keep the present address' }));
-    await user.click(screen.getByRole('button', { name: 'End the change?' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel the change?' }));
     await screen.findByLabelText('New e-mail address');
     expect(at.to(`DELETE ${ASKED}`)).toHaveLength(1);
   });
 
   it.each([
     ['change-email', 'Use the new address', `${ASKED}/confirm`],
-    ['keep-email', 'End the change', `${ASKED}/cancel`],
+    ['keep-email', 'Cancel the change', `${ASKED}/cancel`],
   ] as const)('is answered by a press, not by opening the link (%s)', async (kind, name, path) => {
     const at = server().on(`POST ${path}`, [204, null]);
     const link = { kind, token: '1.abc' };

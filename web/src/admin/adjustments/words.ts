@@ -1,19 +1,20 @@
 /** Words of adjustments by two people. */
 import type { AdjustmentState, Settlement } from '../../exchange/adjustments';
 import { useSpeech } from '../../language/language';
+import { readable } from '../../money/numerals';
 import type { Language } from '../../language/messages';
 
 const en = {
   title: 'Adjustments',
-  notice: 'One person proposes to book a difference, another one approves it. The ledger changes with the approval.',
-  none: 'No adjustment was proposed',
+  notice: 'One person proposes to book a difference, another one approves it. The approval changes the ledger.',
+  none: 'No adjustments',
   propose: 'Propose an adjustment',
   difference: 'Difference',
-  onNetwork: 'Of an asset on a network',
-  ofPosting: 'Of a posting or transaction',
-  kind: 'What it adjusts',
+  onNetwork: 'Asset on a network',
+  ofPosting: 'Posting or transaction',
+  kind: 'Adjusts',
   posting: 'Id of the posting or transaction',
-  postingRule: 'As it stands in the differences: 32 hexadecimal digits, with or without dashes',
+  postingRule: 'As shown with the difference: 32 hexadecimal digits, with or without hyphens',
   network: 'Network',
   settledBy: 'Settled by',
   settlements: {
@@ -22,21 +23,21 @@ const en = {
     account: 'The account of the posting',
   } satisfies Record<Settlement, string>,
   states: {
-    proposed: 'Waits for a second person',
+    proposed: 'Waiting for a second person',
     approved: 'Being booked',
     booked: 'Booked',
     rejected: 'Rejected',
   } satisfies Record<AdjustmentState, string>,
-  faults: { unknown: 'No chain knows it', missing: 'The ledger lacks it', reversed: 'Taken back by the chain' },
-  proposed: 'Proposed; another person decides',
+  faults: { unknown: 'Unknown to the chain', missing: 'Missing in the ledger', reversed: 'Reversed by the chain' },
+  proposed: 'Proposed; a second person decides',
   approve: 'Approve and book',
   approveSure: 'Book it now?',
   approved: 'The adjustment is booked',
   reject: 'Reject',
   rejectSure: 'Reject it?',
   rejected: 'The adjustment is rejected',
-  noDifference: 'There is no such difference now, or an adjustment of it waits already',
-  changed: 'The difference is another one by now: reject this adjustment and propose it anew',
+  noDifference: 'This difference does not exist now, or has a pending adjustment',
+  changed: 'The difference has changed: reject this adjustment and propose a new one',
   ofAccount: (account: string) => `account ${account}`,
   people: 'Proposed by',
 };
@@ -77,7 +78,7 @@ const fa: AdjustmentWords = {
   rejected: 'تعدیل رد شد',
   noDifference: 'اکنون چنین اختلافی نیست، یا تعدیلی برای آن منتظر است',
   changed: 'اختلاف اکنون چیز دیگری است: این تعدیل را رد و دوباره پیشنهاد کنید',
-  ofAccount: (account) => `حساب ${account}`,
+  ofAccount: (account) => `حساب ${readable(account)}`,
   people: 'پیشنهاددهنده',
 };
 

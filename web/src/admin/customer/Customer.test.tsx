@@ -59,8 +59,8 @@ describe('a customer', () => {
       expect(profile.getByText(text)).toBeTruthy();
     }
     await screen.findByText('ada@flowex.com (user 7) logged in as user 7 (ada@flowex.com).');
-    await screen.findByText('No case names this account');
-    await screen.findByText('Nothing waits');
+    await screen.findByText('No cases for this account');
+    await screen.findByText('Nothing to review');
     await screen.findByRole('table', { name: 'Account 1007' });
   });
 
@@ -123,7 +123,7 @@ describe('a customer', () => {
   it('shows and offers only what the roles of its reader allow, and says what they do', async () => {
     const at = exchange();
     await see(['users_read'], at);
-    const rights = within(await screen.findByRole('table', { name: 'What you may see and do here' }));
+    const rights = within(await screen.findByRole('table', { name: 'Your permissions here' }));
     expect(rights.getAllByText('Yes')).toHaveLength(1);
     expect(rights.getAllByText('No', { selector: 'i' })).toHaveLength(4);
     expect(screen.queryByRole('button', { name: 'Change roles and state' })).toBeNull();

@@ -34,7 +34,7 @@ const see = (at: TestServer, part: AdminPart = 'markets') =>
     me: { permissions: ['markets_manage', 'tenant_configure'] },
   });
 
-const marketRow = async () => within(await screen.findByRole('table', { name: 'Markets' }));
+const marketRow = async () => within(await screen.findByRole('table', { name: 'Trading pairs' }));
 
 describe('the markets of an operator', () => {
   it('change by what is other than before, and by nothing else', async () => {
@@ -42,7 +42,7 @@ describe('the markets of an operator', () => {
     const { user } = await see(at);
     await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
     const dialog = within(await screen.findByRole('dialog'));
-    const band = dialog.getByLabelText('Price band, a share');
+    const band = dialog.getByLabelText('Price band, a rate');
     await user.clear(band);
     await user.type(band, '0.05');
     const tiers = dialog.getByLabelText('Fee tiers');
@@ -77,7 +77,7 @@ describe('the markets of an operator', () => {
     await user.clear(tick);
     await user.type(tick, '0.01');
     await user.click(save());
-    expect(await screen.findByText('Nothing is other than it was')).toBeTruthy();
+    expect(await screen.findByText('No changes')).toBeTruthy();
     expect(at.to(`PATCH ${PATH}`)).toHaveLength(1);
   });
 
@@ -94,14 +94,14 @@ describe('the markets of an operator', () => {
     await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
     const dialog = within(await screen.findByRole('dialog'));
     const change = async (to: string) => {
-      const band = dialog.getByLabelText('Price band, a share');
+      const band = dialog.getByLabelText('Price band, a rate');
       await user.clear(band);
       await user.type(band, to);
       await user.click(dialog.getByRole('button', { name: 'Save' }));
     };
     await change('0.05');
-    await dialog.findByText(/This was changed elsewhere meanwhile; nothing was saved/);
-    await user.click(dialog.getByRole('button', { name: 'Show it as it is now' }));
+    await dialog.findByText(/This was changed elsewhere in the meantime; nothing was saved/);
+    await user.click(dialog.getByRole('button', { name: 'Reload' }));
     await dialog.findByDisplayValue('7');
     await change('0.06');
     await waitFor(() => expect(at.to(`PATCH ${PATH}`)).toHaveLength(2));
@@ -115,8 +115,13 @@ describe('the markets of an operator', () => {
     await user.click(await screen.findByRole('button', { name: 'List a market' }));
     const dialog = within(await screen.findByRole('dialog'));
     const typed = {
-      ...{ 'Base asset': 'eth', 'Quote asset': 'btc', 'Decimal places of a price': '5', 'Price step': '0.00001' },
-      ...{ 'Highest price': '10', 'Quantity step': '0.001', 'Smallest order': '0.001', 'Largest order': '1000' },
+      ...{ 'Base asset': 'eth', 'Quote asset': 'btc', 'Decimal places of the price': '5', 'Price step': '0.00001' },
+      ...{
+        'Maximum price': '10',
+        'Quantity step': '0.001',
+        'Minimum order quantity': '0.001',
+        'Maximum order quantity': '1000',
+      },
     };
     for (const [label, text] of Object.entries(typed)) {
       await user.type(dialog.getByLabelText(label), text);
@@ -140,11 +145,11 @@ describe('the markets of an operator', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await open();
     await user.selectOptions(screen.getByLabelText('State'), 'delisted');
-    await user.type(screen.getByLabelText('Write BTC-USDT to delist it'), 'ETH-USDT');
+    await user.type(screen.getByLabelText('Type BTC-USDT to delist it'), 'ETH-USDT');
     await user.click(screen.getByRole('button', { name: 'Delist' }));
-    expect(screen.getByText('That is another market')).toBeTruthy();
-    await user.clear(screen.getByLabelText('Write BTC-USDT to delist it'));
-    await user.type(screen.getByLabelText('Write BTC-USDT to delist it'), 'BTC-USDT');
+    expect(screen.getByText('This is another market')).toBeTruthy();
+    await user.clear(screen.getByLabelText('Type BTC-USDT to delist it'));
+    await user.type(screen.getByLabelText('Type BTC-USDT to delist it'), 'BTC-USDT');
     await user.click(screen.getByRole('button', { name: 'Delist' }));
     await waitFor(() => expect(at.to(`POST ${PATH}/state`)).toHaveLength(2));
     expect(at.to(`POST ${PATH}/state`).map(({ body }) => body)).toEqual([
@@ -169,7 +174,7 @@ describe('an account', () => {
     const { user } = await see(at, 'accounts');
     const number = await screen.findByLabelText('Account');
     await user.type(number, '9{Enter}');
-    expect(await screen.findByText('There is no such account')).toBeTruthy();
+    expect(await screen.findByText('This account does not exist')).toBeTruthy();
     await user.clear(number);
     await user.type(number, '1007{Enter}');
     const limits = within(await screen.findByRole('table', { name: 'Limits' }));
@@ -178,18 +183,18 @@ describe('an account', () => {
     expect(await glance.findByText('42')).toBeTruthy();
     expect(glance.getByText('4711')).toBeTruthy();
     await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Market').value).toBe('BTC-USDT'));
-    await user.type(screen.getByLabelText('Most of the base asset'), '10');
-    await user.click(screen.getByRole('button', { name: 'Set the limits' }));
+    await user.type(screen.getByLabelText('Maximum base asset'), '10');
+    await user.click(screen.getByRole('button', { name: 'Save the limits' }));
     await waitFor(() =>
       expect(at.to('PUT /api/trading/accounts/1007/limits/BTC-USDT')[0]?.body).toEqual({
         ...{ max_order_value: '0', max_position: '10', max_open_orders: 0 },
       }),
     );
     await user.type(screen.getByLabelText('Open orders in all markets'), '{Backspace}5');
-    await user.click(screen.getByRole('button', { name: 'Set the numbers' }));
+    await user.click(screen.getByRole('button', { name: 'Save the numbers' }));
     const quota = { max_open_orders: 5005, max_client_order_ids: 500000 };
     await waitFor(() => expect(at.to('PUT /api/trading/accounts/1007/order-quota')[0]?.body).toEqual(quota));
-    const group = screen.getByLabelText('Group of one owner');
+    const group = screen.getByLabelText('Owner group');
     await user.clear(group);
     await user.type(group, '7');
     await user.click(screen.getByRole('button', { name: 'Apply' }));
@@ -228,25 +233,25 @@ describe('what somebody has and ordered', () => {
   it('is shown to whoever may see other users, and asked for again only when they say so', async () => {
     const at = account();
     const { user } = await look(at, ['markets_manage', 'users_read']);
-    const has = within(await screen.findByRole('table', { name: 'What it has' }));
+    const has = within(await screen.findByRole('table', { name: 'Account balances' }));
     expect(has.getByText('9.9')).toBeTruthy();
     expect(has.getByText('10')).toBeTruthy();
-    const orders = within(await screen.findByRole('table', { name: 'Its orders' }));
+    const orders = within(await screen.findByRole('table', { name: 'Account orders' }));
     expect(orders.getByText('77')).toBeTruthy();
     expect(orders.getByText('990')).toBeTruthy();
     expect(at.to(`GET ${PLACED}`)[0]?.url).toContain('status=open%2Cpending%2Cwaiting%2Cpartially_filled');
-    await user.click(screen.getByRole('checkbox', { name: 'Only open ones' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Open orders only' }));
     await waitFor(() => expect(at.to(`GET ${PLACED}`)).toHaveLength(2));
     expect(at.to(`GET ${PLACED}`)[1]?.url).not.toContain('status');
     expect(at.to(`GET ${HOLDS}`)).toHaveLength(1);
-    await user.click(screen.getAllByRole('button', { name: 'Look again' })[0]!);
+    await user.click(screen.getAllByRole('button', { name: 'Refresh' })[0]!);
     await waitFor(() => expect(at.to(`GET ${HOLDS}`)).toHaveLength(2));
   });
 
   it('is not asked for by whoever may not', async () => {
     const at = account();
     await look(at, ['markets_manage']);
-    expect(screen.queryByText('What it has')).toBeNull();
+    expect(screen.queryByText('Account balances')).toBeNull();
     expect(at.to(`GET ${HOLDS}`)).toHaveLength(0);
     expect(at.to(`GET ${PLACED}`)).toHaveLength(0);
   });

@@ -20,8 +20,8 @@ describe('the face of an exchange', () => {
       server: at,
       me: { permissions: ['markets_manage', 'tenant_configure'] },
     });
-    await user.type(await screen.findByLabelText('Address of the logo'), 'https://a.example/logo.svg');
-    await user.clear(screen.getByLabelText('Colour of buttons'));
+    await user.type(await screen.findByLabelText('Logo URL'), 'https://a.example/logo.svg');
+    await user.clear(screen.getByLabelText('Button color'));
     await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
     await user.selectOptions(screen.getByLabelText(/own side/), 'expire_taker');
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -33,7 +33,7 @@ describe('the face of an exchange', () => {
       self_trade_prevention: 'expire_taker',
     });
     // The next change is of what was saved.
-    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Address of the logo').value).toBe(''));
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Logo URL').value).toBe(''));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(2));
     expect(at.to('PATCH /api/v1/tenant').map(({ headers }) => headers['If-Match'])).toEqual(['bb22', 'dd44']);

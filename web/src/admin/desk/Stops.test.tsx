@@ -47,11 +47,11 @@ describe('kill switches', () => {
       .on('PUT /api/trading/accounts/1007/kill-switch', [200, {}]);
     const { user } = await see(at);
     const stops = within(await screen.findByRole('table', { name: 'Kill switches' }));
-    const market = within(await screen.findByRole('table', { name: 'Markets' }));
+    const market = within(await screen.findByRole('table', { name: 'Trading pairs' }));
     for (const [where, first, sure, route, on] of [
       [stops, 'Stop and cancel all orders', 'Cancel all its orders now?', '/api/trading/kill-switch', true],
       [market, 'Stop and cancel all orders', 'Cancel all its orders now?', `${PATH}/kill-switch`, true],
-      [stops, 'Allow trading again', 'Let it trade?', '/api/trading/accounts/1007/kill-switch', false],
+      [stops, 'Allow trading again', 'Allow trading?', '/api/trading/accounts/1007/kill-switch', false],
     ] as const) {
       await user.click(where.getByRole('button', { name: first }));
       expect(at.to(`PUT ${route}`)).toHaveLength(0);

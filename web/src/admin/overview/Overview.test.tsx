@@ -65,13 +65,13 @@ const tile = async (name: string): Promise<string | null> => {
 describe("the operators' overview", () => {
   it('shows each figure with a link to the page where it is mended', async () => {
     await see(ALL);
-    expect(await tile('Health')).toBe('Works in part #/admin/overview/parts');
+    expect(await tile('Health')).toBe('Degraded #/admin/overview/parts');
     expect(await tile('Largest lag')).toBe('7 events #/admin/overview/parts');
     expect(await tile('Alerts')).toBe('1 #/admin/overview/alerts');
     expect(await tile('Stopped views')).toBe('1 #/admin/overview/views');
     expect(await tile('Failed tasks')).toBe('2 #/admin/tasks');
     expect(await tile('Open cases')).toBe('0 #/admin/surveillance');
-    expect(await tile('Withdrawals waiting')).toBe('0 #/admin/custody');
+    expect(await tile('Withdrawals to review')).toBe('0 #/admin/custody');
     expect(await tile('Reconciliation')).toBe('0 compared #/admin/reconciliation');
     expect(await tile('Dead letters')).toBe('0 #/admin/dead-letters');
   });
@@ -80,7 +80,7 @@ describe("the operators' overview", () => {
     await see(ALL);
     const alerts = within(await screen.findByRole('table', { name: 'System alerts' }));
     expect(alerts.getAllByText('busy for a minute')).toHaveLength(2);
-    expect(alerts.getAllByText('Now')).toHaveLength(1);
+    expect(alerts.getAllByText('Active')).toHaveLength(1);
     expect(alerts.getByText('part disk')).toBeTruthy();
     expect(await screen.findByText('answers slowly')).toBeTruthy();
     expect(await screen.findByText('a bad event')).toBeTruthy();
@@ -90,7 +90,7 @@ describe("the operators' overview", () => {
     const at = exchange();
     await see(['users_read'], at);
     expect(await tile('Open cases')).toBe('0 #/admin/surveillance');
-    expect(screen.queryByText('Withdrawals waiting')).toBeNull();
+    expect(screen.queryByText('Withdrawals to review')).toBeNull();
     expect(at.to('GET /api/v1/withdrawals')).toEqual([]);
     expect(at.to('GET /api/tasks/alerts')).toEqual([]);
   });

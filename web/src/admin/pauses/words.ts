@@ -5,7 +5,7 @@ import type { Flow } from '../../exchange/pauses';
 
 const en = {
   notice:
-    'Paused withdrawals are refused, and those that wait are not signed. Paused deposits are shown and credited after the pause.',
+    'Paused withdrawals are rejected, and waiting ones are not signed. Paused deposits are shown and credited after the pause.',
   none: 'Nothing is paused',
   flow: 'Flow',
   flows: { deposits: 'Deposits', withdrawals: 'Withdrawals', sweeps: 'Sweeps' } satisfies Record<Flow, string>,
@@ -13,12 +13,12 @@ const en = {
   allNetworks: 'All networks',
   setBy: (who: string, when: string) => `${who}, ${when}`,
   newPause: 'New pause',
-  reasonHint: 'Other administrators read the reason, such as “node maintenance”.',
-  pause: 'Pause it',
+  reasonHint: 'For other administrators, such as “node maintenance”.',
+  pause: 'Pause now',
   paused: (what: string) => `${what} is paused`,
   lift: 'Resume',
   liftSure: 'Resume now?',
-  lifted: (what: string) => `${what} goes on`,
+  lifted: (what: string) => `${what} resumed`,
 };
 
 export type PauseWords = Readonly<typeof en>;
@@ -32,7 +32,7 @@ const fa: PauseWords = {
   network: 'شبکه',
   allNetworks: 'همهٔ شبکه‌ها',
   setBy: (who, when) => `${who}، ${when}`,
-  newPause: 'مکث تازه',
+  newPause: 'مکث جدید',
   reasonHint: 'مدیران دیگر دلیل را می‌خوانند، مانند «نگهداری گره».',
   pause: 'مکث کن',
   paused: (what) => `${what} در مکث است`,
@@ -51,7 +51,7 @@ const zh: PauseWords = {
   setBy: (who, when) => `${who}，${when}`,
   newPause: '新增暂停',
   reasonHint: '原因供其他管理员查看，例如“节点维护”。',
-  pause: '暂停',
+  pause: '立即暂停',
   paused: (what) => `${what} 已暂停`,
   lift: '恢复',
   liftSure: '立即恢复？',

@@ -58,7 +58,7 @@ const see = (at: ReturnType<typeof cases>, permissions: readonly string[] = ALL,
 /** Goes into the case. */
 const into = async (at: ReturnType<typeof cases>, permissions: readonly string[] = ALL) => {
   const seen = await see(at, permissions);
-  await seen.user.click(await screen.findByRole('button', { name: 'Look into it' }));
+  await seen.user.click(await screen.findByRole('button', { name: 'Open case' }));
   await screen.findByRole('table', { name: 'Evidence' });
   return seen;
 };
@@ -76,11 +76,11 @@ describe('the cases of surveillance', () => {
     at.on(`GET ${CASES}`, page('c1', { ...FOUND, ...proposalBy('5') }), page(null, late));
     const { user } = await see(at);
     await screen.findByText('97');
-    await user.click(screen.getByRole('button', { name: 'More' }));
+    await user.click(screen.getByRole('button', { name: 'Details' }));
     await screen.findByText('User 51');
     const [first, second] = rowsOf('Surveillance');
-    expect(first).toMatch(/^1297BTC-USDTWash trading1001, 100220 Nov 2026.*Under reviewWaits for a second person—/);
-    expect(second).toContain('ConfirmedRestriction: not in force yetUser 51');
+    expect(first).toMatch(/^1297BTC-USDTWash trading1001, 100220 Nov 2026.*Under reviewWaiting for a second person—/);
+    expect(second).toContain('ConfirmedRestriction: pendingUser 51');
     expect(at.to(`GET ${CASES}`)[1]?.url).toContain('cursor=c1');
 
     await user.selectOptions(screen.getByLabelText('State'), 'Escalated');
@@ -99,7 +99,7 @@ describe('the cases of surveillance', () => {
     const at = cases().on(PROGRESS, judged('events 1 to 400 are not in the archive'));
     await see(at);
     expect((await screen.findByText('events 1 to 400 are not in the archive')).closest('[role=alert]')).toBeTruthy();
-    expect(part('How far the log is judged').getByText('19300')).toBeTruthy();
+    expect(part('Progress of surveillance').getByText('19300')).toBeTruthy();
   });
 
   it('go on without what is lost once somebody who may decide says so', async () => {
@@ -107,19 +107,19 @@ describe('the cases of surveillance', () => {
       .on(PROGRESS, judged('events 1 to 400 are not in the archive'), judged('', 400))
       .on('POST /api/v1/surveillance/progress/leave-out', judged('', 400));
     const { user } = await see(at);
-    await user.click(await screen.findByRole('button', { name: 'Go on without lost events' }));
-    await user.click(screen.getByRole('button', { name: 'Leave them out for good?' }));
-    await waitFor(() => expect(part('How far the log is judged').getByText('400')).toBeTruthy());
+    await user.click(await screen.findByRole('button', { name: 'Continue without lost events' }));
+    await user.click(screen.getByRole('button', { name: 'Skip them for good?' }));
+    await waitFor(() => expect(part('Progress of surveillance').getByText('400')).toBeTruthy());
     expect(at.to('POST /api/v1/surveillance/progress/leave-out')).toHaveLength(1);
   });
 
   it('offer nothing to decide to who only looks', async () => {
     await see(cases().on(PROGRESS, judged('events 1 to 400 are not in the archive')), ['users_read']);
     await screen.findByText('events 1 to 400 are not in the archive');
-    expect(screen.queryByRole('button', { name: 'Go on without lost events' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Continue without lost events' })).toBeNull();
   });
 
-  it('warn of nothing while judging goes on', async () => {
+  it('warn of nothing while judging resumed', async () => {
     await see(cases());
     await screen.findByText('19300');
     expect(screen.queryByText('Stopped')).toBeNull();
@@ -136,17 +136,20 @@ describe('a case of surveillance', () => {
     const { user } = await into(cases(whole({}, ...notes)));
     expect(part('Case 12').getByText('97')).toBeTruthy();
     expect(part('Case 12').getByText('8 (19242–19260)')).toBeTruthy();
-    expect(rowsOf('Reasons')).toEqual(['It came back3040 one way, 40 the other', 'seen_by_newer_rules7eight turns']);
+    expect(rowsOf('Reasons')).toEqual([
+      'Assets came back3040 one way, 40 the other',
+      'seen_by_newer_rules7eight turns',
+    ]);
     expect(rowsOf('Evidence')[0]).toMatch(/^19242.*20 Nov 2026.*100177sells 10 to 1002$/);
     expect(rowsOf('Notes').map((row) => row.replace(/^.*:\d\d(?=\D)/, ''))).toEqual([
       'User 51AssignedUser 51',
       'User 51ProposedConfirmed: volume of nothing',
-      'The exchange itselfRestrictedSells only',
+      'The exchangeRestrictedSells only',
     ]);
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await navigator.clipboard.readText()).toBe('./flowex surveillance --from 19000 --to 19300 --excuse house');
     await user.click(screen.getByRole('button', { name: 'All cases' }));
-    await waitFor(() => expect(document.activeElement?.textContent).toBe('Look into it'));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Open case'));
   });
 
   it('is noted, assigned and escalated', async () => {
@@ -162,16 +165,16 @@ describe('a case of surveillance', () => {
     expect(at.to(`POST ${ONE}/notes`)[0]?.body).toEqual({ text: 'called them' });
     await waitFor(() => expect(rowsOf('Notes')[0]).toContain('User 1Notedcalled them'));
     expect(screen.queryByRole('button', { name: 'Escalate' })).toBeNull();
-    expect(screen.queryByRole('button', { name: 'I look at it' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Assign to me' })).toBeNull();
 
     at.on(`GET ${ONE}`, whole());
     await user.type(screen.getByLabelText('User'), '51');
     await user.click(screen.getByRole('button', { name: 'Assign' }));
-    await user.click(await screen.findByRole('button', { name: 'I look at it' }));
+    await user.click(await screen.findByRole('button', { name: 'Assign to me' }));
     await waitFor(() =>
       expect(at.to(`PUT ${ONE}/assignee`).map(({ body }) => body)).toEqual([{ user: '51' }, { user: '1' }]),
     );
-    await user.type(screen.getByLabelText('Why it is escalated'), 'a market maker of ours');
+    await user.type(screen.getByLabelText('Reason for escalation'), 'a market maker of ours');
     await user.click(screen.getByRole('button', { name: 'Escalate' }));
     await screen.findByText('Saved');
     expect(at.to(`POST ${ONE}/escalation`)[0]?.body).toEqual({ reason: 'a market maker of ours' });
@@ -181,17 +184,17 @@ describe('a case of surveillance', () => {
     const at = cases().on(`POST ${ONE}/proposal`, [200, FOUND]);
     const { user } = await into(at);
     expect(screen.queryByLabelText('Restrict the owner of account')).toBeNull();
-    await user.selectOptions(screen.getByLabelText('How it ends'), 'Confirmed');
+    await user.selectOptions(screen.getByLabelText('Conclusion'), 'Confirmed');
     expect(screen.queryByLabelText('Restriction')).toBeNull();
     await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1002');
-    await user.selectOptions(screen.getByLabelText('Restriction'), 'Sells only');
+    await user.selectOptions(screen.getByLabelText('Restriction'), 'Sell only');
     expect(screen.getByText(/buys nothing by any door/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Propose' }));
     expect(at.to(`POST ${ONE}/proposal`)).toHaveLength(0);
     await user.type(screen.getByLabelText('Reason'), 'volume of nothing');
     await user.type(screen.getByLabelText('Until'), '2030-01-01T00:00');
     await user.click(screen.getByRole('button', { name: 'Propose' }));
-    await screen.findByText('Asked; somebody else decides');
+    await screen.findByText('Requested; a second person decides');
     const ends_at = new Date('2030-01-01T00:00').toISOString();
     expect(at.to(`POST ${ONE}/proposal`)[0]?.body).toEqual({
       ...{ decision: 'confirmed', reason: 'volume of nothing' },
@@ -205,15 +208,15 @@ describe('a case of surveillance', () => {
       .on(`POST ${ONE}/proposal`, refused('restriction.ends_at', 'a time to come'))
       .on(`POST ${ONE}/notes`, refused('text', 'of another case'));
     const { user } = await into(at);
-    await user.click(screen.getByRole('button', { name: 'I look at it' }));
+    await user.click(screen.getByRole('button', { name: 'Assign to me' }));
     await screen.findByText(/An active user who may decide of cases/);
     expect(screen.getByLabelText('User').getAttribute('aria-invalid')).toBe('true');
-    await user.selectOptions(screen.getByLabelText('How it ends'), 'Confirmed');
+    await user.selectOptions(screen.getByLabelText('Conclusion'), 'Confirmed');
     await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1001');
     await user.type(screen.getByLabelText('Reason'), 'x');
     await user.type(screen.getByLabelText('Until'), '2020-01-01T00:00');
     await user.click(screen.getByRole('button', { name: 'Propose' }));
-    await screen.findByText('A time to come, or nothing');
+    await screen.findByText('Must be in the future, or empty');
     expect(screen.getByLabelText('Until').getAttribute('aria-invalid')).toBe('true');
     await user.type(screen.getByLabelText('Note'), 'x');
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -227,7 +230,7 @@ describe('a case of surveillance', () => {
     await user.type(screen.getByLabelText('Reason'), 'x');
     at.on(`GET ${ONE}`, whole(proposalBy('5')));
     await user.click(screen.getByRole('button', { name: 'Propose' }));
-    await screen.findByText('This is decided already');
+    await screen.findByText('This has already been decided');
     await screen.findByRole('button', { name: 'Approve' });
     expect(screen.queryByRole('button', { name: 'Propose' })).toBeNull();
   });
@@ -237,18 +240,18 @@ describe('four eyes', () => {
   it('let somebody else approve what is proposed', async () => {
     const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/approve`, [200, FOUND]);
     const { user } = await into(at);
-    const end = part('How it ends');
+    const end = part('Conclusion');
     expect(end.getByText('volume of nothing')).toBeTruthy();
-    expect(end.getByText('Sells only').closest('dd')?.textContent).toMatch(/^Sells onlyAccount 1001Until 1 Jan 2030/);
+    expect(end.getByText('Sell only').closest('dd')?.textContent).toMatch(/^Sell onlyAccount 1001Until 1 Jan 2030/);
     at.on(`GET ${ONE}`, whole(ended('pending', 'this user may do more than you')));
     await user.click(end.getByRole('button', { name: 'Approve' }));
-    await user.click(end.getByRole('button', { name: 'Approve it?' }));
+    await user.click(end.getByRole('button', { name: 'Approve this?' }));
     await screen.findByText('Approved');
     expect(at.to(`POST ${ONE}/proposal/approve`)).toHaveLength(1);
     const said = (await screen.findByRole('note')).textContent;
-    expect(said).toMatch(/^not in force yet.*tries again by itself.*this user may do more than you$/);
+    expect(said).toMatch(/^pending.*tries again by itself.*this user may do more than you$/);
     expect(end.getByText(/^User 6, 20 Nov 2026/)).toBeTruthy();
-    expect(screen.queryByRole('region', { name: 'What to do' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Actions' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Save' })).toBeTruthy();
   });
@@ -256,11 +259,11 @@ describe('four eyes', () => {
   it('let somebody else refuse it, with a reason', async () => {
     const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
     const { user } = await into(at);
-    await user.click(screen.getByRole('button', { name: 'Refuse' }));
+    await user.click(screen.getByRole('button', { name: 'Reject' }));
     expect(at.to(`POST ${ONE}/proposal/refuse`)).toHaveLength(0);
     await user.type(screen.getByLabelText('Reason'), 'look at the other account too');
     at.on(`GET ${ONE}`, whole());
-    await user.click(screen.getByRole('button', { name: 'Refuse' }));
+    await user.click(screen.getByRole('button', { name: 'Reject' }));
     await screen.findByText('Saved');
     expect(at.to(`POST ${ONE}/proposal/refuse`)[0]?.body).toEqual({ reason: 'look at the other account too' });
     await screen.findByRole('button', { name: 'Propose' });
@@ -272,14 +275,14 @@ describe('four eyes', () => {
     expect(screen.getByText(/You proposed this: a second person has to approve it/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
     await user.type(screen.getByLabelText('Reason'), 'too early');
-    await user.click(screen.getByRole('button', { name: 'Take back' }));
+    await user.click(screen.getByRole('button', { name: 'Withdraw request' }));
     await screen.findByText('Saved');
   });
 
   it('show a restriction of nobody as void', async () => {
     await into(cases(whole(ended('void', 'nobody owns the account 1001'))));
     expect(screen.getByRole('note').textContent).toMatch(
-      /^void.*Nobody owns the account any more.*nobody owns the account 1001$/,
+      /^void.*The account no longer has an owner.*nobody owns the account 1001$/,
     );
   });
 });
@@ -288,7 +291,7 @@ describe('who may only see users', () => {
   it('sees all of a case, and does nothing with it', async () => {
     await into(cases(whole(proposalBy('5'), note('1', '5', 'note', 'called them'))), ['users_read']);
     expect(screen.getByText('called them')).toBeTruthy();
-    expect(part('How it ends').getByText('volume of nothing')).toBeTruthy();
+    expect(part('Conclusion').getByText('volume of nothing')).toBeTruthy();
     const names = screen.getAllByRole('button').map(({ textContent }) => textContent);
     expect(names.sort()).toEqual(['All cases', 'Copy']);
     expect(screen.queryByRole('textbox')).toBeNull();
@@ -302,7 +305,7 @@ describe.each(['en', 'fa'] as const)('surveillance in %s', (language) => {
       const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
       expect((await axe.run(container, { rules })).violations.map(({ id }) => id)).toEqual([]);
     };
-    const name = language === 'fa' ? 'بررسی' : 'Look into it';
+    const name = language === 'fa' ? 'بررسی' : 'Open case';
     await screen.findByRole('button', { name });
     await isFree();
     await user.click(screen.getByRole('button', { name }));

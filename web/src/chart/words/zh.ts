@@ -16,7 +16,7 @@ export const zh: ChartWords = {
   wider: '缩小',
   latest: '回到最新',
   keys: '方向键逐根移动，加减键缩放，End 键回到最新。',
-  asOf: (time) => `${time} 的蜡烛`,
-  noCandles: '这里还没有成交：第一笔成交会画出第一根蜡烛。',
+  asOf: (time) => `${time} 的 K 线`,
+  noCandles: '该市场还没有成交：第一笔成交后显示 K 线。',
   stopOf: '触发价',
 };

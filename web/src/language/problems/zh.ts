@@ -49,7 +49,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   invalid_token: '链接或验证码错误、过期或已使用',
   user_suspended: '该账户已被暂停',
   timestamp_outside_window: '本设备的时钟不正确',
-  second_factor_required: '此操作需要您的第二重验证码或邮件验证码',
+  second_factor_required: '此操作需要您的两步验证码或邮件验证码',
   window_not_signed: '此请求的有效时限未签名',
   totp_in_use: '验证器已经开启',
   too_many_api_keys: '密钥数量已达上限',

@@ -43,15 +43,15 @@ describe('alerts on risk', () => {
     const list = within(await screen.findByRole('table', { name: 'My alerts' }));
     const rows = list.getAllByRole('row').slice(1);
     expect(rows[0]?.textContent).toContain('PriceBTCabove 70,000.5 USDT');
-    expect(rows[0]?.textContent).toContain('comes back by 500 USDT · rests 1 hour65,000.12345678 USDT');
+    expect(rows[0]?.textContent).toContain('resets after 500 USDT · cool-down 1 hour65,000.12345678 USDT');
     expect(rows[0]?.textContent).toContain('WatchesThis pageE-mail');
-    expect(rows[1]?.textContent).toContain('above 60%rests 1 hour71.23%');
-    expect(rows[1]?.textContent).toContain('Has toldits value has not come back yettold 2×, last 20 Nov 2026');
+    expect(rows[1]?.textContent).toContain('above 60%cool-down 1 hour71.23%');
+    expect(rows[1]?.textContent).toContain('Has toldhas not come back yettold 2×, last 20 Nov 2026');
     expect(rows[1]?.textContent).toContain('This pageWebhook');
     expect(rows[2]?.textContent).toContain('below 70');
-    expect(rows[2]?.textContent).toContain('—not looked at yetOff');
-    const told = within(screen.getByRole('table', { name: 'What was told' }));
-    expect(told.getByText('Value at risk of a day').closest('tr')?.textContent).toContain(
+    expect(rows[2]?.textContent).toContain('—not checked yetOff');
+    const told = within(screen.getByRole('table', { name: 'Past alerts' }));
+    expect(told.getByText('One-day value at risk').closest('tr')?.textContent).toContain(
       '12.34%: above 10%takentakengiven upanswered 500',
     );
   });
@@ -59,14 +59,14 @@ describe('alerts on risk', () => {
   it('are made; the secret of a webhook is shown once', async () => {
     const at = alerts().on(`POST ${OWN}`, [201, alert('4', { webhook_secret: 'whsec-1' })]);
     const { user } = await show(page, { server: at });
-    await screen.findByText('There are no alerts');
+    await screen.findByText('No alerts yet');
     await user.click(screen.getByRole('button', { name: 'New alert' }));
     const dialog = within(screen.getByRole('dialog'));
     await waitFor(() => expect(dialog.getByLabelText<HTMLSelectElement>('Asset').value).toBe('BTC'));
     await user.type(dialog.getByLabelText('Threshold'), '۷۰٬۰۰۰');
-    await user.selectOptions(dialog.getByLabelText('Rests after telling for'), '1 day');
+    await user.selectOptions(dialog.getByLabelText('Cool-down'), '1 day');
     await user.click(dialog.getByLabelText('E-mail'));
-    await user.click(dialog.getByLabelText('Browsers'));
+    await user.click(dialog.getByLabelText('Push'));
     await user.type(dialog.getByLabelText('Webhook'), 'https://example.com/hook');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await screen.findByText('whsec-1');
@@ -75,7 +75,7 @@ describe('alerts on risk', () => {
       ...{ cool_down_seconds: 86_400, mail: false, push: true, webhook: 'https://example.com/hook' },
       enabled: true,
     });
-    await user.click(screen.getByRole('button', { name: 'I have it' }));
+    await user.click(screen.getByRole('button', { name: 'I have copied it' }));
     expect(screen.queryByText('whsec-1')).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('alerts on risk', () => {
     const { user } = await show(page, { server: at });
     await user.click(screen.getByRole('button', { name: 'New alert' }));
     const dialog = within(screen.getByRole('dialog'));
-    await user.selectOptions(dialog.getByLabelText('What'), 'Value at risk of a day');
+    await user.selectOptions(dialog.getByLabelText('Figure'), 'One-day value at risk');
     expect(dialog.queryByLabelText('Asset')).toBeNull();
     const threshold = dialog.getByLabelText('Threshold');
     await user.type(threshold, 'much');
@@ -101,7 +101,7 @@ describe('alerts on risk', () => {
       ...{ cool_down_seconds: 3_600, mail: true, push: false, enabled: true },
     });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await dialog.findByText(/There are as many alerts as there may be/);
+    await dialog.findByText(/You have the maximum number of alerts/);
   });
 
   it('are switched off, changed and removed', async () => {
@@ -116,7 +116,7 @@ describe('alerts on risk', () => {
     await user.clear(dialog.getByLabelText('Threshold'));
     await user.type(dialog.getByLabelText('Threshold'), '80000');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await screen.findByText('The alert is changed and watches anew');
+    await screen.findByText('Alert changed and active again');
     const sent = {
       ...{ subject: 'price', asset: 'BTC', side: 'above', threshold: '70000.5', hysteresis: '500', mail: true },
       ...{ cool_down_seconds: 3_600, push: false, webhook: 'https://example.com/hook', enabled: false },
@@ -127,25 +127,25 @@ describe('alerts on risk', () => {
     ]);
     expect(at.to(`PUT ${OWN}/1`).map(({ headers }) => headers['If-Match'])).toEqual(['aa11', 'aa11']);
     await user.click(screen.getByRole('button', { name: 'Remove' }));
-    await user.click(screen.getByRole('button', { name: 'Really remove?' }));
+    await user.click(screen.getByRole('button', { name: 'Remove this alert?' }));
     await screen.findByText(/The alert is removed/);
   });
 
   it('of the desk are for who may see users, and of some accounts or of all', async () => {
     const at = alerts().on(`POST ${DESK}`, [201, alert('5')]);
     const { user } = await show(page, { server: at, me: ANALYST });
-    await user.click(await screen.findByRole('button', { name: 'The desk’s' }));
+    await user.click(await screen.findByRole('button', { name: 'Risk team' }));
     await user.click(screen.getByRole('button', { name: 'New alert' }));
     const dialog = within(screen.getByRole('dialog'));
-    await user.selectOptions(dialog.getByLabelText('What'), 'Deepest fall of the portfolio');
+    await user.selectOptions(dialog.getByLabelText('Figure'), 'Maximum drawdown of the portfolio');
     await user.type(dialog.getByLabelText('Threshold'), '30');
     await user.type(dialog.getByLabelText('Accounts'), '1001, me');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await dialog.findByText('Numbers of customers’ accounts alone, at most 500');
+    await dialog.findByText('Numbers of customers’ accounts only, at most 500');
     await user.clear(dialog.getByLabelText('Accounts'));
     await user.type(dialog.getByLabelText('Accounts'), '1001, 1002');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await screen.findByText('The alert watches');
+    await screen.findByText('Alert is active');
     expect(at.to(`POST ${DESK}`)[0]?.body).toMatchObject({
       ...{ subject: 'portfolio_drawdown', threshold: '0.3', accounts: [1001, 1002] },
     });
@@ -155,8 +155,8 @@ describe('alerts on risk', () => {
     const at = alerts().on(`GET ${OWN}`, problem(503, 'unavailable'), [200, alertPage()]);
     const { user } = await show(page, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
-    await screen.findByText('There are no alerts');
-    expect(screen.queryByRole('button', { name: 'The desk’s' })).toBeNull();
+    await screen.findByText('No alerts yet');
+    expect(screen.queryByRole('button', { name: 'Risk team' })).toBeNull();
   });
 
   it.each(['en', 'fa'] as const)('are read without barriers in %s', async (language) => {

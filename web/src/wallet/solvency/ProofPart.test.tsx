@@ -60,7 +60,7 @@ describe('words of proofs', () => {
 describe('a proof', () => {
   it('that holds is said to, with what it proves', async () => {
     const { container } = await checked(provingServer());
-    await screen.findByText('Your balance is counted in what the exchange says it owes.');
+    await screen.findByText('Your balance is included in the published liabilities.');
     const status = container.querySelector('.proof[role="status"]');
     expect(status?.textContent).toContain('Owed to you0.00000012 BTC');
     expect(status?.textContent).toContain('0.0000004 BTC at 1 addresses');
@@ -69,24 +69,24 @@ describe('a proof', () => {
 
   it.each([
     [
-      'the way does not lead to the published root',
+      'the path does not lead to the published root',
       { ...proof, leaf: { ...proof.leaf, balance: '13' } },
       published,
       OWN,
     ],
-    ['the claim is not signed by the key in it', { ...proof, claim: { ...claim, sum: '1' } }, published, OWN],
-    ['what is published is another root', proof, { ...published, ...vectors.one_of_one }, OWN],
-    ['it is of another account', proof, published, { account: '3' }],
+    ['the statement is not signed by its key', { ...proof, claim: { ...claim, sum: '1' } }, published, OWN],
+    ['the published root is different', proof, { ...published, ...vectors.one_of_one }, OWN],
+    ['it belongs to another account', proof, published, { account: '3' }],
   ])('that cheats is found: %s', async (fault, own, shown, me) => {
     await checked(provingServer(own, shown), 'en', me);
-    await screen.findByText(`This proof does not hold: ${fault}`);
+    await screen.findByText(`This proof is not valid: ${fault}`);
     expect(screen.queryByText(SOLVENCY_WORDS.en.holds)).toBeNull();
   });
 
   it('that is not there is said to be missing', async () => {
     const { user } = await show(<ProofPart />, { server: provingServer() });
     await screen.findByRole('option', { name: 'USDT' });
-    await user.click(screen.getByRole('button', { name: 'Check my balance' }));
+    await user.click(screen.getByRole('button', { name: 'Verify my balance' }));
     await screen.findByText(SOLVENCY_WORDS.en.unproved);
   });
 

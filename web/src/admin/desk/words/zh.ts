@@ -40,7 +40,7 @@ export const zh: DeskWords = {
   breakerHint: '0 表示关闭',
   tiers: '费率等级',
   tiersHint: '每行一级：30 天成交额、挂单费率、吃单费率',
-  kinds: '订单类型',
+  kinds: '委托类型',
   state: '状态',
   changeState: '更改状态',
   stateOf: (symbol) => `${symbol} 的状态`,
@@ -67,7 +67,7 @@ export const zh: DeskWords = {
   account: '账户',
   accountOf: (number) => `账户 ${number}`,
 
-  accounts: '账户',
+  accounts: '账户管理',
   accountsNotice: '在交易对规则之外对账户的限制。账户号见用户列表。',
   lookUp: '查询',
   noAccount: '没有这个账户',
@@ -105,6 +105,6 @@ export const zh: DeskWords = {
   colorHint: '形如 #1a2b3c；留空为默认',
   supportEmail: '客服邮箱',
   termsUrl: '条款地址',
-  selfTrade: '订单与自己一方成交时',
+  selfTrade: '防自成交',
   houseSaved: '已保存；数秒内处处生效',
 };
