@@ -3,7 +3,7 @@
 // restricted, which the exchange obeys at once, and let go on.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { ask, dialogCloses, fits, fitsWindow, opensPart, picture, speaks, step, told, url, WAIT } from './browser.mjs';
+import { ask, dialogCloses, fits, opensPart, picture, step, told, url, WAIT } from './browser.mjs';
 
 export async function risk(page) {
   await step('a coin is found, hidden and shown again', () => coins(page));
@@ -11,7 +11,6 @@ export async function risk(page) {
   await step('what a portfolio may lose is computed', () => portfolio(page));
   await step('an alert on risk is refused, made and removed', () => alerts(page));
   await step('a user is restricted and let go on', () => restrictions(page));
-  await step('the pages of coins and risk fit a phone, from the right', () => phone(page));
 }
 
 async function coins(page) {
@@ -26,14 +25,14 @@ async function coins(page) {
   await page.getByRole('heading', { name: /Balavane/, level: 1 }).waitFor(WAIT);
   await page.getByRole('button', { name: 'Open for trading' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('How many can ever exist').waitFor(WAIT);
+  await dialog.getByLabel('Maximum supply').waitFor(WAIT);
   await fits(page, '.dialog-body');
   await accessible(page, 'opening of a coin', ['dark']);
   await picture(page, 'coin-open');
   await page.keyboard.press('Escape');
   await dialogCloses(page);
   await page.getByRole('button', { name: 'Hide', exact: true }).click();
-  await page.getByRole('button', { name: 'Hide it from everybody?' }).click();
+  await page.getByRole('button', { name: 'Hide it from all users?' }).click();
   await told(page, 'made-up-balavane is hidden');
   await page.getByRole('searchbox').fill('balavane');
   await page.waitForFunction(() => document.querySelector('a[href="#/coins/made-up-balavane"]') === null, null, WAIT);
@@ -50,7 +49,7 @@ async function coins(page) {
 async function scores(page) {
   await opensPart(page, 'risk/weights');
   await page.getByRole('button', { name: 'Compute now' }).click();
-  await told(page, 'The computation waits for its turn');
+  await told(page, 'The computation is queued');
   await opensPart(page, 'admin/tasks');
   const task = page.locator('.records tbody', { hasText: 'Daily risk' }).first();
   await task.locator('.tag', { hasText: 'done' }).waitFor(WAIT);
@@ -86,15 +85,15 @@ async function alerts(page) {
   await picture(page, 'risk-alert');
   await dialog.getByLabel('Webhook').fill('https://example.com/hook');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('dialog', { name: 'The secret of the webhook' }).locator('code').waitFor(WAIT);
-  await dialog.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('dialog', { name: 'Webhook secret' }).locator('code').waitFor(WAIT);
+  await dialog.getByRole('button', { name: 'I have copied it' }).click();
   await dialogCloses(page);
   const row = page.locator('.records tbody', { hasText: 'above 9,000,000' }).first();
-  await row.locator('.tag', { hasText: 'Watches' }).waitFor(WAIT);
+  await row.locator('.tag', { hasText: 'Active' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Switch off' }).click();
   await row.locator('.tag', { hasText: 'Off' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Remove' }).click();
-  await row.getByRole('button', { name: 'Really remove?' }).click();
+  await row.getByRole('button', { name: 'Remove this alert?' }).click();
   await told(page, 'The alert is removed');
 }
 
@@ -114,14 +113,14 @@ async function restrictions(page) {
   await dialog.getByLabel('Reason').fill('a test in the browser');
   await fits(page, '.dialog-body');
   await dialog.getByRole('button', { name: 'Restrict' }).click();
-  await told(page, 'In force: Sells only');
+  await told(page, 'Restriction applied: Sell only');
   await dialog.locator('.records tbody', { hasText: 'a test in the browser' }).waitFor(WAIT);
   await accessible(page, 'restrictions of a user', ['dark']);
   await picture(page, 'restrictions');
   assert.equal(await codeOfBid(token), 'account_restricted');
-  await dialog.getByRole('button', { name: 'End it' }).click();
-  await dialog.getByRole('button', { name: 'End it now?' }).click();
-  await told(page, 'The restriction has ended');
+  await dialog.getByRole('button', { name: 'Lift restriction' }).click();
+  await dialog.getByRole('button', { name: 'Lift it now?' }).click();
+  await told(page, 'Restriction lifted');
   await dialog.getByRole('table', { name: 'Ended' }).waitFor(WAIT);
   assert.equal(await codeOfBid(token), 'insufficient_funds');
   await page.keyboard.press('Escape');
@@ -135,21 +134,4 @@ async function codeOfBid(token) {
     body: JSON.stringify({ symbol: 'BTC-USDT', side: 'buy', type: 'limit', price: '10.01', quantity: '1000' }),
   });
   return (await answer.json()).code;
-}
-
-async function phone(page) {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await speaks(page, 'fa');
-  for (const part of ['risk/scores', 'risk/portfolio', 'risk/alerts', 'admin/users']) {
-    await opensPart(page, part);
-    await fitsWindow(page, `${part} in Persian`);
-    await picture(page, `phone-${part.replace('/', '-')}`);
-  }
-  await page.goto(`${url}/#/coins`);
-  await page.locator('.coins-table tbody tr').first().waitFor(WAIT);
-  await fitsWindow(page, 'coins in Persian');
-  await accessible(page, 'coins in Persian', ['dark']);
-  await picture(page, 'phone-coins');
-  await speaks(page, 'en');
-  await page.setViewportSize({ width: 1440, height: 900 });
 }

@@ -2,7 +2,8 @@
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
 // reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), the page by itself (alone.mjs), the account (account.mjs),
-// what is mailed (mail.mjs), a phone (phone.mjs), the administration (administration.mjs), and coins, risk and restrictions (risk.mjs).
+// what is mailed (mail.mjs), a phone (phone.mjs), the administration (administration.mjs), coins, risk and restrictions
+// (risk.mjs), and every page in every language on every screen (pages.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -28,6 +29,7 @@ import {
 import { asksToClose, changesOthers } from './changes.mjs';
 import { mail } from './mail.mjs';
 import { phone } from './phone.mjs';
+import { pages } from './pages.mjs';
 import { risk } from './risk.mjs';
 import { wallet } from './wallet.mjs';
 
@@ -77,6 +79,7 @@ try {
   await mail(page);
   await administration(page);
   await risk(page);
+  await pages(page);
   assert.deepEqual(faults, []);
   console.log('e2e ok');
 } catch (error) {
@@ -112,7 +115,7 @@ async function packed() {
   assert.equal((await encodingOf('/api/auth/me')).encoding, null);
 }
 
-/** How many orders are open, once the available balance is known too: no number is shown before. */
+/** Number of orders are open, once the available balance is known too: no number is shown before. */
 async function openOrders(page) {
   await page.waitForFunction(() => /\d/.test(document.querySelector('.ticket-available .number')?.textContent ?? ''));
   const label = await page.getByRole('tab', { name: /Open orders \(\d+\)/ }).textContent();
@@ -126,7 +129,7 @@ async function places(page, before) {
   await page.getByLabel('Price', { exact: true }).fill('10.01');
   await page.getByLabel('Quantity', { exact: true }).fill('0.5');
   await page.getByRole('button', { name: 'Buy BTC' }).click();
-  await told(page, 'Limit: buy 0.50000 BTC at 10.01. It is open');
+  await told(page, 'Limit: buy 0.50000 BTC at 10.01. Order placed');
   await page.locator('.orders tr', { hasText: '10.01' }).waitFor(WAIT);
   await countIs(page, before + 1);
   await picture(page, 'trading');
@@ -169,9 +172,9 @@ async function kinds(page, before) {
     ['take_profit', 'sell', { 'Stop price': '90000' }],
     ['take_profit_limit', 'sell', { 'Stop price': '90000', 'Limit price': '90001' }],
     ['trailing_stop', 'sell', { Distance: '50', 'Activation price': '90000' }],
-    ['iceberg', 'buy', { Price: '10', 'Shown at a time': '0.11' }],
+    ['iceberg', 'buy', { Price: '10', 'Visible quantity': '0.11' }],
     ['oco', 'sell', { 'Limit price': '90000', 'Stop price': '20' }],
-    ['twap', 'buy', { Price: '10', Slices: '3', 'Every, seconds': '60' }],
+    ['twap', 'buy', { Price: '10', 'Number of slices': '3', 'Interval in seconds': '60' }],
   ];
   let open = before;
   for (const [kind, side, fields] of orders) {
@@ -238,7 +241,7 @@ async function follows(page, before) {
   await fits(page, '.dialog-body');
   await picture(page, 'follows');
   await dialog.getByRole('button', { name: 'Buy BTC' }).click();
-  await told(page, 'Limit: buy 0.50000 BTC at 10.05. It is open');
+  await told(page, 'Limit: buy 0.50000 BTC at 10.05. Order placed');
   await countIs(page, before + 2);
   await ticket.getByLabel('Take profit / stop loss').uncheck();
   await page.locator('.orders tr', { hasText: '10.05' }).getByRole('button', { name: 'Cancel' }).click();
@@ -252,7 +255,7 @@ async function byAmount(page) {
   await page.locator('.ticket').getByLabel('Total', { exact: true }).fill('25');
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
-  await told(page, /Filled at|traded at/);
+  await told(page, /[Ff]illed at/);
 }
 
 /** Three indicators, the logarithmic scale and a trend line; all are there again after a reload. */
@@ -350,7 +353,7 @@ async function fourCharts(page) {
   };
   await choose('4');
   await panel.getByLabel('Market of chart 3').selectOption('ETH-USDT');
-  await panel.getByLabel('Length of a candle 3').selectOption('5m');
+  await panel.getByLabel('Candle interval 3').selectOption('5m');
   for (let at = 0; at < 4; at++) {
     await page.locator('.chart-cell').nth(at).locator('.chart-legend').first().waitFor(WAIT);
   }
@@ -400,7 +403,7 @@ async function lists(page) {
     await page.getByRole('tab', { name }).click();
     await page.locator('.orders tbody tr').first().waitFor(WAIT);
     if (name === 'Positions') {
-      await page.getByRole('list', { name: 'In all' }).getByText('Realised').waitFor(WAIT);
+      await page.getByRole('list', { name: 'Total' }).getByText('Realized P&L').waitFor(WAIT);
       await asksToClose(page);
     }
     await accessible(page, name);

@@ -3,11 +3,7 @@
 // does not see.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { ask, fitsWindow, opensPart, picture, speaks, step, told, url, WAIT } from './browser.mjs';
-
-const PARTS = ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list'].map(
-  (part) => `wallet/${part}`,
-);
+import { ask, opensPart, picture, step, told, url, WAIT } from './browser.mjs';
 
 export async function wallet(page) {
   const friend = await step('another user is there', registers);
@@ -18,8 +14,6 @@ export async function wallet(page) {
   await step('money goes out, step by step', () => withdraws(page, friend));
   await step('the history knows it, as a file too', () => history(page));
   await step('statements and books are files', () => statements(page));
-  await step('the wallet fits a phone, from the right too', () => phone(page));
-  await step('the wallet is accessible, dark and light', () => forEverybody(page));
   await page.goto(`${url}/#BTC-USDT`);
   await page.locator('.ticker-bar .picker-symbol').waitFor(WAIT);
 }
@@ -39,12 +33,12 @@ async function balances(page) {
   const worth = page.locator('.balances caption b');
   await worth.filter({ hasText: '≈' }).waitFor(WAIT);
   const before = await worth.textContent();
-  await page.getByLabel('Worth in').selectOption('BTC');
+  await page.getByLabel('Value in').selectOption('BTC');
   await page.waitForFunction((old) => document.querySelector('.balances caption b')?.textContent !== old, before, WAIT);
   await page.reload();
   await page.locator('.balances caption select').waitFor(WAIT);
-  assert.equal(await page.getByLabel('Worth in').inputValue(), 'BTC');
-  await page.getByLabel('Worth in').selectOption('USDT');
+  assert.equal(await page.getByLabel('Value in').inputValue(), 'BTC');
+  await page.getByLabel('Value in').selectOption('USDT');
   await page.getByRole('heading', { name: 'Worth over time' }).waitFor(WAIT);
   await page.getByLabel('Interval').selectOption('1h');
   await picture(page, 'wallet-balances');
@@ -55,7 +49,7 @@ async function deposits(page) {
   await page.getByLabel('Asset').first().selectOption('USDT');
   await page.getByRole('img', { name: 'QR code of the address' }).waitFor(WAIT);
   await page.getByLabel('Amount').fill('1000');
-  await page.getByRole('button', { name: 'Deposit', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Pay now' }).click();
   await page.locator('.records tbody', { hasText: '1,000 USDT' }).first().waitFor(WAIT);
   await page.locator('.records tbody', { hasText: 'Completed' }).first().waitFor(WAIT);
   await picture(page, 'wallet-deposit');
@@ -63,10 +57,10 @@ async function deposits(page) {
 
 async function converts(page) {
   await opensPart(page, 'wallet/convert');
-  await page.getByLabel('You give').selectOption('USDT');
-  await page.getByLabel('You get').selectOption('BTC');
+  await page.getByLabel('You pay').selectOption('USDT');
+  await page.getByLabel('You receive').selectOption('BTC');
   await page.getByLabel('Amount').fill('50');
-  await page.getByRole('button', { name: 'Get a price' }).click();
+  await page.getByRole('button', { name: 'Get a quote' }).click();
   await page.getByRole('region', { name: 'Price' }).waitFor(WAIT);
   await picture(page, 'wallet-quote');
   await accessible(page, 'a quote', ['dark']);
@@ -93,16 +87,16 @@ async function converts(page) {
 async function sends(page, { email }) {
   await opensPart(page, 'wallet/send');
   await page.getByLabel('Asset').selectOption('USDT');
-  await page.getByLabel('To whom').fill('nobody@example.com');
+  await page.getByLabel('Recipient').fill('nobody@example.com');
   await page.getByLabel('Amount').fill('5');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
   await page.locator('input[name=to][aria-invalid=true]').waitFor(WAIT);
-  await page.getByLabel('To whom').fill(email);
-  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.getByLabel('Recipient').fill(email);
+  await page.getByRole('button', { name: 'Send now' }).click();
   await page.getByText(`5 USDT to ${email}`).waitFor(WAIT);
   await picture(page, 'wallet-send');
-  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
   await told(page, `5 USDT sent to ${email}`);
   await page.locator('.records tbody', { hasText: '-5 USDT' }).first().waitFor(WAIT);
 }
@@ -113,7 +107,7 @@ async function withdraws(page, { address }) {
   await page.getByLabel('Asset').selectOption('USDT');
   await page.getByLabel('To address').fill(address);
   await page.getByLabel('Amount').fill('1');
-  await page.getByText('At least 10 USDT').waitFor(WAIT);
+  await page.getByText('Minimum 10 USDT').waitFor(WAIT);
   await page.getByLabel('Amount').fill('20');
   await page.locator('[data-name=receives]', { hasText: '19 USDT' }).waitFor(WAIT);
   await picture(page, 'wallet-withdraw');
@@ -126,7 +120,7 @@ async function withdraws(page, { address }) {
   await page.locator('.steps').first().waitFor(WAIT);
   await picture(page, 'wallet-steps');
   await page
-    .locator('.withdrawal', { hasText: /Completed|It waits for a second person/ })
+    .locator('.withdrawal', { hasText: /Completed|Waiting for review by a second person/ })
     .first()
     .waitFor(WAIT);
 }
@@ -142,14 +136,14 @@ async function history(page) {
 
 async function statements(page) {
   await opensPart(page, 'wallet/statements');
-  await page.getByLabel('Time').selectOption('this_month');
+  await page.getByLabel('Period').selectOption('this_month');
   await picture(page, 'wallet-statements');
   for (const [format, file] of [
     ['csv', 'statement.csv'],
     ['hledger', 'flowex.journal'],
     ['beancount', 'flowex.beancount'],
   ]) {
-    await page.getByLabel('File').selectOption(format);
+    await page.getByLabel('Format').selectOption(format);
     const [saved] = await Promise.all([
       page.waitForEvent('download', WAIT),
       page.getByRole('button', { name: 'Download', exact: true }).click(),
@@ -163,29 +157,4 @@ async function statements(page) {
     page.getByRole('button', { name: 'Download lots (CSV)' }).click(),
   ]);
   assert.match(lots.suggestedFilename(), /^tax-lots-\d{4}-fifo\.csv$/);
-}
-
-async function phone(page) {
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const language of ['en', 'fa']) {
-    await speaks(page, language);
-    for (const part of PARTS) {
-      await opensPart(page, part);
-      await fitsWindow(page, `${part} in ${language}`);
-      await picture(page, `${part.replace('/', '-')}-phone-${language}`);
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await opensPart(page, 'wallet/withdraw');
-  await picture(page, 'wallet-withdraw-fa');
-  await speaks(page, 'zh');
-  await picture(page, 'wallet-withdraw-zh');
-}
-
-async function forEverybody(page) {
-  await speaks(page, 'en');
-  for (const part of PARTS) {
-    await opensPart(page, part);
-    await accessible(page, part);
-  }
 }

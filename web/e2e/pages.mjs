@@ -1,0 +1,97 @@
+// Every page as the demo's super administrator, in English, Persian and Chinese, on screens of four widths: nothing is wider than the
+// screen, no two controls carry the same word, a Persian page has no other digits in its words, and axe finds nothing in both themes.
+import assert from 'node:assert/strict';
+import { accessible } from './axe.mjs';
+import { fitsWindow, opensPart, picture, speaks, step, url, WAIT } from './browser.mjs';
+
+const WIDTHS = { 390: 844, 1024: 768, 1400: 900, 2560: 1440 };
+const under = (folder, names) => names.map((name) => `${folder}/${name}`);
+/** Pages with a list of their own at the side. */
+const PARTS = [
+  ...under('risk', ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights']),
+  ...under('wallet', ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list']),
+  ...under('account', ['profile', 'fees', 'reports', 'security', 'notifications', 'sessions', 'own-data', 'api-keys']),
+  ...under('admin', ['overview', 'users', 'role-requests', 'surveillance', 'markets', 'accounts', 'house', 'tenants']),
+  ...under('admin', ['custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters', 'tasks', 'reports']),
+  'admin/audit',
+];
+/** Pages without one, with what is there once they are drawn. */
+const WHOLE = { '': '.book-row', '/orders': '.orders', '/markets': '.overview', '/coins': '.coins tbody tr' };
+const IN_ENGLISH = 'risk/methodology';
+
+export async function pages(page) {
+  for (const language of ['en', 'fa', 'zh']) {
+    await step(`every page on every screen, ${language}`, () => everyPage(page, language));
+  }
+  await speaks(page, 'en');
+  await step('every page is accessible, dark and light', () => forEverybody(page));
+}
+
+async function everyPage(page, language) {
+  await screen(page, 1400);
+  await speaks(page, language);
+  for (const opens of everyOne()) {
+    const name = await opens(page);
+    for (const width of Object.keys(WIDTHS)) {
+      await screen(page, width);
+      await fitsWindow(page, `${name} in ${language} at ${width}`);
+      await picture(page, `${name.replaceAll('/', '-')}-${language}-${width}`);
+    }
+    await screen(page, 1400);
+    assert.deepEqual(await page.evaluate(repeatedWords), [], `${name} in ${language}: words that two controls carry`);
+    if (language === 'fa' && name !== IN_ENGLISH) {
+      assert.deepEqual(await page.evaluate(mixedDigits), [], `${name}: digits of two scripts in one text`);
+    }
+  }
+}
+
+async function forEverybody(page) {
+  await screen(page, 1400);
+  for (const opens of everyOne()) {
+    await accessible(page, await opens(page));
+  }
+}
+
+const everyOne = () => [
+  ...Object.keys(WHOLE).map((hash) => (page) => opensWhole(page, hash)),
+  ...PARTS.map((part) => (page) => opensPart(page, part).then(() => part)),
+];
+
+async function opensWhole(page, hash) {
+  await page.goto(`${url}/#${hash}`);
+  await page.locator(WHOLE[hash]).first().waitFor(WAIT);
+  return hash.slice(1) || 'desk';
+}
+
+const screen = (page, width) => page.setViewportSize({ width: Number(width), height: WIDTHS[width] });
+
+/** In the page: words of more than one control outside of rows; links to one place may carry one word. */
+function repeatedWords() {
+  const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
+  const wordOf = (control) =>
+    (control.getAttribute('aria-label') ?? control.labels?.[0]?.textContent ?? control.textContent).trim();
+  const controls = [...document.querySelectorAll('button, a[href], input, select, textarea, summary')].filter(
+    (control) => isSeen(control) && control.closest('tbody, [aria-hidden=true], fieldset, .book, .tape') === null,
+  );
+  const targets = new Map();
+  for (const control of controls) {
+    const word = wordOf(control);
+    targets.set(word, [...(targets.get(word) ?? []), control.getAttribute('href')]);
+  }
+  const isOne = (hrefs) => hrefs.length === 1 || (hrefs[0] !== null && new Set(hrefs).size === 1);
+  return [...targets].filter(([word, hrefs]) => word !== '' && !isOne(hrefs)).map(([word]) => word);
+}
+
+/** In the page: texts that mix Persian and other digits; what programs read (codes, addresses, ids, dates of a schedule) stays. */
+function mixedDigits() {
+  const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { textContent: text, parentElement: parent } = walker.currentNode;
+    const isShown = parent.checkVisibility({ visibilityProperty: true });
+    if (isShown && /[0-9]/.test(text) && /[۰-۹]/.test(text) && parent.closest('code, textarea, option') === null) {
+      found.push(text.trim());
+    }
+  }
+  return found.filter((text) => !/[A-Za-z_./@-][0-9]|[0-9][A-Za-z_./-]/.test(text));
+}
