@@ -4,6 +4,7 @@ import { Dialog } from '../controls/dialog';
 import { useExchange, useSession } from '../exchange/context';
 import { countingOf, decideColdAddress, retireColdAddress, type ColdAddress } from '../exchange/cold';
 import type { AssetTerms } from '../exchange/terms';
+import { readable } from '../money/numerals';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
@@ -65,12 +66,12 @@ function MarksOf({ terms }: { readonly terms: readonly AssetTerms[] }) {
         {
           name: words.termNames.hot_low,
           number: true,
-          cell: ({ code }) => <bdi dir="ltr">{sumsOf(code)?.hot_low}</bdi>,
+          cell: ({ code }) => <bdi dir="ltr">{readable(sumsOf(code)?.hot_low ?? '', true)}</bdi>,
         },
         {
           name: words.termNames.hot_limit,
           number: true,
-          cell: ({ code }) => <bdi dir="ltr">{sumsOf(code)?.hot_limit ?? words.noLimit}</bdi>,
+          cell: ({ code }) => <bdi dir="ltr">{readable(sumsOf(code)?.hot_limit ?? words.noLimit, true)}</bdi>,
         },
         {
           name: words.allAddresses,

@@ -5,13 +5,17 @@ import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
 import { useExchange } from '../exchange/context';
 import { changeTerms, TERMS, type AssetTerms, type Term } from '../exchange/terms';
+import { readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { useTerms } from './queries';
 import { useDone } from './UserForms';
 import { useAdminWords } from './words';
 
-/** On which terms money of each asset moves over chains. */
+const OF_WITHDRAWALS: readonly Term[] = ['minimum', 'fee', 'approval_above', 'daily_user', 'daily_vip', 'daily_tenant'];
+const OF_DEPOSITS_AND_WALLETS = TERMS.filter((term) => !OF_WITHDRAWALS.includes(term));
+
+/** On which terms money of each asset moves over chains, in two tables: one of ten sums is wider than a small screen. */
 export function TermsPart() {
   const words = useAdminWords();
   const list = useTerms();
@@ -20,35 +24,44 @@ export function TermsPart() {
   const sum = (term: Term) => ({
     name: words.termNames[term],
     number: true,
-    cell: ({ sums }: AssetTerms) => <bdi dir="ltr">{sums[term] ?? words.noLimit}</bdi>,
+    cell: ({ sums }: AssetTerms) => <bdi dir="ltr">{readable(sums[term] ?? words.noLimit, true)}</bdi>,
   });
+  const asset = {
+    name: words.asset,
+    cell: ({ code, networks, stopped }: AssetTerms) => (
+      <span>
+        <bdi>{code}</bdi> {stopped !== null && <i className="tag tag-bad">{words.withdrawalsStopped}</i>}
+        <small>{networks.join(', ')}</small>
+      </span>
+    ),
+  };
   return (
     <Card title={words.terms} notice={words.termsNotice}>
       <Asked query={list}>
         {(rows) => (
-          <Records
-            label={words.terms}
-            rows={rows}
-            keyOf={({ code }) => code}
-            nothing={words.noTerms}
-            columns={[
-              {
-                name: words.asset,
-                cell: ({ code, networks, stopped }) => (
-                  <span>
-                    <bdi>{code}</bdi> {stopped !== null && <i className="tag tag-bad">{words.withdrawalsStopped}</i>}
-                    <small>{networks.join(', ')}</small>
-                  </span>
-                ),
-              },
-              ...TERMS.map(sum),
-            ]}
-            actions={(row) => (
-              <button type="button" className="small-button" onClick={() => setChanging(row.code)}>
-                {words.change}
-              </button>
+          <>
+            <Records
+              label={words.terms}
+              rows={rows}
+              keyOf={({ code }) => code}
+              nothing={words.noTerms}
+              columns={[asset, ...OF_WITHDRAWALS.map(sum)]}
+              actions={(row) => (
+                <button type="button" className="small-button" onClick={() => setChanging(row.code)}>
+                  {words.change}
+                </button>
+              )}
+            />
+            {rows.length > 0 && (
+              <Records
+                label={words.termsOfDeposits}
+                rows={rows}
+                keyOf={({ code }) => code}
+                nothing={words.noTerms}
+                columns={[asset, ...OF_DEPOSITS_AND_WALLETS.map(sum)]}
+              />
             )}
-          />
+          </>
         )}
       </Asked>
       {changed !== undefined && (

@@ -65,7 +65,9 @@ export function OverviewPage() {
           {words.onlyWatched}
         </label>
       </div>
-      {markets === undefined ? null : shown.length === 0 ? (
+      {markets === undefined ? (
+        <p className="nothing" aria-busy />
+      ) : shown.length === 0 ? (
         <p className="nothing">{which === 'watched' && wanted === '' ? words.noneWatched : messages.noMarket}</p>
       ) : (
         <table className="overview-table">
@@ -221,7 +223,7 @@ function Movers({ title, movers, counted = false }: MoversProps) {
             <span className={`number ${wayOf(changePercent)}`}>{changeText(changePercent)}</span>
           </li>
         ))}
-        {movers?.length === 0 && <li className="quiet">—</li>}
+        {movers?.length === 0 && <li className="quiet">{words.noneMoved}</li>}
       </ul>
     </section>
   );

@@ -147,7 +147,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
         ))}
       </div>
       <button type="submit" className="primary" aria-disabled={of === null || sending}>
-        {messages.deposit}
+        {words.payNow}
       </button>
     </form>
   );

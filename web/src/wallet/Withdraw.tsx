@@ -162,7 +162,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
         )}
         <Costs way={way} limit={limit} units={typed.units} available={available} onAll={typed.type} />
         <details>
-          <summary>{words.memo}</summary>
+          <summary>{words.addMemo}</summary>
           <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
         </details>
       </div>

@@ -1,4 +1,5 @@
 /** Persian: what looked like abuse of a market. */
+import { readable } from '../../../money/numerals';
 import type { surveillanceEn } from './en';
 
 export const surveillanceFa: Readonly<typeof surveillanceEn> = {
@@ -6,7 +7,7 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   surveillanceNotice:
     'آنچه به سوءاستفاده از بازار می‌مانست. پرونده را دو نفر می‌بندند؛ پروندهٔ حساب خودتان نشان داده نمی‌شود.',
   noCases: 'پرونده‌ای یافت نشد',
-  caseNumber: (id) => `پروندهٔ \u2068${id}\u2069`,
+  caseNumber: (id) => `پروندهٔ \u2068${readable(id)}\u2069`,
   lookInto: 'بررسی',
   allCases: 'همهٔ پرونده‌ها',
   pattern: 'الگو',
@@ -37,8 +38,8 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
     nobody_gained: 'هیچ‌کس سود نبرد',
     size: 'اندازهٔ سفارش‌ها',
     layers: 'شمار سفارش‌ها',
-    one_sided: 'تنها در یک سو',
-    at_once: 'برداشتن بی‌درنگ',
+    one_sided: 'فقط در یک سو',
+    at_once: 'برداشتن بلافاصله',
     moved_the_close: 'جابه‌جایی قیمت پایانی',
     volume: 'سهم از حجم',
     last_trade: 'واپسین معامله',

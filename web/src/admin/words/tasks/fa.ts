@@ -2,10 +2,10 @@
 import type { tasksEn } from './en';
 
 export const tasksFa: Readonly<typeof tasksEn> = {
-  tasks: 'کارها',
-  tasksNotice: 'آنچه صرافی خود انجام می‌دهد، تازه‌ترین نخست.',
+  tasks: 'وظیفه‌ها',
+  tasksNotice: 'آنچه صرافی خود انجام می‌دهد، جدیدترین‌ها اول.',
   noTasks: 'چیزی نیست',
-  task: 'کار',
+  task: 'وظیفه',
   taskKinds: {
     clean_up: 'پاک‌سازی',
     report: 'گزارش روزانه',
@@ -36,7 +36,7 @@ export const tasksFa: Readonly<typeof tasksEn> = {
   off: 'خاموش',
   runNow: 'اکنون اجرا شود',
   taskOrdered: 'کار در نوبت است',
-  switchOn: 'روشن',
+  switchOn: 'روشن کردن',
   switchOff: 'خاموش کردن',
   scheduleChanged: 'زمان‌بندی تغییر کرد',
   workers: 'کارگزارها',
