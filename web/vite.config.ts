@@ -27,6 +27,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Small parts that every visit fetches come as one file.
+          groups: [
+            {
+              name: 'common',
+              test: /src\/(app\/Watchers|controls\/notify|alerts\/alerts|exchange\/browsers|settings\/told)/,
+            },
+            { name: 'charting', test: /klinecharts|src\/(chart\/(sheet-name|look|axes)|orders\/use-positions|exchange\/positions)/ },
+          ],
+        },
+      },
       // "use client" means nothing outside a server's renderer.
       onLog: (level, log, write) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') {

@@ -6,26 +6,45 @@ import { useCandles } from '../exchange/queries';
 import { sourceOf, type Span } from './candles';
 import { CandleHistory } from './history';
 
+/** A reading so young is completed by the newest candles; an older one is read again as a whole. */
+const YOUNG_MILLIS = 30_000;
+/** Covers that time in candles of a second, twice. */
+const NEWEST = 60;
+
 /** @returns no candles while none were read */
 export function useHistory(market: Market, span: Span) {
   const exchange = useExchange();
   const history = useMemo(() => new CandleHistory(span), [span]);
-  const { data: read, refetch } = useCandles(market, sourceOf(span));
+  const { data: read, dataUpdatedAt, refetch } = useCandles(market, sourceOf(span));
+  const readAt = useRef(0);
   const candles = useSyncExternalStore(history.onChange, history.candles);
   const isAsking = useRef(false);
   useEffect(() => {
+    readAt.current = dataUpdatedAt;
     if (read !== undefined) {
       history.latest(read);
     }
-  }, [history, read]);
+  }, [history, read, dataUpdatedAt]);
+  const readMissed = useCallback(async (): Promise<void> => {
+    if (Date.now() - readAt.current > YOUNG_MILLIS) {
+      await refetch();
+      return;
+    }
+    const newest = await exchange.candles(market, sourceOf(span), null, NEWEST).catch(() => null);
+    if (newest === null) {
+      await refetch();
+    } else {
+      history.latest(newest);
+    }
+  }, [exchange, history, market, span, refetch]);
   const onGrowth = useCallback(
     (listener: (grown: readonly Candle[]) => void) =>
       exchange.stream.candles(market, sourceOf(span), {
         candle: (candle) => listener(history.grows(candle)),
         // What was missed meanwhile is read.
-        begins: () => void refetch(),
+        begins: () => void readMissed(),
       }),
-    [exchange, history, market, span, refetch],
+    [exchange, history, market, span, readMissed],
   );
   const wantOlder = useCallback(() => {
     const before = history.before();

@@ -135,10 +135,16 @@ export class Exchange {
    * Oldest first.
    *
    * @param beforeMillis the latest before this moment; null: the latest
+   * @param limit at most so many
    */
-  async candles(market: Market, interval: Interval, beforeMillis: number | null = null): Promise<readonly Candle[]> {
+  async candles(
+    market: Market,
+    interval: Interval,
+    beforeMillis: number | null = null,
+    limit = CANDLES_MAX,
+  ): Promise<readonly Candle[]> {
     const names = { symbol: market.symbol };
-    const query = { interval, end: momentOf(beforeMillis), limit: CANDLES_MAX };
+    const query = { interval, end: momentOf(beforeMillis), limit };
     const headers = this.session.notOlder();
     const page = await this.http.get({ path: '/api/market-data/klines/{symbol}', names, query, headers });
     return page.items.map((wire) => decode.candle(wire, market));
