@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTeller } from '../controls/toasts';
 import { useIdentity, type Profile as Known } from '../exchange/identity';
 import { useMessages } from '../language/language';
+import { readable } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
@@ -30,11 +31,11 @@ function Facts({ profile }: { readonly profile: Known }) {
       <Address profile={profile} />
       <dt>{words.userNumber}</dt>
       <dd>
-        <span className="number">{profile.id}</span>
+        <span className="number">{readable(profile.id)}</span>
       </dd>
       <dt>{words.accountNumber}</dt>
       <dd>
-        <span className="number">{profile.account}</span>
+        <span className="number">{readable(profile.account)}</span>
       </dd>
       <dt>{words.memberSince}</dt>
       <dd>{dates.day(profile.createdMillis)}</dd>

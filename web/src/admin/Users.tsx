@@ -15,6 +15,7 @@ import {
   type UserFilter,
   type UserStatus,
 } from '../exchange/administration';
+import { readable } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
@@ -126,7 +127,7 @@ function List({ users, mayManage }: ListProps) {
       keyOf={({ id }) => id}
       nothing={words.noUsers}
       columns={[
-        { name: words.number, number: true, cell: ({ id }) => id },
+        { name: words.number, number: true, cell: ({ id }) => readable(id) },
         {
           name: words.user,
           cell: (user) => (
@@ -151,7 +152,11 @@ function List({ users, mayManage }: ListProps) {
             </span>
           ),
         },
-        { name: words.exchangeAccount, number: true, cell: ({ account }) => account },
+        {
+          name: words.exchangeAccount,
+          number: true,
+          cell: ({ account }) => readable(account),
+        },
         { name: words.since, cell: ({ createdMillis }) => dates.day(createdMillis) },
       ]}
       actions={(user) => <Manage user={user} mayManage={mayManage} />}

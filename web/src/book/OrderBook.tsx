@@ -21,7 +21,7 @@ import { useRemembered } from '../settings/remembered';
 import { estimate } from './fill-estimate';
 import type { BookPicture } from './live-book';
 import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
-import { inPercent } from '../money/numerals';
+import { inPercent, readable } from '../money/numerals';
 import './book.css';
 
 type Sides = 'both' | Side;
@@ -71,7 +71,7 @@ export function OrderBook() {
         >
           {steps.map((choice) => (
             <option key={choice} value={choice}>
-              {plain(BigInt(choice), market.scales.price)}
+              {readable(plain(BigInt(choice), market.scales.price), true)}
             </option>
           ))}
         </select>

@@ -3,9 +3,10 @@ import { useTrading } from '../app/trading';
 import { Fetched } from '../controls/fetched';
 import { rove } from '../controls/roving';
 import { useCandles } from '../exchange/queries';
-import { useMessages } from '../language/language';
+import { useMessages, useSpeech } from '../language/language';
 import { useRemembered } from '../settings/remembered';
 import { SPANS, type Span } from './candles';
+import { spanName } from './span-name';
 import './chart.css';
 
 const ChartBody = lazy(() => import('./ChartBody').then((file) => ({ default: file.ChartBody })));
@@ -58,7 +59,7 @@ interface SpansProps {
 }
 
 function Spans({ span, onChoose }: SpansProps) {
-  const messages = useMessages();
+  const { messages, language } = useSpeech();
   return (
     <div
       className="chart-spans"
@@ -75,7 +76,7 @@ function Spans({ span, onChoose }: SpansProps) {
           tabIndex={choice === span ? 0 : -1}
           onClick={() => onChoose(choice)}
         >
-          {choice}
+          {spanName(choice, language)}
         </button>
       ))}
     </div>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSession } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
-import { useMessages } from '../language/language';
+import { useSpeech } from '../language/language';
 import { useStored } from '../settings/stored';
 import { beside, changeBeside, type Beside } from './beside';
 import type { DrawingBoard } from './board';
@@ -11,6 +11,7 @@ import type { ChartDrawing } from './drawing';
 import { Drawings } from './Drawings';
 import { usePanelWords } from './panel-words';
 import { Plot } from './Plot';
+import { spanName } from './span-name';
 
 /** The charts beside the desk's own; fetched where there are any. */
 export function ChartsBeside() {
@@ -30,7 +31,7 @@ interface CellProps extends Beside {
 
 function Cell({ at, market, markets, span }: CellProps) {
   const words = usePanelWords();
-  const messages = useMessages();
+  const { messages, language } = useSpeech();
   const session = useSession();
   const owner = session.kind === 'in' ? session.user.id : '';
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
@@ -57,7 +58,7 @@ function Cell({ at, market, markets, span }: CellProps) {
         >
           {SPANS.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}
+              {spanName(choice, language)}
             </option>
           ))}
         </select>

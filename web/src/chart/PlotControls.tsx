@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { Candle, Market } from '../exchange/model';
-import { useMessages, useSpeech } from '../language/language';
+import { useTimes } from '../controls/times';
+import { useMessages } from '../language/language';
 import { priceText } from '../markets/figures';
 import type { ChartDrawing } from './drawing';
 import { useChartWords } from './words';
@@ -18,7 +19,7 @@ const CLOSER = 1.4;
 export function PlotControls({ drawing, hovered, candle, market }: PlotControlsProps) {
   const words = useChartWords();
   const messages = useMessages();
-  const { locale } = useSpeech();
+  const times = useTimes();
   const [isWalking, setWalking] = useState(false);
   const walk = (event: KeyboardEvent): void => {
     const act = actOf(event.key, drawing, hovered);
@@ -31,7 +32,7 @@ export function PlotControls({ drawing, hovered, candle, market }: PlotControlsP
   const said =
     candle === null || !isWalking
       ? ''
-      : `${words.asOf(new Date(candle.openMillis).toLocaleString(locale))}: ${messages.close} ${priceText(candle.close, market)}`;
+      : `${words.asOf(times.stamp(candle.openMillis))}: ${messages.close} ${priceText(candle.close, market)}`;
   return (
     <div className="chart-controls" role="group" aria-label={messages.chart} onKeyDown={walk}>
       <button type="button" title={words.wider} aria-label={words.wider} onClick={() => drawing.zoom(1 / CLOSER)}>

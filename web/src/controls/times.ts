@@ -19,16 +19,8 @@ export function useTimes(): Times {
       hour12: false,
       ...zone,
     });
-    const stamp = new Intl.DateTimeFormat(locale, {
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hour12: false,
-      ...zone,
-    });
+    // The form of every other date of the page: a language has one.
+    const stamp = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
     return { clock: (millis) => clock.format(millis), stamp: (millis) => stamp.format(millis) };
   }, [locale, zone]);
 }

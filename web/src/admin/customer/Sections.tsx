@@ -97,7 +97,7 @@ function TradeList({ account }: OfAccount) {
             { name: messages.side, cell: ({ side }) => messages[side] },
             { name: messages.price, number: true, cell: ({ price }) => readable(price, true) },
             { name: messages.quantity, number: true, cell: ({ quantity }) => readable(quantity, true) },
-            { name: words.order, number: true, cell: ({ order }) => order },
+            { name: words.order, number: true, cell: ({ order }) => readable(order) },
           ]}
         />
       )}
@@ -174,7 +174,7 @@ export function Cases({ account }: OfAccount) {
               { name: words.openedOn, cell: ({ openedMillis }) => dates.minute(openedMillis) },
               { name: words.pattern, cell: ({ pattern }) => admin.casePatterns[pattern] },
               { name: admin.market, cell: ({ market }) => market.replace('-', '/') },
-              { name: words.score, number: true, cell: ({ score }) => score },
+              { name: words.score, number: true, cell: ({ score }) => readable(String(score)) },
               { name: admin.state, cell: (row) => <CaseTags of={row} /> },
             ]}
           />

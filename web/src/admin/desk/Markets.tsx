@@ -12,7 +12,7 @@ import { useAssetCodes, useMarketRules, useStops } from './queries';
 import { StateForm } from './StateForm';
 import { StopButton } from './StopButton';
 import { useDeskWords } from './words';
-import { readable } from '../../money/numerals';
+import { numeral, readable } from '../../money/numerals';
 
 /** Markets: listed, changed, narrowed, halted, stopped and delisted. */
 export function Markets() {
@@ -118,13 +118,13 @@ function List({ markets, stops }: ListProps) {
             </span>
           ),
         },
-        { name: admin.tick, number: true, cell: ({ price_tick, quote }) => `${price_tick} ${quote}` },
-        { name: admin.lot, number: true, cell: ({ quantity_lot, base }) => `${quantity_lot} ${base}` },
+        { name: admin.tick, number: true, cell: ({ price_tick, quote }) => `${readable(price_tick, true)} ${quote}` },
+        { name: admin.lot, number: true, cell: ({ quantity_lot, base }) => `${readable(quantity_lot, true)} ${base}` },
         {
           name: admin.fees,
           number: true,
           cell: ({ maker_fee, taker_fee, fee_tiers }) =>
-            `${percent(maker_fee)} / ${percent(taker_fee)}${fee_tiers.length > 1 ? ` (${fee_tiers.length})` : ''}`,
+            `${percent(maker_fee)} / ${percent(taker_fee)}${fee_tiers.length > 1 ? ` (${numeral(fee_tiers.length)})` : ''}`,
         },
       ]}
       actions={(market) =>
