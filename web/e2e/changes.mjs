@@ -9,7 +9,7 @@ export async function changesOthers(page) {
     page.locator('.orders tr', { hasText: kind }).first().getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog');
   await change('TWAP');
-  await dialog.getByLabel('Slices').fill('4');
+  await dialog.getByLabel('Number of slices').fill('4');
   await fits(page, '.dialog-body');
   await accessible(page, 'change of a TWAP', ['dark']);
   await picture(page, 'change-twap');

@@ -122,13 +122,13 @@ describe('open orders', () => {
     };
     let dialog = await open();
     expect(valueOf(await dialog.findByLabelText('Quantity left'))).toBe('0.7');
-    expect(valueOf(dialog.getByLabelText('Slices'))).toBe('7');
+    expect(valueOf(dialog.getByLabelText('Number of slices'))).toBe('7');
     await user.click(dialog.getByRole('button', { name: 'Cancel and place new' }));
     await dialog.findByText(/The old TWAP is canceled, but the new one was refused/);
     await user.click(dialog.getByRole('button', { name: en.dismiss }));
     dialog = await open();
-    await user.clear(await dialog.findByLabelText('Slices'));
-    await user.type(dialog.getByLabelText('Slices'), '5');
+    await user.clear(await dialog.findByLabelText('Number of slices'));
+    await user.type(dialog.getByLabelText('Number of slices'), '5');
     await user.click(dialog.getByRole('button', { name: 'Cancel and place new' }));
     await screen.findByText('TWAP replaced');
     expect(at.to('POST /api/trading/orders/1/replace')[1]?.body).toMatchObject({

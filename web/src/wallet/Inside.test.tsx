@@ -194,7 +194,7 @@ describe('the worth of all balances', () => {
     const line = await screen.findByRole('slider', { name: 'Worth over time' });
     expect(line.getAttribute('aria-valuetext')).toContain('1,234.50 USDT');
     expect(screen.getByText('Not included at some points, because no market had a price: XYZ')).toBeTruthy();
-    await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
+    await user.selectOptions(screen.getByLabelText('Value in'), 'BTC');
     await user.selectOptions(screen.getByLabelText('Interval'), 'Hours');
     await waitFor(() => expect(at.to('GET /api/wallet/worth').at(-1)?.url).toContain('interval=1h&currency=BTC'));
   });
