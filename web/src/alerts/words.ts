@@ -4,7 +4,7 @@ import type { Language } from '../language/messages';
 
 const en = {
   keep: 'Also by e-mail and push while this page is closed',
-  keepHint: 'The exchange checks the price every five minutes.',
+  keepHint: 'The exchange checks every trade.',
   keptAt: (price: string) => `Alert at ${price} by e-mail and push`,
   kept: 'Alert set. You get it by e-mail, and as a push notification in browsers that you allowed in your account',
   keptWay: 'by e-mail and push',

@@ -65,7 +65,7 @@ const fa: NotificationWords = {
     security: 'تغییر رمز عبور، تأیید دومرحله‌ای، کلید، ایمیل یا آدرس برداشت',
     price_alert: 'هشدار قیمت',
   },
-  channels: { mail: 'ایمیل', push: 'اعلان هنگام بسته بودن مرورگر', webhook: 'وب‌هوک' },
+  channels: { mail: 'ایمیل', push: 'اعلان هنگام بسته بودن مرورگر', webhook: 'وب‌هوک', page: 'در صفحهٔ باز' },
   switchOf: (event, channel) => `${event}: ${channel}`,
   always: 'همیشه',
   notOffered: '—',
