@@ -123,7 +123,7 @@ export const fa: AdminWords = {
     trading: 'معاملات',
     deposits: 'واریز',
     withdrawals: 'برداشت',
-    withdrawal_codes: 'کد ایمیلی برای برداشت بدون عامل دوم',
+    withdrawal_codes: 'کد ایمیلی برای برداشت بدون تأیید دومرحله‌ای',
     transfers: 'انتقال میان کاربران',
     api_keys: 'کلیدهای API',
     streams: 'جریان زنده',

@@ -122,7 +122,7 @@ export const zh: AdminWords = {
     trading: '交易功能',
     deposits: '充值功能',
     withdrawals: '提现功能',
-    withdrawal_codes: '未设第二重验证时用邮件验证码确认提现',
+    withdrawal_codes: '未设两步验证时用邮件验证码确认提现',
     transfers: '用户间转账',
     api_keys: 'API 密钥功能',
     streams: '实时推送',

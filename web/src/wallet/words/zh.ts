@@ -41,7 +41,7 @@ export const zh: WalletWords = {
   mailedCodeHint: '刚刚发送到您的邮箱。仅可在十分钟内确认本次付款。',
   mailAgain: '重新发送验证码',
   mailedAgain: '已重新发送；只有最新的验证码有效。',
-  mailsPayment: '确认时我们会向您的邮箱发送仅限本次付款的验证码。设置第二重验证更安全：',
+  mailsPayment: '确认时我们会向您的邮箱发送仅限本次付款的验证码。设置两步验证更安全：',
   codeHint: '验证器的代码、刚发送到邮箱的代码或恢复码',
   review: '核对提现',
   reviewTitle: '请核对提现信息',
