@@ -32,10 +32,10 @@ import com.flowex.trading.api.order.ListOrdersEndpoint;
 import com.flowex.trading.api.order.OrderEventsEndpoint;
 import com.flowex.trading.api.order.OrderLookup;
 import com.flowex.trading.api.order.OrderOwnerEndpoint;
-import com.flowex.trading.api.order.PlaceLinkedEndpoint;
 import com.flowex.trading.api.order.PlaceOrderEndpoint;
 import com.flowex.trading.api.order.PlaceOrdersEndpoint;
-import com.flowex.trading.api.order.PlacePairEndpoint;
+import com.flowex.trading.api.order.PlaceTwoOrdersEndpoint;
+import com.flowex.trading.api.order.PlaceTwoOrdersEndpoint.Relation;
 import com.flowex.trading.api.order.ReplaceOrderEndpoint;
 import com.flowex.trading.api.order.ResolveEndpoint;
 import com.flowex.trading.api.order.TimerEndpoint;
@@ -258,13 +258,19 @@ public final class TradingService implements AutoCloseable {
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(desk, orders, view))
                 .query("symbol", "side")
                 .cancels()
-                .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(desk, orders, view))
+                .post(
+                        all + "/oco",
+                        Access.of(Permission.TRADE),
+                        new PlaceTwoOrdersEndpoint(desk, orders, view, Relation.PAIR))
                 .partOf(Feature.TRADING)
                 .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(desk))
                 .partOf(Feature.TRADING)
                 .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(desk))
                 .partOf(Feature.TRADING)
-                .post(all + "/oto", Access.of(Permission.TRADE), new PlaceLinkedEndpoint(desk, orders, view))
+                .post(
+                        all + "/oto",
+                        Access.of(Permission.TRADE),
+                        new PlaceTwoOrdersEndpoint(desk, orders, view, Relation.LINKED))
                 .partOf(Feature.TRADING)
                 .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.flowex.access.http.admission.SocketClient;
+import com.flowex.access.testing.TestStreamClock;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.health.Health;
@@ -312,17 +313,7 @@ class StreamHubTest {
     @Test
     void aCauseThatEndsManyConnectionsIsLoggedOnceAndCounted() {
         AtomicLong now = new AtomicLong();
-        StreamClock clock = new StreamClock() {
-            @Override
-            public long nanoTime() {
-                return now.get();
-            }
-
-            @Override
-            public long seconds() {
-                return 0;
-            }
-        };
+        StreamClock clock = new TestStreamClock(now::get, () -> 0);
         Logger logger = (Logger) LoggerFactory.getLogger(StreamHub.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();

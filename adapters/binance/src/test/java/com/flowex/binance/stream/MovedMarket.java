@@ -1,6 +1,7 @@
 package com.flowex.binance.stream;
 
 import com.flowex.access.socket.StreamClock;
+import com.flowex.access.testing.TestStreamClock;
 import com.flowex.binance.call.Symbols;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
@@ -104,16 +105,6 @@ final class MovedMarket {
     }
 
     StreamClock clock() {
-        return new StreamClock() {
-            @Override
-            public long nanoTime() {
-                return millis.get() * 1_000_000L;
-            }
-
-            @Override
-            public long seconds() {
-                return millis.get() / 1_000;
-            }
-        };
+        return new TestStreamClock(() -> millis.get() * 1_000_000L, () -> millis.get() / 1_000);
     }
 }

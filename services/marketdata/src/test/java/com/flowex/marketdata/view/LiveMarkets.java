@@ -1,6 +1,7 @@
 package com.flowex.marketdata.view;
 
 import com.flowex.access.socket.StreamClock;
+import com.flowex.access.testing.TestStreamClock;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderCanceled;
@@ -97,17 +98,7 @@ public final class LiveMarkets {
 
     /** The time of the last event, by which streams go too; it goes on when time passes. */
     public StreamClock clock() {
-        return new StreamClock() {
-            @Override
-            public long nanoTime() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public long seconds() {
-                return nowNanos / 1_000_000_000L;
-            }
-        };
+        return new TestStreamClock(System::nanoTime, () -> nowNanos / 1_000_000_000L);
     }
 
     private long nanos() {

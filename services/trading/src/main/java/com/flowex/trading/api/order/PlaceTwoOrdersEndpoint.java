@@ -1,0 +1,141 @@
+package com.flowex.trading.api.order;
+
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.route.Endpoint;
+import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ConsistentView;
+import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LinkedOrdersForm;
+import com.flowex.trading.app.order.OrderPairForm;
+import com.flowex.trading.app.order.PlaceLinkedBody;
+import com.flowex.trading.app.order.PlacePairBody;
+import com.flowex.trading.app.order.PlacedOrders;
+import com.flowex.trading.store.order.TrackedOrder;
+import java.util.List;
+
+/**
+ * Places two orders that belong together, in one command. Responds 201 with both orders after the command, or 200 if
+ * they were placed before.
+ */
+public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view, Relation relation)
+        implements Endpoint {
+
+    /** Relation of the two orders to each other. */
+    public enum Relation {
+
+        /** {@code POST /api/trading/orders/oco}: a limit order and a stop order, each of which cancels the other. */
+        PAIR {
+            @Override
+            TwoOrders read(Request request, OrderEntryService desk) {
+                OrderPairForm.RequestedPair pair = OrderPairForm.read(
+                        request.body(PlacePairBody.class), request.caller().account(), desk);
+                return new TwoOrders(pair.limit(), pair.stop());
+            }
+
+            @Override
+            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk) {
+                return desk.pair(both.first(), both.second());
+            }
+
+            @Override
+            OrderId other(TrackedOrder first) {
+                return new OrderId(first.progress().pairedWith());
+            }
+
+            @Override
+            String placedBefore(OrderId first) {
+                return "the pair was placed before, its limit order as " + first;
+            }
+
+            @Override
+            Object body(OrderBody first, OrderBody second, long sequence) {
+                return new PairOfOrders(first, second, sequence);
+            }
+        },
+
+        /** {@code POST /api/trading/orders/oto}: a working order and one that starts when the first is filled. */
+        LINKED {
+            @Override
+            TwoOrders read(Request request, OrderEntryService desk) {
+                LinkedOrdersForm.LinkedOrders linked = LinkedOrdersForm.read(
+                        request.body(PlaceLinkedBody.class), request.caller().account(), desk);
+                return new TwoOrders(linked.working(), linked.pending());
+            }
+
+            @Override
+            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk) {
+                return desk.linked(both.first(), both.second());
+            }
+
+            @Override
+            OrderId other(TrackedOrder first) {
+                return new OrderId(first.progress().linkedWith());
+            }
+
+            @Override
+            String placedBefore(OrderId first) {
+                return "both were placed before, its working order as " + first;
+            }
+
+            @Override
+            Object body(OrderBody first, OrderBody second, long sequence) {
+                return new BothOrders(first, second, sequence);
+            }
+        };
+
+        abstract TwoOrders read(Request request, OrderEntryService desk);
+
+        abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk);
+
+        /** Returns the id of the second order. */
+        abstract OrderId other(TrackedOrder first);
+
+        abstract String placedBefore(OrderId first);
+
+        abstract Object body(OrderBody first, OrderBody second, long sequence);
+    }
+
+    private record TwoOrders(OrderRequest first, OrderRequest second) {}
+
+    /** The schema OrderPair of docs/api/openapi.yaml. */
+    private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}
+
+    /** The schema LinkedOrders of docs/api/openapi.yaml. */
+    private record BothOrders(OrderBody working, OrderBody pending, long sequence) {}
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        TwoOrders both = relation.read(request, desk);
+        return switch (relation.place(both, desk).orThrow()) {
+            case PlacementOutcome.Now(var decided) -> {
+                ListedMarket market = desk.listed().market(both.first().instrument());
+                List<TrackedOrder> placed = PlacedOrders.all(decided);
+                Answer answer = Answer.created(relation.body(
+                        OrderBody.of(placed.getFirst(), market),
+                        OrderBody.of(placed.get(1), market),
+                        decided.lastSequence()));
+                QuotaHeaders.tell(desk, account, answer::header);
+                yield answer;
+            }
+            case PlacementOutcome.Before(OrderId first, long _, boolean byThis) -> repeated(request, first, byThis);
+        };
+    }
+
+    private Answer repeated(Request request, OrderId first, boolean byThis) {
+        view.awaitAfter(relation.placedBefore(first), request);
+        AccountId account = request.caller().account();
+        TrackedOrder one = orders.order(account, first);
+        OrderBody oneBody = orders.body(one);
+        OrderBody otherBody = orders.body(orders.order(account, relation.other(one)));
+        Object both = relation.body(oneBody, otherBody, Math.max(oneBody.sequence(), otherBody.sequence()));
+        return byThis ? Answer.created(both) : Answer.ok(both);
+    }
+}
