@@ -90,7 +90,7 @@ public final class AuditLog implements AutoCloseable {
     public static void forgetLostKey(AuditSettings settings) {
         if (settings.enabled() && CheckpointSigningKey.lost(settings).isPresent()) {
             LOG.warn(
-                    "the key of the audit log is lost: what it signed is in {}",
+                    "the signing key of the audit log is lost: the checkpoints that it signed were moved" + " to {}",
                     AuditCheckpoints.giveUp(settings.directory()));
         }
     }

@@ -209,7 +209,7 @@ public final class Gateway implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) { // the other parts are closed all the same
-                LOG.warn("a component of the gateway does not close", e);
+                LOG.warn("a component of the gateway failed to close", e);
             }
         }
     }

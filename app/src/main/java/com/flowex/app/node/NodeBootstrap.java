@@ -88,7 +88,7 @@ public final class NodeBootstrap {
             Optional<MemberStatus> leader = leader();
             if (leader.isPresent()) {
                 int from = leader.get().member();
-                LOG.warn("{} is empty: it begins with a copy of node {}, which leads", node, from);
+                LOG.warn("{} is empty: this node starts from a copy of node {}, the leader", node, from);
                 try {
                     long bytes = MemberStatus.askForCopy(
                             settings.members().all().get(from), (copy, _) -> NodeSeed.receive(node, copy));

@@ -123,14 +123,14 @@ public final class SignerServer implements AutoCloseable {
             return Reply.no(SignerProtocol.OTHER_SEED, seed);
         } catch (SignerException e) {
             if (e.isRefused()) {
-                LOG.warn("not signed: {}", e.getMessage());
+                LOG.warn("a transaction is not signed: {}", e.getMessage());
             }
             return Reply.no(
                     e.isRefused() ? SignerProtocol.REFUSED : SignerProtocol.FAILED, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return Reply.no(SignerProtocol.WRONG, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("a question could not be answered", e);
+            LOG.error("the signer failed to answer a request", e);
             return Reply.no(SignerProtocol.FAILED, "see the signer's log");
         }
     }

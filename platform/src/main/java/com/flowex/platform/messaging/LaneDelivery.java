@@ -137,7 +137,8 @@ final class LaneDelivery {
             return at.failed(tries, tries);
         }
         LOG.error(
-                "{} cannot take message {} of {} of tenant {}: it is a dead letter, and delivery continues with the next one",
+                "{} cannot process message {} of {} of tenant {}: it is a dead letter, and delivery"
+                        + " continues with the next one",
                 consumer.name(),
                 message.number(),
                 message.topic(),

@@ -47,9 +47,7 @@ final class ProjectionReader implements BatchConsumer {
         } catch (InterruptedException e) {
             if (!pending.isClosed()) {
                 LOG.error(
-                        "the view {} was interrupted behind event {}: it continues reading there",
-                        schema,
-                        expected - 1);
+                        "the view {} was interrupted after event {}: it continues reading there", schema, expected - 1);
                 leave.accept("was interrupted behind event " + (expected - 1));
             }
             Thread.currentThread().interrupt();

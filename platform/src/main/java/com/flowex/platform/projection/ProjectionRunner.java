@@ -358,7 +358,7 @@ public final class ProjectionRunner implements AutoCloseable {
         if (pending.isClosed()) {
             return;
         }
-        LOG.error("the view {} has stopped behind event {}", schema, checkpoint.sequence(), why);
+        LOG.error("the view {} has stopped after event {}", schema, checkpoint.sequence(), why);
         state = new Health.State.Down("stopped behind event " + checkpoint.sequence() + ": " + why.getMessage());
         pending.close();
     }

@@ -268,7 +268,7 @@ public final class View<P extends Projection> implements AutoCloseable {
                 if (tries == SWAP_TRIES) {
                     throw e;
                 }
-                LOG.debug("the view {} cannot change places yet, try {}", schema, tries, e);
+                LOG.debug("the view {} cannot replace its predecessor yet, attempt {}", schema, tries, e);
             }
         }
     }

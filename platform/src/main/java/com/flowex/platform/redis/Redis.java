@@ -151,7 +151,7 @@ public final class Redis implements AutoCloseable {
         trouble = Optional.of(now);
         boolean opens = breaker.failed();
         if (opens) {
-            LOG.warn("{}: not asked again for {} s", now.words(), REST.toSeconds());
+            LOG.warn("{}: Redis is not called for {} s", now.words(), REST.toSeconds());
         } else if (now.isRefusal() && refusals.takes()) {
             LOG.warn("{}", now.words());
         }

@@ -280,7 +280,7 @@ public final class HttpRelay implements Filter {
             new RequestBodyForwarder(request.content(), visit.headers()).to(connection, heads, visit);
         } catch (IOException e) {
             // It may have answered before it closed: an upstream that refuses a body need not read it.
-            LOG.debug("request {} was not taken to its end", visit.id(), e);
+            LOG.debug("the client of request {} did not read the response to its end", visit.id(), e);
             if (clock.isOver()) {
                 throw new UpstreamException(Kind.TOO_SLOW, "did not take the body in time", e);
             }

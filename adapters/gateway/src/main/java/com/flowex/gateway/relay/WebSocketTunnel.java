@@ -54,7 +54,7 @@ final class WebSocketTunnel implements ServerConnection {
             service.endSending();
             serviceEnded.await(FAREWELL_MAX.toNanos(), TimeUnit.NANOSECONDS);
         } catch (IOException | UncheckedIOException gone) {
-            LOG.debug("a WebSocket ended without a farewell", gone);
+            LOG.debug("a WebSocket connection ended without a close frame", gone);
         } finally {
             reading = null;
             service.close();
@@ -71,7 +71,7 @@ final class WebSocketTunnel implements ServerConnection {
                 service.send(reader.readBuffer(reader.available()));
             }
         } catch (DataReader.InsufficientDataAvailableException gone) {
-            LOG.debug("the client has ended, and what it said has been handed on");
+            LOG.debug("the client has closed its WebSocket, and its last messages are forwarded");
         }
     }
 
@@ -83,7 +83,7 @@ final class WebSocketTunnel implements ServerConnection {
                 piece = service.next();
             }
         } catch (IOException | RuntimeException gone) { // Helidon reports a lost client by its own exceptions
-            LOG.debug("the client takes no more", gone);
+            LOG.debug("the client no longer accepts messages", gone);
         } finally {
             serviceEnded.countDown();
             @Nullable Thread waiting = reading;

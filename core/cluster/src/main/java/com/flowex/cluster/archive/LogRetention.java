@@ -110,8 +110,8 @@ public final class LogRetention implements AutoCloseable {
         // A stopping node no longer has an archive.
         if (closed.getCount() > 0 && !impairment.equals(why)) {
             impairment = why;
-            LOGGER.warn("events are not archived, so nothing is cut from the disk: {}", why);
-            LOGGER.debug("upkeep", e);
+            LOGGER.warn("events are not archived, so no segment is deleted from the disk: {}", why);
+            LOGGER.debug("the retention of the log failed", e);
         }
     }
 

@@ -41,12 +41,12 @@ public final class BackgroundScrubber implements AutoCloseable {
             try {
                 for (String damage : new DataScrub(root).run(() -> pause(PAUSE))) {
                     if (said.add(damage)) {
-                        LOGGER.error("damaged on the disk: {}", damage);
+                        LOGGER.error("the check of the disk found damage: {}", damage);
                     }
                 }
             } catch (IOException | RuntimeException e) {
                 if (said.add(String.valueOf(e.getMessage()))) {
-                    LOGGER.warn("{} cannot be read again: {}", root, e.toString());
+                    LOGGER.warn("the check of the disk cannot read {}: {}", root, e.toString());
                 }
             }
             isOpen = pause(BETWEEN_ROUNDS);

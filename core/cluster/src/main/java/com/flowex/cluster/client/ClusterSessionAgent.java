@@ -213,7 +213,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
                     keep(promise, reply);
                 }
             }
-            case Decoded.Garbled(String why) -> LOGGER.error("an answer of the exchange is garbled: {}", why);
+            case Decoded.Garbled(String why) -> LOGGER.error("an answer of the exchange cannot be decoded: {}", why);
         }
     }
 
@@ -262,7 +262,9 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     @Override
     public void onNewLeader(long clusterSessionId, long leadershipTermId, int leaderMemberId, String ingressEndpoints) {
         LOGGER.warn(
-                "node {} leads now; what the one before had not answered is sent again, or unknown", leaderMemberId);
+                "node {} leads now; commands that its predecessor left unanswered are sent again or"
+                        + " reported as unknown",
+                leaderMemberId);
         inFlight.takeAll(unanswered::take);
     }
 

@@ -89,7 +89,7 @@ public final class ReplayTail implements EventTail {
             checkEnding();
         } catch (RuntimeException | Error why) {
             if (!closed || why == ending) {
-                LOGGER.error("a tail of the event log stops behind event {}", checkpoint.sequence(), why);
+                LOGGER.error("a reader of the event log stops after event {}", checkpoint.sequence(), why);
                 consumer.stopped(why);
             }
         }
@@ -160,7 +160,7 @@ public final class ReplayTail implements EventTail {
             }
         } catch (IOException e) {
             attempts++;
-            LOGGER.warn("the archive cannot be read behind event {}: {}", checkpoint.sequence(), e.getMessage());
+            LOGGER.warn("the archive cannot be read after event {}: {}", checkpoint.sequence(), e.getMessage());
             if (attempts >= ARCHIVE_ATTEMPTS_MAX) {
                 throw new ArchiveUnreadableException(
                         "the archive cannot be read behind event " + checkpoint.sequence() + ": " + e.getMessage());
@@ -181,7 +181,7 @@ public final class ReplayTail implements EventTail {
     /** Logs the loss once, until something could be read again. */
     private void tellLost(AeronException why) {
         if (attempts == 0) {
-            LOGGER.warn("the event log cannot be reached and is asked again: {}", why.getMessage());
+            LOGGER.warn("the event log cannot be reached, and the reader tries again: {}", why.getMessage());
         } else {
             LOGGER.debug("the event log cannot be reached: {}", why.getMessage());
         }

@@ -131,7 +131,7 @@ final class TailReplay implements AutoCloseable {
             controlNanos = now + CONTROL_NANOS;
             String error = archive.pollForErrorResponse();
             if (error != null) {
-                LOGGER.warn("a tail of the event log is interrupted: {}", error);
+                LOGGER.warn("a reader of the event log is interrupted: {}", error);
                 return false;
             }
         }

@@ -115,7 +115,7 @@ public final class Replica implements AutoCloseable {
             if (SqlFaults.isConnection(e)) {
                 become(new Health.State.Degraded(fault(e)));
             }
-            LOG.debug("a reading of history goes to the primary", e);
+            LOG.debug("a read of history falls back to the primary", e);
         }
         return otherwise.get();
     }
@@ -134,7 +134,7 @@ public final class Replica implements AutoCloseable {
                 lag.original(System.nanoTime(), place.position());
             }
         } catch (SQLException e) {
-            LOG.debug("the primary does not say where it is", e);
+            LOG.debug("the primary does not report its position", e);
         }
     }
 

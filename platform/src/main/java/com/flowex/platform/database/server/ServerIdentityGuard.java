@@ -98,7 +98,7 @@ public final class ServerIdentityGuard {
             if (SqlFaults.isPassing(e)) {
                 throw e;
             }
-            LOG.debug("the server does not say which it is", e);
+            LOG.debug("the server does not report its identity", e);
             return Optional.empty();
         }
     }

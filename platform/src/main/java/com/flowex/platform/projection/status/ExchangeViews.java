@@ -142,7 +142,7 @@ public final class ExchangeViews implements AutoCloseable {
         try {
             database.transaction(connection -> ViewReports.withdraw(connection, process));
         } catch (DatabaseUnavailableException e) {
-            LOG.debug("what this process said of its views is not believed for long anyway", e);
+            LOG.debug("the reports of this process on its views were not withdrawn, and expire by themselves", e);
         }
     }
 }

@@ -199,7 +199,7 @@ public final class TenantIsolation {
         stopped.put(tenant, one);
         unrecorded.add(one);
         LOG.error("the view {}: {}; all other tenants continue", view, one);
-        LOG.debug("what tenant {} stopped at", tenant, why);
+        LOG.debug("cause of the stop for tenant {}", tenant, why);
     }
 
     private static String line(String text) {

@@ -129,7 +129,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
 
     private void ended(Follower.NewItems<UUID> sessions) {
         if (sessions.isAnew()) {
-            LOG.warn("the sessions are lost, and with them the access tokens of before: everybody logs in again");
+            LOG.warn("the sessions are lost, and earlier access tokens are invalid: all users must log in" + " again");
             tokens.revokeAll();
         }
         sessions.items().forEach(id -> tokens.revoke(id.toString()));

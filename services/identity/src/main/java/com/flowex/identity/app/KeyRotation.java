@@ -46,7 +46,7 @@ public final class KeyRotation {
         }
         if (count > 0) {
             LOG.warn(
-                    "{} values were sealed again, with the key {}",
+                    "{} values were encrypted again, with the key {}",
                     count,
                     ring.ids().getFirst());
         }

@@ -100,7 +100,7 @@ public final class DataKeyCheck {
                 forget(tenant, FORGET_PEOPLE, key);
             }
         }
-        LOG.warn("the secrets {} were lost with their key and are forgotten, as FLOWEX_LOST_KEYS says", what);
+        LOG.warn("the secrets {} were lost with their key and are deleted, as FLOWEX_LOST_KEYS demands", what);
     }
 
     private List<String> names(int tenant, String sql) {

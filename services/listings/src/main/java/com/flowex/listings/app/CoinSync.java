@@ -143,7 +143,8 @@ public final class CoinSync {
                 done.add(asking.of(provider));
                 tables.done(provider.name(), what, now());
             } catch (ProviderException fault) {
-                LOG.warn("{} of {} are as they were: {}", what, provider.name(), fault.getMessage());
+                LOG.warn(
+                        "{} of {} are not refreshed and stay unchanged: {}", what, provider.name(), fault.getMessage());
                 tables.failed(provider.name(), what, now(), String.valueOf(fault.getMessage()));
                 faults.add(fault);
             }

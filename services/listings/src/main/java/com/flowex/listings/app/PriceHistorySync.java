@@ -60,7 +60,10 @@ public final class PriceHistorySync {
             try {
                 told += days(provider, ids.get(i)) ? 1 : 0;
             } catch (ProviderException fault) {
-                LOG.warn("the days of {} stay as they are: {}", ids.get(i), fault.getMessage());
+                LOG.warn(
+                        "the daily prices of {} are not refreshed and stay unchanged: {}",
+                        ids.get(i),
+                        fault.getMessage());
                 if (++faults == FAULTS_MAX) {
                     throw fault;
                 }

@@ -179,7 +179,7 @@ final class LaneExecutor {
         } else if (task.yielded()) {
             alone(task, System.nanoTime() + QUANTUM.toNanos());
         } else {
-            LOG.warn("{} was under way when its process ended", name(task));
+            LOG.warn("{} was running when its process ended", name(task));
             settle(List.of(new Gone(task, attempt, attempt.interrupted())));
         }
     }

@@ -320,7 +320,7 @@ public final class TaskQueue implements AutoCloseable {
                 return name;
             });
         } catch (RuntimeException e) {
-            LOG.debug("the database is away: this process is not taken off the list of those that work", e);
+            LOG.debug("the database is unavailable: this process stays in the list of task workers", e);
         }
     }
 }

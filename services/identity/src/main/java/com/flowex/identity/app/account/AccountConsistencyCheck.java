@@ -77,7 +77,7 @@ public final class AccountConsistencyCheck {
             compared.accept(side);
             edge.audit().record(accepted(side, acceptOlder));
         }
-        LOG.warn("{}; the operator goes on without them", line(older));
+        LOG.warn("{}; the operator accepted the difference", line(older));
     }
 
     private static AuditEntry accepted(Side side, String told) {
@@ -119,7 +119,7 @@ public final class AccountConsistencyCheck {
                 bindUsers(side.tenant());
             }
         } catch (Refusal e) {
-            LOG.warn("accounts of before there were owners are not all bound yet: {}", e.getMessage());
+            LOG.warn("some accounts that are older than owners are not bound to one yet: {}", e.getMessage());
         }
     }
 
@@ -135,7 +135,9 @@ public final class AccountConsistencyCheck {
             compared.bound(tenant);
         } else {
             LOG.warn(
-                    "the accounts of tenant {} are another's by the log: its list is of another time", tenant.number());
+                    "the log gives the accounts of tenant {} another owner: the list of tenants is older"
+                            + " or newer than the log",
+                    tenant.number());
         }
     }
 
@@ -148,7 +150,7 @@ public final class AccountConsistencyCheck {
                     if (e.code() != RefusalCode.ACCOUNT_TAKEN) {
                         throw e;
                     }
-                    LOG.warn("account {} is another's by the log: its user cannot log in", user.account());
+                    LOG.warn("the log gives account {} another owner: its user cannot log in", user.account());
                 }
             });
         }

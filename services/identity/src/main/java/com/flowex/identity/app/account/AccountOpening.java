@@ -70,7 +70,7 @@ public final class AccountOpening {
             if (asking.accountOpened()) {
                 throw Refusal.refused(RejectReason.ACCOUNT_TAKEN);
             }
-            LOG.warn("account {} is another's: its user takes the next number", asking.account());
+            LOG.warn("account {} has another owner: its user gets the next number", asking.account());
             table.nextNumber(asking);
             asking = again(asking);
         }

@@ -140,7 +140,11 @@ public final class ErasureWorker {
                 User user = back.get();
                 users.holding(user.tenant(), user.id(), (holding, held) -> again(holding, held, erased.at()))
                         .ifPresent(closure::announce);
-                LOG.warn("user {} of tenant {} was erased on {}: erased again", user.id(), user.tenant(), erased.at());
+                LOG.warn(
+                        "user {} of tenant {} was erased on {}: the erasure is repeated",
+                        user.id(),
+                        user.tenant(),
+                        erased.at());
             }
         }
     }

@@ -16,7 +16,7 @@ record LogMailSender(Profile profile) implements MailDelivery.Sender {
     @Override
     public void send(Mail mail) {
         if (profile == Profile.DEV && mail.secret().isEmpty()) {
-            LOG.debug("no FLOWEX_SMTP_HOST: a mail is not sent ({})", mail.subject());
+            LOG.debug("a mail is not sent, because FLOWEX_SMTP_HOST is not set ({})", mail.subject());
         } else if (profile == Profile.DEV) {
             DedicatedLoggers.MAILBOX.warn(
                     "no FLOWEX_SMTP_HOST, so here instead of a mail to {}: {}: {}",
@@ -24,7 +24,7 @@ record LogMailSender(Profile profile) implements MailDelivery.Sender {
                     mail.subject(),
                     mail.secret());
         } else {
-            LOG.warn("no FLOWEX_SMTP_HOST: a mail is not sent ({})", mail.subject());
+            LOG.warn("a mail is not sent, because FLOWEX_SMTP_HOST is not set ({})", mail.subject());
         }
     }
 }

@@ -149,7 +149,7 @@ public final class MailDelivery implements MessageConsumer {
      */
     private boolean deliver(Mail mail, Instant now) throws MailDeferredException {
         if (now.isAfter(mail.until())) {
-            LOG.warn("a mail ({}) could not be sent in its time", mail.subject());
+            LOG.warn("a mail ({}) expired before it could be sent", mail.subject());
             expired.increment();
             return true;
         }

@@ -217,7 +217,7 @@ public final class PushWorker implements AutoCloseable {
                     table.told(to, sent.message().news().through(), GATHER);
                     counts.taken().increment();
                     if (failing.remove(to.host())) {
-                        LOG.info("the push service {} takes messages again", to.host());
+                        LOG.info("the push service {} accepts messages again", to.host());
                     }
                 }
                 case Result.Gone() -> {

@@ -150,7 +150,7 @@ public final class Registration {
             return accounts.open(user);
         } catch (Refusal e) {
             LOG.warn(
-                    "account {} is not open yet ({}); the first login asks again",
+                    "account {} is not open yet ({}); the first login tries again",
                     user.account(),
                     e.code().code());
             return user;

@@ -74,7 +74,7 @@ public final class AdminBootstrap {
                 .filter(user -> user.isActive() && user.roles().contains(Role.SUPER_ADMIN))
                 .isPresent();
         if (!isOne) {
-            LOG.warn("FLOWEX_ADMIN_EMAIL is not used: there is an active super admin already, who can make another");
+            LOG.warn("FLOWEX_ADMIN_EMAIL is not used: an active super admin exists, who can create another");
         }
     }
 }

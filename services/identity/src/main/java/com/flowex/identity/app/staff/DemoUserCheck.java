@@ -49,7 +49,7 @@ public final class DemoUserCheck {
                             + " FLOWEX_PUBLISHED_USERS=close, which closes them, or with FLOWEX_PROFILE=staging and give them others");
         }
         found.forEach(this::close);
-        LOG.warn("{} had a password that everybody knows and was closed, as FLOWEX_PUBLISHED_USERS says", names);
+        LOG.warn("{} had a published password and was closed, as FLOWEX_PUBLISHED_USERS demands", names);
     }
 
     private Optional<User> withPassword(DemoUsers.DemoUser demo) {

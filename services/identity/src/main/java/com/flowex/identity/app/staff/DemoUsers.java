@@ -60,7 +60,7 @@ public final class DemoUsers {
             return accounts.open(user).account();
         } catch (Refusal e) {
             LOG.warn(
-                    "account {} is not open yet ({}); the first login asks again",
+                    "account {} is not open yet ({}); the first login tries again",
                     user.account(),
                     e.code().code());
             return user.account();

@@ -148,7 +148,7 @@ public final class LogSurveillance {
         try {
             database.transaction(other, connection -> write(connection, other, before, reached));
         } catch (RuntimeException why) {
-            LOG.debug("tenant {} judges the log by itself", other, why);
+            LOG.debug("the log is judged for tenant {} by that tenant's own task", other, why);
         }
     }
 

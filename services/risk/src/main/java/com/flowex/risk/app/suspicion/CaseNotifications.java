@@ -79,7 +79,7 @@ public final class CaseNotifications {
                 told.next(tenant, letter.telling(), to.user(), before);
                 throw e;
             }
-            LOG.warn("user {} of tenant {} is not told of new cases: {}", to.user(), tenant, e.toString());
+            LOG.warn("user {} of tenant {} is not notified of new cases: {}", to.user(), tenant, e.toString());
             return false;
         }
     }

@@ -136,7 +136,7 @@ public final class CaseRestrictions {
             cases.later(tenant, of.id(), clock.instant().plus(pause), note);
         } catch (RuntimeException away) {
             // The database is away: the restriction stays pending and due.
-            LOG.warn("that case {} of tenant {} waits is not written: {}", of.id(), tenant, away.toString());
+            LOG.warn("the pause of case {} of tenant {} is not stored: {}", of.id(), tenant, away.toString());
         }
     }
 

@@ -54,7 +54,7 @@ public record AlertMailDelivery(FiringsTable firings, AlertMailSender letters, I
         } catch (Exception e) {
             boolean isLast = firing.mailTries() + 1 >= TRIES_MAX && !(e instanceof TransientFault);
             if (isLast) {
-                LOG.warn("the mail of firing {} of tenant {} is given up: {}", firing.id(), tenant, e.toString());
+                LOG.warn("the mail of alert firing {} of tenant {} is not sent: {}", firing.id(), tenant, e.toString());
             }
             Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.mailTries(), TRIES_MAX));
             firings.mailed(tenant, firing.id(), isLast ? "dead" : "waiting", now.plus(pause));

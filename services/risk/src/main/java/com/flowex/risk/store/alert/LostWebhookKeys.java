@@ -54,7 +54,7 @@ public record LostWebhookKeys(Database database, List<String> atHand) {
             }
         }
         LOG.warn(
-                "{} webhooks lost their secrets with their key and are forgotten, as FLOWEX_LOST_KEYS says",
+                "{} webhooks lost their secrets with their key and are deleted, as FLOWEX_LOST_KEYS" + " demands",
                 lost.size());
     }
 

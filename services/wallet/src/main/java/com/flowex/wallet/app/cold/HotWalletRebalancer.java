@@ -175,7 +175,8 @@ public final class HotWalletRebalancer implements AutoCloseable {
                         TopUpRequestsTable.ask(connection, asset.tenant(), id, level.cold(), hot, level.missing()));
         if (isNews) {
             LOG.warn(
-                    "tenant {} has too little {} to pay from on {}: {} units are to be brought from {} (GET /api/v1/refills)",
+                    "the hot wallet of tenant {} has too little {} on {}: {} units are to be moved from {}"
+                            + " (GET /api/v1/refills)",
                     asset.tenant(),
                     asset.code(),
                     chain.scheme().network().code(),

@@ -333,7 +333,7 @@ final class DepositPipeline {
             return false;
         }
         LOG.warn(
-                "a deposit of tenant {} that was credited is in no block of {} any more: {} taken back, {} had been spent",
+                "a credited deposit of tenant {} is no longer in a block of {}: {} taken back, {} had" + " been spent",
                 arrival.owner().tenant(),
                 arrival.network(),
                 Decimals.format(arrival.frozenUnits(), value.asset().scale()),
@@ -363,7 +363,7 @@ final class DepositPipeline {
 
     private boolean keep(Arrival arrival, String why) {
         LOG.warn(
-                "{} units of {} that {} paid to tenant {} wait for a human: {}",
+                "{} units of {} that {} paid to tenant {} wait for a decision of staff: {}",
                 arrival.chainUnits(),
                 arrival.token().isEmpty() ? arrival.network() : arrival.token(),
                 arrival.transaction(),

@@ -125,7 +125,7 @@ public final class ProofOfLiabilities implements AutoCloseable {
         } catch (ChainException | SignerException e) {
             String why = String.valueOf(e.getMessage());
             if (!why.equals(unshown.getAndSet(why))) {
-                LOG.warn("reserves of {} of tenant {} are not shown yet: {}", asset.code(), asset.tenant(), why);
+                LOG.warn("reserves of {} of tenant {} are not published yet: {}", asset.code(), asset.tenant(), why);
             }
         }
     }

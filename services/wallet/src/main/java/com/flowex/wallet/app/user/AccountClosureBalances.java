@@ -79,7 +79,7 @@ public final class AccountClosureBalances {
             LedgerTransfers.TransferResult said = moves.move(account, List.of(step(account, cause, balance)));
             if (said instanceof LedgerTransfers.TransferResult.Refused(var why)) {
                 // The balance was spent in between, or an earlier call has already moved it.
-                LOG.warn("{} of account {} stays there: {}", balance.asset().code(), account, why.getMessage());
+                LOG.warn("{} stays in account {}: {}", balance.asset().code(), account, why.getMessage());
             } else {
                 moved.add(text(balance));
             }

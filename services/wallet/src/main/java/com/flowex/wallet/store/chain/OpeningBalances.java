@@ -101,7 +101,8 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
                 height);
         for (Found there : begun == 0 ? List.<Found>of() : found) {
             LOG.warn(
-                    "{} units of {} lie where tenant {} pays from: an opening balance (GET /api/v1/openings)",
+                    "{} units of {} are in the hot wallet of tenant {} already: an opening balance (GET"
+                            + " /api/v1/openings)",
                     there.units(),
                     there.coin(),
                     tenant);
