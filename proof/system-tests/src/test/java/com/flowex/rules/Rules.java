@@ -275,7 +275,7 @@ final class Rules {
             .resideInAnyPackage("com.flowex.orderentry..", "com.flowex.cluster.client..")
             .because("a translator of a service asks the desk, the chain never does (ADR 0094)");
 
-    /** The core itself, what puts it to the test, and reading of what the log has. */
+    /** The core itself, what puts it to the test, back-tests on an exchange of their own, and reading of what the log has. */
     static final ArchRule WHOEVER_TRADES_ASKS_THE_DESK = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -284,6 +284,7 @@ final class Rules {
                     "com.flowex.protocol..",
                     "com.flowex.cluster..",
                     "com.flowex.orderentry..",
+                    "com.flowex.backtest..",
                     "com.flowex.simulator..",
                     "com.flowex.benchmarks..")
             .should()
@@ -368,7 +369,7 @@ final class Rules {
             .and()
             .haveNameNotMatching(
                     "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.app\\.password\\.PasswordHasher"
-                            + "|access\\.socket\\.StreamConnection|app\\.process\\.(FlowEx|Launcher))")
+                        + "|access\\.socket\\.StreamConnection|app\\.process\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")
             .orShould()

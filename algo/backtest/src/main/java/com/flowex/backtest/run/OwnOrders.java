@@ -59,7 +59,7 @@ final class OwnOrders {
         return fees.getOrDefault(asset, 0L);
     }
 
-    void send(Request request, MarketState state) {
+    void send(Request request, RunMarket state) {
         switch (request) {
             case Request.Place(var _, var order, var stop, var command) -> {
                 sent = order;
@@ -143,7 +143,7 @@ final class OwnOrders {
         return core.venue.timeNanos();
     }
 
-    private MarketState stateOf(OwnOrder order) {
+    private RunMarket stateOf(OwnOrder order) {
         VenueMarket market = order.market;
         if (market == null) {
             throw new IllegalStateException("an order without a market never reaches the exchange");
@@ -163,7 +163,7 @@ final class OwnOrders {
             stateOf(order).waiting.add(order);
         }
         byId.put(order.orderId, order);
-        MarketState state = stateOf(order);
+        RunMarket state = stateOf(order);
         state.open.add(order);
         state.slicedOrders += order.isSliced() ? 1 : 0;
         resize(state, order, accepted.quantity().units());
@@ -171,7 +171,7 @@ final class OwnOrders {
         update(state, order);
     }
 
-    private static void resize(MarketState state, OwnOrder order, long remaining) {
+    private static void resize(RunMarket state, OwnOrder order, long remaining) {
         long change = remaining - order.remainingUnits;
         order.remainingUnits = remaining;
         if (order.side() == Side.BUY) {
@@ -243,7 +243,7 @@ final class OwnOrders {
 
     private void triggered(@Nullable OwnOrder order, long priceUnits) {
         if (order != null) {
-            MarketState state = stateOf(order);
+            RunMarket state = stateOf(order);
             state.waiting.remove(order);
             order.trigger = null;
             order.step(now(), "triggered at " + state.market.price(priceUnits));
@@ -251,7 +251,7 @@ final class OwnOrders {
     }
 
     private void moved(LevelsMoved moved) {
-        MarketState state = core.states.get(moved.instrument().value() - 1);
+        RunMarket state = core.states.get(moved.instrument().value() - 1);
         for (OwnOrder order : state.waiting) {
             if (order.trigger != null && order.trigger.trailing() != null) {
                 order.extremeUnits = moved.extreme(order.trigger, order.side(), order.extremeUnits);
@@ -289,7 +289,7 @@ final class OwnOrders {
         if (order == null) {
             throw new IllegalStateException("the exchange filled an order that is not open: " + part.order());
         }
-        MarketState state = stateOf(order);
+        RunMarket state = stateOf(order);
         VenueMarket market = state.market;
         long quantity = trade.quantity().units();
         RunFill fill = new RunFill(
@@ -343,7 +343,7 @@ final class OwnOrders {
         if (order == null || order.status.isFinal()) {
             return;
         }
-        MarketState state = stateOf(order);
+        RunMarket state = stateOf(order);
         order.status = status;
         order.reason = reason;
         close(state, order, now());
@@ -359,7 +359,7 @@ final class OwnOrders {
     }
 
     /** Sets what the market knew of an order, at its end or at the end of the run. */
-    void close(MarketState state, OwnOrder order, long untilNanos) {
+    void close(RunMarket state, OwnOrder order, long untilNanos) {
         if (order.hasArrived() && untilNanos >= order.arrivedNanos) {
             order.bestOppositeUnits = state.bestOpposite(order.side(), order.arrivedNanos);
         }
@@ -368,7 +368,7 @@ final class OwnOrders {
         }
     }
 
-    private void update(MarketState state, OwnOrder order) {
+    private void update(RunMarket state, OwnOrder order) {
         core.callbacks.add(new Callback.OfOrder(new OrderUpdate(
                 order.clientOrderId,
                 state.market.symbol(),

@@ -29,7 +29,7 @@ final class ResultBuilder {
     }
 
     BacktestResult build(RunEnd end, String endMessage) {
-        for (MarketState state : core.states) {
+        for (RunMarket state : core.states) {
             state.open.forEach(order -> core.orders.close(state, order, core.venue.timeNanos()));
         }
         Map<String, List<PlotPoint>> plots = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class ResultBuilder {
                 digest());
     }
 
-    private static MarketScales scales(MarketState state) {
+    private static MarketScales scales(RunMarket state) {
         return new MarketScales(
                 state.market.symbol(),
                 state.market.rules.priceScale(),
@@ -93,7 +93,7 @@ final class ResultBuilder {
 
     private List<RunWarning> warnings() {
         List<RunWarning> warnings = new ArrayList<>();
-        for (MarketState state : core.states) {
+        for (RunMarket state : core.states) {
             if (state.offTick > 0) {
                 warnings.add(new RunWarning(
                         RunWarning.Kind.PRICES_ROUNDED,

@@ -124,7 +124,7 @@ final class RunContext implements TradingContext {
 
     @Override
     public List<OpenOrder> openOrders(String symbol) {
-        MarketState state = core.find(symbol);
+        RunMarket state = core.find(symbol);
         if (state == null) {
             throw new IllegalArgumentException("the run has no market " + symbol);
         }
@@ -138,7 +138,7 @@ final class RunContext implements TradingContext {
     @Override
     public String place(OrderIntent intent) {
         String id = core.request.runId() + "-" + ++orders;
-        MarketState state = core.find(intent.symbol());
+        RunMarket state = core.find(intent.symbol());
         OwnOrder order = new OwnOrder(id, intent, timeNanos(), state == null ? null : state.market);
         String refusal = refusalByLimits();
         if (refusal != null) {
@@ -168,7 +168,7 @@ final class RunContext implements TradingContext {
         return orders > limits.ordersMax() ? "a run places at most " + limits.ordersMax() + " orders" : null;
     }
 
-    private void place(MarketState state, OwnOrder order) {
+    private void place(RunMarket state, OwnOrder order) {
         IntentTranslator translator = translators[state.market.index];
         try {
             order.quantityUnits = translator.quantity(order.intent);
@@ -190,7 +190,7 @@ final class RunContext implements TradingContext {
         }
     }
 
-    private Arrival arrival(MarketState state, @Nullable OwnOrder order) {
+    private Arrival arrival(RunMarket state, @Nullable OwnOrder order) {
         Latency latency = core.request.latency();
         int index = state.market.index;
         long jitterNanos = latency.jitterNanos() == 0 ? 0 : jitter[index].nextLong(latency.jitterNanos() + 1);
@@ -214,14 +214,14 @@ final class RunContext implements TradingContext {
     public void cancel(String clientOrderId) {
         OwnOrder order = byClientId.get(clientOrderId);
         if (order != null && order.market != null && !order.status.isFinal()) {
-            MarketState state = core.states.get(order.market.index);
+            RunMarket state = core.states.get(order.market.index);
             state.request(new Request.Cancel(arrival(state, null), order));
         }
     }
 
     @Override
     public void cancelAll(String symbol) {
-        MarketState state = core.find(symbol);
+        RunMarket state = core.find(symbol);
         if (state == null) {
             throw new IllegalArgumentException("the run has no market " + symbol);
         }

@@ -22,8 +22,8 @@ final class RunCore {
     final OwnOrders orders;
     final RunVenue venue;
     final EquityRecorder equity;
-    final List<MarketState> states = new ArrayList<>();
-    private final Map<String, MarketState> bySymbol = new HashMap<>();
+    final List<RunMarket> states = new ArrayList<>();
+    private final Map<String, RunMarket> bySymbol = new HashMap<>();
 
     /** True if a mark changed that belongs to the next point of the equity curve. */
     boolean isMarkDue;
@@ -36,7 +36,7 @@ final class RunCore {
         equity.start();
         for (VenueMarket market : venue.markets()) {
             MarketSetup setup = market.setup;
-            MarketState state = new MarketState(this, market, setup.data());
+            RunMarket state = new RunMarket(this, market, setup.data());
             states.add(state);
             bySymbol.put(setup.symbol(), state);
         }
@@ -47,7 +47,7 @@ final class RunCore {
     }
 
     @Nullable
-    MarketState find(String symbol) {
+    RunMarket find(String symbol) {
         return bySymbol.get(symbol);
     }
 }

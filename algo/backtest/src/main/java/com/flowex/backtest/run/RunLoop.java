@@ -71,7 +71,7 @@ public final class RunLoop {
         this.context = new RunContext(core);
         this.isSampled = request.markets().stream().noneMatch(market -> market.data() instanceof CandleSource);
         this.strategy = request.strategy().get();
-        for (MarketState state : core.states) {
+        for (RunMarket state : core.states) {
             feeds.add(feed(state, state.market.setup.data(), request.fillModel()));
         }
         try {
@@ -83,7 +83,7 @@ public final class RunLoop {
         core.states.forEach(state -> series.addAll(state.series));
     }
 
-    private static MarketFeed feed(MarketState state, MarketDataSource data, FillModel model) {
+    private static MarketFeed feed(RunMarket state, MarketDataSource data, FillModel model) {
         return switch (data) {
             case CandleSource candles
             when !(model instanceof FillModel.OrderByOrder) -> new CandleFeed(state, state.market, candles, model);

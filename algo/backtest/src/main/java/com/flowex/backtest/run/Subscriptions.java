@@ -25,7 +25,7 @@ final class Subscriptions {
         List<String> symbols =
                 core.states.stream().map(state -> state.market.symbol()).toList();
         for (DataRequest request : wanted(strategy, symbols)) {
-            MarketState state = core.find(request.symbol());
+            RunMarket state = core.find(request.symbol());
             if (state == null) {
                 throw new SetupException(FIELD, "names " + request.symbol() + ", which is no market of the run");
             }
@@ -41,7 +41,7 @@ final class Subscriptions {
         }
     }
 
-    private void add(MarketState state, DataRequest request) {
+    private void add(RunMarket state, DataRequest request) {
         MarketDataSource data = state.market.setup.data();
         switch (request) {
             case DataRequest.Bars(var symbol, var interval) -> {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.backtest.SharedData;
 import com.flowex.domain.order.Side;
 import com.flowex.strategy.data.BarInterval;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DataFilesTest {
 
     private static final String HEADING = "time,open,high,low,close,volume\n";
-    private static final Path SHARED = Path.of("/work/shared/data/candles");
 
     private static MarketDataSource parse(String text) {
         return DataFiles.parse("file", text.getBytes(StandardCharsets.UTF_8));
@@ -137,8 +136,7 @@ class DataFilesTest {
 
     @Test
     void recordedCandlesAreReadWhole() throws IOException {
-        Path file = SHARED.resolve("Coinbase-ETH-USD-PT4H-20160518_20251028.json.gz");
-        Assumptions.assumeTrue(Files.exists(file), "recorded candles are not here");
+        Path file = SharedData.file("candles/Coinbase-ETH-USD-PT4H-20160518_20251028.json.gz");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
             CandleSeries series = (CandleSeries) DataFiles.parse("eth", in.readAllBytes());
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.backtest.Backtest;
+import com.flowex.backtest.SharedData;
 import com.flowex.backtest.data.DataException;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunEnd;
@@ -32,14 +33,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recorded flow: the strategy's orders queue in the same book. */
 class OrderByOrderTest {
 
-    private static final Path SAMPLE = Path.of("/work/shared/data/lobster-aapl-l10-head");
+    private static final String SAMPLE = "lobster-aapl-l10-head/AAPL_2012-06-21_34200000_57600000_";
 
     @TempDir
     Path folder;
@@ -199,10 +199,8 @@ class OrderByOrderTest {
 
     @Test
     void aRecordedDayRunsTwiceToTheSameDigest() {
-        Path messages = SAMPLE.resolve("AAPL_2012-06-21_34200000_57600000_message_10.csv");
-        Path book = SAMPLE.resolve("AAPL_2012-06-21_34200000_57600000_orderbook_10.csv");
-        Assumptions.assumeTrue(Files.exists(messages), "the recorded flow is not here");
-        LobsterFile file = new LobsterFile(messages, book);
+        LobsterFile file = new LobsterFile(
+                SharedData.file(SAMPLE + "message_10.csv"), SharedData.file(SAMPLE + "orderbook_10.csv"));
         AtTop quoting = (context, top, number) -> {
             if (number % 50 == 0 && top.bid() > 0 && top.ask() > 0) {
                 context.cancelAll("AAPL-USD");

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One market of a run: own open orders, requests on their way, and the strategy's data of it. */
-final class MarketState implements FeedHost {
+final class RunMarket implements FeedHost {
 
     final VenueMarket market;
     final Set<OwnOrder> open = new LinkedHashSet<>();
@@ -42,7 +42,7 @@ final class MarketState implements FeedHost {
     long offTick;
     private long requestCount;
 
-    MarketState(RunCore core, VenueMarket market, MarketDataSource data) {
+    RunMarket(RunCore core, VenueMarket market, MarketDataSource data) {
         this.core = core;
         this.market = market;
         this.baseInterval = data instanceof CandleSource candles ? candles.interval() : null;
