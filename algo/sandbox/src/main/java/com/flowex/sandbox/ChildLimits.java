@@ -23,7 +23,7 @@ final class ChildLimits {
     private volatile long callMillis;
     private volatile boolean isRunBeginning = true;
 
-    // Of the watchdog alone.
+    // Fields that only the watchdog's thread uses.
     private long seenCall;
     private long seenNanos;
     private long seenCpuMillis;

@@ -44,7 +44,7 @@ final class ChildProcess implements AutoCloseable {
         Thread.ofPlatform().daemon().name("sandbox-errors").start(() -> keepErrors(process.getErrorStream()));
         // Until the first message there may be programs of the wall only.
         ChildLimits starting = new ChildLimits(process.toHandle(), settings);
-        Watchdog.add(starting);
+        Watchdog.SHARED.add(starting);
         try {
             starting.begin(settings.loadMillis());
             if (in.next(KINDS) != ToParent.HELLO || in.getInt() != Wire.VERSION) {
@@ -52,14 +52,14 @@ final class ChildProcess implements AutoCloseable {
             }
             in.requireEnd();
         } finally {
-            Watchdog.remove(starting);
+            Watchdog.SHARED.remove(starting);
         }
         // The process keeps a working folder that no longer exists: nothing can be made in it, and nothing is left of
         // it.
         Files.deleteIfExists(folder);
         java = process.descendants().reduce((_, last) -> last).orElse(process.toHandle());
         limits = new ChildLimits(java, settings);
-        Watchdog.add(limits);
+        Watchdog.SHARED.add(limits);
     }
 
     /** @throws StrategyException {@code sandbox_unavailable} if it cannot be started */
@@ -163,7 +163,7 @@ final class ChildProcess implements AutoCloseable {
             return;
         }
         isClosed = true;
-        Watchdog.remove(limits);
+        Watchdog.SHARED.remove(limits);
         // The innermost first, so that the programs of the wall can collect it.
         java.destroyForcibly();
         if (exitCode() == null) {

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Strategy whose callbacks run in a process of their own. Whoever creates one closes it. */
+/** Strategy whose callbacks run in a process of their own. Its creator closes it. */
 final class SandboxedStrategy implements BatchedStrategy, AutoCloseable {
 
     private final ScriptProvider provider;

@@ -9,40 +9,43 @@ import java.util.concurrent.TimeUnit;
 /** The one thread that ends processes which use too much time; it runs while there are any. */
 final class Watchdog {
 
+    static final Watchdog SHARED = new Watchdog();
+
     private static final long INTERVAL_MILLIS = 25;
 
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox-watchdog").factory());
 
-    // Both are guarded by the class.
-    private static final Set<ChildLimits> WATCHED = new HashSet<>();
-    private static boolean isScheduled;
+    // Both are guarded by this.
+    private final Set<ChildLimits> watched = new HashSet<>();
+    private boolean isScheduled;
 
     private Watchdog() {}
 
-    static synchronized void add(ChildLimits limits) {
-        WATCHED.add(limits);
+    synchronized void add(ChildLimits limits) {
+        watched.add(limits);
         schedule();
     }
 
-    static synchronized void remove(ChildLimits limits) {
-        WATCHED.remove(limits);
+    synchronized void remove(ChildLimits limits) {
+        watched.remove(limits);
     }
 
-    private static void schedule() {
-        if (!isScheduled && !WATCHED.isEmpty()) {
+    private void schedule() {
+        if (!isScheduled && !watched.isEmpty()) {
             isScheduled = true;
-            TIMER.schedule(Watchdog::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(this::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private static void check() {
-        Set<ChildLimits> watched;
-        synchronized (Watchdog.class) {
+    private void check() {
+        Set<ChildLimits> checked;
+        synchronized (this) {
             isScheduled = false;
-            watched = Set.copyOf(WATCHED);
+            checked = Set.copyOf(watched);
             schedule();
         }
-        watched.forEach(limits -> limits.check(System.nanoTime()));
+        long nowNanos = System.nanoTime();
+        checked.forEach(limits -> limits.check(nowNanos));
     }
 }

@@ -67,7 +67,7 @@ final class ScriptRunner {
                 List<Bar> some = bars.subList(next, Math.min(bars.size(), next + batch));
                 next += batch == 1 ? one(strategy, context, some.getFirst()) : strategy.onBars(batch(context, some));
             }
-            strategy.onStop(context);
+            strategy.onStop(context.at(bars.getLast().closeNanos()));
         }
         return context.record();
     }

@@ -14,7 +14,7 @@ var attempts = {
     'reflection': function (ctx) {
         [ctx, ctx.place, ctx.parameters, Order, Order.market, Data, strategy, Math.random, Date, new Date(),
             Order.market({symbol: 'BTC-USDT', side: 'BUY', quantity: 1}), Data.top('X')].forEach(function (it, index) {
-            ['getClass', 'class', 'notify', 'hashCode', 'getIntent', 'intent', '__' + 'proto__', '__' + 'parent__',
+            ['getClass', 'class', 'notify', 'hashCode', 'getIntent', 'intent', '__' + 'parent__',
                 'target', 'getTarget', 'rhinoException', 'javaException'].forEach(function (name) {
                 if (typeof it[name] !== 'undefined') { ctx.log('found', index, name); }
             });
@@ -112,7 +112,7 @@ var attempts = {
         var again = function () { return Promise.resolve().then(again); };
         again();
     },
-    'heap': function () { var all = []; while (true) { all.push(new Array(1000).fill(all.length)); } },
+    'heap': function () { var all = []; while (true) { all.push(new Array(100000).fill(all.length)); } },
     'doubled array': function () { var a = [1]; while (true) { a = a.concat(a); } },
     'doubled text': function (ctx) { var s = 'abcdefgh'; while (true) { s += s; ctx.log(s.charCodeAt(s.length - 1)); } },
     'large buffer': function () { return new ArrayBuffer(1e9).byteLength; },

@@ -73,7 +73,11 @@ final class ScriptProgram {
             definition[0] = HostObject.argument(arguments, 0);
             return ScriptScope.nothing();
         });
-        ScriptErrors.guard(() -> script.exec(context, scope, scope));
+        ScriptErrors.guard(() -> {
+            script.exec(context, scope, scope);
+            context.processMicrotasks();
+            return scope;
+        });
         return new Instance(
                 context, scope, ScriptErrors.guard(() -> Definition.of(definition[0], lines)), definition[0]);
     }
@@ -114,7 +118,9 @@ final class ScriptProgram {
 
         Object call(Function function, Object... arguments) {
             ScriptableObject self = definitionObject instanceof ScriptableObject object ? object : scope;
-            return function.call(context, scope, self, arguments);
+            Object result = function.call(context, scope, self, arguments);
+            context.processMicrotasks();
+            return result;
         }
 
         /** Returns the values of parameters as values of the language. */

@@ -64,7 +64,8 @@ final class ScriptScope {
                 object.setAttributes(key.toString(), object.getAttributes(key.toString()) | FIXED);
             }
         } catch (EvaluatorException e) {
-            // The engine lists some of RegExp's symbols that it does not keep as properties.
+            // The engine keeps some symbols of RegExp elsewhere than in properties.
+            object.sealObject();
         }
     }
 

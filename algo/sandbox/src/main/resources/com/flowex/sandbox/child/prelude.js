@@ -19,7 +19,7 @@
     global.Date = LogDate;
     Math.random = random;
 
-    ['JavaException', 'Continuation', 'With', 'Call', 'Script', 'CallSite', 'InternalError', 'StopIteration', 'Iterator',
+    ['JavaException', 'Continuation', 'With', 'Call', 'Script', 'CallSite', 'StopIteration', 'Iterator',
         'eval', 'uneval', 'isXMLName', 'WeakRef', 'FinalizationRegistry'].forEach(function (name) {
         delete global[name];
     });
@@ -28,8 +28,8 @@
     global.Function = refuse;
 
     var seen = new Set();
-    var found = [Object.getPrototypeOf((function* () {})()), Object.getPrototypeOf([].values()), Object.getPrototypeOf(new Map().entries()),
-        Object.getPrototypeOf(new Set().entries()), Object.getPrototypeOf('a'.matchAll(/a/g)),
+    var found = [Object.getPrototypeOf((function* () {})()), Object.getPrototypeOf([].values()),
+        Object.getPrototypeOf(new Map().entries()), Object.getPrototypeOf(new Set().entries()), Object.getPrototypeOf('a'.matchAll(/a/g)),
         Object.getPrototypeOf(''[Symbol.iterator]())];
     Reflect.ownKeys(global).forEach(function (key) {
         if (global[key] !== global) {
@@ -51,7 +51,8 @@
                     found.push(property.set || null);
                 }
             });
-            fix(next, Reflect.ownKeys(next));
+            // The engine gives a new error its message by an assignment, which a fixed one of the prototype would stop.
+            fix(next, Reflect.ownKeys(next).filter(function (key) { return key !== 'message'; }));
         }
     }
 });

@@ -91,8 +91,8 @@ class ScriptProgramTest {
                 load("\n" + "[".repeat(100_000)).problems().getFirst().rule());
         assertEquals(2, load("\n" + "(".repeat(100_000)).problems().getFirst().line());
         // Operators nest without brackets; the parser notices that by itself.
-        for (String source : List.of(
-                "let a = 1" + " + 1".repeat(100_000) + ";", "let a = " + "!".repeat(200_000) + "1;")) {
+        for (String source :
+                List.of("let a = 1" + " + 1".repeat(100_000) + ";", "let a = " + "!".repeat(200_000) + "1;")) {
             assertEquals(1, load(source).problems().size());
         }
     }
