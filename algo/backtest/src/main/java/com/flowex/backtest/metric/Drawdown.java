@@ -7,6 +7,7 @@ package com.flowex.backtest.metric;
  * @param deepest greatest of them, 0 if it never fell
  * @param longestNanos longest time from a highest value to the point that reaches it again, or to the end
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Drawdown(double[] depths, double deepest, long longestNanos) {
 
     /** Returns the falls of a curve that begins above zero. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param benchmark value of the benchmark; empty if there is none
  * @param position value of the part that is not money; empty if it is unknown
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record EquityCurve(long[] timeNanos, double[] equity, double[] benchmark, double[] position) {
 
     private static final double NANOS_PER_YEAR = 365.25 * 86_400e9;

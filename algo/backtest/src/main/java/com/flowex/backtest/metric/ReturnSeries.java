@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param periodsPerYear number of periods divided by the curve's own length in years; 0 if that is not known
  * @param periodNanos length of a period; 0 if from point to point
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ReturnSeries(double[] returns, double[] benchmark, double periodsPerYear, long periodNanos) {
 
     /** Number of periods from which on a longer period is preferred. */

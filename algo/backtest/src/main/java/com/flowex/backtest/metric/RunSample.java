@@ -8,5 +8,6 @@ package com.flowex.backtest.metric;
  * @param feesPaid fees less rebates
  * @param moneyDoubt reason why the money of trades cannot be added up; empty if it can
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record RunSample(
         EquityCurve curve, double[] tradeProfits, double tradedValue, double feesPaid, String moneyDoubt) {}

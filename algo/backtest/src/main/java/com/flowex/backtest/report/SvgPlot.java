@@ -37,7 +37,7 @@ final class SvgPlot {
     }
 
     private double x(long time) {
-        double span = Math.max(1.0, times[times.length - 1] - times[0]);
+        double span = (double) Math.max(1, times[times.length - 1] - times[0]);
         return LEFT + (WIDTH - LEFT - RIGHT) * (time - times[0]) / span;
     }
 

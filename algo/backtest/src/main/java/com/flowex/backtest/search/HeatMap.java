@@ -15,6 +15,7 @@ import java.util.Set;
  * @param yValues values of the second parameter in the order of the search
  * @param scores mean score by y, then x; NaN where no trial has a score
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record HeatMap(String x, String y, List<String> xValues, List<String> yValues, double[][] scores) {
 
     /** @throws IllegalArgumentException if a trial lacks one of the parameters, or both are the same */

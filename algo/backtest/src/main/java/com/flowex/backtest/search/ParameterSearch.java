@@ -105,7 +105,7 @@ public final class ParameterSearch {
         try {
             return function.run(plan.sets().get(number));
         } catch (ParameterException e) {
-            return TrialOutcome.failed(e.getMessage());
+            return TrialOutcome.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // The other workers begin nothing new.
             next.set(trials.length);

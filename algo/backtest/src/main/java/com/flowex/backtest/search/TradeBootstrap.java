@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  * @param lossShare share of the paths that end below their start
  * @param ruinShare share of the paths whose equity reaches zero
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record TradeBootstrap(double[] equity, double[] maxDrawdown, double lossShare, double ruinShare) {
 
     /** Quantiles of the results, in rising order. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param score figure that the search maximises
  * @param returns returns over equal periods, the same periods for each trial of a search
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record TrialOutcome(Figure score, double[] returns) {
 
     /**
