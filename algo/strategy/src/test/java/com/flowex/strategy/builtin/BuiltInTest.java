@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,7 +36,7 @@ class BuiltInTest {
             .collect(Collectors.toMap(StrategyProvider::id, provider -> provider));
 
     private static Strategy strategy(String id, String... pairs) {
-        StrategyProvider provider = PROVIDERS.get(id);
+        StrategyProvider provider = Objects.requireNonNull(PROVIDERS.get(id));
         Map<String, String> texts = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             texts.put(pairs[i], pairs[i + 1]);

@@ -19,7 +19,9 @@ import com.flowex.strategy.order.OwnFill;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -62,7 +64,7 @@ final class TestMarket implements TradingContext {
         int bars = closes.values().iterator().next().length;
         for (int i = 0; i < bars; i++) {
             for (String symbol : symbols) {
-                double[] path = closes.get(symbol);
+                double[] path = Objects.requireNonNull(closes.get(symbol));
                 Bar bar = bar(symbol, i, path[Math.max(0, i - 1)], path[i]);
                 now = bar.closeNanos();
                 trade(strategy, bar);
@@ -223,7 +225,7 @@ final class TestMarket implements TradingContext {
 
     @Override
     public String place(OrderIntent intent) {
-        String id = String.format("o%06d", ids++);
+        String id = String.format(Locale.ROOT, "o%06d", ids++);
         sent.add(intent);
         open.put(id, new Sent(id, intent));
         return id;
