@@ -26,7 +26,7 @@ final class OperationsModule implements ServiceModule {
     OperationsModule(ProcessReaders readers) {
         RiskTasks risk = risk(readers);
         this.priceAlerts = new PriceAlertWorker(
-                risk.prices(),
+                risk.prices(readers.ground(), readers.desk().listed()),
                 new ActiveTenants(readers.edge().tenants()),
                 readers.tasks(),
                 readers.ground().workers());

@@ -23,10 +23,11 @@ import java.time.InstantSource;
 /** Background computations of risk, which tasks run; the routes read their stored results. */
 public final class RiskComputations {
 
+    private final InstantSource clock = InstantSource.system();
+    private final RiskTables tables;
     private final DailyScoring daily;
     private final PortfolioAnalyzer portfolios;
     private final AlertEvaluator alerts;
-    private final PriceAlertFollower prices;
     private final AlertMailDelivery mails;
     private final AlertPushDelivery pushes;
     private final AlertWebhookDelivery hooks;
@@ -36,7 +37,6 @@ public final class RiskComputations {
      *
      * @param seen listener for each day's scores
      * @param owned holdings of accounts
-     * @param trades trades that price alerts follow
      */
     public RiskComputations(
             RiskTables tables,
@@ -44,9 +44,8 @@ public final class RiskComputations {
             PricedMarkets priced,
             ScoreListener seen,
             HoldingsSource owned,
-            PriceSource trades,
             AlertChannels channels) {
-        InstantSource clock = InstantSource.system();
+        this.tables = tables;
         Database database = tables.database();
         int keptDays = settings.historyDays();
         this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), seen, keptDays, clock);
@@ -59,7 +58,6 @@ public final class RiskComputations {
                 new AlertSources(tables.scores(), reporter),
                 keptDays,
                 clock);
-        this.prices = new PriceAlertFollower(database, new PriceAlertsTable(database), tables.weights(), trades, clock);
         this.hooks = new AlertWebhookDelivery(
                 new WebhookDeliveriesTable(database),
                 tables.secrets(),
@@ -85,9 +83,10 @@ public final class RiskComputations {
         return alerts;
     }
 
-    /** Returns the follower of trades that evaluates price alerts. */
-    public PriceAlertFollower prices() {
-        return prices;
+    /** Creates the follower of trades that evaluates price alerts. */
+    public PriceAlertFollower prices(PriceSource trades) {
+        Database database = tables.database();
+        return new PriceAlertFollower(database, new PriceAlertsTable(database), tables.weights(), trades, clock);
     }
 
     /** Returns the task that sends mails of fired alerts. */

@@ -48,18 +48,19 @@ class AlertsTest extends AlertsWorld {
     void aTradeFiresAnAlertOnceAlsoIfThePriceIsBackAtTheNextLook() throws InterruptedException {
         prices.trade("90");
         made(ROOT, PRICE, user);
-        assertEquals(0, computations.prices().follow(1));
+        assertEquals(0, follower.follow(1));
         prices.trade("95", "101", "96");
-        assertEquals(1, computations.prices().follow(1));
-        assertEquals(0, computations.prices().follow(1), "no trade is met twice");
+        assertEquals(1, follower.follow(1));
+        assertEquals(0, follower.follow(1), "no trade is met twice");
         JsonNode alert = items(ROOT, user).path(0);
         assertEquals("96", alert.path("value").asText());
         assertEquals(true, alert.path("armed").asBoolean(), "its price came back");
 
         prices.trade("102");
-        assertEquals(0, computations().prices().follow(2), "another tenant has none");
-        assertEquals(1, computations().prices().follow(1), "a process that starts goes on where the last one was");
-        assertEquals(0, computations().prices().follow(1));
+        assertEquals(0, computations().prices(prices).follow(2), "another tenant has none");
+        assertEquals(
+                1, computations().prices(prices).follow(1), "a process that starts goes on where the last one was");
+        assertEquals(0, computations().prices(prices).follow(1));
         assertEquals("1 alerts, 0 fired", look(), "the task finds it fired");
         JsonNode history = items(ROOT + "/history", user);
         assertEquals(2, history.size());
@@ -73,11 +74,11 @@ class AlertsTest extends AlertsWorld {
         made(ROOT, PRICE.replace(":0}", ":3600}"), user);
         made(ROOT, PRICE.replace("above", "below").replace("100", "50"), user);
         prices.trade("120");
-        assertEquals(1, computations.prices().follow(1), "the last trade counts from the start");
+        assertEquals(1, follower.follow(1), "the last trade counts from the start");
         prices.trade("90", "130");
-        assertEquals(0, computations.prices().follow(1));
+        assertEquals(0, follower.follow(1));
         prices.trade("40");
-        assertEquals(1, computations.prices().follow(1));
+        assertEquals(1, follower.follow(1));
         assertEquals("40", items(ROOT + "/history", user).path(0).path("value").asText());
     }
 

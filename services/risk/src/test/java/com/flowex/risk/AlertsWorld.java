@@ -19,6 +19,7 @@ import com.flowex.risk.app.measure.BookStatistics;
 import com.flowex.risk.app.run.HoldingsSource;
 import com.flowex.risk.app.watch.AlertChannels;
 import com.flowex.risk.app.watch.BrowserPushSender;
+import com.flowex.risk.app.watch.PriceAlertFollower;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -160,6 +161,7 @@ abstract class AlertsWorld {
     private final RiskTables tables = new RiskTables(stand.edge());
     final TestPrices prices = new TestPrices();
     final RiskComputations computations = computations();
+    final PriceAlertFollower follower = computations.prices(prices);
     private final RiskService service = new RiskService(tables, TestListing.of("CALM", "LOST"), new NoOrders());
     final TestServer server;
 
@@ -182,7 +184,6 @@ abstract class AlertsWorld {
                 new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
                 ScoreListener.NOBODY,
                 new Owned(Map.of("CALM", BigDecimal.TEN)),
-                prices,
                 new AlertChannels(this::write, this::push, this::post, (_, _) -> wantsAlerts));
     }
 

@@ -102,7 +102,6 @@ class RiskServiceTest {
                 new PricedMarkets(directory, days, caps),
                 (tenant, run, scores) -> handed.add(tenant + " " + run.day() + " " + new TreeMap<>(scores)),
                 new Owned(),
-                new TestPrices(),
                 new AlertChannels(
                         (_, _, _, _) -> false,
                         (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),

@@ -60,7 +60,6 @@ public record RiskTasks(RiskComputations risk) {
                 new PricedMarkets(listed, new RiskMarkets(candles, InstantSource.system()), ListingTasks.caps(coins)),
                 (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
                 new RiskHoldings(new AggregateBalanceQueries(ground.database()), listed),
-                new RiskPrices(new TradeRanges(ground.database()), listed),
                 channels));
     }
 
@@ -79,9 +78,9 @@ public record RiskTasks(RiskComputations risk) {
                 (tenant, account) -> wantsWebhook(identity, tenant, account));
     }
 
-    /** Returns the follower of trades that evaluates price alerts. */
-    public PriceAlertFollower prices() {
-        return risk.prices();
+    /** Creates the follower of trades that evaluates price alerts. */
+    public PriceAlertFollower prices(Platform ground, InstrumentDirectory listed) {
+        return risk.prices(new RiskPrices(new TradeRanges(ground.database()), listed));
     }
 
     /** Returns the queue of computations, which tasks are. */
