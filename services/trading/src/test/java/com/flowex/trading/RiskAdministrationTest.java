@@ -344,21 +344,6 @@ class RiskAdministrationTest {
     }
 
     @Test
-    void anAdministratorFindsTheAccountOfAnOrderOpenOrEnded() {
-        String id = world.placed(world.ada, "buy", "650", "0.1");
-        String owner = ORDERS + "/" + id + "/owner";
-        String found = "{\"order_id\":\"" + id + "\",\"account\":\"1001\",\"symbol\":\"BTC-USDT\"}";
-
-        assertEquals(found, world.server.get(owner, world.admin).text());
-        world.server.delete(ORDERS + "/" + id, world.ada);
-        assertEquals(found, world.server.get(owner, world.admin).text());
-        assertEquals(403, world.server.get(owner, world.ada).status());
-        assertEquals(
-                404, world.server.get(ORDERS + "/999999999/owner", world.admin).status());
-        assertEquals(404, world.server.get(owner, world.stranger).status(), "another tenant's");
-    }
-
-    @Test
     void aNumberWithoutAnAccountIsUnknownToEveryReaderOfAccounts() {
         for (String page : List.of("/risk", "/orders", "/orders?status=filled", "/orders?client_order_id=x")) {
             TestAnswer answer = world.server.get("/api/trading/accounts/1999" + page, world.admin);

@@ -54,11 +54,15 @@ public final class ApiKeyUses {
 
     /** Stores the noted uses. Those that could not be stored wait for the next call. */
     void store() {
-        Map<Integer, List<Noted>> byTenant =
-                noted.values().stream().limit(ROWS_MAX).collect(Collectors.groupingBy(Noted::tenant));
-        byTenant.forEach((tenant, uses) -> {
-            table.put(tenant, uses.stream().map(Noted::use).toList());
-            uses.forEach(each -> noted.remove(each.use().key(), each));
+        noted.values().stream().collect(Collectors.groupingBy(Noted::tenant)).forEach((tenant, uses) -> {
+            for (int from = 0; from < uses.size(); from += ROWS_MAX) {
+                store(tenant, uses.subList(from, Math.min(uses.size(), from + ROWS_MAX)));
+            }
         });
+    }
+
+    private void store(int tenant, List<Noted> uses) {
+        table.put(tenant, uses.stream().map(Noted::use).toList());
+        uses.forEach(each -> noted.remove(each.use().key(), each));
     }
 }

@@ -78,6 +78,10 @@ public final class PushWorker implements AutoCloseable {
     private final PushMetrics counts;
     private final BrowserNotifier notes;
     private final NoticePusher notices;
+
+    /** A worker beside that of fills, which a push service that hangs does not hold up. */
+    private final Worker noticeWorker;
+
     private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
     private final Set<String> failing = new HashSet<>();
     private Instant looked = Instant.MIN;
@@ -100,6 +104,7 @@ public final class PushWorker implements AutoCloseable {
         this.sender = new PushSender(settings, clock);
         this.notes = new BrowserNotifier(table, keys, sources, settings, sender, counts);
         this.notices = new NoticePusher(new PushNoticesTable(ground.database()), notes);
+        this.noticeWorker = ground.workers().atOnceAndEvery("push-notices", LOOK_EVERY, this::deliverNotices);
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
@@ -107,6 +112,7 @@ public final class PushWorker implements AutoCloseable {
     public void start() {
         if (settings.isOffered()) {
             worker.start();
+            noticeWorker.start();
         }
     }
 
@@ -118,6 +124,14 @@ public final class PushWorker implements AutoCloseable {
     /** Records that a browser of this tenant was added; a browser added in another process is seen within a minute. */
     public void added(int tenant) {
         tenants.add(tenant);
+    }
+
+    private void deliverNotices() throws InterruptedException {
+        if (lease.isOurs()) {
+            for (int tenant : List.copyOf(tenants)) {
+                notices.deliver(tenant);
+            }
+        }
     }
 
     private void turn() throws InterruptedException {
@@ -141,7 +155,6 @@ public final class PushWorker implements AutoCloseable {
         if (!table.hasAny(tenant)) {
             return false;
         }
-        notices.deliver(tenant);
         Optional<UUID> after = Optional.empty();
         List<Due> page;
         do {
@@ -266,6 +279,7 @@ public final class PushWorker implements AutoCloseable {
 
     @Override
     public void close() {
+        noticeWorker.close();
         worker.close();
         sender.close();
     }

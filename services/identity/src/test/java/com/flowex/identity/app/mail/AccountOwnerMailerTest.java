@@ -19,6 +19,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,14 @@ class AccountOwnerMailerTest {
         long id = world.me(world.newUser(email)).json().path("id").asLong();
         Await.until(() -> mailbox.mailsTo(email).size() == 1);
         return id;
+    }
+
+    @Test
+    void aLinkLeadsToThePortThatListensWhereItsAddressIsNotSet() {
+        world.access.listensAt(9123);
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        assertEquals("9123", mailbox.found(email, Pattern.compile("http://localhost:(\\d+)/"), 1));
     }
 
     @Test

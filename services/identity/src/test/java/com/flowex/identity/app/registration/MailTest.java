@@ -96,14 +96,6 @@ class MailTest {
     }
 
     @Test
-    void aLinkLeadsToThePortThatListensWhereItsAddressIsNotSet() {
-        world.access.listensAt(9123);
-        String email = freshEmail();
-        world.register(email, PASSWORD);
-        assertEquals("9123", found(email, Pattern.compile("http://localhost:(\\d+)/"), 1));
-    }
-
-    @Test
     void codesOfPaymentsEndWithTimeAndPasswordAndAreMailedWithinALimit() {
         String email = freshEmail();
         TestAnswer tokens = newUser(email);
