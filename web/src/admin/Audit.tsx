@@ -18,7 +18,7 @@ import { useAudit, usePeople } from './queries';
 import { actorOf, DEEDS, titleOf, told, type Deed, type Ending, type Told } from './sentence';
 import { useAdminWords } from './words';
 
-const ALL: AuditFilter = { actor: '', action: '', start: '', end: '' };
+const ALL: AuditFilter = { actor: '', action: '', subject: '', start: '', end: '' };
 const DEED_NAMES = Object.keys(DEEDS.en) as readonly Deed[];
 const TAGS: Readonly<Record<Ending, string>> = {
   done: 'tag-good',
@@ -118,6 +118,7 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
           onFilter({
             actor: actorOf(await actorNumber(typed(form, 'actor'))),
             action: typed(form, 'action'),
+            subject: '',
             start: momentIn(form, 'start'),
             end: momentIn(form, 'end'),
           }),

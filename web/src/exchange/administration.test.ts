@@ -94,7 +94,7 @@ describe('administration', () => {
     expect(page.nextCursor).toBe('more');
     expect(server.to('GET /api/v1/users/')[0]?.url).toBe('/api/v1/users/?email=ada&role=admin&limit=50');
     server.on('GET /api/v1/audit', [200, { items: [], next_cursor: null }]);
-    await administration.audit({ actor: 'user 7', action: '', start: '', end: '' }, 'c1');
+    await administration.audit({ actor: 'user 7', action: '', subject: '', start: '', end: '' }, 'c1');
     expect(server.to('GET /api/v1/audit')[0]?.url).toBe('/api/v1/audit?actor=user+7&limit=50&cursor=c1');
   });
 

@@ -287,6 +287,7 @@ export class Administration {
     const query = {
       actor: filter.actor || null,
       action: filter.action || null,
+      subject: filter.subject || null,
       start: filter.start || null,
       end: filter.end || null,
       limit,

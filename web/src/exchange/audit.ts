@@ -4,6 +4,8 @@ import type { Wire } from './decode';
 export interface AuditFilter {
   readonly actor: string;
   readonly action: string;
+  /** Object of the action, such as "user 7"; empty for any. */
+  readonly subject: string;
   /** Times as ISO 8601; empty for no bound. */
   readonly start: string;
   readonly end: string;

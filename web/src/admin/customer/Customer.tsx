@@ -63,6 +63,7 @@ function Sections({ user }: { readonly user: KnownUser }) {
       {may('custody_manage') && <Money user={user} />}
       <Cases account={user.account} />
       {may('audit_read') && <Acts user={user} />}
+      {may('audit_read') && <ActsUpon user={user} />}
       <Rights may={may} />
     </>
   );
@@ -137,10 +138,23 @@ function ProfileCard({ user, changes }: ProfileProps) {
 /** Deeds of the person, by the audit log. */
 function Acts({ user }: { readonly user: KnownUser }) {
   const words = useCustomerWords();
-  const list = useAudit({ actor: `user ${user.id}`, action: '', start: '', end: '' });
+  const list = useAudit({ actor: `user ${user.id}`, action: '', subject: '', start: '', end: '' });
   return (
     <Card title={words.audit}>
       <Paged list={list}>{(entries) => <AuditList entries={entries} />}</Paged>
+    </Card>
+  );
+}
+
+/** Deeds of others that concern the person, by the audit log. */
+function ActsUpon({ user }: { readonly user: KnownUser }) {
+  const words = useCustomerWords();
+  const list = useAudit({ actor: '', action: '', subject: `user ${user.id}`, start: '', end: '' });
+  return (
+    <Card title={words.auditUpon}>
+      <Paged list={list}>
+        {(entries) => <AuditList entries={entries.filter(({ actor }) => actor !== `user ${user.id}`)} />}
+      </Paged>
     </Card>
   );
 }

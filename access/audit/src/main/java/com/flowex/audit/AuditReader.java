@@ -35,6 +35,7 @@ public final class AuditReader {
      *
      * @param actor the actor, exactly
      * @param action the action, exactly
+     * @param subject the object of the action, exactly; an entry with one above 200 characters is not found by it
      * @param start first moment, included
      * @param end end, excluded
      * @param below matches only entries with a smaller number
@@ -42,9 +43,21 @@ public final class AuditReader {
     public record Filter(
             @Nullable String actor,
             @Nullable String action,
+            @Nullable String subject,
             @Nullable Instant start,
             @Nullable Instant end,
-            long below) {}
+            long below) {
+
+        /** Creates a filter of any object. */
+        public Filter(
+                @Nullable String actor,
+                @Nullable String action,
+                @Nullable Instant start,
+                @Nullable Instant end,
+                long below) {
+            this(actor, action, null, start, end, below);
+        }
+    }
 
     /**
      * Entry with its position in its chain.

@@ -40,6 +40,7 @@ final class AuditTable {
             FROM platform.audit_entries
             WHERE tenant = ? AND number < ?
             AND (?::text IS NULL OR actor = ?) AND (?::text IS NULL OR action = ?)
+            AND (?::text IS NULL OR subject = ? AND length(subject) <= 200)
             AND (?::timestamptz IS NULL OR at >= ?) AND (?::timestamptz IS NULL OR at < ?)
             ORDER BY number DESC LIMIT ?""";
 
@@ -145,11 +146,13 @@ final class AuditTable {
             select.setString(4, filter.actor());
             select.setString(5, filter.action());
             select.setString(6, filter.action());
-            select.setObject(7, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
-            select.setObject(8, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
-            select.setObject(9, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
-            select.setObject(10, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
-            select.setInt(11, limit);
+            select.setString(7, filter.subject());
+            select.setString(8, filter.subject());
+            select.setObject(9, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(10, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(11, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(12, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setInt(13, limit);
             List<Stored> rows = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -32,7 +32,7 @@ public final class AuditPages {
         AuditPages pages = new AuditPages(new AuditReader(ground.database(), Edge.addresses(ground)));
         return new Routes()
                 .get("/api/v1/audit", Access.of(Permission.AUDIT_READ), pages::list)
-                .query("actor", "action", "start", "end", "limit", "cursor")
+                .query("actor", "action", "subject", "start", "end", "limit", "cursor")
                 .weight(WEIGHT);
     }
 
@@ -81,6 +81,7 @@ public final class AuditPages {
         AuditReader.Filter filter = new AuditReader.Filter(
                 request.query("actor").orElse(null),
                 request.query("action").orElse(null),
+                request.query("subject").orElse(null),
                 time(request, "start", fields),
                 time(request, "end", fields),
                 request.cursor(Long.MAX_VALUE));

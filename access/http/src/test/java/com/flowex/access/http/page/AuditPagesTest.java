@@ -72,6 +72,10 @@ class AuditPagesTest {
                 .json();
         assertEquals(1, second.path("items").size());
         assertTrue(second.path("next_cursor").isNull());
+        JsonNode ofOne =
+                server.get("/api/v1/audit?subject=thing%205", auditor).json().path("items");
+        assertEquals(1, ofOne.size());
+        assertEquals("thing 5", ofOne.path(0).path("subject").asText());
     }
 
     /** Failure 26. */
