@@ -99,7 +99,7 @@ class MoneyAtOnceTest {
         world.deposit(world.ada, "USDT", "5000");
         world.deposit(world.bob, "USDT", "5000");
         world.deposit(world.bob, "BTC", "10");
-        world.sells(2, 10);
+        OtherWorlds.sells(world, 2, 10);
         world.fillHot("USDT", "1000000");
         world.shown();
         List<String> quotes = new ArrayList<>();

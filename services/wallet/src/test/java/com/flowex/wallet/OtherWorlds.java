@@ -4,15 +4,27 @@ import com.flowex.access.testing.TestTenants;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
+import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.MarketState;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.engine.RandomLog;
 import com.flowex.protocol.event.EventBatch;
@@ -82,5 +94,30 @@ final class OtherWorlds {
         world.exchange.accepted(new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + 9)));
         world.shown();
         return world.stand.tokenOf(tenant, 9, "admin");
+    }
+
+    /** A market of BTC for USDT, on which a user sells some at 100. */
+    static void sells(WalletWorld world, long user, long btc) {
+        Asset base = world.reader.asset(1, "BTC");
+        Instrument market = new Instrument(
+                1,
+                new InstrumentId(1),
+                "BTC-USDT",
+                base.id(),
+                world.reader.asset(1, "USDT").id(),
+                new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
+                new FeeRates(1_000, 1_000));
+        world.listedOnDesk.listed(base);
+        world.listedOnDesk.listed(world.reader.asset(1, "USDT"));
+        world.listedOnDesk.listed(market, MarketState.OPEN);
+        world.exchange.accepted(new ListInstrument(market));
+        world.exchange.accepted(new PlaceOrder(new OrderRequest(
+                WalletWorld.account(user),
+                ClientOrderId.of("sells"),
+                market.id(),
+                Side.SELL,
+                new Quantity(btc * base.scale().unitsPerWhole()),
+                new OrderTerms.Limit(new Price(10_000), TimeInForce.GTC, false))));
+        world.shown();
     }
 }

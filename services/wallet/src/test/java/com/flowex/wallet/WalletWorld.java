@@ -16,26 +16,12 @@ import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.command.ListAsset;
-import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.market.FeeRates;
-import com.flowex.domain.market.Instrument;
-import com.flowex.domain.market.InstrumentRules;
-import com.flowex.domain.market.MarketState;
-import com.flowex.domain.order.OrderRequest;
-import com.flowex.domain.order.OrderTerms;
-import com.flowex.domain.order.Side;
-import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
-import com.flowex.domain.value.ClientOrderId;
-import com.flowex.domain.value.InstrumentId;
-import com.flowex.domain.value.Price;
-import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.ClientOrderIdGenerator;
@@ -63,7 +49,6 @@ import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WithdrawalRight;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
-import com.flowex.wallet.app.worth.ClosingPrices;
 import com.flowex.wallet.store.chain.CustodyConnections;
 import com.flowex.wallet.store.chain.DerivedIds;
 import java.math.BigDecimal;
@@ -130,9 +115,6 @@ final class WalletWorld implements AutoCloseable {
 
     /** Refuses whoever lost the right to withdraw. */
     volatile WithdrawalRight right = (_, _, _) -> {};
-
-    /** Former prices of markets. */
-    volatile ClosingPrices prices = (_, _, _, _) -> Map.of();
 
     /** Takes letters. */
     volatile UserNotifier post = (_, _, _, _) -> {};
@@ -217,7 +199,7 @@ final class WalletWorld implements AutoCloseable {
                         people,
                         stand.tenants(),
                         (_, order, _) -> Optional.of(trades.of(order)),
-                        (tenant, markets, candle, moments) -> prices.before(tenant, markets, candle, moments)));
+                        (_, _, _, _) -> Map.of()));
         service = new WalletService(stand.ground(), desk, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
         reader.start();
@@ -310,31 +292,6 @@ final class WalletWorld implements AutoCloseable {
     void takeOut(JsonNode shown, boolean forGood) {
         String transaction = shown.path("transaction").asText();
         chain.reorganizeFrom(transaction, id -> forGood && id.equals(transaction));
-    }
-
-    /** A market of BTC for USDT, on which a user sells some at 100. */
-    void sells(long user, long btc) {
-        Asset base = reader.asset(1, "BTC");
-        Instrument market = new Instrument(
-                1,
-                new InstrumentId(1),
-                "BTC-USDT",
-                base.id(),
-                reader.asset(1, "USDT").id(),
-                new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
-                new FeeRates(1_000, 1_000));
-        listedOnDesk.listed(base);
-        listedOnDesk.listed(reader.asset(1, "USDT"));
-        listedOnDesk.listed(market, MarketState.OPEN);
-        exchange.accepted(new ListInstrument(market));
-        exchange.accepted(new PlaceOrder(new OrderRequest(
-                account(user),
-                ClientOrderId.of("sells"),
-                market.id(),
-                Side.SELL,
-                new Quantity(btc * base.scale().unitsPerWhole()),
-                new OrderTerms.Limit(new Price(10_000), TimeInForce.GTC, false))));
-        shown();
     }
 
     /** Moves money from one customer to another, as a trade would. */
