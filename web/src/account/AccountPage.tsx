@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, walletHref, type AccountPart } from '../app/place';
+import { accountHref, ACCOUNT_PARTS, marketHref, walletHref, type AccountPart } from '../app/place';
 import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
@@ -9,7 +9,7 @@ import { Pages } from '../pages/Pages';
 import { OWN_REPORTS } from '../exchange/reports';
 import { Reports } from '../reports/Reports';
 import { useReportWords } from '../reports/words';
-import { mayAdminister, partsOf } from '../admin/parts';
+import { mayAdminister } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
 import { Browsers } from './Browsers';
 import { DeviceSessions } from './DeviceSessions';
@@ -52,9 +52,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
       }))}
       aside={
         <div className="pages-aside">
-          {mayAdminister(permissions) && (
-            <a href={adminHref(partsOf(permissions)[0] ?? 'users')}>{messages.administration}</a>
-          )}
+          {mayAdminister(permissions) && <a href="#/admin">{messages.administration}</a>}
           <a href={walletHref('balances')}>{messages.wallet}</a>
           <a href={marketHref('')}>{words.backToTrading}</a>
         </div>
