@@ -20,7 +20,7 @@ export const en = {
   sortBy: (column: string) => `Sort by ${column}`,
   nothing: 'No coins found',
   none: 'No coins yet: no provider has been asked so far',
-  pages: 'Pages',
+  pages: 'Pagination',
   pageOf: (page: string, pages: string, total: string) => `Page ${page} of ${pages}, ${total} coins`,
   before: 'Previous page',
   after: 'Next page',

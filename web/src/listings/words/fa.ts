@@ -22,7 +22,7 @@ export const fa: ListingWords = {
   sortBy: (column) => `مرتب‌سازی بر اساس ${column}`,
   nothing: 'رمزارزی یافت نشد',
   none: 'هنوز رمزارزی نیست: تاکنون از هیچ ارائه‌دهنده‌ای پرسیده نشده است',
-  pages: 'صفحه‌ها',
+  pages: 'صفحه‌بندی',
   pageOf: (page, pages, total) => `صفحهٔ ${page} از ${pages}، ${total} رمزارز`,
   before: 'صفحهٔ قبل',
   after: 'صفحهٔ بعد',
