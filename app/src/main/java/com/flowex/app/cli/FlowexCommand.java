@@ -4,6 +4,7 @@ import com.flowex.app.cli.command.CommandContext;
 import com.flowex.app.cli.command.CommandRunner;
 import com.flowex.app.cli.command.VerbTable;
 import com.flowex.app.cli.command.VerbTable.Verb;
+import com.flowex.app.cli.strategy.BacktestTool;
 import com.flowex.app.metrics.ShowMetrics;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.flowex.app.cli;
+package com.flowex.app.cli.strategy;
 
 import com.flowex.app.cli.command.CallerPath;
 import com.flowex.app.cli.command.CommandContext;
@@ -70,7 +70,7 @@ import picocli.CommandLine.Spec;
  */
 @Command
 @FailureText("the data cannot be read")
-final class BacktestTool implements Callable<Integer> {
+public final class BacktestTool implements Callable<Integer> {
 
     /** Fees are in percent with four places: millionths. */
     private static final Scale PERCENT_SCALE = new Scale(4);
@@ -151,7 +151,7 @@ final class BacktestTool implements Callable<Integer> {
             description = "writes the result as one page (.html) or as data (.json)")
     private Optional<Path> report = Optional.empty();
 
-    BacktestTool(CommandContext context) {
+    public BacktestTool(CommandContext context) {
         this.context = context;
     }
 
