@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Reason to doubt a result.
  *
- * @param message what was found and its likeliest causes
+ * @param message the finding and its likeliest causes
  */
 public record RunWarning(Kind kind, String message) {
 
