@@ -7,6 +7,7 @@ import com.flowex.sandbox.wire.Wire;
 import com.flowex.sandbox.wire.WireException;
 import com.flowex.strategy.StrategyException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class ChildProcess implements AutoCloseable {
     private final FrameWriter out;
     private final FrameReader in;
     private final ChildLimits limits;
-    private final StringBuffer errors = new StringBuffer();
+    private volatile String errors = "";
     private boolean isClosed;
 
     private ChildProcess(Process process, Path folder, SandboxSettings settings) throws IOException {
@@ -88,16 +89,18 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private void keepErrors(InputStream stream) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[1_024];
         try (stream) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                int room = ERRORS_MAX - errors.length();
+                int room = ERRORS_MAX - kept.size();
                 if (room > 0) {
-                    errors.append(new String(buffer, 0, Math.min(count, room), StandardCharsets.UTF_8));
+                    kept.write(buffer, 0, Math.min(count, room));
+                    errors = kept.toString(StandardCharsets.UTF_8);
                 }
             }
         } catch (IOException e) {
-            errors.append("(unreadable)");
+            errors = "(unreadable)";
         }
     }
 
@@ -144,7 +147,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private String firstError() {
-        return errors.toString().lines().findFirst().map(line -> ": " + line).orElse("");
+        return errors.lines().findFirst().map(line -> ": " + line).orElse("");
     }
 
     private @Nullable Integer exitCode() {
@@ -173,7 +176,7 @@ final class ChildProcess implements AutoCloseable {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            errors.append("(the pipe was closed)");
+            errors = "(the pipe was closed)";
         }
     }
 }

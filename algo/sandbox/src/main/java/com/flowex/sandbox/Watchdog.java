@@ -3,6 +3,7 @@ package com.flowex.sandbox;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +35,7 @@ final class Watchdog {
     private void schedule() {
         if (!isScheduled && !watched.isEmpty()) {
             isScheduled = true;
-            timer.schedule(this::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(this::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -117,7 +117,7 @@ class EscapeTest {
         "doubled array, strategy_memory",
         "doubled text, strategy_memory",
         "large error, strategy_memory",
-        "error without a text, strategy_(error|time)",
+        "error without a text, strategy_(error|time|memory)",
         "threads, strategy_time"
     })
     void another_attempt_ends_its_run_with_a_reason(String name, String code) {

@@ -23,6 +23,7 @@ public enum Callback {
     }
 
     /** Returns the bit of the callback in a set of them. */
+    @SuppressWarnings("EnumOrdinal") // Both ends come from one build.
     public int bit() {
         return 1 << ordinal();
     }

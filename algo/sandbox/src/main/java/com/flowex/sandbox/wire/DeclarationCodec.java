@@ -64,7 +64,7 @@ public final class DeclarationCodec {
                 specs.add(spec(in, in.getText(Wire.NAME_MAX), in.getText(Wire.SENTENCE_MAX)));
             }
         } catch (ParameterException e) {
-            throw new WireException(e.getMessage());
+            throw new WireException(String.valueOf(e.getMessage()));
         }
         return specs;
     }

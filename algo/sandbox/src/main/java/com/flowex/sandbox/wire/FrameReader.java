@@ -44,6 +44,7 @@ public final class FrameReader {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // The buffer is allocated here, so its array begins at 0.
     private void readFully(int length) throws IOException {
         if (in.readNBytes(buffer.array(), 0, length) < length) {
             throw new EOFException("the other end has closed the pipe");

@@ -60,6 +60,7 @@ public final class FrameWriter {
         return putByte(value ? 1 : 0);
     }
 
+    @SuppressWarnings("EnumOrdinal") // Both ends come from one build.
     public FrameWriter putEnum(Enum<?> value) {
         return putByte(value.ordinal());
     }
