@@ -68,7 +68,7 @@ export const zh: AdminWords = {
   roleRefused: '已拒绝该申请',
   yours: '您的申请由他人决定',
 
-  markets: '交易对',
+  markets: '交易对管理',
   marketsNotice: '暂停撮合后不接受新委托，已有委托保留并可撤销；停止市场会取消其全部委托。',
   market: '市场',
   tick: '价格步长',

@@ -91,7 +91,7 @@ export const zh: ListingWords = {
   takerFee: '吃单费率',
   usualFee: '留空则用默认费率；0.001 即 0.1%',
   feeRule: '比例，例如 0.001；若交易所没有默认费率则必须填写',
-  openNotice: '委托上限由价格推算。步长、费率和上限以后可在“交易对”中修改。',
+  openNotice: '委托上限由价格推算。步长、费率和上限以后可在“交易对管理”中修改。',
   openNow: (quote) => `以 ${quote} 计价开放`,
   opened: (symbol) => `${symbol} 已开放交易`,
   wasOpen: (symbol) => `${symbol} 此前已开放`,
