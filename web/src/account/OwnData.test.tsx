@@ -93,7 +93,7 @@ describe('agreements', () => {
     await user.click(screen.getByRole('button', { name: 'Withdraw consent' }));
     expect(at.to('DELETE /api/auth/consents/terms')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Withdraw this consent?' }));
-    await screen.findByText(/^Consent withdrawn, /);
+    await screen.findByText(/^Withdrawn on /);
     expect(screen.queryByRole('button', { name: 'Withdraw consent' })).toBeNull();
   });
 });

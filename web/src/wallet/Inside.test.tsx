@@ -94,7 +94,7 @@ describe('a convert', () => {
     await user.click(screen.getByRole('button', { name: 'Get a quote' }));
     await user.click(await screen.findByRole('button', { name: 'Convert' }));
     await screen.findByText('Partially completed');
-    expect(screen.getByText(/The rest stays yours/)).toBeTruthy();
+    expect(screen.getByText(/The rest stays in your balance/)).toBeTruthy();
     expect(at.to('POST /api/wallet/convert/quotes')[0]?.body).toEqual({ from: 'BTC', to: 'USDT', amount: '1' });
   });
 });
@@ -137,9 +137,9 @@ describe('money to another user', () => {
       .on(`DELETE /api/wallet/transfers/${SENT.id}`, [200, { ...waits, status: 'canceled' }]);
     const { send, user } = await filled(at);
     await send();
-    await screen.findByText(/^25 USDT to bob@example.com is held until a second person has decided/);
+    await screen.findByText(/^25 USDT to bob@example.com is on hold until a second person has reviewed it/);
     await user.click(await screen.findByRole('button', { name: 'Cancel transfer' }));
-    await user.click(screen.getByRole('button', { name: 'Cancel this withdrawal?' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
     await waitFor(() => expect(at.to(`DELETE /api/wallet/transfers/${SENT.id}`)).toHaveLength(1));
   });
 

@@ -253,7 +253,7 @@ describe('a withdrawal', () => {
     const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Steps' }));
     await user.click(await screen.findByRole('button', { name: 'Cancel withdrawal' }));
-    await user.click(screen.getByRole('button', { name: 'Cancel this withdrawal?' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
     await screen.findByText('The amount is returned to your balance');
     expect(at.to(`DELETE /api/wallet/withdrawals/${ID}`)).toHaveLength(1);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel withdrawal' })).toBeNull());

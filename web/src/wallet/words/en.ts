@@ -56,7 +56,7 @@ export const en = {
   unknownYet: 'The outcome is not known yet. Press again: it is paid only once.',
   wentThrough: 'An earlier attempt with this form was accepted: check the history before you try again.',
   cancelIt: 'Cancel withdrawal',
-  cancelSure: 'Cancel this withdrawal?',
+  cancelSure: 'Cancel it?',
   canceled: 'The amount is returned to your balance',
   waitsForSecond: 'Waiting for review by a second person.',
   stepNames: {

@@ -59,7 +59,7 @@ export const fa: WalletWords = {
   unknownYet: 'نتیجه هنوز معلوم نیست. دوباره بزنید: فقط یک بار پرداخت می‌شود.',
   wentThrough: 'تلاش پیشین با همین فرم پذیرفته شده است: پیش از درخواست دوباره تاریخچه را ببینید.',
   cancelIt: 'لغو برداشت',
-  cancelSure: 'برداشت لغو شود؟',
+  cancelSure: 'لغو شود؟',
   canceled: 'بازگردانده می‌شود',
   waitsForSecond: 'در انتظار بررسی نفر دوم.',
   stepNames: {
