@@ -76,7 +76,7 @@ describe('the audit log', () => {
     const at = server().on('GET /api/v1/audit', audit([{}]));
     const { user } = await show(<Audit />, { server: at });
     await user.selectOptions(await screen.findByLabelText('Action'), 'pause the matching of market');
-    await user.type(screen.getByLabelText(/^Who/), '7{Enter}');
+    await user.type(screen.getByLabelText(/^Person/), '7{Enter}');
     await waitFor(() => {
       const asked = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
       expect([asked.get('actor'), asked.get('action')]).toEqual(['user 7', 'POST /api/trading/pairs/{symbol}/halt']);
@@ -93,10 +93,10 @@ describe('the audit log', () => {
     expect(screen.getByText('1 reads are hidden')).toBeTruthy();
     await user.selectOptions(screen.getByLabelText('Entries'), 'Including reads');
     expect(screen.getByText('ada@flowex.com (user 7) looked at user 7 (ada@flowex.com).')).toBeTruthy();
-    await user.type(screen.getByLabelText(/^Who/), 'nobody@flowex.com{Enter}');
+    await user.type(screen.getByLabelText(/^Person/), 'nobody@flowex.com{Enter}');
     await screen.findByText('No user has this address');
-    await user.clear(screen.getByLabelText(/^Who/));
-    await user.type(screen.getByLabelText(/^Who/), 'Ada@flowex.com{Enter}');
+    await user.clear(screen.getByLabelText(/^Person/));
+    await user.type(screen.getByLabelText(/^Person/), 'Ada@flowex.com{Enter}');
     await waitFor(() => expect(at.to('GET /api/v1/audit').at(-1)?.url).toContain('actor=user+7'));
   });
 
