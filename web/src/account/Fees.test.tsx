@@ -28,7 +28,7 @@ describe('what one pays', () => {
     expect(table.getByText('0.1%')).toBeTruthy();
     expect(table.getByText('0.15%')).toBeTruthy();
     expect(table.getByText('250,000.50 USDT')).toBeTruthy();
-    expect(table.getByText('749,999.5 USDT more')).toBeTruthy();
+    expect(table.getByText('749,999.5 USDT more to trade')).toBeTruthy();
     expect(table.getByText('then -0.01% and 0.08%')).toBeTruthy();
     expect(table.getByRole<HTMLProgressElement>('progressbar', { name: '25% of the way to the next tier' }).value).toBe(
       25,

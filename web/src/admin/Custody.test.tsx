@@ -105,7 +105,7 @@ describe('payments that wait', () => {
 
 describe('payments whose block vanished', () => {
   it('say what became of them, and what is owed', async () => {
-    const gone = { ...ARRIVAL, account: '1001', state: 'stopped', why: '0.5 of it had been spent and are owed' };
+    const gone = { ...ARRIVAL, account: '1001', state: 'gone', why: '0.5 of it had been spent and are owed' };
     await see(custody().answers('GET /api/v1/arrivals', KEPT([], [gone])));
     const rows = within(await screen.findByRole('table', { name: 'Deposits in orphaned blocks' }));
     expect(rows.getByText('Did not return')).toBeTruthy();

@@ -215,7 +215,7 @@ describe('who has left', () => {
     await screen.findByRole('tab', { name: 'Open orders (0)' });
     const ended = [401, { code: 'unauthorized', detail: '' }] as const;
     at.on('GET /api/trading/orders', ended).on('GET /api/wallet/balances', ended).on('POST /api/auth/refresh', ended);
-    await screen.findByText(/somebody logged you out elsewhere/);
+    await screen.findByText(/it was ended on another device/);
     expect(screen.getByText('Log in to see your orders and balances')).toBeTruthy();
   });
 });

@@ -44,9 +44,9 @@ describe('alerts on risk', () => {
     const rows = list.getAllByRole('row').slice(1);
     expect(rows[0]?.textContent).toContain('PriceBTCabove 70,000.5 USDT');
     expect(rows[0]?.textContent).toContain('resets after 500 USDT · cool-down 1 hour65,000.12345678 USDT');
-    expect(rows[0]?.textContent).toContain('WatchesThis pageE-mail');
+    expect(rows[0]?.textContent).toContain('ActiveThis pageE-mail');
     expect(rows[1]?.textContent).toContain('above 60%cool-down 1 hour71.23%');
-    expect(rows[1]?.textContent).toContain('Has toldhas not come back yettold 2×, last 20 Nov 2026');
+    expect(rows[1]?.textContent).toContain('Triggeredhas not come back yettriggered 2×, last 20 Nov 2026');
     expect(rows[1]?.textContent).toContain('This pageWebhook');
     expect(rows[2]?.textContent).toContain('below 70');
     expect(rows[2]?.textContent).toContain('—not checked yetOff');
@@ -94,8 +94,8 @@ describe('alerts on risk', () => {
     await user.clear(threshold);
     await user.type(threshold, '12.5');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
-    await dialog.findByText(/An https address of a host by its name/);
-    expect(dialog.getByText(/above a threshold at most the threshold/)).toBeTruthy();
+    await dialog.findByText(/An https address with a host name/);
+    expect(dialog.getByText(/for “above” at most the threshold/)).toBeTruthy();
     expect(at.to(`POST ${OWN}`)[0]?.body).toEqual({
       ...{ subject: 'portfolio_var', side: 'above', threshold: '0.125', hysteresis: '0' },
       ...{ cool_down_seconds: 3_600, mail: true, push: false, enabled: true },
@@ -128,7 +128,7 @@ describe('alerts on risk', () => {
     expect(at.to(`PUT ${OWN}/1`).map(({ headers }) => headers['If-Match'])).toEqual(['aa11', 'aa11']);
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     await user.click(screen.getByRole('button', { name: 'Remove this alert?' }));
-    await screen.findByText(/The alert is removed/);
+    await screen.findByText(/Alert removed/);
   });
 
   it('of the desk are for who may see users, and of some accounts or of all', async () => {
