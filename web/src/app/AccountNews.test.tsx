@@ -42,7 +42,7 @@ describe('notices of the account', () => {
     });
     await screen.findByText('Deposit credited: 0.5 BTC');
     await screen.findByText('Withdrawal paid: 0.2 BTC');
-    await screen.findByText(/It expired, nothing traded/);
+    await screen.findByText(/Expired without a fill/);
   });
 
   it('are left out where their user switched them off', async () => {

@@ -23,7 +23,7 @@ describe('the face of an exchange', () => {
     await user.type(await screen.findByLabelText('Logo URL'), 'https://a.example/logo.svg');
     await user.clear(screen.getByLabelText('Button color'));
     await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
-    await user.selectOptions(screen.getByLabelText(/own side/), 'expire_taker');
+    await user.selectOptions(screen.getByLabelText(/Self-trade prevention/), 'expire_taker');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
     expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
