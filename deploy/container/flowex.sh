@@ -68,6 +68,7 @@ address() {
                 risk) port=8007 ;;
                 operations) port=8009 ;;
                 listings) port=8006 ;;
+                strategies) port=8008 ;;
                 *) fail "health: no service ${services%%,*}" ;;
             esac
             echo "$(own_host) ${FLOWEX_PORT:-$port}"

@@ -23,6 +23,7 @@ import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.settings.SettingsSources;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.risk.RiskSettings;
+import com.flowex.strategies.StrategiesSettings;
 import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
@@ -63,6 +64,7 @@ public record LauncherSettings(
         SolvencySettings solvency,
         OperationsSettings operations,
         RiskSettings risk,
+        StrategiesSettings strategies,
         ListingsSettings coins,
         BackupSettings backup,
         GenesisSettings genesis,
@@ -200,6 +202,7 @@ public record LauncherSettings(
         SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         OperationsSettings operations = OperationsSettings.read(reader);
         RiskSettings risk = RiskSettings.read(reader);
+        StrategiesSettings strategies = StrategiesSettings.read(reader);
         ListingsSettings coins = ListingsSettings.read(reader, settings.profile());
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
@@ -266,6 +269,7 @@ public record LauncherSettings(
                 solvency,
                 operations,
                 risk,
+                strategies,
                 coins,
                 backup,
                 genesis,

@@ -19,6 +19,8 @@ public enum ServiceName {
     LISTINGS(8006),
     /** Risk of assets and portfolios. */
     RISK(8007),
+    /** Strategies of users, and their back-tests. */
+    STRATEGIES(8008),
     /** Background tasks. */
     OPERATIONS(8009),
     /** API compatible with Binance's clients. */
@@ -47,7 +49,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet");
-            case TENANTS, LISTINGS, RISK, OPERATIONS -> Set.of();
+            case TENANTS, LISTINGS, RISK, STRATEGIES, OPERATIONS -> Set.of();
             case BINANCE -> Set.of("trading", "marketdata", "wallet");
         };
     }
@@ -62,7 +64,7 @@ public enum ServiceName {
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
             case OPERATIONS -> Set.of("backup");
-            case TENANTS, LISTINGS, RISK, BINANCE -> Set.of();
+            case TENANTS, LISTINGS, RISK, STRATEGIES, BINANCE -> Set.of();
         };
     }
 }

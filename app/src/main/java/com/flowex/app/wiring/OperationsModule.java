@@ -7,6 +7,7 @@ import com.flowex.app.wiring.adapter.ListingTasks;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
 import com.flowex.app.wiring.adapter.PriceAlertWorker;
 import com.flowex.app.wiring.adapter.RiskTasks;
+import com.flowex.app.wiring.adapter.StrategyTasks;
 import com.flowex.app.wiring.adapter.SurveillanceTasks;
 import com.flowex.identity.store.ExpiredRowCleanup;
 import com.flowex.operations.OperationsService;
@@ -14,6 +15,7 @@ import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.PersonalDataTask;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.risk.SurveillanceComputations;
+import com.flowex.strategies.BacktestComputations;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -58,11 +60,18 @@ final class OperationsModule implements ServiceModule {
                 settings.risk(),
                 SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks()),
                 SurveillanceTasks.people(readers.access()));
+        BacktestComputations backtests = new BacktestComputations(
+                readers.strategies(),
+                settings.strategies(),
+                readers.desk().listed(),
+                StrategyTasks.candles(readers.ground()),
+                StrategyTasks.sandbox());
         TaskKind ownData = new PersonalDataTask(new PersonalDataTasks(readers.people())).kind();
         return Stream.of(
                         ListingTasks.kinds(readers.coins()),
                         risk.kinds(),
                         SurveillanceTasks.kinds(cases),
+                        StrategyTasks.kinds(backtests),
                         List.of(ownData))
                 .flatMap(List::stream)
                 .toList();

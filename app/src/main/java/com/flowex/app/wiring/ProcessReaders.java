@@ -24,6 +24,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.risk.RiskTables;
+import com.flowex.strategies.StrategiesTables;
 import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
 import com.flowex.trading.TradingReader;
@@ -57,6 +58,7 @@ final class ProcessReaders implements AutoCloseable {
     private final Part<CoinData> coins = new Part<>(this::newCoins);
     private final Part<TaskSubmitter> tasks = new Part<>(this::newTasks);
     private final Part<RiskTables> risk = new Part<>(this::newRisk);
+    private final Part<StrategiesTables> strategies = new Part<>(this::newStrategies);
     private final Part<PersonalDataService> people = new Part<>(this::newPeople);
     private final Part<PushWorker> pushes = new Part<>(this::newPushes);
 
@@ -198,6 +200,15 @@ final class ProcessReaders implements AutoCloseable {
         return new RiskTables(edge);
     }
 
+    /** Returns the tables of strategies. */
+    StrategiesTables strategies() {
+        return strategies.get();
+    }
+
+    private StrategiesTables newStrategies() {
+        return new StrategiesTables(edge);
+    }
+
     /** Returns archives and erasures of people's data. */
     PersonalDataService people() {
         return people.get();
@@ -241,6 +252,7 @@ final class ProcessReaders implements AutoCloseable {
         marketdata.ifBuilt().ifPresent(MarketDataReader::start);
         wallet.ifBuilt().ifPresent(WalletReader::start);
         risk.ifBuilt().ifPresent(RiskTables::start);
+        strategies.ifBuilt().ifPresent(StrategiesTables::start);
         coins.ifBuilt().ifPresent(CoinData::start);
         tasks.ifBuilt().ifPresent(TaskSubmitter::start);
     }

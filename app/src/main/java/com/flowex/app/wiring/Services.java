@@ -94,6 +94,7 @@ public final class Services implements StartedComponents.Part {
             case TENANTS -> new TenantsModule(readers);
             case LISTINGS -> new ListingsModule(readers);
             case RISK -> new RiskModule(readers);
+            case STRATEGIES -> new StrategiesModule(readers);
             case OPERATIONS -> new OperationsModule(readers);
             case BINANCE -> new BinanceModule(readers);
         };

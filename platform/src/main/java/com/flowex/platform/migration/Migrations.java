@@ -38,6 +38,7 @@ public final class Migrations {
             "operations",
             "risk",
             "listings",
+            "strategies",
             "simchain");
 
     /** Part that exists only where a chain is simulated. */

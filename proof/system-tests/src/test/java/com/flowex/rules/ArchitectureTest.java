@@ -126,6 +126,7 @@ class ArchitectureTest {
                         "surveillance",
                         "testsupport",
                         "listings",
+                        "strategies",
                         "binance",
                         "app",
                         "simulator",

@@ -144,7 +144,7 @@ final class Rules {
             slices().matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "com.flowex.(identity|trading|marketdata|wallet|tenants|operations|listings|risk)..")
+                    "com.flowex.(identity|trading|marketdata|wallet|tenants|operations|listings|risk|strategies)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in events, commands and HTTP");
@@ -171,6 +171,7 @@ final class Rules {
                     "com.flowex.operations..",
                     "com.flowex.risk..",
                     "com.flowex.listings..",
+"com.flowex.strategies..",
                     "com.flowex.app..")
             .because("dependencies point one way");
 

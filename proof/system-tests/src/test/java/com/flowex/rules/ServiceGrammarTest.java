@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ServiceGrammarTest {
 
     private static final Set<String> SERVICES_WITH_ROOMS =
-            Set.of("identity", "listings", "marketdata", "operations", "risk", "tenants", "trading", "wallet");
+            Set.of("identity", "listings", "marketdata", "operations", "risk", "strategies", "tenants", "trading", "wallet");
 
     private static final Pattern ROOM = Pattern.compile("com\\.flowex\\.(\\w+)\\.(api|app|store|view)(\\..*)?");
     private static final Pattern SQL = Pattern.compile("java\\.sql\\..*|com\\.flowex\\.platform\\.database\\.sql\\..*");
@@ -36,6 +36,7 @@ class ServiceGrammarTest {
             .importPackages(
                     "com.flowex.identity",
                     "com.flowex.listings",
+                    "com.flowex.strategies",
                     "com.flowex.marketdata",
                     "com.flowex.operations",
                     "com.flowex.risk",
@@ -55,6 +56,7 @@ class ServiceGrammarTest {
             "MarketDataModule", "MarketDataService",
             "OperationsModule", "OperationsService",
             "RiskModule", "RiskService",
+            "StrategiesModule", "StrategiesService",
             "TenantsModule", "TenantsService",
             "TradingModule", "TradingService",
             "WalletModule", "WalletService");

@@ -43,6 +43,7 @@ final class ExchangeProcess implements AutoCloseable {
             "solvency",
             "operations",
             "listings",
+            "strategies",
             "risk");
 
     private final Path data;

@@ -204,6 +204,7 @@ final class StatementWalk {
         streams(attack);
         TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        StrategyStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);

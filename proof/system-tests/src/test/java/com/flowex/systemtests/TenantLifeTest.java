@@ -331,7 +331,10 @@ class TenantLifeTest {
                 "risk.surveillance_progress",
                 "risk.weights",
                 "sagas.sagas",
-                "sagas.steps"));
+                "sagas.steps",
+                "strategies.backtests",
+                "strategies.strategies",
+                "strategies.strategy_versions"));
         assertEquals(
                 new TreeSet<>(List.of(
                         "accounts.accounts",

@@ -294,7 +294,7 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/tax-lots",
                         Access.of(Permission.READ),
                         new TaxLotsEndpoint(journal, directory, desk, view))
-                .query(TaxLotsEndpoint.NAMES)
+                .query("method", "year", "currency", "asset", "format")
                 .weight(EXPORT_WEIGHT)
                 .get("/api/wallet/worth", Access.of(Permission.READ), new WorthEndpoint(worth(), directory, desk, view))
                 .query(WorthEndpoint.NAMES)

@@ -16,6 +16,8 @@ public enum Permission {
     TRADE(Reach.OWN_ACCOUNT),
     /** Withdraw money. */
     WITHDRAW(Reach.OWN_ACCOUNT),
+    /** Write strategies, and test them on the past. */
+    STRATEGIES(Reach.OWN_ACCOUNT),
     /** Read figures of the whole tenant that identify no user. */
     ANALYTICS(Reach.OWN_ACCOUNT),
     /** Better limits and fees than others. */

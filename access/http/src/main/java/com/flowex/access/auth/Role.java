@@ -8,6 +8,7 @@ import static com.flowex.access.auth.Permission.DEPOSIT;
 import static com.flowex.access.auth.Permission.HALT;
 import static com.flowex.access.auth.Permission.MARKETS_MANAGE;
 import static com.flowex.access.auth.Permission.READ;
+import static com.flowex.access.auth.Permission.STRATEGIES;
 import static com.flowex.access.auth.Permission.TENANTS_MANAGE;
 import static com.flowex.access.auth.Permission.TENANT_CONFIGURE;
 import static com.flowex.access.auth.Permission.TRADE;
@@ -44,7 +45,7 @@ public enum Role {
         return switch (this) {
             case USER -> EnumSet.of(READ, ACCOUNT, DEPOSIT);
             case VIEWER -> EnumSet.of(READ, ACCOUNT);
-            case ANALYST -> EnumSet.of(ANALYTICS);
+            case ANALYST -> EnumSet.of(ANALYTICS, STRATEGIES);
             case TRADER -> EnumSet.of(DEPOSIT, TRADE, WITHDRAW);
             case VIP_TRADER -> EnumSet.of(VIP_TERMS);
             case ADMIN ->
@@ -56,7 +57,7 @@ public enum Role {
 
     /** Returns the further permissions of a verified {@link #USER}. */
     private static Set<Permission> onceVerified() {
-        return EnumSet.of(TRADE, WITHDRAW);
+        return EnumSet.of(TRADE, WITHDRAW, STRATEGIES);
     }
 
     /** Returns the name on the wire, for example "vip_trader". */

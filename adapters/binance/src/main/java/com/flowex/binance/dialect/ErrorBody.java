@@ -32,6 +32,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case UNKNOWN_FIELD -> body(BinanceErrorCode.UNREAD_PARAMETERS, detail);
             case INVALID_FIELD,
                     INVALID_TOKEN,
+                    STRATEGY_INVALID,
                     ADDRESS_NOT_ALLOWED,
                     WITHDRAWAL_LIMIT,
                     WITHDRAWALS_STOPPED,
@@ -84,6 +85,8 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case PAIR_PRICES_CROSSED -> rejected("The relationship of the prices for the orders is not correct.");
             case TOTP_IN_USE,
                     TOO_MANY_API_KEYS,
+                    TOO_MANY_STRATEGIES,
+                    STRATEGY_EXISTS,
                     ALREADY_DECIDED,
                     VERSION_CHANGED,
                     EMAIL_TAKEN,

@@ -13,6 +13,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.export.PersonExport;
 import com.flowex.risk.store.RiskExports;
+import com.flowex.strategies.store.StrategiesExports;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;
 import com.flowex.wallet.app.user.AccountClosureBalances;
@@ -32,15 +33,17 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
                         IdentityExports.all(),
                         TradingService.personRows(),
                         WalletPrivacyQueries.rows(),
-                        RiskExports.all())
+                        RiskExports.all(),
+                        StrategiesExports.all())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> holdings = Stream.of(
                         WalletPrivacyQueries.holdings(), TradingService.personHoldings(), IdentityExports.holdings())
                 .flatMap(List::stream)
                 .toList();
-        List<PersonExport> removals = Stream.concat(
-                        WalletPrivacyQueries.removals().stream(), RiskExports.removals().stream())
+        List<PersonExport> removals = Stream.of(
+                        WalletPrivacyQueries.removals(), RiskExports.removals(), StrategiesExports.removals())
+                .flatMap(List::stream)
                 .toList();
         AccountClosureBalances money = new AccountClosureBalances(ground.database(), desk, desk.listed());
         AccountHoldings others = new AccountHoldings(ground.database(), holdings);

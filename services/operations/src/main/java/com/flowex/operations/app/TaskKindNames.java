@@ -24,5 +24,8 @@ public final class TaskKindNames {
     /** Restrictions of cases that are not set yet; another service provides the task. */
     public static final String CASE_RESTRICTIONS = "case_restrictions";
 
+    /** Back-tests that wait; another service provides the task. */
+    public static final String BACKTESTS = "backtests";
+
     private TaskKindNames() {}
 }

@@ -25,8 +25,6 @@ public record TaxLotsEndpoint(
         JournalQueries journal, InstrumentDirectory directory, OrderEntryService desk, ConsistentView view)
         implements Endpoint {
 
-    public static final String[] NAMES = {"method", "year", "currency", "asset", "format"};
-
     private static final int YEAR_FIRST = 1970;
     private static final int YEAR_LAST = 2261; // the last that log time has whole
 

@@ -1,0 +1,61 @@
+package com.flowex.app.wiring.adapter;
+
+import com.flowex.operations.app.TaskKind;
+import com.flowex.operations.app.TaskKindNames;
+import com.flowex.operations.app.TaskStep;
+import com.flowex.operations.app.TaskSubmitter;
+import com.flowex.operations.store.Task;
+import com.flowex.operations.store.TaskRequest;
+import com.flowex.platform.Platform;
+import com.flowex.strategies.BacktestComputations;
+import com.flowex.strategies.app.BacktestTaskQueue;
+import com.flowex.sandbox.Sandbox;
+import com.flowex.sandbox.SandboxSettings;
+import com.flowex.strategies.app.CandleHistory;
+import com.flowex.strategies.app.ProcessSandbox;
+import com.flowex.strategies.app.SourceSandbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Back-tests as tasks of the platform, so that neither service depends on the other. */
+public final class StrategyTasks {
+
+    private static final int ATTEMPTS_MAX = 3;
+
+    /** Time for all waiting back-tests of a tenant; those that are left wait for the next task. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private StrategyTasks() {}
+
+    /** Returns the task kind that runs waiting back-tests: on request, and every five minutes those of ended processes. */
+    public static List<TaskKind> kinds(BacktestComputations computations) {
+        return List.of(new TaskKind(
+                TaskKindNames.BACKTESTS,
+                TaskKind.Whose.TENANT,
+                List.of(TaskStep.of("backtests", LONGEST, task -> computations
+                        .backtests()
+                        .run(task.tenant(), (percent, note) -> {
+                            task.check();
+                            task.progress(percent, note);
+                        }))),
+                ATTEMPTS_MAX,
+                Optional.of("*/5 * * * *")));
+    }
+
+    /** Returns the queue of back-tests, which tasks are. */
+    public static BacktestTaskQueue queue(TaskSubmitter tasks) {
+        return (tenant, by) -> tasks.order(
+                new TaskRequest(tenant, TaskKindNames.BACKTESTS, Task.PRIORITY_DEFAULT, null, tasks.now(), by));
+    }
+
+    /** Returns the place where sources of users are checked and run. */
+    public static SourceSandbox sandbox() {
+        return new ProcessSandbox(new Sandbox(SandboxSettings.standard()));
+    }
+
+    /** Returns the candles of the exchange's own markets. */
+    public static CandleHistory candles(Platform ground) {
+        return new MarketCandles(ground.database());
+    }
+}

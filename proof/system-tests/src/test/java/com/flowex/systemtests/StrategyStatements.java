@@ -1,0 +1,74 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Statements about strategies and back-tests that no request of the walk causes. */
+final class StrategyStatements {
+
+    private static final long NUMBER = 900_000;
+    private static final long OWNER = 1_001;
+
+    private StrategyStatements() {}
+
+    /** Two tenants have rows of the same numbers, and the other one has an earlier and a later one besides. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        String numbers = "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
+                + " (%2$d, %3$d + 2)) rows (tenant, id)";
+        IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.strategies (tenant_id, id, owner, name, version, created_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 'rule ' || id, 1, now(), now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.strategy_versions (tenant_id, strategy_id, version, source, parameters, created_at)
+                SELECT tenant, id, 1, 'source', '[]', now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.backtests (tenant_id, id, owner, state, request, requested_at, result)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 'waiting', '{}', now(), '\\x00'
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        strategies(tenant, saying);
+        backtests(tenant, saying);
+    }
+
+    private static void strategies(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        saying.say("SELECT count(*) FROM strategies.strategies", tenant, OWNER);
+        saying.say("owner = ? AND name = ?", tenant, OWNER, "rule " + NUMBER);
+        saying.say("FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+        saying.say("AND id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        saying.say("s.id = ? ORDER BY v.version DESC", tenant, OWNER, NUMBER);
+        saying.say("s.id = ? AND v.version = ?", tenant, OWNER, NUMBER, 1);
+        saying.say("UPDATE strategies.strategies SET name = ?", "other", 2, now, tenant, NUMBER);
+        saying.say("strategy_id = ? AND version <= ?", tenant, NUMBER, 0);
+        saying.say("ORDER BY s.id, v.version", tenant, OWNER);
+        saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+        saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
+    }
+
+    private static void backtests(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        saying.say("SELECT count(*) FROM strategies.backtests", tenant, OWNER);
+        saying.say("FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+        saying.say("SELECT result FROM strategies.backtests", tenant, OWNER, NUMBER);
+        saying.say("SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests", tenant);
+        saying.say("SET state = 'running'", now, now, tenant, NUMBER);
+        saying.say("SET heartbeat_at = ?", now, 10, tenant, NUMBER);
+        saying.say("SET state = 'waiting', attempts", tenant, NUMBER);
+        saying.say("SET state = CASE", 3, 3, "why", 3, now, tenant, later);
+        saying.say("SET state = 'done'", "{}", new byte[] {0}, now, tenant, NUMBER);
+        saying.say("UPDATE strategies.backtests SET state = 'failed'", "why", now, tenant, NUMBER);
+        saying.say("SET state = 'canceled'", now, tenant, OWNER, NUMBER + 1);
+        saying.say("OFFSET ? LIMIT 1", tenant, OWNER, 0);
+        saying.say("summary::text AS summary", tenant, OWNER);
+        saying.say("state NOT IN ('waiting', 'running')", tenant, OWNER, NUMBER);
+        saying.say("AND requested_at < ?", tenant, later);
+        saying.say("DELETE FROM strategies.backtests WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
+    }
+}

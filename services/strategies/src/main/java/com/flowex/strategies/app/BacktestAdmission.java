@@ -1,0 +1,198 @@
+package com.flowex.strategies.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.access.http.response.Json;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.FieldError;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.store.BacktestsTable;
+import com.flowex.strategies.store.StoredBacktest;
+import com.flowex.strategy.data.BarInterval;
+import com.flowex.strategy.parameter.ParameterException;
+import com.flowex.strategy.parameter.ParameterSpec;
+import com.flowex.strategy.parameter.Parameters;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks of a requested back-test against the tenant's markets and the strategy's declarations, before it waits. */
+public final class BacktestAdmission {
+
+    private static final ObjectMapper MAPPER = Json.mapper();
+
+    private static final String INTERVAL = "interval";
+
+    private final InstrumentDirectory directory;
+    private final StrategySources sources;
+    private final CandleHistory candles;
+    private final BacktestsTable backtests;
+    private final BacktestTaskQueue tasks;
+    private final InstantSource clock;
+
+    public BacktestAdmission(
+            InstrumentDirectory directory,
+            StrategySources sources,
+            CandleHistory candles,
+            BacktestsTable backtests,
+            BacktestTaskQueue tasks,
+            InstantSource clock) {
+        this.directory = directory;
+        this.sources = sources;
+        this.candles = candles;
+        this.backtests = backtests;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a back-test, which a task runs as soon as it is the owner's turn.
+     *
+     * @param fields faults that the form has found already; this adds its own
+     * @throws Refusal if a field breaks its rule, or too many back-tests of the owner wait
+     */
+    public StoredBacktest request(int tenant, long owner, BacktestSpec spec, Fields fields, String by) {
+        Set<String> assets = markets(tenant, spec, fields);
+        range(spec, fields);
+        balances(tenant, spec, assets, fields);
+        fields.check();
+        BacktestSpec whole = withParameters(tenant, owner, spec);
+        StoredBacktest added =
+                backtests.add(tenant, owner, json(whole), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        tasks.order(tenant, by);
+        return added;
+    }
+
+    private Set<String> markets(int tenant, BacktestSpec spec, Fields fields) {
+        Set<String> assets = new HashSet<>();
+        Set<String> quotes = new HashSet<>();
+        for (String symbol : spec.symbols()) {
+            Optional<ListedMarket> market = directory.find(tenant, symbol);
+            if (market.isEmpty()) {
+                fields.refuse("symbols", "markets of this exchange, and " + symbol + " is none");
+            } else {
+                assets.add(market.get().base().code());
+                assets.add(market.get().quote().code());
+                quotes.add(market.get().quote().code());
+            }
+        }
+        if (spec.symbols().isEmpty()
+                || spec.symbols().size() > BacktestSpec.SYMBOLS_MAX
+                || new HashSet<>(spec.symbols()).size() != spec.symbols().size()) {
+            fields.refuse("symbols", "from 1 to " + BacktestSpec.SYMBOLS_MAX + " different markets");
+        }
+        if (quotes.size() > 1) {
+            fields.refuse("symbols", "markets with the same quote asset");
+        }
+        return assets;
+    }
+
+    private void range(BacktestSpec spec, Fields fields) {
+        BarInterval interval;
+        try {
+            interval = BarInterval.parse(spec.interval());
+        } catch (IllegalArgumentException e) {
+            fields.refuse("interval", BarInterval.RULE);
+            return;
+        }
+        if (!candles.has(interval)) {
+            fields.refuse("interval", "an interval of the exchange's own candles, such as 1m, 15m, 1h or 1d");
+        }
+        if (!spec.end().isAfter(spec.start())) {
+            fields.refuse("to", "after from");
+            return;
+        }
+        long count = Duration.between(spec.start(), spec.end()).toSeconds()
+                / (interval.nanos() / 1_000_000_000L)
+                * Math.max(1, spec.symbols().size());
+        if (count < 1 || count > BacktestSpec.CANDLES_MAX) {
+            fields.refuse(
+                    "to",
+                    "so far from the beginning that there are 1 to " + BacktestSpec.CANDLES_MAX
+                            + " candles of all markets, were " + count);
+        }
+    }
+
+    private void balances(int tenant, BacktestSpec spec, Set<String> assets, Fields fields) {
+        boolean hasAny = false;
+        for (Map.Entry<String, String> each : spec.balances().entrySet()) {
+            Optional<Asset> asset = directory.findAsset(tenant, each.getKey());
+            if (asset.isEmpty() || !assets.contains(each.getKey())) {
+                fields.refuse("balances", "by codes of assets of the markets, and " + each.getKey() + " is none");
+            } else if (Decimals.parse(each.getValue(), asset.get().scale()) instanceof Decimals.Parsed.Units(long units)
+                    && units >= 0) {
+                hasAny |= units > 0;
+            } else {
+                fields.refuse(
+                        "balances",
+                        "decimals of zero or more with at most "
+                                + asset.get().scale().places() + " places, of " + each.getKey());
+            }
+        }
+        if (!hasAny) {
+            fields.refuse("balances", "above zero for an asset at least");
+        }
+    }
+
+    /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
+    private BacktestSpec withParameters(int tenant, long owner, BacktestSpec spec) {
+        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec);
+        try {
+            Map<String, String> all = new TreeMap<>(
+                    Parameters.parse(declared, withInterval(declared, spec)).texts());
+            return new BacktestSpec(
+                    spec.builtIn(),
+                    spec.strategy(),
+                    spec.version(),
+                    all,
+                    spec.symbols(),
+                    spec.interval(),
+                    spec.from(),
+                    spec.to(),
+                    spec.balances(),
+                    spec.model(),
+                    spec.fees(),
+                    spec.latency(),
+                    spec.seed());
+        } catch (ParameterException e) {
+            throw Refusal.invalid(
+                    List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
+        }
+    }
+
+    /** Lets a strategy that declares an interval use that of the candles, unless the request names another. */
+    private static Map<String, String> withInterval(List<ParameterSpec> declared, BacktestSpec spec) {
+        Map<String, String> given = new TreeMap<>(spec.parameters());
+        if (declared.stream().anyMatch(each -> each.name().equals(INTERVAL))) {
+            given.putIfAbsent(INTERVAL, spec.interval());
+        }
+        return given;
+    }
+
+    private static String json(BacktestSpec spec) {
+        try {
+            return MAPPER.writeValueAsString(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a spec can be written", e);
+        }
+    }
+
+    /** Returns the spec of a stored back-test. */
+    public static BacktestSpec spec(StoredBacktest stored) {
+        try {
+            return MAPPER.readValue(stored.request(), BacktestSpec.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("back-test " + stored.id() + " is stored as it was requested", e);
+        }
+    }
+}

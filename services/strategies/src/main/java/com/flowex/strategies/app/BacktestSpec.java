@@ -1,0 +1,87 @@
+package com.flowex.strategies.app;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Back-test as it was requested and is stored. The same spec over the same candles gives the same result.
+ *
+ * @param builtIn name of a built-in strategy; null if it is one of the user's
+ * @param strategy id of the user's strategy; null if it is built in
+ * @param version version of the user's strategy; null if it is built in
+ * @param parameters values of declared parameters; others have their defaults
+ * @param symbols markets of the tenant, which all have one quote asset
+ * @param interval length of a candle, "1h"
+ * @param from beginning of the first candle, RFC 3339 in UTC
+ * @param to end of the range, exclusive
+ * @param balances start balance of each asset, exact decimals
+ * @param model way in which orders meet the candles
+ * @param fees rates in place of those of the markets; null for those of the markets
+ * @param latency time until an order arrives
+ * @param seed seed of the strategy's random numbers
+ */
+public record BacktestSpec(
+        @Nullable String builtIn,
+        @Nullable String strategy,
+        @Nullable Integer version,
+        Map<String, String> parameters,
+        List<String> symbols,
+        String interval,
+        String from,
+        String to,
+        Map<String, String> balances,
+        Model model,
+        @Nullable Fees fees,
+        Delay latency,
+        long seed) {
+
+    /** Highest number of markets. */
+    public static final int SYMBOLS_MAX = 4;
+
+    /** Highest number of candles of all markets together. */
+    public static final int CANDLES_MAX = 400_000;
+
+    public BacktestSpec {
+        parameters = Map.copyOf(parameters);
+        symbols = List.copyOf(symbols);
+        balances = Map.copyOf(balances);
+    }
+
+    /**
+     * Way in which orders meet the candles (docs/strategies/backtest.md).
+     *
+     * @param name next_open or candles
+     * @param spreadMillionths distance between best bid and ask, in millionths of the price
+     * @param depthMillionths share of a candle's volume that can be traded, in millionths
+     * @param levels number of price levels of a side
+     * @param stepMillionths distance from level to level, in millionths of the price
+     */
+    public record Model(String name, int spreadMillionths, int depthMillionths, int levels, int stepMillionths) {
+
+        public static final String NEXT_OPEN = "next_open";
+        public static final String CANDLES = "candles";
+    }
+
+    /** Fee rates in millionths of what a side receives. */
+    public record Fees(int makerMillionths, int takerMillionths) {}
+
+    /** Time from a decision to the arrival of its order, in milliseconds; the jitter is added at random. */
+    public record Delay(long millis, long jitterMillis) {}
+
+    /** Returns the beginning of the range. */
+    public Instant start() {
+        return Instant.parse(from);
+    }
+
+    /** Returns the end of the range, exclusive. */
+    public Instant end() {
+        return Instant.parse(to);
+    }
+
+    /** Returns the strategy as people read it: "rsi" or "strategy 17, version 3". */
+    public String subject() {
+        return builtIn != null ? builtIn : "strategy " + strategy + ", version " + version;
+    }
+}

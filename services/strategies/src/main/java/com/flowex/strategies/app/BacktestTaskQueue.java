@@ -1,0 +1,13 @@
+package com.flowex.strategies.app;
+
+/** Queue of the tasks that run back-tests. */
+@FunctionalInterface
+public interface BacktestTaskQueue {
+
+    /**
+     * Orders a task that runs the tenant's waiting back-tests.
+     *
+     * @param by who ordered it, for the list of tasks
+     */
+    void order(int tenant, String by);
+}

@@ -1,0 +1,62 @@
+package com.flowex.strategies.app;
+
+import com.flowex.platform.errors.FieldError;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.app.SourceSandbox.Opened;
+import com.flowex.strategies.store.StrategyVersion;
+import com.flowex.strategy.StrategyProvider;
+import com.flowex.strategy.parameter.ParameterSpec;
+import java.util.List;
+
+/** Strategies that a run can name: built-in ones and the owner's own versions. */
+public final class StrategySources {
+
+    private final BuiltInStrategies builtIn;
+    private final StrategyLibrary library;
+    private final SourceSandbox sandbox;
+
+    public StrategySources(BuiltInStrategies builtIn, StrategyLibrary library, SourceSandbox sandbox) {
+        this.builtIn = builtIn;
+        this.library = library;
+        this.sandbox = sandbox;
+    }
+
+    /**
+     * Returns the declared parameters.
+     *
+     * @throws Refusal if there is no such strategy
+     */
+    List<ParameterSpec> parameters(int tenant, long owner, BacktestSpec spec) {
+        return spec.builtIn() == null
+                ? StrategyLibrary.parameters(version(tenant, owner, spec)).stream()
+                        .map(ParameterDeclaration::spec)
+                        .toList()
+                : builtIn(spec.builtIn()).parameters();
+    }
+
+    /**
+     * Opens the strategy for runs; the caller closes it.
+     *
+     * @throws Refusal if there is no such strategy, or its source no longer passes the check
+     */
+    Opened open(int tenant, long owner, BacktestSpec spec) {
+        return spec.builtIn() == null
+                ? sandbox.open(spec.subject(), version(tenant, owner, spec).source(), spec.symbols())
+                : Opened.of(builtIn(spec.builtIn()));
+    }
+
+    private StrategyProvider builtIn(String id) {
+        return builtIn.find(id).orElseThrow(() -> refused("built_in", "the name of a built-in strategy"));
+    }
+
+    private StrategyVersion version(int tenant, long owner, BacktestSpec spec) {
+        if (spec.strategy() == null || spec.version() == null) {
+            throw refused("strategy", "given with its version, or built_in is");
+        }
+        return library.version(tenant, owner, Long.parseLong(spec.strategy()), spec.version());
+    }
+
+    private static Refusal refused(String field, String rule) {
+        return Refusal.invalid(List.of(new FieldError(field, rule)));
+    }
+}
