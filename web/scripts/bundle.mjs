@@ -21,6 +21,7 @@ const PARTS = [
   'risk',
   'surveillance',
   'listings',
+  'strategies',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 /** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */

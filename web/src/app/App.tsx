@@ -47,6 +47,9 @@ const AccountPage = lazy(() => import('../account/AccountPage').then((file) => (
 const OverviewPage = lazy(() => import('../overview/OverviewPage').then((file) => ({ default: file.OverviewPage })));
 const CoinsPage = lazy(() => import('../listings/CoinsPage').then((file) => ({ default: file.CoinsPage })));
 const CoinPage = lazy(() => import('../listings/CoinPage').then((file) => ({ default: file.CoinPage })));
+const StrategiesPage = lazy(() =>
+  import('../strategies/StrategiesPage').then((file) => ({ default: file.StrategiesPage })),
+);
 const RiskPage = lazy(() => import('../risk/RiskPage').then((file) => ({ default: file.RiskPage })));
 const Watchers = lazy(() => import('./Watchers').then((file) => ({ default: file.Watchers })));
 const PhoneBar = lazy(() => import('../phone/PhoneBar').then((file) => ({ default: file.PhoneBar })));
@@ -125,6 +128,8 @@ function Here({ place, market, onLogin }: HereProps) {
       return <OverviewPage />;
     case 'coins':
       return place.id === null ? <CoinsPage /> : <CoinPage key={place.id} id={place.id} />;
+    case 'strategies':
+      return <StrategiesPage part={place.part} id={place.id} onLogin={onLogin} />;
     case 'risk':
       return <RiskPage part={place.part} code={place.code} onLogin={onLogin} />;
     case 'account':

@@ -7,7 +7,7 @@ import { useMessages } from '../language/language';
 import { useTheme } from '../theme/theme';
 import { Bell } from './Bell';
 import { LanguageChoice } from './LanguageChoice';
-import { coinsHref, marketHref, marketsHref, riskHref } from './place';
+import { coinsHref, marketHref, marketsHref, riskHref, strategyHref } from './place';
 
 interface HeadProps {
   readonly onAccount: (page: Door) => void;
@@ -26,6 +26,7 @@ export function Head({ onAccount, onSettings }: HeadProps) {
         <a href={marketsHref()}>{messages.markets}</a>
         <a href={coinsHref()}>{messages.coins}</a>
         <a href={riskHref('scores')}>{messages.risk}</a>
+        {session.kind === 'in' && <a href={strategyHref('backtests')}>{messages.strategies}</a>}
         {session.kind === 'in' && <a href={riskHref('portfolio')}>{messages.portfolio}</a>}
       </nav>
       <ToastPlace />

@@ -54,12 +54,16 @@ export type AdminPart = (typeof ADMIN_PARTS)[number];
 export const RISK_PARTS = ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights'] as const;
 export type RiskPart = (typeof RISK_PARTS)[number];
 
+export const STRATEGY_PARTS = ['backtests', 'own', 'built'] as const;
+export type StrategyPart = (typeof STRATEGY_PARTS)[number];
+
 export type Place =
   | { readonly kind: 'market'; readonly symbol: string }
   | { readonly kind: 'orders' }
   | { readonly kind: 'markets' }
   | { readonly kind: 'coins'; readonly id: string | null }
   | { readonly kind: 'risk'; readonly part: RiskPart; readonly code: string | null }
+  | { readonly kind: 'strategies'; readonly part: StrategyPart; readonly id: string | null }
   | { readonly kind: 'account'; readonly part: AccountPart }
   | { readonly kind: 'wallet'; readonly part: WalletPart; readonly code: string | null }
   | { readonly kind: 'admin'; readonly part: AdminPart | null; readonly id: string | null };
@@ -68,7 +72,7 @@ const MARKETS = '#/markets';
 const ORDERS = '#/orders';
 
 export function placeOf(hash: string): Place {
-  const [, kind, name] = /^#\/(account|wallet|admin|coins|risk)(?:\/(.*))?$/.exec(hash) ?? [];
+  const [, kind, name] = /^#\/(account|wallet|admin|coins|risk|strategies)(?:\/(.*))?$/.exec(hash) ?? [];
   if (hash === MARKETS) {
     return { kind: 'markets' };
   }
@@ -84,6 +88,10 @@ export function placeOf(hash: string): Place {
   if (kind === 'risk') {
     const [wanted, code = ''] = (name ?? '').split('/');
     return { kind, part: RISK_PARTS.find((part) => part === wanted) ?? 'scores', code: textOf(code) || null };
+  }
+  if (kind === 'strategies') {
+    const [wanted, id = ''] = (name ?? '').split('/');
+    return { kind, part: STRATEGY_PARTS.find((part) => part === wanted) ?? 'backtests', id: textOf(id) || null };
   }
   if (kind === 'wallet') {
     const [wanted, code] = (name ?? '').split('/');
@@ -121,6 +129,9 @@ export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id
 /** @param code of the asset that it is about */
 export const riskHref = (part: RiskPart, code?: string): string =>
   `#/risk/${part}${code === undefined ? '' : `/${encodeURIComponent(code)}`}`;
+/** @param id of the back-test or strategy that it is about */
+export const strategyHref = (part: StrategyPart, id?: string): string =>
+  `#/strategies/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const marketsHref = (): string => MARKETS;
 export const ordersHref = (): string => ORDERS;
 export const marketHref = (symbol: string): string => `#${symbol}`;

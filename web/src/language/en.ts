@@ -8,6 +8,7 @@ export const en = {
   coins: 'Coins',
   risk: 'Risk',
   portfolio: 'Portfolio',
+  strategies: 'Strategies',
   markets: 'Markets',
   searchMarket: 'Search',
   noMarket: 'No markets found',

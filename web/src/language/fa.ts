@@ -10,6 +10,7 @@ export const fa: Messages = {
   coins: 'رمزارزها',
   risk: 'ریسک',
   portfolio: 'سبد',
+  strategies: 'استراتژی‌ها',
   markets: 'بازارها',
   searchMarket: 'جستجو',
   noMarket: 'بازاری پیدا نشد',

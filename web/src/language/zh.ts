@@ -9,6 +9,7 @@ export const zh: Messages = {
   coins: '全球币种',
   risk: '风险',
   portfolio: '组合',
+  strategies: '策略',
   markets: '行情',
   searchMarket: '搜索',
   noMarket: '没有匹配的市场',

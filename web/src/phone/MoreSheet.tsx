@@ -2,7 +2,7 @@ import type { Door } from '../account/AccountDialog';
 import { mayAdminister } from '../admin/parts';
 import { Foot } from '../app/Foot';
 import { LanguageChoice } from '../app/LanguageChoice';
-import { accountHref, coinsHref, riskHref } from '../app/place';
+import { accountHref, coinsHref, riskHref, strategyHref } from '../app/place';
 import { Dialog } from '../controls/dialog';
 import { useExchange, useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
@@ -36,6 +36,7 @@ export function MoreSheet({ onAccount, onSettings, onClose }: MoreProps) {
         <Way href={coinsHref()} name={messages.coins} />
         <Way href={riskHref('scores')} name={messages.risk} />
         {isIn && <Way href={riskHref('portfolio')} name={messages.portfolio} />}
+        {isIn && <Way href={strategyHref('backtests')} name={messages.strategies} />}
         {isIn && <Way href={accountHref('profile')} name={words.account} />}
         {isIn && <Way href={accountHref('security')} name={words.security} />}
         <li>

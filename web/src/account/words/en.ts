@@ -120,6 +120,7 @@ export const en = {
     account: 'Own account',
     deposit: 'Deposit',
     analytics: 'Statistics of the exchange',
+    strategies: 'Write and test strategies',
     vip_terms: 'VIP terms',
     users_read: 'View users',
     users_manage: 'Manage users',

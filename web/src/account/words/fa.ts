@@ -120,6 +120,7 @@ export const fa: AccountWords = {
     withdraw: 'برداشت',
     account: 'حساب خود',
     deposit: 'واریز',
+    strategies: 'نوشتن و آزمودن استراتژی',
     analytics: 'آمار صرافی',
     vip_terms: 'شرایط ویژه',
     users_read: 'دیدن کاربران',

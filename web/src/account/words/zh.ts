@@ -118,6 +118,7 @@ export const zh: AccountWords = {
     withdraw: '提现',
     account: '自己的账户',
     deposit: '充值',
+    strategies: '编写和测试策略',
     analytics: '交易所统计',
     vip_terms: 'VIP 条件',
     users_read: '查看用户',

@@ -14,6 +14,7 @@ export const tasksEn = {
     listing_sync: 'Listings',
     daily_risk: 'Daily risk',
     portfolio_risk: 'Portfolio risk',
+    backtests: 'Back-tests of strategies',
     risk_alerts: 'Risk alerts',
     surveillance: 'Market surveillance',
     case_restrictions: 'Case restrictions',

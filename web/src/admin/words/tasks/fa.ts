@@ -16,6 +16,7 @@ export const tasksFa: Readonly<typeof tasksEn> = {
     listing_sync: 'فهرست‌ها',
     daily_risk: 'ریسک روزانه',
     portfolio_risk: 'ریسک سبدها',
+    backtests: 'بک‌تست استراتژی‌ها',
     risk_alerts: 'هشدارهای ریسک',
     surveillance: 'نظارت بر بازارها',
     case_restrictions: 'محدودیت‌های پرونده‌ها',

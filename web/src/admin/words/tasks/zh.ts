@@ -16,6 +16,7 @@ export const tasksZh: Readonly<typeof tasksEn> = {
     listing_sync: '上市信息',
     daily_risk: '每日风险',
     portfolio_risk: '投资组合风险',
+    backtests: '策略回测',
     risk_alerts: '风险警报',
     surveillance: '市场监察',
     case_restrictions: '案件限制',

@@ -1,0 +1,174 @@
+/** Strategies and their back-tests, which tasks of the exchange run; docs/strategies says how. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useExchange, useSession } from './context';
+import type { Wire } from './decode';
+import type { Exchange } from './exchange';
+import { PRIVATE } from './queries';
+
+export type BuiltIn = Wire['BuiltInStrategy'];
+export type Parameter = Wire['StrategyParameter'];
+export type Check = Wire['StrategyCheck'];
+export type Fault = Wire['StrategyFault'];
+export type Backtest = Wire['Backtest'];
+export type BacktestRequest = Wire['BacktestRequest'];
+export type BacktestResult = Wire['BacktestResult'];
+export type Figure = Wire['BacktestFigure'];
+
+export interface OwnStrategy {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly changedMillis: number;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly parameters: readonly Parameter[];
+  readonly source: string;
+}
+
+const ROOT = '/api/v1/strategies';
+const ONE = '/api/v1/strategies/{id}';
+const TESTS = '/api/v1/backtests';
+const TEST = '/api/v1/backtests/{id}';
+/** The exchange keeps at most this many of a user. */
+const TESTS_MOST = 200;
+const STRATEGIES_MOST = 50;
+const OPEN_EVERY_MILLIS = 1_500;
+
+const ownOf = (wire: Wire['Strategy']): OwnStrategy => ({
+  ...{ id: wire.id, name: wire.name, version: wire.version },
+  changedMillis: Date.parse(wire.changed_at),
+});
+
+export class Strategies {
+  constructor(private readonly exchange: Exchange) {}
+
+  async builtIn(): Promise<readonly BuiltIn[]> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/strategies/built-in';
+    return (await session.authorized((headers) => http.get({ path, headers }))).items;
+  }
+
+  /** Newest first. */
+  async own(): Promise<readonly OwnStrategy[]> {
+    const { http, session } = this.exchange;
+    const query = { limit: STRATEGIES_MOST };
+    const page = await session.authorized((headers) => http.get({ path: ROOT, query, headers }));
+    return page.items.map(ownOf);
+  }
+
+  async source(id: string): Promise<Source> {
+    const { http, session } = this.exchange;
+    return session.authorized((headers) => http.get({ path: ONE, names: { id }, headers }));
+  }
+
+  async check(source: string): Promise<Check> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/strategies/check';
+    return session.authorized((headers) => http.post({ path, body: { source }, headers }));
+  }
+
+  /** @param was the strategy as it was read; null: it is new */
+  async save(was: Source | null, name: string, source: string): Promise<OwnStrategy> {
+    const { http, session } = this.exchange;
+    if (was === null) {
+      return ownOf(await session.authorized((headers) => http.post({ path: ROOT, body: { name, source }, headers })));
+    }
+    const body = { name, source, version: was.version };
+    const names = { id: was.id };
+    return ownOf(await session.authorized((headers) => http.put({ path: ONE, names, body, headers })));
+  }
+
+  async remove(id: string): Promise<void> {
+    const { http, session } = this.exchange;
+    await session.authorized((headers) => http.delete({ path: ONE, names: { id }, headers }));
+  }
+
+  /** Newest first. */
+  async backtests(): Promise<readonly Backtest[]> {
+    const { http, session } = this.exchange;
+    const query = { limit: TESTS_MOST };
+    return (await session.authorized((headers) => http.get({ path: TESTS, query, headers }))).items;
+  }
+
+  async backtest(id: string): Promise<Backtest> {
+    const { http, session } = this.exchange;
+    return session.authorized((headers) => http.get({ path: TEST, names: { id }, headers }));
+  }
+
+  async result(id: string): Promise<BacktestResult> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/backtests/{id}/result';
+    return session.authorized((headers) => http.get({ path, names: { id }, headers }));
+  }
+
+  async request(body: BacktestRequest): Promise<Backtest> {
+    const { http, session } = this.exchange;
+    return session.authorized((headers) => http.post({ path: TESTS, body, headers }));
+  }
+
+  async cancel(id: string): Promise<void> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/backtests/{id}/cancel';
+    await session.authorized((headers) => http.post({ path, names: { id }, headers }));
+  }
+
+  async forget(id: string): Promise<void> {
+    const { http, session } = this.exchange;
+    await session.authorized((headers) => http.delete({ path: TEST, names: { id }, headers }));
+  }
+}
+
+export function useStrategies(): Strategies {
+  const exchange = useExchange();
+  return useMemo(() => new Strategies(exchange), [exchange]);
+}
+
+function useKey(...key: readonly unknown[]): readonly unknown[] {
+  const session = useSession();
+  return [PRIVATE, session.kind === 'in' ? session.user.id : '', 'strategies', ...key];
+}
+
+export function useBuiltIn() {
+  const strategies = useStrategies();
+  return useQuery({ queryKey: useKey('built-in'), queryFn: () => strategies.builtIn() });
+}
+
+export function useOwnStrategies() {
+  const strategies = useStrategies();
+  return useQuery({ queryKey: useKey('own'), queryFn: () => strategies.own() });
+}
+
+export function useSource(id: string) {
+  const strategies = useStrategies();
+  return useQuery({ queryKey: useKey('source', id), queryFn: () => strategies.source(id) });
+}
+
+export const isOpen = ({ state }: Backtest): boolean => state === 'waiting' || state === 'running';
+
+/** Read again until all have ended. */
+export function useBacktests() {
+  const strategies = useStrategies();
+  return useQuery({
+    queryKey: useKey('backtests'),
+    queryFn: () => strategies.backtests(),
+    refetchInterval: ({ state }) => (state.data ?? []).some(isOpen) && OPEN_EVERY_MILLIS,
+  });
+}
+
+/** A result never changes. */
+export function useResult(id: string) {
+  const strategies = useStrategies();
+  return useQuery({ queryKey: useKey('result', id), queryFn: () => strategies.result(id), staleTime: Infinity });
+}
+
+/** After a change of strategies or back-tests. */
+export function useRefreshStrategies(): () => Promise<void> {
+  const queries = useQueryClient();
+  const key = useKey();
+  return () => queries.invalidateQueries({ queryKey: key });
+}
