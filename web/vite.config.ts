@@ -35,7 +35,10 @@ export default defineConfig({
               name: 'common',
               test: /src\/(app\/Watchers|controls\/notify|alerts\/alerts|exchange\/browsers|settings\/told)/,
             },
-            { name: 'charting', test: /klinecharts|src\/(chart\/(sheet-name|look|axes)|orders\/use-positions|exchange\/positions)/ },
+            {
+              name: 'charting',
+              test: /klinecharts|src\/(chart\/(sheet-name|look|axes)|orders\/use-positions|exchange\/positions)/,
+            },
           ],
         },
       },

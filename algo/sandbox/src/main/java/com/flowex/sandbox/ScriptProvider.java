@@ -84,11 +84,13 @@ public final class ScriptProvider implements StrategyProvider, AutoCloseable {
         return started;
     }
 
-    private synchronized @Nullable ChildProcess poll() {
-        if (isClosed) {
-            throw new IllegalStateException("the provider of " + id + " is closed");
+    private @Nullable ChildProcess poll() {
+        synchronized (this) {
+            if (isClosed) {
+                throw new IllegalStateException("the provider of " + id + " is closed");
+            }
+            return idle.poll();
         }
-        return idle.poll();
     }
 
     /** Takes a process back whose run has ended in order. */

@@ -23,13 +23,17 @@ final class Watchdog {
 
     private Watchdog() {}
 
-    synchronized void add(ChildLimits limits) {
-        watched.add(limits);
-        schedule();
+    void add(ChildLimits limits) {
+        synchronized (this) {
+            watched.add(limits);
+            schedule();
+        }
     }
 
-    synchronized void remove(ChildLimits limits) {
-        watched.remove(limits);
+    void remove(ChildLimits limits) {
+        synchronized (this) {
+            watched.remove(limits);
+        }
     }
 
     private void schedule() {

@@ -37,7 +37,11 @@ public final class Ports {
                 ? own(node.services())
                 : Stream.concat(
                         IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO).boxed(),
-                        Stream.of(ServiceName.LISTINGS, ServiceName.RISK, ServiceName.STRATEGIES, ServiceName.OPERATIONS)
+                        Stream.of(
+                                        ServiceName.LISTINGS,
+                                        ServiceName.RISK,
+                                        ServiceName.STRATEGIES,
+                                        ServiceName.OPERATIONS)
                                 .map(ServiceName::port));
         boolean isMain = node.runs() != NodeSettings.ProcessRole.SOME || settings.isGiven(MAIN);
         Stream<Integer> main = isMain ? Stream.of(edge.port()) : Stream.empty();

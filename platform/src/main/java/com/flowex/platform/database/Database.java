@@ -391,10 +391,8 @@ public final class Database implements RowSource, AutoCloseable {
 
     /** Opens a connection like those of requests, without prepared statements: a plan is requested by the text alone. */
     private Connection plainConnection() throws SQLException {
-        PGSimpleDataSource source = owner(
-                owner.getURL(),
-                DatabaseRoles.APP,
-                DatabaseRoles.password(DatabaseRoles.APP, String.valueOf(owner.getPassword())));
+        String password = DatabaseRoles.password(DatabaseRoles.APP, String.valueOf(owner.getPassword()));
+        PGSimpleDataSource source = owner(owner.getURL(), DatabaseRoles.APP, password);
         source.setPreferQueryMode(PreferQueryMode.SIMPLE);
         source.setApplicationName("flowex-plans");
         return source.getConnection();

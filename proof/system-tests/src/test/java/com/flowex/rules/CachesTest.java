@@ -80,6 +80,8 @@ class CachesTest {
             Map.entry("marketdata/app/ResultCache", "the tenant, then the market"),
             Map.entry("marketdata/api/stream/TickerMessageCache", "a market, which is one tenant's"),
             Map.entry("listings/app/HiddenCoinsCache", "the tenant"),
+            Map.entry("access/http/server/AuditedReads", "the tenant, then the reader and what was read"),
+            Map.entry("identity/app/apikey/ApiKeyUses", "the tenant, then the key"),
             Map.entry("listings/app/CoinRisksCache", "the tenant"),
             Map.entry("trading/view/TradingMetrics", "nothing of a request: counts of its own by kind"),
             Map.entry("trading/app/account/DisconnectCancellation", "an account, of which the tenant is a part"),

@@ -22,7 +22,7 @@ final class DoorRules {
                     "com.flowex.operations..",
                     "com.flowex.risk..",
                     "com.flowex.listings..",
-"com.flowex.strategies..",
+                    "com.flowex.strategies..",
                     "com.flowex.app..",
                     "java.sql..")
             .because(

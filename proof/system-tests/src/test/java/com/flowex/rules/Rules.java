@@ -171,7 +171,7 @@ final class Rules {
                     "com.flowex.operations..",
                     "com.flowex.risk..",
                     "com.flowex.listings..",
-"com.flowex.strategies..",
+                    "com.flowex.strategies..",
                     "com.flowex.app..")
             .because("dependencies point one way");
 
@@ -370,7 +370,8 @@ final class Rules {
             .and()
             .haveNameNotMatching(
                     "com\\.flowex\\.(platform\\.projection\\.ProjectionRunner|identity\\.app\\.password\\.PasswordHasher"
-                        + "|access\\.socket\\.StreamConnection|app\\.process\\.(FlowEx|Launcher))")
+                            + "|access\\.socket\\.StreamConnection|backtest\\.search\\.ParameterSearch|sandbox\\.(ChildProcess|Watchdog)"
+                            + "|app\\.process\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")
             .orShould()

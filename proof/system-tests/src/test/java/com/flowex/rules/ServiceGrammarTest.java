@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class ServiceGrammarTest {
 
-    private static final Set<String> SERVICES_WITH_ROOMS =
-            Set.of("identity", "listings", "marketdata", "operations", "risk", "strategies", "tenants", "trading", "wallet");
+    private static final Set<String> SERVICES_WITH_ROOMS = Set.of(
+            "identity", "listings", "marketdata", "operations", "risk", "strategies", "tenants", "trading", "wallet");
 
     private static final Pattern ROOM = Pattern.compile("com\\.flowex\\.(\\w+)\\.(api|app|store|view)(\\..*)?");
     private static final Pattern SQL = Pattern.compile("java\\.sql\\..*|com\\.flowex\\.platform\\.database\\.sql\\..*");
@@ -69,8 +69,9 @@ class ServiceGrammarTest {
             "IdentityModule", Set.of("access", "fills", "people", "pushes"),
             "ListingsModule", Set.of("coins", "listings"),
             "MarketDataModule", Set.of("marketdata"),
-            "OperationsModule", Set.of("access", "coins", "people", "pushes", "risk", "tasks", "trading"),
+            "OperationsModule", Set.of("access", "coins", "people", "pushes", "risk", "strategies", "tasks", "trading"),
             "RiskModule", Set.of("access", "risk", "tasks", "trading"),
+            "StrategiesModule", Set.of("strategies", "tasks", "trading"),
             "TenantsModule", Set.of("access", "listings"),
             "TradingModule", Set.of("listings", "pushes", "trading"),
             "WalletModule", Set.of("wallet"));

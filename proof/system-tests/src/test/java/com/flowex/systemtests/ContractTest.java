@@ -104,6 +104,7 @@ class ContractTest {
         TenantWalk.walk(api);
         TaskWalk.walk(api.admin());
         RiskWalk.walk(api.admin());
+        StrategyWalk.walk(api.login("contract@example.com", "SecurePass123!"));
         ListingWalk.walk(api);
 
         Set<String> unseen = Contract.operations();

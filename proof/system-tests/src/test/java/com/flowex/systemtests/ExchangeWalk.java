@@ -2,6 +2,7 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +156,21 @@ final class ExchangeWalk {
         admin.send("POST", "/api/v1/reconciliation/ETH/resume", "").expect(200);
     }
 
+    /** Operators find a customer by what they have of them, and end their sessions one by one and all. */
+    private static void operators(HttpApi admin, HttpApi other) {
+        JsonNode me = other.get("/api/auth/me").expect(200).body();
+        String order = other.order("buy", "1", "1", "found").expect(201).text("id");
+        admin.get("/api/trading/orders/" + order + "/owner").expect(200);
+        String account = me.path("account").asText();
+        admin.get("/api/wallet/accounts/" + account + "/transactions").expect(200);
+        admin.get("/api/wallet/owners?text=" + Victim.ELSEWHERE).expect(200);
+        String sessions = "/api/v1/users/" + me.path("id").asText() + "/sessions";
+        other.login(me.path("email").asText(), "SecurePass123!");
+        JsonNode newest = admin.get(sessions).expect(200).body().path("items").path(0);
+        admin.delete(sessions + "/" + newest.path("id").asText()).expect(204);
+        admin.delete(sessions).expect(204);
+    }
+
     /** Transfers so large that a second person decides. */
     private static void decidesOfTransfers(HttpApi admin, HttpApi other) {
         other.deposit("ETH", "40");
@@ -280,6 +296,7 @@ final class ExchangeWalk {
         decides(admin, other);
         decidesOfTransfers(admin, other);
 
+        operators(admin, other);
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);
         reports(admin);

@@ -131,6 +131,10 @@ final class HttpApi {
         return send("POST", path, JSON.valueToTree(body).toString());
     }
 
+    Answer put(String path, Object body) {
+        return send("PUT", path, JSON.valueToTree(body).toString());
+    }
+
     Answer postText(String path, String text) {
         return send("POST", path, text);
     }

@@ -16,8 +16,9 @@ final class StrategyStatements {
 
     /** Two tenants have rows of the same numbers, and the other one has an earlier and a later one besides. */
     static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
-        String numbers = "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
-                + " (%2$d, %3$d + 2)) rows (tenant, id)";
+        String numbers =
+                "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
+                        + " (%2$d, %3$d + 2)) rows (tenant, id)";
         IsolationGround.execute(owner, ("""
                 INSERT INTO strategies.strategies (tenant_id, id, owner, name, version, created_at, changed_at)
                 OVERRIDING SYSTEM VALUE
@@ -47,7 +48,11 @@ final class StrategyStatements {
         saying.say("UPDATE strategies.strategies SET name = ?", "other", 2, now, tenant, NUMBER);
         saying.say("strategy_id = ? AND version <= ?", tenant, NUMBER, 0);
         saying.say("ORDER BY s.id, v.version", tenant, OWNER);
-        saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+        saying.say(
+                "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?",
+                tenant,
+                OWNER,
+                NUMBER);
         saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
     }
 

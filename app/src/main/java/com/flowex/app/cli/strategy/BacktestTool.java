@@ -38,6 +38,10 @@ import com.flowex.backtest.setup.SetupException;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
+import com.flowex.sandbox.Sandbox;
+import com.flowex.sandbox.SandboxSettings;
+import com.flowex.sandbox.ScriptProvider;
+import com.flowex.sandbox.ScriptRefusedException;
 import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.parameter.ParameterSpec;
 import com.flowex.strategy.parameter.Parameters;
@@ -76,6 +80,7 @@ public final class BacktestTool implements Callable<Integer> {
     private static final Scale PERCENT_SCALE = new Scale(4);
 
     private static final long MILLI_NANOS = 1_000_000;
+    private static final String SOURCE_SUFFIX = ".js";
     private static final String INTERVAL = "interval";
     private static final long CUTS_MAX = 1_000;
 
@@ -87,8 +92,8 @@ public final class BacktestTool implements Callable<Integer> {
     @Option(
             names = "--strategy",
             required = true,
-            paramLabel = "ID",
-            description = "strategy; a wrong one lists those that are there")
+            paramLabel = "ID|FILE",
+            description = "built-in strategy, a wrong one lists them; or a file in JavaScript that ends with .js")
     private String strategy = "";
 
     @Option(
@@ -157,25 +162,37 @@ public final class BacktestTool implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StrategyProvider provider = provider();
         report.map(Path::toString)
                 .filter(name -> !name.endsWith(".html") && !name.endsWith(".json"))
                 .ifPresent(name -> {
                     throw wrong("--report must end with .html or .json, was \"" + name + "\"");
                 });
         try {
-            MarketDataSource source = data();
-            useIntervalOf(source, provider);
-            List<ParameterAxis> axes = axes(provider);
-            MarketSetup setup = MarketSetup.fitting(market, source, rates());
-            boolean isSearch = axes.stream().anyMatch(axis -> axis.values().size() > 1);
-            return isSearch ? search(provider, axes, setup) : runOnce(provider, setup);
+            if (!strategy.endsWith(SOURCE_SUFFIX)) {
+                return run(builtIn());
+            }
+            String source = Files.readString(new CallerPath().convert(strategy));
+            Sandbox sandbox = new Sandbox(SandboxSettings.standard());
+            try (ScriptProvider provider = sandbox.provider(strategy, strategy, source, List.of(market))) {
+                return run(provider);
+            }
+        } catch (ScriptRefusedException e) {
+            throw wrong("--strategy " + strategy + " cannot be run: " + e.getMessage());
         } catch (SetupException | com.flowex.strategy.parameter.ParameterException e) {
             throw wrong(String.valueOf(e.getMessage()));
         } catch (DataException e) {
             context.err().println(e.getMessage());
             return CommandRunner.REFUSED;
         }
+    }
+
+    private int run(StrategyProvider provider) throws IOException {
+        MarketDataSource source = data();
+        useIntervalOf(source, provider);
+        List<ParameterAxis> axes = axes(provider);
+        MarketSetup setup = MarketSetup.fitting(market, source, rates());
+        boolean isSearch = axes.stream().anyMatch(axis -> axis.values().size() > 1);
+        return isSearch ? search(provider, axes, setup) : runOnce(provider, setup);
     }
 
     /** Gives a strategy that declares an interval, and was given none, that of the candles. */
@@ -280,7 +297,7 @@ public final class BacktestTool implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private StrategyProvider provider() {
+    private StrategyProvider builtIn() {
         List<String> known = new ArrayList<>();
         for (StrategyProvider each : ServiceLoader.load(StrategyProvider.class)) {
             if (each.id().equals(strategy)) {
@@ -288,7 +305,8 @@ public final class BacktestTool implements Callable<Integer> {
             }
             known.add(each.id());
         }
-        throw wrong("--strategy must be one of " + String.join(", ", known) + ", was \"" + strategy + "\"");
+        throw wrong("--strategy must be a file that ends with .js, or one of " + String.join(", ", known) + ", was \""
+                + strategy + "\"");
     }
 
     private MarketDataSource data() throws IOException {

@@ -20,7 +20,8 @@ record MarketCandles(RowSource rows) implements CandleHistory {
     @Override
     public boolean has(BarInterval interval) {
         // Weeks of candles begin on Monday, those of a back-test where a multiple of a week since 1970 does.
-        return interval.nanos() <= DAYS_MAX_NANOS && Interval.of(interval.toString()).isPresent();
+        return interval.nanos() <= DAYS_MAX_NANOS
+                && Interval.of(interval.toString()).isPresent();
     }
 
     @Override

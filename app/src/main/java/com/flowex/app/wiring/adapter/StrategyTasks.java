@@ -7,10 +7,10 @@ import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
 import com.flowex.platform.Platform;
-import com.flowex.strategies.BacktestComputations;
-import com.flowex.strategies.app.BacktestTaskQueue;
 import com.flowex.sandbox.Sandbox;
 import com.flowex.sandbox.SandboxSettings;
+import com.flowex.strategies.BacktestComputations;
+import com.flowex.strategies.app.BacktestTaskQueue;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.ProcessSandbox;
 import com.flowex.strategies.app.SourceSandbox;
@@ -33,9 +33,8 @@ public final class StrategyTasks {
         return List.of(new TaskKind(
                 TaskKindNames.BACKTESTS,
                 TaskKind.Whose.TENANT,
-                List.of(TaskStep.of("backtests", LONGEST, task -> computations
-                        .backtests()
-                        .run(task.tenant(), (percent, note) -> {
+                List.of(TaskStep.of(
+                        "backtests", LONGEST, task -> computations.backtests().run(task.tenant(), (percent, note) -> {
                             task.check();
                             task.progress(percent, note);
                         }))),

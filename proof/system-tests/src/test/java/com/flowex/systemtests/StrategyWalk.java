@@ -1,0 +1,99 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.platform.testing.Await;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Journey of an author: a strategy in JavaScript is checked, stored, changed, tested on the recorded market and deleted. */
+final class StrategyWalk {
+
+    private static final String ROOT = "/api/v1/strategies";
+    private static final String TESTS = "/api/v1/backtests";
+
+    /** It writes a line for each candle. */
+    private static final String SOURCE = """
+            strategy({
+              parameters: {
+                interval: { type: 'choice', choices: ['1m', '1h'], default: '1h', meaning: 'length of a candle' },
+              },
+              subscriptions: (markets, parameters) => [Data.bars(markets[0], parameters.interval)],
+              onBar(ctx, bar) {
+                ctx.log('close ', bar.close);
+              },
+            });
+            """;
+
+    private StrategyWalk() {}
+
+    /** @param user has traded on BTC-USDT today, as others have */
+    static void walk(HttpApi user) {
+        assertTrue(user.get(ROOT + "/built-in").expect(200).body().path("items").size() > 10);
+        JsonNode check = user.post(ROOT + "/check", Map.of("source", "strategy({ onbar: 1 }"))
+                .expect(200)
+                .body();
+        assertTrue(check.path("faults").size() > 0, check.toString());
+        String id = user.post(ROOT, Map.of("name", "walk", "source", SOURCE))
+                .expect(201)
+                .text("id");
+        String one = ROOT + "/" + id;
+        Map<String, Object> changed =
+                Map.of("name", "walk", "source", SOURCE.replace("close ", "closed at "), "version", 1);
+        user.put(one, changed).expect(200);
+        user.put(one, changed).expect(409);
+        user.get(ROOT).expect(200);
+        user.get(one).expect(200);
+        user.get(one + "/versions").expect(200);
+        user.get(one + "/versions/1").expect(200);
+        user.get(one + "/diff?from=1&to=2").expect(200);
+        backtests(user, id);
+        user.delete(one).expect(204);
+    }
+
+    private static void backtests(HttpApi user, String strategy) {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        Map<String, Object> range = Map.of(
+                "symbols",
+                new String[] {"BTC-USDT"},
+                "interval",
+                "1m",
+                "from",
+                today.minus(1, ChronoUnit.DAYS).toString(),
+                "to",
+                today.plus(1, ChronoUnit.DAYS).toString(),
+                "balances",
+                Map.of("USDT", "10000"));
+        user.post(TESTS, range).expect(400);
+        String own = requested(user, range, Map.of("strategy", strategy, "version", 2));
+        String builtIn = requested(user, range, Map.of("built_in", "rsi"));
+        for (String id : new String[] {own, builtIn}) {
+            Await.until(() -> !user.get(TESTS + "/" + id)
+                    .expect(200)
+                    .body()
+                    .path("state")
+                    .asText()
+                    .matches("waiting|running"));
+            JsonNode ended = user.get(TESTS + "/" + id).expect(200).body();
+            assertEquals("done", ended.path("state").asText(), ended.toString());
+            user.get(TESTS + "/" + id + "/result").expect(200);
+        }
+        user.get(TESTS).expect(200);
+        user.send("POST", TESTS + "/" + own + "/cancel", "").expect(409);
+        user.delete(TESTS + "/" + own).expect(204);
+        String canceled = requested(user, range, Map.of("built_in", "macd"));
+        // The task may have run it already.
+        HttpApi.Answer cancel = user.send("POST", TESTS + "/" + canceled + "/cancel", "");
+        assertTrue(cancel.status() == 200 || cancel.status() == 409, cancel.text());
+    }
+
+    private static String requested(HttpApi user, Map<String, Object> range, Map<String, Object> of) {
+        Map<String, Object> all = new HashMap<>(range);
+        all.putAll(of);
+        return user.post(TESTS, all).expect(202).text("id");
+    }
+}
