@@ -108,7 +108,7 @@ async function roles(page, second, number) {
   await dialogCloses(page);
   await page.getByRole('link', { name: 'Role requests' }).click();
   const request = page.locator('.records tbody', { hasText: `User ${number}` });
-  await request.getByText('somebody else decides').waitFor(WAIT);
+  await request.getByText('a second person decides').waitFor(WAIT);
   assert.equal(await request.getByRole('button').count(), 0);
   await picture(page, 'role-requests');
   // Now the second person asks, and the first decides.
@@ -213,7 +213,7 @@ async function reconciliation(page) {
   await picture(page, 'custody');
   await opensPart(page, 'admin/reconciliation');
   await page.getByRole('button', { name: 'Compare now' }).click();
-  await told(page, 'All say the same');
+  await told(page, 'All balances match');
   await page.locator('.records tbody', { hasText: 'BTC, simulated' }).filter({ hasText: 'Match' }).waitFor(WAIT);
   await picture(page, 'reconciliation');
 }

@@ -74,7 +74,7 @@ async function confirms(page, user) {
   await facts.getByText('Confirmed', { exact: true }).waitFor(WAIT);
   await opensLink(page, link, 'verify-email');
   await confirm.click();
-  await page.getByRole('alert').filter({ hasText: 'wrong, too old or used' }).waitFor(WAIT);
+  await page.getByRole('alert').filter({ hasText: 'wrong, expired or already used' }).waitFor(WAIT);
   await page.getByRole('dialog').locator('.secondary').click();
   await dialogCloses(page);
 }

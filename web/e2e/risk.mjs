@@ -54,7 +54,7 @@ async function scores(page) {
   const task = page.locator('.records tbody', { hasText: 'Daily risk' }).first();
   await task.locator('.tag', { hasText: 'done' }).waitFor(WAIT);
   await opensPart(page, 'risk/scores');
-  await page.getByText(/Of the end of .* assets have a score/).waitFor(WAIT);
+  await page.getByText(/As of the end of .* assets have a score/).waitFor(WAIT);
   const listed = page.getByRole('table', { name: 'Scores' }).getByRole('link', { name: 'BTC', exact: true });
   await listed.click();
   await page.getByRole('heading', { name: 'Risk of BTC' }).waitFor(WAIT);
@@ -94,7 +94,7 @@ async function alerts(page) {
   await row.locator('.tag', { hasText: 'Off' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Remove' }).click();
   await row.getByRole('button', { name: 'Remove this alert?' }).click();
-  await told(page, 'The alert is removed');
+  await told(page, 'Alert removed');
 }
 
 /** Whoever may only sell is refused a bid; let go on, they only lack the money for it. */

@@ -230,7 +230,7 @@ async function follows(page, before) {
   await ticket.getByLabel('Take profit / stop loss').check();
   await ticket.getByLabel('Take profit at').fill('12');
   await ticket.getByLabel('Stop loss at').fill('9');
-  await ticket.getByText(/only one can follow/).waitFor(WAIT);
+  await ticket.getByText(/Only one order can follow/).waitFor(WAIT);
   await fits(page, '.ticket');
   await picture(page, 'follows-both');
   await ticket.getByLabel('Take profit at').fill('');

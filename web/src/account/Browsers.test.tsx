@@ -76,7 +76,7 @@ describe('fills while the page is closed', () => {
     await waitFor(() => expect(at.to(route)).toHaveLength(1));
     expect(first.container.textContent).toBe('');
     await show(<Browsers />, { server: server().on(route, browsers()) });
-    await screen.findByText(/cannot be told/);
+    await screen.findByText(/does not support push notifications/);
     expect(screen.queryByRole('button', { name: tell })).toBeNull();
   });
 });

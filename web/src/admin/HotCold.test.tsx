@@ -234,7 +234,7 @@ describe('what is to be brought back', () => {
     expect(rowOf('31 smallest units').queryByRole('button')).toBeNull();
     const cancel = async () => {
       await user.click(screen.getByRole('button', { name: 'Withdraw request' }));
-      await user.click(screen.getByRole('button', { name: /^Cancel the deletion\?/ }));
+      await user.click(screen.getByRole('button', { name: /^Cancel it\? It is requested again/ }));
     };
     await cancel();
     await screen.findByText('This has already been decided');

@@ -43,7 +43,7 @@ describe('reconciliation', () => {
     await screen.findByText('Match');
     expect(screen.queryByText('Withdrawals paused')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Compare now' }));
-    await screen.findByText('1 do not say the same');
+    await screen.findByText('Balances that do not match: 1');
     await screen.findByText('Difference');
     await screen.findByText('Withdrawals paused');
     await user.click(screen.getByRole('button', { name: '2 differences' }));

@@ -44,7 +44,7 @@ describe('the restrictions of a user', () => {
     const { dialog } = await see(users(held, ...PAST));
     const now = within(await dialog.findByRole('table', { name: 'Active' }));
     const [row] = now.getAllByRole('row').slice(1);
-    expect(row?.textContent).toContain('Sells onlyBeing applied');
+    expect(row?.textContent).toContain('Sell onlyBeing applied');
     expect(row?.textContent).toContain('wash trading, case 12User 5, 20 Nov 2026');
     expect(row?.textContent).toContain('1 Jan 2030');
     const before = within(dialog.getByRole('table', { name: 'Ended' }))
@@ -60,7 +60,7 @@ describe('the restrictions of a user', () => {
     await dialog.findByText(/Nothing leaves the account: no withdrawal/);
     expect(dialog.queryByRole('option', { name: 'Sell only' })).toBeNull();
     await user.selectOptions(dialog.getByLabelText('Restriction'), 'No access');
-    expect(dialog.getByText(/cannot log in and their keys sign nothing/)).toBeTruthy();
+    expect(dialog.getByText(/cannot log in, and their keys cannot sign/)).toBeTruthy();
     await user.selectOptions(dialog.getByLabelText('Restriction'), 'No withdrawals');
     await user.click(dialog.getByRole('button', { name: 'Restrict' }));
     expect(at.to(`POST ${OF_USER}`)).toHaveLength(0);

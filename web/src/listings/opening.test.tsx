@@ -83,7 +83,7 @@ describe('opening a coin for trading', () => {
       [200, { ...OPENED, new_market: false }],
     );
     const { user, dialog } = await opening(at);
-    await dialog.findByText(/No provider has said its price lately/);
+    await dialog.findByText(/No provider has a recent price/);
     const press = () => user.click(dialog.getByRole('button', { name: 'Open against USDT' }));
     await press();
     expect(at.to(OPEN)).toHaveLength(0);
@@ -99,7 +99,7 @@ describe('opening a coin for trading', () => {
     await user.clear(dialog.getByLabelText('Decimal places'));
     await user.type(dialog.getByLabelText('Decimal places'), '4');
     await press();
-    await dialog.findByText(/That code is another coin’s/);
+    await dialog.findByText(/Another coin has this code/);
     await press();
     await screen.findByText('DOGE/USDT was already open');
     expect(at.to(OPEN)[2]?.body).toEqual({

@@ -43,9 +43,9 @@ describe('a portfolio', () => {
     expect(whole.getByText('Value').nextElementSibling?.textContent).toBe('72,345.67 USDT');
     expect(whole.getByText('Maximum drawdown').nextElementSibling?.textContent).toBe('71.00%');
     expect(whole.getByText(/up to 19 Nov 2026/)).toBeTruthy();
-    expect(whole.getByText(/Some assets have too few days/)).toBeTruthy();
+    expect(whole.getByText(/Assets with too few days count for the value/)).toBeTruthy();
     const losses = await of('Potential losses');
-    expect(losses.getByText(/with 99.0% no more is lost within 1 day/)).toBeTruthy();
+    expect(losses.getByText(/with 99.0% confidence, the loss within 1 day stays below it/)).toBeTruthy();
     const lines = losses.getAllByRole('row').map(({ textContent }) => textContent);
     expect(lines.slice(1)).toEqual([
       expect.stringContaining('6.00%60.00 USDT9.00%90.00 USDT'),
@@ -107,11 +107,11 @@ describe('a portfolio', () => {
       )
       .on(ORDER, [202, run('3', 'queued')]);
     const { user } = await show(page('portfolio'), { server: at });
-    expect(await screen.findByText(/Nothing has been computed yet/)).toBeTruthy();
+    expect(await screen.findByText(/No report yet/)).toBeTruthy();
     await user.selectOptions(screen.getByLabelText('Confidence'), '97.5%');
     await user.selectOptions(screen.getByLabelText('Horizon'), '10 days');
     await user.click(screen.getByRole('button', { name: 'Compute' }));
-    expect(await screen.findByText(/It is being computed/)).toBeTruthy();
+    expect(await screen.findByText(/Queued: the report appears here/)).toBeTruthy();
     expect(at.to(ORDER)[0]?.body).toEqual({ confidence_per_mille: 975, horizon_days: 10 });
     expect(await screen.findByText('The portfolio is empty.')).toBeTruthy();
     expect(screen.queryByText('Potential losses')).toBeNull();
@@ -130,7 +130,7 @@ describe('a portfolio', () => {
     const at = done().on(`${ORDER}/desk`, [202, run('4', 'queued', { scope: 'desk' })]);
     const { user } = await show(page('portfolio'), { server: at, me: ADMIN });
     await user.click(await screen.findByRole('button', { name: 'Group of accounts' }));
-    expect(screen.getByText(/Nothing has been computed yet/)).toBeTruthy();
+    expect(screen.getByText(/No report yet/)).toBeTruthy();
     const accounts = screen.getByLabelText('Accounts');
     await user.type(accounts, '1001, me');
     await user.click(screen.getByRole('button', { name: 'Compute' }));
@@ -149,7 +149,7 @@ describe('a portfolio', () => {
     const at = done().on(RUNS, problem(503, 'unavailable'), [200, runPage()]);
     const { user } = await show(page('portfolio'), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
-    await screen.findByText(/Nothing has been computed yet/);
+    await screen.findByText(/No report yet/);
     expect(screen.queryByRole('button', { name: 'Group of accounts' })).toBeNull();
   });
 });

@@ -51,7 +51,7 @@ describe('a report of the exchange', () => {
     const { user } = await admin(at, ['read', 'analytics']);
     const optionsOf = (label: string) =>
       [...screen.getByLabelText<HTMLSelectElement>(label).options].map(({ value }) => value);
-    await screen.findByText(/What the fees of all accounts came to/);
+    await screen.findByText(/The fees of all accounts together/);
     expect([optionsOf('Report'), optionsOf('Group by')]).toEqual([['fees'], ['day', 'market']]);
     expect(screen.queryByLabelText('Account')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Preview' }));
@@ -100,7 +100,7 @@ describe("a report of one's own", () => {
     await user.selectOptions(await screen.findByLabelText('Report'), 'own_orders');
     expect(screen.queryByRole('textbox', { name: 'Account' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Preview' }));
-    expect(await screen.findByText(/That is all of it/)).toBeTruthy();
+    expect(await screen.findByText(/This is the complete report/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Download' }));
     await waitFor(() => expect(saved).toHaveLength(1));
     expect(at.to('GET /api/trading/exports/orders')[1]?.url).toBe('/api/trading/exports/orders');

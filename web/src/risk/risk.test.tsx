@@ -38,8 +38,8 @@ describe('the scores', () => {
     const list = within(await screen.findByRole('table', { name: 'Scores' }));
     expect(list.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['PEPE', 'BTC', 'NEW']);
     expect(list.getByText('BTC').closest('tr')?.textContent).toBe('BTC46.2 Medium42.2 – 51.285Volatility (26.1)');
-    expect(list.getByText('NEW').closest('tr')?.textContent).toBe('NEWWithheld—85—');
-    expect(screen.getByText(/Of the end of 19 Nov 2026.*3 of 3 assets have a score/)).toBeTruthy();
+    expect(list.getByText('NEW').closest('tr')?.textContent).toBe('NEWNo score—85—');
+    expect(screen.getByText(/As of the end of 19 Nov 2026.*3 of 3 assets have a score/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: /^Severe/ }));
     expect(screen.getByRole('button', { name: /^Severe/ }).textContent).toBe('Severe80 to 1001');
     expect(within(screen.getByRole('table')).getAllByRole('link')).toHaveLength(1);
@@ -54,7 +54,7 @@ describe('the scores', () => {
     const at = risks().on(SCORES, problem(503, 'unavailable'), [200, none]);
     const { user } = await show(page('scores'), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText(/Nothing has been computed yet/)).toBeTruthy();
+    expect(await screen.findByText(/No scores yet/)).toBeTruthy();
   });
 
   it('are for who is logged in; how they are computed is for everybody', async () => {
@@ -71,7 +71,7 @@ describe('one score', () => {
     const card = within(await screen.findByRole('region', { name: 'Risk of BTC' }));
     expect(await card.findByText('42.2 – 51.2')).toBeTruthy();
     expect(card.getByText('Annual volatility, Yang-Zhang').closest('tr')?.textContent).toContain('60.00%67.4');
-    expect(card.getByText(/Amihud/).closest('tr')?.textContent).toContain('0.002000only told');
+    expect(card.getByText(/Amihud/).closest('tr')?.textContent).toContain('0.002000informative only');
     expect(card.getByText('brand_new')).toBeTruthy();
     expect(card.getByText('Market cap').closest('li')?.textContent).toContain('Factor risk unknown');
     expect(card.getByText(/360 of 365 days available/)).toBeTruthy();

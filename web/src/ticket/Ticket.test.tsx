@@ -50,7 +50,7 @@ describe('the ticket', () => {
     await fill('Price', '6500');
     await fill('Quantity', '0.1{Enter}');
     const dialog = await screen.findByRole('dialog', { name: 'Confirm order' });
-    expect(within(dialog).getByText(/900 % above 650.00/)).toBeTruthy();
+    expect(within(dialog).getByText(/900 % above the market price of 650.00/)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Back');
     expect(sent()).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Back' }));
@@ -67,7 +67,7 @@ describe('the ticket', () => {
     await fill('Price', '6500');
     await fill('Quantity', '0.1{Enter}');
     await waitFor(() => expect(sent()).toHaveLength(1));
-    expect(screen.getByText(/900 % above 650.00/)).toBeTruthy();
+    expect(screen.getByText(/900 % above the market price of 650.00/)).toBeTruthy();
   });
 
   it('warns of half of the funds, and always asks where that was chosen', async () => {
@@ -83,7 +83,7 @@ describe('the ticket', () => {
   it('warns while the exchange is not heard (closes finding P2)', async () => {
     const { stream, fill, sent } = await ticket();
     act(() => stream.listener?.closed());
-    expect(screen.getByText(/prices on the screen may be old/)).toBeTruthy();
+    expect(screen.getByText(/Prices may be out of date/)).toBeTruthy();
     await fill('Quantity', '0.1{Enter}');
     expect(await screen.findByRole('dialog')).toBeTruthy();
     expect(sent()).toEqual([]);
@@ -262,13 +262,13 @@ describe('the ticket', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');
     await fill('Stop loss at', '600{Enter}');
-    expect(await screen.findByText(/Bought, but take profit and stop loss are not placed/)).toBeTruthy();
+    expect(await screen.findByText(/Bought, but take profit and stop loss were not placed/)).toBeTruthy();
   });
 
   it('takes no order where the exchange takes none, and says so (finding P6)', async () => {
     const at = desk().on('GET /api/tenant', [200, { ...HOUSE, features: { trading: false, deposits: false } }]);
     await ticket({ server: at });
-    expect(screen.getByText(/takes no orders at the moment/)).toBeTruthy();
+    expect(screen.getByText(/does not accept orders at the moment/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Buy BTC' })).toHaveProperty('disabled', true);
     expect(screen.queryByRole('button', { name: /Deposit/ })).toBeNull();
   });

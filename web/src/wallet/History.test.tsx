@@ -54,7 +54,7 @@ describe('the history', () => {
     await screen.findByText('2 rows saved');
     const [names = '', first = '', second = ''] = ((await saved[0]?.content.text()) ?? '').split('\r\n');
     expect(saved[0]?.name).toBe('transactions.csv');
-    expect(names).toContain('When,Type,Asset,Amount,Fee,Status');
+    expect(names).toContain('Time,Type,Asset,Amount,Fee,Status');
     expect(first).toContain(`Withdrawal,BTC,-0.5,0.0001,Pending,simulated,${ADDRESS}`);
     expect(second).toContain('efef');
     expect(at.to('GET /api/wallet/transactions').at(-1)?.url).toContain('type=withdrawal');

@@ -124,8 +124,8 @@ describe('a withdrawal', () => {
     const steps = await screen.findByRole('list', { name: 'Steps' });
     const said = within(steps).getAllByRole('listitem');
     expect(said[0]?.textContent).toContain('Reserved from your balanceDone');
-    expect(said[1]?.textContent).toContain('Looked atWaits');
-    expect(said[2]?.textContent).toContain('SignedTo come');
+    expect(said[1]?.textContent).toContain('ReviewedWaiting');
+    expect(said[2]?.textContent).toContain('SignedPending');
     expect(screen.getByText('Waiting for review by a second person.')).toBeTruthy();
   });
 

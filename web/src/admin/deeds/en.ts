@@ -150,6 +150,7 @@ export const en = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': '[dismiss|dismissed] a dead letter< ({})>',
   'POST /api/v1/tenants/{number}/events/replay': '[have|had] a topic told again< ({})>',
   'POST /api/v1/risk/scores': '[order|ordered] the risk scores anew',
+  'POST /api/v1/strategies/check': '[check|checked] the code of a strategy',
   'POST /api/v1/strategies': '[store|stored] a strategy< ({})>',
   'PUT /api/v1/strategies/{id}': '[change|changed] a strategy< ({})>',
   'DELETE /api/v1/strategies/{id}': '[delete|deleted] a strategy< ({})>',

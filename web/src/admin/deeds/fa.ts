@@ -151,6 +151,7 @@ export const fa: Deeds = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': 'پیامی به‌مقصدنرسیده را< ({})> کنار [بگذارد|گذاشت]',
   'POST /api/v1/tenants/{number}/events/replay': 'موضوعی را< ({})> از نو [بازگوید|بازگفت]',
   'POST /api/v1/risk/scores': 'محاسبهٔ دوبارهٔ امتیازهای ریسک را [سفارش دهد|سفارش داد]',
+  'POST /api/v1/strategies/check': 'کد استراتژی‌ای را [بررسی کند|بررسی کرد]',
   'POST /api/v1/strategies': 'استراتژی‌ای را< ({})> [ذخیره کند|ذخیره کرد]',
   'PUT /api/v1/strategies/{id}': 'استراتژی‌ای را< ({})> [تغییر دهد|تغییر داد]',
   'DELETE /api/v1/strategies/{id}': 'استراتژی‌ای را< ({})> [حذف کند|حذف کرد]',

@@ -151,6 +151,7 @@ export const zh: Deeds = {
   'POST /api/v1/tenants/{number}/events/dead/{letter}/dismiss': '放弃死信<（{}）>',
   'POST /api/v1/tenants/{number}/events/replay': '重新发布主题<（{}）>',
   'POST /api/v1/risk/scores': '要求重新计算风险评分',
+  'POST /api/v1/strategies/check': '检查策略代码',
   'POST /api/v1/strategies': '保存策略<（{}）>',
   'PUT /api/v1/strategies/{id}': '更改策略<（{}）>',
   'DELETE /api/v1/strategies/{id}': '删除策略<（{}）>',

@@ -76,7 +76,7 @@ describe('the cases of surveillance', () => {
     at.on(`GET ${CASES}`, page('c1', { ...FOUND, ...proposalBy('5') }), page(null, late));
     const { user } = await see(at);
     await screen.findByText('97');
-    await user.click(screen.getByRole('button', { name: 'Details' }));
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
     await screen.findByText('User 51');
     const [first, second] = rowsOf('Surveillance');
     expect(first).toMatch(/^1297BTC-USDTWash trading1001, 100220 Nov 2026.*Under reviewWaiting for a second person—/);
@@ -144,7 +144,7 @@ describe('a case of surveillance', () => {
     expect(rowsOf('Notes').map((row) => row.replace(/^.*:\d\d(?=\D)/, ''))).toEqual([
       'User 51AssignedUser 51',
       'User 51ProposedConfirmed: volume of nothing',
-      'The exchangeRestrictedSells only',
+      'The exchangeRestrictedSell only',
     ]);
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await navigator.clipboard.readText()).toBe('./flowex surveillance --from 19000 --to 19300 --excuse house');
@@ -188,7 +188,7 @@ describe('a case of surveillance', () => {
     expect(screen.queryByLabelText('Restriction')).toBeNull();
     await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1002');
     await user.selectOptions(screen.getByLabelText('Restriction'), 'Sell only');
-    expect(screen.getByText(/buys nothing by any door/)).toBeTruthy();
+    expect(screen.getByText(/but not buy in any way/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Propose' }));
     expect(at.to(`POST ${ONE}/proposal`)).toHaveLength(0);
     await user.type(screen.getByLabelText('Reason'), 'volume of nothing');
@@ -209,7 +209,7 @@ describe('a case of surveillance', () => {
       .on(`POST ${ONE}/notes`, refused('text', 'of another case'));
     const { user } = await into(at);
     await user.click(screen.getByRole('button', { name: 'Assign to me' }));
-    await screen.findByText(/An active user who may decide of cases/);
+    await screen.findByText(/An active user who may decide on cases/);
     expect(screen.getByLabelText('User').getAttribute('aria-invalid')).toBe('true');
     await user.selectOptions(screen.getByLabelText('Conclusion'), 'Confirmed');
     await user.selectOptions(screen.getByLabelText('Restrict the owner of account'), '1001');
@@ -249,7 +249,7 @@ describe('four eyes', () => {
     await screen.findByText('Approved');
     expect(at.to(`POST ${ONE}/proposal/approve`)).toHaveLength(1);
     const said = (await screen.findByRole('note')).textContent;
-    expect(said).toMatch(/^pending.*tries again by itself.*this user may do more than you$/);
+    expect(said).toMatch(/^pending.*retries until the restriction is applied.*this user may do more than you$/);
     expect(end.getByText(/^User 6, 20 Nov 2026/)).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'Actions' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
@@ -272,7 +272,7 @@ describe('four eyes', () => {
   it('tell who proposed that a second person has to approve, and let them take it back', async () => {
     const at = cases(whole(proposalBy('1'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
     const { user } = await into(at);
-    expect(screen.getByText(/You proposed this: a second person has to approve it/)).toBeTruthy();
+    expect(screen.getByText(/You proposed this: a second person must approve it/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
     await user.type(screen.getByLabelText('Reason'), 'too early');
     await user.click(screen.getByRole('button', { name: 'Withdraw request' }));

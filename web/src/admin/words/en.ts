@@ -231,7 +231,7 @@ export const en = {
   notCompared: 'No comparison yet',
   compareNow: 'Compare now',
   comparing: 'Comparing…',
-  compared: (wrong: number) => (wrong === 0 ? 'All balances match' : `${wrong} balances do not match`),
+  compared: (wrong: number) => (wrong === 0 ? 'All balances match' : `Balances that do not match: ${wrong}`),
   asset: 'Asset',
   verdict: 'Result',
   verdicts: { equal: 'Match', surplus: 'Surplus', differs: 'Difference', unknown: 'Unknown' },

@@ -52,7 +52,7 @@ describe('alerts on risk', () => {
     expect(rows[2]?.textContent).toContain('—not checked yetOff');
     const told = within(screen.getByRole('table', { name: 'Past alerts' }));
     expect(told.getByText('One-day value at risk').closest('tr')?.textContent).toContain(
-      '12.34%: above 10%takentakengiven upanswered 500',
+      '12.34%: above 10%delivereddeliveredfailedanswered 500',
     );
   });
 

@@ -139,6 +139,6 @@ export const en = {
   saved: (name: string, version: string) => `${name} is saved as version ${version}`,
   docs: 'How to write one',
   reference:
-    'onBar(context, bar) is called when a candle has closed; bar.open, bar.high, bar.low, bar.close and bar.volume are numbers. context.place({ symbol, side, type, quantity, price }) sends an order after the callback, context.balance(asset) and context.openOrders(symbol) answer as of the candle, and context.parameters has your declared values. docs/strategies/javascript.md has it all.',
+    'onBar(ctx, bar) is called when a candle has closed; bar.open, bar.high, bar.low, bar.close and bar.volume are numbers. ctx.place(Order.market({ symbol, side, quantity })) sends an order after the callback; ctx.balance(asset) and ctx.openOrders(symbol) answer as of the candle; ctx.parameters has the declared values. A parameter named interval takes the candle of the back-test.',
   loginFirst: 'Log in to write strategies and to test them.',
 };

@@ -130,6 +130,6 @@ export const fa: StrategyWords = {
   saved: (name, version) => `${name} با نسخهٔ ${version} ذخیره شد`,
   docs: 'راهنمای نوشتن',
   reference:
-    'تابع onBar(context, bar) پس از بسته شدن هر کندل فراخوانی می‌شود و bar.open، bar.high، bar.low، bar.close و bar.volume عدد هستند. context.place({ symbol, side, type, quantity, price }) پس از پایان تابع سفارش می‌فرستد؛ context.balance(asset) و context.openOrders(symbol) وضعیت همان لحظه را می‌گویند و context.parameters مقدارهای اعلام‌شدهٔ شما را دارد. شرح کامل در docs/strategies/javascript.md است.',
+    'تابع onBar(ctx, bar) پس از بسته شدن هر کندل فراخوانی می‌شود و bar.open، bar.high، bar.low، bar.close و bar.volume عدد هستند. ctx.place(Order.market({ symbol, side, quantity })) پس از پایان تابع سفارش می‌فرستد؛ ctx.balance(asset) و ctx.openOrders(symbol) وضعیت همان لحظه را می‌گویند و ctx.parameters مقدارهای اعلام‌شده را دارد. پارامتری به نام interval کندل بک‌تست را می‌گیرد.',
   loginFirst: 'برای نوشتن و آزمودن استراتژی وارد شوید.',
 };

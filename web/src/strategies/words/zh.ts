@@ -130,6 +130,6 @@ export const zh: StrategyWords = {
   saved: (name, version) => `${name} 已保存为版本 ${version}`,
   docs: '编写说明',
   reference:
-    '每根 K 线收盘后调用 onBar(context, bar)，bar.open、bar.high、bar.low、bar.close、bar.volume 为数字。context.place({ symbol, side, type, quantity, price }) 在回调结束后下单；context.balance(asset) 与 context.openOrders(symbol) 返回当时的状态；context.parameters 为声明的参数。完整说明见 docs/strategies/javascript.md。',
+    '每根 K 线收盘后调用 onBar(ctx, bar)，bar.open、bar.high、bar.low、bar.close、bar.volume 为数字。ctx.place(Order.market({ symbol, side, quantity })) 在回调结束后下单；ctx.balance(asset) 与 ctx.openOrders(symbol) 返回当时的状态；ctx.parameters 为声明的参数。名为 interval 的参数取回测的 K 线周期。',
   loginFirst: '登录后可以编写和测试策略。',
 };

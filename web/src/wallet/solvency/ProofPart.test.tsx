@@ -62,7 +62,7 @@ describe('a proof', () => {
     const { container } = await checked(provingServer());
     await screen.findByText('Your balance is included in the published liabilities.');
     const status = container.querySelector('.proof[role="status"]');
-    expect(status?.textContent).toContain('Owed to you0.00000012 BTC');
+    expect(status?.textContent).toContain('Your balance0.00000012 BTC');
     expect(status?.textContent).toContain('0.0000004 BTC at 1 addresses');
     expect(status?.textContent).toContain(public_key);
   });

@@ -74,7 +74,7 @@ class BacktestToolTest {
     @Test
     void wrongArgumentsAreNamed() {
         assertEquals(2, run("--strategy", "no-such"));
-        assertSaid("--strategy must be one of moving-average-cross");
+        assertSaid("--strategy must be a file that ends with .js, or one of moving-average-cross");
         assertEquals(2, run("--strategy", "moving-average-cross", "--set", "fats=5"));
         assertSaid("--set names fats");
         assertEquals(2, run("--strategy", "moving-average-cross", "--fees", "0.1"));

@@ -168,10 +168,7 @@ final class Rules {
                     "com.flowex.marketdata..",
                     "com.flowex.wallet..",
                     "com.flowex.tenants..",
-                    "com.flowex.operations..",
-                    "com.flowex.risk..",
-                    "com.flowex.listings..",
-                    "com.flowex.strategies..",
+                    "com.flowex.(operations|risk|listings|strategies)..",
                     "com.flowex.app..")
             .because("dependencies point one way");
 

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** Statements about strategies and back-tests that no request of the walk causes. */
 final class StrategyStatements {
 
     private static final long NUMBER = 900_000;
+    private static final long RUNNING = NUMBER + 10;
+    private static final long ENDED = NUMBER + 20;
     private static final long OWNER = 1_001;
 
     private StrategyStatements() {}
@@ -28,52 +31,59 @@ final class StrategyStatements {
                 INSERT INTO strategies.strategy_versions (tenant_id, strategy_id, version, source, parameters, created_at)
                 SELECT tenant, id, 1, 'source', '[]', now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
-        IsolationGround.execute(owner, ("""
-                INSERT INTO strategies.backtests (tenant_id, id, owner, state, request, requested_at, result)
-                OVERRIDING SYSTEM VALUE
-                SELECT tenant, id, 1001, 'waiting', '{}', now(), '\\x00'
-                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        for (Map.Entry<String, Long> each :
+                Map.of("waiting", NUMBER, "running", RUNNING, "done", ENDED).entrySet()) {
+            IsolationGround.execute(owner, ("""
+                    INSERT INTO strategies.backtests
+                        (tenant_id, id, owner, state, request, requested_at, heartbeat_at, result)
+                    OVERRIDING SYSTEM VALUE
+                    SELECT tenant, id, 1001, '%4$s', '{}', now(), now(), '\\x00'
+                    """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
+        }
         strategies(tenant, saying);
         backtests(tenant, saying);
     }
 
     private static void strategies(int tenant, TaskStatements.Saying saying) throws SQLException {
         Timestamp now = Timestamp.from(Instant.now());
+        String from = "changed_at FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND ";
         saying.say("SELECT count(*) FROM strategies.strategies", tenant, OWNER);
         saying.say("owner = ? AND name = ?", tenant, OWNER, "rule " + NUMBER);
-        saying.say("FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
-        saying.say("AND id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        saying.say(from + "id = ?", tenant, OWNER, NUMBER);
+        saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say("s.id = ? ORDER BY v.version DESC", tenant, OWNER, NUMBER);
         saying.say("s.id = ? AND v.version = ?", tenant, OWNER, NUMBER, 1);
         saying.say("UPDATE strategies.strategies SET name = ?", "other", 2, now, tenant, NUMBER);
-        saying.say("strategy_id = ? AND version <= ?", tenant, NUMBER, 0);
+        saying.say("strategy_id = ? AND version <= ?", tenant, NUMBER, 1);
         saying.say("ORDER BY s.id, v.version", tenant, OWNER);
         saying.say(
-                "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?",
-                tenant,
-                OWNER,
-                NUMBER);
+                "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
         saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
     }
 
     private static void backtests(int tenant, TaskStatements.Saying saying) throws SQLException {
         Timestamp now = Timestamp.from(Instant.now());
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        String from = "reason, summary::text FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND ";
+        String update = "UPDATE strategies.backtests SET ";
+        String delete = "DELETE FROM strategies.backtests WHERE tenant_id = ? AND ";
         saying.say("SELECT count(*) FROM strategies.backtests", tenant, OWNER);
-        saying.say("FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+        saying.say(from + "id = ?", tenant, OWNER, NUMBER);
+        saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say("SELECT result FROM strategies.backtests", tenant, OWNER, NUMBER);
         saying.say("SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests", tenant);
-        saying.say("SET state = 'running'", now, now, tenant, NUMBER);
-        saying.say("SET heartbeat_at = ?", now, 10, tenant, NUMBER);
-        saying.say("SET state = 'waiting', attempts", tenant, NUMBER);
-        saying.say("SET state = CASE", 3, 3, "why", 3, now, tenant, later);
-        saying.say("SET state = 'done'", "{}", new byte[] {0}, now, tenant, NUMBER);
-        saying.say("UPDATE strategies.backtests SET state = 'failed'", "why", now, tenant, NUMBER);
-        saying.say("SET state = 'canceled'", now, tenant, OWNER, NUMBER + 1);
-        saying.say("OFFSET ? LIMIT 1", tenant, OWNER, 0);
+        saying.say(update + "state = 'running'", now, now, tenant, NUMBER);
+        saying.say(update + "heartbeat_at = ?", now, 10, tenant, RUNNING);
+        saying.say(update + "state = 'waiting', attempts", tenant, RUNNING);
+        saying.say(update + "state = CASE", 3, 3, "why", 3, now, tenant, later);
+        saying.say(update + "state = 'done'", "{}", new byte[] {0}, now, tenant, RUNNING);
+        saying.say(update + "state = 'failed'", "why", now, tenant, RUNNING);
+        saying.say(update + "state = 'canceled'", now, tenant, OWNER, NUMBER);
+        saying.say("SELECT id FROM strategies.backtests WHERE tenant_id = ? AND owner = ?", tenant, OWNER, 0);
         saying.say("summary::text AS summary", tenant, OWNER);
-        saying.say("state NOT IN ('waiting', 'running')", tenant, OWNER, NUMBER);
-        saying.say("AND requested_at < ?", tenant, later);
-        saying.say("DELETE FROM strategies.backtests WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
+        saying.say(delete + "owner = ? AND id = ? AND state NOT IN", tenant, OWNER, ENDED);
+        saying.say(delete + "owner = ? AND id <= ? AND state NOT IN", tenant, OWNER, ENDED + 1);
+        saying.say(delete + "requested_at < ?", tenant, later);
+        saying.say(delete + "owner = ?::bigint", tenant, OWNER);
     }
 }
