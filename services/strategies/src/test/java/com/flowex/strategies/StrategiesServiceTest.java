@@ -128,7 +128,7 @@ class StrategiesServiceTest {
 
         @Override
         public List<ParameterSpec> parameters() {
-            return List.of(new ParameterSpec.Number("quantity", "Quantity to buy", 0.001, 1, 0.1));
+            return List.of(new ParameterSpec.Decimal("quantity", "Quantity to buy", 0.001, 1, 0.1));
         }
 
         @Override

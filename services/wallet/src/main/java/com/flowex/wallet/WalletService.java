@@ -297,7 +297,7 @@ public final class WalletService implements AutoCloseable {
                 .query("method", "year", "currency", "asset", "format")
                 .weight(EXPORT_WEIGHT)
                 .get("/api/wallet/worth", Access.of(Permission.READ), new WorthEndpoint(worth(), directory, desk, view))
-                .query(WorthEndpoint.NAMES)
+                .query("interval", "currency", "limit")
                 .weight(WORTH_WEIGHT)
                 .get(
                         "/api/wallet/export",

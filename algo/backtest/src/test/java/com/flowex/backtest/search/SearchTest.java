@@ -22,7 +22,7 @@ class SearchTest {
 
     private static final ParameterSpec FAST = new ParameterSpec.Whole("fast", "", 1, 100, 10);
     private static final ParameterSpec SLOW = new ParameterSpec.Whole("slow", "", 1, 100, 20);
-    private static final ParameterSpec WIDTH = new ParameterSpec.Number("width", "", 0, 10, 2);
+    private static final ParameterSpec WIDTH = new ParameterSpec.Decimal("width", "", 0, 10, 2);
     private static final List<ParameterAxis> AXES =
             List.of(ParameterAxis.parse(FAST, "1..6"), ParameterAxis.parse(SLOW, "2,4,6,8"));
 

@@ -125,7 +125,7 @@ final class Definition {
                 new ParameterSpec.Whole(
                         name, meaning, fields.whole("min"), fields.whole("max"), fields.whole("default"));
             case "number" ->
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         name, meaning, fields.number("min"), fields.number("max"), fields.number("default"));
             case "choice" ->
                 new ParameterSpec.Choice(

@@ -133,7 +133,7 @@ final class ScriptProgram {
                             spec.name(),
                             switch (spec) {
                                 case ParameterSpec.Whole _ -> (double) parameters.whole(spec.name());
-                                case ParameterSpec.Number _ -> parameters.number(spec.name());
+                                case ParameterSpec.Decimal _ -> parameters.number(spec.name());
                                 case ParameterSpec.Choice _ -> parameters.text(spec.name());
                                 case ParameterSpec.Flag _ -> parameters.flag(spec.name());
                             }));

@@ -39,7 +39,7 @@ public final class DeclarationCodec {
                             .putLong(whole.min())
                             .putLong(whole.max())
                             .putLong(whole.defaultValue());
-                case ParameterSpec.Number number ->
+                case ParameterSpec.Decimal number ->
                     out.putEnum(Type.NUMBER)
                             .putDouble(number.min())
                             .putDouble(number.max())
@@ -72,7 +72,7 @@ public final class DeclarationCodec {
     private static ParameterSpec spec(FrameReader in, String name, String meaning) {
         return switch (in.constant(TYPES)) {
             case WHOLE -> new ParameterSpec.Whole(name, meaning, in.getLong(), in.getLong(), in.getLong());
-            case NUMBER -> new ParameterSpec.Number(name, meaning, in.getDouble(), in.getDouble(), in.getDouble());
+            case NUMBER -> new ParameterSpec.Decimal(name, meaning, in.getDouble(), in.getDouble(), in.getDouble());
             case CHOICE -> {
                 String start = in.getText(Wire.NAME_MAX);
                 int size = in.getInt(0, Wire.LIST_MAX);

@@ -115,7 +115,7 @@ class ScriptProgramTest {
         assertEquals(
                 List.of(
                         new ParameterSpec.Whole("w", "a", -1, 5, 2),
-                        new ParameterSpec.Number("n", "", 0, 1, 0.5),
+                        new ParameterSpec.Decimal("n", "", 0, 1, 0.5),
                         new ParameterSpec.Choice("c", "", List.of("x", "y"), "y"),
                         new ParameterSpec.Flag("f", "", true)),
                 loaded.definition().parameters());

@@ -32,14 +32,15 @@ public final class AvellanedaStoikov implements StrategyProvider {
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(
-                new ParameterSpec.Number("size", "Share of the equity in each quote.", 0.0001, 0.5, 0.02),
-                new ParameterSpec.Number("target", "Share of the equity that it wants to hold in the base.", 0, 1, 0.5),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal("size", "Share of the equity in each quote.", 0.0001, 0.5, 0.02),
+                new ParameterSpec.Decimal(
+                        "target", "Share of the equity that it wants to hold in the base.", 0, 1, 0.5),
+                new ParameterSpec.Decimal(
                         "riskAversion", "Aversion to inventory, a basis point and quote size.", 0.0001, 10, 0.02),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         "fillDecay", "Decay of the rate of fills, for each basis point from the mid.", 0.001, 10, 0.3),
-                new ParameterSpec.Number("horizonSeconds", "Time for which inventory is a risk.", 1, 86_400, 60),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal("horizonSeconds", "Time for which inventory is a risk.", 1, 86_400, 60),
+                new ParameterSpec.Decimal(
                         "refreshSeconds", "Least time from one pair of quotes to the next.", 0.1, 3_600, 5),
                 new ParameterSpec.Whole("samples", "Refreshes over which the volatility is averaged.", 2, 10_000, 30));
     }

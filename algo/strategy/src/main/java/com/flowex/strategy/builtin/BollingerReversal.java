@@ -29,7 +29,7 @@ public final class BollingerReversal implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1h"),
                 CommonParameters.period("period", "Bars of the mean and of the deviation.", 20),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         "width", "Distance of each band from the mean in standard deviations.", 0.1, 10, 2),
                 new ParameterSpec.Choice("exit", "Line above which it sells.", List.of(MIDDLE, UPPER), MIDDLE),
                 CommonParameters.equityShare());

@@ -28,7 +28,7 @@ final class CommonParameters {
 
     /** Returns the share of the equity that a position takes; with several markets each gets an equal part of it. */
     static ParameterSpec equityShare() {
-        return new ParameterSpec.Number(
+        return new ParameterSpec.Decimal(
                 SHARE, "Share of the equity that is invested, 0.5 for one half.", 0.001, 1, 0.95);
     }
 

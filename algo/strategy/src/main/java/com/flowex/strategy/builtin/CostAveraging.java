@@ -30,7 +30,7 @@ public final class CostAveraging implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1d"),
                 new ParameterSpec.Whole("every", "Bars from one purchase to the next.", 1, 10_000, 7),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         CommonParameters.SHARE,
                         "Share of the quote balance at the start that each purchase spends.",
                         0.0001,

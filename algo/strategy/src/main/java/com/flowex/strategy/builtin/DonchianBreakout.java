@@ -28,7 +28,7 @@ public final class DonchianBreakout implements StrategyProvider {
                 CommonParameters.interval("1d"),
                 CommonParameters.period("entry", "Bars whose highest high has to be passed.", 20),
                 CommonParameters.period("exit", "Bars whose lowest low ends the position.", 10),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         "stopRanges",
                         "Fall below the entry's close that ends the position, in average true ranges; 0 for none.",
                         0,

@@ -41,14 +41,14 @@ final class ExecutionStrategy implements Strategy {
     static final ParameterSpec SIDE =
             new ParameterSpec.Choice("side", "Side of the large order.", List.of(BUY, SELL), BUY);
 
-    static final ParameterSpec SHARE = new ParameterSpec.Number(
+    static final ParameterSpec SHARE = new ParameterSpec.Decimal(
             CommonParameters.SHARE,
             "Share of the balance at the start that is traded: quote of a buy, base of a sell.",
             0.0001,
             1,
             0.95);
 
-    static final ParameterSpec BAND = new ParameterSpec.Number(
+    static final ParameterSpec BAND = new ParameterSpec.Decimal(
             "band", "Greatest distance of a slice's price from the last close, 0.01 for 1 %.", 0.0001, 0.5, 0.01);
 
     private final String id;

@@ -36,14 +36,14 @@ public final class GridTrading implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1h"),
                 new ParameterSpec.Whole("levels", "Number of buy levels.", 1, 100, 5),
-                new ParameterSpec.Number("step", "Distance from level to level, 0.01 for 1 %.", 0.0001, 0.5, 0.01),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal("step", "Distance from level to level, 0.01 for 1 %.", 0.0001, 0.5, 0.01),
+                new ParameterSpec.Decimal(
                         CommonParameters.SHARE,
                         "Share of the quote balance at the start that all levels spend together.",
                         0.001,
                         1,
                         0.9),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         "stop", "Fall below the lowest level at which it sells all and ends; 0 for none.", 0, 0.9, 0),
                 new ParameterSpec.Flag(
                         "follow", "True if an empty grid moves up when the price has left it by a step.", true));

@@ -26,7 +26,7 @@ public final class Momentum implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1d"),
                 CommonParameters.period("lookback", "Bars between the two compared closes.", 90),
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         "threshold",
                         "Change above which it buys, 0.05 for 5 %; it sells below its opposite.",
                         0,

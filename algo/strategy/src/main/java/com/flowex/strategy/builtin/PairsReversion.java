@@ -32,9 +32,9 @@ public final class PairsReversion implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1h"),
                 new ParameterSpec.Whole("lookback", "Bars of the regression and of the deviation.", 10, 10_000, 100),
-                new ParameterSpec.Number("entry", "Deviations of the relation at which it buys.", 0.1, 20, 2),
-                new ParameterSpec.Number("exit", "Deviations at which it sells again, less than entry.", 0, 20, 0.5),
-                new ParameterSpec.Number("stop", "Deviations at which it gives up, more than entry.", 0.2, 100, 4),
+                new ParameterSpec.Decimal("entry", "Deviations of the relation at which it buys.", 0.1, 20, 2),
+                new ParameterSpec.Decimal("exit", "Deviations at which it sells again, less than entry.", 0, 20, 0.5),
+                new ParameterSpec.Decimal("stop", "Deviations at which it gives up, more than entry.", 0.2, 100, 4),
                 CommonParameters.equityShare());
     }
 

@@ -26,7 +26,7 @@ public final class PovExecution implements StrategyProvider {
                 CommonParameters.interval("1m"),
                 ExecutionStrategy.SIDE,
                 ExecutionStrategy.SHARE,
-                new ParameterSpec.Number("rate", "Share of the market's volume, 0.1 for 10 %.", 0.001, 0.5, 0.1),
+                new ParameterSpec.Decimal("rate", "Share of the market's volume, 0.1 for 10 %.", 0.001, 0.5, 0.1),
                 ExecutionStrategy.BAND);
     }
 

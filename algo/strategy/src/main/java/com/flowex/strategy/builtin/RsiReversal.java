@@ -26,8 +26,8 @@ public final class RsiReversal implements StrategyProvider {
         return List.of(
                 CommonParameters.interval("1h"),
                 CommonParameters.period("period", "Bars of the index.", 14),
-                new ParameterSpec.Number("buyBelow", "Index below which it buys.", 1, 99, 30),
-                new ParameterSpec.Number("sellAbove", "Index above which it sells, more than buyBelow.", 1, 99, 70),
+                new ParameterSpec.Decimal("buyBelow", "Index below which it buys.", 1, 99, 30),
+                new ParameterSpec.Decimal("sellAbove", "Index above which it sells, more than buyBelow.", 1, 99, 70),
                 CommonParameters.equityShare());
     }
 

@@ -59,9 +59,9 @@ public sealed interface ParameterSpec {
     }
 
     /** Decimal number within bounds, both inclusive. */
-    record Number(String name, String meaning, double min, double max, double defaultValue) implements ParameterSpec {
+    record Decimal(String name, String meaning, double min, double max, double defaultValue) implements ParameterSpec {
 
-        public Number {
+        public Decimal {
             requireName(name);
             if (!(min <= defaultValue && defaultValue <= max) || Double.isInfinite(min) || Double.isInfinite(max)) {
                 throw new ParameterException(name, "has a default outside of its range " + min + ".." + max);

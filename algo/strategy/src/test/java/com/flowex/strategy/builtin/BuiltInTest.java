@@ -102,7 +102,7 @@ class BuiltInTest {
     private static String range(ParameterSpec spec) {
         return switch (spec) {
             case ParameterSpec.Whole whole -> whole.min() + "–" + whole.max();
-            case ParameterSpec.Number number -> text(number.min()) + "–" + text(number.max());
+            case ParameterSpec.Decimal number -> text(number.min()) + "–" + text(number.max());
             case ParameterSpec.Choice choice ->
                 choice.name().equals("interval") ? "1s … 1w" : String.join(", ", choice.choices());
             case ParameterSpec.Flag _ -> "true, false";
@@ -110,7 +110,7 @@ class BuiltInTest {
     }
 
     private static String text(double number) {
-        return new ParameterSpec.Number("x", "", number, number, number).defaultText();
+        return new ParameterSpec.Decimal("x", "", number, number, number).defaultText();
     }
 
     @Test

@@ -7,7 +7,7 @@ public interface BacktestTaskQueue {
     /**
      * Orders a task that runs the tenant's waiting back-tests.
      *
-     * @param by who ordered it, for the list of tasks
+     * @param by name of the caller, for the list of tasks
      */
     void order(int tenant, String by);
 }

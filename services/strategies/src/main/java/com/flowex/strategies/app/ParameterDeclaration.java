@@ -27,7 +27,7 @@ public record ParameterDeclaration(
             case ParameterSpec.Whole(var name, var meaning, var min, var max, var _) ->
                 new ParameterDeclaration(
                         name, meaning, "whole", Long.toString(min), Long.toString(max), spec.defaultText(), List.of());
-            case ParameterSpec.Number(var name, var meaning, var min, var max, var _) ->
+            case ParameterSpec.Decimal(var name, var meaning, var min, var max, var _) ->
                 new ParameterDeclaration(
                         name, meaning, "number", plain(min), plain(max), spec.defaultText(), List.of());
             case ParameterSpec.Choice(var name, var meaning, var choices, var text) ->
@@ -48,7 +48,7 @@ public record ParameterDeclaration(
                         Long.parseLong(bound(max)),
                         Long.parseLong(defaultValue));
             case "number" ->
-                new ParameterSpec.Number(
+                new ParameterSpec.Decimal(
                         name,
                         meaning,
                         Double.parseDouble(bound(min)),

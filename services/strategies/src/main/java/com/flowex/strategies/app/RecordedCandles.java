@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Candles of one of the exchange's own markets. Intervals without a trade are filled with the last close and no volume,
- * from the first trade on, because the exchange was there and nobody traded.
+ * from the first trade on, because the market was open without a trade.
  */
 final class RecordedCandles implements CandleSource {
 

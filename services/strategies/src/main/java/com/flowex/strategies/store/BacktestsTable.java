@@ -98,7 +98,7 @@ public final class BacktestsTable {
     /**
      * Adds a waiting back-test and deletes the oldest ended ones above {@link #KEPT_MAX}.
      *
-     * @param request what is requested, as JSON
+     * @param request spec of the back-test, as JSON
      * @throws Refusal if too many of the user's back-tests wait or run
      */
     public StoredBacktest add(int tenant, long owner, String request, Instant at) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Back-test that a user has requested.
  *
- * @param request what was requested, as JSON
+ * @param request spec of the back-test, as JSON
  * @param startedAt time of the latest attempt; null before the first
  * @param progress progress of the attempt, in percent
  * @param reason cause of a failure; empty otherwise

@@ -38,7 +38,7 @@ final class NoticePusher {
     private void deliver(int tenant, PushNotice notice) throws InterruptedException {
         Optional<NotificationEvent> event = NotificationEvent.of(notice.event());
         if (event.isEmpty()) {
-            table.done(tenant, notice.id()); // of a newer version, which was taken back
+            table.done(tenant, notice.id()); // left by a newer version, which was taken back
             return;
         }
         Map<String, Object> note = Map.of("kind", "notice", "number", notice.id(), "event", notice.event());

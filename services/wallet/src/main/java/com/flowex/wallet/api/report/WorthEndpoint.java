@@ -18,8 +18,6 @@ public record WorthEndpoint(
         WorthHistory worth, InstrumentDirectory directory, OrderEntryService desk, ConsistentView view)
         implements Endpoint {
 
-    public static final String[] NAMES = {"interval", "currency", "limit"};
-
     private static final int LIMIT_DEFAULT = 91;
 
     /** The schema Worth of docs/api/openapi.yaml. */

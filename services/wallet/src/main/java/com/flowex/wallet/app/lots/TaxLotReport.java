@@ -106,7 +106,7 @@ public final class TaxLotReport {
         TaxLotRow.Kind kind =
                 isSale ? TaxLotRow.Kind.SALE : received == null ? TaxLotRow.Kind.TRANSFER : TaxLotRow.Kind.SWAP;
         AssetId against = received == null ? null : received.asset();
-        BigInteger whole = isSale ? BigInteger.valueOf(received.units()) : null;
+        BigInteger whole = isSale && received != null ? BigInteger.valueOf(received.units()) : null;
         BigInteger units = sum(parts);
         BigInteger done = BigInteger.ZERO;
         BigInteger given = BigInteger.ZERO;
