@@ -2,6 +2,7 @@ package com.flowex.systemtests;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** What is said of a tenant's choice of coins, where another tenant has made another one. */
 final class CoinStatements {
@@ -16,6 +17,7 @@ final class CoinStatements {
                 INSERT INTO listings.codes VALUES (%1$d, 'walked', 'WALK', 'a walk', now()),
                     (%2$d, 'walked', 'OTHER', 'a walk', now()), (%2$d, 'others', 'WALK', 'a walk', now())""".formatted(tenant, tenant - 1));
         risks(owner, tenant, saying);
+        gas(owner, tenant, saying);
         saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ? ORDER BY coin", tenant, 0L, 10);
         saying.say("SELECT coin FROM listings.hidden WHERE tenant_id = ?", tenant);
         saying.say("SELECT count(*) FROM listings.hidden", tenant);
@@ -31,5 +33,15 @@ final class CoinStatements {
                     (%2$d, 'OTHER', 52, 20000, now())""".formatted(tenant, tenant - 1));
         saying.say("FROM listings.risks r", tenant);
         saying.say("DELETE FROM listings.risks", tenant, 20_001, "{LEFT}");
+    }
+
+    /** What is brought where fees are paid in a coin that an address has to have: not on the simulated chain of an exchange. */
+    private static void gas(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        UUID id = UUID.fromString("00000000-0000-4000-8000-0000000000bb");
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.gas (tenant_id, id, sweep, number, network, address, asset_id, chain_units)
+                VALUES (%1$d, '%2$s', '%2$s', 0, 'ethereum', '0x', 1, 1)""".formatted(tenant, id));
+        saying.say("FROM custody.gas WHERE tenant_id = ? AND sweep", tenant, id);
+        saying.say("FROM custody.gas WHERE tenant_id = ? AND id", tenant, id);
     }
 }

@@ -161,6 +161,8 @@ final class ExchangeWalk {
         JsonNode me = other.get("/api/auth/me").expect(200).body();
         String order = other.order("buy", "1", "1", "found").expect(201).text("id");
         admin.get("/api/trading/orders/" + order + "/owner").expect(200);
+        other.delete("/api/trading/orders/" + order).expect(200);
+        admin.get("/api/trading/orders/" + order + "/owner").expect(200);
         String account = me.path("account").asText();
         admin.get("/api/wallet/accounts/" + account + "/transactions").expect(200);
         admin.get("/api/wallet/owners?text=" + Victim.ELSEWHERE).expect(200);

@@ -42,7 +42,7 @@ final class PushStatements {
         saying.say("RETURNING endpoint_hash, target", 60L, left, id, 5L, 60L);
         saying.say("SET told = ? WHERE", 6L, left, id, 5L);
         saying.say("SET told = ?, told_at = now()", 6L, 15L, left, id, 5L);
-        saying.say("SET tries = tries + 1", 15L, left, id, 5L);
+        saying.say("SET tries = tries + 1, failing_since", 15L, left, id, 5L);
         saying.say("WHERE tenant_id = ? AND id > ? ORDER BY id LIMIT 500", left, new UUID(0, 0));
         saying.say("SET target = ?", SEALED, left, id, SEALED);
         saying.say("FROM identity.push_keys WHERE tenant_id = ?", left);

@@ -54,8 +54,8 @@ final class RiskStatements {
         saying.say("ORDER BY id DESC OFFSET ? LIMIT 1", tenant, 1_001L, 0);
         saying.say("AND wish ->> 'scope' = 'OWN' ORDER BY id", tenant, 1_001L);
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
-        saying.say("SET state = 'done', result = ?::jsonb", "{}", later, tenant, RUN);
-        saying.say("SET state = 'failed', why = ?", "why", later, tenant, RUN);
+        saying.say("UPDATE risk.portfolio_runs SET state = 'done'", "{}", later, tenant, RUN);
+        saying.say("UPDATE risk.portfolio_runs SET state = 'failed'", "why", later, tenant, RUN);
         saying.say("DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND ordered_at < ?", tenant, later);
         saying.say(
                 "DELETE FROM risk.portfolio_runs WHERE tenant_id = ? AND owner = ? AND id <= ?", tenant, 1_001L, RUN);

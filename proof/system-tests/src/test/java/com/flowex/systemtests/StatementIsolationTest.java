@@ -68,6 +68,13 @@ class StatementIsolationTest {
             "UPDATE sagas.due st1 SET picked",
             "what is due is found by its time and joined to the queue, which holds what waits and nothing else");
 
+    /** Statements of requests that name no tenant on tables of tenants, and why they need not. */
+    private static final Map<String, String> NAMELESS = Map.of(
+            "FROM unnest(?::integer[]) AS market (id) CROSS JOIN unnest(?::bigint[]) WITH ORDINALITY AS asked",
+            "it gets the tenant's own markets, whose numbers are unique over all tenants",
+            "SELECT to_regclass('marketdata.candle') IS NOT NULL",
+            "whether the table is there: it reads no row");
+
     @TempDir
     private static Path folder;
 
@@ -162,6 +169,10 @@ class StatementIsolationTest {
 
     @Test
     void everyStatementOfARequestNamesItsTenant() {
-        assertEquals("", String.join("\n", attack.unnamed()));
+        assertEquals(
+                "",
+                attack.unnamed().stream()
+                        .filter(sql -> NAMELESS.keySet().stream().noneMatch(sql::contains))
+                        .collect(Collectors.joining("\n")));
     }
 }

@@ -207,10 +207,14 @@ final class StatementWalk {
         StrategyStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        NewestStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
-        say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
-        say(attack, "CROSS JOIN LATERAL", row("""
+        say(
+                attack,
+                "audit_heads h CROSS JOIN LATERAL",
+                Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
+        say(attack, "audit_heads h CROSS JOIN LATERAL", row("""
                 SELECT at FROM platform.audit_entries WHERE tenant = %d ORDER BY number DESC LIMIT 1 OFFSET 3""".formatted(LEFT)));
     }
 
@@ -262,7 +266,6 @@ final class StatementWalk {
         say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
         say(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
         cameBack(attack);
-        gas(attack);
     }
 
     /** What is told to who follows an account, also from another process. */
@@ -279,16 +282,6 @@ final class StatementWalk {
         IsolationGround.execute(owner, "RESET search_path");
     }
 
-    /** What is brought where fees are paid in a coin that an address has to have: not on the simulated chain of an exchange. */
-    private void gas(SqlAttack attack) throws SQLException {
-        IsolationGround.execute(owner, """
-                INSERT INTO custody.gas (tenant_id, id, sweep, number, network, address, asset_id, chain_units)
-                VALUES (%d, gen_random_uuid(), gen_random_uuid(), 0, 'ethereum', '0x', 1, 1)""".formatted(LEFT));
-        Object[] gas = row("SELECT tenant_id, sweep, id FROM custody.gas");
-        say(attack, "FROM custody.gas WHERE tenant_id = ? AND sweep", gas[0], gas[1]);
-        say(attack, "FROM custody.gas WHERE tenant_id = ? AND id", gas[0], gas[2]);
-    }
-
     /** What people bring back from a cold address, of which they have the key. */
     private void cameBack(SqlAttack attack) throws SQLException {
         say(
@@ -301,6 +294,7 @@ final class StatementWalk {
                 INSERT INTO custody.refill_payments (tenant_id, arrival, asset_id, network, refill, chain_units)
                 SELECT tenant_id, id, asset_id, network, id, chain_units FROM custody.refills""");
         IsolationGround.execute(owner, "UPDATE custody.refills SET state = 'open'");
+        say(attack, "FROM custody.refills WHERE tenant_id = ? ORDER BY created_at DESC", LEFT, 10);
         say(attack, "AND network = ? AND state = 'open'", LEFT, refill[1], refill[2]);
         say(attack, "SET state = 'arrived'", LEFT, refill[3]);
     }
@@ -383,6 +377,7 @@ final class StatementWalk {
                 .min(Comparator.comparing((String text) -> !text.equals(words)))
                 .orElseThrow(() -> new AssertionError("nobody says " + words))
                 .replace("%d", "10000")
+                .replace("SELECT %s FROM (", "SELECT * FROM (")
                 .replace("%s", "known_devices");
         List<Given> given = new ArrayList<>();
         for (Object parameter : parameters) {

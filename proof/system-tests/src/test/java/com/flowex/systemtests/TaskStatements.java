@@ -32,7 +32,7 @@ final class TaskStatements {
         asked(tenant, queued, saying);
         taken(tenant, queued, saying, now);
         held(tenant, running, saying, now);
-        saying.say("SET state = 'canceled'", "", now, now, tenant, queued);
+        saying.say("SET state = 'canceled', cancel_asked", "", now, now, tenant, queued);
         saying.say("UPDATE operations.tasks SET cancel_asked = true", "", now, tenant, running);
         saying.say("SET state = 'queued', cancel_asked", "[]", "", now, now, tenant, dead);
         saying.say("SELECT id FROM operations.tasks WHERE tenant_id = ? AND ended_at < ?", tenant, now, 10);

@@ -174,6 +174,9 @@ final class TenantPredicateExcuses {
                     "FROM identity.api_keys WHERE [tenant_id = ?] AND user_id = ? ORDER BY created_at, id",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(
+                    "FROM identity.api_key_uses WHERE [tenant_id = ?] AND user_id = ? ORDER BY used_at, key_id",
+                    "what an archive has of one person, whose number no other tenant has"),
+            Map.entry(
                     "FROM identity.known_devices WHERE [tenant_id = ?] AND user_id = ? ORDER BY seen_at, device_hash",
                     "what an archive has of one person, whose number no other tenant has"),
             Map.entry(

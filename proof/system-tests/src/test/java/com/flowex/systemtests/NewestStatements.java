@@ -1,0 +1,161 @@
+package com.flowex.systemtests;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is said of codes of payments, uses of keys, notices to browsers, owners of addresses and alerts of prices. */
+final class NewestStatements {
+
+    private static final long NUMBER = 900_000;
+    private static final long MARKET = 9_000_001;
+    private static final byte[] HASH = {1, 2, 3};
+    private static final String[] TOLD = {"somebody"};
+    private static final String[] WALKED = {"walked"};
+
+    private NewestStatements() {}
+
+    /** Two tenants have rows under the same names and numbers, and the other one has more. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        codes(owner, tenant, saying);
+        uses(owner, tenant, saying);
+        notices(owner, tenant, saying);
+        owners(owner, tenant, saying);
+        alerts(owner, tenant, saying);
+        trades(owner, tenant, saying);
+    }
+
+    /** A code of one user that is good, and one of another user that is not any more. */
+    private static void codes(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.payment_codes (tenant_id, user_id, content_hash, code_hash, expires_at)
+                SELECT tenant, of.id, '\\x010203', '\\x04', now() + of.lasts
+                FROM unnest(ARRAY[%d, %d]) tenant, (
+                    SELECT min(id), INTERVAL '1 day' FROM identity.users
+                    UNION ALL SELECT max(id), INTERVAL '-1 day' FROM identity.users) of (id, lasts)
+                ON CONFLICT (tenant_id, user_id) DO UPDATE SET content_hash = excluded.content_hash, tries = 0,
+                    expires_at = excluded.expires_at""".formatted(tenant, tenant - 1));
+        long user = user(owner, "min");
+        saying.say("UPDATE identity.payment_codes", tenant, user, HASH, 5);
+        saying.say("DELETE FROM identity.payment_codes WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("DELETE FROM identity.payment_codes WHERE tenant_id = ? AND expires_at < now()", tenant);
+    }
+
+    /** A key is one tenant's: each has one, of the same user. */
+    private static void uses(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.api_keys (id, tenant_id, user_id, label, permissions, kind, public_key, addresses)
+                SELECT 'walked' || tenant, tenant, (SELECT min(id) FROM identity.users), 'w', '{read}', 'ed25519', 'k', '{}'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.api_key_uses (tenant_id, key_id, user_id, used_at, address)
+                SELECT tenant_id, id, user_id, now() - INTERVAL '1 day', 'a' FROM identity.api_keys WHERE label = 'w'""");
+        String[] keys = {"walked" + tenant, "walked" + (tenant - 1)};
+        String now = Instant.now().toString();
+        saying.say("INSERT INTO identity.api_key_uses", keys, new String[] {now, now}, new String[] {"b", "b"}, tenant);
+        saying.say("FROM identity.api_key_uses WHERE tenant_id = ? AND user_id = ?", tenant, user(owner, "min"));
+    }
+
+    /** Notices of long ago; those that are due are the other one's alone, so that no worker takes them meanwhile. */
+    private static void notices(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.push_notices (tenant_id, id, user_id, event, due_at, made_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, (SELECT min(id) FROM identity.users), 'walked', now() + days * INTERVAL '1 day',
+                    now() - INTERVAL '9 days'
+                FROM (VALUES (%1$d, %3$d, 1), (%2$d, %3$d, 1), (%2$d, %3$d + 1, -1)) notices (tenant, id, days)""".formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.push_subscriptions (tenant_id, id, user_id, session_id, account_number, endpoint_hash, host,
+                    target, agent, language, told)
+                SELECT %d, gen_random_uuid(), max(id), gen_random_uuid(), 7, sha256('walked'), 'h', '\\x01026b3109', 'a', 'en', 5
+                FROM identity.users""".formatted(tenant - 1));
+        long user = user(owner, "max");
+        saying.say("INSERT INTO identity.push_notices", tenant, user, "walked", tenant, user);
+        saying.say("FROM identity.push_notices WHERE tenant_id = ? AND due_at <= now()", tenant, 10);
+        saying.say("UPDATE identity.push_notices", TOLD, 60L, tenant, NUMBER);
+        saying.say("DELETE FROM identity.push_notices WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
+        saying.say("DELETE FROM identity.push_notices WHERE tenant_id = ? AND made_at", tenant);
+    }
+
+    /** Both have an address and a transaction of the same account, under the same texts. */
+    private static void owners(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        UUID id = UUID.fromString("00000000-0000-4000-8000-0000000000aa");
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.addresses (tenant_id, network, account, index, address)
+                SELECT tenant, 'walked', %d, 0, 'walked' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(NUMBER, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.transactions
+                    (tenant_id, id, account, position, type, asset_id, units, status, network, address, chain_transaction)
+                SELECT tenant, '%s', %d, 1, 'deposit', 1, 1, 'completed', 'walked', 'walked', 'walked'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(id, NUMBER, tenant, tenant - 1));
+        saying.say("FROM custody.addresses WHERE tenant_id = ? AND address = ANY (?)", tenant, WALKED, 10);
+        saying.say("FROM custody.transactions WHERE tenant_id = ? AND address = ANY (?)", tenant, WALKED, 10);
+        saying.say("FROM custody.transactions WHERE tenant_id = ? AND chain_transaction = ANY (?)", tenant, WALKED, 10);
+        saying.say("FROM custody.transactions WHERE tenant_id = ? AND id = ? ORDER BY created_at", tenant, id, 10);
+    }
+
+    /** Of each side one alert that may fire and one that may be armed again, all met by prices from 1 to 100. */
+    private static void alerts(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO risk.alerts (tenant_id, id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
+                    cool_down, mail, enabled, armed, made_at, webhook, secret)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, %d + id, 1001, 1001, 'price', 'METX', '[]', side, 5, 0, 0, true, true, armed, now(),
+                    'https://example.com/', '\\x01026b3109'
+                FROM unnest(ARRAY[%d, %d]) tenant,
+                    (VALUES (1, 'above', true), (2, 'below', true), (3, 'above', false), (4, 'below', false))
+                        alerts (id, side, armed)""".formatted(NUMBER + 100, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO risk.price_alert_positions
+                SELECT tenant, %d, tenant FROM unnest(ARRAY[%d, %d]) tenant""".formatted(MARKET, tenant, tenant - 1));
+        BigDecimal low = BigDecimal.ONE;
+        BigDecimal high = BigDecimal.valueOf(100);
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        saying.say("SELECT true FROM risk.alerts", tenant);
+        saying.say(
+                "AND threshold - hysteresis >= ?",
+                tenant,
+                "METX",
+                high,
+                later,
+                tenant,
+                "METX",
+                low,
+                later,
+                tenant,
+                "METX",
+                low,
+                tenant,
+                "METX",
+                high,
+                0L,
+                100);
+        saying.say("FROM risk.price_alert_positions WHERE tenant_id = ?", tenant);
+    }
+
+    /** As if two tenants had traded in one market, the other one last: in truth each market is one tenant's. */
+    private static void trades(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO marketdata.trade
+                    (tenant_id, instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
+                VALUES (%1$d, %3$d, 1, 1, 1, 1, 1, true, 1), (%2$d, %3$d, 2, 2, 2, 2, 2, true, 2)""".formatted(tenant, tenant - 1, MARKET));
+        long[] markets = {MARKET};
+        saying.say("trade_id > n.seen AND tenant_id = ?", markets, new long[] {0}, tenant, 10);
+        saying.say("SELECT n.instrument, t.trade_id FROM", markets, tenant);
+    }
+
+    /** @param which min or max */
+    private static long user(Connection owner, String which) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + which + "(id) FROM identity.users")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
