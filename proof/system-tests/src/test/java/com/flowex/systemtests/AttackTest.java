@@ -59,7 +59,8 @@ class AttackTest {
     private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
-    private static final Pattern CHANGES_NOTHING = Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
+    private static final Pattern CHANGES_NOTHING =
+            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
 
     /** Whose things they are that a path names, if not the staff's business. */
     private static final List<String> OWN_THINGS =

@@ -33,7 +33,8 @@ final class StrategyStatements {
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         for (Map.Entry<String, Long> each :
                 Map.of("waiting", NUMBER, "running", RUNNING, "done", ENDED).entrySet()) {
-            IsolationGround.execute(owner, ("""
+            IsolationGround.execute(
+                    owner, ("""
                     INSERT INTO strategies.backtests
                         (tenant_id, id, owner, state, request, requested_at, heartbeat_at, result)
                     OVERRIDING SYSTEM VALUE
@@ -57,7 +58,10 @@ final class StrategyStatements {
         saying.say("strategy_id = ? AND version <= ?", tenant, NUMBER, 1);
         saying.say("ORDER BY s.id, v.version", tenant, OWNER);
         saying.say(
-                "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER);
+                "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ? AND id = ?",
+                tenant,
+                OWNER,
+                NUMBER);
         saying.say("DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
     }
 

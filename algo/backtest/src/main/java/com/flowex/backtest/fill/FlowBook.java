@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ final class FlowBook {
     private final VenueMarket market;
     private final Long2ObjectHashMap<FlowOrder> byNumber = new Long2ObjectHashMap<>();
     private final Long2ObjectHashMap<FlowOrder> byOrder = new Long2ObjectHashMap<>();
-    private final NavigableMap<Long, LinkedHashSet<FlowOrder>> bids = new TreeMap<>(Comparator.reverseOrder());
-    private final NavigableMap<Long, LinkedHashSet<FlowOrder>> asks = new TreeMap<>();
+    private final NavigableMap<Long, SequencedSet<FlowOrder>> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final NavigableMap<Long, SequencedSet<FlowOrder>> asks = new TreeMap<>();
     private long placed;
     private long expectedNumber;
     private long expectedQuantity;
@@ -53,7 +54,7 @@ final class FlowBook {
     @Nullable
     FlowOrder find(long number, Side side, long price) {
         FlowOrder known = number > 0 ? byNumber.get(number) : null;
-        LinkedHashSet<FlowOrder> level = known == null ? side(side).get(price) : null;
+        SequencedSet<FlowOrder> level = known == null ? side(side).get(price) : null;
         if (level != null) {
             for (FlowOrder order : level) {
                 if (order.number <= 0) {
@@ -110,7 +111,7 @@ final class FlowBook {
      * @param isInclusive true if orders at this price are gone as well
      */
     void forgetBetter(Side side, long price, boolean isInclusive) {
-        NavigableMap<Long, LinkedHashSet<FlowOrder>> levels = side(side);
+        NavigableMap<Long, SequencedSet<FlowOrder>> levels = side(side);
         if (levels.isEmpty() || !isGone(side, levels.firstKey(), price, isInclusive)) {
             return;
         }
@@ -192,8 +193,8 @@ final class FlowBook {
         if (byNumber.get(order.number) == order) {
             byNumber.remove(order.number);
         }
-        NavigableMap<Long, LinkedHashSet<FlowOrder>> side = side(order.side);
-        LinkedHashSet<FlowOrder> level = side.get(order.price);
+        NavigableMap<Long, SequencedSet<FlowOrder>> side = side(order.side);
+        SequencedSet<FlowOrder> level = side.get(order.price);
         if (level != null) {
             level.remove(order);
             if (level.isEmpty()) {
@@ -202,7 +203,7 @@ final class FlowBook {
         }
     }
 
-    private NavigableMap<Long, LinkedHashSet<FlowOrder>> side(Side side) {
+    private NavigableMap<Long, SequencedSet<FlowOrder>> side(Side side) {
         return side == Side.BUY ? bids : asks;
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.backtest.venue.RunVenue;
 import com.flowex.backtest.venue.VenueMarket;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
+import java.util.EnumSet;
 
 /** Quotes of the model "next open": any quantity at exactly the price of the path, on the side that is needed. */
 final class OpenQuotes implements PathQuotes {
@@ -51,14 +52,18 @@ final class OpenQuotes implements PathQuotes {
      * are triggered, buyers pay a tick more: no book has bid and ask at one price.
      */
     private void print(long price) {
-        boolean[] isMet = new boolean[2];
-        host.triggers((side, level, isUpwards) -> isMet[side.ordinal()] |= isUpwards ? price >= level : price <= level);
-        boolean hasSells = isMet[Side.SELL.ordinal()];
+        EnumSet<Side> met = EnumSet.noneOf(Side.class);
+        host.triggers((side, level, isUpwards) -> {
+            if (isUpwards ? price >= level : price <= level) {
+                met.add(side);
+            }
+        });
+        boolean hasSells = met.contains(Side.SELL);
         long printed = market.orderMin(price);
         if (hasSells) {
             out(Side.BUY, price, host.openUnits(Side.SELL) + printed);
         }
-        if (isMet[Side.BUY.ordinal()]) {
+        if (met.contains(Side.BUY)) {
             out(Side.SELL, hasSells ? price + market.rules.tickUnits() : price, host.openUnits(Side.BUY) + printed);
         }
         areOut = true;

@@ -61,7 +61,7 @@ public final class VenueMarket {
     public long priceUnits(double price) {
         double ticks = Math.rint(price * pricePerWhole / rules.tickUnits());
         return ticks >= 1 && ticks < EXACT_MAX && ticks * rules.tickUnits() <= rules.priceMaxUnits()
-                ? (long) ticks * rules.tickUnits()
+                ? ((long) ticks) * rules.tickUnits()
                 : 0;
     }
 
@@ -76,7 +76,7 @@ public final class VenueMarket {
         // A quotient that is a whole number but for the rounding of doubles counts as whole.
         double lots = Math.floor(quantity * basePerWhole / rules.lotUnits() * (1 + 1e-12));
         return lots >= 1 && lots < EXACT_MAX && lots * rules.lotUnits() < Long.MAX_VALUE
-                ? (long) lots * rules.lotUnits()
+                ? ((long) lots) * rules.lotUnits()
                 : 0;
     }
 

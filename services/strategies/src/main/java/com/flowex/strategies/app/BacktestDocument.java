@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -256,7 +257,7 @@ public final class BacktestDocument {
     }
 
     private static Fill fill(RunFill fill, Map<String, MarketScales> scales) {
-        MarketScales market = scales.get(fill.symbol());
+        MarketScales market = Objects.requireNonNull(scales.get(fill.symbol()));
         return new Fill(
                 fill.clientOrderId(),
                 fill.symbol(),
@@ -286,7 +287,7 @@ public final class BacktestDocument {
     }
 
     private static Trip trip(RoundTrip trip, Map<String, MarketScales> scales) {
-        MarketScales market = scales.get(trip.symbol());
+        MarketScales market = Objects.requireNonNull(scales.get(trip.symbol()));
         return new Trip(
                 trip.symbol(),
                 label(trip.side()),

@@ -67,7 +67,9 @@ public final class UsersTable {
             "push_keys",
             "person_keys",
             "muted_notifications",
-            "email_changes");
+            "email_changes",
+            "payment_codes",
+            "push_notices");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
