@@ -49,6 +49,8 @@ public final class StrategyLibrary {
      * @throws Refusal if there is no such strategy, or as {@link #add}
      */
     public StoredStrategy change(int tenant, long owner, long id, NewContent content, Consumer<StoredStrategy> check) {
+        // The owner is asked first: a stranger learns nothing, and no process starts for them.
+        one(tenant, owner, id);
         var change = new StrategiesTable.Change(
                 content.name(),
                 content.source(),
