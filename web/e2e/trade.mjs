@@ -403,7 +403,7 @@ async function lists(page) {
     await page.getByRole('tab', { name }).click();
     await page.locator('.orders tbody tr').first().waitFor(WAIT);
     if (name === 'Positions') {
-      await page.getByRole('list', { name: 'Total' }).getByText('Realized P&L').waitFor(WAIT);
+      await page.getByRole('list', { name: 'Total' }).getByText('Realized P&L', { exact: true }).waitFor(WAIT);
       await asksToClose(page);
     }
     await accessible(page, name);

@@ -202,6 +202,8 @@ final class Victim {
                 .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
                 .replace("{account}", account)
                 .replace("{view}", "trading")
+                .replace("{version}", "1")
+                .replace("{session}", account)
                 .replace("{kind}", path.contains("/tasks/") ? "report" : "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
