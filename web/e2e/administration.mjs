@@ -180,7 +180,7 @@ async function tenants(page) {
   await row.getByRole('button', { name: 'Configure' }).click();
   await accessible(page, 'configuration of an exchange', ['dark']);
   await dialog.getByLabel('Languages').fill('fa, en');
-  assert.equal(await dialog.getByLabel('Withdrawals').count(), 1);
+  assert.equal(await dialog.getByLabel('Withdrawals', { exact: true }).count(), 1);
   await dialog.getByLabel('API keys').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialogCloses(page);
