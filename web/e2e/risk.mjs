@@ -63,7 +63,7 @@ async function scores(page) {
 
 async function portfolio(page) {
   await opensPart(page, 'risk/portfolio');
-  await page.getByRole('button', { name: /^Compute/ }).click();
+  await page.getByRole('button', { name: /^(Compute|Recompute)$/ }).click();
   const report = page.getByRole('region', { name: 'Report', exact: true });
   await report.getByText('Value', { exact: true }).waitFor(WAIT);
   await accessible(page, 'a portfolio', ['dark']);
@@ -103,7 +103,7 @@ async function restrictions(page) {
   await ask('/api/auth/register', { ...user, first_name: 'A', last_name: 'Suspect' });
   const { access_token: token } = await ask('/api/auth/login', user);
   await opensPart(page, 'admin/users');
-  await page.getByLabel('E-mail').fill(user.email);
+  await page.getByLabel('E-mail or user number').fill(user.email);
   await page.getByRole('button', { name: 'Search' }).click();
   const row = page.locator('.records tbody', { hasText: user.email });
   await row.getByRole('button', { name: 'Restrictions' }).click();

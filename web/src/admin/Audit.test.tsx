@@ -66,10 +66,12 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('says it in Persian, the names of markets from the left', async () => {
-    await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])), language: 'fa' });
+  it('says it in Persian, the names of markets from the left and numbers in its digits', async () => {
+    const alert = { action: 'DELETE /api/v1/risk/alerts/{id}', subject: 'alert 5' };
+    await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}, alert])), language: 'fa' });
     await screen.findByText('کاربر ۷ تطبیق بازار \u2068BTC-USDT\u2069 را مکث داد.');
-    expect(screen.getByText('انجام شد')).toBeTruthy();
+    expect(screen.getByText(/\u2068alert ۵\u2069/)).toBeTruthy();
+    expect(screen.getAllByText('انجام شد')).toHaveLength(2);
   });
 
   it('is searched by what was done, in words, and by the number of a user; Enter sends', async () => {

@@ -7,6 +7,7 @@ import { DIRECTIONS, type Language, type Messages } from '../language/messages';
 import { en } from './deeds/en';
 import { fa } from './deeds/fa';
 import { zh } from './deeds/zh';
+import { inDigits } from '../money/numerals';
 import type { AdminWords } from './words';
 
 export type Deed = keyof typeof en;
@@ -111,9 +112,11 @@ function deedOf(action: string): Deed | null {
   return isDeed(named) ? named : null;
 }
 
-/** Names of markets are read from the left, whatever stands around them. */
+/** Names of markets are read from the left, whatever stands around them; numbers are in the language's digits. */
 const within = (subject: string, language: Language): string =>
-  subject === '' || DIRECTIONS[language] === 'ltr' ? subject : `\u2068${subject}\u2069`;
+  subject === '' || DIRECTIONS[language] === 'ltr'
+    ? subject
+    : `\u2068${subject.replace(/(?<=^| )\d+(?= |$)/g, inDigits)}\u2069`;
 
 function unmarked(text: string, subject: string, isDone: boolean): string {
   return text

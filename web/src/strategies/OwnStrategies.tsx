@@ -149,7 +149,7 @@ function Editor({ was }: { readonly was: Source | null }) {
   );
 }
 
-/** What the check of the program found. */
+/** Result of the check of the program. */
 function Checked({ check }: { readonly check: Check }) {
   const words = useStrategyWords();
   return check.valid ? (

@@ -11,7 +11,7 @@ import './strategies.css';
 
 interface StrategiesPageProps {
   readonly part: StrategyPart;
-  /** Of the back-test or strategy that it is about. */
+  /** Id of the back-test or strategy that is shown; null for a list. */
   readonly id: string | null;
   readonly onLogin: () => void;
 }

@@ -1,4 +1,4 @@
-/** What a back-test is of, in words and in the address. */
+/** Names of the strategies of back-tests, in words and in the address. */
 import type { Backtest, BuiltIn, OwnStrategy } from '../exchange/strategies';
 
 export const subjectOf = ({ built_in, strategy, version }: Backtest['request']): string =>

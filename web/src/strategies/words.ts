@@ -1,4 +1,4 @@
-/** What the pages of strategies say; fetched with them. */
+/** Words of the pages of strategies; fetched with them. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

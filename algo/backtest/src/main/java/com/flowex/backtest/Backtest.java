@@ -1,6 +1,6 @@
 package com.flowex.backtest;
 
-import com.flowex.backtest.check.LookAheadCheck;
+import com.flowex.backtest.check.LookAheadBiasCheck;
 import com.flowex.backtest.check.ResultChecks;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunEnd;
@@ -38,7 +38,7 @@ public final class Backtest {
             return result;
         }
         List<RunWarning> warnings = new ArrayList<>(result.warnings());
-        LookAheadCheck.check(request, result, cuts, observer).ifPresent(warnings::add);
+        LookAheadBiasCheck.check(request, result, cuts, observer).ifPresent(warnings::add);
         return result.withWarnings(warnings);
     }
 }

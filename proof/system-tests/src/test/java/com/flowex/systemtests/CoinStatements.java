@@ -35,7 +35,7 @@ final class CoinStatements {
         saying.say("DELETE FROM listings.risks", tenant, 20_001, "{LEFT}");
     }
 
-    /** What is brought where fees are paid in a coin that an address has to have: not on the simulated chain of an exchange. */
+    /** Funding of addresses with the coin that pays their fees; the simulated chain of an exchange needs none. */
     private static void gas(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         UUID id = UUID.fromString("00000000-0000-4000-8000-0000000000bb");
         IsolationGround.execute(owner, """

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What is said of codes of payments, uses of keys, notices to browsers, owners of addresses and alerts of prices. */
+/** Statements about codes of payments, uses of keys, notices to browsers, owners of addresses and price alerts. */
 final class NewestStatements {
 
     private static final long NUMBER = 900_000;
@@ -100,7 +100,7 @@ final class NewestStatements {
         saying.say("FROM custody.transactions WHERE tenant_id = ? AND id = ? ORDER BY created_at", tenant, id, 10);
     }
 
-    /** Of each side one alert that may fire and one that may be armed again, all met by prices from 1 to 100. */
+    /** Each side has one alert that may fire and one that may be armed again; prices from 1 to 100 meet them all. */
     private static void alerts(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO risk.alerts (tenant_id, id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,

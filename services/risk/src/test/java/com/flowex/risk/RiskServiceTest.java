@@ -181,7 +181,7 @@ class RiskServiceTest {
                         .asText());
     }
 
-    /** Of seven assets six have days of their own: the seventh is shrunk towards them, and nothing follows from it. */
+    /** Six of seven assets have days of their own: the seventh is shrunk towards them, and nothing follows from it. */
     @Test
     void aNewListingHasAScoreOnceItHasPeersAndNobodyElseIsHandedIt() throws InterruptedException {
         InstrumentDirectory more = TestListing.of("CALM", "WILD", "NEW", "ONE", "TWO", "THREE", "FOUR");

@@ -7,6 +7,9 @@ import java.util.Map;
 /** Values of a strategy's parameters: one for each declared one, checked. */
 public final class Parameters {
 
+    /** Name of the parameter by which a strategy takes the interval of its bars. */
+    private static final String INTERVAL = "interval";
+
     private final Map<String, String> values;
 
     private Parameters(Map<String, String> values) {
@@ -30,6 +33,20 @@ public final class Parameters {
             }
         }
         return new Parameters(values);
+    }
+
+    /**
+     * Lets a strategy that declares an interval use that of its data, unless a text names another.
+     *
+     * @param interval interval of the data, "1h"
+     */
+    public static Map<String, String> withInterval(
+            List<ParameterSpec> specs, Map<String, String> texts, String interval) {
+        Map<String, String> all = new LinkedHashMap<>(texts);
+        if (specs.stream().anyMatch(spec -> spec.name().equals(INTERVAL))) {
+            all.putIfAbsent(INTERVAL, interval);
+        }
+        return all;
     }
 
     /** Returns all values in their one form, in the order of the declaration. */

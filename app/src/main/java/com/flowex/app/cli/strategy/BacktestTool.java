@@ -81,7 +81,6 @@ public final class BacktestTool implements Callable<Integer> {
 
     private static final long MILLI_NANOS = 1_000_000;
     private static final String SOURCE_SUFFIX = ".js";
-    private static final String INTERVAL = "interval";
     private static final long CUTS_MAX = 1_000;
 
     private final CommandContext context;
@@ -197,10 +196,9 @@ public final class BacktestTool implements Callable<Integer> {
 
     /** Gives a strategy that declares an interval, and was given none, that of the candles. */
     private void useIntervalOf(MarketDataSource source, StrategyProvider provider) {
-        boolean isDeclared =
-                provider.parameters().stream().anyMatch(each -> each.name().equals(INTERVAL));
-        if (isDeclared && source instanceof CandleSource candles) {
-            parameters.putIfAbsent(INTERVAL, candles.interval().toString());
+        if (source instanceof CandleSource candles) {
+            parameters = Parameters.withInterval(
+                    provider.parameters(), parameters, candles.interval().toString());
         }
     }
 

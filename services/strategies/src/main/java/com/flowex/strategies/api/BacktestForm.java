@@ -1,6 +1,7 @@
 package com.flowex.strategies.api;
 
 import com.flowex.access.http.response.IsoTime;
+import com.flowex.backtest.setup.FillModel;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.platform.errors.Fields;
 import com.flowex.strategies.app.BacktestSpec;
@@ -35,9 +36,7 @@ record BacktestForm(
     private static final int LEVELS_MAX = 20;
     private static final long DELAY_MAX = 3_600_000;
 
-    /** Spread of 0.05 %, a tenth of the volume on three levels 0.02 % apart. */
-    private static final BacktestSpec.Model MODEL_DEFAULT =
-            new BacktestSpec.Model(BacktestSpec.Model.CANDLES, 500, 100_000, 3, 200);
+    private static final BacktestSpec.Model MODEL_DEFAULT = BacktestSpec.Model.of(FillModel.SyntheticBook.DEFAULT);
 
     /** Way in which orders meet the candles. */
     record ModelForm(

@@ -31,8 +31,6 @@ public final class BacktestAdmission {
 
     private static final ObjectMapper MAPPER = Json.mapper();
 
-    private static final String INTERVAL = "interval";
-
     private final InstrumentDirectory directory;
     private final StrategySources sources;
     private final CandleHistory candles;
@@ -149,7 +147,8 @@ public final class BacktestAdmission {
         List<ParameterSpec> declared = sources.parameters(tenant, owner, spec);
         try {
             Map<String, String> all = new TreeMap<>(
-                    Parameters.parse(declared, withInterval(declared, spec)).texts());
+                    Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))
+                            .texts());
             return new BacktestSpec(
                     spec.builtIn(),
                     spec.strategy(),
@@ -168,15 +167,6 @@ public final class BacktestAdmission {
             throw Refusal.invalid(
                     List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
         }
-    }
-
-    /** Lets a strategy that declares an interval use that of the candles, unless the request names another. */
-    private static Map<String, String> withInterval(List<ParameterSpec> declared, BacktestSpec spec) {
-        Map<String, String> given = new TreeMap<>(spec.parameters());
-        if (declared.stream().anyMatch(each -> each.name().equals(INTERVAL))) {
-            given.putIfAbsent(INTERVAL, spec.interval());
-        }
-        return given;
     }
 
     private static String json(BacktestSpec spec) {

@@ -1,5 +1,6 @@
 package com.flowex.strategies.app;
 
+import com.flowex.backtest.setup.FillModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ public record BacktestSpec(
 
         public static final String NEXT_OPEN = "next_open";
         public static final String CANDLES = "candles";
+
+        /** Returns the book of a run as a request names it. */
+        public static Model of(FillModel.SyntheticBook book) {
+            return new Model(
+                    CANDLES, book.spreadMillionths(), book.depthMillionths(), book.levels(), book.stepMillionths());
+        }
     }
 
     /** Fee rates in millionths of what a side receives. */

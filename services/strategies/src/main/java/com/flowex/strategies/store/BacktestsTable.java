@@ -29,16 +29,16 @@ public final class BacktestsTable {
     /** Time without a heartbeat after which an attempt counts as interrupted. */
     public static final Duration SILENCE_MAX = Duration.ofMinutes(1);
 
-    private static final String COLUMNS = """
-            SELECT id, owner, state, request::text, requested_at, started_at, ended_at, progress, reason, summary::text
-            FROM strategies.backtests\s""";
+    private static final String FIELDS =
+            "id, owner, state, request::text, requested_at, started_at, ended_at, progress, reason, summary::text ";
+    private static final String COLUMNS = "SELECT " + FIELDS + "FROM strategies.backtests ";
     private static final String OPEN = """
             SELECT count(*) FROM strategies.backtests
             WHERE tenant_id = ? AND owner = ? AND state IN ('waiting', 'running')""";
     private static final String ADD = """
             INSERT INTO strategies.backtests (tenant_id, owner, state, request, requested_at)
             VALUES (?, ?, 'waiting', ?::jsonb, ?)
-            RETURNING id, owner, state, request::text, requested_at, started_at, ended_at, progress, reason, summary::text""";
+            RETURNING\s""" + FIELDS;
     private static final String OLD = """
             SELECT id FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND state NOT IN ('waiting', 'running')
             ORDER BY id DESC OFFSET ? LIMIT 1""";
@@ -66,7 +66,7 @@ public final class BacktestsTable {
             UPDATE strategies.backtests SET state = 'running', attempts = attempts + 1, started_at = ?, heartbeat_at = ?,
                 progress = 0
             WHERE tenant_id = ? AND id = ? AND state = 'waiting'
-            RETURNING id, owner, state, request::text, requested_at, started_at, ended_at, progress, reason, summary::text""";
+            RETURNING\s""" + FIELDS;
     private static final String BEAT = """
             UPDATE strategies.backtests SET heartbeat_at = ?, progress = ?
             WHERE tenant_id = ? AND id = ? AND state = 'running'""";

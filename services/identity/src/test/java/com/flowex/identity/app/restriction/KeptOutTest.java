@@ -99,7 +99,7 @@ class KeptOutTest {
                         .code());
     }
 
-    /** Who may no longer trade could not even cancel the orders that go on. */
+    /** A user who may no longer trade could not even cancel the orders that stay open. */
     @Test
     void aUserWhoseRolesNoLongerLetThemTradeHasNoOrders() {
         String user = user();

@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
  * Check that a strategy does not know the future: the run is repeated on data that ends earlier, and the orders up to
  * there must be the same.
  */
-public final class LookAheadCheck {
+public final class LookAheadBiasCheck {
 
-    private LookAheadCheck() {}
+    private LookAheadBiasCheck() {}
 
     /**
      * Repeats a run on data cut at seeded random times.
