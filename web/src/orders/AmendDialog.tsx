@@ -10,10 +10,8 @@ import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
 import { price as priceOf } from '../money/money';
 import { judgePrice, judgeQuantity, judgeTrailing, PERCENT_SCALE, type Judged } from '../ticket/judge';
-import { NumberField } from '../ticket/NumberField';
-import { sayingOf } from '../ticket/saying';
+import { NumbersForm } from './NumbersForm';
 import { useTyped } from './use-typed';
-import '../ticket/ticket.css';
 
 interface AmendDialogProps {
   readonly order: Order;
@@ -89,33 +87,14 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
   };
   return (
     <Dialog title={messages.amendTitle(base.code)} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {fields.map(({ label, typed, ...of }) => (
-          <NumberField
-            key={label}
-            label={label}
-            {...of}
-            text={typed.text}
-            fault={sayingOf(typed.fault, messages)}
-            onChange={typed.setText}
-          />
-        ))}
-        <p className="quiet">{waits ? messages.amendWaitingNotice : messages.amendNotice}</p>
-        {fault !== null && (
-          <p className="form-fault" role="alert">
-            {fault}
-          </p>
-        )}
-        <button type="submit" className="primary" aria-disabled={busy || !isReady}>
-          {messages.amend}
-        </button>
-      </form>
+      <NumbersForm
+        fields={fields}
+        notice={waits ? messages.amendWaitingNotice : messages.amendNotice}
+        fault={fault}
+        isReady={!busy && isReady}
+        action={messages.amend}
+        onSend={() => void send()}
+      />
     </Dialog>
   );
 }

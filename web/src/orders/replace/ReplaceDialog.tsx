@@ -12,11 +12,9 @@ import { saying } from '../../language/messages';
 import { most } from '../../money/money';
 import { Asked } from '../../pages/Records';
 import { judgePrice, judgeQuantity, judgeWhole } from '../../ticket/judge';
-import { NumberField } from '../../ticket/NumberField';
-import { sayingOf } from '../../ticket/saying';
+import { NumbersForm } from '../NumbersForm';
 import { useTyped } from '../use-typed';
 import { useReplaceWords } from './words';
-import '../../ticket/ticket.css';
 
 interface ReplaceDialogProps {
   readonly order: Order;
@@ -91,32 +89,13 @@ function ReplaceForm({ twap, order, market, onClose }: ReplaceDialogProps & { re
     }
   };
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      {fields.map(({ label, typed, ...of }) => (
-        <NumberField
-          key={label}
-          label={label}
-          {...of}
-          text={typed.text}
-          fault={sayingOf(typed.fault, messages)}
-          onChange={typed.setText}
-        />
-      ))}
-      <p className="quiet">{words.notice}</p>
-      {fault !== null && (
-        <p className="form-fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <button type="submit" className="primary" aria-disabled={busy || !isReady}>
-        {words.replace}
-      </button>
-    </form>
+    <NumbersForm
+      fields={fields}
+      notice={words.notice}
+      fault={fault}
+      isReady={!busy && isReady}
+      action={words.replace}
+      onSend={() => void send()}
+    />
   );
 }
