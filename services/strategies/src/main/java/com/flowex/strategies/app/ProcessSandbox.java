@@ -9,6 +9,7 @@ import com.flowex.sandbox.ScriptRefusedException;
 import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.StrategyProvider;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** Sandbox that gives each source a process of its own (docs/strategies/javascript.md). */
 public final class ProcessSandbox implements SourceSandbox {
@@ -16,7 +17,13 @@ public final class ProcessSandbox implements SourceSandbox {
     /** Market for which a source is asked for its subscriptions before it is known where it will run. */
     private static final List<String> ANY_MARKET = List.of("BTC-USDT");
 
+    /** Highest number of checks at one time: each has a process. */
+    private static final int CHECKS_MAX = 4;
+
+    private static final int RETRY_SECONDS = 2;
+
     private final Sandbox sandbox;
+    private final Semaphore checks = new Semaphore(CHECKS_MAX);
 
     public ProcessSandbox(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -24,6 +31,10 @@ public final class ProcessSandbox implements SourceSandbox {
 
     @Override
     public Checked check(String source) {
+        if (!checks.tryAcquire()) {
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED, CHECKS_MAX + " sources are being checked: try again", RETRY_SECONDS);
+        }
         try {
             ScriptCheck check = sandbox.check(source, ANY_MARKET);
             return new Checked(
@@ -33,6 +44,8 @@ public final class ProcessSandbox implements SourceSandbox {
                             .toList());
         } catch (StrategyException e) {
             throw unavailable(e);
+        } finally {
+            checks.release();
         }
     }
 
