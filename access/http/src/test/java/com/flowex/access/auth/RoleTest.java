@@ -4,6 +4,7 @@ import static com.flowex.access.auth.Permission.ACCOUNT;
 import static com.flowex.access.auth.Permission.ANALYTICS;
 import static com.flowex.access.auth.Permission.DEPOSIT;
 import static com.flowex.access.auth.Permission.READ;
+import static com.flowex.access.auth.Permission.STRATEGIES;
 import static com.flowex.access.auth.Permission.TENANTS_MANAGE;
 import static com.flowex.access.auth.Permission.TRADE;
 import static com.flowex.access.auth.Permission.USERS_MANAGE;
@@ -39,13 +40,15 @@ class RoleTest {
     @Test
     void aUserHasTheirOwnAccountAndTradesOnceVerified() {
         assertEquals(Set.of(READ, ACCOUNT, DEPOSIT), Role.permissions(Set.of(Role.USER), false));
-        assertEquals(Set.of(READ, ACCOUNT, DEPOSIT, TRADE, WITHDRAW), Role.permissions(Set.of(Role.USER), true));
+        assertEquals(
+                Set.of(READ, ACCOUNT, DEPOSIT, TRADE, WITHDRAW, STRATEGIES),
+                Role.permissions(Set.of(Role.USER), true));
     }
 
     @Test
     void nobodyBelowAnAdminManagesAnything() {
         assertEquals(Set.of(READ, ACCOUNT), Role.VIEWER.permissions());
-        assertEquals(Set.of(READ, ACCOUNT, ANALYTICS), Role.ANALYST.permissions());
+        assertEquals(Set.of(READ, ACCOUNT, ANALYTICS, STRATEGIES), Role.ANALYST.permissions());
         assertTrue(Role.VIP_TRADER.permissions().containsAll(Set.of(TRADE, VIP_TERMS)));
         assertFalse(Role.VIP_TRADER.permissions().contains(USERS_MANAGE));
         assertFalse(Role.ADMIN.permissions().contains(TENANTS_MANAGE));
@@ -55,7 +58,8 @@ class RoleTest {
     void rolesAddUpAndNoRoleIsNothing() {
         assertEquals(Set.of(), Role.permissions(Set.of(), true));
         assertEquals(
-                Set.of(READ, ACCOUNT, DEPOSIT, ANALYTICS), Role.permissions(Set.of(Role.USER, Role.ANALYST), false));
+                Set.of(READ, ACCOUNT, DEPOSIT, ANALYTICS, STRATEGIES),
+                Role.permissions(Set.of(Role.USER, Role.ANALYST), false));
     }
 
     @Test
