@@ -41,8 +41,7 @@ class RoleTest {
     void aUserHasTheirOwnAccountAndTradesOnceVerified() {
         assertEquals(Set.of(READ, ACCOUNT, DEPOSIT), Role.permissions(Set.of(Role.USER), false));
         assertEquals(
-                Set.of(READ, ACCOUNT, DEPOSIT, TRADE, WITHDRAW, STRATEGIES),
-                Role.permissions(Set.of(Role.USER), true));
+                Set.of(READ, ACCOUNT, DEPOSIT, TRADE, WITHDRAW, STRATEGIES), Role.permissions(Set.of(Role.USER), true));
     }
 
     @Test
