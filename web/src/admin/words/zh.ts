@@ -266,7 +266,7 @@ export const zh: AdminWords = {
   letters: '无法处理的消息',
   lettersNotice: '来自交易所内部的消费者。同一键之后的消息与其一同等待。',
   noLetters: '所有消息均已处理',
-  ofExchange: '交易所',
+  ofExchange: '按交易所筛选',
   consumer: '消费者',
   message: '消息',
   letterStates: { dead: '待处理', redriven: '已重试', settled: '已处理', dismissed: '已放弃' },
