@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Work of the task that runs a tenant's waiting back-tests, one after the other. Several tasks may work at once, each
- * on another back-test. One that is interrupted by the end of its process waits again after a minute.
+ * on another back-test. One that is interrupted by the end of its process, or by a fault, waits again after a minute.
  */
 public final class BacktestExecutor {
 
@@ -68,20 +68,16 @@ public final class BacktestExecutor {
 
     private void runOne(int tenant, StoredBacktest backtest, Progress progress) {
         Beat beat = new Beat(tenant, backtest, progress);
-        boolean isEnded = false;
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
             BacktestResult result = runs.run(tenant, backtest, spec, beat);
             BacktestDocument document = BacktestDocument.of(result);
             backtests.done(tenant, backtest.id(), document.summary(), document.compressed(), clock.instant());
-            isEnded = true;
         } catch (DataException | SetupException | Refusal e) {
             String reason = e.getMessage();
             backtests.failed(tenant, backtest.id(), reason == null ? "it cannot be run" : reason, clock.instant());
-            isEnded = true;
         } finally {
-            if (!isEnded) {
-                // The task was stopped, or something failed that a later attempt may not meet.
+            if (beat.isStopped()) {
                 backtests.release(tenant, backtest.id());
             }
         }
@@ -95,6 +91,7 @@ public final class BacktestExecutor {
         private final Progress progress;
         private Instant last = Instant.EPOCH;
         private boolean isCanceled;
+        private boolean isStopped;
 
         Beat(int tenant, StoredBacktest backtest, Progress progress) {
             this.tenant = tenant;
@@ -111,7 +108,15 @@ public final class BacktestExecutor {
             last = now;
             int percent = (int) (share * PERCENT);
             isCanceled |= !backtests.beat(tenant, backtest.id(), percent, now);
+            // An attempt counts unless its task was stopped: a fault that comes back must not keep others waiting.
+            isStopped = true;
             progress.at(percent, "back-test " + backtest.id());
+            isStopped = false;
+        }
+
+        /** Returns true if the task must end. */
+        boolean isStopped() {
+            return isStopped;
         }
 
         @Override

@@ -153,7 +153,7 @@ public final class BacktestsTable {
                         ABANDONED,
                         ATTEMPTS_MAX,
                         ATTEMPTS_MAX,
-                        "interrupted " + ATTEMPTS_MAX + " times by the end of its process",
+                        "interrupted " + ATTEMPTS_MAX + " times by a fault or the end of its process",
                         ATTEMPTS_MAX,
                         at,
                         tenant,
