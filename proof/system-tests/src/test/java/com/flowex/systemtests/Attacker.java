@@ -64,7 +64,7 @@ final class Attacker {
     /** @param body JSON in ASCII, or empty */
     HttpResponse<String> send(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .header("X-Rate-Tier", "benchmark")
                 .header("Content-Type", "application/json")
                 .method(

@@ -56,14 +56,14 @@ final class AeronChild {
     }
 
     private static Outcome outcome(ClusterNode node, Command command) {
-        return node.client().submit(command).orTimeout(30, TimeUnit.SECONDS).join();
+        return node.client().submit(command).orTimeout(300, TimeUnit.SECONDS).join();
     }
 
     private static List<String> events(ClusterNode node) {
         long last = ((Outcome.Accepted) outcome(node, AdvanceTime.ADVANCE_TIME)).lastSequence();
         Collecting collecting = new Collecting(last);
         EventTail tail = node.openTail(Checkpoint.START, collecting);
-        collecting.whole.orTimeout(30, TimeUnit.SECONDS).join();
+        collecting.whole.orTimeout(300, TimeUnit.SECONDS).join();
         tail.close();
         return collecting.told;
     }
