@@ -1,10 +1,7 @@
-package com.flowex.wallet.app.chain;
+package com.flowex.orderentry;
 
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.value.AccountId;
-import com.flowex.orderentry.CommandResult;
-import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.TransferOutcome;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
 
