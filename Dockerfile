@@ -63,7 +63,7 @@ ENV JAVA_HOME=/opt/java \
 WORKDIR /var/lib/flowex
 USER 10001:10001
 VOLUME ["/var/lib/flowex"]
-EXPOSE 8000 8001 8002 8003 8004 8005 8006 8007 8008 8009 8011 8019
+EXPOSE 8000 8001 8002 8003 8004 8005 8006 8007 8008 8009 8011 8012 8019
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 CMD ["/opt/flowex/flowex", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/opt/flowex/flowex"]

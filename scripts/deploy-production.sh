@@ -80,7 +80,7 @@ own_settings() {
     case $1 in
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
         services-*)
-            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,tenants,binance,operations,listings,risk,strategies "FLOWEX_CLUSTER_MEMBERS=$(members)" \
+            printf '%s\n' FLOWEX_SERVICES=identity,trading,marketdata,wallet,p2p,tenants,binance,operations,listings,risk,strategies "FLOWEX_CLUSTER_MEMBERS=$(members)" \
                 "FLOWEX_PORT=$(service_port "$1")" FLOWEX_SERVICE_PORTS=off FLOWEX_HOST=127.0.0.1 "FLOWEX_DRAIN_SECONDS=$leaving" \
                 "FLOWEX_LEAVE_SECONDS=$leaving" \
                 "FLOWEX_READ_WAIT_MS=$read_wait" ;;

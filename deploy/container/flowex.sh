@@ -63,7 +63,8 @@ address() {
                 trading) port=8002 ;;
                 marketdata) port=8003 ;;
                 wallet) port=8004 ;;
-                tenants) port=8005 ;;
+                p2p) port=8005 ;;
+                tenants) port=8012 ;;
                 binance) port=8011 ;;
                 risk) port=8007 ;;
                 operations) port=8009 ;;

@@ -22,6 +22,7 @@ const PARTS = [
   'surveillance',
   'listings',
   'strategies',
+  'p2p',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 /** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */

@@ -65,6 +65,7 @@ describe('what the page can do', () => {
         transfers: true,
         api_keys: true,
         streams: true,
+        p2p: true,
       },
       configured: {},
       requestsAMinute: null,

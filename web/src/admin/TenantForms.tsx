@@ -167,6 +167,7 @@ export function changeIn(form: FormData): TenantChange {
       transfers: on.includes('transfers'),
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),
+      p2p: on.includes('p2p'),
     },
     requestsAMinute: requests === '' ? null : wholeIn(requests),
   };

@@ -49,6 +49,7 @@ const ACME: Tenant = {
     transfers: true,
     api_keys: true,
     streams: true,
+    p2p: true,
   },
   requestsAMinute: null,
   rates: { tenant: null, tiers: { vip_trader: 9_000 } },

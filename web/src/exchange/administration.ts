@@ -91,6 +91,7 @@ export const FEATURES = [
   'transfers',
   'api_keys',
   'streams',
+  'p2p',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

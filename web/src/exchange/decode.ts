@@ -228,6 +228,7 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   transfers: wire.transfers ?? true,
   api_keys: wire.api_keys ?? true,
   streams: wire.streams ?? true,
+  p2p: wire.p2p ?? true,
 });
 
 /** What an administrator wrote becomes a link: nothing but an address of the web may. */

@@ -267,7 +267,15 @@ export interface Page<T> {
 export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
 
 export type Feature =
-  'registration' | 'trading' | 'deposits' | 'withdrawals' | 'withdrawal_codes' | 'transfers' | 'api_keys' | 'streams';
+  | 'registration'
+  | 'trading'
+  | 'deposits'
+  | 'withdrawals'
+  | 'withdrawal_codes'
+  | 'transfers'
+  | 'api_keys'
+  | 'streams'
+  | 'p2p';
 
 /** Whose exchange it is, and what it offers. */
 export interface House {

@@ -31,6 +31,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   transfers: true,
   api_keys: true,
   streams: true,
+  p2p: true,
 };
 
 /** What this exchange offers; everything until it is known, the exchange refuses what it does not offer. */

@@ -127,6 +127,7 @@ export const en = {
     transfers: 'Transfers between users',
     api_keys: 'API keys',
     streams: 'Live streams',
+    p2p: 'Trades between people',
   },
   requestsAMinute: 'Requests per minute, all users together',
   requestsHint: 'Empty: the default of the installation',

@@ -127,6 +127,7 @@ export const fa: AdminWords = {
     transfers: 'انتقال میان کاربران',
     api_keys: 'کلیدهای API',
     streams: 'جریان زنده',
+    p2p: 'معامله میان افراد',
   },
   requestsAMinute: 'درخواست در دقیقه، همهٔ کاربران با هم',
   requestsHint: 'خالی: به گفتهٔ سامانه',

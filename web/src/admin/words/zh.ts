@@ -126,6 +126,7 @@ export const zh: AdminWords = {
     transfers: '用户间转账',
     api_keys: 'API 密钥功能',
     streams: '实时推送',
+    p2p: '个人之间的交易',
   },
   requestsAMinute: '每分钟请求数（全部用户合计）',
   requestsHint: '留空则使用系统设置',

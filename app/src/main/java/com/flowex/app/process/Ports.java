@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Ports {
 
     private static final int SERVICES_FROM = 8001;
-    private static final int SERVICES_TO = 8004;
+    private static final int SERVICES_TO = 8005;
     private static final String MAIN = "FLOWEX_PORT";
 
     private Ports() {}

@@ -12,6 +12,7 @@ import com.flowex.identity.IdentitySettings;
 import com.flowex.listings.ListingsSettings;
 import com.flowex.operations.OperationsSettings;
 import com.flowex.orderentry.queue.OrderEntrySettings;
+import com.flowex.p2p.app.P2pSettings;
 import com.flowex.platform.Settings;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.Sealing;
@@ -65,6 +66,7 @@ public record LauncherSettings(
         OperationsSettings operations,
         RiskSettings risk,
         StrategiesSettings strategies,
+        P2pSettings p2p,
         ListingsSettings coins,
         BackupSettings backup,
         GenesisSettings genesis,
@@ -203,6 +205,7 @@ public record LauncherSettings(
         OperationsSettings operations = OperationsSettings.read(reader);
         RiskSettings risk = RiskSettings.read(reader);
         StrategiesSettings strategies = StrategiesSettings.read(reader);
+        P2pSettings p2p = P2pSettings.read(reader);
         ListingsSettings coins = ListingsSettings.read(reader, settings.profile());
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");
@@ -270,6 +273,7 @@ public record LauncherSettings(
                 operations,
                 risk,
                 strategies,
+                p2p,
                 coins,
                 backup,
                 genesis,

@@ -13,8 +13,10 @@ public enum ServiceName {
     MARKETDATA(8003),
     /** Balances, deposits and withdrawals, and the announcements of the outbox. */
     WALLET(8004),
+    /** Trades between people, with escrow. */
+    P2P(8005),
     /** Tenants, and the pages of their operators. */
-    TENANTS(8005),
+    TENANTS(8012),
     /** Listings of the world's coins. */
     LISTINGS(8006),
     /** Risk of assets and portfolios. */
@@ -49,7 +51,7 @@ public enum ServiceName {
             case TRADING -> Set.of("trading");
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet");
-            case TENANTS, LISTINGS, RISK, STRATEGIES, OPERATIONS -> Set.of();
+            case P2P, TENANTS, LISTINGS, RISK, STRATEGIES, OPERATIONS -> Set.of();
             case BINANCE -> Set.of("trading", "marketdata", "wallet");
         };
     }
@@ -64,7 +66,7 @@ public enum ServiceName {
             case MARKETDATA -> Set.of("marketdata");
             case WALLET -> Set.of("wallet", "announcements");
             case OPERATIONS -> Set.of("backup");
-            case TENANTS, LISTINGS, RISK, STRATEGIES, BINANCE -> Set.of();
+            case P2P, TENANTS, LISTINGS, RISK, STRATEGIES, BINANCE -> Set.of();
         };
     }
 }

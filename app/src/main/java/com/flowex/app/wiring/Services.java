@@ -91,6 +91,7 @@ public final class Services implements StartedComponents.Part {
             case TRADING -> new TradingModule(readers);
             case MARKETDATA -> new MarketDataModule(readers);
             case WALLET -> new WalletModule(readers);
+            case P2P -> new P2pModule(readers);
             case TENANTS -> new TenantsModule(readers);
             case LISTINGS -> new ListingsModule(readers);
             case RISK -> new RiskModule(readers);

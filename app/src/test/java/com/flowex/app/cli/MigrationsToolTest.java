@@ -73,7 +73,7 @@ class MigrationsToolTest {
                     new TreeSet<>(Migrations.PARTS),
                     files.filter(file -> file.toString().endsWith(".sql")
                                     && file.toString().contains("/src/main/resources/db/"))
-                            .map(file -> file.toString().replaceAll(".*/db/([a-z]+)/.*", "$1"))
+                            .map(file -> file.toString().replaceAll(".*/db/([a-z0-9]+)/.*", "$1"))
                             .collect(Collectors.toCollection(TreeSet::new)));
         }
     }

@@ -33,7 +33,7 @@ class LauncherSettingsTest {
         LauncherSettings settings = LauncherSettings.of(Map.of());
 
         assertEquals(8000, settings.edge().port());
-        assertEquals(List.of(8000, 8001, 8002, 8003, 8004, 8006, 8007, 8008, 8009), Ports.of(settings));
+        assertEquals(List.of(8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007, 8008, 8009), Ports.of(settings));
         assertEquals(List.of(), settings.warnings());
     }
 

@@ -39,6 +39,7 @@ public final class Migrations {
             "risk",
             "listings",
             "strategies",
+            "p2p",
             "simchain");
 
     /** Part that exists only where a chain is simulated. */

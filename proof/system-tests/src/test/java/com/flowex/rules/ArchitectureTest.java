@@ -127,6 +127,7 @@ class ArchitectureTest {
                         "testsupport",
                         "listings",
                         "strategies",
+                        "p2p",
                         "binance",
                         "app",
                         "simulator",

@@ -33,6 +33,7 @@ final class CustodyRules {
                     "com.flowex.risk..",
                     "com.flowex.listings..",
                     "com.flowex.strategies..",
+                    "com.flowex.p2p..",
                     "com.flowex.app..")
             .because("a connector moves what it is told to, and whose money that is it cannot know (ADR 0095)");
 

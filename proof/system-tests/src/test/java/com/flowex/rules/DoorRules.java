@@ -23,6 +23,7 @@ final class DoorRules {
                     "com.flowex.risk..",
                     "com.flowex.listings..",
                     "com.flowex.strategies..",
+                    "com.flowex.p2p..",
                     "com.flowex.app..",
                     "java.sql..")
             .because(

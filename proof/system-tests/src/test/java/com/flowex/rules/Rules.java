@@ -144,7 +144,7 @@ final class Rules {
             slices().matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "com.flowex.(identity|trading|marketdata|wallet|tenants|operations|listings|risk|strategies)..")
+                    "com.flowex.(identity|trading|marketdata|wallet|tenants|operations|listings|risk|strategies|p2p)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in events, commands and HTTP");
@@ -168,7 +168,7 @@ final class Rules {
                     "com.flowex.marketdata..",
                     "com.flowex.wallet..",
                     "com.flowex.tenants..",
-                    "com.flowex.(operations|risk|listings|strategies)..",
+                    "com.flowex.(operations|risk|listings|strategies|p2p)..",
                     "com.flowex.app..")
             .because("dependencies point one way");
 

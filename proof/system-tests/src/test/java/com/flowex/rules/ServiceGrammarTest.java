@@ -23,7 +23,16 @@ import org.junit.jupiter.api.Test;
 class ServiceGrammarTest {
 
     private static final Set<String> SERVICES_WITH_ROOMS = Set.of(
-            "identity", "listings", "marketdata", "operations", "risk", "strategies", "tenants", "trading", "wallet");
+            "identity",
+            "listings",
+            "marketdata",
+            "operations",
+            "p2p",
+            "risk",
+            "strategies",
+            "tenants",
+            "trading",
+            "wallet");
 
     private static final Pattern ROOM = Pattern.compile("com\\.flowex\\.(\\w+)\\.(api|app|store|view)(\\..*)?");
     private static final Pattern SQL = Pattern.compile("java\\.sql\\..*|com\\.flowex\\.platform\\.database\\.sql\\..*");
@@ -37,6 +46,7 @@ class ServiceGrammarTest {
                     "com.flowex.identity",
                     "com.flowex.listings",
                     "com.flowex.strategies",
+                    "com.flowex.p2p",
                     "com.flowex.marketdata",
                     "com.flowex.operations",
                     "com.flowex.risk",
@@ -49,32 +59,36 @@ class ServiceGrammarTest {
             .importPackages("com.flowex.app");
 
     /** Modules, and the services that they build. */
-    private static final Map<String, String> MODULES = Map.of(
-            "BinanceModule", "BinanceApi",
-            "IdentityModule", "IdentityService",
-            "ListingsModule", "ListingsService",
-            "MarketDataModule", "MarketDataService",
-            "OperationsModule", "OperationsService",
-            "RiskModule", "RiskService",
-            "StrategiesModule", "StrategiesService",
-            "TenantsModule", "TenantsService",
-            "TradingModule", "TradingService",
-            "WalletModule", "WalletService");
+    private static final Map<String, String> MODULES = Map.ofEntries(
+            Map.entry("BinanceModule", "BinanceApi"),
+            Map.entry("IdentityModule", "IdentityService"),
+            Map.entry("ListingsModule", "ListingsService"),
+            Map.entry("MarketDataModule", "MarketDataService"),
+            Map.entry("OperationsModule", "OperationsService"),
+            Map.entry("RiskModule", "RiskService"),
+            Map.entry("StrategiesModule", "StrategiesService"),
+            Map.entry("P2pModule", "P2pService"),
+            Map.entry("TenantsModule", "TenantsService"),
+            Map.entry("TradingModule", "TradingService"),
+            Map.entry("WalletModule", "WalletService"));
 
     /** Parts of every process, which belong to no service. */
     private static final Set<String> OF_THE_PROCESS = Set.of("settings", "edge", "ground", "desk", "tails", "readWait");
 
-    private static final Map<String, Set<String>> READERS = Map.of(
-            "BinanceModule", Set.of("access", "marketdata", "trading", "wallet"),
-            "IdentityModule", Set.of("access", "fills", "people", "pushes"),
-            "ListingsModule", Set.of("coins", "listings"),
-            "MarketDataModule", Set.of("marketdata"),
-            "OperationsModule", Set.of("access", "coins", "people", "pushes", "risk", "strategies", "tasks", "trading"),
-            "RiskModule", Set.of("access", "risk", "tasks", "trading"),
-            "StrategiesModule", Set.of("strategies", "tasks", "trading"),
-            "TenantsModule", Set.of("access", "listings"),
-            "TradingModule", Set.of("listings", "pushes", "trading"),
-            "WalletModule", Set.of("wallet"));
+    private static final Map<String, Set<String>> READERS = Map.ofEntries(
+            Map.entry("BinanceModule", Set.of("access", "marketdata", "trading", "wallet")),
+            Map.entry("IdentityModule", Set.of("access", "fills", "people", "pushes")),
+            Map.entry("ListingsModule", Set.of("coins", "listings")),
+            Map.entry("MarketDataModule", Set.of("marketdata")),
+            Map.entry(
+                    "OperationsModule",
+                    Set.of("access", "coins", "people", "pushes", "risk", "strategies", "tasks", "trading")),
+            Map.entry("P2pModule", Set.of("access", "marketdata", "trading")),
+            Map.entry("RiskModule", Set.of("access", "risk", "tasks", "trading")),
+            Map.entry("StrategiesModule", Set.of("strategies", "tasks", "trading")),
+            Map.entry("TenantsModule", Set.of("access", "listings")),
+            Map.entry("TradingModule", Set.of("listings", "pushes", "trading")),
+            Map.entry("WalletModule", Set.of("wallet")));
 
     private static Set<String> inRoom(String room, Predicate<JavaClass> which) {
         return SERVICES.stream()

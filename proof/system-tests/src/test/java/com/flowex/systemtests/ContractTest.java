@@ -105,6 +105,7 @@ class ContractTest {
         TaskWalk.walk(api.admin());
         RiskWalk.walk(api.admin());
         StrategyWalk.walk(api.login("contract@example.com", "SecurePass123!"));
+        P2pWalk.walk(api, api.admin());
         ListingWalk.walk(api);
 
         Set<String> unseen = Contract.operations();

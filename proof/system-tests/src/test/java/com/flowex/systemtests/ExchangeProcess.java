@@ -44,6 +44,7 @@ final class ExchangeProcess implements AutoCloseable {
             "operations",
             "listings",
             "strategies",
+            "p2p",
             "risk");
 
     private final Path data;

@@ -57,6 +57,7 @@ final class StatementWalk {
         left.get("/api/wallet/ledger").expect(200);
         ExchangeWalk.solvency(left.newUser("owed@left.example"), TenantWalk.admin(left, "left"));
         cold();
+        P2pWalk.walk(left, TenantWalk.admin(left, "left"));
         people();
         export();
     }
@@ -205,6 +206,7 @@ final class StatementWalk {
         TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         StrategyStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        P2pStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         NewestStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));

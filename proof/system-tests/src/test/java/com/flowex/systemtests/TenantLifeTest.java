@@ -332,6 +332,11 @@ class TenantLifeTest {
                 "risk.weights",
                 "sagas.sagas",
                 "sagas.steps",
+                "p2p.counterparties",
+                "p2p.clocks",
+                "p2p.offers",
+                "p2p.trade_events",
+                "p2p.trades",
                 "strategies.backtests",
                 "strategies.strategies",
                 "strategies.strategy_versions"));

@@ -30,6 +30,8 @@ final class Victim {
     private final String withdrawalId;
     private final String depositId;
     private final String convertId;
+    private final String offerId;
+    private final String tradeId;
     private final String coldId;
     private final String taskId;
     private final String memberId;
@@ -75,6 +77,8 @@ final class Victim {
         this.convertId = admin.post("/api/wallet/convert/quotes", Map.of("from", "BTC", "to", "USDT", "amount", "0.1"))
                 .expect(201)
                 .text("id");
+        this.offerId = P2pWalk.offered(admin);
+        this.tradeId = taken(member, offerId);
         // A cold address is one tenant's: of several victims the first has it.
         this.coldId = admin.post("/api/v1/cold", Map.of("currency", "BTC", "address", ELSEWHERE))
                 .body()
@@ -155,6 +159,14 @@ final class Victim {
         return order;
     }
 
+    private static String taken(HttpApi member, String offer) {
+        return member.send("POST", "/api/v1/p2p/trades", """
+                        {"offer_id":"%s","offer_version":1,"client_id":"left","asset":"BTC","quantity":"0.5",
+                         "method":"bank_transfer"}""".formatted(offer))
+                .expect(201)
+                .text("id");
+    }
+
     String slug() {
         return slug;
     }
@@ -189,6 +201,8 @@ final class Victim {
                 "left-trade",
                 "left-secret-key",
                 "left-secret-reason",
+                "left-secret-terms",
+                "left-secret-account",
                 "LEFTX",
                 slug + ".example",
                 "left.example");
@@ -226,6 +240,9 @@ final class Victim {
         }
         if (path.contains("/withdrawals/") || path.contains("/sagas/")) {
             return withdrawalId;
+        }
+        if (path.contains("/p2p/")) {
+            return path.contains("offers/") ? offerId : tradeId;
         }
         if (path.contains("/converts/")) {
             return convertId;

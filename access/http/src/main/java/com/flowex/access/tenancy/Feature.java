@@ -21,7 +21,9 @@ public enum Feature {
     /** New API keys. */
     API_KEYS,
     /** Streams of market data. */
-    STREAMS;
+    STREAMS,
+    /** New offers and trades between people. Trades under way can always be finished. */
+    P2P;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

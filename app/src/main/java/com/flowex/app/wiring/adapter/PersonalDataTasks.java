@@ -10,6 +10,7 @@ import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.p2p.store.P2pExports;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.export.PersonExport;
 import com.flowex.risk.store.RiskExports;
@@ -34,15 +35,22 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
                         TradingService.personRows(),
                         WalletPrivacyQueries.rows(),
                         RiskExports.all(),
-                        StrategiesExports.all())
+                        StrategiesExports.all(),
+                        P2pExports.all())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> holdings = Stream.of(
-                        WalletPrivacyQueries.holdings(), TradingService.personHoldings(), IdentityExports.holdings())
+                        WalletPrivacyQueries.holdings(),
+                        TradingService.personHoldings(),
+                        IdentityExports.holdings(),
+                        P2pExports.holdings())
                 .flatMap(List::stream)
                 .toList();
         List<PersonExport> removals = Stream.of(
-                        WalletPrivacyQueries.removals(), RiskExports.removals(), StrategiesExports.removals())
+                        WalletPrivacyQueries.removals(),
+                        RiskExports.removals(),
+                        StrategiesExports.removals(),
+                        P2pExports.removals())
                 .flatMap(List::stream)
                 .toList();
         AccountClosureBalances money = new AccountClosureBalances(ground.database(), desk, desk.listed());

@@ -1,0 +1,151 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Statements about trades between people, which no request of the walk causes. */
+final class P2pStatements {
+
+    private static final long NUMBER = 900_000;
+    private static final long OWNER = 1_001;
+    private static final long OTHER = 1_002;
+    private static final String[] METHODS = {"cash_deposit"};
+
+    private P2pStatements() {}
+
+    private static UUID trade(long number) {
+        return new UUID(0, number);
+    }
+
+    /** Two tenants have rows of the same numbers, and the other one has an earlier and a later one besides. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        String numbers =
+                "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
+                        + " (%2$d, %3$d + 2)) rows (tenant, id)";
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.offers (tenant_id, id, owner, owner_user, side, asset, currency, price, margin, remaining,
+                    least, most, methods, window_minutes, terms, details, least_trades, least_reliability, state, version,
+                    created_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 1, 'sell', 1, 'EUR', CASE WHEN id %% 2 = 0 THEN id END,
+                    CASE WHEN id %% 2 = 1 THEN 100 END, 1000, 1, 500, '{bank_transfer}', 15, 'terms', NULL, 0, 0,
+                    'active', 1, now(), now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.trades (tenant_id, id, number, offer, offer_version, taker, buyer, seller, asset, currency,
+                    currency_places, units, fee, price, payment, method, window_minutes, details, details_user, state,
+                    version, deadline_at, created_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, id, id, 1, 1002, 1002, 1001,
+                    1, 'EUR', 2, 100, 1, 7, 9, 'bank_transfer', 15, NULL, 1,
+                    CASE WHEN id %% 2 = 0 THEN 'disputed' ELSE 'paid' END, 1,
+                    now() - interval '1 day', now(), now() - interval '1 day'
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.trade_events (tenant_id, trade, version, role, account, message, state, note, at)
+                SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 1, 'buyer', 1002, 'take',
+                    'reserving', 'of ' || tenant, now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed)
+                VALUES (%1$d, 1001, 1002, 1, true), (%2$d, 1001, 1002, 1, true), (%2$d, 1001, 1003, 1, true)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.clocks (tenant_id, read_at)
+                VALUES (%d, now() - interval '1 day'), (%d, now() - interval '2 days')
+                ON CONFLICT (tenant_id) DO UPDATE SET read_at = excluded.read_at""".formatted(tenant, tenant - 1));
+        offers(tenant, saying);
+        trades(tenant, saying);
+        exports(tenant, saying);
+    }
+
+    private static void offers(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        String from = "changed_at FROM p2p.offers WHERE tenant_id = ? AND ";
+        String update = "UPDATE p2p.offers SET ";
+        saying.say("SELECT count(*) FROM p2p.offers", tenant, OWNER);
+        saying.say("SELECT details FROM p2p.offers", tenant, NUMBER);
+        saying.say(from + "id = ?", tenant, NUMBER);
+        saying.say(from + "id = ? FOR UPDATE", tenant, NUMBER);
+        saying.say(from + "owner = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        for (String order : new String[] {"price, id", "price DESC, id", "margin, id", "margin DESC, id"}) {
+            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", null, null, null, null, 10);
+        }
+        saying.say(update + "details = ?", new byte[] {1}, tenant, NUMBER);
+        saying.say(
+                update + "price = ?",
+                5L,
+                null,
+                null,
+                900L,
+                1L,
+                400L,
+                METHODS,
+                20,
+                "new",
+                1,
+                1,
+                "paused",
+                now,
+                tenant,
+                NUMBER);
+        saying.say(update + "state = ?", "paused", now, tenant, NUMBER + 1);
+        saying.say(update + "remaining = remaining - ?", 1L, tenant, NUMBER);
+        saying.say(update + "remaining = remaining + ?", 1L, tenant, NUMBER);
+    }
+
+    private static void trades(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        String from = "FROM p2p.trades WHERE tenant_id = ? AND ";
+        saying.say("SELECT count(*) FROM p2p.trades", tenant, OTHER);
+        saying.say("SELECT details FROM p2p.trades", tenant, trade(NUMBER));
+        saying.say(from + "id = ?", tenant, trade(NUMBER));
+        saying.say(from + "id = ? FOR UPDATE", tenant, trade(NUMBER));
+        saying.say(
+                "sold ORDER BY number DESC LIMIT ?",
+                tenant,
+                OWNER,
+                Long.MAX_VALUE,
+                10,
+                tenant,
+                OWNER,
+                Long.MAX_VALUE,
+                10,
+                10);
+        saying.say(from + "state IN ('disputed', 'proposed') AND number > ?", tenant, 0L, 10);
+        saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, now, 10);
+        saying.say("SET deadline_at = deadline_at + ?", 1_000L, tenant, later);
+        saying.say(
+                "UPDATE p2p.trades SET state = ?",
+                "disputed",
+                null,
+                0L,
+                0L,
+                0,
+                "",
+                "not_paid",
+                null,
+                2,
+                null,
+                now,
+                tenant,
+                trade(NUMBER + 1));
+        saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
+        saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
+        saying.say("FROM p2p.counterparties", tenant, OWNER);
+        saying.say("SELECT read_at FROM p2p.clocks", tenant);
+    }
+
+    private static void exports(int tenant, TaskStatements.Saying saying) throws SQLException {
+        saying.say("FROM p2p.offers WHERE tenant_id = ? AND owner = ? ORDER BY id", tenant, OWNER);
+        saying.say("FROM p2p.trades WHERE tenant_id = ? AND buyer = ? ORDER BY number", tenant, OTHER);
+        saying.say("FROM p2p.trades WHERE tenant_id = ? AND seller = ? ORDER BY number", tenant, OWNER);
+        saying.say("purchases from people under way", tenant, OTHER);
+        saying.say("sales to people under way", tenant, OWNER);
+        saying.say("SET state = 'closed', terms = ''", tenant, OWNER);
+    }
+}

@@ -1,0 +1,135 @@
+package com.flowex.p2p.api;
+
+import com.flowex.access.auth.Permission;
+import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
+import com.flowex.access.http.route.Access;
+import com.flowex.access.http.route.Request;
+import com.flowex.access.http.route.Routes;
+import com.flowex.domain.market.Asset;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.app.DisputeDecisions;
+import com.flowex.p2p.app.DisputeDecisions.Decision;
+import com.flowex.p2p.app.DisputeDecisions.Ruling;
+import com.flowex.p2p.app.TradeCommands;
+import com.flowex.p2p.rule.TradeRole;
+import com.flowex.p2p.store.Trade;
+import com.flowex.platform.errors.Fields;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Routes of moderators: disputed trades, and decisions on them. */
+public final class DisputeRoutes {
+
+    private static final String ROOT = "/api/v1/p2p/disputes";
+    private static final String ONE = ROOT + "/{id}";
+    private static final int NOTE_MAX = 1_000;
+
+    private final DisputeDecisions disputes;
+    private final InstrumentDirectory directory;
+
+    public DisputeRoutes(DisputeDecisions disputes, InstrumentDirectory directory) {
+        this.disputes = disputes;
+        this.directory = directory;
+    }
+
+    public Routes routes() {
+        Access read = Access.of(Permission.USERS_READ);
+        Access decide = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(ROOT, read, this::list)
+                .query("limit", "cursor")
+                .get(ONE, read, this::show)
+                .post(ONE + "/claim", decide, this::claim)
+                .audited()
+                .post(ONE + "/decision", decide, this::decide)
+                .audited()
+                .post(ONE + "/approval", decide, this::approve)
+                .audited();
+    }
+
+    private Answer list(Request request) {
+        int limit = request.limit();
+        List<Trade> rows = disputes.page(request.tenant(), request.cursor(0), limit + 1);
+        return Answer.ok(Page.of(rows, limit, each -> request.cursorBehind(each.number()))
+                .map(this::body));
+    }
+
+    private TradeBody body(Trade trade) {
+        return TradeBody.of(trade, TradeRole.MODERATOR, directory);
+    }
+
+    private Answer show(Request request) {
+        TradeCommands.Shown shown = disputes.find(request.tenant(), TradeRoutes.id(request));
+        return Answer.ok(TradeBody.Details.of(shown, TradeRole.MODERATOR, directory));
+    }
+
+    /** Request body. */
+    private record ClaimForm(@Nullable Integer version) {}
+
+    private Answer claim(Request request) {
+        Fields fields = new Fields();
+        int version = fields.within("version", request.body(ClaimForm.class).version(), 1, Integer.MAX_VALUE);
+        fields.check();
+        return Answer.ok(body(disputes.claim(ruling(request, version, "", "claimed"))));
+    }
+
+    private static Ruling ruling(Request request, int version, String note, String done) {
+        return new Ruling(
+                request.caller().account(),
+                TradeRoutes.id(request),
+                version,
+                note,
+                before -> request.audit(
+                        "p2p trade " + before.id(),
+                        before.state().label(),
+                        note.isEmpty() ? done : done + ": " + note));
+    }
+
+    /** Request body. */
+    private record DecisionForm(
+            @Nullable Integer version,
+            @Nullable String decision,
+            @Nullable String asset,
+            @Nullable String buyerQuantity,
+            @Nullable String note) {}
+
+    private Answer decide(Request request) {
+        DecisionForm form = request.body(DecisionForm.class);
+        Fields fields = new Fields();
+        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
+        Decision decision = fields.oneOf("decision", form.decision(), Decision.class);
+        String note = fields.text("note", form.note(), NOTE_MAX);
+        boolean isSplit = decision == Decision.SPLIT;
+        if (!isSplit && form.buyerQuantity() != null) {
+            fields.refuse("buyer_quantity", "absent: only a split has one");
+        }
+        String code = fields.text("asset", form.asset(), Asset.CODE_LENGTH_MAX);
+        fields.check();
+        Asset asset = directory.namedAsset(request.tenant(), code);
+        long units = isSplit ? fields.positive("buyer_quantity", form.buyerQuantity(), asset.scale()) : 0;
+        fields.check();
+        return Answer.ok(
+                body(disputes.decide(ruling(request, version, note, decision.name()), asset.id(), decision, units)));
+    }
+
+    /** Request body. */
+    private record ApprovalForm(
+            @Nullable Integer version,
+            @Nullable Boolean approve,
+            @Nullable String note) {}
+
+    private Answer approve(Request request) {
+        ApprovalForm form = request.body(ApprovalForm.class);
+        Fields fields = new Fields();
+        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
+        String note = fields.text("note", form.note(), NOTE_MAX);
+        Boolean isApproved = form.approve();
+        if (isApproved == null) {
+            fields.refuse("approve", "true or false");
+        }
+        fields.check();
+        boolean yes = Boolean.TRUE.equals(isApproved);
+        return Answer.ok(body(disputes.answer(ruling(request, version, note, yes ? "approved" : "rejected"), yes)));
+    }
+}

@@ -1,0 +1,132 @@
+package com.flowex.p2p.api;
+
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.app.OfferCommands;
+import com.flowex.p2p.rule.OfferPrice;
+import com.flowex.p2p.rule.PaymentMethod;
+import com.flowex.p2p.rule.Reliability;
+import com.flowex.p2p.store.Offer;
+import com.flowex.p2p.store.Offer.Pricing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Offers as the API shows them. */
+final class OfferBody {
+
+    private OfferBody() {}
+
+    /** Reliability of a person. */
+    record ReliabilityBody(int perMille, int counterparties, int completedTrades) {
+
+        static ReliabilityBody of(Reliability reliability) {
+            return new ReliabilityBody(reliability.perMille(), reliability.counterparties(), reliability.trades());
+        }
+    }
+
+    /** Terms that everyone sees. */
+    record TermsBody(
+            String side,
+            String asset,
+            String currency,
+            @Nullable String fixedPrice,
+            @Nullable Integer margin,
+            @Nullable String priceLimit,
+            String remaining,
+            String minQuantity,
+            String maxQuantity,
+            List<String> methods,
+            int windowMinutes,
+            String terms,
+            int minTrades,
+            int minReliability) {
+
+        static TermsBody of(Offer offer, InstrumentDirectory directory) {
+            Offer.Terms terms = offer.terms();
+            Asset asset = directory.asset(terms.asset());
+            Pricing pricing = terms.pricing();
+            return new TermsBody(
+                    terms.side().name().toLowerCase(Locale.ROOT),
+                    asset.code(),
+                    terms.currency(),
+                    pricing instanceof Pricing.Fixed(long units) ? decimal(OptionalLong.of(units)) : null,
+                    pricing instanceof Pricing.Floating(int distance, OptionalLong _) ? distance : null,
+                    pricing instanceof Pricing.Floating(int _, OptionalLong limit) ? decimal(limit) : null,
+                    Decimals.format(offer.remainingUnits(), asset.scale()),
+                    Decimals.format(terms.leastUnits(), asset.scale()),
+                    Decimals.format(terms.mostUnits(), asset.scale()),
+                    terms.methods().stream().map(PaymentMethod::label).toList(),
+                    terms.windowMinutes(),
+                    terms.text(),
+                    terms.conditions().trades(),
+                    terms.conditions().reliability());
+        }
+    }
+
+    private static @Nullable String decimal(OptionalLong units) {
+        return units.isPresent() ? Decimals.format(units.getAsLong(), OfferPrice.SCALE) : null;
+    }
+
+    /** Offer as its owner sees it: the schema P2pOwnOffer. */
+    record Own(
+            String id,
+            String state,
+            int version,
+            TermsBody offer,
+            String paymentDetails,
+            Instant createdAt,
+            Instant changedAt) {
+
+        static Own of(Offer offer, String details, InstrumentDirectory directory) {
+            return new Own(
+                    Long.toString(offer.id()),
+                    offer.state().label(),
+                    offer.version(),
+                    TermsBody.of(offer, directory),
+                    details,
+                    offer.createdAt(),
+                    offer.changedAt());
+        }
+    }
+
+    /**
+     * Offer as others see it: the schema P2pOffer.
+     *
+     * @param price price now; null while the reference is stale or the price is beyond the limit
+     */
+    record Shown(
+            String id,
+            String state,
+            int version,
+            TermsBody offer,
+            @Nullable String price,
+            ReliabilityBody owner) {
+
+        static Shown of(OfferCommands.Shown shown, InstrumentDirectory directory) {
+            Offer offer = shown.offer();
+            return new Shown(
+                    Long.toString(offer.id()),
+                    offer.state().label(),
+                    offer.version(),
+                    TermsBody.of(offer, directory),
+                    decimal(shown.priceUnits()),
+                    ReliabilityBody.of(shown.reliability()));
+        }
+    }
+
+    /** Returns the side of owners that a taker searches for. */
+    static Side offered(Side taker) {
+        return taker == Side.BUY ? Side.SELL : Side.BUY;
+    }
+
+    /** Result of a search, with the order of its rows. */
+    record Found(List<Shown> items, List<String> rankedBy) {
+
+        static final List<String> ORDER = List.of("price", "reliability", "age");
+    }
+}

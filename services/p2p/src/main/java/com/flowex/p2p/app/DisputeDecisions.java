@@ -1,0 +1,158 @@
+package com.flowex.p2p.app;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
+import com.flowex.p2p.app.TradeCommands.Shown;
+import com.flowex.p2p.app.TradeTransitions.Sent;
+import com.flowex.p2p.rule.EscrowSettlement;
+import com.flowex.p2p.rule.TradeMessage;
+import com.flowex.p2p.rule.TradeRole;
+import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.store.Trade;
+import com.flowex.p2p.store.TradeEventsTable;
+import com.flowex.p2p.store.TradesTable;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Decisions of moderators on disputes. A moderator claims a case before deciding it, is no party of it, and a decision
+ * on a whole unit of an asset or more needs a second moderator.
+ */
+public final class DisputeDecisions {
+
+    private final Database database;
+    private final TradesTable trades;
+    private final TradeTransitions transitions;
+    private final EscrowPostings postings;
+    private final OfferPricing pricing;
+
+    DisputeDecisions(P2pParts parts, EscrowPostings postings) {
+        this.database = parts.database();
+        this.trades = parts.trades();
+        this.transitions = parts.transitions();
+        this.postings = postings;
+        this.pricing = parts.pricing();
+    }
+
+    /** Decision on a dispute. */
+    public enum Decision {
+        RELEASE,
+        RETURN,
+        SPLIT
+    }
+
+    /**
+     * Words of a moderator on a trade.
+     *
+     * @param version version of the trade that the moderator saw
+     * @param note reasons; both parties read them
+     * @param before receives the trade as it was
+     */
+    public record Ruling(AccountId moderator, UUID trade, int version, String note, Consumer<Trade> before) {}
+
+    /** Takes a case. Another moderator may take it over. */
+    public Trade claim(Ruling ruling) {
+        return apply(ruling, trade -> sent(ruling, TradeMessage.CLAIM));
+    }
+
+    /**
+     * Decides a claimed case, or proposes the decision to a second moderator.
+     *
+     * @param asset asset of the quantity, which must be the trade's
+     * @param buyerUnits part of the buyer, of a split
+     */
+    public Trade decide(Ruling ruling, AssetId asset, Decision decision, long buyerUnits) {
+        return apply(ruling, trade -> {
+            if (!trade.terms().asset().equals(asset)) {
+                throw Refusal.invalid("asset", "the trade's");
+            }
+            OptionalLong claimed = trade.progress().moderator();
+            if (!claimed.equals(OptionalLong.of(ruling.moderator.number()))) {
+                throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you decide it");
+            }
+            boolean needsSecond = trade.terms().escrow().principalUnits()
+                    >= pricing.directory().asset(trade.terms().asset()).scale().unitsPerWhole();
+            return sent(ruling, needsSecond ? TradeMessage.PROPOSE : TradeMessage.DECIDE)
+                    .deciding(settlement(trade, decision, buyerUnits));
+        });
+    }
+
+    private static EscrowSettlement settlement(Trade trade, Decision decision, long buyerUnits) {
+        EscrowSettlement.Escrow escrow = trade.terms().escrow();
+        return switch (decision) {
+            case RELEASE -> EscrowSettlement.released(escrow);
+            case RETURN -> EscrowSettlement.returned(TradeState.RETURNED);
+            case SPLIT -> {
+                if (buyerUnits <= 0 || buyerUnits >= escrow.principalUnits()) {
+                    throw Refusal.invalid("buyer_quantity", "more than nothing and less than the trade's quantity");
+                }
+                yield EscrowSettlement.split(escrow, buyerUnits);
+            }
+        };
+    }
+
+    /** Confirms a proposed decision, or refuses to. */
+    public Trade answer(Ruling ruling, boolean isApproved) {
+        return apply(ruling, trade -> {
+            if (isApproved && trade.progress().moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
+                throw new Refusal(RefusalCode.FORBIDDEN, "a second person confirms this decision");
+            }
+            return sent(ruling, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);
+        });
+    }
+
+    private static Sent sent(Ruling ruling, TradeMessage message) {
+        return Sent.by(TradeRole.MODERATOR, ruling.moderator.number(), message, ruling.note);
+    }
+
+    /** Chooses the message by the trade as the transaction sees it. */
+    @FunctionalInterface
+    private interface Choice {
+        Sent of(Trade trade);
+    }
+
+    private Trade apply(Ruling ruling, Choice choice) {
+        int tenant = ruling.moderator.tenant();
+        Trade after = TransactionRetry.change(database, tenant, connection -> {
+            Trade trade = trades.held(connection, tenant, ruling.trade).orElseThrow(DisputeDecisions::absent);
+            if (trade.isParty(ruling.moderator)) {
+                throw new Refusal(RefusalCode.FORBIDDEN, "you are a party of this trade");
+            }
+            TradeCommands.requireVersion(trade, ruling.version);
+            Trade next = transitions.apply(connection, trade, choice.of(trade));
+            ruling.before.accept(trade);
+            return next;
+        });
+        try {
+            return postings.post(after);
+        } catch (UnknownTransferOutcomeException unknown) {
+            return after;
+        }
+    }
+
+    private static Refusal absent() {
+        return Refusal.notFound("there is no such dispute");
+    }
+
+    /** Returns trades that wait for a moderator, oldest first. */
+    public List<Trade> page(int tenant, long after, int limit) {
+        return database.query(tenant, connection -> trades.disputed(connection, tenant, after, limit));
+    }
+
+    /** Returns a trade with its history, without the payment details. */
+    public Shown find(int tenant, UUID id) {
+        return database.query(
+                tenant,
+                connection -> new Shown(
+                        trades.find(connection, tenant, id).orElseThrow(DisputeDecisions::absent),
+                        "",
+                        TradeEventsTable.all(connection, tenant, id)));
+    }
+}

@@ -1,0 +1,73 @@
+package com.flowex.p2p.app;
+
+import com.flowex.orderentry.LedgerTransfers.TransferResult;
+import com.flowex.p2p.app.TradeTransitions.Sent;
+import com.flowex.p2p.rule.EscrowSteps;
+import com.flowex.p2p.rule.TradeMessage;
+import com.flowex.p2p.rule.TradeRole;
+import com.flowex.p2p.store.Trade;
+import com.flowex.p2p.store.TradesTable;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.errors.Refusal;
+
+/**
+ * Postings of escrows: reserves for a trade that was taken, and settles a trade whose end is decided. A posting may run
+ * twice, at once or after a crash: its ids follow from the trade, so the ledger answers the second time as the first.
+ */
+public final class EscrowPostings {
+
+    private final Database database;
+    private final TradesTable trades;
+    private final TradeTransitions transitions;
+    private final EscrowLedger ledger;
+
+    public EscrowPostings(Database database, TradesTable trades, TradeTransitions transitions, EscrowLedger ledger) {
+        this.database = database;
+        this.trades = trades;
+        this.transitions = transitions;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Does the posting that a trade waits for, and records its result.
+     *
+     * @return the trade afterwards; as it was if it waits for no posting
+     * @throws RuntimeException if the outcome is unknown; the trade stays due
+     */
+    public Trade post(Trade trade) {
+        Trade.Terms terms = trade.terms();
+        EscrowSteps steps = new EscrowSteps(trade.id(), terms.seller(), terms.buyer(), terms.asset(), terms.escrow());
+        return switch (trade.state()) {
+            case RESERVING -> record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
+            case SETTLING ->
+                record(
+                        trade,
+                        ledger.move(
+                                terms.seller(),
+                                steps.settle(
+                                        trade.progress().settlement().orElseThrow(),
+                                        trade.progress().attempt())),
+                        TradeMessage.SETTLED);
+            default -> trade;
+        };
+    }
+
+    /** Another process may have recorded the same posting: then the trade has another version. */
+    private Trade record(Trade posted, TransferResult result, TradeMessage done) {
+        Sent sent =
+                switch (result) {
+                    case TransferResult.Done _ -> Sent.of(TradeRole.LEDGER, done, "");
+                    case TransferResult.Refused(Refusal why) ->
+                        Sent.of(
+                                TradeRole.LEDGER,
+                                TradeMessage.REFUSED,
+                                why.code().code());
+                };
+        int tenant = posted.terms().tenant();
+        return TransactionRetry.change(database, tenant, connection -> {
+            Trade now = trades.held(connection, tenant, posted.id()).orElseThrow();
+            return now.version() == posted.version() ? transitions.apply(connection, now, sent) : now;
+        });
+    }
+}

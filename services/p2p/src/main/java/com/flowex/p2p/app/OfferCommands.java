@@ -1,0 +1,195 @@
+package com.flowex.p2p.app;
+
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.rule.Reliability;
+import com.flowex.p2p.store.CounterpartiesTable;
+import com.flowex.p2p.store.Offer;
+import com.flowex.p2p.store.OffersTable;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Commands of owners on their offers, and the search for offers. */
+public final class OfferCommands {
+
+    /** Maximum number of an owner's offers that are not closed. */
+    public static final int OFFERS_MAX = 20;
+
+    /** Number of the best fixed and of the best floating offers that a search ranks. */
+    private static final int RANKED_MAX = 200;
+
+    private final Database database;
+    private final OffersTable offers;
+    private final OfferPricing pricing;
+    private final SellerRestrictions restrictions;
+    private final InstantSource clock;
+
+    public OfferCommands(P2pParts parts, InstantSource clock) {
+        this.database = parts.database();
+        this.offers = parts.offers();
+        this.pricing = parts.pricing();
+        this.restrictions = parts.restrictions();
+        this.clock = clock;
+    }
+
+    /**
+     * Posts an active offer.
+     *
+     * @param units quantity to trade in total
+     * @param details where to pay, for a sale
+     */
+    public Offer post(AccountId owner, long user, Offer.Terms terms, long units, String details) {
+        if (terms.side() == Side.SELL) {
+            restrictions.requireMayPay(owner.tenant(), user);
+        }
+        pricing.required(owner.tenant(), terms);
+        Instant now = now();
+        Offer fresh = new Offer(0, owner, user, terms, units, Offer.State.ACTIVE, 1, now, now);
+        return database.transaction(owner.tenant(), connection -> {
+            offers.lock(connection, owner);
+            if (offers.count(connection, owner) >= OFFERS_MAX) {
+                throw new Refusal(
+                        RefusalCode.P2P_LIMIT,
+                        "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
+            }
+            long id = offers.add(connection, fresh, details);
+            return offers.find(connection, owner.tenant(), id).orElseThrow();
+        });
+    }
+
+    private Instant now() {
+        return P2pSettings.stored(clock.instant());
+    }
+
+    /** New content of an offer, and the version that its owner has read. */
+    public record Change(int version, Offer.Terms terms, long units, String details) {}
+
+    /**
+     * Replaces the terms of an offer; asset, currency and side stay.
+     *
+     * @param before receives the offer as it was
+     */
+    public Offer change(AccountId owner, long id, Change change, Consumer<Offer> before) {
+        pricing.required(owner.tenant(), change.terms);
+        return database.transaction(owner.tenant(), connection -> {
+            Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
+            requireVersion(offer, change.version);
+            requireOpen(offer);
+            Offer.Terms terms = change.terms;
+            if (terms.side() != offer.terms().side()
+                    || !terms.asset().equals(offer.terms().asset())
+                    || !terms.currency().equals(offer.terms().currency())) {
+                throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
+            }
+            before.accept(offer);
+            offers.change(
+                    connection,
+                    new Offer(
+                            id,
+                            owner,
+                            offer.ownerUser(),
+                            terms,
+                            change.units,
+                            offer.state(),
+                            offer.version(),
+                            offer.createdAt(),
+                            now()),
+                    change.details);
+            return offers.find(connection, owner.tenant(), id).orElseThrow();
+        });
+    }
+
+    private static void requireVersion(Offer offer, int version) {
+        if (offer.version() != version) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED,
+                    "offer " + offer.id() + " was changed in the meantime, to version " + offer.version()
+                            + ": read it again");
+        }
+    }
+
+    private static void requireOpen(Offer offer) {
+        if (offer.state() == Offer.State.CLOSED) {
+            throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "offer " + offer.id() + " is closed");
+        }
+    }
+
+    /** Pauses, resumes or closes an offer. Trades that were taken before go on. */
+    public Offer become(AccountId owner, long id, int version, Offer.State state) {
+        return database.transaction(owner.tenant(), connection -> {
+            Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
+            requireVersion(offer, version);
+            requireOpen(offer);
+            offers.become(connection, offer, state, now());
+            return offers.find(connection, owner.tenant(), id).orElseThrow();
+        });
+    }
+
+    private static Offer own(Optional<Offer> found, AccountId owner) {
+        return found.filter(offer -> offer.owner().equals(owner))
+                .orElseThrow(() -> Refusal.notFound("you have no such offer"));
+    }
+
+    /** Returns where to pay, for the owner alone. */
+    public String details(AccountId owner, Offer offer) {
+        return database.query(owner.tenant(), connection -> offers.details(connection, offer))
+                .orElse("");
+    }
+
+    /** Returns offers of an owner, newest first. */
+    public List<Offer> page(AccountId owner, long before, int limit) {
+        return database.query(owner.tenant(), connection -> offers.page(connection, owner, before, limit));
+    }
+
+    /**
+     * Offer as others see it.
+     *
+     * @param priceUnits price at this moment; empty while it has none
+     */
+    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {}
+
+    /** Returns an offer that is not closed. */
+    public Shown find(int tenant, long id) {
+        return database.query(tenant, connection -> {
+            Offer offer = offers.find(connection, tenant, id)
+                    .filter(found -> found.state() != Offer.State.CLOSED)
+                    .orElseThrow(() -> Refusal.notFound("there is no offer " + id));
+            return new Shown(
+                    offer, pricing.now(tenant, offer.terms()), CounterpartiesTable.of(connection, offer.owner()));
+        });
+    }
+
+    /**
+     * Searches offers that can be taken now, best first: by price, then by the owner's reliability, then by age. An
+     * owner's place depends on nothing else.
+     */
+    public List<Shown> search(OffersTable.Search of, int limit) {
+        Comparator<Shown> byPrice = Comparator.comparingLong(each -> each.priceUnits.getAsLong());
+        Comparator<Shown> order = (of.side() == Side.SELL ? byPrice : byPrice.reversed())
+                .thenComparing(Comparator.<Shown>comparingInt(each -> each.reliability.perMille())
+                        .reversed())
+                .thenComparingLong(each -> each.offer.id());
+        return database.query(of.tenant(), connection -> {
+            Map<AccountId, Reliability> known = new HashMap<>();
+            return offers.search(connection, of, RANKED_MAX).stream()
+                    .map(offer -> new Shown(
+                            offer,
+                            pricing.now(of.tenant(), offer.terms()),
+                            known.computeIfAbsent(offer.owner(), owner -> CounterpartiesTable.of(connection, owner))))
+                    .filter(each -> each.priceUnits.isPresent())
+                    .sorted(order)
+                    .limit(limit)
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package com.flowex.p2p.app;
+
+import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.TradesTable;
+import com.flowex.platform.database.Database;
+
+/** Parts that the commands on trades share. */
+public record P2pParts(
+        Database database,
+        OffersTable offers,
+        TradesTable trades,
+        TradeTransitions transitions,
+        OfferPricing pricing,
+        P2pSettings settings,
+        SellerRestrictions restrictions,
+        ReleaseConfirmation confirmation) {
+
+    /** Returns the postings of escrows in a ledger. */
+    public EscrowPostings postings(EscrowLedger ledger) {
+        return new EscrowPostings(database, trades, transitions, ledger);
+    }
+
+    /** Returns the commands of parties. */
+    public TradeCommands commands(EscrowPostings postings) {
+        return new TradeCommands(this, postings);
+    }
+
+    /** Returns the decisions of moderators. */
+    public DisputeDecisions decisions(EscrowPostings postings) {
+        return new DisputeDecisions(this, postings);
+    }
+
+    /** Returns the clock of trades. */
+    public TradeClock clock(EscrowPostings postings) {
+        return new TradeClock(this, postings);
+    }
+}

@@ -1,0 +1,94 @@
+package com.flowex.p2p.rule;
+
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
+import com.flowex.p2p.rule.EscrowSettlement.Escrow;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Chains of transfers of one escrow. Principal and fee are two reservations at the seller's account, without a time-out;
+ * the ledger ends each of them once, whatever is asked. All ids follow from the trade's own.
+ *
+ * @param trade id of the trade
+ */
+public record EscrowSteps(UUID trade, AccountId seller, AccountId buyer, AssetId asset, Escrow escrow) {
+
+    /** Returns the chain that reserves principal and fee. */
+    public List<TransferStep> reserve() {
+        List<TransferStep> steps = new ArrayList<>();
+        steps.add(reservation(principal(), buyer, escrow.principalUnits()));
+        if (hasFee()) {
+            steps.add(reservation(fee(), AccountId.feesOf(seller.tenant()), escrow.feeUnits()));
+        }
+        return steps;
+    }
+
+    private TransferStep reservation(TransferId id, AccountId to, long units) {
+        return new TransferStep.Reserve(
+                new Transfer(id, seller, to, new Amount(asset, units), TransferKind.INTERNAL), 0);
+    }
+
+    private boolean hasFee() {
+        return escrow.feeUnits() > 0;
+    }
+
+    /**
+     * Returns the chain that ends both reservations.
+     *
+     * @param attempt number of refused attempts before; each attempt has ids of its own, because a refused id stays
+     *     refused
+     */
+    public List<TransferStep> settle(EscrowSettlement settlement, int attempt) {
+        List<TransferStep> steps = new ArrayList<>();
+        steps.add(end("principal", principal(), settlement.buyerUnits(), attempt));
+        if (hasFee()) {
+            steps.add(end("fee", fee(), settlement.feeUnits(), attempt));
+        }
+        return steps;
+    }
+
+    private TransferStep end(String part, TransferId reservation, long units, int attempt) {
+        TransferId id = id("settled " + part + " " + attempt);
+        return units == 0
+                ? new TransferStep.VoidReserved(id, reservation)
+                : new TransferStep.PostReserved(id, reservation, units);
+    }
+
+    private TransferId principal() {
+        return id("reserved principal");
+    }
+
+    private TransferId fee() {
+        return id("reserved fee");
+    }
+
+    private TransferId id(String purpose) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p " + purpose + "\n" + seller.tenant() + "/" + trade));
+        return new TransferId(hash.getLong(), hash.getLong());
+    }
+
+    /** Returns the id of the trade that a taker names by an id of their own. */
+    public static UUID tradeId(AccountId taker, String clientId) {
+        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p trade\n" + taker + "\n" + clientId));
+        return new UUID(hash.getLong(), hash.getLong());
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package com.flowex.p2p.store;
+
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.p2p.rule.PaymentMethod;
+import com.flowex.p2p.store.Offer.Pricing;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of offers. */
+public final class OffersTable {
+
+    private static final String COLUMNS = """
+            SELECT id, owner, owner_user, side, asset, currency, price, margin, price_limit, least, most, methods,
+            window_minutes, terms, least_trades, least_reliability, remaining, state, version, created_at,
+            changed_at FROM p2p.offers WHERE tenant_id = ?""";
+    private static final String COUNT =
+            "SELECT count(*) FROM p2p.offers WHERE tenant_id = ? AND owner = ? AND state <> 'closed'";
+    private static final String ADD = """
+            INSERT INTO p2p.offers (tenant_id, owner, owner_user, side, asset, currency, price, margin, price_limit,
+            remaining, least, most, methods, window_minutes, terms, least_trades, least_reliability, state, version,
+            created_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?) RETURNING id""";
+    private static final String DETAILS = "UPDATE p2p.offers SET details = ? WHERE tenant_id = ? AND id = ?";
+    private static final String SEALED = "SELECT details FROM p2p.offers WHERE tenant_id = ? AND id = ?";
+    private static final String CHANGE = """
+            UPDATE p2p.offers SET price = ?, margin = ?, price_limit = ?, remaining = ?, least = ?, most = ?,
+            methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?, state = ?,
+            version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
+    private static final String STATE = """
+            UPDATE p2p.offers SET state = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
+    private static final String TAKE = "UPDATE p2p.offers SET remaining = remaining - ? WHERE tenant_id = ? AND id = ?";
+    private static final String GIVE_BACK =
+            "UPDATE p2p.offers SET remaining = remaining + ? WHERE tenant_id = ? AND id = ?";
+    private static final String ONE = COLUMNS + " AND id = ?";
+    private static final String HELD = ONE + " FOR UPDATE";
+    private static final String OWN = COLUMNS + " AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String OPEN = COLUMNS + """
+             AND asset = ? AND currency = ? AND side = ? AND state = 'active' AND remaining >= least
+            AND (?::text IS NULL OR ? = ANY (methods)) AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))""";
+    private static final String CHEAPEST = OPEN + " AND price IS NOT NULL ORDER BY price, id LIMIT ?";
+    private static final String DEAREST = OPEN + " AND price IS NOT NULL ORDER BY price DESC, id LIMIT ?";
+    private static final String LOWEST = OPEN + " AND price IS NULL ORDER BY margin, id LIMIT ?";
+    private static final String HIGHEST = OPEN + " AND price IS NULL ORDER BY margin DESC, id LIMIT ?";
+
+    private final TextSealer sealer;
+
+    public OffersTable(TextSealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /** Serializes changes of the number of an owner's offers. */
+    public void lock(Transaction connection, AccountId owner) {
+        Sql.alone(connection, "p2p offers of " + owner);
+    }
+
+    /** Returns the number of an owner's offers that are not closed. */
+    public long count(Transaction connection, AccountId owner) {
+        return Sql.one(connection, row -> row.getLong(1), COUNT, owner.tenant(), owner.number())
+                .orElse(0L);
+    }
+
+    /**
+     * Adds an active offer.
+     *
+     * @param details where to pay, in plain text; empty for a purchase
+     * @return its number
+     */
+    public long add(Transaction connection, Offer offer, String details) {
+        Offer.Terms terms = offer.terms();
+        PriceColumns price = PriceColumns.of(terms.pricing());
+        AccountId owner = offer.owner();
+        long id = Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        ADD,
+                        owner.tenant(),
+                        owner.number(),
+                        offer.ownerUser(),
+                        terms.side().name().toLowerCase(Locale.ROOT),
+                        terms.asset().value(),
+                        terms.currency(),
+                        price.fixed,
+                        price.margin,
+                        price.limit,
+                        offer.remainingUnits(),
+                        terms.leastUnits(),
+                        terms.mostUnits(),
+                        words(terms.methods()),
+                        terms.windowMinutes(),
+                        terms.text(),
+                        terms.conditions().trades(),
+                        terms.conditions().reliability(),
+                        offer.createdAt(),
+                        offer.changedAt())
+                .orElseThrow();
+        seal(connection, owner, offer.ownerUser(), id, details);
+        return id;
+    }
+
+    private void seal(Transaction connection, AccountId owner, long user, long id, String details) {
+        byte[] sealed = sealer.seal(connection, owner.tenant(), user, details, place(owner.tenant(), id));
+        Sql.execute(connection, DETAILS, sealed, owner.tenant(), id);
+    }
+
+    private static String place(int tenant, long id) {
+        return "p2p.offers.details:" + tenant + "/" + id;
+    }
+
+    /** Replaces terms, quantity and state, and counts the version up. */
+    public void change(Transaction connection, Offer offer, String details) {
+        Offer.Terms terms = offer.terms();
+        PriceColumns price = PriceColumns.of(terms.pricing());
+        Sql.execute(
+                connection,
+                CHANGE,
+                price.fixed,
+                price.margin,
+                price.limit,
+                offer.remainingUnits(),
+                terms.leastUnits(),
+                terms.mostUnits(),
+                words(terms.methods()),
+                terms.windowMinutes(),
+                terms.text(),
+                terms.conditions().trades(),
+                terms.conditions().reliability(),
+                offer.state().label(),
+                offer.changedAt(),
+                offer.owner().tenant(),
+                offer.id());
+        seal(connection, offer.owner(), offer.ownerUser(), offer.id(), details);
+    }
+
+    public void become(Transaction connection, Offer offer, Offer.State state, Instant at) {
+        Sql.execute(connection, STATE, state.label(), at, offer.owner().tenant(), offer.id());
+    }
+
+    /** Takes a quantity out of an offer that the transaction has locked. */
+    public void take(Transaction connection, Offer offer, long units) {
+        Sql.execute(connection, TAKE, units, offer.owner().tenant(), offer.id());
+    }
+
+    /** Gives the quantity of a trade that moved nothing back to its offer. */
+    public void giveBack(Transaction connection, Trade trade) {
+        Sql.execute(
+                connection,
+                GIVE_BACK,
+                trade.terms().escrow().principalUnits(),
+                trade.terms().tenant(),
+                trade.terms().offer());
+    }
+
+    /** Returns where to pay; empty for a purchase, and if the owner was erased. */
+    public Optional<String> details(Transaction connection, Offer offer) {
+        int tenant = offer.owner().tenant();
+        return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), SEALED, tenant, offer.id())
+                .flatMap(found -> found)
+                .flatMap(bytes -> sealer.open(connection, tenant, offer.ownerUser(), bytes, place(tenant, offer.id())))
+                .filter(text -> !text.isEmpty());
+    }
+
+    public Optional<Offer> find(Transaction connection, int tenant, long id) {
+        return Sql.one(connection, row -> read(row, tenant), ONE, tenant, id);
+    }
+
+    /** Reads an offer and locks it until the transaction ends. */
+    public Optional<Offer> held(Transaction connection, int tenant, long id) {
+        return Sql.one(connection, row -> read(row, tenant), HELD, tenant, id);
+    }
+
+    /** Returns offers of an owner, newest first. */
+    public List<Offer> page(Transaction connection, AccountId owner, long before, int limit) {
+        int tenant = owner.tenant();
+        return Sql.all(connection, row -> read(row, tenant), OWN, tenant, owner.number(), before, limit);
+    }
+
+    /**
+     * Search for offers.
+     *
+     * @param side side of the owners
+     * @param method way to pay; null for any
+     * @param units quantity that an offer must allow; null for any
+     */
+    public record Search(
+            int tenant,
+            AssetId asset,
+            String currency,
+            Side side,
+            @Nullable PaymentMethod method,
+            @Nullable Long units) {}
+
+    /** Returns the best active offers: at most this number of fixed ones, and of floating ones. */
+    public List<Offer> search(Transaction connection, Search of, int limit) {
+        boolean isSale = of.side == Side.SELL;
+        return Stream.concat(
+                        found(connection, isSale ? CHEAPEST : DEAREST, of, limit).stream(),
+                        found(connection, isSale ? LOWEST : HIGHEST, of, limit).stream())
+                .toList();
+    }
+
+    private List<Offer> found(Transaction connection, String sql, Search of, int limit) {
+        String method = of.method == null ? null : of.method.label();
+        return Sql.all(
+                connection,
+                row -> read(row, of.tenant),
+                sql,
+                of.tenant,
+                of.asset.value(),
+                of.currency,
+                of.side.name().toLowerCase(Locale.ROOT),
+                method,
+                method,
+                of.units,
+                of.units,
+                limit);
+    }
+
+    private static String[] words(List<PaymentMethod> methods) {
+        return methods.stream().map(PaymentMethod::label).toArray(String[]::new);
+    }
+
+    private record PriceColumns(
+            @Nullable Long fixed,
+            @Nullable Integer margin,
+            @Nullable Long limit) {
+
+        static PriceColumns of(Pricing pricing) {
+            return switch (pricing) {
+                case Pricing.Fixed(long units) -> new PriceColumns(units, null, null);
+                case Pricing.Floating(int margin, OptionalLong limit) ->
+                    new PriceColumns(null, margin, limit.isPresent() ? limit.getAsLong() : null);
+            };
+        }
+    }
+
+    private static Pricing pricing(ResultSet row) throws SQLException {
+        Long fixed = row.getObject("price", Long.class);
+        if (fixed != null) {
+            return new Pricing.Fixed(fixed);
+        }
+        Long limit = row.getObject("price_limit", Long.class);
+        return new Pricing.Floating(
+                row.getInt("margin"), limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+    }
+
+    private static Offer read(ResultSet row, int tenant) throws SQLException {
+        long id = row.getLong("id");
+        Offer.Terms terms = new Offer.Terms(
+                Side.valueOf(row.getString("side").toUpperCase(Locale.ROOT)),
+                new AssetId(row.getInt("asset")),
+                row.getString("currency"),
+                pricing(row),
+                row.getLong("least"),
+                row.getLong("most"),
+                Arrays.stream((String[]) row.getArray("methods").getArray())
+                        .map(word -> PaymentMethod.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .toList(),
+                row.getInt("window_minutes"),
+                row.getString("terms"),
+                new Offer.TakerConditions(row.getInt("least_trades"), row.getInt("least_reliability")));
+        return new Offer(
+                id,
+                new AccountId(tenant, row.getLong("owner")),
+                row.getLong("owner_user"),
+                terms,
+                row.getLong("remaining"),
+                Offer.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getInt("version"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant());
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.p2p.store;
+
+import com.flowex.p2p.rule.TradeRole;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** History of trades. Rows are only added. */
+public final class TradeEventsTable {
+
+    private static final String ADD = """
+            INSERT INTO p2p.trade_events (tenant_id, trade, version, role, account, message, state, note, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String ALL = """
+            SELECT version, role, account, message, state, note, at FROM p2p.trade_events
+            WHERE tenant_id = ? AND trade = ? ORDER BY version LIMIT ?""";
+
+    /** A settlement that is refused again and again adds one event an hour. */
+    private static final int EVENTS_MAX = 1_000;
+
+    private TradeEventsTable() {}
+
+    public static void add(Transaction connection, Trade of, TradeEvent event) {
+        Sql.execute(
+                connection,
+                ADD,
+                of.terms().tenant(),
+                of.id(),
+                event.version(),
+                event.role().label(),
+                event.account().isPresent() ? event.account().getAsLong() : null,
+                event.message(),
+                event.state(),
+                event.note(),
+                event.at());
+    }
+
+    /** Returns the history of a trade, oldest first. */
+    public static List<TradeEvent> all(Transaction connection, int tenant, UUID trade) {
+        return Sql.all(
+                connection,
+                row -> {
+                    Long account = row.getObject(3, Long.class);
+                    return new TradeEvent(
+                            row.getInt(1),
+                            TradeRole.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                            account == null ? OptionalLong.empty() : OptionalLong.of(account),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getTimestamp(7).toInstant());
+                },
+                ALL,
+                tenant,
+                trade,
+                EVENTS_MAX);
+    }
+}

@@ -1,0 +1,233 @@
+package com.flowex.p2p.store;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.p2p.rule.EscrowSettlement;
+import com.flowex.p2p.rule.TradeState;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of trades. */
+public final class TradesTable {
+
+    private static final String COLUMNS = """
+            SELECT id, number, offer, offer_version, taker, buyer, seller, asset, currency, currency_places, units, fee,
+            price, payment, method, window_minutes, details_user, state, ending, buyer_units, fee_units, attempt,
+            problem, reason, moderator, version, deadline_at, created_at, changed_at
+            FROM p2p.trades WHERE tenant_id = ?""";
+    private static final String ADD = """
+            INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
+            currency_places, units, fee, price, payment, method, window_minutes, details, details_user, state, version,
+            deadline_at, created_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?)""";
+    private static final String CHANGE = """
+            UPDATE p2p.trades SET state = ?, ending = ?, buyer_units = ?, fee_units = ?, attempt = ?, problem = ?,
+            reason = ?, moderator = ?, version = ?, deadline_at = ?, changed_at = ? WHERE tenant_id = ? AND id = ?""";
+    private static final String ONE = COLUMNS + " AND id = ?";
+    private static final String HELD = ONE + " FOR UPDATE";
+    private static final String PAGE = "SELECT * FROM (" + COLUMNS
+            + " AND buyer = ? AND number < ? ORDER BY number DESC LIMIT ?) bought UNION ALL SELECT * FROM (" + COLUMNS
+            + " AND seller = ? AND number < ? ORDER BY number DESC LIMIT ?) sold ORDER BY number DESC LIMIT ?";
+    private static final String DISPUTED =
+            COLUMNS + " AND state IN ('disputed', 'proposed') AND number > ? ORDER BY number LIMIT ?";
+    private static final String DUE = """
+            SELECT id, deadline_at FROM p2p.trades WHERE tenant_id = ? AND deadline_at <= ?
+            ORDER BY deadline_at LIMIT ?""";
+    private static final String COUNT = """
+            SELECT count(*) FROM p2p.trades WHERE tenant_id = ? AND taker = ?
+            AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed', 'proposed', 'settling')""";
+    private static final String SHIFT = """
+            UPDATE p2p.trades SET deadline_at = deadline_at + ? * interval '1 millisecond'
+            WHERE tenant_id = ? AND deadline_at IS NOT NULL AND state IN ('awaiting_payment', 'paid')
+            AND changed_at <= ?""";
+    private static final String POSTPONE = "UPDATE p2p.trades SET deadline_at = ? WHERE tenant_id = ? AND id = ?";
+    private static final String DETAILS = "SELECT details FROM p2p.trades WHERE tenant_id = ? AND id = ?";
+
+    private final TextSealer sealer;
+
+    public TradesTable(TextSealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /** Serializes the trades that one account takes. */
+    public void lock(Transaction connection, AccountId taker) {
+        Sql.alone(connection, "p2p trades of " + taker);
+    }
+
+    /** Returns the number of unfinished trades that an account has taken. */
+    public long count(Transaction connection, AccountId taker) {
+        return Sql.one(connection, row -> row.getLong(1), COUNT, taker.tenant(), taker.number())
+                .orElse(0L);
+    }
+
+    /** @param details where to pay, in plain text */
+    public void add(Transaction connection, Trade trade, String details) {
+        Trade.Terms terms = trade.terms();
+        int tenant = terms.tenant();
+        Sql.execute(
+                connection,
+                ADD,
+                tenant,
+                trade.id(),
+                terms.offer(),
+                terms.offerVersion(),
+                terms.taker().number(),
+                terms.buyer().number(),
+                terms.seller().number(),
+                terms.asset().value(),
+                terms.currency(),
+                terms.currencyPlaces(),
+                terms.escrow().principalUnits(),
+                terms.escrow().feeUnits(),
+                terms.priceUnits(),
+                terms.paymentUnits(),
+                terms.method(),
+                terms.windowMinutes(),
+                sealer.seal(connection, tenant, terms.detailsUser(), details, place(tenant, trade.id())),
+                terms.detailsUser(),
+                trade.deadline().orElse(null),
+                trade.createdAt(),
+                trade.changedAt());
+    }
+
+    private static String place(int tenant, UUID id) {
+        return "p2p.trades.details:" + tenant + "/" + id;
+    }
+
+    /** Writes the state of a trade that the transaction has locked. */
+    public void change(Transaction connection, Trade trade) {
+        Trade.Progress progress = trade.progress();
+        Optional<EscrowSettlement> settlement = progress.settlement();
+        Sql.execute(
+                connection,
+                CHANGE,
+                progress.state().label(),
+                settlement.map(each -> each.end().label()).orElse(null),
+                settlement.map(EscrowSettlement::buyerUnits).orElse(0L),
+                settlement.map(EscrowSettlement::feeUnits).orElse(0L),
+                progress.attempt(),
+                progress.problem(),
+                progress.reason(),
+                number(progress.moderator()),
+                trade.version(),
+                trade.deadline().orElse(null),
+                trade.changedAt(),
+                trade.terms().tenant(),
+                trade.id());
+    }
+
+    private static @Nullable Long number(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    /** Sets the time of the next attempt of a posting; the version stays. */
+    public void postpone(Transaction connection, Trade trade, Instant until) {
+        Sql.execute(connection, POSTPONE, until, trade.terms().tenant(), trade.id());
+    }
+
+    public Optional<Trade> find(Transaction connection, int tenant, UUID id) {
+        return Sql.one(connection, row -> read(row, tenant), ONE, tenant, id);
+    }
+
+    /** Reads a trade and locks it until the transaction ends. */
+    public Optional<Trade> held(Transaction connection, int tenant, UUID id) {
+        return Sql.one(connection, row -> read(row, tenant), HELD, tenant, id);
+    }
+
+    /** Returns where to pay; empty if the seller was erased. */
+    public Optional<String> details(Transaction connection, Trade trade) {
+        int tenant = trade.terms().tenant();
+        return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), DETAILS, tenant, trade.id())
+                .flatMap(found -> found)
+                .flatMap(bytes ->
+                        sealer.open(connection, tenant, trade.terms().detailsUser(), bytes, place(tenant, trade.id())));
+    }
+
+    /** Returns trades of a party, newest first. */
+    public List<Trade> page(Transaction connection, AccountId party, long before, int limit) {
+        int tenant = party.tenant();
+        long number = party.number();
+        return Sql.all(
+                connection,
+                row -> read(row, tenant),
+                PAGE,
+                tenant,
+                number,
+                before,
+                limit,
+                tenant,
+                number,
+                before,
+                limit,
+                limit);
+    }
+
+    /** Returns trades that wait for a moderator, oldest first. */
+    public List<Trade> disputed(Transaction connection, int tenant, long after, int limit) {
+        return Sql.all(connection, row -> read(row, tenant), DISPUTED, tenant, after, limit);
+    }
+
+    /** Returns trades whose clock has ended or whose posting is due, the longest due first. */
+    public List<UUID> due(Transaction connection, int tenant, Instant now, int limit) {
+        return Sql.all(connection, row -> row.getObject(1, UUID.class), DUE, tenant, now, limit);
+    }
+
+    /**
+     * Moves the deadlines of parties by the length of an outage.
+     *
+     * @param begin beginning of the outage; later windows did not lose time
+     * @return number of trades
+     */
+    public int shift(Transaction connection, int tenant, Instant begin, Duration outage) {
+        return Sql.execute(connection, SHIFT, outage.toMillis(), tenant, begin);
+    }
+
+    private static Trade read(ResultSet row, int tenant) throws SQLException {
+        Trade.Terms terms = new Trade.Terms(
+                row.getLong("offer"),
+                row.getInt("offer_version"),
+                new AccountId(tenant, row.getLong("taker")),
+                new AccountId(tenant, row.getLong("buyer")),
+                new AccountId(tenant, row.getLong("seller")),
+                new AssetId(row.getInt("asset")),
+                row.getString("currency"),
+                row.getInt("currency_places"),
+                new EscrowSettlement.Escrow(row.getLong("units"), row.getLong("fee")),
+                row.getLong("price"),
+                row.getLong("payment"),
+                row.getString("method"),
+                row.getInt("window_minutes"),
+                row.getLong("details_user"));
+        String ending = row.getString("ending");
+        Long moderator = row.getObject("moderator", Long.class);
+        Trade.Progress progress = new Trade.Progress(
+                TradeState.of(row.getString("state")),
+                ending == null
+                        ? Optional.empty()
+                        : Optional.of(new EscrowSettlement(
+                                TradeState.of(ending), row.getLong("buyer_units"), row.getLong("fee_units"))),
+                row.getInt("attempt"),
+                row.getString("problem"),
+                row.getString("reason"),
+                moderator == null ? OptionalLong.empty() : OptionalLong.of(moderator));
+        Instant deadline = Sql.instant(row, row.findColumn("deadline_at"), Instant.MAX);
+        return new Trade(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                terms,
+                progress,
+                row.getInt("version"),
+                deadline.equals(Instant.MAX) ? Optional.empty() : Optional.of(deadline),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant());
+    }
+}

@@ -1,0 +1,376 @@
+package com.flowex.p2p;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.p2p.P2pWorld.Balance;
+import com.flowex.p2p.P2pWorld.Killed;
+import com.flowex.p2p.app.TradeClock;
+import com.flowex.p2p.rule.TradeMessage;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Goal: two people trade over HTTP, each reads what they may read, and whatever is not in the table is refused by name
+ * without moving money.
+ */
+@Timeout(900)
+class P2pServiceTest {
+
+    private static final String OFFERS = "/api/v1/p2p/own-offers";
+    private static final String MARKET = "/api/v1/p2p/offers";
+    private static final String TRADES = "/api/v1/p2p/trades";
+    private static final String DISPUTES = "/api/v1/p2p/disputes";
+    private static final String SALE = """
+            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"5","min_quantity":"0.01",
+             "max_quantity":"2","methods":["bank_transfer"],"window_minutes":15,"terms":"name as on the account",
+             "payment_details":"DE89 3704 0044 0532 0130 00"}""";
+
+    private static final long HALF = P2pWorld.ONE_BTC / 2;
+
+    /** 0.1 % of half a bitcoin. */
+    private static final long FEE = 50_000;
+
+    private final P2pWorld world = new P2pWorld();
+    private final String ada = world.stand.token(1, "user");
+    private final String bob = world.stand.token(2, "user");
+    private final String cyd = world.stand.token(3, "user");
+    private final String mod = world.stand.token(50, "user", "admin");
+    private final String second = world.stand.token(51, "user", "admin");
+    private final TradeClock clock = world.parts.clock(world.postings);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private JsonNode post(String path, String json, String token, int status) {
+        TestAnswer answer = world.server.post(path, json, token);
+        assertEquals(status, answer.status(), answer::text);
+        return answer.json();
+    }
+
+    private void refused(String code, String path, String json, String token) {
+        TestAnswer answer = world.server.post(path, json, token);
+        assertEquals(code, answer.code(), answer::text);
+    }
+
+    private String sale() {
+        return post(OFFERS, SALE, ada, 201).path("id").asText();
+    }
+
+    private static String taking(String offer, String client, String quantity) {
+        return """
+                {"offer_id":"%s","offer_version":1,"client_id":"%s","asset":"BTC","quantity":"%s","method":"bank_transfer"}""".formatted(offer, client, quantity);
+    }
+
+    private String taken(String quantity) {
+        return post(TRADES, taking(sale(), "t1", quantity), bob, 201).path("id").asText();
+    }
+
+    private static String version(int version) {
+        return "{\"version\":" + version + "}";
+    }
+
+    private Balance balance(int user) {
+        return world.balance(P2pWorld.account(user));
+    }
+
+    private static Balance ten(long more, long held) {
+        return new Balance(10 * P2pWorld.ONE_BTC + more, held);
+    }
+
+    @Test
+    void aTradeGoesFromOfferToRelease() {
+        String trade = taken("0.5");
+        assertEquals(ten(0, HALF + FEE), balance(1));
+        JsonNode seen = world.server.get(TRADES + "/" + trade, bob).json();
+        assertEquals("DE89 3704 0044 0532 0130 00", seen.path("payment_details").asText());
+        assertEquals("30000", seen.path("trade").path("payment").asText());
+        assertEquals("awaiting_payment", seen.path("trade").path("state").asText());
+        assertEquals("[\"pay\",\"cancel\"]", seen.path("trade").path("may_now").toString());
+        assertEquals(404, world.server.get(TRADES + "/" + trade, cyd).status());
+        assertEquals(
+                "4.5",
+                world.server
+                        .get(OFFERS, ada)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("offer")
+                        .path("remaining")
+                        .asText());
+
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        refused("version_changed", TRADES + "/" + trade + "/release", version(2), ada);
+        refused("trade_state", TRADES + "/" + trade + "/paid", version(3), bob);
+        refused("trade_state", TRADES + "/" + trade + "/cancel", version(3), bob);
+        refused("trade_state", TRADES + "/" + trade + "/cancel", version(3), ada);
+        refused("trade_state", TRADES + "/" + trade + "/release", version(3), bob);
+        refused("not_found", TRADES + "/" + trade + "/release", version(3), cyd);
+        world.hasSecondFactor = true;
+        refused("second_factor_required", TRADES + "/" + trade + "/release", version(3), ada);
+        String confirmed = "{\"version\":3,\"code\":\"123456\"}";
+        JsonNode done = post(TRADES + "/" + trade + "/release", confirmed, ada, 200);
+
+        assertEquals("released", done.path("state").asText());
+        assertEquals(ten(-HALF - FEE, 0), balance(1));
+        assertEquals(ten(HALF, 0), balance(2));
+        JsonNode after = world.server.get(TRADES + "/" + trade, bob).json();
+        assertEquals("", after.path("payment_details").asText());
+        assertEquals(5, after.path("history").size());
+        refused("trade_state", TRADES + "/" + trade + "/dispute", "{\"version\":5,\"reason\":\"not_paid\"}", bob);
+    }
+
+    @Test
+    void takingIsRepeatedByItsIdAndRefusedByName() {
+        String offer = sale();
+        String first =
+                post(TRADES, taking(offer, "t1", "0.5"), bob, 201).path("id").asText();
+        assertEquals(
+                first,
+                post(TRADES, taking(offer, "t1", "0.5"), bob, 201).path("id").asText());
+        assertEquals(ten(0, HALF + FEE), balance(1));
+        refused("invalid_field", TRADES, taking(offer, "t1", "0.6"), bob);
+        refused("offer_conditions", TRADES, taking(offer, "t2", "0.5"), ada);
+        refused("invalid_field", TRADES, taking(offer, "t2", "2.5"), bob);
+        refused("invalid_field", TRADES, taking(offer, "t2", "0.5").replace("bank_transfer", "in_person"), bob);
+        refused("invalid_field", TRADES, taking(offer, "t2", "0.5").replace("bank_transfer", "gold"), bob);
+        refused("version_changed", TRADES, taking(offer, "t2", "0.5").replace("_version\":1", "_version\":2"), bob);
+        refused("not_found", TRADES, taking("999", "t2", "0.5"), bob);
+        world.server.put(OFFERS + "/" + offer + "/state", "{\"state\":\"paused\",\"version\":1}", ada);
+        refused("offer_unavailable", TRADES, taking(offer, "t2", "0.5").replace("_version\":1", "_version\":2"), bob);
+        assertEquals(
+                0,
+                world.server
+                        .get(MARKET + "?side=buy&asset=BTC&currency=EUR", bob)
+                        .json()
+                        .path("items")
+                        .size());
+        assertEquals(
+                404,
+                world.server
+                        .put(OFFERS + "/" + offer + "/state", "{\"state\":\"closed\",\"version\":2}", bob)
+                        .status());
+    }
+
+    @Test
+    void aSellerWithoutTheQuantityMakesNoTrade() {
+        post(OFFERS, SALE.replace("\"5\"", "\"50\"").replace("\"2\"", "\"20\""), ada, 201);
+        refused("offer_unavailable", TRADES, taking("1", "t1", "10"), bob);
+        assertEquals(ten(0, 0), balance(1));
+        assertEquals(
+                "50",
+                world.server
+                        .get(OFFERS, ada)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("offer")
+                        .path("remaining")
+                        .asText());
+
+        String purchase = post(OFFERS, """
+                {"side":"buy","asset":"BTC","currency":"EUR","price":"60000","quantity":"50","min_quantity":"1",
+                 "max_quantity":"20","methods":["bank_transfer"],"window_minutes":15}""", ada, 201).path("id").asText();
+        refused("invalid_field", TRADES, taking(purchase, "t2", "1"), bob);
+        String details = "\"method\":\"bank_transfer\",\"payment_details\":\"DE1\"";
+        refused(
+                "insufficient_funds",
+                TRADES,
+                taking(purchase, "t3", "10").replace("\"method\":\"bank_transfer\"", details),
+                bob);
+        String trade = post(
+                        TRADES, taking(purchase, "t4", "1").replace("\"method\":\"bank_transfer\"", details), bob, 201)
+                .path("id")
+                .asText();
+        assertEquals(
+                "DE1",
+                world.server
+                        .get(TRADES + "/" + trade, ada)
+                        .json()
+                        .path("payment_details")
+                        .asText());
+    }
+
+    @Test
+    void theBuyerCancelsBeforePayingAndTheOfferHasTheQuantityAgain() {
+        String trade = taken("0.5");
+        assertEquals(
+                "canceled",
+                post(TRADES + "/" + trade + "/cancel", version(2), bob, 200)
+                        .path("state")
+                        .asText());
+        assertEquals(ten(0, 0), balance(1));
+        assertEquals(ten(0, 0), balance(2));
+        JsonNode offer = world.server.get(OFFERS, ada).json().path("items").path(0).path("offer");
+        assertEquals("5", offer.path("remaining").asText());
+    }
+
+    @Test
+    void aPersonWhoMayNotWithdrawSellsNothing() {
+        String trade = taken("0.5");
+        world.restricted = 1;
+        refused("offer_unavailable", TRADES, taking("1", "t2", "0.5"), bob);
+        refused("account_restricted", OFFERS, SALE, ada);
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        refused("account_restricted", TRADES + "/" + trade + "/release", version(3), ada);
+        post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"paid_not_released\"}", bob, 200);
+        post(DISPUTES + "/" + trade + "/claim", version(4), mod, 200);
+        String release = "{\"version\":5,\"decision\":\"release\",\"asset\":\"BTC\",\"note\":\"it was paid\"}";
+        assertEquals(
+                "released",
+                post(DISPUTES + "/" + trade + "/decision", release, mod, 200)
+                        .path("state")
+                        .asText());
+    }
+
+    @Test
+    void windowsEndAndMoveByAnOutage() {
+        String trade = taken("0.5");
+        clock.read(1);
+        world.pass(Duration.ofMinutes(20));
+        clock.read(1);
+        assertEquals("awaiting_payment", state(trade));
+
+        tick(Duration.ofMinutes(16));
+        assertEquals("expired", state(trade));
+        assertEquals(ten(0, 0), balance(1));
+
+        String next =
+                post(TRADES, taking("1", "t2", "0.5"), bob, 201).path("id").asText();
+        post(TRADES + "/" + next + "/paid", version(2), bob, 200);
+        tick(Duration.ofMinutes(31));
+        assertEquals("disputed", state(next));
+        assertEquals(ten(0, HALF + FEE), balance(1));
+    }
+
+    private void tick(Duration length) {
+        for (long left = length.toSeconds(); left > 0; left -= 20) {
+            world.pass(Duration.ofSeconds(20));
+            clock.read(1);
+        }
+    }
+
+    private String state(String trade) {
+        return world.server
+                .get(TRADES + "/" + trade, bob)
+                .json()
+                .path("trade")
+                .path("state")
+                .asText();
+    }
+
+    @Test
+    void aProcessThatEndsBetweenTwoStepsLosesNothing() {
+        String trade = taken("0.5");
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        world.afterPosting = () -> {
+            throw new Killed();
+        };
+        assertThrows(Killed.class, () -> world.parts
+                .commands(world.postings)
+                .send(P2pWorld.account(1), UUID.fromString(trade), 3, TradeMessage.RELEASE, ""));
+        world.afterPosting = () -> {};
+        assertEquals("settling", state(trade));
+        assertEquals(ten(HALF, 0), balance(2));
+
+        clock.read(1);
+        assertEquals("settling", state(trade));
+        world.pass(Duration.ofSeconds(3));
+        clock.read(1);
+
+        assertEquals("released", state(trade));
+        assertEquals(ten(HALF, 0), balance(2));
+        assertEquals(ten(-HALF - FEE, 0), balance(1));
+    }
+
+    @Test
+    void aDisputeIsClaimedDecidedAndConfirmedByTwo() {
+        String trade = taken("2");
+        String dispute = DISPUTES + "/" + trade;
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        refused("invalid_field", TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"anger\"}", ada);
+        post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"not_paid\"}", ada, 200);
+        String split = """
+                {"version":%d,"decision":"split","asset":"BTC","buyer_quantity":"%s","note":"half was paid"}""";
+        refused("forbidden", dispute + "/claim", version(4), bob);
+        refused("trade_state", dispute + "/decision", split.formatted(4, "1"), mod);
+        post(dispute + "/claim", version(4), mod, 200);
+        refused("invalid_field", dispute + "/decision", split.formatted(5, "2"), mod);
+        assertEquals(1, world.server.get(DISPUTES, mod).json().path("items").size());
+        assertEquals(
+                "proposed",
+                post(dispute + "/decision", split.formatted(5, "1"), mod, 200)
+                        .path("state")
+                        .asText());
+        String yes = "{\"version\":6,\"approve\":true,\"note\":\"agreed\"}";
+        refused("forbidden", dispute + "/approval", yes, mod);
+        assertEquals(
+                "split",
+                post(dispute + "/approval", yes, second, 200).path("state").asText());
+
+        assertEquals(ten(-P2pWorld.ONE_BTC - 100_000, 0), balance(1));
+        assertEquals(ten(P2pWorld.ONE_BTC, 0), balance(2));
+        String history = world.server
+                .get(TRADES + "/" + trade, bob)
+                .json()
+                .path("history")
+                .toString();
+        assertTrue(history.contains("half was paid"), history);
+    }
+
+    @Test
+    void aFloatingOfferFollowsTheMarketAndFreezesWhenTaken() {
+        String floating = SALE.replace("\"price\":\"60000\"", "\"margin\":100,\"price_limit\":\"59000\"");
+        refused("reference_stale", OFFERS, floating, ada);
+        world.middle = OptionalLong.of(60_000L * 100_000_000L);
+        post(OFFERS, floating, ada, 201);
+        post(OFFERS, SALE.replace("60000", "60700"), cyd, 201);
+        JsonNode found = world.server
+                .get(MARKET + "?side=buy&asset=BTC&currency=EUR&quantity=1", bob)
+                .json();
+        assertEquals("60600", found.path("items").path(0).path("price").asText());
+        assertEquals("60700", found.path("items").path(1).path("price").asText());
+        assertEquals(
+                "[\"price\",\"reliability\",\"age\"]", found.path("ranked_by").toString());
+        assertTrue(!found.toString().contains("DE89"), found::toString);
+
+        JsonNode trade = post(TRADES, taking("1", "t1", "0.5"), bob, 201);
+        world.middle = OptionalLong.of(50_000L * 100_000_000L);
+        assertEquals("30300", trade.path("payment").asText());
+        refused("reference_stale", TRADES, taking("1", "t2", "0.5"), bob);
+    }
+
+    @Test
+    void wrongOffersNameTheirField() {
+        assertField("price", SALE.replace("\"60000\"", "\"-1\""));
+        assertField(
+                "price",
+                SALE.replace("\"60000\"", "\"92233720368\"")
+                        .replace("\"2\"", "\"10000000\"")
+                        .replace("\"5\"", "\"21000000\""));
+        assertField("currency", SALE.replace("EUR", "XYZ"));
+        assertField("currency", SALE.replace("EUR", "BTC"));
+        assertField("window_minutes", SALE.replace(":15,", ":14,"));
+        assertField("methods", SALE.replace("[\"bank_transfer\"]", "[]"));
+        assertField("max_quantity", SALE.replace("\"2\"", "\"0.001\""));
+        assertField(
+                "payment_details",
+                SALE.replace("\"payment_details\":\"DE89 3704 0044 0532 0130 00\"", "\"min_trades\":0"));
+        assertField("margin", SALE.replace("\"price\":\"60000\"", "\"margin\":5001"));
+    }
+
+    private void assertField(String field, String json) {
+        TestAnswer answer = world.server.post(OFFERS, json, ada);
+        assertEquals(400, answer.status(), answer::text);
+        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer::text);
+    }
+}

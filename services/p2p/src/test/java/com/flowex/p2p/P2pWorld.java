@@ -1,0 +1,202 @@
+package com.flowex.p2p;
+
+import com.flowex.access.testing.TestServer;
+import com.flowex.access.testing.TestStand;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Scale;
+import com.flowex.domain.value.TransferId;
+import com.flowex.orderentry.LedgerTransfers.TransferResult;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.app.EscrowPostings;
+import com.flowex.p2p.app.OfferCommands;
+import com.flowex.p2p.app.OfferPricing;
+import com.flowex.p2p.app.P2pParts;
+import com.flowex.p2p.app.P2pSettings;
+import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.TextSealer;
+import com.flowex.p2p.store.TradesTable;
+import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.testing.EngineExchange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trades between people alone: a real engine in process, an own database, HTTP, and a clock that tests move. BTC is
+ * listed; the users 1 to 4 have accounts with 10 BTC each.
+ */
+final class P2pWorld implements AutoCloseable {
+
+    static final Asset BTC = new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000);
+    static final long ONE_BTC = 100_000_000L;
+    static final int USERS = 4;
+
+    /** A process that ended: nothing after this line of it happened. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    final EngineExchange exchange = new EngineExchange();
+    final TestStand stand = TestStand.freshFor("p2p");
+    final Map<AccountId, Balance> balances = new HashMap<>();
+
+    /** Middle of every market; empty: no market has one. */
+    volatile OptionalLong middle = OptionalLong.empty();
+
+    /** Called before and after each posting; may throw {@link Killed}. */
+    volatile Runnable beforePosting = () -> {};
+
+    /** True if everyone has a second factor, whose code is 123456. */
+    volatile boolean hasSecondFactor;
+
+    /** User who may not pay out; 0 if there is none. */
+    volatile long restricted;
+
+    volatile Runnable afterPosting = () -> {};
+
+    volatile Instant now = Instant.parse("2026-11-27T10:00:00Z");
+
+    final P2pService service;
+    final P2pParts parts;
+    final EscrowPostings postings;
+    final OfferCommands offers;
+    final TestServer server;
+
+    /** Balance of an account by the last event about it. */
+    record Balance(long units, long held) {}
+
+    P2pWorld() {
+        InstrumentDirectory directory = new InstrumentDirectory();
+        directory.listed(BTC);
+        exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
+        exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
+        exchange.accepted(new ListAsset(BTC));
+        for (int user = 1; user <= USERS; user++) {
+            exchange.accepted(new OpenAccount(account(user)));
+            Outcome.Accepted paid = exchange.accepted(new PostTransfer(new Transfer(
+                    new TransferId(1, user),
+                    AccountId.outsideOf(1),
+                    account(user),
+                    new Amount(BTC.id(), 10 * ONE_BTC),
+                    TransferKind.DEPOSIT)));
+            note(paid.events());
+        }
+        TextSealer sealer = new PlainSealer();
+        P2pService.Neighbours neighbours = new P2pService.Neighbours(
+                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm, () -> now);
+        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, neighbours);
+        service.prepare();
+        OffersTable offersTable = new OffersTable(sealer);
+        TradesTable trades = new TradesTable(sealer);
+        OfferPricing pricing = new OfferPricing(directory, neighbours.references());
+        this.parts = new P2pParts(
+                stand.database(),
+                offersTable,
+                trades,
+                new TradeTransitions(offersTable, trades, P2pSettings.DEFAULTS, () -> now),
+                pricing,
+                P2pSettings.DEFAULTS,
+                neighbours.restrictions(),
+                neighbours.confirmation());
+        this.postings = parts.postings(this::move);
+        this.offers = new OfferCommands(parts, () -> now);
+        this.server = TestServer.of(stand, service.routes());
+    }
+
+    private void requireMayPay(int tenant, long user) {
+        if (user == restricted) {
+            throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "withdrawals are blocked");
+        }
+    }
+
+    private void confirm(int tenant, long user, String code) {
+        if (hasSecondFactor && !code.equals("123456")) {
+            throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code of your second factor");
+        }
+    }
+
+    static AccountId account(long user) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + user);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** The ledger of the engine itself, without a log in between. */
+    synchronized TransferResult move(AccountId by, List<TransferStep> steps) {
+        beforePosting.run();
+        Outcome outcome = exchange.submit(new PostTransferChain(steps)).join();
+        TransferResult result =
+                switch (outcome) {
+                    case Outcome.Accepted accepted -> {
+                        note(accepted.events());
+                        yield new TransferResult.Done(accepted.sequence());
+                    }
+                    case Outcome.Repeated _ -> new TransferResult.Done(0);
+                    case Outcome.Rejected(var reason, long _) ->
+                        new TransferResult.Refused(new Refusal(RefusalCode.of(reason), reason.name()));
+                    default -> throw new IllegalStateException("no answer to a chain: " + outcome);
+                };
+        afterPosting.run();
+        return result;
+    }
+
+    private void note(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof BalanceChanged changed) {
+                balances.put(changed.account(), new Balance(changed.balanceUnits(), changed.heldUnits()));
+            }
+        }
+    }
+
+    Balance balance(AccountId account) {
+        return balances.getOrDefault(account, new Balance(0, 0));
+    }
+
+    /** Stands for the keys of people, which have tests of their own. */
+    private static final class PlainSealer implements TextSealer {
+
+        @Override
+        public byte[] seal(Transaction connection, int tenant, long user, String text, String place) {
+            return (user + " " + text).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Optional<String> open(
+                Transaction connection, int tenant, long user, byte @Nullable [] sealed, String place) {
+            return sealed == null
+                    ? Optional.empty()
+                    : Optional.of(new String(sealed, StandardCharsets.UTF_8).substring((user + " ").length()));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        service.close();
+        stand.close();
+    }
+}
