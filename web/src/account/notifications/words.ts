@@ -15,6 +15,7 @@ const en = {
     login: 'Log-in from a new device',
     security: 'Password, second factor, key, address or withdrawal address changed',
     price_alert: 'Price alert',
+    strategy_run: 'A run of a strategy stopped by itself',
   } satisfies Record<NotificationEvent, string>,
   channels: {
     mail: 'E-mail',
@@ -64,6 +65,7 @@ const fa: NotificationWords = {
     login: 'ورود از دستگاه جدید',
     security: 'تغییر رمز عبور، تأیید دومرحله‌ای، کلید، ایمیل یا آدرس برداشت',
     price_alert: 'هشدار قیمت',
+    strategy_run: 'توقف خودکار اجرای یک استراتژی',
   },
   channels: { mail: 'ایمیل', push: 'اعلان هنگام بسته بودن مرورگر', webhook: 'وب‌هوک', page: 'در صفحهٔ باز' },
   switchOf: (event, channel) => `${event}: ${channel}`,
@@ -105,6 +107,7 @@ const zh: NotificationWords = {
     login: '新设备登录',
     security: '密码、两步验证、密钥、邮箱或提现地址变更',
     price_alert: '价格提醒',
+    strategy_run: '策略运行自动停止',
   },
   channels: { mail: '邮件', push: '推送（浏览器关闭时）', webhook: 'Webhook 回调', page: '打开的页面上' },
   switchOf: (event, channel) => `${event}：${channel}`,

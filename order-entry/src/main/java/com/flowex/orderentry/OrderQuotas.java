@@ -74,6 +74,22 @@ public final class OrderQuotas {
         return result;
     }
 
+    /** Reads the present position of the log, by a query that changes nothing. */
+    CommandResult<LogPosition> position(AccountId account) {
+        try {
+            return switch (path.outcome(account, new QueryOrderQuota(account))) {
+                case Outcome.Previewed(long sequence, long nanos, PreviewAnswer _) ->
+                    new CommandResult.Accepted<>(new LogPosition(sequence, nanos));
+                case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
+                case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
+                case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
+                    throw new IllegalStateException("this is no answer to a query for a quota");
+            };
+        } catch (Refusal why) {
+            return CommandResult.Refused.of(why);
+        }
+    }
+
     private CommandResult<OrderQuotaUsage> queried(AccountId account) {
         try {
             return switch (path.outcome(account, new QueryOrderQuota(account))) {

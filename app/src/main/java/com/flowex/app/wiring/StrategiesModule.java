@@ -1,10 +1,18 @@
 package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.app.wiring.adapter.RunClock;
+import com.flowex.app.wiring.adapter.RunEvents;
 import com.flowex.app.wiring.adapter.StrategyTasks;
+import com.flowex.identity.IdentityAccess;
+import com.flowex.identity.store.notification.NotificationEvent;
+import com.flowex.operations.app.ActiveTenants;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.platform.database.Database;
 import com.flowex.strategies.StrategiesService;
+import com.flowex.strategies.app.run.RunNeighbours;
 
-/** Strategies: stored here, and their back-tests requested. Tasks run them, where operations run. */
+/** Strategies: stored, their back-tests requested, and run. Tasks run back-tests, where operations run. */
 final class StrategiesModule implements ServiceModule {
 
     private final StrategiesService strategies;
@@ -14,14 +22,46 @@ final class StrategiesModule implements ServiceModule {
         readers.trading();
         this.strategies = new StrategiesService(
                 readers.strategies(),
-                readers.desk().listed(),
-                StrategyTasks.candles(readers.ground()),
+                readers.settings().strategies(),
+                neighbours(readers),
+                owners(readers),
                 StrategyTasks.sandbox(),
                 StrategyTasks.queue(readers.tasks()));
+    }
+
+    private static RunNeighbours neighbours(ProcessReaders readers) {
+        OrderEntryService desk = readers.desk();
+        Database database = readers.ground().database();
+        IdentityAccess access = readers.access();
+        return new RunNeighbours(
+                desk,
+                desk.listed(),
+                StrategyTasks.candles(readers.ground()),
+                new RunClock(desk, database),
+                new RunEvents(database, desk.listed()),
+                (owner, subject, text) ->
+                        access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text));
+    }
+
+    private static StrategiesService.Owners owners(ProcessReaders readers) {
+        IdentityAccess access = readers.access();
+        return new StrategiesService.Owners(
+                (caller, code) -> access.confirm(caller.tenant(), caller.userId(), code),
+                () -> new ActiveTenants(readers.edge().tenants()).open());
     }
 
     @Override
     public Routes routes() {
         return strategies.routes();
+    }
+
+    @Override
+    public void start() {
+        strategies.start();
+    }
+
+    @Override
+    public void close() {
+        strategies.close();
     }
 }

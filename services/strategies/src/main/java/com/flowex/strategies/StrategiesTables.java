@@ -2,7 +2,11 @@ package com.flowex.strategies;
 
 import com.flowex.access.Edge;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.jobs.Workers;
+import com.flowex.strategies.app.run.RunRunner;
 import com.flowex.strategies.store.BacktestsTable;
+import com.flowex.strategies.store.RunRecordsTable;
+import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StrategiesTable;
 
 /** Tables of strategies, in every process that answers requests about them or runs back-tests. */
@@ -11,11 +15,17 @@ public final class StrategiesTables {
     private final Database database;
     private final StrategiesTable strategies;
     private final BacktestsTable backtests;
+    private final RunsTable runs;
+    private final RunRecordsTable runRecords;
+    private final Workers workers;
 
     public StrategiesTables(Edge edge) {
         this.database = edge.ground().database();
         this.strategies = new StrategiesTable(database);
         this.backtests = new BacktestsTable(database);
+        this.runs = new RunsTable(database);
+        this.runRecords = new RunRecordsTable(database);
+        this.workers = edge.ground().workers();
     }
 
     /** Brings the schema up to date. */
@@ -29,5 +39,13 @@ public final class StrategiesTables {
 
     BacktestsTable backtests() {
         return backtests;
+    }
+
+    RunRunner.Tables runs() {
+        return new RunRunner.Tables(runs, runRecords);
+    }
+
+    Workers workers() {
+        return workers;
     }
 }

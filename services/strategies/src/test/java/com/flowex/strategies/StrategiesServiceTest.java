@@ -58,8 +58,9 @@ class StrategiesServiceTest {
             stand,
             new StrategiesService(
                             tables,
-                            TestMarket.LISTED,
-                            new Waves(),
+                            StrategiesSettings.DEFAULTS,
+                            TestMarket.neighbours(stand, new Waves()),
+                            new StrategiesService.Owners((_, _) -> {}, Set::of),
                             checker,
                             (tenant, by) -> ordered.add(tenant + " " + by))
                     .routes());

@@ -1,14 +1,24 @@
 package com.flowex.strategies;
 
+import com.flowex.access.testing.TestStand;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.MarketState;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.ClientOrderIdGenerator;
+import com.flowex.orderentry.OrderDefaults;
+import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.queue.CommandSubmitter;
+import com.flowex.platform.testing.EngineExchange;
+import com.flowex.strategies.app.CandleHistory;
+import com.flowex.strategies.app.run.RunNeighbours;
+import java.time.InstantSource;
 
 /** One market, BTC-USDT, with a tick of 0.01, a lot of 0.00001 and fees of 0.1 %. */
 final class TestMarket {
@@ -32,5 +42,21 @@ final class TestMarket {
                         new FeeRates(1_000, 1_000)),
                 MarketState.OPEN);
         return directory;
+    }
+
+    /** Returns an exchange whose runs see no candle. */
+    static RunNeighbours neighbours(TestStand stand, CandleHistory candles) {
+        EngineExchange exchange = new EngineExchange();
+        OrderEntryService desk = new OrderEntryService(
+                new CommandSubmitter(exchange, stand.telemetry().registry()),
+                LISTED,
+                new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
+        return new RunNeighbours(
+                desk,
+                LISTED,
+                candles,
+                _ -> 0,
+                new OwnerEventLog(exchange, new AccountId(1, AccountId.CUSTOMERS_FROM + 1)),
+                (_, _, _) -> {});
     }
 }

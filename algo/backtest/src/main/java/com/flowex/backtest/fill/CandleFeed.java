@@ -30,9 +30,16 @@ public final class CandleFeed implements MarketFeed {
         this.candles = source.open();
         this.interval = source.interval();
         this.path = new PathFeed(host, market, quotes(host, market, model));
-        advance();
-        if (stage == Stage.OPEN) {
-            host.mark(market.priceUnits(candles.open()));
+        grow();
+    }
+
+    @Override
+    public void grow() {
+        if (stage == Stage.ENDED) {
+            advance();
+            if (stage == Stage.OPEN && rows == 0) {
+                host.mark(market.priceUnits(candles.open()));
+            }
         }
     }
 

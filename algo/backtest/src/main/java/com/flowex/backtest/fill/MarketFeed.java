@@ -18,6 +18,9 @@ public interface MarketFeed {
     /** Takes the next step, at the log time {@link #nextNanos}. */
     void step();
 
+    /** Looks for data that was added since the last step; data that cannot grow needs none of it. */
+    default void grow() {}
+
     /** Returns the number of rows of data that were used. */
     long rows();
 }

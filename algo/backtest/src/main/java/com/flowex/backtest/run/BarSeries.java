@@ -5,7 +5,7 @@ import com.flowex.strategy.data.BarInterval;
 import java.util.function.Consumer;
 
 /** Bars of one market and interval, put together from shorter bars or from trades. */
-final class BarSeries {
+public final class BarSeries {
 
     /** Longest run of intervals without a trade that are filled with empty bars; a longer one is a gap. */
     private static final int EMPTY_MAX = 1_000;
@@ -25,24 +25,24 @@ final class BarSeries {
     private double volume;
 
     /** @param fillsEmpty true if an interval without any data gets a bar of the last close */
-    BarSeries(String symbol, BarInterval interval, boolean fillsEmpty, Consumer<Bar> out) {
+    public BarSeries(String symbol, BarInterval interval, boolean fillsEmpty, Consumer<Bar> out) {
         this.symbol = symbol;
         this.interval = interval;
         this.fillsEmpty = fillsEmpty;
         this.out = out;
     }
 
-    BarInterval interval() {
+    public BarInterval interval() {
         return interval;
     }
 
     /** Returns the time at which the present bar closes; {@link Long#MAX_VALUE} if there is none. */
-    long dueNanos() {
+    public long dueNanos() {
         return isOpen ? openNanos + interval.nanos() : Long.MAX_VALUE;
     }
 
     /** Takes a bar of exactly this interval, which need not begin where {@link BarInterval#startOf} says. */
-    void whole(long timeNanos, Bar bar) {
+    public void whole(long timeNanos, Bar bar) {
         begin(timeNanos, bar.open());
         isEmpty = false;
         high = bar.high();
@@ -52,7 +52,7 @@ final class BarSeries {
     }
 
     /** Adds a shorter bar or a trade; the bar before must be closed by then. */
-    void add(long timeNanos, Bar part) {
+    public void add(long timeNanos, Bar part) {
         long start = interval.startOf(timeNanos);
         if (isOpen && start != openNanos) {
             throw new IllegalStateException("a bar closes before the data of the next one");
@@ -78,7 +78,7 @@ final class BarSeries {
     }
 
     /** Closes the present bar; an empty one follows at once, if this series has them. */
-    void close() {
+    public void close() {
         out.accept(new Bar(symbol, interval, openNanos, open, high, low, close, volume));
         emptyRun = isEmpty ? emptyRun + 1 : 0;
         isOpen = false;

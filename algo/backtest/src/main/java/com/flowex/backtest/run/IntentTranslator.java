@@ -1,6 +1,5 @@
 package com.flowex.backtest.run;
 
-import com.flowex.backtest.venue.RunVenue;
 import com.flowex.backtest.venue.VenueMarket;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
@@ -12,6 +11,7 @@ import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.TimeInForce;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.order.TriggerSource;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
@@ -29,39 +29,47 @@ import com.flowex.strategy.order.OrderType.Twap;
  * Translation of the numbers of a strategy into exact units: the one place that does it. Prices go to the nearest tick,
  * quantities down to whole lots. A number that is not usable is refused.
  */
-final class IntentTranslator {
+public final class IntentTranslator {
 
     /** Code of a refusal for a number that is not finite or not above zero. */
-    static final String NOT_USABLE = "number_not_usable";
+    public static final String NOT_USABLE = "number_not_usable";
 
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final VenueMarket market;
+    private final AccountId account;
 
-    IntentTranslator(VenueMarket market) {
+    /** @param account account that places the orders */
+    public IntentTranslator(VenueMarket market, AccountId account) {
         this.market = market;
+        this.account = account;
     }
 
     /** Refusal of an intent before it reaches the exchange. */
-    static final class RefusedIntentException extends Exception {
+    public static final class RefusedIntentException extends Exception {
 
         private static final long serialVersionUID = 1;
 
-        final String code;
+        private final String code;
 
         RefusedIntentException(String code, String message) {
             super(message);
             this.code = code;
         }
+
+        /** Returns the stable code of the reason. */
+        public String code() {
+            return code;
+        }
     }
 
     /** Returns the exact quantity in base units. */
-    long quantity(OrderIntent intent) throws RefusedIntentException {
+    public long quantity(OrderIntent intent) throws RefusedIntentException {
         return lots("quantity", intent.quantity());
     }
 
     /** Returns the limit price in units; 0 if the type has none. */
-    long limit(OrderType type) throws RefusedIntentException {
+    public long limit(OrderType type) throws RefusedIntentException {
         return switch (type) {
             case Limit limit -> price("price", limit.price());
             case StopLoss stop -> stop.limit() == 0 ? 0 : price("limit", stop.limit());
@@ -77,7 +85,7 @@ final class IntentTranslator {
      *
      * @param stopId id of the second order of a pair
      */
-    Command command(OrderIntent intent, ClientOrderId id, ClientOrderId stopId) throws RefusedIntentException {
+    public Command command(OrderIntent intent, ClientOrderId id, ClientOrderId stopId) throws RefusedIntentException {
         try {
             if (intent.type() instanceof OneCancelsOther pair) {
                 OrderTerms limit =
@@ -93,7 +101,7 @@ final class IntentTranslator {
 
     private OrderRequest request(OrderIntent intent, ClientOrderId id, OrderTerms terms) throws RefusedIntentException {
         return new OrderRequest(
-                RunVenue.ACCOUNT,
+                account,
                 id,
                 market.id(),
                 intent.side(),

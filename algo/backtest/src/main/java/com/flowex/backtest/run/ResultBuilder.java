@@ -64,7 +64,7 @@ final class ResultBuilder {
                 state.market.setup.quoteScale());
     }
 
-    private static RunOrder order(OwnOrder order) {
+    static RunOrder order(OwnOrder order) {
         return new RunOrder(
                 order.clientOrderId,
                 order.intent,

@@ -6,12 +6,11 @@ import com.flowex.backtest.result.PlotPoint;
 import com.flowex.backtest.run.IntentTranslator.RefusedIntentException;
 import com.flowex.backtest.setup.Latency;
 import com.flowex.backtest.setup.RunLimits;
+import com.flowex.backtest.venue.RunVenue;
 import com.flowex.backtest.venue.VenueMarket;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.market.FeeRates;
-import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.order.Balance;
@@ -66,25 +65,9 @@ final class RunContext implements TradingContext {
             // Each market has a sequence of its own, so that a run of several equals runs of each.
             jitter[market.index] = new SplittableRandom(
                     core.request.seed() * 31 + market.symbol().hashCode());
-            translators[market.index] = new IntentTranslator(market);
-            rules.put(market.symbol(), rulesOf(market));
+            translators[market.index] = new IntentTranslator(market, RunVenue.ACCOUNT);
+            rules.put(market.symbol(), market.strategyRules());
         }
-    }
-
-    private static MarketRules rulesOf(VenueMarket market) {
-        InstrumentRules own = market.rules;
-        FeeRates rates = market.setup.fees().base();
-        return new MarketRules(
-                market.symbol(),
-                market.setup.base(),
-                market.setup.quote(),
-                market.price(own.tickUnits()),
-                market.base(own.lotUnits()),
-                market.base(own.quantityMinUnits()),
-                market.base(own.quantityMaxUnits()),
-                market.quote(own.notionalMinUnits()),
-                (double) rates.makerMillionths() / FeeRates.WHOLE,
-                (double) rates.takerMillionths() / FeeRates.WHOLE);
     }
 
     /** Begins a callback. */
@@ -186,7 +169,7 @@ final class RunContext implements TradingContext {
             Arrival arrival = arrival(state, order);
             state.request(new Request.Place(arrival, order, stop, command));
         } catch (RefusedIntentException e) {
-            core.orders.refuse(order, e.code, String.valueOf(e.getMessage()));
+            core.orders.refuse(order, e.code(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -10,7 +10,10 @@ import com.flowex.backtest.fill.FlowFeed;
 import com.flowex.backtest.fill.MarketFeed;
 import com.flowex.backtest.fill.TradeFeed;
 import com.flowex.backtest.result.BacktestResult;
+import com.flowex.backtest.result.LogLine;
 import com.flowex.backtest.result.RunEnd;
+import com.flowex.backtest.result.RunFill;
+import com.flowex.backtest.result.RunOrder;
 import com.flowex.backtest.setup.BacktestRequest;
 import com.flowex.backtest.setup.FillModel;
 import com.flowex.backtest.setup.RunObserver;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One run: steps of all markets in log time, and between them the strategy's callbacks. The order at one time is fixed:
  * closes of bars, then bars to the strategy, then whatever begins.
  */
-public final class RunLoop {
+public final class RunLoop implements AutoCloseable {
 
     /** Code of the refusal of an order that is placed after the data has ended. */
     public static final String RUN_ENDED = "run_ended";
@@ -43,6 +46,8 @@ public final class RunLoop {
     private final List<BarSeries> series = new ArrayList<>();
     private final boolean isSampled;
     private long nextSample;
+    private boolean hasBegun;
+    private boolean isClosed;
     private RunEnd end = RunEnd.COMPLETED;
     private String endMessage = "";
 
@@ -102,26 +107,65 @@ public final class RunLoop {
 
     /** Runs to the end of the data, or until the observer cancels. */
     public BacktestResult run() {
+        if (next().nextNanos() == Long.MAX_VALUE) {
+            end = RunEnd.DATA_FAILED;
+            endMessage = "the data of the run is empty";
+        }
         try {
+            proceed();
+            return stop();
+        } finally {
+            close();
+        }
+    }
+
+    /**
+     * Takes every step that the data has by now. Data that grows is taken from where the last call ended, and gives the
+     * result that one call over all of it would give.
+     *
+     * @return true if the run goes on; false if the strategy or the data has ended it
+     */
+    public boolean proceed() {
+        if (end != RunEnd.COMPLETED) {
+            return false;
+        }
+        try {
+            feeds.forEach(MarketFeed::grow);
             MarketFeed first = next();
-            if (first.nextNanos() == Long.MAX_VALUE) {
-                throw new DataException("the data of the run is empty");
-            }
-            core.venue.moveTo(first.nextNanos());
-            nextSample = first.nextNanos() / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
-            call("onStart", () -> strategy.onStart(context));
-            deliver();
-            loop();
-            if (end == RunEnd.COMPLETED) {
-                context.stop();
-                call("onStop", () -> strategy.onStop(context));
-                deliver();
+            if (first.nextNanos() != Long.MAX_VALUE) {
+                if (!hasBegun) {
+                    begin(first);
+                }
+                loop();
             }
         } catch (CallbackException e) {
             end = RunEnd.STRATEGY_FAILED;
             endMessage = String.valueOf(e.getMessage());
         } catch (DataException e) {
             end = RunEnd.DATA_FAILED;
+            endMessage = String.valueOf(e.getMessage());
+        }
+        return end == RunEnd.COMPLETED;
+    }
+
+    private void begin(MarketFeed first) throws CallbackException {
+        hasBegun = true;
+        core.venue.moveTo(first.nextNanos());
+        nextSample = first.nextNanos() / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
+        call("onStart", () -> strategy.onStart(context));
+        deliver();
+    }
+
+    /** Ends the run and returns its result. */
+    public BacktestResult stop() {
+        try {
+            if (end == RunEnd.COMPLETED && hasBegun) {
+                context.stop();
+                call("onStop", () -> strategy.onStop(context));
+                deliver();
+            }
+        } catch (CallbackException e) {
+            end = RunEnd.STRATEGY_FAILED;
             endMessage = String.valueOf(e.getMessage());
         } finally {
             close();
@@ -130,9 +174,41 @@ public final class RunLoop {
         return new ResultBuilder(core, context).build(end, endMessage);
     }
 
+    /** Returns the reason for which the run has ended; empty while it goes on. */
+    public String endMessage() {
+        return endMessage;
+    }
+
+    /** Returns the orders from an index on, as they are now. */
+    public List<RunOrder> orders(int from) {
+        List<OwnOrder> all = core.orders.all;
+        return all.subList(Math.min(from, all.size()), all.size()).stream()
+                .map(ResultBuilder::order)
+                .toList();
+    }
+
+    /** Returns an order as it is now. */
+    public RunOrder order(int index) {
+        return ResultBuilder.order(core.orders.all.get(index));
+    }
+
+    /** Returns the fills from an index on. */
+    public List<RunFill> fills(int from) {
+        List<RunFill> all = core.orders.fills;
+        return List.copyOf(all.subList(Math.min(from, all.size()), all.size()));
+    }
+
+    /** Returns the lines of the strategy's log from an index on. */
+    public List<LogLine> lines(int from) {
+        List<LogLine> all = context.log;
+        return List.copyOf(all.subList(Math.min(from, all.size()), all.size()));
+    }
+
     /** Gives back what the strategy holds, such as a process of its own. */
-    private void close() {
-        if (strategy instanceof AutoCloseable closeable) {
+    @Override
+    public void close() {
+        if (!isClosed && strategy instanceof AutoCloseable closeable) {
+            isClosed = true;
             try {
                 closeable.close();
             } catch (Exception e) {

@@ -1,11 +1,13 @@
 package com.flowex.backtest.venue;
 
 import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.Notional;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Scale;
+import com.flowex.strategy.order.MarketRules;
 
 /** A market of the run as listed, with the conversions of its numbers. */
 public final class VenueMarket {
@@ -22,7 +24,8 @@ public final class VenueMarket {
     private final double basePerWhole;
     private final double quotePerWhole;
 
-    VenueMarket(int index, MarketSetup setup, Instrument instrument) {
+    /** @param index position of the market among those of the run */
+    public VenueMarket(int index, MarketSetup setup, Instrument instrument) {
         this.index = index;
         this.setup = setup;
         this.instrument = instrument;
@@ -35,6 +38,22 @@ public final class VenueMarket {
 
     private static double perWhole(Scale scale) {
         return scale.unitsPerWhole();
+    }
+
+    /** Returns the rules of this market as strategies see them. */
+    public MarketRules strategyRules() {
+        FeeRates rates = setup.fees().base();
+        return new MarketRules(
+                symbol(),
+                setup.base(),
+                setup.quote(),
+                price(rules.tickUnits()),
+                base(rules.lotUnits()),
+                base(rules.quantityMinUnits()),
+                base(rules.quantityMaxUnits()),
+                quote(rules.notionalMinUnits()),
+                (double) rates.makerMillionths() / FeeRates.WHOLE,
+                (double) rates.takerMillionths() / FeeRates.WHOLE);
     }
 
     public InstrumentId id() {

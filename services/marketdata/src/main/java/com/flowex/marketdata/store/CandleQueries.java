@@ -22,7 +22,14 @@ public final class CandleQueries {
 
     static final String LAST = FIRST.replace("ORDER BY open_seconds", "ORDER BY open_seconds DESC");
 
+    private static final String SHOWN = "SELECT sequence FROM platform.checkpoints WHERE projection = 'marketdata'";
+
     private CandleQueries() {}
+
+    /** Returns the number of the last event that the stored candles show; 0 before the first. */
+    public static long shown(Transaction connection) {
+        return Sql.one(connection, row -> row.getLong(1), SHOWN).orElse(0L);
+    }
 
     /**
      * Range of candles by their open time.

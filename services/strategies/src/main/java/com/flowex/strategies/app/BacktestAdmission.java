@@ -144,7 +144,7 @@ public final class BacktestAdmission {
 
     /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
     private BacktestSpec withParameters(int tenant, long owner, BacktestSpec spec) {
-        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec);
+        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec.choice());
         try {
             Map<String, String> all = new TreeMap<>(
                     Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))

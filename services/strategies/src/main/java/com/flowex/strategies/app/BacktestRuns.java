@@ -52,7 +52,7 @@ public final class BacktestRuns {
      * @throws com.flowex.platform.errors.Refusal if the strategy is no longer there
      */
     BacktestResult run(int tenant, StoredBacktest stored, BacktestSpec spec, Observer observer) {
-        try (SourceSandbox.Opened opened = sources.open(tenant, stored.owner(), spec)) {
+        try (SourceSandbox.Opened opened = sources.open(tenant, stored.owner(), spec.choice(), spec.symbols())) {
             return run(tenant, stored, spec, opened.provider(), observer);
         }
     }

@@ -89,6 +89,11 @@ public record BacktestSpec(
 
     /** Returns the strategy as people read it: "rsi" or "strategy 17, version 3". */
     public String subject() {
-        return builtIn != null ? builtIn : "strategy " + strategy + ", version " + version;
+        return choice().subject();
+    }
+
+    /** Returns the strategy that it names. */
+    StrategyChoice choice() {
+        return new StrategyChoice(builtIn, strategy, version);
     }
 }

@@ -26,6 +26,21 @@ public interface SourceSandbox {
         @Override
         void close();
 
+        /** Returns no strategy, for a run that only stops. */
+        static Opened none() {
+            return new Opened() {
+                @Override
+                public StrategyProvider provider() {
+                    throw new IllegalStateException("a run that stops has no strategy");
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is held.
+                }
+            };
+        }
+
         /** Returns a strategy that needs no process. */
         static Opened of(StrategyProvider provider) {
             return new Opened() {

@@ -26,7 +26,7 @@ public final class StrategySources {
      *
      * @throws Refusal if there is no such strategy
      */
-    List<ParameterSpec> parameters(int tenant, long owner, BacktestSpec spec) {
+    public List<ParameterSpec> parameters(int tenant, long owner, StrategyChoice spec) {
         return spec.builtIn() == null
                 ? StrategyLibrary.parameters(version(tenant, owner, spec)).stream()
                         .map(ParameterDeclaration::spec)
@@ -37,11 +37,12 @@ public final class StrategySources {
     /**
      * Opens the strategy for runs; the caller closes it.
      *
+     * @param symbols markets of the runs
      * @throws Refusal if there is no such strategy, or its source no longer passes the check
      */
-    Opened open(int tenant, long owner, BacktestSpec spec) {
+    public Opened open(int tenant, long owner, StrategyChoice spec, List<String> symbols) {
         return spec.builtIn() == null
-                ? sandbox.open(spec.subject(), version(tenant, owner, spec).source(), spec.symbols())
+                ? sandbox.open(spec.subject(), version(tenant, owner, spec).source(), symbols)
                 : Opened.of(builtIn(spec.builtIn()));
     }
 
@@ -49,7 +50,7 @@ public final class StrategySources {
         return builtIn.find(id).orElseThrow(() -> refused("built_in", "the name of a built-in strategy"));
     }
 
-    private StrategyVersion version(int tenant, long owner, BacktestSpec spec) {
+    private StrategyVersion version(int tenant, long owner, StrategyChoice spec) {
         if (spec.strategy() == null || spec.version() == null) {
             throw refused("strategy", "given with its version, or built_in is");
         }

@@ -25,7 +25,9 @@ public enum NotificationEvent {
      */
     SECURITY,
     /** An alert that the user set has fired. The alert names its own channels; these switch them off for all alerts. */
-    PRICE_ALERT;
+    PRICE_ALERT,
+    /** A run of a strategy has stopped, and not by its owner. */
+    STRATEGY_RUN;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -38,6 +40,7 @@ public enum NotificationEvent {
     public List<NotificationChannel> channels() {
         return switch (this) {
             case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PUSH, PAGE);
+            case STRATEGY_RUN -> List.of(MAIL, PUSH);
             case FILL -> List.of(PUSH, PAGE);
             case ORDER_EXPIRED -> List.of(PAGE);
             case LOGIN, SECURITY -> List.of(MAIL, PUSH);

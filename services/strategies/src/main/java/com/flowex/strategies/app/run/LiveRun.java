@@ -1,0 +1,484 @@
+package com.flowex.strategies.app.run;
+
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.backtest.venue.VenueMarket;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.strategies.app.SourceSandbox;
+import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.run.OwnerEvents.Kind;
+import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
+import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
+import com.flowex.strategies.app.run.RunDocuments.BarRow;
+import com.flowex.strategies.app.run.RunDocuments.FillRow;
+import com.flowex.strategies.app.run.RunDocuments.Step;
+import com.flowex.strategies.store.RunRecord;
+import com.flowex.strategies.store.RunRecordsTable;
+import com.flowex.strategies.store.StoredRun;
+import com.flowex.strategy.StrategyException;
+import com.flowex.strategy.data.Bar;
+import com.flowex.strategy.order.OrderStatus;
+import com.flowex.strategy.order.OrderUpdate;
+import com.flowex.strategy.order.OwnFill;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live run: steps, each of which gives the strategy one input, commits input and orders together, and sends the orders
+ * afterwards. A process that takes the run over replays the committed inputs without sending anything. Then it uses up
+ * the ids of orders whose arrival is not known, so that they are placed once or never.
+ */
+final class LiveRun implements RunExecution {
+
+    /** Age of an input from which on orders that answer it are refused. */
+    private static final Duration LATE = Duration.ofSeconds(90);
+
+    /** Highest number of steps of a turn, so that a run that catches up notices its stop. */
+    private static final int STEPS_PER_TURN = 200;
+
+    /** Highest number of inputs of a run; all of them are replayed when another process takes it over. */
+    private static final long STEPS_MAX = 1_000_000;
+
+    private static final int READ_AT_ONCE = 500;
+    private static final long NANOS = 1_000_000_000L;
+
+    private final OpenedRun run;
+    private final RunNeighbours neighbours;
+    private final RunRecordsTable records;
+    private final InstantSource clock;
+    private final SourceSandbox.Opened opened;
+    private final @Nullable RunGuard guard;
+    private final LiveContext context;
+    private final LiveMinutes minutes;
+    private final LiveSender sender;
+    private final Map<String, VenueMarket> markets = new LinkedHashMap<>();
+    private final Map<Integer, Asset> assets = new LinkedHashMap<>();
+    private final Deque<OwnerEvent> own = new ArrayDeque<>();
+    private final Deque<OwnerEvent> fetched = new ArrayDeque<>();
+    private String figures;
+    private long step;
+    private long entry;
+    private long fills;
+    private long lines;
+    private boolean isStopping;
+    private @Nullable RunEnd failure;
+
+    LiveRun(
+            OpenedRun run,
+            RunNeighbours neighbours,
+            RunRecordsTable records,
+            StrategySources sources,
+            InstantSource clock) {
+        this.run = run;
+        this.neighbours = neighbours;
+        this.records = records;
+        this.clock = clock;
+        this.isStopping = run.stored().state() == StoredRun.State.STOPPING;
+        this.figures = run.stored().figures();
+        this.step = run.stored().step();
+        this.entry = run.stored().entry();
+        Map<String, MinuteCandles> candles = new LinkedHashMap<>();
+        var setups = run.setups(market -> {
+            MinuteCandles made = new MinuteCandles(neighbours.candles(), market, run.startSeconds());
+            candles.put(market.instrument().symbol(), made);
+            return made;
+        });
+        Map<String, Asset> byCode = new LinkedHashMap<>();
+        for (int i = 0; i < setups.size(); i++) {
+            var listed = run.markets().get(i);
+            markets.put(setups.get(i).symbol(), new VenueMarket(i, setups.get(i), listed.instrument()));
+            for (Asset asset : List.of(listed.base(), listed.quote())) {
+                byCode.put(asset.code(), asset);
+                assets.put(asset.id().value(), asset);
+            }
+        }
+        this.context = new LiveContext(
+                run.stored().id(),
+                run.account(),
+                List.copyOf(markets.values()),
+                byCode,
+                run.spec().seed());
+        this.sender = new LiveSender(neighbours.desk(), run.account(), context.open());
+        this.minutes = new LiveMinutes(candles, run.startSeconds());
+        this.opened = isStopping ? SourceSandbox.Opened.none() : run.open(sources);
+        this.guard = isStopping ? null : run.guard(opened);
+        try {
+            restore(byCode);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Brings the run to the state after its last committed step. */
+    private void restore(Map<String, Asset> byCode) {
+        if (guard == null) {
+            fills = last(RunRecord.Kind.FILL);
+            lines = last(RunRecord.Kind.LINE);
+            for (RunRecord stored : records.open(run.tenant(), run.stored().id())) {
+                var row = RunDocuments.read(stored.content(), RunDocuments.OrderRow.class);
+                VenueMarket market = markets.get(row.symbol());
+                if (market != null) {
+                    context.open().put(row.id(), new LiveOrder(stored, row, market));
+                }
+            }
+        } else {
+            minutes.subscribe(guard.subscriptions(run.spec().symbols()));
+            balances(byCode);
+            replay();
+            skipMinutes();
+        }
+        sender.askAboutUnknown();
+    }
+
+    private long last(RunRecord.Kind kind) {
+        List<RunRecord> rows = records.page(run.tenant(), run.stored().id(), kind, Long.MAX_VALUE, 1);
+        return rows.isEmpty() ? 0 : rows.getFirst().number();
+    }
+
+    private void balances(Map<String, Asset> byCode) {
+        var start = RunDocuments.read(run.stored().start(), RunDocuments.Start.class);
+        start.totals().forEach((code, total) -> {
+            Asset asset = byCode.get(code);
+            if (asset != null) {
+                context.balance(
+                        asset.id().value(),
+                        new OwnerBalance(units(total, asset), units(start.held().getOrDefault(code, "0"), asset)));
+            }
+        });
+    }
+
+    private static long units(String text, Asset asset) {
+        return Decimals.parse(text, asset.scale()) instanceof Decimals.Parsed.Units(long units) ? units : 0;
+    }
+
+    private void replay() {
+        long replayed = 0;
+        List<RunRecord> page;
+        do {
+            page = records.after(run.tenant(), run.stored().id(), RunRecord.Kind.STEP, replayed, READ_AT_ONCE);
+            for (RunRecord each : page) {
+                replayed = each.number();
+                perform(RunDocuments.read(each.content(), Step.class));
+                lines += context.lines().size();
+            }
+        } while (!page.isEmpty());
+    }
+
+    /** Takes the minutes up to the last committed one into the bars that have not closed. */
+    private void skipMinutes() {
+        long seconds = run.startSeconds();
+        while (seconds < run.takenSeconds()) {
+            seconds = minutes.next(run.takenSeconds()).orElseThrow().endSeconds();
+        }
+    }
+
+    @Override
+    public Optional<RunEnd> turn() {
+        if (!sender.settle(own)) {
+            return Optional.empty();
+        }
+        if (step == 0) {
+            step(new Step(run.startSeconds() * NANOS, false, List.of(), List.of()), null);
+        }
+        int steps = 0;
+        for (boolean isMore = true; isMore && failure == null && steps < STEPS_PER_TURN; steps++) {
+            isMore = takeEvents() || takeMinute();
+        }
+        sender.cancelAgain();
+        if (failure == null && guard != null) {
+            guard.breach().ifPresent(why -> failure = new RunEnd(StoredRun.Reason.DAILY_LOSS, why));
+        }
+        if (failure == null && (step >= STEPS_MAX || context.orders() >= LiveContext.ORDERS_MAX)) {
+            failure = new RunEnd(
+                    StoredRun.Reason.RUN_FULL,
+                    "a run has at most " + STEPS_MAX + " inputs and " + LiveContext.ORDERS_MAX + " orders");
+        }
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public boolean stopTurn() {
+        isStopping = true;
+        if (guard != null) {
+            guard.mute();
+        }
+        if (!sender.settle(own)) {
+            return false;
+        }
+        while (takeEvents()) {
+            // All events that are stored by now.
+        }
+        sender.cancelAll();
+        return context.open().isEmpty();
+    }
+
+    /**
+     * Takes the events of one command, or what is known of orders that never reached the log.
+     *
+     * @return false if there are none
+     */
+    private boolean takeEvents() {
+        if (!own.isEmpty()) {
+            List<OwnerEvent> refused = List.copyOf(own);
+            own.clear();
+            step(new Step(nowNanos(), false, List.of(), refused), null);
+            return true;
+        }
+        if (fetched.isEmpty()) {
+            List<OwnerEvent> page = neighbours.events().after(run.account(), entry, READ_AT_ONCE);
+            if (page == null) {
+                failure = new RunEnd(
+                        StoredRun.Reason.INTERRUPTED,
+                        "the run was interrupted for so long that events of its orders are no longer kept");
+                context.open().clear();
+                return false;
+            }
+            fetched.addAll(page);
+        }
+        OwnerEvent first = fetched.peek();
+        if (first == null) {
+            return false;
+        }
+        long time = first.timeNanos();
+        List<OwnerEvent> command = new ArrayList<>();
+        for (OwnerEvent next = first; next != null && next.timeNanos() == time; next = fetched.peek()) {
+            command.add(fetched.remove());
+        }
+        entry = command.getLast().number();
+        List<OwnerEvent> relevant = command.stream().filter(this::concerns).toList();
+        if (!relevant.isEmpty()) {
+            step(new Step(time, isLate(time), List.of(), relevant), null);
+        }
+        return true;
+    }
+
+    private boolean concerns(OwnerEvent event) {
+        return switch (event.kind()) {
+            case BALANCE ->
+                assets.containsKey(event.assetId())
+                        && !context.balance(event.assetId())
+                                .equals(new OwnerBalance(event.totalUnits(), event.heldUnits()));
+            case OTHER -> false;
+            case ACCEPTED, CANCELED, EXPIRED, REFUSED, TRADED, REDUCED ->
+                context.open().containsKey(event.clientOrderId());
+        };
+    }
+
+    private boolean takeMinute() {
+        long complete = neighbours.clock().completeNanos(run.account()) / NANOS;
+        Optional<LiveMinutes.Minute> next = minutes.next(complete);
+        if (next.isEmpty()) {
+            return false;
+        }
+        long end = next.get().endSeconds();
+        List<BarRow> bars = next.get().bars().stream().map(BarRow::of).toList();
+        if (bars.isEmpty()) {
+            return true; // nothing has traded yet
+        }
+        step(new Step(end * NANOS, isLate(end * NANOS), bars, List.of()), Instant.ofEpochSecond(end));
+        return true;
+    }
+
+    private long nowNanos() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * NANOS + now.getNano();
+    }
+
+    private boolean isLate(long timeNanos) {
+        return nowNanos() - timeNanos > LATE.toNanos();
+    }
+
+    /** Performs a step, commits it, and sends its orders. */
+    private void step(Step input, @Nullable Instant lastBarAt) {
+        List<RunRecord> rows = new ArrayList<>(perform(input));
+        for (String line : context.lines()) {
+            rows.add(RunRows.line(++lines, context.timeNanos(), line));
+        }
+        if (!isStopping) {
+            rows.add(new RunRecord(RunRecord.Kind.STEP, step + 1, false, RunDocuments.json(input)));
+        }
+        if (guard != null) {
+            figures = RunDocuments.json(guard.figures());
+        }
+        var change = new RunRecordsTable.Change(
+                run.stored().id(),
+                run.holder(),
+                step,
+                isStopping ? StoredRun.State.STOPPING : StoredRun.State.RUNNING,
+                entry,
+                lastBarAt,
+                figures,
+                rows);
+        if (!records.commit(run.tenant(), change)) {
+            throw new LostRunException(run.stored().id());
+        }
+        step++;
+        sender.send(context.placed(), context.cancels(), own);
+    }
+
+    /** Gives an input to the orders and to the strategy; returns the rows that it changes. */
+    private List<RunRecord> perform(Step input) {
+        context.begin(input.timeNanos(), input.isLate());
+        List<RunRecord> rows = new ArrayList<>();
+        List<Runnable> callbacks = new ArrayList<>();
+        if (input.bars().isEmpty() && input.events().isEmpty()) {
+            callback(callbacks, each -> each.onStart(context));
+        }
+        Map<Long, LiveOrder> changed = new LinkedHashMap<>();
+        for (OwnerEvent event : input.events()) {
+            apply(event, rows, changed, callbacks);
+        }
+        for (BarRow row : input.bars()) {
+            Bar bar = row.bar();
+            callback(callbacks, each -> each.onBar(context, bar));
+        }
+        call(callbacks);
+        context.placed().forEach(each -> changed.put(each.number, each));
+        context.refused().forEach(each -> changed.put(each.number, each));
+        changed.values().forEach(each -> rows.add(each.row()));
+        return rows;
+    }
+
+    /** Callback of the strategy. */
+    private interface GuardCall {
+        void with(RunGuard strategy);
+    }
+
+    private void callback(List<Runnable> callbacks, GuardCall call) {
+        RunGuard strategy = guard;
+        if (strategy != null) {
+            callbacks.add(() -> call.with(strategy));
+        }
+    }
+
+    /** Calls the strategy. If it fails, the input is committed all the same, and the orders of the step are not. */
+    private void call(List<Runnable> callbacks) {
+        try {
+            for (Runnable each : callbacks) {
+                each.run();
+                deliverUpdates();
+            }
+        } catch (StrategyException e) {
+            failed(e.code() + ": " + e.getMessage() + (e.line() > 0 ? " (line " + e.line() + ")" : ""));
+        } catch (RuntimeException | StackOverflowError e) {
+            failed("strategy_error: " + e);
+        }
+    }
+
+    private void failed(String why) {
+        context.discard();
+        failure = new RunEnd(StoredRun.Reason.STRATEGY_FAILED, why);
+    }
+
+    /** Delivers the refusals of orders that a callback placed; the guard bounds how often a strategy answers them. */
+    private void deliverUpdates() {
+        RunGuard strategy = guard;
+        for (List<OrderUpdate> next = context.takeUpdates(); !next.isEmpty(); next = context.takeUpdates()) {
+            for (OrderUpdate update : next) {
+                if (strategy != null) {
+                    strategy.onOrder(context, update);
+                }
+            }
+        }
+    }
+
+    private void apply(OwnerEvent event, List<RunRecord> rows, Map<Long, LiveOrder> changed, List<Runnable> callbacks) {
+        if (event.kind() == Kind.BALANCE) {
+            context.balance(event.assetId(), new OwnerBalance(event.totalUnits(), event.heldUnits()));
+            return;
+        }
+        LiveOrder order = context.open().get(event.clientOrderId());
+        if (order == null) {
+            return;
+        }
+        changed.put(order.number, order);
+        switch (event.kind()) {
+            case ACCEPTED -> order.accepted(event.order(), event.remainingUnits());
+            case CANCELED -> order.ended(OrderStatus.CANCELED, event.reason(), event.message());
+            case EXPIRED -> order.ended(OrderStatus.EXPIRED, event.reason(), event.message());
+            case REFUSED -> {
+                if (event.number() == 0) {
+                    order.notSent(event.reason(), event.message());
+                } else {
+                    order.ended(OrderStatus.REJECTED, event.reason(), event.message());
+                }
+            }
+            case TRADED -> {
+                order.filled(event.quantityUnits(), event.remainingUnits());
+                rows.add(new RunRecord(RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(fillRow(event, order))));
+                OwnFill fill = fill(event, order);
+                callback(callbacks, each -> each.onFill(context, fill));
+            }
+            case REDUCED -> {
+                order.reduced(event.remainingUnits());
+                return;
+            }
+            case BALANCE, OTHER -> throw new IllegalStateException("this concerns no order");
+        }
+        if (order.isFinal()) {
+            context.open().remove(order.id);
+        }
+        OrderUpdate update = order.update(context.timeNanos());
+        callback(callbacks, each -> each.onOrder(context, update));
+    }
+
+    private Asset feeAsset(OwnerEvent event, LiveOrder order) {
+        // A rebate is in the asset that the other side receives.
+        boolean isBase = (order.side == Side.BUY) == (event.feeUnits() >= 0);
+        var instrument = order.market.instrument;
+        return Objects.requireNonNull(assets.get((isBase ? instrument.base() : instrument.quote()).value()));
+    }
+
+    private OwnFill fill(OwnerEvent event, LiveOrder order) {
+        Asset asset = feeAsset(event, order);
+        return new OwnFill(
+                order.id,
+                order.market.symbol(),
+                order.side,
+                event.timeNanos(),
+                order.market.price(event.priceUnits()),
+                order.market.base(event.quantityUnits()),
+                event.feeUnits() / (double) asset.scale().unitsPerWhole(),
+                asset.code(),
+                event.maker());
+    }
+
+    private FillRow fillRow(OwnerEvent event, LiveOrder order) {
+        Asset asset = feeAsset(event, order);
+        return new FillRow(
+                order.id,
+                order.market.symbol(),
+                order.side.name().toLowerCase(Locale.ROOT),
+                IsoTime.ofNanos(event.timeNanos()),
+                Decimals.format(event.priceUnits(), order.market.rules.priceScale()),
+                Decimals.format(event.quantityUnits(), order.market.setup.baseScale()),
+                Decimals.format(event.quoteUnits(), order.market.setup.quoteScale()),
+                Decimals.format(event.feeUnits(), asset.scale()),
+                asset.code(),
+                event.maker());
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (guard != null) {
+                guard.close();
+            }
+        } finally {
+            opened.close();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package com.flowex.strategies.app.run;
+
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.orderentry.ClientOrderIdStatus;
+import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.PlacementOutcome;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.app.run.OwnerEvents.Kind;
+import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Orders and cancels of a live run on their way into the log. An order is sent once. If its arrival is not known, the log
+ * is asked with its id, which uses the id up: the order was placed, or it never will be.
+ */
+final class LiveSender {
+
+    private static final String NOT_SENT = "not_sent";
+
+    private final OrderEntryService desk;
+    private final AccountId account;
+    private final Map<String, LiveOrder> open;
+    private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> canceling = new LinkedHashSet<>();
+
+    /** @param open orders of the run that have not ended, which the run keeps up to date */
+    LiveSender(OrderEntryService desk, AccountId account, Map<String, LiveOrder> open) {
+        this.desk = desk;
+        this.account = account;
+        this.open = open;
+    }
+
+    /** Lets the next {@link #settle} ask about all orders that the exchange has not answered. */
+    void askAboutUnknown() {
+        open.values().stream().filter(each -> !each.isAccepted()).forEach(each -> unknown.add(each.id));
+    }
+
+    /**
+     * Sends orders and cancels.
+     *
+     * @param refused receives the refusals
+     */
+    void send(List<LiveOrder> orders, List<String> cancels, Deque<OwnerEvent> refused) {
+        for (LiveOrder order : orders) {
+            switch (order.command) {
+                case PlaceOrder(OrderRequest request) -> sent(desk.place(request), List.of(order.id), refused);
+                case PlaceOrderPair(OrderRequest limit, OrderRequest stop) ->
+                    sent(
+                            desk.pair(limit, stop),
+                            List.of(
+                                    limit.clientOrderId().toString(),
+                                    stop.clientOrderId().toString()),
+                            refused);
+                case null -> {
+                    // The second order of a pair goes with the first.
+                }
+                default -> throw new IllegalStateException("a run places orders and pairs");
+            }
+        }
+        for (String id : cancels) {
+            canceling.add(id);
+            cancel(id);
+        }
+    }
+
+    private void sent(CommandResult<PlacementOutcome> result, List<String> ids, Deque<OwnerEvent> refused) {
+        switch (result) {
+            case CommandResult.Accepted<PlacementOutcome> _ -> {
+                // The events of the account say the rest.
+            }
+            case CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _) ->
+                ids.forEach(id -> refused.add(refusal(id, why.code().code(), why.detail())));
+            case CommandResult.Unknown<PlacementOutcome> _ -> unknown.addAll(ids);
+        }
+    }
+
+    private static OwnerEvent refusal(String id, String code, String message) {
+        return OwnerEvent.of(0, 0, Kind.REFUSED, id, 0, 0, code, message);
+    }
+
+    /**
+     * Asks the log about orders whose arrival is not known.
+     *
+     * @param refused receives those that never arrived
+     * @return true if none is left
+     */
+    boolean settle(Deque<OwnerEvent> refused) {
+        for (Iterator<String> each = unknown.iterator(); each.hasNext(); ) {
+            String id = each.next();
+            LiveOrder order = open.get(id);
+            if (order == null || order.isAccepted()) {
+                each.remove();
+                continue;
+            }
+            CommandResult<ClientOrderIdStatus> result = desk.resolve(account, ClientOrderId.of(id), true);
+            if (!(result instanceof CommandResult.Accepted<ClientOrderIdStatus>(ClientOrderIdStatus status))) {
+                return false;
+            }
+            switch (status) {
+                case ClientOrderIdStatus.Known _ -> {
+                    // The events of the account say the rest.
+                }
+                case ClientOrderIdStatus.Refused(var reason) ->
+                    refused.add(refusal(id, reason.code(), "the exchange refused the order: " + reason.code()));
+                case ClientOrderIdStatus.Burnt _, ClientOrderIdStatus.NeverSeen _ ->
+                    refused.add(refusal(
+                            id, NOT_SENT, "the run was interrupted before the order left; it is not sent later"));
+            }
+            each.remove();
+        }
+        return true;
+    }
+
+    /** Sends the cancels again whose orders are still open. */
+    void cancelAgain() {
+        canceling.retainAll(open.keySet());
+        new ArrayList<>(canceling).forEach(this::cancel);
+    }
+
+    /** Cancels every open order. */
+    void cancelAll() {
+        new ArrayList<>(open.keySet()).forEach(this::cancel);
+    }
+
+    private void cancel(String id) {
+        LiveOrder order = open.get(id);
+        if (order != null) {
+            // A refusal means that it has ended, and an unknown outcome is asked again with the next turn.
+            var _ = desk.cancel(account, ClientOrderId.of(id));
+        }
+    }
+}

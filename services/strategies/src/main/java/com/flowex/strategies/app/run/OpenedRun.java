@@ -1,0 +1,86 @@
+package com.flowex.strategies.app.run;
+
+import com.flowex.backtest.data.CandleSource;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.domain.value.AccountId;
+import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.strategies.app.SourceSandbox;
+import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.store.StoredRun;
+import com.flowex.strategy.Strategy;
+import com.flowex.strategy.parameter.Parameters;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Run with its markets.
+ *
+ * @param holder name of the process that holds it
+ */
+record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> markets, String holder) {
+
+    OpenedRun {
+        markets = List.copyOf(markets);
+    }
+
+    /** @throws com.flowex.platform.errors.Refusal if a market is no longer listed */
+    static OpenedRun of(int tenant, StoredRun stored, InstrumentDirectory directory, String holder) {
+        RunSpec spec = RunDocuments.read(stored.request(), RunSpec.class);
+        List<ListedMarket> markets = spec.symbols().stream()
+                .map(symbol -> directory.named(tenant, symbol))
+                .toList();
+        return new OpenedRun(tenant, stored, spec, markets, holder);
+    }
+
+    AccountId account() {
+        return new AccountId(tenant, stored.owner());
+    }
+
+    /** Returns the asset in which profit and limits are stated. */
+    String quote() {
+        return markets.getFirst().quote().code();
+    }
+
+    long startSeconds() {
+        return stored.startedAt().getEpochSecond();
+    }
+
+    /** Returns the end of the last candle that was taken; the start if none was. */
+    long takenSeconds() {
+        Instant last = stored.lastBarAt();
+        return last == null ? startSeconds() : last.getEpochSecond();
+    }
+
+    /** Returns the setups of the markets with their candles. */
+    List<MarketSetup> setups(Function<ListedMarket, CandleSource> candles) {
+        List<MarketSetup> setups = new ArrayList<>();
+        for (ListedMarket market : markets) {
+            setups.add(new MarketSetup(
+                    market.instrument().symbol(),
+                    market.quantityScale(),
+                    market.quoteScale(),
+                    market.instrument().rules(),
+                    market.instrument().fees(),
+                    candles.apply(market),
+                    false));
+        }
+        return setups;
+    }
+
+    /** @throws com.flowex.platform.errors.Refusal if the strategy is gone or no longer passes its check */
+    SourceSandbox.Opened open(StrategySources sources) {
+        return sources.open(tenant, stored.owner(), spec.choice(), spec.symbols());
+    }
+
+    /** Returns a new instance of the strategy with the limits of the run around it. */
+    RunGuard guard(SourceSandbox.Opened opened) {
+        Map<String, String> values = spec.parameters();
+        Strategy strategy =
+                opened.provider().create(Parameters.parse(opened.provider().parameters(), values));
+        return new RunGuard(strategy, spec.limits(), quote());
+    }
+}

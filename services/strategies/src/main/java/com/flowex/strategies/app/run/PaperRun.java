@@ -1,0 +1,195 @@
+package com.flowex.strategies.app.run;
+
+import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.result.LogLine;
+import com.flowex.backtest.result.RunFill;
+import com.flowex.backtest.result.RunOrder;
+import com.flowex.backtest.run.RunLoop;
+import com.flowex.backtest.setup.BacktestRequest;
+import com.flowex.backtest.setup.FillModel;
+import com.flowex.backtest.setup.Latency;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.backtest.setup.RunLimits;
+import com.flowex.backtest.setup.RunObserver;
+import com.flowex.strategies.app.CandleHistory;
+import com.flowex.strategies.app.SourceSandbox;
+import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.store.RunRecord;
+import com.flowex.strategies.store.RunRecordsTable;
+import com.flowex.strategies.store.StoredRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Paper run: a back-test that goes on as minutes close. Its exchange is one of its own, through which all orders go; its
+ * counterparties follow the minute candles of the real market. The run follows from its request and the stored candles,
+ * so a process that takes it over computes it again from the first candle and gets the same orders.
+ */
+final class PaperRun implements RunExecution {
+
+    /** Highest number of candles of a run. */
+    private static final int MINUTES_MAX = 400_000;
+
+    /** Highest number of minutes of a turn, so that a run that catches up notices its stop. */
+    private static final int MINUTES_PER_TURN = 2_000;
+
+    private static final int MINUTE = 60;
+    private static final long NANOS = 1_000_000_000L;
+    private static final RunLimits BOUNDS = new RunLimits(100_000, 100, 100_000, 1);
+
+    private final OpenedRun run;
+    private final RunNeighbours neighbours;
+    private final RunRecordsTable records;
+    private final SourceSandbox.Opened opened;
+    private final AtomicReference<RunGuard> guard = new AtomicReference<>();
+    private final RunLoop loop;
+    private final List<MarketSetup> setups;
+    private final List<MinuteCandles> candles = new ArrayList<>();
+    private final TreeSet<Integer> openOrders = new TreeSet<>();
+    private long step;
+    private long untilSeconds;
+    private int orders;
+    private int fills;
+    private int lines;
+
+    PaperRun(OpenedRun run, RunNeighbours neighbours, RunRecordsTable records, StrategySources sources) {
+        this.run = run;
+        this.neighbours = neighbours;
+        this.records = records;
+        this.step = run.stored().step();
+        this.untilSeconds = run.startSeconds();
+        CandleHistory history = neighbours.candles();
+        this.setups = run.setups(market -> {
+            MinuteCandles minutes = new MinuteCandles(history, market, run.startSeconds());
+            candles.add(minutes);
+            return minutes;
+        });
+        this.opened = run.open(sources);
+        try {
+            this.loop = new RunLoop(request(run, setups, this::guarded), RunObserver.NONE);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private RunGuard guarded() {
+        RunGuard made = run.guard(opened);
+        guard.set(made);
+        return made;
+    }
+
+    /** Source of the strategy of a run. */
+    @FunctionalInterface
+    interface GuardSource {
+        RunGuard get();
+    }
+
+    /** Returns the request of the run as a back-test. */
+    static BacktestRequest request(OpenedRun run, List<MarketSetup> setups, GuardSource guard) {
+        return new BacktestRequest(
+                "r" + run.stored().id(),
+                guard::get,
+                setups,
+                RunDocuments.read(run.stored().start(), RunDocuments.Start.class)
+                        .totals(),
+                run.quote(),
+                FillModel.SyntheticBook.DEFAULT,
+                new Latency(0, 0),
+                run.spec().seed(),
+                BOUNDS);
+    }
+
+    @Override
+    public Optional<RunEnd> turn() {
+        long complete = neighbours.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
+        long to = Math.min(complete, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
+        if (to <= untilSeconds) {
+            return Optional.empty();
+        }
+        candles.forEach(each -> each.grow(to));
+        untilSeconds = to;
+        boolean goesOn = loop.proceed();
+        RunGuard limits = guard.get();
+        if (to > run.takenSeconds() || !goesOn) {
+            commit(limits);
+        }
+        if (!goesOn) {
+            boolean isData = loop.endMessage().isEmpty();
+            return Optional.of(new RunEnd(
+                    isData ? StoredRun.Reason.DATA_FAILED : StoredRun.Reason.STRATEGY_FAILED, loop.endMessage()));
+        }
+        Optional<String> breach = limits.breach();
+        if (breach.isPresent()) {
+            return Optional.of(new RunEnd(StoredRun.Reason.DAILY_LOSS, breach.get()));
+        }
+        return (to - run.startSeconds()) / MINUTE >= MINUTES_MAX
+                ? Optional.of(new RunEnd(StoredRun.Reason.RUN_FULL, "a run has at most " + MINUTES_MAX + " minutes"))
+                : Optional.empty();
+    }
+
+    /** Stores the rows that have changed since the last commit. */
+    private void commit(RunGuard limits) {
+        List<RunRecord> rows = new ArrayList<>();
+        for (int index : List.copyOf(openOrders)) {
+            add(rows, index, loop.order(index));
+        }
+        for (RunOrder order : loop.orders(orders)) {
+            add(rows, orders++, order);
+        }
+        for (RunFill fill : loop.fills(fills)) {
+            rows.add(new RunRecord(RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunRows.fill(fill, setups))));
+        }
+        List<LogLine> added = loop.lines(lines);
+        int skipped = Math.max(0, added.size() - RunRecordsTable.LINES_MAX);
+        lines += skipped;
+        for (LogLine line : added.subList(skipped, added.size())) {
+            rows.add(RunRows.line(++lines, line.timeNanos(), line.text()));
+        }
+        var change = new RunRecordsTable.Change(
+                run.stored().id(),
+                run.holder(),
+                step,
+                StoredRun.State.RUNNING,
+                0,
+                Instant.ofEpochSecond(untilSeconds),
+                RunDocuments.json(limits.figures()),
+                rows);
+        if (!records.commit(run.tenant(), change)) {
+            throw new LostRunException(run.stored().id());
+        }
+        step++;
+    }
+
+    private void add(List<RunRecord> rows, int index, RunOrder order) {
+        boolean isOpen = !order.status().isFinal();
+        if (isOpen) {
+            openOrders.add(index);
+        } else {
+            openOrders.remove(index);
+        }
+        rows.add(new RunRecord(
+                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunRows.order(order, setups))));
+    }
+
+    /** Returns true at once: the exchange of the run ends with it. */
+    @Override
+    public boolean stopTurn() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            loop.close();
+        } catch (DataException e) {
+            throw new IllegalStateException("a run that ends reads no data", e);
+        } finally {
+            opened.close();
+        }
+    }
+}

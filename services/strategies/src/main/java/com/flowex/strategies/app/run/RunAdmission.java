@@ -1,0 +1,202 @@
+package com.flowex.strategies.app.run;
+
+import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.platform.errors.FieldError;
+import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.app.BacktestSpec;
+import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
+import com.flowex.strategies.app.run.RunDocuments.Figures;
+import com.flowex.strategies.app.run.RunDocuments.Start;
+import com.flowex.strategies.store.RunsTable;
+import com.flowex.strategies.store.StoredRun;
+import com.flowex.strategy.data.BarInterval;
+import com.flowex.strategy.parameter.ParameterException;
+import com.flowex.strategy.parameter.ParameterSpec;
+import com.flowex.strategy.parameter.Parameters;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of a requested run against the tenant's markets and the strategy's declarations, before it starts. */
+public final class RunAdmission {
+
+    private final RunNeighbours neighbours;
+    private final StrategySources sources;
+    private final RunsTable runs;
+    private final InstantSource clock;
+
+    public RunAdmission(RunNeighbours neighbours, StrategySources sources, RunsTable runs, InstantSource clock) {
+        this.neighbours = neighbours;
+        this.sources = sources;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a run, which a process starts soon.
+     *
+     * @param fields faults that the form has found already; this adds its own
+     * @throws Refusal if a field breaks its rule, the caller may not trade, or too many runs are open
+     */
+    public StoredRun start(Caller caller, RunSpec spec, Fields fields) {
+        if (spec.isLive() && !caller.may(Permission.TRADE)) {
+            throw Refusal.forbidden("a live run needs the permission trade");
+        }
+        int tenant = caller.tenant();
+        Map<String, Asset> assets = markets(tenant, spec, fields);
+        interval(spec, fields);
+        limits(tenant, spec, fields.under("limits"));
+        if (spec.isLive()) {
+            if (!spec.balances().isEmpty()) {
+                fields.refuse("balances", "left out for a live run, which has those of the account");
+            }
+        } else {
+            balances(spec, assets, fields);
+        }
+        fields.check();
+        RunSpec whole = withParameters(tenant, caller.account().number(), spec);
+        return add(caller.account(), whole, assets);
+    }
+
+    private StoredRun add(AccountId account, RunSpec spec, Map<String, Asset> assets) {
+        // The number is read before the balances: a change between the two reads is then applied again.
+        long entry = spec.isLive() ? neighbours.events().last(account) : 0;
+        Start start = spec.isLive() ? start(account, assets) : new Start(spec.balances(), Map.of());
+        String quote = neighbours
+                .directory()
+                .named(account.tenant(), spec.symbols().getFirst())
+                .quote()
+                .code();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return runs.add(
+                account.tenant(),
+                new RunsTable.NewRun(
+                        account.number(),
+                        spec.isLive() ? StoredRun.Mode.LIVE : StoredRun.Mode.PAPER,
+                        RunDocuments.json(spec),
+                        RunDocuments.json(start),
+                        now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES),
+                        RunDocuments.json(Figures.none(quote)),
+                        entry),
+                now);
+    }
+
+    private Start start(AccountId account, Map<String, Asset> assets) {
+        Map<Integer, OwnerBalance> balances = neighbours.events().balances(account);
+        Map<String, String> totals = new LinkedHashMap<>();
+        Map<String, String> held = new LinkedHashMap<>();
+        assets.forEach((code, asset) -> {
+            OwnerBalance balance = balances.getOrDefault(asset.id().value(), new OwnerBalance(0, 0));
+            totals.put(code, Decimals.format(balance.totalUnits(), asset.scale()));
+            held.put(code, Decimals.format(balance.heldUnits(), asset.scale()));
+        });
+        return new Start(totals, held);
+    }
+
+    private Map<String, Asset> markets(int tenant, RunSpec spec, Fields fields) {
+        Map<String, Asset> assets = new LinkedHashMap<>();
+        Set<String> quotes = new HashSet<>();
+        for (String symbol : spec.symbols()) {
+            Optional<ListedMarket> market = neighbours.directory().find(tenant, symbol);
+            if (market.isEmpty()) {
+                fields.refuse("symbols", "markets of this exchange, and " + symbol + " is none");
+            } else {
+                assets.put(market.get().base().code(), market.get().base());
+                assets.put(market.get().quote().code(), market.get().quote());
+                quotes.add(market.get().quote().code());
+            }
+        }
+        if (spec.symbols().isEmpty()
+                || spec.symbols().size() > BacktestSpec.SYMBOLS_MAX
+                || new HashSet<>(spec.symbols()).size() != spec.symbols().size()) {
+            fields.refuse("symbols", "from 1 to " + BacktestSpec.SYMBOLS_MAX + " different markets");
+        }
+        if (quotes.size() > 1) {
+            fields.refuse("symbols", "markets with the same quote asset");
+        }
+        return assets;
+    }
+
+    private static void interval(RunSpec spec, Fields fields) {
+        try {
+            if (BarInterval.parse(spec.interval()).nanos() % MinuteCandles.MINUTE.nanos() == 0) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below, like one that is no multiple of a minute.
+        }
+        fields.refuse("interval", "whole minutes, such as 1m, 15m or 1h");
+    }
+
+    private void limits(int tenant, RunSpec spec, Fields fields) {
+        Scale scale = neighbours
+                .directory()
+                .find(tenant, spec.symbols().isEmpty() ? "" : spec.symbols().getFirst())
+                .map(ListedMarket::quoteScale)
+                .orElse(new Scale(0));
+        amount("daily_loss", spec.limits().dailyLoss(), spec, scale, fields);
+        amount("position", spec.limits().position(), spec, scale, fields);
+        amount("order_notional", spec.limits().orderNotional(), spec, scale, fields);
+        if (spec.limits().ordersPerMinute() == null && spec.isLive()) {
+            fields.refuse("orders_per_minute", "given for a live run");
+        }
+    }
+
+    private static void amount(String name, @Nullable String text, RunSpec spec, Scale scale, Fields fields) {
+        if (text != null) {
+            fields.positive(name, text, scale);
+        } else if (spec.isLive()) {
+            fields.refuse(name, "given for a live run");
+        }
+    }
+
+    private static void balances(RunSpec spec, Map<String, Asset> assets, Fields fields) {
+        boolean hasAny = false;
+        for (Map.Entry<String, String> each : spec.balances().entrySet()) {
+            Asset asset = assets.get(each.getKey());
+            if (asset == null) {
+                fields.refuse("balances", "by codes of assets of the markets, and " + each.getKey() + " is none");
+            } else if (Decimals.parse(each.getValue(), asset.scale()) instanceof Decimals.Parsed.Units(long units)
+                    && units >= 0) {
+                hasAny |= units > 0;
+            } else {
+                fields.refuse(
+                        "balances",
+                        "decimals of zero or more with at most " + asset.scale().places() + " places, of "
+                                + each.getKey());
+            }
+        }
+        if (!hasAny) {
+            fields.refuse("balances", "above zero for an asset at least");
+        }
+    }
+
+    /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
+    private RunSpec withParameters(int tenant, long owner, RunSpec spec) {
+        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec.choice());
+        try {
+            return spec.with(new TreeMap<>(
+                    Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))
+                            .texts()));
+        } catch (ParameterException e) {
+            throw Refusal.invalid(
+                    List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
+        }
+    }
+}
