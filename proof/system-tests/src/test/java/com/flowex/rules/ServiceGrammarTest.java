@@ -85,7 +85,7 @@ class ServiceGrammarTest {
                     Set.of("access", "coins", "people", "pushes", "risk", "strategies", "tasks", "trading")),
             Map.entry("P2pModule", Set.of("access", "marketdata", "trading")),
             Map.entry("RiskModule", Set.of("access", "risk", "tasks", "trading")),
-            Map.entry("StrategiesModule", Set.of("strategies", "tasks", "trading")),
+            Map.entry("StrategiesModule", Set.of("access", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),
             Map.entry("TradingModule", Set.of("listings", "pushes", "trading")),
             Map.entry("WalletModule", Set.of("wallet")));

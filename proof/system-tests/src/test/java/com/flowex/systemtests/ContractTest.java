@@ -104,7 +104,7 @@ class ContractTest {
         TenantWalk.walk(api);
         TaskWalk.walk(api.admin());
         RiskWalk.walk(api.admin());
-        StrategyWalk.walk(api.login("contract@example.com", "SecurePass123!"));
+        StrategyWalk.walk(api.login("contract@example.com", "SecurePass123!"), api.admin());
         P2pWalk.walk(api, api.admin());
         ListingWalk.walk(api);
 

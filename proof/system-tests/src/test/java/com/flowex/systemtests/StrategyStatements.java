@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Statements about strategies and back-tests that no request of the walk causes. */
@@ -41,8 +42,69 @@ final class StrategyStatements {
                     SELECT tenant, id, 1001, '%4$s', '{}', now(), now(), '\\x00'
                     """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
         }
+        for (Map.Entry<String, Long> each :
+                Map.of("starting", NUMBER, "running", RUNNING, "stopped", ENDED).entrySet()) {
+            IsolationGround.execute(
+                    owner, ("""
+                    INSERT INTO strategies.runs
+                        (tenant_id, id, owner, mode, state, request, start, created_at, started_at, ended_at, figures, holder)
+                    OVERRIDING SYSTEM VALUE
+                    SELECT tenant, id, 1001, 'live', '%4$s', '{}', '{}', now(), now(),
+                        CASE WHEN '%4$s' = 'stopped' THEN now() END, '{}', 'one'
+                    """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
+        }
+        for (String kind : List.of("order", "step")) {
+            IsolationGround.execute(owner, ("""
+                    INSERT INTO strategies.run_records (tenant_id, run_id, kind, number, is_open, content)
+                    SELECT tenant, id, '%4$s', 1, '%4$s' = 'order', '{}'
+                    """ + numbers).formatted(tenant, tenant - 1, RUNNING, kind));
+        }
         strategies(tenant, saying);
         backtests(tenant, saying);
+        runs(tenant, saying);
+    }
+
+    private static void runs(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        String from = "figures::text, step, entry FROM strategies.runs WHERE tenant_id = ? AND owner = ? AND ";
+        String update = "UPDATE strategies.runs SET ";
+        String delete = "DELETE FROM strategies.runs WHERE tenant_id = ? AND ";
+        String rows = "FROM strategies.run_records WHERE tenant_id = ? AND run_id = ? AND ";
+        saying.say("SELECT count(*) FROM strategies.runs WHERE tenant_id = ? AND owner = ?", tenant, OWNER);
+        saying.say("SELECT count(*) FROM strategies.runs WHERE tenant_id = ? AND ended_at", tenant);
+        saying.say(from + "id = ?", tenant, OWNER, NUMBER);
+        saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        saying.say(update + "state = 'running'", tenant, NUMBER, "one");
+        saying.say(update + "step = ?", 1, 1, now, "{}", tenant, RUNNING, "one", 0, "running");
+        saying.say("INSERT INTO strategies.run_records", tenant, RUNNING, "order", 1, true, "{}");
+        saying.say(rows + "kind = ? AND number < ?", tenant, RUNNING, "order", 9, 10);
+        saying.say(rows + "kind = ? AND number > ?", tenant, RUNNING, "order", 0, 10);
+        saying.say(rows + "is_open ORDER BY number", tenant, RUNNING);
+        saying.say("UPDATE strategies.run_records SET is_open = false", tenant, RUNNING);
+        saying.say("DELETE FROM strategies.run_records", tenant, RUNNING, "step", 1);
+        saying.say(update + "heartbeat_at = ?", now, tenant, "one");
+        saying.say(update + "holder = ?, heartbeat_at = ?", "two", now, tenant, tenant, "two", later, 10);
+        saying.say(update + "holder = ''", tenant, "two");
+        saying.say(
+                update + "state = 'stopping', reason = ?, detail = ? WHERE tenant_id = ? AND owner",
+                "owner",
+                "why",
+                tenant,
+                OWNER,
+                RUNNING);
+        saying.say(
+                update + "state = 'stopping', reason = ?, detail = ? WHERE tenant_id = ? AND ended_at",
+                "operator",
+                "why",
+                tenant);
+        saying.say(update + "state = ?, ended_at = ?", "stopped", now, tenant, RUNNING, "");
+        saying.say("SELECT id FROM strategies.runs WHERE tenant_id = ? AND owner = ?", tenant, OWNER, 0);
+        saying.say("figures::text AS figures", tenant, OWNER);
+        saying.say(delete + "owner = ? AND id = ? AND ended_at", tenant, OWNER, ENDED);
+        saying.say(delete + "owner = ? AND id <= ?", tenant, OWNER, ENDED + 1);
+        saying.say(delete + "created_at < ?", tenant, later);
+        saying.say(delete + "owner = ?::bigint", tenant, OWNER);
     }
 
     private static void strategies(int tenant, TaskStatements.Saying saying) throws SQLException {

@@ -15,6 +15,7 @@ final class StrategyWalk {
 
     private static final String ROOT = "/api/v1/strategies";
     private static final String TESTS = "/api/v1/backtests";
+    private static final String RUNS = "/api/v1/runs";
 
     /** It writes a line for each candle. */
     private static final String SOURCE = """
@@ -32,7 +33,7 @@ final class StrategyWalk {
     private StrategyWalk() {}
 
     /** @param user has traded on BTC-USDT today, as others have */
-    static void walk(HttpApi user) {
+    static void walk(HttpApi user, HttpApi admin) {
         assertTrue(user.get(ROOT + "/built-in").expect(200).body().path("items").size() > 10);
         JsonNode check = user.post(ROOT + "/check", Map.of("source", "strategy({ onbar: 1 }"))
                 .expect(200)
@@ -52,6 +53,8 @@ final class StrategyWalk {
         user.get(one + "/versions/1").expect(200);
         user.get(one + "/diff?from=1&to=2").expect(200);
         backtests(user, id);
+        runs(user, id);
+        admin.post(RUNS + "/stop-all", Map.of("reason", "a walk")).expect(200);
         user.delete(one).expect(204);
     }
 
@@ -89,6 +92,40 @@ final class StrategyWalk {
         // The task may have run it already.
         HttpApi.Answer cancel = user.send("POST", TESTS + "/" + canceled + "/cancel", "");
         assertTrue(cancel.status() == 200 || cancel.status() == 409, cancel.text());
+    }
+
+    private static void runs(HttpApi user, String strategy) {
+        Map<String, Object> paper = Map.of(
+                "mode",
+                "paper",
+                "strategy",
+                strategy,
+                "version",
+                2,
+                "symbols",
+                new String[] {"BTC-USDT"},
+                "interval",
+                "1m",
+                "balances",
+                Map.of("USDT", "10000"));
+        user.post(RUNS, Map.of("mode", "live", "symbols", new String[] {"BTC-USDT"}, "interval", "1m"))
+                .expect(400);
+        String id = user.post(RUNS, paper).expect(202).text("id");
+        String one = RUNS + "/" + id;
+        Await.until(() -> runState(user, one).equals("running"));
+        user.get(RUNS).expect(200);
+        for (String part : new String[] {"/orders", "/fills", "/log", "/divergence"}) {
+            user.get(one + part).expect(200);
+        }
+        user.delete(one).expect(409);
+        user.send("POST", one + "/stop", "").expect(200);
+        Await.until(() -> runState(user, one).equals("stopped"));
+        user.send("POST", one + "/stop", "").expect(409);
+        user.delete(one).expect(204);
+    }
+
+    private static String runState(HttpApi user, String one) {
+        return user.get(one).expect(200).body().path("state").asText();
     }
 
     private static String requested(HttpApi user, Map<String, Object> range, Map<String, Object> of) {

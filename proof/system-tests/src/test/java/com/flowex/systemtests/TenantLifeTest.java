@@ -338,6 +338,8 @@ class TenantLifeTest {
                 "p2p.trade_events",
                 "p2p.trades",
                 "strategies.backtests",
+                "strategies.run_records",
+                "strategies.runs",
                 "strategies.strategies",
                 "strategies.strategy_versions"));
         assertEquals(

@@ -126,6 +126,8 @@ final class TenantTables {
             Map.entry("solvency.sections", "each customer's own proof, asked for by themselves"),
             Map.entry("solvency.trees", "published to everybody"),
             Map.entry("strategies.backtests", "follows from strategies and candles"),
+            Map.entry("strategies.run_records", "inputs and orders of runs, which the log has, too"),
+            Map.entry("strategies.runs", "runs of users, in their own archives"),
             Map.entry("strategies.strategies", "programs of users, in their own archives"),
             Map.entry("strategies.strategy_versions", "programs of users, in their own archives"),
             Map.entry("tenants.creations", "there before it is active"),

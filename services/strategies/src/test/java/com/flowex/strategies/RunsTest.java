@@ -413,7 +413,7 @@ class RunsTest {
         assertEquals(List.of(), events.accepted());
         stopped(id);
 
-        ask(90_000_00, 1_000_000, "ask-2");
+        ask(90_000_00, 10_000_000, "ask-2");
         String loses = live("\"quantity\":\"0.1\",\"below\":\"0\"");
         minutes(3);
         Await.until(() -> state(loses).equals("stopped"));

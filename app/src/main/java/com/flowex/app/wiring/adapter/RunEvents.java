@@ -1,8 +1,8 @@
 package com.flowex.app.wiring.adapter;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.platform.database.Database;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.platform.database.Database;
 import com.flowex.strategies.app.run.OwnerEvents;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.AccountSubscription;
@@ -46,8 +46,8 @@ public final class RunEvents implements OwnerEvents {
         Map<Integer, OwnerBalance> all = new HashMap<>();
         balances.of(account)
                 .balances()
-                .forEach(each -> all.put(
-                        each.asset().value(), new OwnerBalance(each.balanceUnits(), each.heldUnits())));
+                .forEach(
+                        each -> all.put(each.asset().value(), new OwnerBalance(each.balanceUnits(), each.heldUnits())));
         return all;
     }
 
@@ -67,14 +67,8 @@ public final class RunEvents implements OwnerEvents {
                         yield of(number, time, Kind.EXPIRED, order, reason == null ? "" : reason.code());
                     }
                     case REDUCED, AMENDED, REVISED -> of(number, time, Kind.REDUCED, order, "");
-                    case PAIRED,
-                            LINKED,
-                            STARTED,
-                            TRIGGERED,
-                            SLICE_STARTED,
-                            RESTED,
-                            REFRESHED,
-                            DISPLAY_CHANGED -> OwnerEvent.other(number, time);
+                    case PAIRED, LINKED, STARTED, TRIGGERED, SLICE_STARTED, RESTED, REFRESHED, DISPLAY_CHANGED ->
+                        OwnerEvent.other(number, time);
                 };
             case AccountUpdate.Trade trade -> traded(number, time, trade);
             case AccountUpdate.Prevented prevented -> of(number, time, Kind.REDUCED, prevented.order(), "");

@@ -48,7 +48,7 @@ final class LiveContext implements TradingContext {
 
     private final long run;
     private final Map<String, VenueMarket> markets = new LinkedHashMap<>();
-    private final Map<String, IntentTranslator> translators = new HashMap<>();
+    private final AccountId account;
     private final Map<String, Asset> assets;
     private final Map<Integer, OwnerBalance> balances = new HashMap<>();
     private final SplittableRandom random;
@@ -66,11 +66,11 @@ final class LiveContext implements TradingContext {
     /** @param assets assets of the markets by code */
     LiveContext(long run, AccountId account, List<VenueMarket> markets, Map<String, Asset> assets, long seed) {
         this.run = run;
+        this.account = account;
         this.assets = assets;
         this.random = new SplittableRandom(seed);
         for (VenueMarket market : markets) {
             this.markets.put(market.symbol(), market);
-            translators.put(market.symbol(), new IntentTranslator(market, account));
         }
     }
 
@@ -202,7 +202,7 @@ final class LiveContext implements TradingContext {
                     "too_many_orders",
                     "a step places at most " + ORDERS_PER_STEP_MAX + " orders, and a run " + ORDERS_MAX);
         }
-        IntentTranslator translator = translators.get(intent.symbol());
+        IntentTranslator translator = new IntentTranslator(market, account);
         long quantity = 0;
         try {
             quantity = translator.quantity(intent);

@@ -20,6 +20,7 @@ import com.flowex.strategies.store.StoredRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,16 +108,20 @@ final class PaperRun implements RunExecution {
     @Override
     public Optional<RunEnd> turn() {
         long complete = neighbours.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
-        long to = Math.min(complete, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
+        long taken = run.takenSeconds();
+        long most = untilSeconds < taken ? Math.min(complete, taken) : complete;
+        long to = Math.min(most, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
         if (to <= untilSeconds) {
             return Optional.empty();
         }
         candles.forEach(each -> each.grow(to));
         untilSeconds = to;
         boolean goesOn = loop.proceed();
-        RunGuard limits = guard.get();
-        if (to > run.takenSeconds() || !goesOn) {
+        RunGuard limits = Objects.requireNonNull(guard.get(), "the loop has a strategy from its making");
+        if (to > taken || !goesOn) {
             commit(limits);
+        } else {
+            skip();
         }
         if (!goesOn) {
             boolean isData = loop.endMessage().isEmpty();
@@ -130,6 +135,16 @@ final class PaperRun implements RunExecution {
         return (to - run.startSeconds()) / MINUTE >= MINUTES_MAX
                 ? Optional.of(new RunEnd(StoredRun.Reason.RUN_FULL, "a run has at most " + MINUTES_MAX + " minutes"))
                 : Optional.empty();
+    }
+
+    /** Passes over rows that the process before has stored; open orders are written again when they change. */
+    private void skip() {
+        List<RunRecord> known = new ArrayList<>();
+        for (RunOrder order : loop.orders(orders)) {
+            add(known, orders++, order);
+        }
+        fills += loop.fills(fills).size();
+        lines += loop.lines(lines).size();
     }
 
     /** Stores the rows that have changed since the last commit. */

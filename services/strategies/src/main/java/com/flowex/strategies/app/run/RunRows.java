@@ -49,7 +49,7 @@ final class RunRows {
         long tick = market.rules().tickUnits();
         double ticks = Math.rint(price * market.rules().priceScale().unitsPerWhole() / tick);
         return ticks >= 1 && ticks * tick <= market.rules().priceMaxUnits()
-                ? Decimals.format((long) ticks * tick, market.rules().priceScale())
+                ? Decimals.format(((long) ticks) * tick, market.rules().priceScale())
                 : "0";
     }
 

@@ -23,8 +23,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -63,6 +65,7 @@ public final class RunRunner implements AutoCloseable {
     private final InstantSource clock;
     private final Map<RunKey, Slot> slots = new ConcurrentHashMap<>();
     private final Worker worker;
+    private final Semaphore sandboxes = new Semaphore(SANDBOXED_MAX);
     private Instant forgotten = Instant.EPOCH;
     private volatile boolean isClosing;
 
@@ -100,7 +103,9 @@ public final class RunRunner implements AutoCloseable {
     private void look() {
         Instant now = clock.instant();
         boolean forgets = now.isAfter(forgotten.plus(FORGET_EVERY));
-        for (int tenant : tenants.get()) {
+        Set<Integer> open = Set.copyOf(tenants.get());
+        leaveOthers(open);
+        for (int tenant : open) {
             look(tenant, now);
             if (forgets) {
                 runs.forget(tenant, now.minus(retention));
@@ -108,6 +113,19 @@ public final class RunRunner implements AutoCloseable {
         }
         forgotten = forgets ? now : forgotten;
         slots.forEach((key, slot) -> AsyncTask.begin("run-" + key.tenant() + "-" + key.run(), slot::turn));
+    }
+
+    /** Gives up the runs of tenants that are suspended; they go on when their tenant is open again. */
+    private void leaveOthers(Set<Integer> open) {
+        slots.forEach((key, slot) -> {
+            if (!open.contains(key.tenant())) {
+                slots.remove(key);
+                AsyncTask.begin("run-left", () -> {
+                    slot.drop();
+                    runs.release(key.tenant(), holder);
+                });
+            }
+        });
     }
 
     private void look(int tenant, Instant now) {
@@ -132,10 +150,6 @@ public final class RunRunner implements AutoCloseable {
         });
     }
 
-    private long sandboxed() {
-        return slots.values().stream().filter(each -> each.isSandboxed).count();
-    }
-
     /** One run of this process. */
     private final class Slot {
 
@@ -143,9 +157,10 @@ public final class RunRunner implements AutoCloseable {
         private final StoredRun claimed;
         private final ReentrantLock lock = new ReentrantLock();
         private volatile StoredRun.State state;
-        private volatile boolean isSandboxed;
+        private boolean isSandboxed;
         private @Nullable RunExecution execution;
         private int failures;
+        private boolean isGivenUp;
 
         Slot(int tenant, StoredRun claimed) {
             this.tenant = tenant;
@@ -159,6 +174,9 @@ public final class RunRunner implements AutoCloseable {
                 return;
             }
             try {
+                if (isGivenUp) {
+                    return;
+                }
                 advance();
                 failures = 0;
             } catch (LostRunException e) {
@@ -227,7 +245,7 @@ public final class RunRunner implements AutoCloseable {
             state = now.get().state();
             OpenedRun run = OpenedRun.of(tenant, now.get(), neighbours.directory(), holder);
             boolean wants = run.spec().builtIn() == null && state != StoredRun.State.STOPPING;
-            if (wants && !isSandboxed && sandboxed() >= SANDBOXED_MAX) {
+            if (wants && !isSandboxed && !sandboxes.tryAcquire()) {
                 return null;
             }
             isSandboxed = wants;
@@ -258,6 +276,7 @@ public final class RunRunner implements AutoCloseable {
                     StoredRun.Reason.valueOf(now.get().reason().toUpperCase(Locale.ROOT));
             records.close(tenant, claimed.id());
             if (runs.end(tenant, claimed.id(), holder, reason.end(), clock.instant())) {
+                isGivenUp = true;
                 reopen();
                 slots.remove(new RunKey(tenant, claimed.id()));
                 if (reason != StoredRun.Reason.OWNER) {
@@ -281,7 +300,10 @@ public final class RunRunner implements AutoCloseable {
         private void reopen() {
             RunExecution known = execution;
             execution = null;
-            isSandboxed = false;
+            if (isSandboxed) {
+                isSandboxed = false;
+                sandboxes.release();
+            }
             if (known != null) {
                 known.close();
             }
@@ -291,6 +313,7 @@ public final class RunRunner implements AutoCloseable {
         void drop() {
             lock.lock();
             try {
+                isGivenUp = true;
                 reopen();
             } finally {
                 lock.unlock();
@@ -327,6 +350,7 @@ public final class RunRunner implements AutoCloseable {
             try {
                 if (slot.lock.tryLock(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     try {
+                        slot.isGivenUp = true;
                         slot.reopen();
                     } finally {
                         slot.lock.unlock();
