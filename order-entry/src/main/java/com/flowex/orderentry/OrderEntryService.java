@@ -99,15 +99,6 @@ public final class OrderEntryService {
         return path.lastSequence(account);
     }
 
-    /**
-     * Reads the present position of the log. The query goes through the log and changes nothing.
-     *
-     * @param account account that asks
-     */
-    public CommandResult<LogPosition> position(AccountId account) {
-        return quotas.position(account);
-    }
-
     public CommandResult<PlacementOutcome> place(OrderRequest order) {
         return placed(order, new PlaceOrder(order));
     }

@@ -74,8 +74,12 @@ public final class OrderQuotas {
         return result;
     }
 
-    /** Reads the present position of the log, by a query that changes nothing. */
-    CommandResult<LogPosition> position(AccountId account) {
+    /**
+     * Reads the present position of the log, by a query that changes nothing.
+     *
+     * @param account account that asks
+     */
+    public CommandResult<LogPosition> position(AccountId account) {
         try {
             return switch (path.outcome(account, new QueryOrderQuota(account))) {
                 case Outcome.Previewed(long sequence, long nanos, PreviewAnswer _) ->

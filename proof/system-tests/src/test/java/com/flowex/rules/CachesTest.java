@@ -68,6 +68,7 @@ class CachesTest {
             Map.entry("access/socket/StreamHub", "connections, each of one tenant"),
             Map.entry("access/socket/ConnectionFailureLog", "causes of ended connections: they are logged and counted"),
             Map.entry("orderentry/OrderQuotas", "an account, of which the tenant is a part"),
+            Map.entry("strategies/app/run/RunRunner", "runs, each by its tenant and number"),
             Map.entry(
                     "marketdata/view/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),

@@ -14,6 +14,7 @@ final class StrategyStatements {
     private static final long NUMBER = 900_000;
     private static final long RUNNING = NUMBER + 10;
     private static final long ENDED = NUMBER + 20;
+    private static final long STOPPING = NUMBER + 30;
     private static final long OWNER = 1_001;
 
     private StrategyStatements() {}
@@ -43,14 +44,15 @@ final class StrategyStatements {
                     """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
         }
         for (Map.Entry<String, Long> each :
-                Map.of("starting", NUMBER, "running", RUNNING, "stopped", ENDED).entrySet()) {
+                Map.of("starting", NUMBER, "running", RUNNING, "stopped", ENDED, "stopping", STOPPING).entrySet()) {
             IsolationGround.execute(
                     owner, ("""
                     INSERT INTO strategies.runs
-                        (tenant_id, id, owner, mode, state, request, start, created_at, started_at, ended_at, figures, holder)
+                        (tenant_id, id, owner, mode, state, request, start, created_at, started_at, ended_at, figures, holder,
+                         heartbeat_at)
                     OVERRIDING SYSTEM VALUE
                     SELECT tenant, id, 1001, 'live', '%4$s', '{}', '{}', now(), now(),
-                        CASE WHEN '%4$s' = 'stopped' THEN now() END, '{}', 'one'
+                        CASE WHEN '%4$s' = 'stopped' THEN now() END, '{}', 'one', now()
                     """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
         }
         for (String kind : List.of("order", "step")) {
@@ -77,15 +79,14 @@ final class StrategyStatements {
         saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say(update + "state = 'running'", tenant, NUMBER, "one");
         saying.say(update + "step = ?", 1, 1, now, "{}", tenant, RUNNING, "one", 0, "running");
-        saying.say("INSERT INTO strategies.run_records", tenant, RUNNING, "order", 1, true, "{}");
         saying.say(rows + "kind = ? AND number < ?", tenant, RUNNING, "order", 9, 10);
         saying.say(rows + "kind = ? AND number > ?", tenant, RUNNING, "order", 0, 10);
         saying.say(rows + "is_open ORDER BY number", tenant, RUNNING);
         saying.say("UPDATE strategies.run_records SET is_open = false", tenant, RUNNING);
         saying.say("DELETE FROM strategies.run_records", tenant, RUNNING, "step", 1);
         saying.say(update + "heartbeat_at = ?", now, tenant, "one");
-        saying.say(update + "holder = ?, heartbeat_at = ?", "two", now, tenant, tenant, "two", later, 10);
-        saying.say(update + "holder = ''", tenant, "two");
+        saying.say(update + "holder = ?, heartbeat_at = ?", "two", now, tenant, tenant, "two", later, 1);
+        saying.say(update + "holder = ''", tenant, "one");
         saying.say(
                 update + "state = 'stopping', reason = ?, detail = ? WHERE tenant_id = ? AND owner",
                 "owner",
@@ -98,7 +99,7 @@ final class StrategyStatements {
                 "operator",
                 "why",
                 tenant);
-        saying.say(update + "state = ?, ended_at = ?", "stopped", now, tenant, RUNNING, "");
+        saying.say(update + "state = ?, ended_at = ?", "stopped", now, tenant, STOPPING, "one");
         saying.say("SELECT id FROM strategies.runs WHERE tenant_id = ? AND owner = ?", tenant, OWNER, 0);
         saying.say("figures::text AS figures", tenant, OWNER);
         saying.say(delete + "owner = ? AND id = ? AND ended_at", tenant, OWNER, ENDED);

@@ -68,7 +68,7 @@ final class OwnerEventLog implements OwnerEvents, BatchConsumer {
                 case OrderRejected(var of, var id, var _, var reason)
                 when of.equals(account) ->
                     all.add(OwnerEvent.of(
-                            next(), time, Kind.REFUSED, id.toString(), 0, 0, reason.code(), reason.code()));
+                            next(), time, Kind.REFUSED, OrderRef.refused(id.toString()), reason.code(), reason.code()));
                 case OrderCanceled canceled
                 when canceled.account().equals(account) ->
                     add(
@@ -105,7 +105,8 @@ final class OwnerEventLog implements OwnerEvents, BatchConsumer {
     }
 
     private void add(long time, Kind kind, long order, long remaining, String reason) {
-        all.add(OwnerEvent.of(next(), time, kind, ids.getOrDefault(order, ""), order, remaining, reason, ""));
+        all.add(OwnerEvent.of(
+                next(), time, kind, new OrderRef(ids.getOrDefault(order, ""), order, remaining), reason, ""));
     }
 
     private void traded(long time, TradeExecuted trade, Fill part, boolean isMaker) {

@@ -24,6 +24,7 @@ import com.flowex.strategy.order.OrderType.StopLoss;
 import com.flowex.strategy.order.OrderType.TakeProfit;
 import com.flowex.strategy.order.OrderType.TrailingStop;
 import com.flowex.strategy.order.OrderType.Twap;
+import java.util.List;
 
 /**
  * Translation of the numbers of a strategy into exact units: the one place that does it. Prices go to the nearest tick,
@@ -85,7 +86,7 @@ public final class IntentTranslator {
      *
      * @param stopId id of the second order of a pair
      */
-    public Command command(OrderIntent intent, ClientOrderId id, ClientOrderId stopId) throws RefusedIntentException {
+    Command command(OrderIntent intent, ClientOrderId id, ClientOrderId stopId) throws RefusedIntentException {
         try {
             if (intent.type() instanceof OneCancelsOther pair) {
                 OrderTerms limit =
@@ -97,6 +98,18 @@ public final class IntentTranslator {
         } catch (IllegalArgumentException e) {
             throw new RefusedIntentException("malformed", String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Returns the requests for an intent: one, or the limit order and the stop of a pair.
+     *
+     * @param stopId id of the second order of a pair
+     */
+    public List<OrderRequest> requests(OrderIntent intent, ClientOrderId id, ClientOrderId stopId)
+            throws RefusedIntentException {
+        return command(intent, id, stopId) instanceof PlaceOrderPair(OrderRequest limit, OrderRequest stop)
+                ? List.of(limit, stop)
+                : List.of(request(intent, id, terms(intent.type())));
     }
 
     private OrderRequest request(OrderIntent intent, ClientOrderId id, OrderTerms terms) throws RefusedIntentException {

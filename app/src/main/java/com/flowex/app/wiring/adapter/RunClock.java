@@ -6,7 +6,7 @@ import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.LogPosition;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.sql.RowSource;
-import com.flowex.strategies.app.run.MarketClock;
+import com.flowex.strategies.app.run.RunNeighbours;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Time up to which the stored candles are complete: the log is asked for its position and time once a second at most,
  * and the time counts as soon as the view of market data has reached the position.
  */
-public final class RunClock implements MarketClock {
+public final class RunClock implements RunNeighbours.MarketClock {
 
     private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
 
@@ -50,7 +50,8 @@ public final class RunClock implements MarketClock {
             return;
         }
         askedNanos = now;
-        if (due == null && desk.position(asker) instanceof CommandResult.Accepted<LogPosition>(LogPosition read)) {
+        if (due == null
+                && desk.quotas().position(asker) instanceof CommandResult.Accepted<LogPosition>(LogPosition read)) {
             due = read;
             waiting = read;
         }

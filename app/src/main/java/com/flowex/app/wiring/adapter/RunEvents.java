@@ -77,9 +77,7 @@ public final class RunEvents implements OwnerEvents {
                         number,
                         time,
                         Kind.REFUSED,
-                        id.toString(),
-                        0,
-                        0,
+                        OrderRef.refused(id.toString()),
                         reason.code(),
                         "the exchange refused the order: " + reason.code());
             case AccountUpdate.Balance balance ->
@@ -97,9 +95,10 @@ public final class RunEvents implements OwnerEvents {
                 number,
                 time,
                 kind,
-                order.request().clientOrderId().toString(),
-                order.id().value(),
-                order.progress().remainingUnits(),
+                new OrderRef(
+                        order.request().clientOrderId().toString(),
+                        order.id().value(),
+                        order.progress().remainingUnits()),
                 reason,
                 "");
     }

@@ -114,6 +114,12 @@ public final class RunRecordsTable {
                 connection -> Sql.all(connection, RunRecordsTable::row, PAGE, tenant, run, kind.word(), before, limit));
     }
 
+    /** Returns the number of the last row of a kind; 0 if there is none. */
+    public long last(int tenant, long run, RunRecord.Kind kind) {
+        List<RunRecord> rows = page(tenant, run, kind, Long.MAX_VALUE, 1);
+        return rows.isEmpty() ? 0 : rows.getFirst().number();
+    }
+
     /** Returns rows of a kind behind a number, oldest first. */
     public List<RunRecord> after(int tenant, long run, RunRecord.Kind kind, long number, int limit) {
         return database.query(

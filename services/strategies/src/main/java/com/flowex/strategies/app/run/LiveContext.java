@@ -4,10 +4,10 @@ import com.flowex.backtest.run.IntentTranslator;
 import com.flowex.backtest.run.IntentTranslator.RefusedIntentException;
 import com.flowex.backtest.venue.VenueMarket;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.order.Balance;
@@ -84,6 +84,24 @@ final class LiveContext implements TradingContext {
         cancels.clear();
         lines.clear();
         updates.clear();
+    }
+
+    /** Takes the balances at the start. */
+    void start(RunDocuments.Start start) {
+        start.totals().forEach((code, total) -> {
+            Asset asset = assets.get(code);
+            if (asset != null) {
+                String held = start.held().getOrDefault(code, "0");
+                balance(asset.id().value(), new OwnerBalance(units(total, asset), units(held, asset)));
+            }
+        });
+    }
+
+    private static long units(String text, Asset asset) {
+        if (Decimals.parse(text, asset.scale()) instanceof Decimals.Parsed.Units(long units)) {
+            return units;
+        }
+        throw new IllegalStateException("a balance is stored as an exact decimal, not as " + text);
     }
 
     void balance(int asset, OwnerBalance balance) {
@@ -213,9 +231,9 @@ final class LiveContext implements TradingContext {
             }
             boolean isPair = intent.type() instanceof OrderType.OneCancelsOther;
             String stopId = isPair ? nextId() : id;
-            order.command = translator.command(intent, ClientOrderId.of(id), ClientOrderId.of(stopId));
+            order.requests = translator.requests(intent, ClientOrderId.of(id), ClientOrderId.of(stopId));
             add(order);
-            if (order.command instanceof PlaceOrderPair) {
+            if (order.requests.size() > 1) {
                 add(new LiveOrder(orders, stopId, market, intent, numbers));
             }
             return id;

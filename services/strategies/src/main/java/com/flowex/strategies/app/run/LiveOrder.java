@@ -2,7 +2,7 @@ package com.flowex.strategies.app.run;
 
 import com.flowex.access.http.response.IsoTime;
 import com.flowex.backtest.venue.VenueMarket;
-import com.flowex.domain.command.Command;
+import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
@@ -15,6 +15,7 @@ import com.flowex.strategy.order.OrderStatus;
 import com.flowex.strategy.order.OrderType;
 import com.flowex.strategy.order.OrderUpdate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,8 @@ final class LiveOrder {
     /** The order as the strategy wanted it; null if it was read from its row. */
     final @Nullable OrderIntent intent;
 
-    /** Command that places it; null for the second order of a pair, and if it was read from its row. */
-    @Nullable
-    Command command;
+    /** Requests that place it: its own, and that of the second order of a pair; empty if another one sends it. */
+    List<OrderRequest> requests = List.of();
 
     private final String type;
     private final long signalNanos;

@@ -1,17 +1,13 @@
 package com.flowex.strategies.app.run;
 
-import com.flowex.access.http.response.IsoTime;
 import com.flowex.backtest.venue.VenueMarket;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.order.Side;
-import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.OwnerEvents.Kind;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
 import com.flowex.strategies.app.run.RunDocuments.BarRow;
-import com.flowex.strategies.app.run.RunDocuments.FillRow;
 import com.flowex.strategies.app.run.RunDocuments.Step;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
@@ -29,10 +25,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +59,8 @@ final class LiveRun implements RunExecution {
     private final LiveMinutes minutes;
     private final LiveSender sender;
     private final Map<String, VenueMarket> markets = new LinkedHashMap<>();
-    private final Map<Integer, Asset> assets = new LinkedHashMap<>();
+    private final LiveEvents events;
     private final Deque<OwnerEvent> own = new ArrayDeque<>();
-    private final Deque<OwnerEvent> fetched = new ArrayDeque<>();
     private String figures;
     private long step;
     private long entry;
@@ -101,9 +95,9 @@ final class LiveRun implements RunExecution {
             markets.put(setups.get(i).symbol(), new VenueMarket(i, setups.get(i), listed.instrument()));
             for (Asset asset : List.of(listed.base(), listed.quote())) {
                 byCode.put(asset.code(), asset);
-                assets.put(asset.id().value(), asset);
             }
         }
+        this.events = new LiveEvents(neighbours.events(), run.account(), byCode.values(), entry);
         this.context = new LiveContext(
                 run.stored().id(),
                 run.account(),
@@ -115,7 +109,7 @@ final class LiveRun implements RunExecution {
         this.opened = isStopping ? SourceSandbox.Opened.none() : run.open(sources);
         this.guard = isStopping ? null : run.guard(opened);
         try {
-            restore(byCode);
+            restore();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -123,10 +117,10 @@ final class LiveRun implements RunExecution {
     }
 
     /** Brings the run to the state after its last committed step. */
-    private void restore(Map<String, Asset> byCode) {
+    private void restore() {
         if (guard == null) {
-            fills = last(RunRecord.Kind.FILL);
-            lines = last(RunRecord.Kind.LINE);
+            fills = records.last(run.tenant(), run.stored().id(), RunRecord.Kind.FILL);
+            lines = records.last(run.tenant(), run.stored().id(), RunRecord.Kind.LINE);
             for (RunRecord stored : records.open(run.tenant(), run.stored().id())) {
                 var row = RunDocuments.read(stored.content(), RunDocuments.OrderRow.class);
                 VenueMarket market = markets.get(row.symbol());
@@ -136,32 +130,11 @@ final class LiveRun implements RunExecution {
             }
         } else {
             minutes.subscribe(guard.subscriptions(run.spec().symbols()));
-            balances(byCode);
+            context.start(RunDocuments.read(run.stored().start(), RunDocuments.Start.class));
             replay();
             skipMinutes();
         }
         sender.askAboutUnknown();
-    }
-
-    private long last(RunRecord.Kind kind) {
-        List<RunRecord> rows = records.page(run.tenant(), run.stored().id(), kind, Long.MAX_VALUE, 1);
-        return rows.isEmpty() ? 0 : rows.getFirst().number();
-    }
-
-    private void balances(Map<String, Asset> byCode) {
-        var start = RunDocuments.read(run.stored().start(), RunDocuments.Start.class);
-        start.totals().forEach((code, total) -> {
-            Asset asset = byCode.get(code);
-            if (asset != null) {
-                context.balance(
-                        asset.id().value(),
-                        new OwnerBalance(units(total, asset), units(start.held().getOrDefault(code, "0"), asset)));
-            }
-        });
-    }
-
-    private static long units(String text, Asset asset) {
-        return Decimals.parse(text, asset.scale()) instanceof Decimals.Parsed.Units(long units) ? units : 0;
     }
 
     private void replay() {
@@ -237,44 +210,25 @@ final class LiveRun implements RunExecution {
             step(new Step(nowNanos(), false, List.of(), refused), null);
             return true;
         }
-        if (fetched.isEmpty()) {
-            List<OwnerEvent> page = neighbours.events().after(run.account(), entry, READ_AT_ONCE);
-            if (page == null) {
+        Optional<LiveEvents.Taken> taken = events.next();
+        if (taken.isEmpty()) {
+            if (events.areLost()) {
                 failure = new RunEnd(
                         StoredRun.Reason.INTERRUPTED,
                         "the run was interrupted for so long that events of its orders are no longer kept");
                 context.open().clear();
-                return false;
             }
-            fetched.addAll(page);
-        }
-        OwnerEvent first = fetched.peek();
-        if (first == null) {
             return false;
         }
-        long time = first.timeNanos();
-        List<OwnerEvent> command = new ArrayList<>();
-        for (OwnerEvent next = first; next != null && next.timeNanos() == time; next = fetched.peek()) {
-            command.add(fetched.remove());
-        }
-        entry = command.getLast().number();
-        List<OwnerEvent> relevant = command.stream().filter(this::concerns).toList();
+        LiveEvents.Taken command = taken.get();
+        entry = command.entry();
+        List<OwnerEvent> relevant = command.events().stream()
+                .filter(each -> events.concerns(each, context))
+                .toList();
         if (!relevant.isEmpty()) {
-            step(new Step(time, isLate(time), List.of(), relevant), null);
+            step(new Step(command.timeNanos(), isLate(command.timeNanos()), List.of(), relevant), null);
         }
         return true;
-    }
-
-    private boolean concerns(OwnerEvent event) {
-        return switch (event.kind()) {
-            case BALANCE ->
-                assets.containsKey(event.assetId())
-                        && !context.balance(event.assetId())
-                                .equals(new OwnerBalance(event.totalUnits(), event.heldUnits()));
-            case OTHER -> false;
-            case ACCEPTED, CANCELED, EXPIRED, REFUSED, TRADED, REDUCED ->
-                context.open().containsKey(event.clientOrderId());
-        };
     }
 
     private boolean takeMinute() {
@@ -352,15 +306,10 @@ final class LiveRun implements RunExecution {
         return rows;
     }
 
-    /** Callback of the strategy. */
-    private interface GuardCall {
-        void with(RunGuard strategy);
-    }
-
-    private void callback(List<Runnable> callbacks, GuardCall call) {
+    private void callback(List<Runnable> callbacks, Consumer<RunGuard> call) {
         RunGuard strategy = guard;
         if (strategy != null) {
-            callbacks.add(() -> call.with(strategy));
+            callbacks.add(() -> call.accept(strategy));
         }
     }
 
@@ -418,8 +367,9 @@ final class LiveRun implements RunExecution {
             }
             case TRADED -> {
                 order.filled(event.quantityUnits(), event.remainingUnits());
-                rows.add(new RunRecord(RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(fillRow(event, order))));
-                OwnFill fill = fill(event, order);
+                rows.add(new RunRecord(
+                        RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(events.fillRow(event, order))));
+                OwnFill fill = events.fill(event, order);
                 callback(callbacks, each -> each.onFill(context, fill));
             }
             case REDUCED -> {
@@ -433,42 +383,6 @@ final class LiveRun implements RunExecution {
         }
         OrderUpdate update = order.update(context.timeNanos());
         callback(callbacks, each -> each.onOrder(context, update));
-    }
-
-    private Asset feeAsset(OwnerEvent event, LiveOrder order) {
-        // A rebate is in the asset that the other side receives.
-        boolean isBase = (order.side == Side.BUY) == (event.feeUnits() >= 0);
-        var instrument = order.market.instrument;
-        return Objects.requireNonNull(assets.get((isBase ? instrument.base() : instrument.quote()).value()));
-    }
-
-    private OwnFill fill(OwnerEvent event, LiveOrder order) {
-        Asset asset = feeAsset(event, order);
-        return new OwnFill(
-                order.id,
-                order.market.symbol(),
-                order.side,
-                event.timeNanos(),
-                order.market.price(event.priceUnits()),
-                order.market.base(event.quantityUnits()),
-                event.feeUnits() / (double) asset.scale().unitsPerWhole(),
-                asset.code(),
-                event.maker());
-    }
-
-    private FillRow fillRow(OwnerEvent event, LiveOrder order) {
-        Asset asset = feeAsset(event, order);
-        return new FillRow(
-                order.id,
-                order.market.symbol(),
-                order.side.name().toLowerCase(Locale.ROOT),
-                IsoTime.ofNanos(event.timeNanos()),
-                Decimals.format(event.priceUnits(), order.market.rules.priceScale()),
-                Decimals.format(event.quantityUnits(), order.market.setup.baseScale()),
-                Decimals.format(event.quoteUnits(), order.market.setup.quoteScale()),
-                Decimals.format(event.feeUnits(), asset.scale()),
-                asset.code(),
-                event.maker());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package com.flowex.strategies.app.run;
 
-import com.flowex.domain.command.PlaceOrder;
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
@@ -11,6 +9,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.strategies.app.run.OwnerEvents.Kind;
+import com.flowex.strategies.app.run.OwnerEvents.OrderRef;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,19 +52,13 @@ final class LiveSender {
      */
     void send(List<LiveOrder> orders, List<String> cancels, Deque<OwnerEvent> refused) {
         for (LiveOrder order : orders) {
-            switch (order.command) {
-                case PlaceOrder(OrderRequest request) -> sent(desk.place(request), List.of(order.id), refused);
-                case PlaceOrderPair(OrderRequest limit, OrderRequest stop) ->
-                    sent(
-                            desk.pair(limit, stop),
-                            List.of(
-                                    limit.clientOrderId().toString(),
-                                    stop.clientOrderId().toString()),
-                            refused);
-                case null -> {
-                    // The second order of a pair goes with the first.
-                }
-                default -> throw new IllegalStateException("a run places orders and pairs");
+            if (order.requests.size() == 1) {
+                sent(desk.place(order.requests.getFirst()), List.of(order.id), refused);
+            } else if (!order.requests.isEmpty()) {
+                OrderRequest limit = order.requests.getFirst();
+                OrderRequest stop = order.requests.getLast();
+                String stopId = stop.clientOrderId().toString();
+                sent(desk.pair(limit, stop), List.of(order.id, stopId), refused);
             }
         }
         for (String id : cancels) {
@@ -86,7 +79,7 @@ final class LiveSender {
     }
 
     private static OwnerEvent refusal(String id, String code, String message) {
-        return OwnerEvent.of(0, 0, Kind.REFUSED, id, 0, 0, code, message);
+        return OwnerEvent.of(0, 0, Kind.REFUSED, OrderRef.refused(id), code, message);
     }
 
     /**

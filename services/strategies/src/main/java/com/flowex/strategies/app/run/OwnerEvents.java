@@ -73,7 +73,7 @@ public interface OwnerEvents {
 
         /** Returns an event without content, which only moves the number on. */
         public static OwnerEvent other(long number, long timeNanos) {
-            return of(number, timeNanos, Kind.OTHER, "", 0, 0, "", "");
+            return of(number, timeNanos, Kind.OTHER, OrderRef.NONE, "", "");
         }
 
         /** Returns a balance. */
@@ -99,21 +99,14 @@ public interface OwnerEvents {
 
         /** Returns an event of an order that traded nothing. */
         public static OwnerEvent of(
-                long number,
-                long timeNanos,
-                Kind kind,
-                String clientOrderId,
-                long order,
-                long remainingUnits,
-                String reason,
-                String message) {
+                long number, long timeNanos, Kind kind, OrderRef order, String reason, String message) {
             return new OwnerEvent(
                     number,
                     timeNanos,
                     kind,
-                    clientOrderId,
-                    order,
-                    remainingUnits,
+                    order.clientOrderId(),
+                    order.order(),
+                    order.remainingUnits(),
                     reason,
                     message,
                     0,
@@ -124,6 +117,22 @@ public interface OwnerEvents {
                     0,
                     0,
                     0);
+        }
+    }
+
+    /**
+     * Order that an event concerns.
+     *
+     * @param order number at the exchange; 0 if it was refused
+     * @param remainingUnits quantity that is still open afterwards
+     */
+    record OrderRef(String clientOrderId, long order, long remainingUnits) {
+
+        static final OrderRef NONE = refused("");
+
+        /** Returns an order that was refused. */
+        public static OrderRef refused(String clientOrderId) {
+            return new OrderRef(clientOrderId, 0, 0);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.strategies.app.run;
 
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.strategies.app.CandleHistory;
@@ -20,4 +21,26 @@ public record RunNeighbours(
         CandleHistory candles,
         MarketClock clock,
         OwnerEvents events,
-        RunNotices notices) {}
+        RunNotices notices) {
+
+    /** Time up to which the stored candles of the exchange hold every trade. */
+    @FunctionalInterface
+    public interface MarketClock {
+
+        /**
+         * Returns the time, in nanoseconds since 1970, before which no further trade will be stored; 0 if it is not
+         * known yet.
+         *
+         * @param asker account that asks the log
+         */
+        long completeNanos(AccountId asker);
+    }
+
+    /** Notices to owners of runs. */
+    @FunctionalInterface
+    public interface RunNotices {
+
+        /** Sends a notice by the channels that the owner has chosen. */
+        void send(AccountId owner, String subject, String text);
+    }
+}
