@@ -4,13 +4,17 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OwnerId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Parties behind accounts. Accounts of one owner, or of one group of self-trade prevention, are one party, named by the
- * first of them.
+ * first of them. An account that was opened before the range is looked up once, when the range first names it.
  */
 final class PartyResolver {
     private record Group(int tenant, long number) {}
@@ -18,12 +22,27 @@ final class PartyResolver {
     private final Map<Object, AccountId> firsts = new HashMap<>();
     private final Map<AccountId, AccountId> others = new HashMap<>();
 
+    private final Set<AccountId> known = new HashSet<>();
+    private final Function<AccountId, Optional<OwnerId>> earlier;
+
+    /** @param earlier owners of accounts that were opened before the range */
+    PartyResolver(Function<AccountId, Optional<OwnerId>> earlier) {
+        this.earlier = earlier;
+    }
+
+    /** The range has the account from its first event on: its owner follows there, if it gets one. */
+    void opened(AccountId account) {
+        known.add(account);
+    }
+
     void bound(AccountId account, OwnerId owner) {
+        known.add(account);
         join(account, owner);
     }
 
     /** @param group 0 removes the account from its group */
     void grouped(AccountId account, long group) {
+        lookUp(account);
         if (group == 0) {
             others.remove(account);
         } else {
@@ -40,7 +59,14 @@ final class PartyResolver {
         }
     }
 
+    private void lookUp(AccountId account) {
+        if (known.add(account)) {
+            earlier.apply(account).ifPresent(owner -> join(account, owner));
+        }
+    }
+
     AccountId of(AccountId account) {
+        lookUp(account);
         return others.getOrDefault(account, account);
     }
 

@@ -1,6 +1,7 @@
 package com.flowex.surveillance;
 
 import com.flowex.domain.event.AccountBound;
+import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -14,17 +15,21 @@ import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.protocol.event.EventBatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Reducer from the event log to suspicions of market abuse. The same range of the log gives the same suspicions,
- * whenever and wherever it is read. Reading may begin anywhere; earlier orders and owners are not known then, and each
- * account counts as its own party.
+ * whenever and wherever it is read. Reading may begin anywhere; earlier orders and self-trade prevention groups are not
+ * known then. Owners of accounts that were opened earlier are known if a lookup is given; otherwise each of these
+ * accounts counts as its own party.
  *
  * <p>It keeps open orders, pairs that trade and episodes, each with a bound. Not thread-safe.
  */
@@ -36,7 +41,7 @@ public final class Surveillance {
     private final Predicate<AccountId> isWatched;
     private final Predicate<AccountId> isExcused;
     private final Consumer<Suspicion> found;
-    private final PartyResolver parties = new PartyResolver();
+    private final PartyResolver parties;
     private final Map<OrderId, WatchedOrder> orders = new HashMap<>();
     private final Map<InstrumentId, WatchedMarket> markets = new LinkedHashMap<>();
     private long timeNanos = Long.MIN_VALUE;
@@ -49,7 +54,7 @@ public final class Surveillance {
      * @param found receives each suspicion once it is over
      */
     public Surveillance(DetectionThresholds limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
-        this(limits, _ -> true, isExcused, found);
+        this(limits, _ -> true, isExcused, _ -> Optional.empty(), found);
     }
 
     /**
@@ -57,16 +62,19 @@ public final class Surveillance {
      * or none of the accounts that trade with each other. Time advances with every batch of the log.
      *
      * @param isWatched true for accounts whose orders and trades are judged
+     * @param earlier owners of accounts that were opened before the reading began; asked once for each account
      */
     public Surveillance(
             DetectionThresholds limits,
             Predicate<AccountId> isWatched,
             Predicate<AccountId> isExcused,
+            Function<AccountId, Optional<OwnerId>> earlier,
             Consumer<Suspicion> found) {
         this.limits = limits;
         this.isWatched = isWatched;
         this.isExcused = isExcused;
         this.found = found;
+        this.parties = new PartyResolver(earlier);
     }
 
     /** Applies the events of a command. */
@@ -88,6 +96,7 @@ public final class Surveillance {
 
     private void on(long sequence, Event event) {
         switch (event) {
+            case AccountOpened opened when isWatched.test(opened.account()) -> parties.opened(opened.account());
             case AccountBound bound
             when isWatched.test(bound.account()) -> parties.bound(bound.account(), bound.owner());
             case PreventionGroupSet set

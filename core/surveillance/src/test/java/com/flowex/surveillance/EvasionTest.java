@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.OwnerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -122,6 +123,30 @@ class EvasionTest {
         }
         Suspicion suspicion = only(market.suspicions(), AbusePattern.WASH_TRADING);
         assertTrue(suspicion.accounts().containsAll(List.of(first, second, third, fourth)), suspicion.toString());
+    }
+
+    /** One owner sells from one account and buys back with another; both were opened before the range that is read. */
+    @Test
+    void accountsThatWereOpenedBeforeTheRangeAreJoinedByTheirOwner() {
+        OwnerId owner = new OwnerId(3, 9);
+        AccountId sells = market.accountOf(owner, 1);
+        AccountId buys = market.accountOf(owner, 2);
+        AccountId partner = market.account(3);
+        long before = market.sequence();
+        for (int i = 0; i < 5; i++) {
+            market.rest(sells, Side.SELL, MID, 10);
+            market.take(partner, Side.BUY, MID, 10);
+            market.after(1);
+            market.rest(partner, Side.SELL, MID, 10);
+            market.take(buys, Side.BUY, MID, 10);
+            market.after(10);
+        }
+
+        Suspicion suspicion = only(market.suspicionsWithOwnersFrom(before), AbusePattern.WASH_TRADING);
+
+        assertEquals(Set.of(sells, buys, partner), Set.copyOf(suspicion.accounts()));
+        assertEquals(only(market.suspicions(), AbusePattern.WASH_TRADING), suspicion, "as from the first event");
+        assertEquals(List.of(), market.suspicionsFrom(before), "without the owners these are three parties");
     }
 
     /** Orders of honest traders shrink, move and expire as well, on either side, before and after their trades. */

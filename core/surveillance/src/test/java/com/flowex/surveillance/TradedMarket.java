@@ -9,9 +9,11 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.OrderAccepted;
@@ -31,6 +33,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
@@ -39,6 +42,7 @@ import com.flowex.engine.Exchange;
 import com.flowex.protocol.event.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A market of the real engine, whose log can be looked at again and again. */
@@ -115,6 +119,25 @@ public final class TradedMarket {
         fund(account, base(tenant));
         fund(account, quote(tenant));
         return account;
+    }
+
+    /** An account of an owner, who may have others. */
+    public AccountId accountOf(OwnerId owner, int number) {
+        AccountId account = new AccountId(TENANT, AccountId.CUSTOMERS_FROM + number);
+        apply(new OpenOwnedAccount(account, owner));
+        fund(account, base(TENANT));
+        fund(account, quote(TENANT));
+        return account;
+    }
+
+    /** The owner that the log names for an account that it has opened. */
+    public Optional<OwnerId> owner(AccountId account) {
+        return log.stream()
+                .flatMap(batch -> batch.events().stream())
+                .filter(event ->
+                        event instanceof AccountBound bound && bound.account().equals(account))
+                .map(event -> ((AccountBound) event).owner())
+                .findFirst();
     }
 
     public AccountId accountOf(int number, long group) {
@@ -214,6 +237,16 @@ public final class TradedMarket {
 
     public List<Suspicion> suspicions(AccountId... excused) {
         return suspicionsFrom(0, excused);
+    }
+
+    /** Those of the events behind this one, where the owners of earlier accounts are known. */
+    public List<Suspicion> suspicionsWithOwnersFrom(long sequence) {
+        List<Suspicion> suspicions = new ArrayList<>();
+        Surveillance surveillance =
+                new Surveillance(DetectionThresholds.usual(), _ -> true, _ -> false, this::owner, suspicions::add);
+        log.stream().filter(batch -> batch.firstSequence() > sequence).forEach(surveillance::on);
+        surveillance.end();
+        return suspicions;
     }
 
     /** Of what is behind this event. */

@@ -97,6 +97,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final TransferRecipients receivers;
     private final RecentCredentialChanges history;
     private final AccountOwnerMailer accountLetters;
+    private final AccountsTable accounts;
     private final IdentityChangeFollower changes;
 
     /** Wires the access; {@link #migrate} and {@link #follow} start it. */
@@ -113,6 +114,7 @@ public final class IdentityAccess implements AutoCloseable {
         this.orders = orders;
         Database database = ground.database();
         AccountsTable accountsTable = new AccountsTable(database);
+        this.accounts = accountsTable;
         this.passwords = new PasswordHasher(settings.passwords());
         this.ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
@@ -277,6 +279,11 @@ public final class IdentityAccess implements AutoCloseable {
     /** Returns the sender of letters to owners of accounts. */
     public AccountOwnerMailer accountLetters() {
         return accountLetters;
+    }
+
+    /** Returns the accounts of the log with their owners and users. */
+    public AccountsTable accounts() {
+        return accounts;
     }
 
     /** Returns the channels by which users want to be notified. */

@@ -175,7 +175,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     private SurveillanceLog judged() {
-        return new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled);
+        return new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled, market::owner);
     }
 
     private Checkpoint place() {

@@ -10,7 +10,9 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.tail.ArchiveUnreadableException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
@@ -160,6 +162,31 @@ class LogSurveillanceTest {
     }
 
     @Test
+    void accountsOfOneOwnerAreOnePartyHoweverLongAgoTheyWereOpened() throws InterruptedException {
+        OwnerId owner = new OwnerId(3, 9);
+        AccountId sells = world.market.accountOf(owner, 11);
+        AccountId buys = world.market.accountOf(owner, 12);
+        long opened = world.market.sequence();
+        world.later(Duration.ofHours(2));
+        world.later(Duration.ofHours(2));
+        assertTrue(world.judge().endsWith("0 cases opened"));
+        for (int i = 0; i < 5; i++) {
+            world.market.rest(sells, Side.SELL, CasesWorld.MID, 10);
+            world.market.take(world.one, Side.BUY, CasesWorld.MID, 10);
+            world.market.after(1);
+            world.market.rest(world.one, Side.SELL, CasesWorld.MID, 10);
+            world.market.take(buys, Side.BUY, CasesWorld.MID, 10);
+            world.market.after(10);
+        }
+        world.later(Duration.ofHours(2));
+
+        assertTrue(world.judge().endsWith("1 cases opened"));
+        assertTrue(world.log.openings.getLast().sequence() >= opened, "the range begins after both were opened");
+        JsonNode accounts = world.items("").path(0).path("accounts");
+        assertEquals(3, accounts.size(), accounts.toString());
+    }
+
+    @Test
     void accountsOfTheHouseAreNotSuspected() throws InterruptedException {
         world.washes(world.market.account(-500), world.market.account(-501), 8);
         world.later(Duration.ofHours(2));
@@ -214,7 +241,7 @@ class LogSurveillanceTest {
     private long cases(int tenant) {
         return world.stand
                 .database()
-                .query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant))
+                .query(tenant, transaction -> Sql.one(transaction, row -> row.getLong(1), COUNT, tenant))
                 .orElseThrow();
     }
 

@@ -33,10 +33,15 @@ public final class SurveillanceTasks {
 
     private SurveillanceTasks() {}
 
-    /** Returns the log that is judged, as a process knows it that shows trading. */
-    public static SurveillanceLog log(TailFactory tails, View<?> shown, TaskSubmitter tasks) {
+    /** Returns the log that is judged, as a process knows it that shows trading; owners come from the view of accounts. */
+    public static SurveillanceLog log(
+            TailFactory tails, View<?> shown, TaskSubmitter tasks, IdentityAccess identity) {
         return new SurveillanceLog(
-                tails, shown.progress()::applied, shown::place, () -> tasks.scheduled(TaskKindNames.SURVEILLANCE));
+                tails,
+                shown.progress()::applied,
+                shown::place,
+                () -> tasks.scheduled(TaskKindNames.SURVEILLANCE),
+                identity.accounts()::ownerInLog);
     }
 
     /** Returns the users as surveillance needs them. */

@@ -8,6 +8,7 @@ import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OwnerId;
+import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.projection.View;
@@ -15,6 +16,7 @@ import com.flowex.platform.projection.tenant.SkippedEvents;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.FakeTails;
 import com.flowex.platform.testing.TestGround;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,11 @@ class AccountsViewTest {
 
         assertEquals(2, accounts());
         assertEquals(1, owned());
+        AccountsTable accounts = new AccountsTable(ground.database());
+        assertEquals(Optional.of(OWNER), accounts.ownerInLog(ADA));
+        assertEquals(Optional.empty(), accounts.ownerInLog(BOB));
+        AccountId later = new AccountId(BOB.tenant(), BOB.number() + 1);
+        assertThrows(IllegalStateException.class, () -> accounts.ownerInLog(later), "the view does not have it yet");
         assertTrue(ground.health().ready());
     }
 

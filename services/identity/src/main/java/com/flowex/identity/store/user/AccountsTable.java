@@ -1,6 +1,7 @@
 package com.flowex.identity.store.user;
 
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
@@ -49,6 +50,8 @@ public final class AccountsTable {
             SELECT id, email FROM identity.users
             WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
 
+    private static final String OWNER_IN_LOG = "SELECT owner FROM accounts.accounts WHERE tenant = ? AND number = ?";
+
     private static final String RECIPIENT = """
             SELECT coalesce(account_number, 1000 + id),
                 status = 'active' AND account_opened AND (email_verified_at IS NOT NULL OR NOT ?)
@@ -85,6 +88,25 @@ public final class AccountsTable {
                         OWNER,
                         account.tenant(),
                         account.number()));
+    }
+
+    /**
+     * Returns the owner that the log names for an account; empty if it names none.
+     *
+     * @throws IllegalStateException if the view of accounts does not have the account yet
+     */
+    public Optional<OwnerId> ownerInLog(AccountId account) {
+        return database.query(
+                        account.tenant(),
+                        connection -> Sql.one(
+                                connection,
+                                row -> Optional.ofNullable(row.getObject(1, UUID.class)),
+                                OWNER_IN_LOG,
+                                account.tenant(),
+                                account.number()))
+                .orElseThrow(() -> new IllegalStateException("account " + account
+                        + " is not in the view accounts: it has not applied the event that opens the account"))
+                .map(owner -> new OwnerId(owner.getMostSignificantBits(), owner.getLeastSignificantBits()));
     }
 
     /** @param mustBeVerified true if a user must have a verified address to receive */

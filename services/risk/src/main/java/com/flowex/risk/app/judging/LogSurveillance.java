@@ -93,7 +93,7 @@ public final class LogSurveillance {
         Map<Integer, JudgingProgress> others = others(tenant, before, last);
         Map<Integer, Long> all = new TreeMap<>(Map.of(tenant, before.sequence()));
         others.forEach((other, at) -> all.put(other, at.sequence()));
-        SurveillanceRange stretch = new SurveillanceRange(before.start(), all, tenant, last);
+        SurveillanceRange stretch = new SurveillanceRange(before.start(), all, tenant, last, log.owners());
         try {
             new LogRangeReader(log.tails())
                     .read(before.start(), stretch::on, () -> tell(progress, before, last, stretch.last()));

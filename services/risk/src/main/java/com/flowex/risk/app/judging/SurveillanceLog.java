@@ -1,8 +1,12 @@
 package com.flowex.risk.app.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.platform.projection.TailFactory;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,6 +17,11 @@ import java.util.function.Supplier;
  * @param end number of the last event that is known here
  * @param place a position near its end from which it can surely be read here
  * @param scheduled tenants for whom it is judged by schedule
+ * @param owners owners of the accounts of the log; throws if an account is not known here yet
  */
 public record SurveillanceLog(
-        TailFactory tails, LongSupplier end, Supplier<Checkpoint> place, Supplier<Set<Integer>> scheduled) {}
+        TailFactory tails,
+        LongSupplier end,
+        Supplier<Checkpoint> place,
+        Supplier<Set<Integer>> scheduled,
+        Function<AccountId, Optional<OwnerId>> owners) {}

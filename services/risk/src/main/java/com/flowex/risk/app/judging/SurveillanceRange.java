@@ -2,6 +2,7 @@ package com.flowex.risk.app.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OwnerId;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +85,14 @@ final class SurveillanceRange {
      * @param judged number of the last event that was judged before, by tenant
      * @param whose the tenant whose new events limit the length of the range
      * @param end number of the last event of the log
+     * @param owners owners of accounts that were opened before the range
      */
-    SurveillanceRange(Checkpoint start, Map<Integer, Long> judged, int whose, long end) {
+    SurveillanceRange(
+            Checkpoint start,
+            Map<Integer, Long> judged,
+            int whose,
+            long end,
+            Function<AccountId, Optional<OwnerId>> owners) {
         this.start = start;
         this.parts = judged.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> new Part(each.getValue())));
@@ -94,6 +103,7 @@ final class SurveillanceRange {
                 DetectionThresholds.usual(),
                 account -> parts.containsKey(account.tenant()),
                 account -> account.number() < AccountId.CUSTOMERS_FROM,
+                owners,
                 this::tell);
     }
 
