@@ -81,7 +81,7 @@ final class TestGateway implements AutoCloseable {
     /** Sends these bytes and reads until the gateway closes. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(300_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             try {

@@ -145,7 +145,7 @@ class BinanceStreamsTest {
 
     private WebSocket open(HttpClient client, String path) {
         return client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(30))
+                .connectTimeout(Duration.ofMinutes(2))
                 .buildAsync(
                         URI.create("ws://localhost:" + flowEx.port() + path),
                         new WholeTexts(text -> judge(text, path.equals("/ws-api/v3"))))

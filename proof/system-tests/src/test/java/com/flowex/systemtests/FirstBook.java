@@ -38,7 +38,7 @@ final class FirstBook {
             }
         };
         try (HttpClient client = HttpClient.newHttpClient()) {
-            WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+            WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(Duration.ofMinutes(2));
             if (!token.isEmpty()) {
                 builder.header("Authorization", "Bearer " + token);
             }

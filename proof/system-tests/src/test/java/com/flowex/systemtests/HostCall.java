@@ -21,7 +21,7 @@ final class HostCall {
         String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nX-Rate-Tier: benchmark\r\n" + more
                 + "Connection: close\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(300_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = "";
             while (!isWhole(answer)) {

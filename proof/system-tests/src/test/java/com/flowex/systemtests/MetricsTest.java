@@ -200,7 +200,7 @@ class MetricsTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             Scrape before = scrape();
             WebSocket socket = client.newWebSocketBuilder()
-                    .connectTimeout(Duration.ofSeconds(10))
+                    .connectTimeout(Duration.ofMinutes(2))
                     .buildAsync(
                             java.net.URI.create("ws://localhost:" + flowEx.port() + "/ws/market-data"),
                             new WebSocket.Listener() {})

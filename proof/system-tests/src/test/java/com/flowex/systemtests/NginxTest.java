@@ -172,7 +172,7 @@ class NginxTest {
         tls.init(null, trust.getTrustManagers(), null);
         return HttpClient.newBuilder()
                 .sslContext(tls)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofMinutes(2))
                 .build();
     }
 
@@ -196,7 +196,7 @@ class NginxTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -310,7 +310,7 @@ class NginxTest {
             }
         };
         WebSocket socket = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofMinutes(2))
                 .buildAsync(URI.create("wss://localhost:" + door.getPort() + "/ws/market-data"), listener)
                 .join();
         try {

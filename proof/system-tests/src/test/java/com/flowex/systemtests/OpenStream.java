@@ -25,7 +25,7 @@ final class OpenStream implements AutoCloseable {
             }
         };
         socket = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofMinutes(2))
                 .buildAsync(URI.create("ws://localhost:" + port + "/ws/market-data" + query), listener)
                 .join();
     }

@@ -102,7 +102,7 @@ final class RiskWalk {
         admin.send("POST", ROOT + "/portfolios/desk", "{\"accounts\":[1001]}").expect(202);
         String one = ROOT + "/portfolios/" + id;
         Deadline.await(
-                Duration.ofSeconds(60), () -> admin.get(one).text("state").equals("done"), () -> admin.get(one)
+                Duration.ofSeconds(300), () -> admin.get(one).text("state").equals("done"), () -> admin.get(one)
                         .text());
         admin.get(ROOT + "/portfolios?limit=2").expect(200);
         admin.delete(ROOT + "/scenarios/walked").expect(204);

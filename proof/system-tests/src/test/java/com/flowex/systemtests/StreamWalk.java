@@ -32,7 +32,7 @@ final class StreamWalk {
         StreamWalk walk = new StreamWalk(address);
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()
-                    .connectTimeout(Duration.ofSeconds(30))
+                    .connectTimeout(Duration.ofMinutes(2))
                     .buildAsync(URI.create("ws://localhost:" + port + address), new WholeTexts(walk::judge))
                     .join();
             try {

@@ -192,7 +192,7 @@ class RefusalsAreCountedTest {
         byte[] piece = new byte[65_536];
         long sent = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(300_000);
             OutputStream out = socket.getOutputStream();
             out.write(("POST /api/halt HTTP/1.1\r\nHost: a\r\nX-Api-Key: " + key + "\r\nX-Nonce: n\r\nX-Timestamp: "
                             + System.currentTimeMillis() + "\r\nX-Signature: 00\r\nContent-Length: 16777216\r\n\r\n")
@@ -223,7 +223,7 @@ class RefusalsAreCountedTest {
 
     private static String raw(TestServer server, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(300_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             socket.shutdownOutput();
@@ -252,7 +252,7 @@ class RefusalsAreCountedTest {
     /** A connection that has its place for sure, for it was answered once; it says nothing more. */
     private static Socket seated(TestServer server) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(300_000);
         socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertEquals("HTTP/1.1 200", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
         return socket;

@@ -222,7 +222,7 @@ class SignedRequestTest {
      */
     @Test
     void aRequestThatIsSeenIsNotSentAgainWithAWiderWindow() {
-        Draft order = Draft.of("hmac", "POST", "/orders", ORDER).at(System.currentTimeMillis() - 4_000);
+        Draft order = Draft.of("hmac", "POST", "/orders", ORDER);
         String signature = hmac(order);
         assertEquals(200, send(order, signature).status());
 
@@ -272,13 +272,13 @@ class SignedRequestTest {
     @Test
     void aWindowThatIsSignedIsTheSignersAlone() {
         Draft order = Draft.of("hmac", "POST", "/orders", ORDER).at(System.currentTimeMillis() - 20_000);
-        String signature = hmac(order.windowed("30000"));
+        String signature = hmac(order.windowed("60000"));
 
         assertEquals("timestamp_outside_window", send(order, signature, "10000").code());
         assertEquals("timestamp_outside_window", send(order, signature).code());
-        assertEquals("unauthorized", send(order, signature, "60000").code());
-        assertEquals(200, send(order, signature, "30000").status());
-        assertEquals(401, send(order, signature, "30000").status(), "once");
+        assertEquals("unauthorized", send(order, signature, "55000").code());
+        assertEquals(200, send(order, signature, "60000").status());
+        assertEquals(401, send(order, signature, "60000").status(), "once");
         Draft old = Draft.of("hmac", "GET", "/mine", "");
         assertEquals(
                 204, send(old, hmac(old), "4000").status(), "no wider than without one: as clients of before sign");

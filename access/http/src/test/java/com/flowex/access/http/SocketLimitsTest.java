@@ -162,7 +162,7 @@ class SocketLimitsTest {
     /** A handshake as bytes, and the head of its answer. */
     private static String handshake(TestServer server, String header) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(50_000);
+            socket.setSoTimeout(300_000);
             socket.getOutputStream()
                     .write(("GET /ws HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\nConnection: Upgrade\r\n"
                                     + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"

@@ -196,7 +196,7 @@ class TenantOfRequestTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET /public HTTP/1.1\r\nHost: " + host + "\r\n" + more + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.setSoTimeout(50_000);
+            socket.setSoTimeout(300_000);
             String answer = "";
             while (!answer.contains("}")) {
                 answer += (char) socket.getInputStream().read();

@@ -77,7 +77,7 @@ public final class TestServer implements AutoCloseable {
     /** A request to add headers to, for {@link #send}. */
     public HttpRequest.Builder request(String path, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(5))
                 .header("Content-Type", "application/json");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }

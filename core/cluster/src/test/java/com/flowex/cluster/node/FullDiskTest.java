@@ -51,7 +51,7 @@ class FullDiskTest {
         command.add("true");
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(300, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readers over real connections, which are cut off: what a sound edge tells is accepted, and one that errs is found out. */
-@Timeout(120)
+@Timeout(600)
 class StreamReadersTest {
 
     private static final int LAST = 20;

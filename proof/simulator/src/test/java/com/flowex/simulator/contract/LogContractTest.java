@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The model of the log is held to the log itself: the same steps, and the same is seen. */
-@Timeout(120)
+@Timeout(600)
 class LogContractTest {
     @TempDir
     Path directory;

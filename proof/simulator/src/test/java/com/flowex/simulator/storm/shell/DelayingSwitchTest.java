@@ -27,7 +27,7 @@ import org.opentest4j.TestAbortedException;
 
 /** Machines whose every frame is late, where the kernel does not do it: for that only root can do this test. */
 @Tag("process")
-@Timeout(120)
+@Timeout(600)
 class DelayingSwitchTest {
 
     private static final int LATE_MILLIS = 200;
@@ -106,7 +106,7 @@ class DelayingSwitchTest {
     private static byte[] get(ChaosNetwork network, String host) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(20))
+                .connectTimeout(Duration.ofMinutes(2))
                 .build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + network.address(host) + ":8000/large"))
                     .build();

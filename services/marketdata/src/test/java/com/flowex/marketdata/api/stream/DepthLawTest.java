@@ -93,7 +93,7 @@ class DepthLawTest {
 
         /** Without this the whole log would be one conflated message. */
         void awaitSequence(PublicMarket market) {
-            long deadline = System.nanoTime() + 20_000_000_000L;
+            long deadline = System.nanoTime() + 300_000_000_000L;
             while (book.sequence() != market.view().depth().depth().sequence() && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
             }

@@ -29,7 +29,7 @@ final class SilentClient implements AutoCloseable {
     static SilentClient connect(int port) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(300_000);
             SilentClient client = new SilentClient(socket);
             client.shakeHands();
             return client;
