@@ -141,8 +141,8 @@ abstract class AlertsWorld {
                 .database()
                 .asOwner(
                         1,
-                        connection -> Sql.execute(
-                                connection, "UPDATE risk.alert_firings SET push_due = now() - interval '1 second'"));
+                        transaction -> Sql.execute(
+                                transaction, "UPDATE risk.alert_firings SET push_due = now() - interval '1 second'"));
     }
 
     final List<Call> called = new ArrayList<>();

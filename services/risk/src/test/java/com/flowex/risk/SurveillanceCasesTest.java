@@ -300,7 +300,7 @@ class SurveillanceCasesTest {
                 "DELETE FROM risk.surveillance_notes WHERE tenant_id = ?")) {
             assertThrows(
                     RuntimeException.class,
-                    () -> world.stand.database().query(1, connection -> Sql.execute(connection, statement, 1)));
+                    () -> world.stand.database().query(1, transaction -> Sql.execute(transaction, statement, 1)));
         }
         world.propose(id, DISMISS, world.first);
         world.approve(id, world.second);
@@ -312,8 +312,8 @@ class SurveillanceCasesTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.all(
-                                connection,
+                        transaction -> Sql.all(
+                                transaction,
                                 row -> row.getLong(1),
                                 "SELECT id FROM risk.surveillance_notes WHERE tenant_id = ?",
                                 1));

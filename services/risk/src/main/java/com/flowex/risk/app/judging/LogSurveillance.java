@@ -93,19 +93,19 @@ public final class LogSurveillance {
         Map<Integer, JudgingProgress> others = others(tenant, before, last);
         Map<Integer, Long> all = new TreeMap<>(Map.of(tenant, before.sequence()));
         others.forEach((other, at) -> all.put(other, at.sequence()));
-        SurveillanceRange stretch = new SurveillanceRange(before.start(), all, tenant, last, log.owners());
+        SurveillanceRange range = new SurveillanceRange(before.start(), all, tenant, last, log.owners());
         try {
             new LogRangeReader(log.tails())
-                    .read(before.start(), stretch::on, () -> tell(progress, before, last, stretch.last()));
+                    .read(before.start(), range::on, () -> tell(progress, before, last, range.last()));
         } catch (TailStoppedException why) {
             trouble(tenant, before, why);
             throw why;
         }
-        if (stretch.isAtEnd() && isOver(JudgingProgressTable.instant(stretch.timeNanos()))) {
-            stretch.settle();
+        if (range.isAtEnd() && isOver(JudgingProgressTable.instant(range.timeNanos()))) {
+            range.settle();
         }
-        int opened = database.transaction(tenant, connection -> write(connection, tenant, before, stretch.of(tenant)));
-        others.forEach((other, at) -> writeFor(other, at, stretch.of(other)));
+        int opened = database.transaction(tenant, transaction -> write(transaction, tenant, before, range.of(tenant)));
+        others.forEach((other, at) -> writeFor(other, at, range.of(other)));
         return opened;
     }
 
@@ -129,11 +129,11 @@ public final class LogSurveillance {
 
     /** Stores the reason for a failure; the position stays, and the next run tries again from there. */
     private void trouble(int tenant, JudgingProgress before, TailStoppedException why) {
-        database.transaction(tenant, connection -> {
-            JudgingProgress now = JudgingProgressTable.hold(connection, tenant);
+        database.transaction(tenant, transaction -> {
+            JudgingProgress now = JudgingProgressTable.hold(transaction, tenant);
             if (now.sequence() == before.sequence()) {
                 JudgingProgressTable.write(
-                        connection,
+                        transaction,
                         tenant,
                         now.troubled(
                                 clock.instant(),
@@ -146,34 +146,34 @@ public final class LogSurveillance {
     /** Ignores a failure for another tenant: that tenant's own task meets the same failure, and reports it. */
     private void writeFor(int other, JudgingProgress before, SurveillanceRange.Reached reached) {
         try {
-            database.transaction(other, connection -> write(connection, other, before, reached));
+            database.transaction(other, transaction -> write(transaction, other, before, reached));
         } catch (RuntimeException why) {
             LOG.debug("the log is judged for tenant {} by that tenant's own task", other, why);
         }
     }
 
     /** @return number of cases opened */
-    private int write(Transaction connection, int tenant, JudgingProgress before, SurveillanceRange.Reached reached) {
-        JudgingProgress now = JudgingProgressTable.hold(connection, tenant);
+    private int write(Transaction transaction, int tenant, JudgingProgress before, SurveillanceRange.Reached reached) {
+        JudgingProgress now = JudgingProgressTable.hold(transaction, tenant);
         boolean isJudgedMeanwhile = now.sequence() != before.sequence() || now.settled() != before.settled();
         if (isJudgedMeanwhile || reached.last().sequence() < now.sequence()) {
             return 0;
         }
         int opened = 0;
-        long open = SurveillanceCasesTable.open(connection, tenant, OPEN_MAX);
+        long open = SurveillanceCasesTable.open(transaction, tenant, OPEN_MAX);
         for (SurveillanceRange.Found found : reached.found()) {
             SuspectedAbuse abuse = SuspectedAbuse.of(found.suspicion(), found.from(), found.to());
-            if (!SurveillanceCasesTable.isKnown(connection, tenant, abuse)) {
+            if (!SurveillanceCasesTable.isKnown(transaction, tenant, abuse)) {
                 if (open + opened >= OPEN_MAX) {
                     throw new IllegalStateException(OPEN_MAX + " cases are open: the log is judged on behind event "
                             + before.sequence() + " once some of them are closed");
                 }
-                SurveillanceCasesTable.add(connection, tenant, abuse, clock.instant());
+                SurveillanceCasesTable.add(transaction, tenant, abuse, clock.instant());
                 opened++;
             }
         }
         JudgingProgressTable.write(
-                connection,
+                transaction,
                 tenant,
                 new JudgingProgress(
                         reached.last().sequence(),

@@ -98,7 +98,7 @@ public final class CaseRestrictions {
                 ends == null ? null : Instant.parse(ends));
         boolean isDone =
                 switch (people.restrict(
-                        wish, connection -> end(connection, tenant, id, RestrictionState.DONE, what.kind()))) {
+                        wish, transaction -> end(transaction, tenant, id, RestrictionState.DONE, what.kind()))) {
                     case CaseUsers.RestrictionResult.Done _ -> true;
                     case CaseUsers.RestrictionResult.Already(String why) -> end(tenant, id, RestrictionState.DONE, why);
                     case CaseUsers.RestrictionResult.Nobody _ ->
@@ -112,19 +112,19 @@ public final class CaseRestrictions {
 
     private boolean end(int tenant, long id, RestrictionState state, String note) {
         try {
-            return database.transaction(tenant, connection -> end(connection, tenant, id, state, note));
+            return database.transaction(tenant, transaction -> end(transaction, tenant, id, state, note));
         } catch (Refusal done) {
             return false;
         }
     }
 
     /** @throws Refusal if it is not pending: then the rest of the transaction is not done either */
-    private boolean end(Transaction connection, int tenant, long id, RestrictionState state, String note) {
-        if (!SurveillanceCasesTable.restrained(connection, tenant, id, state, note)) {
+    private boolean end(Transaction transaction, int tenant, long id, RestrictionState state, String note) {
+        if (!SurveillanceCasesTable.restrained(transaction, tenant, id, state, note)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "the restriction of case " + id + " is not pending");
         }
         CaseNote.Draft entry = new CaseNote.Draft(CaseNote.EXCHANGE, clock.instant(), CaseNote.Deed.RESTRICTED, note);
-        CaseNotesTable.add(connection, tenant, id, entry);
+        CaseNotesTable.add(transaction, tenant, id, entry);
         return true;
     }
 

@@ -56,13 +56,13 @@ public final class CaseService {
     }
 
     public CaseNote note(Caller caller, long id, String text) {
-        return database.transaction(caller.tenant(), connection -> {
-            SuspicionCase held = hold(connection, caller, id);
-            if (CaseNotesTable.count(connection, caller.tenant(), id) >= NOTES_MAX - NOTES_KEPT_FREE) {
+        return database.transaction(caller.tenant(), transaction -> {
+            SuspicionCase held = hold(transaction, caller, id);
+            if (CaseNotesTable.count(transaction, caller.tenant(), id) >= NOTES_MAX - NOTES_KEPT_FREE) {
                 throw Refusal.invalid("text", "of another case: this one has as many notes as there may be");
             }
             CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), CaseNote.Deed.NOTE, text);
-            return CaseNotesTable.add(connection, caller.tenant(), held.id(), note);
+            return CaseNotesTable.add(transaction, caller.tenant(), held.id(), note);
         });
     }
 
@@ -161,22 +161,22 @@ public final class CaseService {
     }
 
     private SuspicionCase change(Caller caller, long id, Change change) {
-        return database.transaction(caller.tenant(), connection -> {
-            Changed changed = change.of(hold(connection, caller, id));
+        return database.transaction(caller.tenant(), transaction -> {
+            Changed changed = change.of(hold(transaction, caller, id));
             if (changed.deed() != CaseNote.Deed.APPROVED
-                    && CaseNotesTable.count(connection, caller.tenant(), id) >= NOTES_MAX) {
+                    && CaseNotesTable.count(transaction, caller.tenant(), id) >= NOTES_MAX) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED, "case " + id + " was changed as often as it may be: end it");
             }
-            SurveillanceCasesTable.change(connection, caller.tenant(), changed.now(), now());
+            SurveillanceCasesTable.change(transaction, caller.tenant(), changed.now(), now());
             CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), changed.deed(), changed.text());
-            CaseNotesTable.add(connection, caller.tenant(), id, note);
+            CaseNotesTable.add(transaction, caller.tenant(), id, note);
             return changed.now();
         });
     }
 
-    private static SuspicionCase hold(Transaction connection, Caller caller, long id) {
-        SuspicionCase held = SurveillanceCasesTable.hold(connection, caller.tenant(), id)
+    private static SuspicionCase hold(Transaction transaction, Caller caller, long id) {
+        SuspicionCase held = SurveillanceCasesTable.hold(transaction, caller.tenant(), id)
                 .orElseThrow(() -> Refusal.notFound("there is no case " + id));
         requireUninvolved(held, caller.account().number());
         return held;

@@ -81,14 +81,14 @@ public record AlertEvaluator(
     }
 
     private int write(int tenant, List<Judged> page, Instant now) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int fired = 0;
             for (Judged each : page) {
                 boolean isAsJudged =
-                        AlertsTable.seen(connection, tenant, each.alert(), each.verdict(), each.value(), now);
+                        AlertsTable.seen(transaction, tenant, each.alert(), each.verdict(), each.value(), now);
                 if (isAsJudged && each.verdict().fires() && each.value() != null) {
                     long generation = each.verdict().next().generation();
-                    FiringsTable.add(connection, tenant, each.alert(), generation, each.value(), now);
+                    FiringsTable.add(transaction, tenant, each.alert(), generation, each.value(), now);
                     fired++;
                 }
             }

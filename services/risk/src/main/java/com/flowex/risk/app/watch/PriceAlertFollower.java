@@ -174,18 +174,18 @@ public final class PriceAlertFollower {
 
     /** @param isLast true if the range is done with these */
     private int write(int tenant, PriceRange range, List<Judged> page, boolean isLast, Instant now) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int fired = 0;
             for (Judged each : page) {
                 boolean isAsJudged =
-                        AlertsTable.seen(connection, tenant, each.alert(), each.verdict(), range.last(), now);
+                        AlertsTable.seen(transaction, tenant, each.alert(), each.verdict(), range.last(), now);
                 if (isAsJudged && each.verdict().fires()) {
-                    FiringsTable.add(connection, tenant, each.alert(), generation(each), each.value(), now);
+                    FiringsTable.add(transaction, tenant, each.alert(), generation(each), each.value(), now);
                     fired++;
                 }
             }
             if (isLast) {
-                PriceAlertsTable.at(connection, tenant, range.market(), range.lastTrade());
+                PriceAlertsTable.at(transaction, tenant, range.market(), range.lastTrade());
             }
             return fired;
         });
@@ -196,9 +196,9 @@ public final class PriceAlertFollower {
     }
 
     private void store(int tenant, Followed followed, Instant now) {
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             for (Map.Entry<Integer, Long> each : followed.seen.entrySet()) {
-                PriceAlertsTable.at(connection, tenant, each.getKey(), each.getValue());
+                PriceAlertsTable.at(transaction, tenant, each.getKey(), each.getValue());
             }
             return tenant;
         });

@@ -95,15 +95,15 @@ public final class AlertsTable {
     /** @throws Refusal 400 if the owner has the maximum number of alerts */
     public Added add(int tenant, long owner, Alert.Wish wish, Instant at) {
         Optional<String> secret = fresh(wish);
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int most = owner == Alert.DESK ? DESK_MAX : OWN_MAX;
-            long there = Sql.one(connection, row -> row.getLong(1), COUNT, tenant, owner)
+            long there = Sql.one(transaction, row -> row.getLong(1), COUNT, tenant, owner)
                     .orElse(0L);
             if (there >= most) {
                 throw Refusal.invalid("subject", "of an alert that is there: there are " + most + " already");
             }
             @Nullable Object[] values = values(wish, tenant, owner, sealed(tenant, owner, secret), at);
-            return Sql.one(connection, AlertsTable::alert, ADD, values)
+            return Sql.one(transaction, AlertsTable::alert, ADD, values)
                     .map(alert -> new Added(alert, secret))
                     .orElseThrow();
         });
@@ -118,10 +118,10 @@ public final class AlertsTable {
     public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish, Consumer<Alert> judge) {
         Optional<String> secret = fresh(wish);
         byte[] sealed = sealed(tenant, owner, secret);
-        return database.transaction(tenant, connection -> {
-            Sql.one(connection, AlertsTable::alert, HOLD, tenant, owner, id).ifPresent(judge);
+        return database.transaction(tenant, transaction -> {
+            Sql.one(transaction, AlertsTable::alert, HOLD, tenant, owner, id).ifPresent(judge);
             return Sql.one(
-                    connection,
+                    transaction,
                     row -> new Added(
                             alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
                     CHANGE,
@@ -150,13 +150,13 @@ public final class AlertsTable {
 
     /** Removes an alert; returns true if there was one. */
     public boolean remove(int tenant, long owner, long id) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, REMOVE, tenant, owner, id) > 0);
+        return database.transaction(tenant, transaction -> Sql.execute(transaction, REMOVE, tenant, owner, id) > 0);
     }
 
     /** Returns alerts, newest first. */
     public List<Alert> page(int tenant, long owner, long before, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, AlertsTable::alert, PAGE, tenant, owner, before, limit));
+                tenant, transaction -> Sql.all(transaction, AlertsTable::alert, PAGE, tenant, owner, before, limit));
     }
 
     /** Position of a reader of all alerts of a tenant. */
@@ -172,13 +172,21 @@ public final class AlertsTable {
     public List<Alert> next(int tenant, Place behind, Instant rested, Instant now, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection, AlertsTable::alert, NEXT, tenant, behind.owner(), behind.id(), rested, now, limit));
+                transaction -> Sql.all(
+                        transaction,
+                        AlertsTable::alert,
+                        NEXT,
+                        tenant,
+                        behind.owner(),
+                        behind.id(),
+                        rested,
+                        now,
+                        limit));
     }
 
     /** Stores an evaluation; returns false, and writes nothing, if the alert has changed since. */
     public static boolean seen(
-            Transaction connection,
+            Transaction transaction,
             int tenant,
             Alert judged,
             AlertVerdict verdict,
@@ -186,7 +194,7 @@ public final class AlertsTable {
             Instant now) {
         AlertState next = verdict.next();
         return Sql.execute(
-                        connection,
+                        transaction,
                         SEEN,
                         next.armed(),
                         next.generation(),

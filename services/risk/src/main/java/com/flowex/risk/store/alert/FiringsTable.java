@@ -41,10 +41,10 @@ public final class FiringsTable {
 
     /** Adds a firing; a second one of the same generation is ignored. */
     public static void add(
-            Transaction connection, int tenant, Alert alert, long generation, BigDecimal value, Instant at) {
+            Transaction transaction, int tenant, Alert alert, long generation, BigDecimal value, Instant at) {
         AlertRule rule = alert.wish().rule();
         Sql.execute(
-                connection,
+                transaction,
                 ADD,
                 tenant,
                 alert.id(),
@@ -68,23 +68,23 @@ public final class FiringsTable {
     /** Returns firings, newest first. */
     public List<AlertFiring> page(int tenant, long owner, long before, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, FiringsTable::firing, PAGE, tenant, owner, before, limit));
+                tenant, transaction -> Sql.all(transaction, FiringsTable::firing, PAGE, tenant, owner, before, limit));
     }
 
     /** Returns the firings whose mail is due. */
     public List<AlertFiring> mails(int tenant, Instant now, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, FiringsTable::firing, MAILS, tenant, now, limit));
+                tenant, transaction -> Sql.all(transaction, FiringsTable::firing, MAILS, tenant, now, limit));
     }
 
     /** @param due time of the next attempt, if the state is waiting */
     public void mailed(int tenant, long id, String state, Instant due) {
-        database.transaction(tenant, connection -> Sql.execute(connection, MAILED, state, due, tenant, id));
+        database.transaction(tenant, transaction -> Sql.execute(transaction, MAILED, state, due, tenant, id));
     }
 
     /** Deletes older firings; returns their number. */
     public int forget(int tenant, Instant before) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
+        return database.transaction(tenant, transaction -> Sql.execute(transaction, FORGET, tenant, before));
     }
 
     static AlertFiring firing(ResultSet row) throws SQLException {

@@ -50,7 +50,7 @@ public record LostWebhookKeys(Database database, List<String> atHand) {
         }
         for (int tenant : tenants) {
             for (String key : keys) {
-                database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, key));
+                database.transaction(tenant, transaction -> Sql.execute(transaction, FORGET, tenant, key));
             }
         }
         LOG.warn(
@@ -59,6 +59,6 @@ public record LostWebhookKeys(Database database, List<String> atHand) {
     }
 
     private List<String> names(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, row -> row.getString(1), NAMES, tenant));
+        return database.query(tenant, transaction -> Sql.all(transaction, row -> row.getString(1), NAMES, tenant));
     }
 }

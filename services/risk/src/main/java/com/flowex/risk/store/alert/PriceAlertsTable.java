@@ -50,7 +50,7 @@ public final class PriceAlertsTable {
 
     /** Returns true if a tenant has a price alert that is switched on. */
     public boolean any(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> true, ANY, tenant))
+        return database.query(tenant, transaction -> Sql.one(transaction, row -> true, ANY, tenant))
                 .isPresent();
     }
 
@@ -66,8 +66,8 @@ public final class PriceAlertsTable {
     public List<Alert> met(int tenant, PriceSpan span, Instant now, long behind, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         AlertsTable::alert,
                         MET,
                         tenant,
@@ -93,14 +93,14 @@ public final class PriceAlertsTable {
         Map<Integer, Long> positions = new HashMap<>();
         database.query(
                         tenant,
-                        connection ->
-                                Sql.all(connection, row -> Map.entry(row.getInt(1), row.getLong(2)), POSITIONS, tenant))
+                        transaction -> Sql.all(
+                                transaction, row -> Map.entry(row.getInt(1), row.getLong(2)), POSITIONS, tenant))
                 .forEach(each -> positions.put(each.getKey(), each.getValue()));
         return positions;
     }
 
     /** Stores that alerts were evaluated by the trades of a market up to this one. */
-    public static void at(Transaction connection, int tenant, int market, long trade) {
-        Sql.execute(connection, AT, tenant, market, trade);
+    public static void at(Transaction transaction, int tenant, int market, long trade) {
+        Sql.execute(transaction, AT, tenant, market, trade);
     }
 }

@@ -23,7 +23,8 @@ public record PushDeliveriesTable(Database database) {
             WHERE tenant_id = ? AND id = ? AND push = 'waiting' AND push_tries = ?""";
 
     public List<AlertFiring> due(int tenant, Instant now, int limit) {
-        return database.query(tenant, connection -> Sql.all(connection, FiringsTable::firing, DUE, tenant, now, limit));
+        return database.query(
+                tenant, transaction -> Sql.all(transaction, FiringsTable::firing, DUE, tenant, now, limit));
     }
 
     /**
@@ -35,8 +36,8 @@ public record PushDeliveriesTable(Database database) {
     public Optional<Set<String>> claim(int tenant, AlertFiring firing, Instant until) {
         return database.transaction(
                 tenant,
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         PushDeliveriesTable::pushed,
                         CLAIM,
                         until,
@@ -61,6 +62,6 @@ public record PushDeliveriesTable(Database database) {
         int tries = firing.pushTries() + 1;
         database.transaction(
                 tenant,
-                connection -> Sql.execute(connection, TRIED, state, due, why, browsers, tenant, firing.id(), tries));
+                transaction -> Sql.execute(transaction, TRIED, state, due, why, browsers, tenant, firing.id(), tries));
     }
 }

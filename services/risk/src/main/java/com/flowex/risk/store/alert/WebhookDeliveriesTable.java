@@ -35,29 +35,30 @@ public final class WebhookDeliveriesTable {
     public record Target(long alert, long owner, String address, byte[] secret) {}
 
     public List<AlertFiring> due(int tenant, Instant now, int limit) {
-        return database.query(tenant, connection -> Sql.all(connection, FiringsTable::firing, DUE, tenant, now, limit));
+        return database.query(
+                tenant, transaction -> Sql.all(transaction, FiringsTable::firing, DUE, tenant, now, limit));
     }
 
     /** @param due time of the next attempt, if the state is waiting */
     public void tried(int tenant, long id, String state, Instant due, String why) {
-        database.transaction(tenant, connection -> Sql.execute(connection, TRIED, state, due, why, tenant, id));
+        database.transaction(tenant, transaction -> Sql.execute(transaction, TRIED, state, due, why, tenant, id));
     }
 
     public Optional<Target> target(int tenant, long alert) {
         return database.query(
-                tenant, connection -> Sql.one(connection, WebhookDeliveriesTable::target, TARGET, tenant, alert));
+                tenant, transaction -> Sql.one(transaction, WebhookDeliveriesTable::target, TARGET, tenant, alert));
     }
 
     public List<Target> sealed(int tenant, long behind, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(connection, WebhookDeliveriesTable::target, SEALED, tenant, behind, limit));
+                transaction -> Sql.all(transaction, WebhookDeliveriesTable::target, SEALED, tenant, behind, limit));
     }
 
     public void sealAgain(int tenant, Target before, byte[] secret) {
         database.transaction(
                 tenant,
-                connection -> Sql.execute(connection, SEAL_AGAIN, secret, tenant, before.alert(), before.secret()));
+                transaction -> Sql.execute(transaction, SEAL_AGAIN, secret, tenant, before.alert(), before.secret()));
     }
 
     private static Target target(ResultSet row) throws SQLException {

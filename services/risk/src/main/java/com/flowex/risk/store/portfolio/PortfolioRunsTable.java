@@ -60,54 +60,56 @@ public final class PortfolioRunsTable {
 
     /** @throws Refusal 503 if too many of the owner's runs wait already */
     public PortfolioRun order(int tenant, long owner, PortfolioRequest wish, Instant at) {
-        return database.transaction(tenant, connection -> {
-            long waiting = Sql.one(connection, row -> row.getLong(1), WAITING, tenant, owner)
+        return database.transaction(tenant, transaction -> {
+            long waiting = Sql.one(transaction, row -> row.getLong(1), WAITING, tenant, owner)
                     .orElse(0L);
             if (waiting >= WAITING_MAX) {
                 throw Refusal.forNow(
                         RefusalCode.OVERLOADED, WAITING_MAX + " of your portfolios wait already: none was added", 10);
             }
-            PortfolioRun run = Sql.one(connection, PortfolioRunsTable::run, ORDER, tenant, owner, json(wish), at)
+            PortfolioRun run = Sql.one(transaction, PortfolioRunsTable::run, ORDER, tenant, owner, json(wish), at)
                     .orElseThrow();
-            dropOld(connection, tenant, owner);
+            dropOld(transaction, tenant, owner);
             return run;
         });
     }
 
-    private static void dropOld(Transaction connection, int tenant, long owner) {
-        Optional<Long> old = Sql.one(connection, row -> row.getLong(1), OLD, tenant, owner, KEPT_MAX);
+    private static void dropOld(Transaction transaction, int tenant, long owner) {
+        Optional<Long> old = Sql.one(transaction, row -> row.getLong(1), OLD, tenant, owner, KEPT_MAX);
         if (old.isPresent()) {
-            Sql.execute(connection, DROP, tenant, owner, old.get());
+            Sql.execute(transaction, DROP, tenant, owner, old.get());
         }
     }
 
     public Optional<PortfolioRun> one(int tenant, long owner, long id) {
         return database.query(
-                tenant, connection -> Sql.one(connection, PortfolioRunsTable::run, ONE, tenant, owner, id));
+                tenant, transaction -> Sql.one(transaction, PortfolioRunsTable::run, ONE, tenant, owner, id));
     }
 
     /** Returns runs, newest first, without their reports. */
     public List<PortfolioRun> page(int tenant, long owner, long before, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, PortfolioRunsTable::run, PAGE, tenant, owner, before, limit));
+                tenant,
+                transaction -> Sql.all(transaction, PortfolioRunsTable::run, PAGE, tenant, owner, before, limit));
     }
 
     /** Returns the next waiting run after the given id. */
     public Optional<PortfolioRun> next(int tenant, long behind) {
-        return database.query(tenant, connection -> Sql.one(connection, PortfolioRunsTable::run, NEXT, tenant, behind));
+        return database.query(
+                tenant, transaction -> Sql.one(transaction, PortfolioRunsTable::run, NEXT, tenant, behind));
     }
 
     public void done(int tenant, long id, PortfolioReport report, Instant at) {
-        database.transaction(tenant, connection -> Sql.execute(connection, DONE, json(report), at, tenant, id));
+        database.transaction(tenant, transaction -> Sql.execute(transaction, DONE, json(report), at, tenant, id));
     }
 
     public void failed(int tenant, long id, String why, Instant at) {
-        database.transaction(tenant, connection -> Sql.execute(connection, FAILED, why, at, tenant, id));
+        database.transaction(tenant, transaction -> Sql.execute(transaction, FAILED, why, at, tenant, id));
     }
 
     /** Deletes runs ordered before the given time; returns their number. */
     public int forget(int tenant, Instant before) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
+        return database.transaction(tenant, transaction -> Sql.execute(transaction, FORGET, tenant, before));
     }
 
     private static PortfolioRun run(ResultSet row) throws SQLException {

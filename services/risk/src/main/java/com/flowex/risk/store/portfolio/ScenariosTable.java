@@ -42,7 +42,7 @@ public final class ScenariosTable {
 
     /** Returns the tenant's own scenarios, by name. */
     public List<StressScenario> own(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, ScenariosTable::scenario, ALL, tenant));
+        return database.query(tenant, transaction -> Sql.all(transaction, ScenariosTable::scenario, ALL, tenant));
     }
 
     /** Returns the built-in scenarios, then the tenant's. */
@@ -60,23 +60,23 @@ public final class ScenariosTable {
      */
     public void write(
             int tenant, StressScenario scenario, Consumer<Optional<StressScenario>> judge, String by, Instant at) {
-        database.transaction(tenant, connection -> {
-            Sql.alone(connection, "risk scenarios of " + tenant);
-            judge.accept(Sql.all(connection, ScenariosTable::scenario, ALL, tenant).stream()
+        database.transaction(tenant, transaction -> {
+            Sql.alone(transaction, "risk scenarios of " + tenant);
+            judge.accept(Sql.all(transaction, ScenariosTable::scenario, ALL, tenant).stream()
                     .filter(each -> each.name().equals(scenario.name()))
                     .findFirst());
-            long others = Sql.one(connection, row -> row.getLong(1), COUNT, tenant, scenario.name())
+            long others = Sql.one(transaction, row -> row.getLong(1), COUNT, tenant, scenario.name())
                     .orElse(0L);
             if (others >= MAX) {
                 throw Refusal.invalid("name", "of a scenario that is there: there are " + MAX + " already");
             }
-            return Sql.execute(connection, WRITE, tenant, scenario.name(), json(scenario.shocks()), by, at);
+            return Sql.execute(transaction, WRITE, tenant, scenario.name(), json(scenario.shocks()), by, at);
         });
     }
 
     /** Removes a scenario; returns true if there was one. */
     public boolean remove(int tenant, String name) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, REMOVE, tenant, name) > 0);
+        return database.transaction(tenant, transaction -> Sql.execute(transaction, REMOVE, tenant, name) > 0);
     }
 
     private static StressScenario scenario(ResultSet row) throws SQLException {

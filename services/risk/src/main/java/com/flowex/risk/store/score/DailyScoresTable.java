@@ -44,11 +44,11 @@ public final class DailyScoresTable {
 
     /** Writes some scores of a day; replaces those that exist. */
     public void write(int tenant, List<AssetScore> scores, Instant at) {
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             for (AssetScore each : scores) {
                 Double value = each.score() == null ? null : each.score().value();
                 int day = Math.toIntExact(each.day());
-                Sql.execute(connection, WRITE, tenant, day, each.asset(), value, at, json(each));
+                Sql.execute(transaction, WRITE, tenant, day, each.asset(), value, at, json(each));
             }
             return scores;
         });
@@ -58,20 +58,20 @@ public final class DailyScoresTable {
     public void end(int tenant, ScoreRun run) {
         database.transaction(
                 tenant,
-                connection ->
-                        Sql.execute(connection, END, tenant, run.day(), run.endedAt(), run.assets(), run.scored()));
+                transaction ->
+                        Sql.execute(transaction, END, tenant, run.day(), run.endedAt(), run.assets(), run.scored()));
     }
 
     /** Deletes earlier days; returns the number of deleted scores. */
     public int forget(int tenant, int beforeDay) {
-        return database.transaction(tenant, connection -> {
-            Sql.execute(connection, FORGET_RUNS, tenant, beforeDay);
-            return Sql.execute(connection, FORGET_SCORES, tenant, beforeDay);
+        return database.transaction(tenant, transaction -> {
+            Sql.execute(transaction, FORGET_RUNS, tenant, beforeDay);
+            return Sql.execute(transaction, FORGET_SCORES, tenant, beforeDay);
         });
     }
 
     public Optional<ScoreRun> lastRun(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, DailyScoresTable::run, LAST_RUN, tenant));
+        return database.query(tenant, transaction -> Sql.one(transaction, DailyScoresTable::run, LAST_RUN, tenant));
     }
 
     /**
@@ -81,14 +81,14 @@ public final class DailyScoresTable {
      */
     public List<StoredScore> page(int tenant, int day, int limit, long passed) {
         return database.query(
-                tenant, connection -> Sql.all(connection, DailyScoresTable::score, PAGE, tenant, day, limit, passed));
+                tenant, transaction -> Sql.all(transaction, DailyScoresTable::score, PAGE, tenant, day, limit, passed));
     }
 
     /** Returns an asset's scores, newest first. */
     public List<StoredScore> history(int tenant, String asset, long beforeDay, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(connection, DailyScoresTable::score, HISTORY, tenant, asset, beforeDay, limit));
+                transaction -> Sql.all(transaction, DailyScoresTable::score, HISTORY, tenant, asset, beforeDay, limit));
     }
 
     private static ScoreRun run(ResultSet row) throws SQLException {

@@ -28,18 +28,18 @@ public final class ScoreWeightsTable {
 
     /** Returns the tenant's own weights, or the defaults. */
     public ScoreWeights of(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, ScoreWeightsTable::weights, READ, tenant))
+        return database.query(tenant, transaction -> Sql.one(transaction, ScoreWeightsTable::weights, READ, tenant))
                 .orElse(ScoreWeights.DEFAULT);
     }
 
     /** @param change returns the new weights from the present ones, under a lock */
     public ScoreWeights change(int tenant, UnaryOperator<ScoreWeights> change, String by, Instant at) {
-        return database.transaction(tenant, connection -> {
-            Sql.alone(connection, "risk weights of " + tenant);
-            ScoreWeights weights = change.apply(Sql.one(connection, ScoreWeightsTable::weights, READ, tenant)
+        return database.transaction(tenant, transaction -> {
+            Sql.alone(transaction, "risk weights of " + tenant);
+            ScoreWeights weights = change.apply(Sql.one(transaction, ScoreWeightsTable::weights, READ, tenant)
                     .orElse(ScoreWeights.DEFAULT));
             Sql.execute(
-                    connection,
+                    transaction,
                     WRITE,
                     tenant,
                     weights.volatility(),

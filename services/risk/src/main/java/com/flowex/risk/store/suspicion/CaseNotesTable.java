@@ -25,9 +25,9 @@ public final class CaseNotesTable {
         this.database = database;
     }
 
-    public static CaseNote add(Transaction connection, int tenant, long id, CaseNote.Draft note) {
+    public static CaseNote add(Transaction transaction, int tenant, long id, CaseNote.Draft note) {
         return Sql.one(
-                        connection,
+                        transaction,
                         CaseNotesTable::row,
                         ADD,
                         tenant,
@@ -39,13 +39,13 @@ public final class CaseNotesTable {
                 .orElseThrow();
     }
 
-    public static long count(Transaction connection, int tenant, long id) {
-        return Sql.one(connection, row -> row.getLong(1), COUNT, tenant, id).orElse(0L);
+    public static long count(Transaction transaction, int tenant, long id) {
+        return Sql.one(transaction, row -> row.getLong(1), COUNT, tenant, id).orElse(0L);
     }
 
     /** Returns a case's notes, in the order of writing. */
     public List<CaseNote> of(int tenant, long id) {
-        return database.query(tenant, connection -> Sql.all(connection, CaseNotesTable::row, ALL, tenant, id));
+        return database.query(tenant, transaction -> Sql.all(transaction, CaseNotesTable::row, ALL, tenant, id));
     }
 
     private static CaseNote row(ResultSet row) throws SQLException {

@@ -45,8 +45,8 @@ public record CaseNotificationsTable(Database database) {
     public Telling state(int tenant) {
         return database.query(
                         tenant,
-                        connection -> Sql.one(
-                                connection,
+                        transaction -> Sql.one(
+                                transaction,
                                 row -> new Telling(row.getLong(1), row.getLong(2), row.getLong(3)),
                                 STATE,
                                 tenant))
@@ -55,7 +55,7 @@ public record CaseNotificationsTable(Database database) {
 
     /** Returns the number of the newest open case after the given one; 0 if there is none. */
     public long newest(int tenant, long told) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), NEWEST, tenant, told)
+        return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getLong(1), NEWEST, tenant, told)
                 .orElse(0L));
     }
 
@@ -75,15 +75,15 @@ public record CaseNotificationsTable(Database database) {
     }
 
     private boolean update(int tenant, String sql, Object... values) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, sql, values)) > 0;
+        return database.transaction(tenant, transaction -> Sql.execute(transaction, sql, values)) > 0;
     }
 
     /** Returns the contents of a mail for one reader, without the cases in which that reader is suspected. */
     public List<NewCases> news(int tenant, Telling of, long account) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         row -> new NewCases(row.getString(1), row.getLong(2), row.getInt(3)),
                         NEW,
                         tenant,

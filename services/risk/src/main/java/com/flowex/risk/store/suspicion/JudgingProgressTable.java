@@ -33,14 +33,14 @@ public final class JudgingProgressTable {
     }
 
     public JudgingProgress of(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, JudgingProgressTable::row, OF, tenant))
+        return database.query(tenant, transaction -> Sql.one(transaction, JudgingProgressTable::row, OF, tenant))
                 .orElse(JudgingProgress.NOTHING);
     }
 
     /** Locks the tenant's row: no other task judges this tenant's part until the transaction ends. */
-    public static JudgingProgress hold(Transaction connection, int tenant) {
-        Sql.execute(connection, BEGIN, tenant);
-        return Sql.one(connection, JudgingProgressTable::row, HELD, tenant).orElseThrow();
+    public static JudgingProgress hold(Transaction transaction, int tenant) {
+        Sql.execute(transaction, BEGIN, tenant);
+        return Sql.one(transaction, JudgingProgressTable::row, HELD, tenant).orElseThrow();
     }
 
     public static void write(Transaction holding, int tenant, JudgingProgress now) {
@@ -76,10 +76,10 @@ public final class JudgingProgressTable {
      * case gets no second one.
      */
     public JudgingProgress restart(int tenant, Instant now) {
-        return database.transaction(tenant, connection -> {
-            hold(connection, tenant);
+        return database.transaction(tenant, transaction -> {
+            hold(transaction, tenant);
             JudgingProgress anew = new JudgingProgress(0, null, Checkpoint.START, false, now, "", 0);
-            write(connection, tenant, anew);
+            write(transaction, tenant, anew);
             return anew;
         });
     }
@@ -90,15 +90,15 @@ public final class JudgingProgressTable {
      * @throws Refusal {@code already_decided} if judging is not stuck, or has passed that place
      */
     public JudgingProgress leaveOut(int tenant, Checkpoint place, Instant now) {
-        return database.transaction(tenant, connection -> {
-            JudgingProgress held = hold(connection, tenant);
+        return database.transaction(tenant, transaction -> {
+            JudgingProgress held = hold(transaction, tenant);
             if (held.trouble().isEmpty() || held.sequence() >= place.sequence()) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED,
                         "nothing is in the way of surveillance behind event " + held.sequence());
             }
             JudgingProgress on = held.from(place, now);
-            write(connection, tenant, on);
+            write(transaction, tenant, on);
             return on;
         });
     }

@@ -87,9 +87,9 @@ public final class SurveillanceCasesTable {
             @Nullable Long account) {}
 
     /** True if a case exists for this suspicion. */
-    public static boolean isKnown(Transaction connection, int tenant, SuspectedAbuse abuse) {
+    public static boolean isKnown(Transaction transaction, int tenant, SuspectedAbuse abuse) {
         return Sql.one(
-                        connection,
+                        transaction,
                         row -> true,
                         KNOWN,
                         tenant,
@@ -102,9 +102,9 @@ public final class SurveillanceCasesTable {
     }
 
     /** Adds an open case. */
-    public static void add(Transaction connection, int tenant, SuspectedAbuse abuse, Instant now) {
+    public static void add(Transaction transaction, int tenant, SuspectedAbuse abuse, Instant now) {
         Sql.execute(
-                connection,
+                transaction,
                 ADD,
                 tenant,
                 abuse.pattern(),
@@ -124,16 +124,16 @@ public final class SurveillanceCasesTable {
     }
 
     /** Returns the number of open cases, at most the given maximum. */
-    public static long open(Transaction connection, int tenant, int most) {
-        return Sql.one(connection, row -> row.getLong(1), OPEN, tenant, most).orElse(0L);
+    public static long open(Transaction transaction, int tenant, int most) {
+        return Sql.one(transaction, row -> row.getLong(1), OPEN, tenant, most).orElse(0L);
     }
 
     /** Returns cases, newest first, without their evidence. */
     public List<SuspicionCase> page(int tenant, Filter filter, long before, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         SurveillanceCasesTable::row,
                         PAGE,
                         tenant,
@@ -151,12 +151,13 @@ public final class SurveillanceCasesTable {
     }
 
     public Optional<SuspicionCase> byId(int tenant, long id) {
-        return database.query(tenant, connection -> Sql.one(connection, SurveillanceCasesTable::row, ONE, tenant, id));
+        return database.query(
+                tenant, transaction -> Sql.one(transaction, SurveillanceCasesTable::row, ONE, tenant, id));
     }
 
     /** Locks the case: no other transaction changes it until this one ends. */
-    public static Optional<SuspicionCase> hold(Transaction connection, int tenant, long id) {
-        return Sql.one(connection, SurveillanceCasesTable::row, HELD, tenant, id);
+    public static Optional<SuspicionCase> hold(Transaction transaction, int tenant, long id) {
+        return Sql.one(transaction, SurveillanceCasesTable::row, HELD, tenant, id);
     }
 
     /** @param due time of the first attempt to apply its restriction, if one is pending */
@@ -184,22 +185,23 @@ public final class SurveillanceCasesTable {
     /** Returns the cases whose approved restriction is due. */
     public List<SuspicionCase> due(int tenant, Instant now, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, SurveillanceCasesTable::row, DUE, tenant, now, limit));
+                tenant, transaction -> Sql.all(transaction, SurveillanceCasesTable::row, DUE, tenant, now, limit));
     }
 
     /** Ends the restriction; returns true if it was pending. */
-    public static boolean restrained(Transaction connection, int tenant, long id, RestrictionState state, String note) {
-        return Sql.execute(connection, RESTRAINED, state.word(), note, tenant, id) > 0;
+    public static boolean restrained(
+            Transaction transaction, int tenant, long id, RestrictionState state, String note) {
+        return Sql.execute(transaction, RESTRAINED, state.word(), note, tenant, id) > 0;
     }
 
     /** Postpones the restriction to another attempt. */
     public void later(int tenant, long id, Instant due, String note) {
-        database.query(tenant, connection -> Sql.execute(connection, LATER, due, note, tenant, id));
+        database.query(tenant, transaction -> Sql.execute(transaction, LATER, due, note, tenant, id));
     }
 
     /** Deletes cases closed before the given time, with their notes; returns their number. */
     public int forget(int tenant, Instant before) {
-        return database.query(tenant, connection -> Sql.execute(connection, FORGET, tenant, before));
+        return database.query(tenant, transaction -> Sql.execute(transaction, FORGET, tenant, before));
     }
 
     private static SuspicionCase row(ResultSet row) throws SQLException {

@@ -40,7 +40,7 @@ class LostWebhookKeysTest {
         WebhookSecrets secrets = new WebhookSecrets(keys("data.keys"));
         for (int tenant : TENANTS) {
             byte[] sealed = secrets.seal(tenant, 1_001, secrets.fresh());
-            ground.database().transaction(tenant, connection -> Sql.execute(connection, """
+            ground.database().transaction(tenant, transaction -> Sql.execute(transaction, """
                     INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
                         cool_down, mail, enabled, made_at, webhook, secret)
                     VALUES (?, 1001, 1001, 'price', 'BTC', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/', ?)""", tenant, sealed));
@@ -52,8 +52,8 @@ class LostWebhookKeysTest {
     }
 
     private String webhook(int tenant) {
-        return ground.database().query(tenant, connection -> Sql.one(
-                        connection,
+        return ground.database().query(tenant, transaction -> Sql.one(
+                        transaction,
                         row -> row.getString(1),
                         "SELECT webhook FROM risk.alerts WHERE tenant_id = ?",
                         tenant)

@@ -88,8 +88,8 @@ class PortfolioRunsTableTest {
                 .database()
                 .transaction(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "UPDATE risk.portfolio_runs SET state = 'done', result = ?::jsonb WHERE tenant_id = 1 AND id = ?",
                                 old,
                                 id));
