@@ -51,9 +51,9 @@ public final class HeldUser {
     }
 
     private static int hold(IdentityWorld world, long userId, CountDownLatch held, CountDownLatch release) {
-        return world.stand.database().transaction(1, connection -> {
+        return world.stand.database().transaction(1, transaction -> {
             Sql.all(
-                    connection,
+                    transaction,
                     row -> row.getLong(1),
                     "SELECT id FROM identity.users WHERE id = ? FOR NO KEY UPDATE",
                     userId);
@@ -70,7 +70,7 @@ public final class HeldUser {
     private static long waiting(IdentityWorld world) {
         return world.stand
                 .database()
-                .query(connection -> Sql.one(connection, row -> row.getLong(1), WAITING))
+                .query(transaction -> Sql.one(transaction, row -> row.getLong(1), WAITING))
                 .orElse(0L);
     }
 }

@@ -237,8 +237,8 @@ class OlderIdentityTest {
             adas = life.register(ada).path("account").asLong();
             engine.answerItself();
             engine.accepted(new OpenAccount(new AccountId(1, adas)));
-            life.stand.database().query(1, connection -> {
-                try (var statement = connection.jdbc().createStatement()) {
+            life.stand.database().query(1, transaction -> {
+                try (var statement = transaction.jdbc().createStatement()) {
                     return statement.executeUpdate("UPDATE identity.users SET account_opened = true,"
                             + " account_bound = false WHERE coalesce(account_number, 1000 + id) = " + adas);
                 }

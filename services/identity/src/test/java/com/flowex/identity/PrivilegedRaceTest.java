@@ -179,8 +179,8 @@ class PrivilegedRaceTest {
                     .database()
                     .query(
                             1,
-                            connection -> Sql.one(
-                                    connection,
+                            transaction -> Sql.one(
+                                    transaction,
                                     row -> row.getString(1),
                                     "SELECT password_hash FROM identity.users WHERE id = ?",
                                     Long.parseLong(id)))
@@ -201,13 +201,13 @@ class PrivilegedRaceTest {
     }
 
     private void execute(String sql, Object... values) {
-        world.stand.database().query(1, connection -> Sql.execute(connection, sql, values));
+        world.stand.database().query(1, transaction -> Sql.execute(transaction, sql, values));
     }
 
     private long count(String sql, Object... values) {
         return world.stand
                 .database()
-                .query(1, connection -> Sql.one(connection, row -> row.getLong(1), sql, values))
+                .query(1, transaction -> Sql.one(transaction, row -> row.getLong(1), sql, values))
                 .orElseThrow();
     }
 

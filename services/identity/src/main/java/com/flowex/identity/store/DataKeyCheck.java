@@ -104,10 +104,10 @@ public final class DataKeyCheck {
     }
 
     private List<String> names(int tenant, String sql) {
-        return database.query(tenant, connection -> Sql.all(connection, row -> row.getString(1), sql, tenant));
+        return database.query(tenant, transaction -> Sql.all(transaction, row -> row.getString(1), sql, tenant));
     }
 
     private void forget(int tenant, String sql, String key) {
-        database.query(tenant, connection -> Sql.execute(connection, sql, tenant, key));
+        database.query(tenant, transaction -> Sql.execute(transaction, sql, tenant, key));
     }
 }

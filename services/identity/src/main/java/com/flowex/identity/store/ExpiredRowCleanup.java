@@ -27,7 +27,7 @@ public final class ExpiredRowCleanup {
     public int forget(int tenant) {
         int rows = 0;
         for (String delete : ROWS) {
-            rows += database.query(tenant, connection -> Sql.execute(connection, delete, tenant));
+            rows += database.query(tenant, transaction -> Sql.execute(transaction, delete, tenant));
         }
         return rows;
     }

@@ -106,8 +106,8 @@ class IdentityChangeFollowerTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.all(
-                                connection,
+                        transaction -> Sql.all(
+                                transaction,
                                 row -> {
                                     byte[] ciphertext = row.getBytes(1);
                                     return new String(ciphertext, 2, ciphertext[1], StandardCharsets.US_ASCII);

@@ -53,8 +53,8 @@ public final class MailOutbox {
 
     /** Puts a mail into the outbox in a transaction of its own. */
     public void send(Mail mail) {
-        database.transaction(mail.tenant(), connection -> {
-            send(connection, mail);
+        database.transaction(mail.tenant(), transaction -> {
+            send(transaction, mail);
             return mail;
         });
     }

@@ -131,8 +131,8 @@ final class RestrictionWorker implements AutoCloseable {
             Instant now = restrictions.now();
             Optional<User> owner = users.byId(tenant, user);
             List<Long> fresh = table.ask(tenant, user, now);
-            database.transaction(tenant, connection -> {
-                List<Restriction> all = RestrictionsTable.telling(connection, tenant, user);
+            database.transaction(tenant, transaction -> {
+                List<Restriction> all = RestrictionsTable.telling(transaction, tenant, user);
                 List<Restriction> due =
                         all.stream().filter(each -> each.isToBeTold(now)).toList();
                 if (!due.isEmpty()) {
@@ -141,7 +141,7 @@ final class RestrictionWorker implements AutoCloseable {
                 for (Restriction told : due) {
                     boolean isSure = fresh.contains(told.id());
                     RestrictionsTable.told(
-                            connection,
+                            transaction,
                             told,
                             isSure ? RestrictionSyncReason.NONE : told.work(),
                             isSure ? now : now.plus(UNANSWERED_MAX));

@@ -32,8 +32,8 @@ public final class ArchiveFile {
         void done(int parts, int of);
     }
 
-    /** @param connection connection in a transaction with a consistent snapshot */
-    void write(OutputStream out, Transaction connection, User user, Instant at, Progress progress)
+    /** @param transaction connection in a transaction with a consistent snapshot */
+    void write(OutputStream out, Transaction transaction, User user, Instant at, Progress progress)
             throws SQLException, IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, "README.txt", at);
@@ -44,11 +44,11 @@ public final class ArchiveFile {
             ArchivePart part = parts.get(i);
             begin(zip, part.kind() + ".json", at);
             try (JsonRowWriter json = new JsonRowWriter(zip)) {
-                part.rows().to(json, connection, user);
+                part.rows().to(json, transaction, user);
             }
             zip.closeEntry();
             begin(zip, part.kind() + ".csv", at);
-            part.rows().to(new CsvRowWriter(zip), connection, user);
+            part.rows().to(new CsvRowWriter(zip), transaction, user);
             zip.closeEntry();
             progress.done(i + 1, parts.size());
         }

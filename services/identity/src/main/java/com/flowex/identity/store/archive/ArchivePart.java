@@ -15,6 +15,6 @@ public record ArchivePart(String kind, Rows rows) {
     /** Source of a person's rows of a kind; it supplies the same rows each time within a transaction. */
     @FunctionalInterface
     public interface Rows {
-        void to(RowSink sink, Transaction connection, User user) throws SQLException, IOException;
+        void to(RowSink sink, Transaction transaction, User user) throws SQLException, IOException;
     }
 }

@@ -50,11 +50,11 @@ public final class ArchivesTable {
     }
 
     public List<Archive> of(int tenant, long userId) {
-        return database.query(tenant, connection -> of(connection, tenant, userId));
+        return database.query(tenant, transaction -> of(transaction, tenant, userId));
     }
 
-    public static List<Archive> of(Transaction connection, int tenant, long userId) {
-        return Sql.all(connection, ArchivesTable::archive, OF_USER, tenant, userId);
+    public static List<Archive> of(Transaction transaction, int tenant, long userId) {
+        return Sql.all(transaction, ArchivesTable::archive, OF_USER, tenant, userId);
     }
 
     private static Archive archive(ResultSet row) throws SQLException {
@@ -76,35 +76,35 @@ public final class ArchivesTable {
     }
 
     /** Returns an archive to make and locks it until this transaction ends; skips archives that others have locked. */
-    static Optional<Archive> waiting(Transaction connection, int tenant) {
-        return Sql.one(connection, ArchivesTable::archive, WAITING, tenant);
+    static Optional<Archive> waiting(Transaction transaction, int tenant) {
+        return Sql.one(transaction, ArchivesTable::archive, WAITING, tenant);
     }
 
     /** Records that an archive is complete, and deletes the person's earlier ones. */
-    static void made(Transaction connection, int tenant, Archive archive, Instant at, Instant expires, long size) {
-        Sql.execute(connection, MADE, at, expires, size, tenant, archive.id());
-        Sql.execute(connection, OTHERS, tenant, archive.userId(), archive.id());
+    static void made(Transaction transaction, int tenant, Archive archive, Instant at, Instant expires, long size) {
+        Sql.execute(transaction, MADE, at, expires, size, tenant, archive.id());
+        Sql.execute(transaction, OTHERS, tenant, archive.userId(), archive.id());
     }
 
     /** @throws SQLException if the person's key was destroyed */
-    void keep(Transaction connection, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
-        byte[] sealed = keys.seal(connection, tenant, archive.userId(), piece, place(tenant, archive, number))
+    void keep(Transaction transaction, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
+        byte[] sealed = keys.seal(transaction, tenant, archive.userId(), piece, place(tenant, archive, number))
                 .orElseThrow(() -> new SQLException("the person was erased"));
-        Sql.execute(connection, KEEP, tenant, archive.id(), number, sealed);
+        Sql.execute(transaction, KEEP, tenant, archive.id(), number, sealed);
     }
 
     /** Returns a piece; empty after the last piece, and for an archive that is deleted. */
     public Optional<byte[]> piece(int tenant, Archive archive, int number) {
-        return database.query(tenant, connection -> {
-            Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), PIECE, tenant, archive.id(), number);
+        return database.query(tenant, transaction -> {
+            Optional<byte[]> sealed = Sql.one(transaction, row -> row.getBytes(1), PIECE, tenant, archive.id(), number);
             return sealed.isEmpty()
                     ? Optional.<byte[]>empty()
-                    : keys.open(connection, tenant, archive.userId(), sealed.get(), place(tenant, archive, number));
+                    : keys.open(transaction, tenant, archive.userId(), sealed.get(), place(tenant, archive, number));
         });
     }
 
     public int removeExpired(int tenant, Instant now) {
-        return database.query(tenant, connection -> Sql.execute(connection, EXPIRED, tenant, now));
+        return database.query(tenant, transaction -> Sql.execute(transaction, EXPIRED, tenant, now));
     }
 
     private static String place(int tenant, Archive archive, int number) {

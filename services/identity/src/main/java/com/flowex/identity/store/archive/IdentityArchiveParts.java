@@ -28,8 +28,8 @@ public record IdentityArchiveParts(
                 new ArchivePart("log_ins", logIns::rows));
     }
 
-    private void profile(RowSink sink, Transaction connection, User user) throws IOException {
-        UserProfile profile = profiles.of(connection, user);
+    private void profile(RowSink sink, Transaction transaction, User user) throws IOException {
+        UserProfile profile = profiles.of(transaction, user);
         sink.columns(columns(
                 "user_id",
                 "account",
@@ -56,10 +56,10 @@ public record IdentityArchiveParts(
                 user.createdAt()));
     }
 
-    private void consents(RowSink sink, Transaction connection, User user) throws IOException {
+    private void consents(RowSink sink, Transaction transaction, User user) throws IOException {
         sink.columns(columns(
                 "number", "document", "version", "state", "given_at", "ip_address", "withdrawn_at", "withdrawn_from"));
-        for (Consent each : Consent.of(consents.of(connection, user))) {
+        for (Consent each : Consent.of(consents.of(transaction, user))) {
             sink.row(row(
                     each.number(),
                     each.document(),
@@ -72,7 +72,7 @@ public record IdentityArchiveParts(
         }
     }
 
-    private void sessions(RowSink sink, Transaction connection, User user) throws IOException {
+    private void sessions(RowSink sink, Transaction transaction, User user) throws IOException {
         sink.columns(columns("id", "ip_address", "user_agent", "created_at", "last_used_at", "expires_at"));
         for (SessionStore.Session each : sessions.of(user.tenant(), user.id())) {
             sink.row(row(

@@ -33,16 +33,16 @@ public final class LoginHistory {
         this.addresses = addresses;
     }
 
-    void rows(RowSink sink, Transaction connection, User user) throws SQLException, IOException {
+    void rows(RowSink sink, Transaction transaction, User user) throws SQLException, IOException {
         sink.columns(COLUMNS);
-        try (PreparedStatement select = connection.jdbc().prepareStatement(OF)) {
+        try (PreparedStatement select = transaction.jdbc().prepareStatement(OF)) {
             select.setInt(1, user.tenant());
             select.setLong(2, user.id());
             select.setFetchSize(ROWS_AT_A_TIME);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
-                    String from = addresses.opened(connection, user.tenant(), row.getString(3), at.toInstant());
+                    String from = addresses.opened(transaction, user.tenant(), row.getString(3), at.toInstant());
                     String proof = row.getString(2).endsWith("verify-2fa") ? "password and second factor" : "password";
                     sink.row(List.of(at.toInstant().toString(), from, proof));
                 }

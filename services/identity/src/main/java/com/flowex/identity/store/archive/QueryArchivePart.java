@@ -23,12 +23,12 @@ public final class QueryArchivePart {
     private QueryArchivePart() {}
 
     public static ArchivePart part(PersonExport rows) {
-        return new ArchivePart(rows.kind(), (sink, connection, user) -> read(rows, sink, connection, user));
+        return new ArchivePart(rows.kind(), (sink, transaction, user) -> read(rows, sink, transaction, user));
     }
 
-    private static void read(PersonExport rows, RowSink sink, Transaction connection, User user)
+    private static void read(PersonExport rows, RowSink sink, Transaction transaction, User user)
             throws SQLException, IOException {
-        try (PreparedStatement select = connection.jdbc().prepareStatement(rows.sql())) {
+        try (PreparedStatement select = transaction.jdbc().prepareStatement(rows.sql())) {
             select.setInt(1, user.tenant());
             select.setLong(2, number(rows, user));
             select.setFetchSize(ROWS_AT_A_TIME);

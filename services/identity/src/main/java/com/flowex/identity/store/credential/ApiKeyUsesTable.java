@@ -39,8 +39,8 @@ public final class ApiKeyUsesTable {
     public void put(int tenant, List<KeyUse> uses) {
         database.query(
                 tenant,
-                connection -> Sql.execute(
-                        connection,
+                transaction -> Sql.execute(
+                        transaction,
                         PUT,
                         uses.stream().map(KeyUse::key).toArray(String[]::new),
                         uses.stream().map(use -> use.at().toString()).toArray(String[]::new),
@@ -53,8 +53,8 @@ public final class ApiKeyUsesTable {
         return database
                 .query(
                         tenant,
-                        connection -> Sql.all(
-                                connection,
+                        transaction -> Sql.all(
+                                transaction,
                                 row -> new KeyUse(
                                         row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3)),
                                 OF,

@@ -128,12 +128,12 @@ public final class ApiKeysTable {
     }
 
     public List<Row> of(int tenant, long userId) {
-        return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, LIST, tenant, userId));
+        return database.query(tenant, transaction -> Sql.all(transaction, ApiKeysTable::row, LIST, tenant, userId));
     }
 
     /** Returns an active key; empty if it does not exist, is revoked, or waits for its owner. */
     public Optional<Row> byId(int tenant, String id) {
-        return database.query(tenant, connection -> Sql.one(connection, ApiKeysTable::row, BY_ID, tenant, id));
+        return database.query(tenant, transaction -> Sql.one(transaction, ApiKeysTable::row, BY_ID, tenant, id));
     }
 
     /**
@@ -142,11 +142,11 @@ public final class ApiKeysTable {
      * @param limit maximum number of keys
      */
     public List<Row> halting(int tenant, int limit) {
-        return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, HALTING, tenant, limit));
+        return database.query(tenant, transaction -> Sql.all(transaction, ApiKeysTable::row, HALTING, tenant, limit));
     }
 
     public boolean revoke(int tenant, long userId, String id) {
-        return database.query(tenant, connection -> Sql.execute(connection, REVOKE, tenant, userId, id)) > 0;
+        return database.query(tenant, transaction -> Sql.execute(transaction, REVOKE, tenant, userId, id)) > 0;
     }
 
     /** Suspends all keys of a user until their owner confirms them, and returns them. */
@@ -170,31 +170,31 @@ public final class ApiKeysTable {
 
     /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int count = 0;
-            List<Row> page = sealedAfter(connection, tenant, "");
+            List<Row> page = sealedAfter(transaction, tenant, "");
             while (!page.isEmpty()) {
                 for (Row row : page) {
-                    count += sealAgain(connection, row);
+                    count += sealAgain(transaction, row);
                 }
-                page = sealedAfter(connection, tenant, page.getLast().id());
+                page = sealedAfter(transaction, tenant, page.getLast().id());
             }
             return count;
         });
     }
 
-    private static List<Row> sealedAfter(Transaction connection, int tenant, String id) {
-        return Sql.all(connection, ApiKeysTable::row, SEALED, tenant, id);
+    private static List<Row> sealedAfter(Transaction transaction, int tenant, String id) {
+        return Sql.all(transaction, ApiKeysTable::row, SEALED, tenant, id);
     }
 
-    private int sealAgain(Transaction connection, Row row) {
+    private int sealAgain(Transaction transaction, Row row) {
         String place = place(row.tenant(), row.id());
         byte[] ciphertext = row.sealedSecret();
         if (ciphertext == null || sealing.isCurrent(ciphertext, place)) {
             return 0;
         }
         byte[] fresh = sealing.seal(sealing.open(ciphertext, place), place);
-        return Sql.execute(connection, SEAL_AGAIN, fresh, row.tenant(), row.id(), ciphertext);
+        return Sql.execute(transaction, SEAL_AGAIN, fresh, row.tenant(), row.id(), ciphertext);
     }
 
     private static String place(int tenant, String id) {

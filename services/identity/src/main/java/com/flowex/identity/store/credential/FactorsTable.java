@@ -74,7 +74,7 @@ public final class FactorsTable {
     public Optional<byte[]> secret(User user) {
         return database.query(
                         user.tenant(),
-                        connection -> Sql.one(connection, row -> row.getBytes(1), SECRET, user.tenant(), user.id()))
+                        transaction -> Sql.one(transaction, row -> row.getBytes(1), SECRET, user.tenant(), user.id()))
                 .map(ciphertext -> sealing.open(ciphertext, place(user.tenant(), user.id())));
     }
 
@@ -88,28 +88,28 @@ public final class FactorsTable {
 
     /** Confirms the secret; returns false if the secret whose code was shown has been replaced or removed. */
     public boolean confirm(User user) {
-        return database.transaction(user.tenant(), connection -> {
-            boolean isConfirmed = Sql.execute(connection, CONFIRM, user.tenant(), user.id()) > 0;
+        return database.transaction(user.tenant(), transaction -> {
+            boolean isConfirmed = Sql.execute(transaction, CONFIRM, user.tenant(), user.id()) > 0;
             if (isConfirmed) {
-                notice.changed(connection, user, TOTP, true);
+                notice.changed(transaction, user, TOTP, true);
             }
             return isConfirmed;
         });
     }
 
     public void remove(User user) {
-        database.transaction(user.tenant(), connection -> {
-            int removed = remove(connection, user);
+        database.transaction(user.tenant(), transaction -> {
+            int removed = remove(transaction, user);
             if (user.factors().totp()) {
-                notice.changed(connection, user, TOTP, false);
+                notice.changed(transaction, user, TOTP, false);
             }
             return removed;
         });
     }
 
-    private static int remove(Transaction connection, User user) {
-        Sql.execute(connection, NO_CODES, user.tenant(), user.id());
-        return Sql.execute(connection, REMOVE, user.tenant(), user.id());
+    private static int remove(Transaction transaction, User user) {
+        Sql.execute(transaction, NO_CODES, user.tenant(), user.id());
+        return Sql.execute(transaction, REMOVE, user.tenant(), user.id());
     }
 
     /** Removes the authenticator, the recovery codes and the codes by mail. */
@@ -119,20 +119,20 @@ public final class FactorsTable {
     }
 
     public void mailCodes(User user, boolean on) {
-        database.transaction(user.tenant(), connection -> {
-            int changed = Sql.execute(connection, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
+        database.transaction(user.tenant(), transaction -> {
+            int changed = Sql.execute(transaction, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
             if (user.factors().mail() != on) {
-                notice.changed(connection, user, MAILED, on);
+                notice.changed(transaction, user, MAILED, on);
             }
             return changed;
         });
     }
 
     public void replaceRecoveryCodes(User user, List<String> codes) {
-        database.transaction(user.tenant(), connection -> {
-            Sql.execute(connection, NO_CODES, user.tenant(), user.id());
+        database.transaction(user.tenant(), transaction -> {
+            Sql.execute(transaction, NO_CODES, user.tenant(), user.id());
             for (String code : codes) {
-                Sql.execute(connection, ADD_CODE, user.tenant(), user.id(), recoveryHash(user, code));
+                Sql.execute(transaction, ADD_CODE, user.tenant(), user.id(), recoveryHash(user, code));
             }
             return codes.size();
         });
@@ -144,23 +144,23 @@ public final class FactorsTable {
     }
 
     public int recoveryCodesLeft(User user) {
-        return database.query(user.tenant(), connection -> Sql.one(
-                        connection, row -> row.getInt(1), COUNT_CODES, user.tenant(), user.id())
+        return database.query(user.tenant(), transaction -> Sql.one(
+                        transaction, row -> row.getInt(1), COUNT_CODES, user.tenant(), user.id())
                 .orElse(0));
     }
 
     /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int count = 0;
             long after = 0;
-            List<Sealed> page = sealedAfter(connection, tenant, after);
+            List<Sealed> page = sealedAfter(transaction, tenant, after);
             while (!page.isEmpty()) {
                 for (Sealed row : page) {
-                    count += sealAgain(connection, tenant, row);
+                    count += sealAgain(transaction, tenant, row);
                     after = row.id();
                 }
-                page = sealedAfter(connection, tenant, after);
+                page = sealedAfter(transaction, tenant, after);
             }
             return count;
         });
@@ -169,21 +169,21 @@ public final class FactorsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(long id, byte[] value) {}
 
-    private static List<Sealed> sealedAfter(Transaction connection, int tenant, long after) {
-        return Sql.all(connection, row -> new Sealed(row.getLong(1), row.getBytes(2)), SEALED, tenant, after);
+    private static List<Sealed> sealedAfter(Transaction transaction, int tenant, long after) {
+        return Sql.all(transaction, row -> new Sealed(row.getLong(1), row.getBytes(2)), SEALED, tenant, after);
     }
 
-    private int sealAgain(Transaction connection, int tenant, Sealed row) {
+    private int sealAgain(Transaction transaction, int tenant, Sealed row) {
         String place = place(tenant, row.id());
         if (sealing.isCurrent(row.value(), place)) {
             return 0;
         }
         byte[] fresh = sealing.seal(sealing.open(row.value(), place), place);
-        return Sql.execute(connection, SEAL_AGAIN, fresh, tenant, row.id(), row.value());
+        return Sql.execute(transaction, SEAL_AGAIN, fresh, tenant, row.id(), row.value());
     }
 
     private int update(User user, String sql, Object... values) {
-        return database.query(user.tenant(), connection -> Sql.execute(connection, sql, values));
+        return database.query(user.tenant(), transaction -> Sql.execute(transaction, sql, values));
     }
 
     private static byte[] recoveryHash(User user, String code) {

@@ -50,25 +50,25 @@ public final class PaymentCodesTable {
      * @param content everything that the payment consists of
      */
     public void put(User user, String content, String code, CodeMailer mailer) {
-        database.transaction(user.tenant(), connection -> {
+        database.transaction(user.tenant(), transaction -> {
             Sql.execute(
-                    connection,
+                    transaction,
                     PUT,
                     user.tenant(),
                     user.id(),
                     OpaqueToken.sha256(content),
                     hash(content, code),
                     LIFE.toSeconds());
-            mailer.mail(connection);
+            mailer.mail(transaction);
             return user;
         });
     }
 
     /** Counts an attempt; returns true, and ends the code, if it is the one that was mailed for this content. */
     public boolean take(User user, String content, String code) {
-        return database.transaction(user.tenant(), connection -> {
+        return database.transaction(user.tenant(), transaction -> {
             Optional<byte[]> mailed = Sql.one(
-                    connection,
+                    transaction,
                     row -> row.getBytes(1),
                     TRY,
                     user.tenant(),
@@ -77,7 +77,7 @@ public final class PaymentCodesTable {
                     TRIES_MAX);
             boolean isGood = mailed.isPresent() && MessageDigest.isEqual(mailed.get(), hash(content, code));
             if (isGood) {
-                Sql.execute(connection, END, user.tenant(), user.id());
+                Sql.execute(transaction, END, user.tenant(), user.id());
             }
             return isGood;
         });

@@ -77,11 +77,11 @@ public final class NetworkHistory {
      * @param country country of the place; empty if unknown
      */
     public Look look(int tenant, String name, String place, String country) {
-        return database.transaction(tenant, connection -> {
-            Known known = Sql.one(connection, Known::of, KNOWN, place, country, TRAVEL_HOURS, tenant, name)
+        return database.transaction(tenant, transaction -> {
+            Known known = Sql.one(transaction, Known::of, KNOWN, place, country, TRAVEL_HOURS, tenant, name)
                     .orElseThrow();
-            Sql.execute(connection, FORGET, tenant, name, known.forgottenUntil());
-            Sql.execute(connection, SEEN, tenant, name, place, country);
+            Sql.execute(transaction, FORGET, tenant, name, known.forgottenUntil());
+            Sql.execute(transaction, SEEN, tenant, name, place, country);
             return known.look(country);
         });
     }

@@ -69,15 +69,15 @@ public final class SecurityCasesTable {
 
     /** Opens a case, unless the same one is open already. If two calls are concurrent, only one opens it. */
     public Optional<Long> open(int tenant, long user, String subject, DetectionRule rule, ProtectiveMeasure handling) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             Sql.all(
-                    connection,
+                    transaction,
                     row -> 0,
                     "SELECT pg_advisory_xact_lock(hashtext(?))",
                     "security case " + tenant + " " + user + " " + subject + " " + rule);
-            Sql.execute(connection, FORGET, tenant);
+            Sql.execute(transaction, FORGET, tenant);
             return Sql.one(
-                    connection,
+                    transaction,
                     row -> row.getLong(1),
                     OPEN,
                     tenant,
@@ -95,15 +95,15 @@ public final class SecurityCasesTable {
 
     /** Returns the end of a measure against a user; empty if none is in force. */
     public Optional<Instant> until(int tenant, long user, ProtectiveMeasure handling) {
-        return database.query(tenant, connection -> Sql.one(
-                        connection, row -> Sql.instant(row, 1, Instant.MIN), OF_USER, tenant, user, handling.word())
+        return database.query(tenant, transaction -> Sql.one(
+                        transaction, row -> Sql.instant(row, 1, Instant.MIN), OF_USER, tenant, user, handling.word())
                 .filter(end -> end.isAfter(Instant.MIN)));
     }
 
     /** Returns the end of a measure against a subject that is not a user; empty if none is in force. */
     public Optional<Instant> until(int tenant, String subject, ProtectiveMeasure handling) {
-        return database.query(tenant, connection -> Sql.one(
-                        connection,
+        return database.query(tenant, transaction -> Sql.one(
+                        transaction,
                         row -> Sql.instant(row, 1, Instant.MIN),
                         IN_FORCE,
                         tenant,
@@ -114,11 +114,11 @@ public final class SecurityCasesTable {
     }
 
     public List<SecurityCase> newest(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, SecurityCase::of, NEWEST, tenant, SHOWN_MAX));
+        return database.query(tenant, transaction -> Sql.all(transaction, SecurityCase::of, NEWEST, tenant, SHOWN_MAX));
     }
 
     public boolean lift(int tenant, long id, String by) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> row.getLong(1), LIFT, by, tenant, id))
+        return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getLong(1), LIFT, by, tenant, id))
                 .isPresent();
     }
 }

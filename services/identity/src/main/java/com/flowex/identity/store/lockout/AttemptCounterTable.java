@@ -58,26 +58,26 @@ public final class AttemptCounterTable implements AttemptCounter {
 
     @Override
     public Reservation reserve(int tenant, String name, LockoutPolicy patience) {
-        return database.query(tenant, connection -> {
-            Sql.execute(connection, SOON);
-            return reserve(connection, tenant, name, patience);
+        return database.query(tenant, transaction -> {
+            Sql.execute(transaction, SOON);
+            return reserve(transaction, tenant, name, patience);
         });
     }
 
-    private static Reservation reserve(Transaction connection, int tenant, String name, LockoutPolicy patience) {
+    private static Reservation reserve(Transaction transaction, int tenant, String name, LockoutPolicy patience) {
         int free = patience.free();
         double longest = patience.longest().toSeconds();
         Optional<Integer> number =
-                Sql.one(connection, row -> row.getInt(1), RESERVE, tenant, name, free, free, longest, free);
+                Sql.one(transaction, row -> row.getInt(1), RESERVE, tenant, name, free, free, longest, free);
         return number.isPresent()
                 ? new Reservation.Counted(number.get())
-                : new Reservation.Refused(waitOf(connection, tenant, name));
+                : new Reservation.Refused(waitOf(transaction, tenant, name));
     }
 
     /** Returns the remaining wait, at least 1 ms: a wait may have ended just now. */
-    private static Duration waitOf(Transaction connection, int tenant, String name) {
-        Sql.execute(connection, FROM_NOW, tenant, name);
-        return Sql.one(connection, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)
+    private static Duration waitOf(Transaction transaction, int tenant, String name) {
+        Sql.execute(transaction, FROM_NOW, tenant, name);
+        return Sql.one(transaction, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)
                 .orElse(Duration.ofMillis(1));
     }
 
@@ -92,9 +92,9 @@ public final class AttemptCounterTable implements AttemptCounter {
     }
 
     private void change(int tenant, String statement, Object... values) {
-        database.query(tenant, connection -> {
-            Sql.execute(connection, SOON);
-            return Sql.execute(connection, statement, values);
+        database.query(tenant, transaction -> {
+            Sql.execute(transaction, SOON);
+            return Sql.execute(transaction, statement, values);
         });
     }
 }

@@ -19,14 +19,14 @@ public final class KnownLoginNetworks {
     }
 
     public void seen(int tenant, String name) {
-        database.query(tenant, connection -> {
-            Sql.execute(connection, SOON);
-            return Sql.execute(connection, SEEN, tenant, name);
+        database.query(tenant, transaction -> {
+            Sql.execute(transaction, SOON);
+            return Sql.execute(transaction, SEEN, tenant, name);
         });
     }
 
     public boolean isKnown(int tenant, String name) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), IS_KNOWN, tenant, name)
+        return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getInt(1), IS_KNOWN, tenant, name)
                 .isPresent());
     }
 }

@@ -27,13 +27,13 @@ public final class NotificationsTable {
     }
 
     public NotificationSettings of(int tenant, long userId) {
-        return database.query(tenant, connection -> of(connection, tenant, userId));
+        return database.query(tenant, transaction -> of(transaction, tenant, userId));
     }
 
     /** Returns the settings of a user. A row with a word of a newer version is left out. */
-    public static NotificationSettings of(Transaction connection, int tenant, long userId) {
+    public static NotificationSettings of(Transaction transaction, int tenant, long userId) {
         Set<Choice> off = new HashSet<>();
-        Sql.all(connection, row -> choice(row.getString(1), row.getString(2)), OFF, tenant, userId)
+        Sql.all(transaction, row -> choice(row.getString(1), row.getString(2)), OFF, tenant, userId)
                 .forEach(found -> found.ifPresent(off::add));
         return new NotificationSettings(off);
     }

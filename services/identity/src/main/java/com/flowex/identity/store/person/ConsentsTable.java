@@ -38,14 +38,14 @@ public final class ConsentsTable {
 
     /** Returns the user's entries, oldest first. */
     public List<ConsentEntry> of(User user) {
-        return database.query(user.tenant(), connection -> of(connection, user));
+        return database.query(user.tenant(), transaction -> of(transaction, user));
     }
 
-    public List<ConsentEntry> of(Transaction connection, User user) {
+    public List<ConsentEntry> of(Transaction transaction, User user) {
         List<ConsentEntry> entries = new ArrayList<>();
-        for (Stored stored : Sql.all(connection, ConsentsTable::stored, ALL, user.tenant(), user.id())) {
+        for (Stored stored : Sql.all(transaction, ConsentsTable::stored, ALL, user.tenant(), user.id())) {
             String address = keys.open(
-                            connection,
+                            transaction,
                             user.tenant(),
                             user.id(),
                             stored.address(),

@@ -81,21 +81,21 @@ public final class ErasuresTable {
         return newest(holding, user.tenant(), user.id()).orElseThrow();
     }
 
-    public static Optional<Erasure> newest(Transaction connection, int tenant, long user) {
-        return Sql.one(connection, ErasuresTable::erasure, NEWEST, tenant, user);
+    public static Optional<Erasure> newest(Transaction transaction, int tenant, long user) {
+        return Sql.one(transaction, ErasuresTable::erasure, NEWEST, tenant, user);
     }
 
     public Optional<Erasure> newest(int tenant, long user) {
-        return database.query(tenant, connection -> newest(connection, tenant, user));
+        return database.query(tenant, transaction -> newest(transaction, tenant, user));
     }
 
     public List<Erasure> due(int tenant, Instant now) {
-        return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, DUE, tenant, now));
+        return database.query(tenant, transaction -> Sql.all(transaction, ErasuresTable::erasure, DUE, tenant, now));
     }
 
     /** Returns the erasures whose people's bytes may still be in the files of the database, oldest first. */
     public List<Erasure> removed(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, ErasuresTable::erasure, REMOVED, tenant));
+        return database.query(tenant, transaction -> Sql.all(transaction, ErasuresTable::erasure, REMOVED, tenant));
     }
 
     /** Records a person who was erased again without a request in this database. */
@@ -106,19 +106,20 @@ public final class ErasuresTable {
     /** Records that the tables were rewritten before this segment of the database's log. */
     public void rewritten(int tenant, Erasure of, String segment, Instant now) {
         database.query(
-                tenant, connection -> move(connection, tenant, of, of.moved(State.REMOVED, segment, of.dueAt(), now)));
+                tenant,
+                transaction -> move(transaction, tenant, of, of.moved(State.REMOVED, segment, of.dueAt(), now)));
     }
 
     /** Records that no bytes of the person are left; returns false if another process has recorded it. */
     public boolean done(int tenant, Erasure of, String note, Instant now) {
         return database.query(
-                tenant, connection -> move(connection, tenant, of, of.moved(State.DONE, note, of.dueAt(), now)));
+                tenant, transaction -> move(transaction, tenant, of, of.moved(State.DONE, note, of.dueAt(), now)));
     }
 
     /** Changes the state of an erasure; returns false if its state is no longer the one that was read. */
-    public static boolean move(Transaction connection, int tenant, Erasure from, Erasure to) {
+    public static boolean move(Transaction transaction, int tenant, Erasure from, Erasure to) {
         return Sql.execute(
-                        connection,
+                        transaction,
                         MOVE,
                         to.state().word(),
                         to.why(),

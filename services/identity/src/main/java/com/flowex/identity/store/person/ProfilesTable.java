@@ -25,15 +25,15 @@ public final class ProfilesTable {
     }
 
     public UserProfile of(User user) {
-        return database.query(user.tenant(), connection -> of(connection, user));
+        return database.query(user.tenant(), transaction -> of(transaction, user));
     }
 
     /** Returns the profile; {@link UserProfile#NONE} if there is none or the person was erased. */
-    public UserProfile of(Transaction connection, User user) {
-        Optional<byte[]> sealed = Sql.one(connection, row -> row.getBytes(1), OF, user.tenant(), user.id());
+    public UserProfile of(Transaction transaction, User user) {
+        Optional<byte[]> sealed = Sql.one(transaction, row -> row.getBytes(1), OF, user.tenant(), user.id());
         return sealed.isEmpty()
                 ? UserProfile.NONE
-                : keys.open(connection, user.tenant(), user.id(), sealed.get(), place(user))
+                : keys.open(transaction, user.tenant(), user.id(), sealed.get(), place(user))
                         .map(bytes -> UserProfile.of(new String(bytes, StandardCharsets.UTF_8)))
                         .orElse(UserProfile.NONE);
     }

@@ -37,7 +37,7 @@ public final class PushKeysTable {
             KeyPair fresh = P256Curve.fresh();
             byte[] point = P256Curve.bytes((ECPublicKey) fresh.getPublic());
             byte[] sealed = sealing.seal(fresh.getPrivate().getEncoded(), place(tenant));
-            database.query(tenant, connection -> Sql.execute(connection, ADD, tenant, point, sealed));
+            database.query(tenant, transaction -> Sql.execute(transaction, ADD, tenant, point, sealed));
             return find(tenant).orElseThrow();
         });
         byte[] key = sealing.open(row.key(), place(tenant));
@@ -52,7 +52,7 @@ public final class PushKeysTable {
     private Optional<Sealed> find(int tenant) {
         return database.query(
                 tenant,
-                connection -> Sql.one(connection, row -> new Sealed(row.getBytes(1), row.getBytes(2)), OF, tenant));
+                transaction -> Sql.one(transaction, row -> new Sealed(row.getBytes(1), row.getBytes(2)), OF, tenant));
     }
 
     /** Seals the private key again with the newest key if an older one sealed it, and returns the number of values. */
@@ -62,7 +62,7 @@ public final class PushKeysTable {
                 .map(row -> {
                     byte[] fresh = sealing.seal(sealing.open(row.key(), place(tenant)), place(tenant));
                     return database.query(
-                            tenant, connection -> Sql.execute(connection, SEAL_AGAIN, fresh, tenant, row.key()));
+                            tenant, transaction -> Sql.execute(transaction, SEAL_AGAIN, fresh, tenant, row.key()));
                 })
                 .orElse(0);
     }

@@ -38,14 +38,14 @@ public final class PushNoticesTable {
     public record PushNotice(long id, long userId, String event, Set<String> told, int tries) {}
 
     /** Adds a notice for a user who has a browser to notify. */
-    public static void put(Transaction connection, int tenant, long userId, NotificationEvent event) {
-        Sql.execute(connection, PUT, tenant, userId, event.word(), tenant, userId);
+    public static void put(Transaction transaction, int tenant, long userId, NotificationEvent event) {
+        Sql.execute(transaction, PUT, tenant, userId, event.word(), tenant, userId);
     }
 
     /** Adds a notice in a transaction of its own. */
     public void put(int tenant, long userId, NotificationEvent event) {
-        database.transaction(tenant, connection -> {
-            put(connection, tenant, userId, event);
+        database.transaction(tenant, transaction -> {
+            put(transaction, tenant, userId, event);
             return event;
         });
     }
@@ -54,8 +54,8 @@ public final class PushNoticesTable {
     public List<PushNotice> due(int tenant, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         row -> new PushNotice(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -68,7 +68,7 @@ public final class PushNoticesTable {
     }
 
     public void done(int tenant, long id) {
-        database.query(tenant, connection -> Sql.execute(connection, DONE, tenant, id));
+        database.query(tenant, transaction -> Sql.execute(transaction, DONE, tenant, id));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class PushNoticesTable {
     public void later(int tenant, long id, Set<String> told, Duration pause) {
         database.query(
                 tenant,
-                connection ->
-                        Sql.execute(connection, LATER, told.toArray(String[]::new), pause.toSeconds(), tenant, id));
+                transaction ->
+                        Sql.execute(transaction, LATER, told.toArray(String[]::new), pause.toSeconds(), tenant, id));
     }
 }

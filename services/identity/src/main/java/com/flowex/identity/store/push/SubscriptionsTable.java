@@ -164,7 +164,7 @@ public final class SubscriptionsTable {
 
     public List<Kept> of(int tenant, long userId) {
         return database.query(
-                tenant, connection -> Sql.all(connection, SubscriptionsTable::kept, OF_USER, tenant, userId));
+                tenant, transaction -> Sql.all(transaction, SubscriptionsTable::kept, OF_USER, tenant, userId));
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
@@ -180,13 +180,13 @@ public final class SubscriptionsTable {
     }
 
     public boolean remove(int tenant, long userId, UUID id) {
-        return database.query(tenant, connection -> Sql.execute(connection, REMOVE, tenant, userId, id)) > 0;
+        return database.query(tenant, transaction -> Sql.execute(transaction, REMOVE, tenant, userId, id)) > 0;
     }
 
     /** Removes the browsers of ended sessions, so that nothing more is pushed to them. */
     public void ended(int tenant, List<UUID> sessions) {
         if (!sessions.isEmpty()) {
-            database.query(tenant, connection -> ended(connection, tenant, sessions));
+            database.query(tenant, transaction -> ended(transaction, tenant, sessions));
         }
     }
 
@@ -197,7 +197,7 @@ public final class SubscriptionsTable {
     }
 
     public boolean hasAny(int tenant) {
-        return database.query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY, tenant))
+        return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getInt(1), ANY, tenant))
                 .isPresent();
     }
 
@@ -213,8 +213,8 @@ public final class SubscriptionsTable {
     public List<Reached> reached(int tenant, long userId) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         row -> new Reached(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
@@ -242,8 +242,8 @@ public final class SubscriptionsTable {
     public List<Due> due(int tenant, Optional<UUID> after, Duration waitMax, Duration hopeless, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         row -> due(tenant, row),
                         DUE,
                         Math.toIntExact(hopeless.toDays()),
@@ -277,8 +277,8 @@ public final class SubscriptionsTable {
         int tenant = browser.tenant();
         Optional<Sealed> taken = database.query(
                 tenant,
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         row -> new Sealed(browser.id(), row.getBytes(1), row.getBytes(2)),
                         CLAIM,
                         until.toSeconds(),
@@ -313,18 +313,18 @@ public final class SubscriptionsTable {
 
     /** Seals addresses again that an older key sealed, with the newest key, and returns their number. */
     public int sealAgain(int tenant) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             int count = 0;
-            List<Sealed> page = sealedAfter(connection, tenant, FIRST);
+            List<Sealed> page = sealedAfter(transaction, tenant, FIRST);
             while (!page.isEmpty()) {
                 for (Sealed row : page) {
                     String place = place(tenant, row.hash());
                     if (!sealing.isCurrent(row.target(), place)) {
                         byte[] fresh = sealing.seal(sealing.open(row.target(), place), place);
-                        count += Sql.execute(connection, SEAL_AGAIN, fresh, tenant, row.id(), row.target());
+                        count += Sql.execute(transaction, SEAL_AGAIN, fresh, tenant, row.id(), row.target());
                     }
                 }
-                page = sealedAfter(connection, tenant, page.getLast().id());
+                page = sealedAfter(transaction, tenant, page.getLast().id());
             }
             return count;
         });
@@ -333,9 +333,9 @@ public final class SubscriptionsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Sealed(UUID id, byte[] hash, byte[] target) {}
 
-    private static List<Sealed> sealedAfter(Transaction connection, int tenant, UUID after) {
+    private static List<Sealed> sealedAfter(Transaction transaction, int tenant, UUID after) {
         return Sql.all(
-                connection,
+                transaction,
                 row -> new Sealed(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)),
                 SEALED,
                 tenant,
@@ -343,7 +343,7 @@ public final class SubscriptionsTable {
     }
 
     private boolean update(int tenant, String sql, Object... values) {
-        return database.query(tenant, connection -> Sql.execute(connection, sql, values)) > 0;
+        return database.query(tenant, transaction -> Sql.execute(transaction, sql, values)) > 0;
     }
 
     private static String place(int tenant, byte[] hash) {

@@ -93,26 +93,26 @@ public final class RestrictionsTable {
      */
     public List<Restriction> page(int tenant, long user, long before, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, RestrictionsTable::row, PAGE, tenant, user, before, limit));
+                tenant, transaction -> Sql.all(transaction, RestrictionsTable::row, PAGE, tenant, user, before, limit));
     }
 
-    public static List<Restriction> inForce(Transaction connection, int tenant, long user) {
-        return Sql.all(connection, RestrictionsTable::row, IN_FORCE, tenant, user);
+    public static List<Restriction> inForce(Transaction transaction, int tenant, long user) {
+        return Sql.all(transaction, RestrictionsTable::row, IN_FORCE, tenant, user);
     }
 
     public List<Restriction> inForce(int tenant, long user) {
-        return database.query(tenant, connection -> inForce(connection, tenant, user));
+        return database.query(tenant, transaction -> inForce(transaction, tenant, user));
     }
 
     /** Returns a restriction and locks its row until the transaction ends. */
-    public static Optional<Restriction> hold(Transaction connection, int tenant, long user, long id) {
-        return Sql.one(connection, RestrictionsTable::row, HELD, tenant, user, id);
+    public static Optional<Restriction> hold(Transaction transaction, int tenant, long user, long id) {
+        return Sql.one(transaction, RestrictionsTable::row, HELD, tenant, user, id);
     }
 
     /** Returns restrictions in force whose time is over, earliest end first. */
     public List<Restriction> over(int tenant, Instant now, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, RestrictionsTable::row, OVER, tenant, now, limit));
+                tenant, transaction -> Sql.all(transaction, RestrictionsTable::row, OVER, tenant, now, limit));
     }
 
     /** @param by user who lifts it; null if it ended by its time */
@@ -141,7 +141,7 @@ public final class RestrictionsTable {
     /** Returns the users with due work for the exchange. */
     public List<Long> waiting(int tenant, Instant now, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, row -> row.getLong(1), WAITING, tenant, now, limit));
+                tenant, transaction -> Sql.all(transaction, row -> row.getLong(1), WAITING, tenant, now, limit));
     }
 
     /**
@@ -150,15 +150,16 @@ public final class RestrictionsTable {
      * @return ids of the due restrictions that the exchange cannot have been asked about before
      */
     public List<Long> ask(int tenant, long user, Instant now) {
-        return database.query(tenant, connection -> Sql.all(connection, row -> row.getLong(1), ASK, tenant, user, now));
+        return database.query(
+                tenant, transaction -> Sql.all(transaction, row -> row.getLong(1), ASK, tenant, user, now));
     }
 
     /**
      * Returns a user's restrictions that are in force or have open work, oldest first, and locks their rows until the
      * transaction ends.
      */
-    public static List<Restriction> telling(Transaction connection, int tenant, long user) {
-        return Sql.all(connection, RestrictionsTable::row, TELLING, tenant, user);
+    public static List<Restriction> telling(Transaction transaction, int tenant, long user) {
+        return Sql.all(transaction, RestrictionsTable::row, TELLING, tenant, user);
     }
 
     /** Records an answer of the exchange, and the next work and its time. */
@@ -172,7 +173,7 @@ public final class RestrictionsTable {
      * @param user user to send again; null for every user
      */
     public void again(int tenant, @Nullable Long user, Instant now) {
-        database.query(tenant, connection -> Sql.execute(connection, AGAIN, now, tenant, user));
+        database.query(tenant, transaction -> Sql.execute(transaction, AGAIN, now, tenant, user));
     }
 
     /**
@@ -185,7 +186,7 @@ public final class RestrictionsTable {
 
     /** Returns the tenants that ever had a restriction. */
     public List<Integer> tenants() {
-        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
+        return database.query(transaction -> Sql.all(transaction, row -> row.getInt(1), TENANTS));
     }
 
     private static Restriction row(ResultSet row) throws SQLException {

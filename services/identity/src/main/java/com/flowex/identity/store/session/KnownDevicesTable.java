@@ -33,13 +33,14 @@ public final class KnownDevicesTable {
 
     /** Stores the device of a login, and reports it to the user if it is new and not their very first. */
     public void loggedIn(User user, Device device) {
-        database.transaction(user.tenant(), connection -> {
-            long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
+        database.transaction(user.tenant(), transaction -> {
+            long before = Sql.one(transaction, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
                     .orElse(0L);
-            boolean fresh = Sql.one(connection, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
+            boolean fresh = Sql.one(
+                            transaction, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
                     .orElse(false);
             if (fresh && before > 0) {
-                notice.newDevice(connection, user, device);
+                notice.newDevice(transaction, user, device);
             }
             return fresh;
         });

@@ -95,14 +95,14 @@ public final class SessionsTable implements SessionStore {
 
     @Override
     public Use use(OpaqueToken token, Device device) {
-        return TransactionRetry.change(database, token.tenant(), connection -> {
-            Optional<Held> session = Sql.one(connection, Held::of, LOCK, token.tenant(), token.tenant(), token.hash());
+        return TransactionRetry.change(database, token.tenant(), transaction -> {
+            Optional<Held> session = Sql.one(transaction, Held::of, LOCK, token.tenant(), token.tenant(), token.hash());
             Optional<Boolean> used = session.isEmpty()
                     ? Optional.empty()
-                    : Sql.one(connection, row -> row.getBoolean(1), USED, token.tenant(), token.hash());
+                    : Sql.one(transaction, row -> row.getBoolean(1), USED, token.tenant(), token.hash());
             return used.isEmpty()
                     ? new Use.Unknown()
-                    : used(connection, token, device, session.orElseThrow(), used.get());
+                    : used(transaction, token, device, session.orElseThrow(), used.get());
         });
     }
 
@@ -114,31 +114,31 @@ public final class SessionsTable implements SessionStore {
         }
     }
 
-    private Use used(Transaction connection, OpaqueToken token, Device device, Held session, boolean used) {
+    private Use used(Transaction transaction, OpaqueToken token, Device device, Held session, boolean used) {
         UUID id = session.id();
         long userId = session.userId();
         if (used) {
-            Optional<OpaqueToken> again = successor(connection, token, id, device);
+            Optional<OpaqueToken> again = successor(transaction, token, id, device);
             if (again.isPresent()) {
                 return new Use.Rotated(new IssuedSession(userId, id, again.get()));
             }
-            ended(connection, END_ONE, token.tenant(), userId, id);
+            ended(transaction, END_ONE, token.tenant(), userId, id);
             return new Use.Reused(userId, id);
         }
         if (session.expired()) {
             return new Use.Expired();
         }
-        IssuedSession successor = issue(connection, token.tenant(), userId, id);
-        Sql.execute(connection, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
-        Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), id);
+        IssuedSession successor = issue(transaction, token.tenant(), userId, id);
+        Sql.execute(transaction, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
+        Sql.execute(transaction, TOUCH, device.address(), life.toSeconds(), token.tenant(), id);
         return new Use.Rotated(successor);
     }
 
     /** Returns the recent successor of a used token, if the successor is still unused. */
     private static Optional<OpaqueToken> successor(
-            Transaction connection, OpaqueToken token, UUID session, Device device) {
+            Transaction transaction, OpaqueToken token, UUID session, Device device) {
         Optional<OpaqueToken> successor = Sql.one(
-                        connection,
+                        transaction,
                         row -> row.getBytes(1),
                         SUCCESSOR,
                         token.tenant(),
@@ -148,7 +148,7 @@ public final class SessionsTable implements SessionStore {
                 .map(token::uncovers);
         boolean isUnused = successor.isPresent()
                 && Sql.one(
-                                connection,
+                                transaction,
                                 row -> row.getInt(1),
                                 UNUSED,
                                 token.tenant(),
@@ -158,9 +158,9 @@ public final class SessionsTable implements SessionStore {
         return isUnused ? successor : Optional.empty();
     }
 
-    private static IssuedSession issue(Transaction connection, int tenant, long userId, UUID session) {
+    private static IssuedSession issue(Transaction transaction, int tenant, long userId, UUID session) {
         OpaqueToken token = OpaqueToken.fresh(tenant);
-        Sql.execute(connection, INSERT_TOKEN, tenant, token.hash(), session);
+        Sql.execute(transaction, INSERT_TOKEN, tenant, token.hash(), session);
         return new IssuedSession(userId, session, token);
     }
 
@@ -169,14 +169,15 @@ public final class SessionsTable implements SessionStore {
         return TransactionRetry.change(
                         database,
                         token.tenant(),
-                        connection -> ended(connection, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
+                        transaction -> ended(transaction, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
                 .stream()
                 .findFirst();
     }
 
     @Override
     public List<Session> of(int tenant, long userId) {
-        return database.query(tenant, connection -> Sql.all(connection, SessionsTable::session, LIST, tenant, userId));
+        return database.query(
+                tenant, transaction -> Sql.all(transaction, SessionsTable::session, LIST, tenant, userId));
     }
 
     private static Session session(ResultSet row) throws SQLException {
@@ -192,7 +193,7 @@ public final class SessionsTable implements SessionStore {
     @Override
     public boolean end(int tenant, long userId, UUID session) {
         return !TransactionRetry.change(
-                        database, tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
+                        database, tenant, transaction -> ended(transaction, END_ONE, tenant, userId, session))
                 .isEmpty();
     }
 
@@ -202,22 +203,25 @@ public final class SessionsTable implements SessionStore {
         return ended(holding, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
     }
 
-    private static List<UUID> ended(Transaction connection, String end, Object... values) {
-        List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
+    private static List<UUID> ended(Transaction transaction, String end, Object... values) {
+        List<UUID> ended = Sql.all(transaction, row -> row.getObject(1, UUID.class), end, values);
         if (!ended.isEmpty()) {
             // The counter is drawn last, so that a transaction that holds it does not wait for anything else.
-            long before = ChangeNumbers.ENDED_SESSIONS.draw(connection, ended.size()) - ended.size();
+            long before = ChangeNumbers.ENDED_SESSIONS.draw(transaction, ended.size()) - ended.size();
             Sql.execute(
-                    connection, TELL, before, ended.stream().map(UUID::toString).toArray(String[]::new));
+                    transaction,
+                    TELL,
+                    before,
+                    ended.stream().map(UUID::toString).toArray(String[]::new));
         }
         return ended;
     }
 
     @Override
     public NewItems<UUID> endedAfter(FollowPosition mark) {
-        return database.query(connection -> {
-            long last = ChangeNumbers.ENDED_SESSIONS.goOnFrom(connection, mark.number());
-            try (PreparedStatement select = Sql.prepared(connection.jdbc(), ENDED_AFTER, last);
+        return database.query(transaction -> {
+            long last = ChangeNumbers.ENDED_SESSIONS.goOnFrom(transaction, mark.number());
+            try (PreparedStatement select = Sql.prepared(transaction.jdbc(), ENDED_AFTER, last);
                     ResultSet row = select.executeQuery()) {
                 List<UUID> ended = new ArrayList<>();
                 while (row.next()) {
@@ -225,7 +229,7 @@ public final class SessionsTable implements SessionStore {
                     ended.add(row.getObject(2, UUID.class));
                 }
                 if (!ended.isEmpty()) {
-                    Sql.execute(connection, FORGET);
+                    Sql.execute(transaction, FORGET);
                 }
                 return new NewItems<>(
                         new FollowPosition(mark.of(), last), ended, false); // never anew: the table loses no session

@@ -82,8 +82,8 @@ public final class AccountsTable {
     public Optional<Owner> owner(AccountId account) {
         return database.query(
                 account.tenant(),
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         row -> new Owner(row.getLong(1), row.getString(2)),
                         OWNER,
                         account.tenant(),
@@ -98,8 +98,8 @@ public final class AccountsTable {
     public Optional<OwnerId> ownerInLog(AccountId account) {
         return database.query(
                         account.tenant(),
-                        connection -> Sql.one(
-                                connection,
+                        transaction -> Sql.one(
+                                transaction,
                                 row -> Optional.ofNullable(row.getObject(1, UUID.class)),
                                 OWNER_IN_LOG,
                                 account.tenant(),
@@ -122,8 +122,8 @@ public final class AccountsTable {
     private Optional<Recipient> recipient(int tenant, String sql, boolean mustBeVerified, Object by) {
         return database.query(
                 tenant,
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         row -> new Recipient(new AccountId(tenant, row.getLong(1)), row.getBoolean(2)),
                         sql,
                         mustBeVerified,
@@ -135,8 +135,8 @@ public final class AccountsTable {
     public void nextNumber(User user) {
         database.query(
                 user.tenant(),
-                connection -> Sql.execute(
-                        connection,
+                transaction -> Sql.execute(
+                        transaction,
                         NEXT_NUMBER,
                         user.tenant(),
                         user.id(),
@@ -146,8 +146,8 @@ public final class AccountsTable {
     public void bound(User user) {
         database.query(
                 user.tenant(),
-                connection -> Sql.execute(
-                        connection,
+                transaction -> Sql.execute(
+                        transaction,
                         BOUND,
                         user.tenant(),
                         user.id(),
@@ -158,15 +158,15 @@ public final class AccountsTable {
     public List<OrphanedAccount> orphans(int tenant, long before, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection, AccountsTable::orphan, ORPHANS, tenant, AccountId.CUSTOMERS_FROM, before, limit));
+                transaction -> Sql.all(
+                        transaction, AccountsTable::orphan, ORPHANS, tenant, AccountId.CUSTOMERS_FROM, before, limit));
     }
 
     public Optional<OrphanedAccount> orphan(int tenant, long number) {
         return database.query(
                 tenant,
-                connection ->
-                        Sql.one(connection, AccountsTable::orphan, ORPHAN, tenant, AccountId.CUSTOMERS_FROM, number));
+                transaction ->
+                        Sql.one(transaction, AccountsTable::orphan, ORPHAN, tenant, AccountId.CUSTOMERS_FROM, number));
     }
 
     private static OrphanedAccount orphan(ResultSet row) throws SQLException {
@@ -179,12 +179,12 @@ public final class AccountsTable {
 
     /** Gives the user another account. Their former account becomes an orphan, and the operator knows it. */
     public void move(User user, long number) {
-        database.transaction(user.tenant(), connection -> {
+        database.transaction(user.tenant(), transaction -> {
             if (user.accountOpened()) {
-                leftBehind(connection, user.tenant(), user.id());
+                leftBehind(transaction, user.tenant(), user.id());
             }
             return Sql.execute(
-                    connection,
+                    transaction,
                     MOVE,
                     number,
                     user.tenant(),
@@ -199,7 +199,7 @@ public final class AccountsTable {
      *
      * @param user id of the user; 0 for every user of the tenant
      */
-    static void leftBehind(Transaction connection, int tenant, long user) {
-        Sql.execute(connection, LEFT_BEHIND, tenant, user, user);
+    static void leftBehind(Transaction transaction, int tenant, long user) {
+        Sql.execute(transaction, LEFT_BEHIND, tenant, user, user);
     }
 }

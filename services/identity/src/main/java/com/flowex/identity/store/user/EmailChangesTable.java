@@ -39,16 +39,16 @@ public final class EmailChangesTable {
     private record Row(byte[] email, Instant askedAt, Instant expiresAt) {}
 
     public Optional<Pending> of(int tenant, long userId) {
-        return database.query(tenant, connection -> of(connection, tenant, userId));
+        return database.query(tenant, transaction -> of(transaction, tenant, userId));
     }
 
     /** Returns the request of a user; empty if there is none or it has expired. */
-    public Optional<Pending> of(Transaction connection, int tenant, long userId) {
-        Optional<Row> row = Sql.one(connection, EmailChangesTable::row, OF, tenant, userId);
+    public Optional<Pending> of(Transaction transaction, int tenant, long userId) {
+        Optional<Row> row = Sql.one(transaction, EmailChangesTable::row, OF, tenant, userId);
         if (row.isEmpty()) {
             return Optional.empty();
         }
-        return keys.open(connection, tenant, userId, row.get().email(), place(tenant, userId))
+        return keys.open(transaction, tenant, userId, row.get().email(), place(tenant, userId))
                 .flatMap(plain -> EmailAddress.parse(new String(plain, StandardCharsets.UTF_8)))
                 .map(email -> new Pending(email, row.get().askedAt(), row.get().expiresAt()));
     }

@@ -87,9 +87,9 @@ public final class OneTimeTokensTable {
 
     /** Issues a fresh token and mails it; earlier tokens of the user for the same purpose become invalid. */
     public OpaqueToken issue(User user, Purpose purpose, TokenMailer mailing) {
-        return database.transaction(user.tenant(), connection -> {
-            OpaqueToken token = issue(connection, user, purpose);
-            mailing.mail(connection, token);
+        return database.transaction(user.tenant(), transaction -> {
+            OpaqueToken token = issue(transaction, user, purpose);
+            mailing.mail(transaction, token);
             return token;
         });
     }
@@ -97,23 +97,23 @@ public final class OneTimeTokensTable {
     /**
      * Issues a fresh token. Earlier tokens of the user for the same purpose become invalid, except logins in progress.
      */
-    public static OpaqueToken issue(Transaction connection, User user, Purpose purpose) {
-        return issue(connection, user, purpose, null);
+    public static OpaqueToken issue(Transaction transaction, User user, Purpose purpose) {
+        return issue(transaction, user, purpose, null);
     }
 
     /**
      * Issues a fresh token that confirms the user's address for one registration of it. Links of other registrations
      * stay valid: a later one must not take away the link of an earlier one.
      */
-    static OpaqueToken claim(Transaction connection, User user, Claim claim) {
-        return issue(connection, user, Purpose.VERIFY_EMAIL, claim);
+    static OpaqueToken claim(Transaction transaction, User user, Claim claim) {
+        return issue(transaction, user, Purpose.VERIFY_EMAIL, claim);
     }
 
-    private static OpaqueToken issue(Transaction connection, User user, Purpose purpose, @Nullable Claim claim) {
-        Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
+    private static OpaqueToken issue(Transaction transaction, User user, Purpose purpose, @Nullable Claim claim) {
+        Sql.execute(transaction, FORGET, user.tenant(), user.id(), purpose.label());
         OpaqueToken token = OpaqueToken.fresh(user.tenant());
         Sql.execute(
-                connection,
+                transaction,
                 INSERT,
                 user.tenant(),
                 token.hash(),
@@ -130,8 +130,8 @@ public final class OneTimeTokensTable {
     public Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
         return database.query(
                 token.tenant(),
-                connection -> Sql.one(
-                        connection, row -> row.getLong(1), LOOK, token.tenant(), token.hash(), purpose.label()));
+                transaction -> Sql.one(
+                        transaction, row -> row.getLong(1), LOOK, token.tenant(), token.hash(), purpose.label()));
     }
 
     /**
@@ -206,8 +206,8 @@ public final class OneTimeTokensTable {
     public Optional<SecondFactorAttempt> tryOnce(OpaqueToken token) {
         return database.query(
                 token.tenant(),
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         row -> {
                             byte[] code = row.getBytes(2);
                             return new SecondFactorAttempt(row.getLong(1), code == null ? new byte[0] : code);
@@ -223,8 +223,8 @@ public final class OneTimeTokensTable {
     public Optional<Long> setCode(OpaqueToken token, String code) {
         return database.query(
                 token.tenant(),
-                connection -> Sql.one(
-                        connection,
+                transaction -> Sql.one(
+                        transaction,
                         row -> row.getLong(1),
                         CODE,
                         codeHash(code, token),
@@ -237,8 +237,8 @@ public final class OneTimeTokensTable {
     public void confirm(User user, OpaqueToken own, String code) {
         database.query(
                 user.tenant(),
-                connection -> Sql.execute(
-                        connection,
+                transaction -> Sql.execute(
+                        transaction,
                         CONFIRM,
                         user.tenant(),
                         own.hash(),
@@ -249,7 +249,7 @@ public final class OneTimeTokensTable {
 
     /** Invalidates the code of a confirmation. */
     public void used(OpaqueToken own) {
-        database.query(own.tenant(), connection -> take(connection, own, Purpose.SECOND_FACTOR));
+        database.query(own.tenant(), transaction -> take(transaction, own, Purpose.SECOND_FACTOR));
     }
 
     private static byte[] codeHash(String code, OpaqueToken token) {

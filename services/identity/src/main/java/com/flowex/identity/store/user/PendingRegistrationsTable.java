@@ -33,18 +33,18 @@ public final class PendingRegistrationsTable {
      * @return empty if the address is taken
      */
     public Optional<User> vouch(UsersTable.NewUser user) {
-        return database.transaction(user.tenant(), connection -> {
-            Optional<User> made = UsersTable.insert(connection, user, user.passwordHash());
+        return database.transaction(user.tenant(), transaction -> {
+            Optional<User> made = UsersTable.insert(transaction, user, user.passwordHash());
             if (made.isPresent()) {
                 return made;
             }
-            User before = lockByEmail(connection, user);
+            User before = lockByEmail(transaction, user);
             if (!before.isUnconfirmed()) {
                 return Optional.empty();
             }
-            OneTimeTokensTable.endUnderWay(connection, before);
+            OneTimeTokensTable.endUnderWay(transaction, before);
             Sql.execute(
-                    connection,
+                    transaction,
                     VOUCHED,
                     user.passwordHash(),
                     user.firstName(),
@@ -52,7 +52,7 @@ public final class PendingRegistrationsTable {
                     UsersTable.labels(user.roles()),
                     before.tenant(),
                     before.id());
-            return UsersTable.byId(connection, before.tenant(), before.id());
+            return UsersTable.byId(transaction, before.tenant(), before.id());
         });
     }
 
@@ -78,16 +78,16 @@ public final class PendingRegistrationsTable {
      * @param nobodys a hash that no password matches
      */
     public Invitation invite(UsersTable.NewUser wanted, String nobodys, InvitationMailer mailing) {
-        return database.transaction(wanted.tenant(), connection -> {
-            Optional<User> made = UsersTable.insert(connection, wanted, nobodys);
-            User user = made.isPresent() ? made.get() : lockByEmail(connection, wanted);
+        return database.transaction(wanted.tenant(), transaction -> {
+            Optional<User> made = UsersTable.insert(transaction, wanted, nobodys);
+            User user = made.isPresent() ? made.get() : lockByEmail(transaction, wanted);
             boolean claims = user.isUnconfirmed();
             OpaqueToken link = claims
-                    ? OneTimeTokensTable.claim(connection, user, claim(wanted))
+                    ? OneTimeTokensTable.claim(transaction, user, claim(wanted))
                     : OneTimeTokensTable.issue(
-                            connection, user, user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL);
+                            transaction, user, user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL);
             Invitation invited = new Invitation(user, made.isPresent(), claims, link);
-            mailing.mail(connection, invited);
+            mailing.mail(transaction, invited);
             return invited;
         });
     }
@@ -102,8 +102,8 @@ public final class PendingRegistrationsTable {
                 holding, CLAIMED, claim.passwordHash(), claim.firstName(), claim.lastName(), user.tenant(), user.id());
     }
 
-    private static User lockByEmail(Transaction connection, UsersTable.NewUser wanted) {
-        return UsersTable.lockByEmail(connection, wanted.tenant(), wanted.email())
+    private static User lockByEmail(Transaction transaction, UsersTable.NewUser wanted) {
+        return UsersTable.lockByEmail(transaction, wanted.tenant(), wanted.email())
                 .orElseThrow();
     }
 }

@@ -39,10 +39,10 @@ public final class RecentCredentialChanges {
     }
 
     public Lately of(int tenant, long userId) {
-        return database.query(tenant, connection -> {
-            List<Instant> changes = Sql.one(connection, row -> times(row, 3), CHANGES, tenant, userId)
+        return database.query(tenant, transaction -> {
+            List<Instant> changes = Sql.one(transaction, row -> times(row, 3), CHANGES, tenant, userId)
                     .orElseThrow(() -> new IllegalStateException("there is no user " + userId));
-            List<Instant> devices = Sql.one(connection, row -> times(row, 2), DEVICES, tenant, userId)
+            List<Instant> devices = Sql.one(transaction, row -> times(row, 2), DEVICES, tenant, userId)
                     .orElseThrow();
             Instant from = changes.getFirst().minus(LATELY);
             return new Lately(

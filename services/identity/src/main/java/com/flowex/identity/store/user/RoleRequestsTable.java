@@ -60,11 +60,12 @@ public final class RoleRequestsTable {
     public List<RoleRequest> page(int tenant, @Nullable String status, long before, int limit) {
         return database.query(
                 tenant,
-                connection -> Sql.all(connection, RoleRequestsTable::row, PAGE, tenant, before, status, status, limit));
+                transaction ->
+                        Sql.all(transaction, RoleRequestsTable::row, PAGE, tenant, before, status, status, limit));
     }
 
     public Optional<RoleRequest> byId(int tenant, long id) {
-        return database.query(tenant, connection -> Sql.one(connection, RoleRequestsTable::row, BY_ID, tenant, id));
+        return database.query(tenant, transaction -> Sql.one(transaction, RoleRequestsTable::row, BY_ID, tenant, id));
     }
 
     /**

@@ -94,7 +94,7 @@ public final class UsersTable {
 
     /** Returns the numbers of the tenants that may have users. */
     public List<Integer> tenants() {
-        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
+        return database.query(transaction -> Sql.all(transaction, row -> row.getInt(1), TENANTS));
     }
 
     /** User to insert. */
@@ -116,7 +116,7 @@ public final class UsersTable {
 
     /** Inserts a new user; the row is durable on return. Returns empty if the address is taken. */
     public Optional<User> insert(NewUser user) {
-        return database.transaction(user.tenant(), connection -> insert(connection, user, user.passwordHash()));
+        return database.transaction(user.tenant(), transaction -> insert(transaction, user, user.passwordHash()));
     }
 
     /** Returns the table of unconfirmed registrations. */
@@ -124,10 +124,10 @@ public final class UsersTable {
         return new PendingRegistrationsTable(database);
     }
 
-    static Optional<User> insert(Transaction connection, NewUser user, String hash) {
-        Sql.execute(connection, TENANT, user.tenant());
+    static Optional<User> insert(Transaction transaction, NewUser user, String hash) {
+        Sql.execute(transaction, TENANT, user.tenant());
         return Sql.one(
-                connection,
+                transaction,
                 UsersTable::user,
                 INSERT,
                 user.tenant(),
@@ -139,30 +139,30 @@ public final class UsersTable {
     }
 
     public Optional<User> byEmail(int tenant, EmailAddress email) {
-        return database.query(tenant, connection -> byEmail(connection, tenant, email));
+        return database.query(tenant, transaction -> byEmail(transaction, tenant, email));
     }
 
-    public static Optional<User> byEmail(Transaction connection, int tenant, EmailAddress email) {
-        return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
+    public static Optional<User> byEmail(Transaction transaction, int tenant, EmailAddress email) {
+        return Sql.one(transaction, UsersTable::user, BY_EMAIL, tenant, email.value());
     }
 
     /** Returns the user with this address and locks the row until the transaction ends. */
-    static Optional<User> lockByEmail(Transaction connection, int tenant, EmailAddress email) {
-        return Sql.one(connection, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
+    static Optional<User> lockByEmail(Transaction transaction, int tenant, EmailAddress email) {
+        return Sql.one(transaction, UsersTable::user, BY_EMAIL + " FOR NO KEY UPDATE", tenant, email.value());
     }
 
     public Optional<User> byId(int tenant, long id) {
-        return database.query(tenant, connection -> byId(connection, tenant, id));
+        return database.query(tenant, transaction -> byId(transaction, tenant, id));
     }
 
-    public static Optional<User> byId(Transaction connection, int tenant, long id) {
-        return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
+    public static Optional<User> byId(Transaction transaction, int tenant, long id) {
+        return Sql.one(transaction, UsersTable::user, BY_ID, tenant, id);
     }
 
     /** Work on a user whose row is locked. */
     @FunctionalInterface
     public interface Held<T> {
-        T with(Transaction connection, User user);
+        T with(Transaction transaction, User user);
     }
 
     /**
@@ -171,23 +171,23 @@ public final class UsersTable {
      * @return the result of the work; empty if there is no such user
      */
     public <T> Optional<T> holding(int tenant, long id, Held<T> work) {
-        return database.transaction(tenant, connection -> {
-            Optional<User> user = lock(connection, tenant, id, id).stream().findFirst();
-            return user.isPresent() ? Optional.of(work.with(connection, user.get())) : Optional.empty();
+        return database.transaction(tenant, transaction -> {
+            Optional<User> user = lock(transaction, tenant, id, id).stream().findFirst();
+            return user.isPresent() ? Optional.of(work.with(transaction, user.get())) : Optional.empty();
         });
     }
 
     /** Work on two users whose rows are locked. */
     @FunctionalInterface
     public interface LockedPairWork<T> {
-        T with(Transaction connection, Optional<User> one, Optional<User> other);
+        T with(Transaction transaction, Optional<User> one, Optional<User> other);
     }
 
     /** Does the same as {@link #holding} for two users, who may be the same. */
     public <T> T holdingBoth(int tenant, long one, long other, LockedPairWork<T> work) {
-        return database.transaction(tenant, connection -> {
-            List<User> users = lock(connection, tenant, one, other);
-            return work.with(connection, of(users, one), of(users, other));
+        return database.transaction(tenant, transaction -> {
+            List<User> users = lock(transaction, tenant, one, other);
+            return work.with(transaction, of(users, one), of(users, other));
         });
     }
 
@@ -195,8 +195,8 @@ public final class UsersTable {
         return users.stream().filter(user -> user.id() == id).findFirst();
     }
 
-    private static List<User> lock(Transaction connection, int tenant, long one, long other) {
-        return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
+    private static List<User> lock(Transaction transaction, int tenant, long one, long other) {
+        return Sql.all(transaction, UsersTable::user, LOCK, tenant, one, other);
     }
 
     /** Returns the users of a page, newest first. */
@@ -204,8 +204,8 @@ public final class UsersTable {
         String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
         return database.query(
                 tenant,
-                connection -> Sql.all(
-                        connection,
+                transaction -> Sql.all(
+                        transaction,
                         UsersTable::user,
                         PAGE,
                         tenant,
@@ -245,7 +245,7 @@ public final class UsersTable {
     /** Returns true if an active user has this role. */
     public boolean anyWith(int tenant, Role role) {
         return database.query(
-                tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
+                tenant, transaction -> Sql.one(transaction, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
                         .isPresent());
     }
 
@@ -278,7 +278,7 @@ public final class UsersTable {
 
     /** Returns the user who owns the account on the exchange, whatever their number here. */
     public Optional<User> byOwner(int tenant, UUID owner) {
-        return database.query(tenant, connection -> Sql.one(connection, UsersTable::user, BY_OWNER, tenant, owner));
+        return database.query(tenant, transaction -> Sql.one(transaction, UsersTable::user, BY_OWNER, tenant, owner));
     }
 
     /**
@@ -296,23 +296,23 @@ public final class UsersTable {
      * @param nobodys a hash that no password matches
      */
     public void closeAll(int tenant, String nobodys) {
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             for (String table : PROOFS) {
-                Sql.execute(connection, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
+                Sql.execute(transaction, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
             }
-            return Sql.execute(connection, CLOSE_ALL, nobodys, tenant);
+            return Sql.execute(transaction, CLOSE_ALL, nobodys, tenant);
         });
     }
 
     public void deleteAll(int tenant) {
-        database.transaction(tenant, connection -> {
-            AccountsTable.leftBehind(connection, tenant, 0);
-            return Sql.execute(connection, DELETE_ALL, tenant);
+        database.transaction(tenant, transaction -> {
+            AccountsTable.leftBehind(transaction, tenant, 0);
+            return Sql.execute(transaction, DELETE_ALL, tenant);
         });
     }
 
     private void set(User user, String sql) {
-        database.query(user.tenant(), connection -> Sql.execute(connection, sql, user.tenant(), user.id()));
+        database.query(user.tenant(), transaction -> Sql.execute(transaction, sql, user.tenant(), user.id()));
     }
 
     static User user(ResultSet row) throws SQLException {

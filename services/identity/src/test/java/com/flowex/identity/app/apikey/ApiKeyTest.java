@@ -149,8 +149,8 @@ class ApiKeyTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.one(
-                                connection,
+                        transaction -> Sql.one(
+                                transaction,
                                 row -> row.getBytes(1),
                                 "SELECT secret FROM identity.api_keys WHERE id = ?",
                                 key.json().path("api_key").asText()))
@@ -303,8 +303,8 @@ class ApiKeyTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "UPDATE identity.api_keys SET expires_at = now() WHERE id = ?",
                                 brief.json().path("api_key").asText()));
         Await.until(() -> me(brief).status() == 401);
@@ -355,7 +355,7 @@ class ApiKeyTest {
     }
 
     private void sql(String statement, String id) {
-        world.stand.database().query(1, connection -> Sql.execute(connection, statement, id));
+        world.stand.database().query(1, transaction -> Sql.execute(transaction, statement, id));
     }
 
     @Test

@@ -212,8 +212,8 @@ class ArchiveTest {
     }
 
     private long pieces() {
-        return world.stand.database().query(1, connection -> Sql.one(
-                        connection,
+        return world.stand.database().query(1, transaction -> Sql.one(
+                        transaction,
                         row -> row.getLong(1),
                         "SELECT count(*) FROM identity.archive_parts p JOIN identity.archives a"
                                 + " ON a.id = p.archive WHERE a.made_at IS NULL")

@@ -241,7 +241,7 @@ class ErasureTest {
     }
 
     private static String text(IdentityWorld world, String sql) {
-        return world.stand.database().query(1, connection -> Sql.one(connection, row -> row.getString(1), sql)
+        return world.stand.database().query(1, transaction -> Sql.one(transaction, row -> row.getString(1), sql)
                 .orElseThrow());
     }
 }

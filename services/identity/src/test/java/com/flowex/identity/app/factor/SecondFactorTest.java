@@ -236,8 +236,8 @@ public class SecondFactorTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.one(
-                                connection,
+                        transaction -> Sql.one(
+                                transaction,
                                 row -> row.getBytes(1),
                                 "SELECT totp_secret FROM identity.users WHERE email = ?",
                                 holder.email()))

@@ -199,8 +199,8 @@ class LockoutTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "UPDATE identity.attempts SET failed_at = clock_timestamp(), wait_millis = 600000"
                                         + " WHERE wait_millis > 0"));
     }
@@ -277,8 +277,8 @@ class LockoutTest {
                     .database()
                     .query(
                             1,
-                            connection -> Sql.execute(
-                                    connection,
+                            transaction -> Sql.execute(
+                                    transaction,
                                     "UPDATE identity.attempts SET failed_at = failed_at + INTERVAL '1 hour'"));
 
             assertEquals(200, world.login(good, PASSWORD).status(), "who does not wait does not begin to");
@@ -301,7 +301,7 @@ class LockoutTest {
                     "UPDATE identity.known_places SET seen_at = now() - INTERVAL '91 days'",
                     "UPDATE identity.sessions SET expires_at = now() - INTERVAL '25 hours'",
                     "UPDATE identity.one_time_tokens SET expires_at = now() - INTERVAL '25 hours'")) {
-                world.stand.database().query(1, connection -> Sql.execute(connection, older));
+                world.stand.database().query(1, transaction -> Sql.execute(transaction, older));
             }
 
             assertTrue(outdated.forget(1) >= 4);

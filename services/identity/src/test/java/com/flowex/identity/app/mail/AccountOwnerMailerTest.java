@@ -160,8 +160,8 @@ class AccountOwnerMailerTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.all(
-                                connection,
+                        transaction -> Sql.all(
+                                transaction,
                                 row -> row.getString(1),
                                 "SELECT payload::text FROM outbox.messages WHERE tenant_id = 1 AND topic LIKE 'private_%'"
                                         + " ORDER BY number"));
@@ -218,13 +218,13 @@ class AccountOwnerMailerTest {
                 .database()
                 .transaction(
                         1,
-                        connection -> Sql.execute(
-                                        connection,
+                        transaction -> Sql.execute(
+                                        transaction,
                                         "UPDATE identity.users SET password_changed_at = now() - interval '25 hours',"
                                                 + " factors_changed_at = now() - interval '25 hours' WHERE tenant_id = 1 AND id = ?",
                                         id)
                                 + Sql.execute(
-                                        connection,
+                                        transaction,
                                         "UPDATE identity.known_devices SET first_seen_at = first_seen_at - interval '25 hours'"
                                                 + " WHERE tenant_id = 1 AND user_id = ?",
                                         id));

@@ -214,8 +214,8 @@ public class HashingTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "UPDATE identity.users SET password_hash = ? WHERE email = ?",
                                 hash,
                                 email));
@@ -226,8 +226,8 @@ public class HashingTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.one(
-                                connection,
+                        transaction -> Sql.one(
+                                transaction,
                                 row -> row.getString(1),
                                 "SELECT password_hash FROM identity.users WHERE email = ?",
                                 email))

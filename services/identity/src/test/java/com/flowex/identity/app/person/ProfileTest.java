@@ -91,8 +91,8 @@ class ProfileTest {
         world.patch(PROFILE, Map.of("time_zone", "Asia/Tehran"), user);
         world.post(CONSENTS, Map.of("document", "terms", "version", "1"), user);
         long id = world.me(user).json().path("id").asLong();
-        String stored = world.stand.database().query(1, connection -> Sql.one(
-                        connection,
+        String stored = world.stand.database().query(1, transaction -> Sql.one(
+                        transaction,
                         row -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1),
                         "SELECT details FROM identity.profiles WHERE tenant_id = ? AND user_id = ?",
                         1,
@@ -100,8 +100,8 @@ class ProfileTest {
                 .orElseThrow());
         assertFalse(stored.contains("Tehran"), stored);
 
-        world.stand.database().transaction(1, connection -> {
-            PersonKeys.destroy(connection, 1, id);
+        world.stand.database().transaction(1, transaction -> {
+            PersonKeys.destroy(transaction, 1, id);
             return id;
         });
 

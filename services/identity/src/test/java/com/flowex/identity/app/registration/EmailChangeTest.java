@@ -228,7 +228,7 @@ class EmailChangeTest {
     }
 
     private void execute(String sql) {
-        world.stand.database().query(1, connection -> Sql.execute(connection, sql));
+        world.stand.database().query(1, transaction -> Sql.execute(transaction, sql));
     }
 
     private void set(String email, String columns) {

@@ -107,8 +107,8 @@ class MailTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "UPDATE identity.payment_codes SET expires_at = now() WHERE tenant_id = 1 AND user_id = ?",
                                 user));
         assertEquals("invalid_code", confirmed(user, wanted, code), "ten minutes later");
@@ -265,8 +265,8 @@ class MailTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection, "UPDATE identity.users SET status = 'suspended' WHERE email = ?", email));
+                        transaction -> Sql.execute(
+                                transaction, "UPDATE identity.users SET status = 'suspended' WHERE email = ?", email));
 
         assertEquals(202, world.register(email, FRESH).status());
 

@@ -244,8 +244,8 @@ class PendingRegistrationsTest {
                         .database()
                         .query(
                                 1,
-                                connection -> Sql.execute(
-                                        connection,
+                                transaction -> Sql.execute(
+                                        transaction,
                                         "UPDATE identity.users SET " + columns + " WHERE tenant_id = 1 AND email = ?",
                                         email))
                 == 1);

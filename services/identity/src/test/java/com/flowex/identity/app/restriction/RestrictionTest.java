@@ -184,7 +184,7 @@ class RestrictionTest {
         stopped.add(user.account());
         world.stand
                 .database()
-                .query(1, connection -> Sql.execute(connection, "UPDATE identity.restrictions SET stopped = true"));
+                .query(1, transaction -> Sql.execute(transaction, "UPDATE identity.restrictions SET stopped = true"));
 
         world.access.restrictions().start();
 

@@ -73,8 +73,8 @@ class EndedSessionsTest {
 
     private static void endSlowly(
             Database database, SessionsTable store, long user, CountDownLatch ended, CountDownLatch commit) {
-        database.transaction(1, connection -> {
-            store.endAll(connection, 1, user, Optional.empty());
+        database.transaction(1, transaction -> {
+            store.endAll(transaction, 1, user, Optional.empty());
             ended.countDown();
             try {
                 commit.await();
@@ -86,7 +86,7 @@ class EndedSessionsTest {
     }
 
     private static long waiting(Database database) {
-        return database.query((Transaction connection) -> Sql.one(connection, row -> row.getLong(1), WAITING))
+        return database.query((Transaction transaction) -> Sql.one(transaction, row -> row.getLong(1), WAITING))
                 .orElse(0L);
     }
 
@@ -102,7 +102,7 @@ class EndedSessionsTest {
     }
 
     private static UUID begin(Database database, SessionsTable store, long user) {
-        return database.transaction(1, connection -> store.begin(connection, 1, user, DEVICE))
+        return database.transaction(1, transaction -> store.begin(transaction, 1, user, DEVICE))
                 .session();
     }
 

@@ -65,8 +65,8 @@ class LoginRaceTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection,
+                        transaction -> Sql.execute(
+                                transaction,
                                 "INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose,"
                                         + " expires_at) VALUES (1, ?, ?, 'reset_password', now() + INTERVAL '1 hour')",
                                 token.hash(),
@@ -191,8 +191,8 @@ class LoginRaceTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection, "UPDATE identity.users SET password_hash = ? WHERE id = ?", outdated, id));
+                        transaction -> Sql.execute(
+                                transaction, "UPDATE identity.users SET password_hash = ? WHERE id = ?", outdated, id));
 
         List<TestAnswer> answers = HeldUser.meanwhile(
                 world,
@@ -219,8 +219,8 @@ class LoginRaceTest {
                 .database()
                 .query(
                         1,
-                        connection -> Sql.execute(
-                                connection, "UPDATE identity.users SET password_hash = ? WHERE id = ?", outdated, id));
+                        transaction -> Sql.execute(
+                                transaction, "UPDATE identity.users SET password_hash = ? WHERE id = ?", outdated, id));
 
         List<TestAnswer> answers = HeldUser.meanwhile(
                 world, id, List.of(() -> world.login(email, PASSWORD), () -> world.login(email, PASSWORD)));

@@ -178,8 +178,8 @@ class RefreshTest {
         world.register(email, PASSWORD);
         String token = refresh(world.login(email, PASSWORD));
 
-        String stored = world.stand.database().query(1, connection -> {
-            try (Statement statement = connection.jdbc().createStatement();
+        String stored = world.stand.database().query(1, transaction -> {
+            try (Statement statement = transaction.jdbc().createStatement();
                     var rows = statement.executeQuery("""
                             SELECT string_agg(encode(token_hash, 'escape'), ' ') || string_agg(password_hash, ' ')
                             FROM identity.refresh_tokens, identity.users""")) {
@@ -193,6 +193,6 @@ class RefreshTest {
     }
 
     private void execute(String sql) {
-        world.stand.database().query(1, connection -> Sql.execute(connection, sql));
+        world.stand.database().query(1, transaction -> Sql.execute(transaction, sql));
     }
 }

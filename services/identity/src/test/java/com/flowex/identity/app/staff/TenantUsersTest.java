@@ -52,8 +52,8 @@ class TenantUsersTest {
     }
 
     private int users(int tenant, String condition) {
-        return world.stand.database().query(tenant, connection -> {
-            try (var statement = connection.jdbc().createStatement();
+        return world.stand.database().query(tenant, transaction -> {
+            try (var statement = transaction.jdbc().createStatement();
                     var row = statement.executeQuery("SELECT count(*) FROM identity.users WHERE " + condition)) {
                 row.next();
                 return row.getInt(1);
