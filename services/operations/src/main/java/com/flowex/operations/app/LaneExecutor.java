@@ -117,12 +117,12 @@ final class LaneExecutor {
         if (!isOpen.test(tenant)) {
             return Optional.empty();
         }
-        return database.query(tenant, connection -> {
-            if (TasksTable.isUnfinished(connection, tenant, lane, kinds.keySet())) {
+        return database.query(tenant, transaction -> {
+            if (TasksTable.isUnfinished(transaction, tenant, lane, kinds.keySet())) {
                 return Optional.of(clock.instant());
             }
-            Optional<Instant> task = TasksTable.next(connection, tenant, kinds.keySet());
-            Optional<Instant> schedule = schedules.next(connection, tenant);
+            Optional<Instant> task = TasksTable.next(transaction, tenant, kinds.keySet());
+            Optional<Instant> schedule = schedules.next(transaction, tenant);
             // A task that was due long ago gets no precedence over others that wait.
             Instant now = clock.instant();
             return Stream.concat(task.stream(), schedule.stream())
@@ -132,21 +132,21 @@ final class LaneExecutor {
     }
 
     private List<Task> takeUp(int tenant, int lane) {
-        return database.transaction(tenant, connection -> {
-            schedules.fire(connection, tenant, clock.instant());
-            return TasksTable.takeUp(connection, tenant, lane, kinds.keySet(), worker, clock.instant());
+        return database.transaction(tenant, transaction -> {
+            schedules.fire(transaction, tenant, clock.instant());
+            return TasksTable.takeUp(transaction, tenant, lane, kinds.keySet(), worker, clock.instant());
         });
     }
 
     private List<Task> take(int tenant, int lane) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             Instant now = clock.instant();
-            List<Task> ready = TasksTable.ready(connection, tenant, kinds.keySet(), now, BATCH);
+            List<Task> ready = TasksTable.ready(transaction, tenant, kinds.keySet(), now, BATCH);
             List<Task> some = ready.stream().takeWhile(this::isSmall).toList();
             List<Task> taken = some.isEmpty() ? ready.stream().limit(1).toList() : some;
             if (!taken.isEmpty()) {
                 long[] ids = taken.stream().mapToLong(Task::id).toArray();
-                TasksTable.take(connection, tenant, lane, worker, ids, now);
+                TasksTable.take(transaction, tenant, lane, worker, ids, now);
             }
             return taken.stream().map(Task::taken).toList();
         });
@@ -256,7 +256,7 @@ final class LaneExecutor {
     private Optional<Ending> written(Task task, TaskAttempt attempt, boolean yielded) {
         Optional<Boolean> canceled = database.transaction(
                 task.tenant(),
-                connection -> TasksTable.save(connection, task, attempt.standing(), yielded, clock.instant()));
+                transaction -> TasksTable.save(transaction, task, attempt.standing(), yielded, clock.instant()));
         if (canceled.isEmpty()) {
             return Optional.of(new Ending.Lost());
         }
@@ -266,10 +266,10 @@ final class LaneExecutor {
     /** Writes the outcomes of tasks of one tenant, then reports those that have ended. */
     private void settle(List<Gone> gone) {
         int tenant = gone.getFirst().task().tenant();
-        List<Gone> settled = database.transaction(tenant, connection -> {
-            List<Gone> ours = over(connection, gone);
+        List<Gone> settled = database.transaction(tenant, transaction -> {
+            List<Gone> ours = over(transaction, gone);
             for (Gone each : gone) {
-                if (!(each.outcome() instanceof Ending.TaskEnded) && settle(connection, each)) {
+                if (!(each.outcome() instanceof Ending.TaskEnded) && settle(transaction, each)) {
                     ours.add(each);
                 }
             }
@@ -279,7 +279,7 @@ final class LaneExecutor {
     }
 
     /** Writes the tasks that have ended; returns those that were still held by this claim. */
-    private List<Gone> over(Transaction connection, List<Gone> gone) {
+    private List<Gone> over(Transaction transaction, List<Gone> gone) {
         List<Gone> over = new ArrayList<>();
         List<TasksTable.Ended> ended = new ArrayList<>();
         for (Gone each : gone) {
@@ -289,19 +289,19 @@ final class LaneExecutor {
                         each.task(), state, each.attempt().standing().at(state)));
             }
         }
-        BitSet ours = TasksTable.end(connection, ended, clock.instant());
+        BitSet ours = TasksTable.end(transaction, ended, clock.instant());
         return new ArrayList<>(ours.stream().mapToObj(over::get).toList());
     }
 
     /** Writes the outcome of a task that has not ended; returns true if it was still held by this claim. */
-    private boolean settle(Transaction connection, Gone gone) {
+    private boolean settle(Transaction transaction, Gone gone) {
         Instant now = clock.instant();
         Task task = gone.task();
         var as = gone.attempt().standing();
         return switch (gone.outcome()) {
-            case Ending.Later(Duration wait) -> TasksTable.again(connection, task, as, now.plus(wait), now);
+            case Ending.Later(Duration wait) -> TasksTable.again(transaction, task, as, now.plus(wait), now);
             case Ending.NextStepReady _, Ending.Left _ ->
-                TasksTable.save(connection, task, as, true, now).isPresent();
+                TasksTable.save(transaction, task, as, true, now).isPresent();
             case Ending.Lost _, Ending.TaskEnded _ -> false;
         };
     }

@@ -152,7 +152,7 @@ final class RunningTask implements TaskHandle {
         }
         toldNanos = nanos;
         Optional<Boolean> canceled = database.transaction(
-                task.tenant(), connection -> TasksTable.tell(connection, task, percent, note, clock.instant()));
+                task.tenant(), transaction -> TasksTable.tell(transaction, task, percent, note, clock.instant()));
         if (canceled.isEmpty()) {
             stop = Stop.LOST;
         } else if (canceled.get()) {

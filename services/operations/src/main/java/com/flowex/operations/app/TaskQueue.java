@@ -141,11 +141,11 @@ public final class TaskQueue implements AutoCloseable {
 
     /** Returns a page of tasks, newest first; a state or kind of null means any. */
     public List<Task> page(int tenant, long before, @Nullable String state, @Nullable String kind, int limit) {
-        return database.query(tenant, connection -> TasksTable.page(connection, tenant, before, state, kind, limit));
+        return database.query(tenant, transaction -> TasksTable.page(transaction, tenant, before, state, kind, limit));
     }
 
     public Optional<Task> find(int tenant, long id) {
-        return database.query(tenant, connection -> TasksTable.byId(connection, tenant, id));
+        return database.query(tenant, transaction -> TasksTable.byId(transaction, tenant, id));
     }
 
     /**
@@ -154,8 +154,8 @@ public final class TaskQueue implements AutoCloseable {
      * @throws Refusal 409 if it has ended
      */
     public Task cancel(int tenant, long id, String by) {
-        return changed(tenant, id, (connection, task) -> {
-            if (!TasksTable.cancel(connection, tenant, id, by, clock.instant())) {
+        return changed(tenant, id, (transaction, task) -> {
+            if (!TasksTable.cancel(transaction, tenant, id, by, clock.instant())) {
                 throw new Refusal(
                         RefusalCode.NOT_CANCELABLE,
                         "the task has ended: " + task.state().word());
@@ -169,11 +169,11 @@ public final class TaskQueue implements AutoCloseable {
      * @throws Refusal 409 if it is neither
      */
     public Task retry(int tenant, long id, String by) {
-        Task task = changed(tenant, id, (connection, before) -> {
+        Task task = changed(tenant, id, (transaction, before) -> {
             List<StepReport> steps = before.steps().stream()
                     .map(step -> step.state() == StepReport.State.DONE ? step : StepReport.waiting(step.name()))
                     .toList();
-            if (!TasksTable.revive(connection, before, steps, by, clock.instant())) {
+            if (!TasksTable.revive(transaction, before, steps, by, clock.instant())) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED,
                         "only a task that is dead or canceled is tried again, this one is "
@@ -186,14 +186,14 @@ public final class TaskQueue implements AutoCloseable {
 
     /** Change of an existing task. */
     private interface Change {
-        void of(Transaction connection, Task before);
+        void of(Transaction transaction, Task before);
     }
 
     private Task changed(int tenant, long id, Change change) {
         Supplier<Refusal> unknown = () -> Refusal.notFound("there is no task " + id);
-        return database.transaction(tenant, connection -> {
-            change.of(connection, TasksTable.byId(connection, tenant, id).orElseThrow(unknown));
-            return TasksTable.byId(connection, tenant, id).orElseThrow(unknown);
+        return database.transaction(tenant, transaction -> {
+            change.of(transaction, TasksTable.byId(transaction, tenant, id).orElseThrow(unknown));
+            return TasksTable.byId(transaction, tenant, id).orElseThrow(unknown);
         });
     }
 
@@ -222,12 +222,12 @@ public final class TaskQueue implements AutoCloseable {
 
     /** @param change returns the new schedule from the present one, under a lock; the argument is empty if the kind has none yet */
     public TaskSchedule schedule(int tenant, String kind, Function<Optional<TaskSchedule>, TaskSchedule> change) {
-        TaskSchedule changed = database.transaction(tenant, connection -> {
-            SchedulesTable.lock(connection, tenant, kind);
-            TaskSchedule schedule = change.apply(SchedulesTable.all(connection, tenant).stream()
+        TaskSchedule changed = database.transaction(tenant, transaction -> {
+            SchedulesTable.lock(transaction, tenant, kind);
+            TaskSchedule schedule = change.apply(SchedulesTable.all(transaction, tenant).stream()
                     .filter(each -> each.kind().equals(kind))
                     .findFirst());
-            SchedulesTable.put(connection, tenant, schedule, clock.instant());
+            SchedulesTable.put(transaction, tenant, schedule, clock.instant());
             return schedule;
         });
         submitter.wake(tenant, changed.nextAt());
@@ -264,8 +264,8 @@ public final class TaskQueue implements AutoCloseable {
                 .ifPresent(_ -> running.stop(RunningTask.Stop.CANCELED))));
         Instant now = clock.instant();
         var self = new TaskWorker(name, threads, turn.underWay().size(), startedAt, now);
-        database.transaction(connection -> {
-            TaskWorkersTable.say(connection, self);
+        database.transaction(transaction -> {
+            TaskWorkersTable.say(transaction, self);
             return self;
         });
         if (!stuck.isEmpty()) {
@@ -290,19 +290,19 @@ public final class TaskQueue implements AutoCloseable {
         }
         if (looks) {
             Instant old = clock.instant().minus(FORGET_AFTER);
-            database.transaction(connection -> {
-                TaskWorkersTable.gone(connection, "", old);
+            database.transaction(transaction -> {
+                TaskWorkersTable.gone(transaction, "", old);
                 return old;
             });
         }
     }
 
     private void addSchedules(int tenant) {
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             for (TaskKind kind : kinds.values()) {
                 if (kind.cron().isPresent() && kind(tenant, kind.name()).isPresent()) {
                     SchedulesTable.add(
-                            connection, tenant, kind.name(), kind.cron().get(), clock.instant());
+                            transaction, tenant, kind.name(), kind.cron().get(), clock.instant());
                 }
             }
             return tenant;
@@ -315,8 +315,8 @@ public final class TaskQueue implements AutoCloseable {
         watch.close();
         lanes.close();
         try {
-            database.transaction(connection -> {
-                TaskWorkersTable.gone(connection, name, Instant.EPOCH);
+            database.transaction(transaction -> {
+                TaskWorkersTable.gone(transaction, name, Instant.EPOCH);
                 return name;
             });
         } catch (RuntimeException e) {

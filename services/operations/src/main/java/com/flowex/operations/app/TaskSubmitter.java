@@ -67,18 +67,18 @@ public final class TaskSubmitter {
      * @throws Refusal 503 if too many of the tenant's tasks wait already
      */
     public Task order(TaskRequest order) {
-        Task task = database.transaction(order.tenant(), connection -> insert(connection, order));
+        Task task = database.transaction(order.tenant(), transaction -> insert(transaction, order));
         wake(order.tenant(), task.dueAt());
         return task;
     }
 
     /** Orders a task unless one of its kind waits or runs; returns true if it was ordered. */
     public boolean orderUnlessUnderWay(TaskRequest order) {
-        boolean isOrdered = database.transaction(order.tenant(), connection -> {
-            if (TasksTable.isUnderWay(connection, order.tenant(), order.kind())) {
+        boolean isOrdered = database.transaction(order.tenant(), transaction -> {
+            if (TasksTable.isUnderWay(transaction, order.tenant(), order.kind())) {
                 return false;
             }
-            insert(connection, order);
+            insert(transaction, order);
             return true;
         });
         if (isOrdered) {
@@ -89,33 +89,33 @@ public final class TaskSubmitter {
 
     /** Orders tasks of one tenant: all of them or, on a refusal, none. */
     public void orderAll(int tenant, List<TaskRequest> orders) {
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             for (TaskRequest order : orders) {
-                insert(connection, order);
+                insert(transaction, order);
             }
             return orders;
         });
         orders.stream().map(TaskRequest::dueAt).min(Instant::compareTo).ifPresent(at -> wake(tenant, at));
     }
 
-    private Task insert(Transaction connection, TaskRequest order) {
+    private Task insert(Transaction transaction, TaskRequest order) {
         if (order.key() != null) {
-            Optional<Task> before = TasksTable.byKey(connection, order);
+            Optional<Task> before = TasksTable.byKey(transaction, order);
             if (before.isPresent()) {
                 return before.get();
             }
         }
         if (!room.take(order.tenant())) {
-            count(connection, order.tenant());
+            count(transaction, order.tenant());
         }
-        Optional<Task> made = TasksTable.insert(connection, order, clock.instant());
+        Optional<Task> made = TasksTable.insert(transaction, order, clock.instant());
         return made.isPresent()
                 ? made.get()
-                : TasksTable.byKey(connection, order).orElseThrow();
+                : TasksTable.byKey(transaction, order).orElseThrow();
     }
 
-    private void count(Transaction connection, int tenant) {
-        long waiting = TasksTable.waiting(connection, tenant, TaskQueue.WAITING_MAX);
+    private void count(Transaction transaction, int tenant) {
+        long waiting = TasksTable.waiting(transaction, tenant, TaskQueue.WAITING_MAX);
         if (waiting >= TaskQueue.WAITING_MAX) {
             throw Refusal.forNow(
                     RefusalCode.OVERLOADED,
@@ -141,6 +141,6 @@ public final class TaskSubmitter {
     }
 
     List<TaskSchedule> schedules(int tenant) {
-        return database.query(tenant, connection -> SchedulesTable.all(connection, tenant));
+        return database.query(tenant, transaction -> SchedulesTable.all(transaction, tenant));
     }
 }

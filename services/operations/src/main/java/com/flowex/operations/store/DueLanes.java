@@ -34,14 +34,15 @@ public final class DueLanes {
         for (int lane = 0; lane < EACH; lane++) {
             lanes[lane] = tenant + "/" + lane;
         }
-        long awake = database.query(connection -> Sql.one(connection, row -> row.getLong(1), IS_AWAKE, KIND, lanes, at)
-                .orElse(0L));
+        long awake =
+                database.query(transaction -> Sql.one(transaction, row -> row.getLong(1), IS_AWAKE, KIND, lanes, at)
+                        .orElse(0L));
         if (awake >= EACH) {
             return false;
         }
-        database.transaction(connection -> {
+        database.transaction(transaction -> {
             for (String lane : lanes) {
-                Sql.execute(connection, WAKE, KIND, lane, at);
+                Sql.execute(transaction, WAKE, KIND, lane, at);
             }
             return lanes;
         });

@@ -55,36 +55,36 @@ public record HealthReportTables(Database database) {
     public record Changes(List<String> begun, List<String> over) {}
 
     public void write(Instant at, String worker, boolean ready, Map<String, String> parts) {
-        database.transaction(connection -> Sql.execute(connection, WRITE, at, worker, ready, json(parts)));
+        database.transaction(transaction -> Sql.execute(transaction, WRITE, at, worker, ready, json(parts)));
     }
 
     /** Returns health reports with an id below {@code before}, newest first. */
     public List<Report> reports(long before, int limit) {
-        return database.query(connection -> Sql.all(connection, HealthReportTables::report, REPORTS, before, limit));
+        return database.query(transaction -> Sql.all(transaction, HealthReportTables::report, REPORTS, before, limit));
     }
 
     /** Returns alerts with an id below {@code before}, newest first. */
     public List<Alert> alerts(long before, int limit) {
-        return database.query(connection -> Sql.all(connection, HealthReportTables::alert, ALERTS, before, limit));
+        return database.query(transaction -> Sql.all(transaction, HealthReportTables::alert, ALERTS, before, limit));
     }
 
     /** Replaces the open alerts by these, each with its reason by its name; returns what changed. */
     public Changes now(Map<String, String> all, Instant at) {
-        return database.transaction(connection -> now(connection, all, at));
+        return database.transaction(transaction -> now(transaction, all, at));
     }
 
-    private static Changes now(Transaction connection, Map<String, String> all, Instant at) {
+    private static Changes now(Transaction transaction, Map<String, String> all, Instant at) {
         List<String> begun = new ArrayList<>();
         for (Map.Entry<String, String> each : all.entrySet()) {
-            if (Sql.execute(connection, OPEN, each.getKey(), each.getValue(), at) == 1) {
+            if (Sql.execute(transaction, OPEN, each.getKey(), each.getValue(), at) == 1) {
                 begun.add(each.getKey());
             } else {
-                Sql.execute(connection, SAY, each.getValue(), each.getKey());
+                Sql.execute(transaction, SAY, each.getValue(), each.getKey());
             }
         }
         List<String> over = new ArrayList<>();
-        for (String name : Sql.all(connection, row -> row.getString(1), STILL)) {
-            if (!all.containsKey(name) && Sql.execute(connection, END, at, name) == 1) {
+        for (String name : Sql.all(transaction, row -> row.getString(1), STILL)) {
+            if (!all.containsKey(name) && Sql.execute(transaction, END, at, name) == 1) {
                 over.add(name);
             }
         }
@@ -93,8 +93,8 @@ public record HealthReportTables(Database database) {
 
     /** Removes health reports and ended alerts before a time; returns the number of rows. */
     public int forget(Instant before) {
-        return database.transaction(connection ->
-                Sql.execute(connection, FORGET_REPORTS, before) + Sql.execute(connection, FORGET_ALERTS, before));
+        return database.transaction(transaction ->
+                Sql.execute(transaction, FORGET_REPORTS, before) + Sql.execute(transaction, FORGET_ALERTS, before));
     }
 
     private static Report report(ResultSet row) throws SQLException {

@@ -42,23 +42,23 @@ public final class SchedulesTable {
     }
 
     /** Adds the default schedule of a kind, unless the tenant has a schedule for it. */
-    public static void add(Transaction connection, int tenant, String kind, String cron, Instant now) {
+    public static void add(Transaction transaction, int tenant, String kind, String cron, Instant now) {
         Instant next = Cron.after(cron, ZoneOffset.UTC, now).orElseThrow();
-        Sql.execute(connection, ADD, tenant, kind, cron, next, now);
+        Sql.execute(transaction, ADD, tenant, kind, cron, next, now);
     }
 
-    public static List<TaskSchedule> all(Transaction connection, int tenant) {
-        return Sql.all(connection, SchedulesTable::schedule, ALL, tenant);
+    public static List<TaskSchedule> all(Transaction transaction, int tenant) {
+        return Sql.all(transaction, SchedulesTable::schedule, ALL, tenant);
     }
 
     /** Waits until no other transaction changes the schedule of this kind, and keeps others waiting. */
-    public static void lock(Transaction connection, int tenant, String kind) {
-        Sql.alone(connection, "schedule of " + kind + " of " + tenant);
+    public static void lock(Transaction transaction, int tenant, String kind) {
+        Sql.alone(transaction, "schedule of " + kind + " of " + tenant);
     }
 
-    public static void put(Transaction connection, int tenant, TaskSchedule schedule, Instant now) {
+    public static void put(Transaction transaction, int tenant, TaskSchedule schedule, Instant now) {
         Sql.execute(
-                connection,
+                transaction,
                 PUT,
                 tenant,
                 schedule.kind(),
@@ -70,9 +70,9 @@ public final class SchedulesTable {
                 now);
     }
 
-    public Optional<Instant> next(Transaction connection, int tenant) {
+    public Optional<Instant> next(Transaction transaction, int tenant) {
         return Sql.one(
-                        connection,
+                        transaction,
                         row -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant),
                         NEXT,
                         tenant,
@@ -85,14 +85,14 @@ public final class SchedulesTable {
      * before is waiting or running. The key of the order prevents a second task for the same time, even if the clock
      * goes back.
      */
-    public void fire(Transaction connection, int tenant, Instant now) {
-        for (TaskSchedule due : Sql.all(connection, SchedulesTable::schedule, DUE, tenant, now, kinds)) {
+    public void fire(Transaction transaction, int tenant, Instant now) {
+        for (TaskSchedule due : Sql.all(transaction, SchedulesTable::schedule, DUE, tenant, now, kinds)) {
             Optional<Instant> next = Cron.zone(due.zone()).flatMap(zone -> Cron.after(due.cron(), zone, now));
-            Sql.execute(connection, MOVE, next.orElse(due.nextAt()), next.isPresent(), tenant, due.kind());
-            if (!TasksTable.isUnderWay(connection, tenant, due.kind())) {
+            Sql.execute(transaction, MOVE, next.orElse(due.nextAt()), next.isPresent(), tenant, due.kind());
+            if (!TasksTable.isUnderWay(transaction, tenant, due.kind())) {
                 var order = new TaskRequest(
                         tenant, due.kind(), Task.PRIORITY_DEFAULT, "schedule " + due.nextAt(), now, "its schedule");
-                TasksTable.insert(connection, order, now);
+                TasksTable.insert(transaction, order, now);
             }
         }
     }

@@ -18,7 +18,7 @@ public record TaskCounts(Database database) {
 
     /** Returns the counts of tasks that wait, run or are dead. */
     public List<Waiting> queues(int tenant) {
-        return database.query(tenant, connection -> TasksTable.queues(connection, tenant));
+        return database.query(tenant, transaction -> TasksTable.queues(transaction, tenant));
     }
 
     /** Removes tasks that ended before a time; returns their number. */
@@ -26,7 +26,7 @@ public record TaskCounts(Database database) {
         int all = 0;
         int some;
         do {
-            some = database.transaction(tenant, connection -> TasksTable.forget(connection, tenant, before, SOME));
+            some = database.transaction(tenant, transaction -> TasksTable.forget(transaction, tenant, before, SOME));
             all += some;
         } while (some == SOME);
         return all;

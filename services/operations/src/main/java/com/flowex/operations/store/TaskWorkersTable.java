@@ -17,14 +17,14 @@ public final class TaskWorkersTable {
 
     private TaskWorkersTable() {}
 
-    public static void say(Transaction connection, TaskWorker worker) {
+    public static void say(Transaction transaction, TaskWorker worker) {
         Sql.execute(
-                connection, SAY, worker.name(), worker.threads(), worker.busy(), worker.startedAt(), worker.seenAt());
+                transaction, SAY, worker.name(), worker.threads(), worker.busy(), worker.startedAt(), worker.seenAt());
     }
 
-    public static List<TaskWorker> all(Transaction connection) {
+    public static List<TaskWorker> all(Transaction transaction) {
         return Sql.all(
-                connection,
+                transaction,
                 row -> new TaskWorker(
                         row.getString(1),
                         row.getInt(2),
@@ -35,7 +35,7 @@ public final class TaskWorkersTable {
     }
 
     /** Removes the process that ends, and those without a report since a time. */
-    public static void gone(Transaction connection, String name, Instant before) {
-        Sql.execute(connection, GONE, name, before);
+    public static void gone(Transaction transaction, String name, Instant before) {
+        Sql.execute(transaction, GONE, name, before);
     }
 }
