@@ -175,8 +175,8 @@ public final class World implements AutoCloseable {
         Map<String, Integer> rows = new TreeMap<>();
         for (String table : List.of("tenants.creations", "tenants.suspensions", "platform.tenant_hosts")) {
             String column = table.startsWith("tenants") ? "tenant_id" : "number";
-            int count = stand.database().query(tenant, connection -> {
-                try (var select = connection
+            int count = stand.database().query(tenant, transaction -> {
+                try (var select = transaction
                         .jdbc()
                         .prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
                     select.setInt(1, tenant);

@@ -45,22 +45,22 @@ public final class CreationsTable {
 
     /** Returns the new tenant; empty if its slug or one of its hosts is taken. */
     public Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
-        return directory.change(connection -> {
-            Optional<Tenant> begun = TenantsTable.insert(connection, wanted);
+        return directory.change(transaction -> {
+            Optional<Tenant> begun = TenantsTable.insert(transaction, wanted);
             if (begun.isEmpty()) {
-                connection.jdbc().rollback();
+                transaction.jdbc().rollback();
                 return begun;
             }
             int number = begun.get().number();
-            TenantRows.only(connection, number);
-            Sql.execute(connection, INSERT, plan.json(), number);
+            TenantRows.only(transaction, number);
+            Sql.execute(transaction, INSERT, plan.json(), number);
             return begun;
         });
     }
 
     /** Returns the owner of the tenant's own accounts on the exchange. */
     public OwnerId owner(int tenant) {
-        return database.query(connection -> TenantsTable.owner(connection, tenant));
+        return database.query(transaction -> TenantsTable.owner(transaction, tenant));
     }
 
     /** Returns the plan of a tenant that is not active yet. */
@@ -75,18 +75,18 @@ public final class CreationsTable {
 
     /** Marks a finished tenant as active, unless it is no longer in creation. Returns its current state. */
     public Tenant done(int tenant) {
-        return end(tenant, Status.ACTIVE, connection -> forget(connection, tenant));
+        return end(tenant, Status.ACTIVE, transaction -> forget(transaction, tenant));
     }
 
     /** Marks a refused tenant as failed, unless it is no longer in creation. Returns its current state. */
     public Tenant failed(int tenant, CreationFailure why) {
-        return end(tenant, Status.FAILED, connection -> Sql.execute(connection, FAILED, why.json(), tenant));
+        return end(tenant, Status.FAILED, transaction -> Sql.execute(transaction, FAILED, why.json(), tenant));
     }
 
     private Tenant end(int tenant, Status end, TenantChanges.RowChange beside) {
-        return directory.change(connection -> {
-            Tenant now = TenantsTable.locked(connection, tenant).orElseThrow();
-            return now.status() == Status.CREATING ? TenantChanges.write(connection, now.in(end), beside) : now;
+        return directory.change(transaction -> {
+            Tenant now = TenantsTable.locked(transaction, tenant).orElseThrow();
+            return now.status() == Status.CREATING ? TenantChanges.write(transaction, now.in(end), beside) : now;
         });
     }
 
@@ -96,8 +96,8 @@ public final class CreationsTable {
      * @param beside runs while no other process can restart or discard the tenant
      */
     public Tenant again(int tenant, CreationPlan plan, Runnable beside) {
-        return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
-            Sql.execute(connection, AGAIN, plan.json(), tenant);
+        return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), transaction -> {
+            Sql.execute(transaction, AGAIN, plan.json(), tenant);
             beside.run();
         }));
     }
@@ -108,10 +108,11 @@ public final class CreationsTable {
      * @param beside runs while no other process can restart or discard the tenant
      */
     public Tenant discarded(int tenant, Runnable beside) {
-        return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), connection -> {
-            forget(connection, tenant);
-            beside.run();
-        }));
+        return oneAtATime(
+                () -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), transaction -> {
+                    forget(transaction, tenant);
+                    beside.run();
+                }));
     }
 
     private Tenant oneAtATime(Supplier<Tenant> change) {
@@ -123,14 +124,14 @@ public final class CreationsTable {
         }
     }
 
-    private static void forget(Transaction connection, int tenant) {
-        Sql.execute(connection, DELETE, tenant);
+    private static void forget(Transaction transaction, int tenant) {
+        Sql.execute(transaction, DELETE, tenant);
     }
 
     private Optional<String> text(String sql, int tenant) {
         return database.query(
                         tenant,
-                        connection -> Sql.one(connection, row -> Optional.ofNullable(row.getString(1)), sql, tenant))
+                        transaction -> Sql.one(transaction, row -> Optional.ofNullable(row.getString(1)), sql, tenant))
                 .flatMap(text -> text);
     }
 }

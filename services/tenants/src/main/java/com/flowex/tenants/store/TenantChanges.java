@@ -22,7 +22,7 @@ public final class TenantChanges {
     /** Further change to the tenant's rows in the same transaction. */
     @FunctionalInterface
     public interface RowChange {
-        void run(Transaction connection);
+        void run(Transaction transaction);
     }
 
     /**
@@ -32,12 +32,12 @@ public final class TenantChanges {
      * @throws Refusal {@code tenant_state} in another state, {@code tenant_exists} if a host belongs to another tenant
      */
     public Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, RowChange beside) {
-        return directory.change(connection -> {
-            Tenant now = TenantsTable.locked(connection, number).orElseThrow();
+        return directory.change(transaction -> {
+            Tenant now = TenantsTable.locked(transaction, number).orElseThrow();
             if (!from.contains(now.status())) {
                 throw wrongState(now);
             }
-            return write(connection, change.apply(now), beside);
+            return write(transaction, change.apply(now), beside);
         });
     }
 
@@ -46,12 +46,12 @@ public final class TenantChanges {
     }
 
     /** Writes a change within a transaction that has locked the tenant. */
-    static Tenant write(Transaction connection, Tenant changed, RowChange beside) {
-        if (!TenantsTable.update(connection, changed)) {
+    static Tenant write(Transaction transaction, Tenant changed, RowChange beside) {
+        if (!TenantsTable.update(transaction, changed)) {
             throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
         }
-        TenantRows.only(connection, changed.number());
-        beside.run(connection);
+        TenantRows.only(transaction, changed.number());
+        beside.run(transaction);
         return changed;
     }
 

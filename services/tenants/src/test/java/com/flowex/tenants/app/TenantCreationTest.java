@@ -218,7 +218,7 @@ class TenantCreationTest {
         AtomicInteger deleted = new AtomicInteger();
         world.crowd.deleting(tenant -> deleted.addAndGet(world.stand()
                 .database()
-                .query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), "SELECT 1"))
+                .query(tenant, transaction -> Sql.one(transaction, row -> row.getInt(1), "SELECT 1"))
                 .orElseThrow()));
 
         List<Integer> statuses = new ArrayList<>();
