@@ -20,20 +20,20 @@ public record CoinCodes(Database database) {
     /** Returns the code under which a coin is traded, or is about to be. */
     public Optional<String> codeOf(int tenant, String coin) {
         return database.query(
-                tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_COIN, tenant, coin));
+                tenant, transaction -> Sql.one(transaction, row -> row.getString(1), OF_COIN, tenant, coin));
     }
 
     /** Returns the coin of a code. */
     public Optional<String> coinOf(int tenant, String code) {
         return database.query(
-                tenant, connection -> Sql.one(connection, row -> row.getString(1), OF_CODE, tenant, code));
+                tenant, transaction -> Sql.one(transaction, row -> row.getString(1), OF_CODE, tenant, code));
     }
 
     /** Assigns a code to a coin, unless one of the two is assigned already; the caller reads the result afterwards. */
     public void give(int tenant, String coin, String code, String by, Instant at) {
-        database.transaction(tenant, connection -> {
-            Sql.execute(connection, NEXT);
-            return Sql.execute(connection, GIVE, tenant, coin, code, by, at);
+        database.transaction(tenant, transaction -> {
+            Sql.execute(transaction, NEXT);
+            return Sql.execute(transaction, GIVE, tenant, coin, code, by, at);
         });
     }
 }

@@ -29,12 +29,12 @@ public record CoinRisksTable(Database database) {
 
     /** Returns a number that grows with every change of any tenant. */
     public long version() {
-        return database.query(connection ->
-                Sql.one(connection, row -> row.getLong(1), VERSION).orElseThrow());
+        return database.query(transaction ->
+                Sql.one(transaction, row -> row.getLong(1), VERSION).orElseThrow());
     }
 
     public List<StoredCoinRisk> of(int tenant) {
-        return database.query(tenant, connection -> Sql.all(connection, CoinRisksTable::risk, ALL, tenant));
+        return database.query(tenant, transaction -> Sql.all(transaction, CoinRisksTable::risk, ALL, tenant));
     }
 
     /**
@@ -44,11 +44,11 @@ public record CoinRisksTable(Database database) {
     public void put(int tenant, int day, Instant madeAt, Map<String, Double> scores) {
         String[] assets = scores.keySet().toArray(String[]::new);
         String[] values = scores.values().stream().map(Object::toString).toArray(String[]::new);
-        database.transaction(tenant, connection -> {
+        database.transaction(tenant, transaction -> {
             // Concurrent changes wait for each other at this row, so versions become visible in their order.
-            Sql.execute(connection, NEXT);
-            Sql.execute(connection, GONE, tenant, day, assets);
-            return Sql.execute(connection, PUT, tenant, day, madeAt, assets, values);
+            Sql.execute(transaction, NEXT);
+            Sql.execute(transaction, GONE, tenant, day, assets);
+            return Sql.execute(transaction, PUT, tenant, day, madeAt, assets, values);
         });
     }
 

@@ -47,8 +47,9 @@ public record CoinSyncTables(Database database) {
 
     /** Returns the ETag to send with a request; empty if there was no answer yet. */
     public String validator(String provider, String question) {
-        return database.query(connection -> Sql.one(connection, row -> row.getString(1), VALIDATOR, provider, question)
-                .orElse(""));
+        return database.query(
+                transaction -> Sql.one(transaction, row -> row.getString(1), VALIDATOR, provider, question)
+                        .orElse(""));
     }
 
     /** Stores a page of a provider's list. */
@@ -58,33 +59,33 @@ public record CoinSyncTables(Database database) {
                 .collect(Collectors.toMap(CoinQuote::id, QuoteJson::of, (first, _) -> first, LinkedHashMap::new))
                 .values()
                 .toArray(String[]::new);
-        database.transaction(connection -> {
-            long revision = next(connection);
-            Sql.execute(connection, MOVED_COINS, provider, page, ids);
-            Sql.execute(connection, PUT_COINS, provider, page, now, revision, ids, texts);
-            return putValidator(connection, provider, question(page), validator, now);
+        database.transaction(transaction -> {
+            long revision = next(transaction);
+            Sql.execute(transaction, MOVED_COINS, provider, page, ids);
+            Sql.execute(transaction, PUT_COINS, provider, page, now, revision, ids, texts);
+            return putValidator(transaction, provider, question(page), validator, now);
         });
     }
 
     /** Marks a page as unchanged. */
     public void stillPage(String provider, int page, Instant now) {
-        database.transaction(connection -> {
-            Sql.execute(connection, STILL_COINS, now, next(connection), provider, page);
-            return keepValidator(connection, provider, question(page), now);
+        database.transaction(transaction -> {
+            Sql.execute(transaction, STILL_COINS, now, next(transaction), provider, page);
+            return keepValidator(transaction, provider, question(page), now);
         });
     }
 
     public void extra(String provider, String what, String content, String validator, Instant now) {
-        database.transaction(connection -> {
-            Sql.execute(connection, PUT_EXTRA, provider, what, content, now, next(connection));
-            return putValidator(connection, provider, what, validator, now);
+        database.transaction(transaction -> {
+            Sql.execute(transaction, PUT_EXTRA, provider, what, content, now, next(transaction));
+            return putValidator(transaction, provider, what, validator, now);
         });
     }
 
     public void stillExtra(String provider, String what, Instant now) {
-        database.transaction(connection -> {
-            Sql.execute(connection, STILL_EXTRA, now, next(connection), provider, what);
-            return keepValidator(connection, provider, what, now);
+        database.transaction(transaction -> {
+            Sql.execute(transaction, STILL_EXTRA, now, next(transaction), provider, what);
+            return keepValidator(transaction, provider, what, now);
         });
     }
 
@@ -92,18 +93,18 @@ public record CoinSyncTables(Database database) {
         return "markets " + page;
     }
 
-    private static long next(Transaction connection) {
-        return Sql.one(connection, row -> row.getLong(1), NEXT).orElseThrow();
+    private static long next(Transaction transaction) {
+        return Sql.one(transaction, row -> row.getLong(1), NEXT).orElseThrow();
     }
 
     private static int putValidator(
-            Transaction connection, String provider, String question, String validator, Instant now) {
-        return Sql.execute(connection, PUT_VALIDATOR, provider, question, validator, now);
+            Transaction transaction, String provider, String question, String validator, Instant now) {
+        return Sql.execute(transaction, PUT_VALIDATOR, provider, question, validator, now);
     }
 
-    private static int keepValidator(Transaction connection, String provider, String question, Instant now) {
+    private static int keepValidator(Transaction transaction, String provider, String question, Instant now) {
         return Sql.execute(
-                connection,
+                transaction,
                 "UPDATE listings.validators SET at = ? WHERE provider = ? AND question = ?",
                 now,
                 provider,
@@ -111,22 +112,22 @@ public record CoinSyncTables(Database database) {
     }
 
     public void done(String provider, String what, Instant now) {
-        database.transaction(connection -> Sql.execute(connection, DONE, provider, what, now));
+        database.transaction(transaction -> Sql.execute(transaction, DONE, provider, what, now));
     }
 
     public void failed(String provider, String what, Instant now, String why) {
-        database.transaction(connection -> Sql.execute(connection, FAILED, provider, what, now, why));
+        database.transaction(transaction -> Sql.execute(transaction, FAILED, provider, what, now, why));
     }
 
     /** Deletes data that no provider has reported since; returns the number of coins. */
     public int forget(Instant before) {
-        return database.transaction(connection -> {
-            int coins = Sql.execute(connection, FORGET_COINS, before);
+        return database.transaction(transaction -> {
+            int coins = Sql.execute(transaction, FORGET_COINS, before);
             int rows = coins
-                    + Sql.execute(connection, FORGET_EXTRAS, before)
-                    + Sql.execute(connection, FORGET_VALIDATORS, before);
+                    + Sql.execute(transaction, FORGET_EXTRAS, before)
+                    + Sql.execute(transaction, FORGET_VALIDATORS, before);
             if (rows > 0) {
-                Sql.execute(connection, NEXT_EPOCH);
+                Sql.execute(transaction, NEXT_EPOCH);
             }
             return coins;
         });

@@ -45,18 +45,18 @@ public record DailyPricesTable(Database database) {
             @Nullable BigDecimal volume) {}
 
     public List<String> largest(String provider, int limit) {
-        return database.query(connection -> Sql.all(connection, row -> row.getString(1), LARGEST, provider, limit));
+        return database.query(transaction -> Sql.all(transaction, row -> row.getString(1), LARGEST, provider, limit));
     }
 
     public Optional<LocalDate> lastDay(String coin, String provider) {
         return database.query(
-                connection -> Sql.one(connection, row -> row.getDate(1).toLocalDate(), LAST_DAY, coin, provider));
+                transaction -> Sql.one(transaction, row -> row.getDate(1).toLocalDate(), LAST_DAY, coin, provider));
     }
 
     /** Stores prices; the last one of a day is that day's price. */
     public int put(String coin, String provider, List<PricePoint> points) {
-        return database.transaction(connection -> Sql.execute(
-                connection,
+        return database.transaction(transaction -> Sql.execute(
+                transaction,
                 PUT,
                 coin,
                 provider,
@@ -68,12 +68,12 @@ public record DailyPricesTable(Database database) {
 
     /** Returns the last known days, newest first. */
     public List<Day> days(String coin, String provider, int limit) {
-        return database.query(connection -> Sql.all(connection, DailyPricesTable::day, DAYS, coin, provider, limit));
+        return database.query(transaction -> Sql.all(transaction, DailyPricesTable::day, DAYS, coin, provider, limit));
     }
 
     /** Deletes older prices. */
     public int forget(LocalDate before) {
-        return database.transaction(connection -> Sql.execute(connection, FORGET, Date.valueOf(before)));
+        return database.transaction(transaction -> Sql.execute(transaction, FORGET, Date.valueOf(before)));
     }
 
     public static LocalDate day(Instant at) {

@@ -27,42 +27,42 @@ public record HiddenCoinsTable(Database database) {
 
     /** Returns a number that grows with every change of any tenant. */
     public long version() {
-        return database.query(connection ->
-                Sql.one(connection, row -> row.getLong(1), CHOICES).orElseThrow());
+        return database.query(transaction ->
+                Sql.one(transaction, row -> row.getLong(1), CHOICES).orElseThrow());
     }
 
     public Set<String> of(int tenant) {
         return database.query(
-                tenant, connection -> Set.copyOf(Sql.all(connection, row -> row.getString(1), ALL, tenant)));
+                tenant, transaction -> Set.copyOf(Sql.all(transaction, row -> row.getString(1), ALL, tenant)));
     }
 
     public List<String> page(int tenant, long offset, int limit) {
         return database.query(
-                tenant, connection -> Sql.all(connection, row -> row.getString(1), PAGE, tenant, offset, limit));
+                tenant, transaction -> Sql.all(transaction, row -> row.getString(1), PAGE, tenant, offset, limit));
     }
 
     /** Hides a coin; returns true if it was shown before. */
     public boolean hide(int tenant, String coin, String by, Instant at) {
-        return database.transaction(tenant, connection -> {
+        return database.transaction(tenant, transaction -> {
             // Concurrent changes wait for each other at this row, so the count is right.
-            Sql.execute(connection, NEXT);
-            boolean isNew = Sql.execute(connection, HIDE, tenant, coin, by, at) > 0;
-            if (isNew && count(connection, tenant) > EACH_MAX) {
+            Sql.execute(transaction, NEXT);
+            boolean isNew = Sql.execute(transaction, HIDE, tenant, coin, by, at) > 0;
+            if (isNew && count(transaction, tenant) > EACH_MAX) {
                 throw Refusal.invalid("shown", "true: " + EACH_MAX + " coins are hidden, and no more can be");
             }
             return isNew;
         });
     }
 
-    private static long count(Transaction connection, int tenant) {
-        return Sql.one(connection, row -> row.getLong(1), COUNT, tenant).orElseThrow();
+    private static long count(Transaction transaction, int tenant) {
+        return Sql.one(transaction, row -> row.getLong(1), COUNT, tenant).orElseThrow();
     }
 
     /** Shows a coin; returns true if it was hidden before. */
     public boolean show(int tenant, String coin) {
-        return database.transaction(tenant, connection -> {
-            Sql.execute(connection, NEXT);
-            return Sql.execute(connection, SHOW, tenant, coin) > 0;
+        return database.transaction(tenant, transaction -> {
+            Sql.execute(transaction, NEXT);
+            return Sql.execute(transaction, SHOW, tenant, coin) > 0;
         });
     }
 }
