@@ -9,6 +9,7 @@ const under = (folder, names) => names.map((name) => `${folder}/${name}`);
 /** Pages with a list of their own at the side. */
 const PARTS = [
   ...under('risk', ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights']),
+  ...under('strategies', ['backtests', 'own', 'built']),
   ...under('wallet', ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list']),
   ...under('account', ['profile', 'fees', 'reports', 'security', 'notifications', 'sessions', 'own-data', 'api-keys']),
   ...under('admin', ['overview', 'users', 'role-requests', 'surveillance', 'markets', 'accounts', 'house', 'tenants']),
@@ -16,7 +17,7 @@ const PARTS = [
   'admin/audit',
 ];
 /** Pages without one, with what is there once they are drawn. */
-const WHOLE = { '': '.book-row', '/orders': '.orders', '/markets': '.overview', '/coins': '.coins tbody tr' };
+const WHOLE = { '/strategies/own/new': '.strategy-code', '': '.book-row', '/orders': '.orders', '/markets': '.overview', '/coins': '.coins tbody tr' };
 const IN_ENGLISH = 'risk/methodology';
 
 export async function pages(page) {

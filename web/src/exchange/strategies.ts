@@ -1,5 +1,5 @@
 /** Strategies and their back-tests, which tasks of the exchange run; docs/strategies says how. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useExchange, useSession } from './context';
 import type { Wire } from './decode';
@@ -13,6 +13,7 @@ export type Fault = Wire['StrategyFault'];
 export type Backtest = Wire['Backtest'];
 export type BacktestRequest = Wire['BacktestRequest'];
 export type BacktestResult = Wire['BacktestResult'];
+export type Version = Wire['StrategyVersion'];
 export type Figure = Wire['BacktestFigure'];
 
 export interface OwnStrategy {
@@ -64,6 +65,21 @@ export class Strategies {
   async source(id: string): Promise<Source> {
     const { http, session } = this.exchange;
     return session.authorized((headers) => http.get({ path: ONE, names: { id }, headers }));
+  }
+
+  /** Newest first. */
+  async versions(id: string): Promise<readonly Version[]> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/strategies/{id}/versions';
+    return (await session.authorized((headers) => http.get({ path, names: { id }, headers }))).items;
+  }
+
+  /** Lines of a unified diff. */
+  async difference(id: string, from: number, to: number): Promise<readonly string[]> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/strategies/{id}/diff';
+    const query = { from, to };
+    return (await session.authorized((headers) => http.get({ path, names: { id }, query, headers }))).lines;
   }
 
   async check(source: string): Promise<Check> {
@@ -164,6 +180,35 @@ export function useBacktests() {
 export function useResult(id: string) {
   const strategies = useStrategies();
   return useQuery({ queryKey: useKey('result', id), queryFn: () => strategies.result(id), staleTime: Infinity });
+}
+
+/** Results of several back-tests, in that order. */
+export function useResults(ids: readonly string[]) {
+  const strategies = useStrategies();
+  const key = useKey('result');
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: [...key, id],
+      queryFn: () => strategies.result(id),
+      staleTime: Infinity,
+    })),
+  });
+}
+
+/** Versions of a strategy, newest first. */
+export function useVersions(id: string) {
+  const strategies = useStrategies();
+  return useQuery({ queryKey: useKey('versions', id), queryFn: () => strategies.versions(id) });
+}
+
+/** Difference between two versions, as lines of a unified diff. */
+export function useDifference(id: string, from: number, to: number) {
+  const strategies = useStrategies();
+  return useQuery({
+    queryKey: useKey('difference', id, from, to),
+    queryFn: () => strategies.difference(id, from, to),
+    staleTime: Infinity,
+  });
 }
 
 /** After a change of strategies or back-tests. */

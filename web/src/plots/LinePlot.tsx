@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { bandOf, heightOf, leftOf, nearest, pathOf, spanOf, type Span } from './line';
+import { useRef, useState } from 'react';
+import { bandOf, heightOf, leftOf, markOf, nearest, partsOf, pathOf, spanOf, type Span } from './line';
+import { useWidth } from './use-width';
 import './plots.css';
 
 /** A value at a time, with what may lie around it. */
@@ -9,6 +10,23 @@ export interface PlotPoint {
   readonly value: number;
   readonly low?: number | null;
   readonly high?: number | null;
+}
+
+/** Another line over the same times. */
+export interface FurtherLine {
+  readonly name: string;
+  /** As many as there are points; null where it has no value. */
+  readonly values: readonly (number | null)[];
+}
+
+/** Something that happened at one of the points. */
+export interface PlotMark {
+  /** Place of the point among all. */
+  readonly at: number;
+  readonly value: number;
+  readonly kind: 'buy' | 'sell';
+  /** Said beside the pointer. */
+  readonly text: string;
 }
 
 interface LinePlotProps {
@@ -21,8 +39,15 @@ interface LinePlotProps {
   readonly levelText?: (value: number) => string;
   /** What is always within the picture; else what the values need. */
   readonly span?: Span;
+  /** Name of the first line in the legend; needed only beside further lines. */
+  readonly name?: string;
+  readonly further?: readonly FurtherLine[];
+  readonly marks?: readonly PlotMark[];
+  /** True if the room between the line and zero is filled, as for losses. */
+  readonly isLoss?: boolean;
 }
 
+const NONE: readonly never[] = [];
 const HEIGHT = 220;
 const AXIS = 22;
 const SIDE = 64;
@@ -31,20 +56,46 @@ const LEVELS = 4;
 const DATE_PIXELS = 110;
 
 /** A line over time; the pointer, or an arrow key, tells of one place. */
-export function LinePlot({ label, points, text, levelText = text, span }: LinePlotProps) {
+export function LinePlot(plot: LinePlotProps) {
+  const { label, points, text, levelText = text, span, name, further = NONE, marks = NONE, isLoss = false } = plot;
   const element = useRef<HTMLDivElement>(null);
   const width = Math.max(0, useWidth(element) - SIDE);
   const [pointed, setPointed] = useState<number | null>(null);
   const count = points.length;
   const at = pointed === null ? null : points[Math.min(pointed, count - 1)];
+  const here = pointed === null ? [] : marks.filter((mark) => mark.at === pointed);
   const step = (by: number): void => setPointed(Math.max(0, Math.min(count - 1, (pointed ?? count - 1) + by)));
   return (
-    <div className="line-plot" dir="ltr">
+    <div className={isLoss ? 'line-plot line-plot-loss' : 'line-plot'} dir="ltr">
+      {further.length > 0 && (
+        <ul className="line-plot-legend">
+          {[name ?? label, ...further.map((line) => line.name)].map((each, place) => (
+            <li key={each} className={`line-plot-key-${place}`}>
+              <bdi>{each}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="line-plot-said number" role="status">
         {at != null && (
           <>
             <bdi className="quiet">{at.label}</bdi> <b>{text(at.value)}</b>
             {at.low != null && at.high != null && ` (${text(at.low)} – ${text(at.high)})`}
+            {further.map((line) => {
+              const value = line.values[pointed ?? 0] ?? null;
+              return value === null ? null : (
+                <span key={line.name}>
+                  {' · '}
+                  <bdi>{line.name}</bdi> {text(value)}
+                </span>
+              );
+            })}
+            {here.map((mark, place) => (
+              <b key={place} className={mark.kind === 'buy' ? 'up' : 'down'}>
+                {' · '}
+                <bdi>{mark.text}</bdi>
+              </b>
+            ))}
           </>
         )}
       </p>
@@ -68,7 +119,16 @@ export function LinePlot({ label, points, text, levelText = text, span }: LinePl
           }
         }}
       >
-        <Picture points={points} text={levelText} width={width} wanted={span} pointed={at == null ? null : pointed} />
+        <Picture
+          points={points}
+          text={levelText}
+          width={width}
+          wanted={span}
+          pointed={at == null ? null : pointed}
+          further={further}
+          marks={marks}
+          isLoss={isLoss}
+        />
       </div>
     </div>
   );
@@ -83,14 +143,19 @@ interface PictureProps {
   readonly width: number;
   readonly wanted: Span | undefined;
   readonly pointed: number | null;
+  readonly further: readonly FurtherLine[];
+  readonly marks: readonly PlotMark[];
+  readonly isLoss: boolean;
 }
 
-function Picture({ points, text, width, wanted, pointed }: PictureProps) {
+function Picture({ points, text, width, wanted, pointed, further, marks, isLoss }: PictureProps) {
   const height = HEIGHT - AXIS;
   const values = points.map(({ value }) => value);
   const lows = points.map(({ low, value }) => low ?? value);
   const highs = points.map(({ high, value }) => high ?? value);
-  const span = wanted ?? spanOf([...lows, ...highs]);
+  const others = further.flatMap((line) => line.values).filter((value) => value !== null);
+  const span = wanted ?? spanOf([...lows, ...highs, ...others, ...marks.map(({ value }) => value)]);
+  const zeros = isLoss ? points.map(() => 0) : null;
   const levels = Array.from(
     { length: LEVELS },
     (_, at) => span.least + ((at + 0.5) / LEVELS) * (span.most - span.least),
@@ -117,11 +182,26 @@ function Picture({ points, text, width, wanted, pointed }: PictureProps) {
       {points.some(({ low }) => low != null) && (
         <path className="line-plot-band" d={bandOf(lows, highs, span, width, height)} />
       )}
+      {zeros !== null && <path className="line-plot-fall" d={bandOf(values, zeros, span, width, height)} />}
+      {further.map((line, place) => (
+        <path
+          key={line.name}
+          className={`line-plot-further line-plot-key-${place + 1}`}
+          d={partsOf(line.values, span, width, height)}
+        />
+      ))}
       <path className="line-plot-line" d={pathOf(values, span, width, height)} />
       {dated.map((at) => (
         <text key={at} className="line-plot-date" x={leftOf(at, points.length, width)} y={HEIGHT - 6}>
           {points[at]?.label}
         </text>
+      ))}
+      {marks.map(({ at, value, kind }, place) => (
+        <path
+          key={place}
+          className={`line-plot-mark-${kind}`}
+          d={markOf(kind, leftOf(at, points.length, width), heightOf(value, span, height))}
+        />
       ))}
       {(pointed !== null || points.length === 1) && (
         <circle
@@ -133,17 +213,4 @@ function Picture({ points, text, width, wanted, pointed }: PictureProps) {
       )}
     </svg>
   );
-}
-
-function useWidth(element: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (element.current === null) {
-      return undefined;
-    }
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }

@@ -7,7 +7,8 @@ export interface Span {
 
 /** What the values lie within, with a little room; a flat line runs in the middle. */
 export function spanOf(values: readonly number[], room = 0.05): Span {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const least = values.reduce((lowest, value) => Math.min(lowest, value), Infinity);
+  const most = values.reduce((highest, value) => Math.max(highest, value), -Infinity);
   const pad = most > least ? (most - least) * room : Math.abs(most) * room || 1;
   return { least: least - pad, most: most + pad };
 }
@@ -23,6 +24,30 @@ export function pathOf(values: readonly number[], span: Span, width: number, hei
         `${at === 0 ? 'M' : 'L'}${leftOf(at, values.length, width)} ${tenth(heightOf(value, span, height))}`,
     )
     .join('');
+}
+
+/** @returns a path through the values that are there, interrupted where one is missing */
+export function partsOf(values: readonly (number | null)[], span: Span, width: number, height: number): string {
+  let path = '';
+  let isDown = false;
+  values.forEach((value, at) => {
+    if (value !== null) {
+      path += `${isDown ? 'L' : 'M'}${leftOf(at, values.length, width)} ${tenth(heightOf(value, span, height))}`;
+    }
+    isDown = value !== null;
+  });
+  return path;
+}
+
+const MARK = 5;
+const MARK_AWAY = 4;
+
+/** A triangle: for a purchase below the price and pointing up, for a sale above it and pointing down. */
+export function markOf(kind: 'buy' | 'sell', left: number, top: number): string {
+  const way = kind === 'buy' ? 1 : -1;
+  const tip = tenth(top + way * MARK_AWAY);
+  const foot = tenth(tip + way * 2 * MARK);
+  return `M${left} ${tip}L${tenth(left - MARK)} ${foot}L${tenth(left + MARK)} ${foot}Z`;
 }
 
 /** The path between a lower and an upper line, closed. */

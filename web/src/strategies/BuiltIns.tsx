@@ -1,13 +1,17 @@
 import { strategyHref } from '../app/place';
 import { useBuiltIn } from '../exchange/strategies';
+import { useSpeech } from '../language/language';
+import { readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
+import { askedOf } from './ParameterFields';
 import { builtKey, titleOf } from './subject';
 import { useStrategyWords } from './words';
 
 /** Strategies that come with the exchange, with their rules and parameters. */
 export function BuiltIns() {
   const words = useStrategyWords();
+  const { language } = useSpeech();
   return (
     <Asked query={useBuiltIn()}>
       {(all) =>
@@ -21,26 +25,34 @@ export function BuiltIns() {
             {all.map((each) => (
               <Card
                 key={each.id}
-                title={titleOf(each.id)}
+                title={titleOf(each.id, words)}
+                notice={<span dir="auto">{words.builtInRules[each.id] ?? each.summary}</span>}
                 action={
-                  <a className="small-button" href={strategyHref('backtests', builtKey(each))}>
+                  <a
+                    className="small-button"
+                    href={strategyHref('backtests', builtKey(each))}
+                    aria-label={words.useOne(titleOf(each.id, words))}
+                  >
                     {words.use}
                   </a>
                 }
               >
-                <div dir="ltr" lang="en">
-                  <p>{each.summary}</p>
-                  <dl className="facts strategy-parameters">
-                    {each.parameters.map(({ name, meaning, default_value }) => (
+                <dl className="strategy-parameters">
+                  {askedOf(each.parameters).map(({ name, meaning, default_value }) => {
+                    const said = words.parameterMeanings[meaning] ?? meaning;
+                    return (
                       <div key={name}>
                         <dt>
-                          <code>{name}</code> <span className="quiet">{meaning}</span>
+                          <code dir="ltr">{name}</code>{' '}
+                          <bdi className="quiet" lang={said === meaning && language !== 'en' ? 'en' : undefined}>
+                            {said}
+                          </bdi>
                         </dt>
-                        <dd className="number">{default_value}</dd>
+                        <dd className="number">{words.choiceNames[default_value] ?? readable(default_value, true)}</dd>
                       </div>
-                    ))}
-                  </dl>
-                </div>
+                    );
+                  })}
+                </dl>
               </Card>
             ))}
           </>

@@ -1,32 +1,25 @@
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { Choice } from '../admin/Choice';
+import { goTo, strategyHref } from '../app/place';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
-import {
-  useBuiltIn,
-  useOwnStrategies,
-  useRefreshStrategies,
-  useSource,
-  useStrategies,
-  type BacktestRequest,
-  type BuiltIn,
-  type OwnStrategy,
-  type Parameter,
-} from '../exchange/strategies';
-import { plainly, readable } from '../money/numerals';
+import { useBacktests, useRefreshStrategies, useStrategies } from '../exchange/strategies';
+import { numeral, plainly } from '../money/numerals';
+import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
-import { builtKey, ownKey, titleOf } from './subject';
+import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
+import { candlesBetween, DAY_MILLIS, dayOf, firstOf, INTERVALS, type First, type Interval } from './request';
+import { StrategyChoice, type ChosenStrategy } from './StrategyChoice';
 import { useStrategyWords } from './words';
 
-const INTERVALS = ['1m', '5m', '15m', '1h', '4h', '1d'] as const;
-type Interval = (typeof INTERVALS)[number];
 const MODELS = ['candles', 'next_open'] as const;
-const DAY_MILLIS = 86_400_000;
-const DAYS = 7;
+const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval'];
 
 interface NewBacktestProps {
   readonly chosen: string | null;
@@ -35,118 +28,78 @@ interface NewBacktestProps {
 /** A form that requests a back-test. */
 export function NewBacktest({ chosen }: NewBacktestProps) {
   const words = useStrategyWords();
-  const own = useOwnStrategies();
   const markets = useMarkets();
+  const [now] = useState(() => Date.now());
   return (
     <Card title={words.newTest} notice={words.newTestNotice}>
-      <Asked query={useBuiltIn()}>
-        {(built) => <Chosen built={built} own={own.data ?? []} markets={markets.data ?? []} first={chosen ?? ''} />}
+      <Asked query={useBacktests()}>
+        {(tests) => (
+          <Asked query={markets}>
+            {(all) => <Chosen first={firstOf(chosen, tests, now)} markets={all} now={now} />}
+          </Asked>
+        )}
       </Asked>
     </Card>
   );
 }
 
 interface ChosenProps {
-  readonly built: readonly BuiltIn[];
-  readonly own: readonly OwnStrategy[];
+  readonly first: First;
   readonly markets: readonly Market[];
-  readonly first: string;
+  readonly now: number;
 }
 
-function Chosen({ built, own, markets, first }: ChosenProps) {
+function Chosen({ first: given, markets, now }: ChosenProps) {
   const words = useStrategyWords();
-  const [wanted, setWanted] = useState<string | null>(first);
-  const keys = [...own.map(ownKey), ...built.map(builtKey)];
-  const key = keys.find((each) => each === wanted) ?? keys[0];
-  if (key === undefined || markets.length === 0) {
-    return <p className="nothing">{words.noBuiltIn}</p>;
-  }
-  const names = Object.fromEntries([
-    ...own.map((each) => [ownKey(each), `${each.name} (${words.ownGroup})`] as const),
-    ...built.map((each) => [builtKey(each), titleOf(each.id)] as const),
-  ]);
-  const choice = (
-    <Choice<string>
-      name="strategy"
-      label={words.strategy}
-      values={keys}
-      names={names}
-      chosen={key}
-      onChoose={setWanted}
-    />
-  );
-  const provider = built.find((each) => builtKey(each) === key);
-  const written = own.find((each) => ownKey(each) === key);
-  return provider === undefined && written !== undefined ? (
-    <OwnRequest key={key} strategy={written} markets={markets} choice={choice} />
+  // Later answers about back-tests do not change what is being typed.
+  const [first] = useState(given);
+  return markets.length === 0 ? (
+    <p className="nothing">{words.noMarkets}</p>
   ) : (
-    <Request
-      key={key}
-      of={{ built_in: provider?.id ?? '' }}
-      summary={provider?.summary ?? ''}
-      parameters={provider?.parameters ?? []}
-      markets={markets}
-      choice={choice}
-    />
-  );
-}
-
-interface OwnRequestProps {
-  readonly strategy: OwnStrategy;
-  readonly markets: readonly Market[];
-  readonly choice: React.ReactNode;
-}
-
-function OwnRequest({ strategy, markets, choice }: OwnRequestProps) {
-  return (
-    <Asked query={useSource(strategy.id)}>
-      {({ id, version, parameters }) => (
-        <Request of={{ strategy: id, version }} summary="" parameters={parameters} markets={markets} choice={choice} />
+    <StrategyChoice first={first.key}>
+      {(strategy, choice) => (
+        <Request key={strategy.key} strategy={strategy} choice={choice} first={first} markets={markets} now={now} />
       )}
-    </Asked>
+    </StrategyChoice>
   );
 }
 
-const dayOf = (day: number): string => new Date(day * DAY_MILLIS).toISOString().slice(0, 10);
-
-interface RequestProps {
-  readonly of: Pick<BacktestRequest, 'built_in' | 'strategy' | 'version'>;
-  readonly summary: string;
-  readonly parameters: readonly Parameter[];
-  readonly markets: readonly Market[];
-  readonly choice: React.ReactNode;
+interface RequestProps extends ChosenProps {
+  readonly strategy: ChosenStrategy;
+  readonly choice: ReactNode;
 }
 
-/** Strategies that declare it use the interval of the candles. */
-const INTERVAL = 'interval';
-
-function Request({ of, summary, parameters: declared, markets, choice }: RequestProps) {
-  const parameters = declared.filter(({ name }) => name !== INTERVAL);
+function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const words = useStrategyWords();
   const strategies = useStrategies();
   const refresh = useRefreshStrategies();
   const teller = useTeller();
-  const [symbol, setSymbol] = useState<string | null>(null);
-  // The day that is not over is in it, too.
-  const [today] = useState(() => Math.floor(Date.now() / DAY_MILLIS) + 1);
+  const parameters = askedOf(strategy.parameters);
+  const symbols = markets.map(({ symbol }) => symbol);
+  const [symbol, setSymbol] = useState<string | null>(first.symbols[0] ?? null);
+  const [second, setSecond] = useState<string | null>(first.symbols[1] ?? null);
+  const [interval, setInterval] = useState<Interval>(first.interval);
+  const [span, setSpan] = useState({ from: first.from, to: first.to });
   const market = markets.find((each) => each.symbol === symbol) ?? markets[0];
+  const others = markets.filter((each) => each !== market && each.quote.code === market?.quote.code);
+  const other = others.find((each) => each.symbol === second) ?? (strategy.isOfTwo ? others[0] : undefined);
   const quote = market?.quote.code ?? '';
-  const { busy, faults, submit } = useSubmission({ fields: ['from', 'to', 'balances', 'symbols', 'interval'] });
+  const { busy, faults, submit } = useSubmission({ fields: [...FIELDS, ...parameters.map(fieldOf)] });
   const send = (form: FormData): void =>
     submit(async () => {
-      const values = parameters.map(({ name }) => [name, plainly(typed(form, `parameter-${name}`))] as const);
       const { id } = await strategies.request({
-        ...of,
-        parameters: Object.fromEntries(values),
-        symbols: [market?.symbol ?? ''],
-        interval: typed(form, 'interval'),
-        from: `${typed(form, 'from')}T00:00:00Z`,
-        to: `${typed(form, 'to')}T00:00:00Z`,
+        ...strategy.of,
+        parameters: valuesIn(form, parameters),
+        symbols: [market, other].flatMap((each) => (each === undefined ? [] : [each.symbol])),
+        interval,
+        from: `${span.from}T00:00:00Z`,
+        to: new Date(Date.parse(`${span.to}T00:00:00Z`) + DAY_MILLIS).toISOString(),
         balances: { [quote]: plainly(typed(form, 'balances')) },
         model: { name: typed(form, 'model') === 'next_open' ? 'next_open' : 'candles' },
       });
       await refresh();
       teller.tell(words.requested(id));
+      goTo(strategyHref('backtests', id));
     });
   return (
     <Form onSend={send} className="form strategy-form">
@@ -155,44 +108,54 @@ function Request({ of, summary, parameters: declared, markets, choice }: Request
         <Choice<string>
           name="symbol"
           label={words.market}
-          values={markets.map((each) => each.symbol)}
-          names={Object.fromEntries(markets.map((each) => [each.symbol, each.symbol]))}
+          values={symbols}
+          names={Object.fromEntries(symbols.map((each) => [each, each]))}
           chosen={market?.symbol ?? null}
           fault={faults.fields['symbols']}
           onChoose={setSymbol}
         />
+        {others.length > 0 && (strategy.isOfTwo || 'strategy' in strategy.of) && (
+          <Choice<string>
+            name="second"
+            label={words.secondMarket}
+            values={others.map((each) => each.symbol)}
+            names={Object.fromEntries(others.map((each) => [each.symbol, each.symbol]))}
+            {...(strategy.isOfTwo ? {} : { none: words.noSecondMarket })}
+            chosen={other?.symbol ?? null}
+            onChoose={setSecond}
+          />
+        )}
         <Choice<Interval>
           name="interval"
           label={words.interval}
           values={INTERVALS}
           names={words.intervals}
-          chosen="15m"
+          chosen={interval}
           fault={faults.fields['interval']}
+          onChoose={(each) => setInterval(each ?? '15m')}
         />
-        <Field name="from" type="date" label={words.from} initial={dayOf(today - DAYS)} faults={faults} />
-        <Field name="to" type="date" label={words.to} initial={dayOf(today)} faults={faults} />
-        <Field name="balances" label={words.cash(quote)} initial="10000" most={40} faults={faults} />
+        <Field name="balances" label={words.cash(quote)} initial={first.balance} most={40} faults={faults} />
         <Choice<(typeof MODELS)[number]>
           name="model"
           label={words.model}
           values={MODELS}
           names={words.models}
-          chosen="candles"
+          chosen={first.model}
         />
       </div>
-      {summary !== '' && (
-        <p className="quiet" dir="ltr" lang="en">
-          {summary}
+      {market !== undefined && (
+        <Span market={market} interval={interval} span={span} onSpan={setSpan} faults={faults} now={now} />
+      )}
+      {strategy.summary !== '' && (
+        <p className="quiet" dir="auto">
+          {strategy.summary}
         </p>
       )}
-      {parameters.length > 0 && (
-        <fieldset className="strategy-fields">
-          <legend>{words.parameters}</legend>
-          {parameters.map((each) => (
-            <ParameterField key={each.name} of={each} />
-          ))}
-        </fieldset>
-      )}
+      <ParameterFields
+        parameters={parameters}
+        first={first.key === strategy.key ? first.parameters : {}}
+        faults={faults}
+      />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.run}
       </button>
@@ -201,33 +164,75 @@ function Request({ of, summary, parameters: declared, markets, choice }: Request
   );
 }
 
-function ParameterField({ of }: { readonly of: Parameter }) {
+interface SpanProps {
+  readonly market: Market;
+  readonly interval: string;
+  readonly span: { readonly from: string; readonly to: string };
+  readonly onSpan: (span: { from: string; to: string }) => void;
+  readonly faults: ReturnType<typeof useSubmission>['faults'];
+  readonly now: number;
+}
+
+const LAST_DAYS = [1, 7, 30, 90] as const;
+
+/** The days that are tested, and how many candles the market has recorded. */
+function Span({ market, interval, span, onSpan, faults, now }: SpanProps) {
   const words = useStrategyWords();
-  const { name, type, choices, default_value, min, max } = of;
-  const offered = type === 'flag' ? ['true', 'false'] : choices;
-  if (type === 'flag' || type === 'choice') {
-    return (
-      <Choice<string>
-        name={`parameter-${name}`}
-        label={name}
-        values={offered}
-        names={Object.fromEntries(offered.map((each) => [each, each]))}
-        chosen={default_value}
-      />
-    );
-  }
+  const exchange = useExchange();
+  const dates = useDates();
+  const recorded = useQuery({
+    queryKey: ['strategies', 'recorded', market.symbol],
+    queryFn: () => exchange.candles(market, '1d'),
+  });
+  const begin = recorded.data?.[0]?.openMillis;
+  const candles = candlesBetween(interval, span.from, span.to);
+  const [choices, setChoices] = useState(0);
+  const choose = (from: number): void => {
+    onSpan({ from: dayOf(from), to: dayOf(now) });
+    setChoices(choices + 1);
+  };
   return (
-    <Field
-      name={`parameter-${name}`}
-      label={name}
-      initial={default_value}
-      most={40}
-      hint={
-        <>
-          <bdi lang="en">{of.meaning}</bdi>{' '}
-          <span className="number">{words.range(readable(min ?? ''), readable(max ?? ''))}</span>
-        </>
-      }
-    />
+    <div className="strategy-span">
+      <div className="strategy-fields" key={choices}>
+        <Field
+          name="from"
+          type="date"
+          label={words.from}
+          initial={span.from}
+          faults={faults}
+          onTyped={(from) => onSpan({ ...span, from })}
+        />
+        <Field
+          name="to"
+          type="date"
+          label={words.to}
+          initial={span.to}
+          faults={faults}
+          onTyped={(to) => onSpan({ ...span, to })}
+        />
+      </div>
+      <p className="strategy-quick">
+        {LAST_DAYS.map((days) => (
+          <button
+            key={days}
+            type="button"
+            className="small-button"
+            onClick={() => choose(now - (days - 1) * DAY_MILLIS)}
+          >
+            {words.lastDays(days, numeral(days))}
+          </button>
+        ))}
+        {begin !== undefined && (
+          <button type="button" className="small-button" onClick={() => choose(begin)}>
+            {words.everything}
+          </button>
+        )}
+      </p>
+      <p className="quiet" role="status">
+        {recorded.data?.length === 0 && words.nothingRecorded(market.symbol)}
+        {begin !== undefined && words.recordedSince(market.symbol, dates.dayOf(dayOf(begin)))}{' '}
+        {candles !== null && words.candles(numeral(candles))}
+      </p>
+    </div>
   );
 }

@@ -4,6 +4,8 @@ import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
 import { Backtests } from './Backtests';
 import { BuiltIns } from './BuiltIns';
+import { besideOf } from './compare/beside';
+import { Compare } from './compare/Compare';
 import { OwnStrategies } from './OwnStrategies';
 import { Result } from './Result';
 import { useStrategyWords } from './words';
@@ -26,6 +28,7 @@ export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
   return (
     <Pages
       title={words.title}
+      wide
       links={STRATEGY_PARTS.map((name) => ({
         href: strategyHref(name),
         label: words.parts[name],
@@ -45,10 +48,18 @@ export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
 function Part({ part, id }: { readonly part: StrategyPart; readonly id: string | null }) {
   switch (part) {
     case 'backtests':
-      return id !== null && /^\d+$/.test(id) ? <Result key={id} id={id} /> : <Backtests chosen={id} />;
+      return <Tests id={id} />;
     case 'own':
       return <OwnStrategies chosen={id} />;
     case 'built':
       return <BuiltIns />;
   }
+}
+
+function Tests({ id }: { readonly id: string | null }) {
+  const beside = besideOf(id ?? '');
+  if (beside !== null) {
+    return <Compare key={id} ids={beside} />;
+  }
+  return id !== null && /^\d+$/.test(id) ? <Result key={id} id={id} /> : <Backtests chosen={id} />;
 }

@@ -60,8 +60,17 @@ export const RESULT = {
   equity: [10_000, 10_800, 10_500].map((equity, hour) => ({
     ...{ time: at(hour), equity: String(equity), benchmark: '10000', position: '0' },
   })),
-  fills: [],
+  fills: [
+    {
+      ...{ order: 'b2-1', symbol: 'BTC-USDT', side: 'buy', time: at(1), price: '650', quantity: '0.1', total: '65' },
+      ...{ fee: '0.0001', maker: false },
+    },
+  ],
   orders: [
+    {
+      ...{ id: 'b2-1', symbol: 'BTC-USDT', side: 'buy', type: 'Market', time: at(1), status: 'filled' },
+      ...{ quantity: '0.1', filled: '0.1', reason: '', explanation: '' },
+    },
     {
       ...{ id: 'b2-2', symbol: 'BTC-USDT', side: 'buy', type: 'Limit', time: at(1), status: 'canceled' },
       ...{ quantity: '0.1', filled: '0', reason: '', explanation: 'The lowest ask was 64,900.' },
@@ -73,10 +82,24 @@ export const RESULT = {
       ...{ entry_price: '60000', exit_price: '65000', profit: '500', fees: '12' },
     },
   ],
-  plots: {},
+  plots: { average: [{ time: at(1), value: 640 }], index: [{ time: at(1), value: 30 }] },
   log: [{ time: at(0), text: 'started' }],
   fees: [{ asset: 'USDT', amount: '12' }],
   warnings: [{ code: 'too_few_trades', message: 'One round trip.' }],
   data: [],
   ...{ state_digest: '00ff00ff00ff00ff', stream_digest: 'ab', rules_version: 6 },
 };
+
+const candle = (hour: number) => ({
+  ...{ open_time: at(hour), close_time: at(hour + 1), open: '640', high: '660', low: '630', close: '650' },
+  ...{ volume: '1', quote_volume: '650', trades: 3 },
+});
+
+export const CANDLES = { items: [0, 1, 2].map(candle) };
+
+export const VERSIONS = {
+  items: [3, 2].map((version) => ({ version, created_at: TIMES.created_at, parameters: PARAMETERS })),
+  next_cursor: null,
+};
+
+export const DIFFERENCE = { from: 2, to: 3, lines: ['@@ -1 +1 @@', '-strategy({ });', '+strategy({});'] };

@@ -4,7 +4,17 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../language/messages';
 import { server, show } from '../page-test/page';
-import { BACKTESTS, BUILT_IN, DONE, RESULT, SOURCE, STRATEGIES } from './strategies-sample';
+import {
+  BACKTESTS,
+  BUILT_IN,
+  CANDLES,
+  DIFFERENCE,
+  DONE,
+  RESULT,
+  SOURCE,
+  STRATEGIES,
+  VERSIONS,
+} from './strategies-sample';
 import { StrategiesPage } from './StrategiesPage';
 
 const ROOT = '/api/v1/strategies';
@@ -17,7 +27,17 @@ const at = () =>
     .on(`GET ${ROOT}`, [200, STRATEGIES])
     .on(`GET ${ROOT}/17`, [200, SOURCE])
     .on(`GET ${TESTS}`, [200, BACKTESTS])
-    .on(`GET ${TESTS}/2/result`, [200, RESULT]);
+    .on(`GET ${ROOT}/17/versions`, [200, VERSIONS])
+    .on(`GET ${ROOT}/17/diff`, [200, DIFFERENCE])
+    .on('GET /api/market-data/klines/BTC-USDT', [200, CANDLES])
+    .on(`GET ${TESTS}/2/result`, [200, RESULT])
+    .on(`GET ${TESTS}/4/result`, [200, RESULT]);
+
+const OTHER = {
+  ...{ ...DONE, id: '4' },
+  request: { ...DONE.request, parameters: { fast: '5', slow: '30' } },
+};
+const TWO = { ...BACKTESTS, items: [OTHER, ...BACKTESTS.items] };
 
 const page = (part: 'backtests' | 'own' | 'built', id: string | null = null) => (
   <StrategiesPage part={part} id={id} onLogin={() => undefined} />
@@ -53,6 +73,55 @@ describe('strategies', () => {
     const orders = within(screen.getByRole('region', { name: 'Orders that were not filled' }));
     expect(orders.getByText('The lowest ask was 64,900.')).toBeTruthy();
     expect(screen.getByRole('slider', { name: 'Equity' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: /Distribution of trades.*: 1$/ })).toBeTruthy();
+    expect(within(screen.getByRole('region', { name: 'Daily returns' })).getAllByText('+5.00%')).toHaveLength(2);
+  });
+
+  it('show their trades and averages on the price', async () => {
+    const { user } = await show(page('backtests', '2'), { server: at(), me: ME });
+    const plot = await screen.findByRole('slider', { name: 'Trades on the price' });
+    const card = within(screen.getByRole('region', { name: 'Trades on the price' }));
+    expect(card.getByText('average')).toBeTruthy();
+    expect(card.queryByText('index')).toBeNull();
+    plot.focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(card.getByText('bought 0.1 at 650.00')).toBeTruthy();
+  });
+
+  it('are compared: what differs in the request, the figures, and the growth', async () => {
+    await show(page('backtests', 'beside:2,4'), {
+      server: at().on(`GET ${TESTS}`, [200, TWO]),
+      me: ME,
+    });
+    const differences = within(await screen.findByRole('group', { name: 'What differs' }));
+    expect(differences.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['fast']);
+    expect(differences.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['10', '5']);
+    expect(await screen.findByRole('slider', { name: 'Growth compared' })).toBeTruthy();
+  });
+
+  it('are chosen in the list to be compared, and repeated with the same settings', async () => {
+    const exchange = at().on(`GET ${TESTS}`, [200, TWO]);
+    const { user } = await show(page('backtests', 'again:4'), { server: exchange, me: ME });
+    expect((await screen.findByRole('textbox', { name: 'fast' })).getAttribute('value')).toBe('5');
+    const compare = await screen.findByRole('button', { name: 'Compare' });
+    expect(compare.hasAttribute('disabled')).toBe(true);
+    await user.click(screen.getByRole('checkbox', { name: 'Choose Back-test 2' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Choose Back-test 4' }));
+    expect(screen.getByRole('checkbox', { name: 'Choose Back-test 3' }).hasAttribute('disabled')).toBe(true);
+    await user.click(compare);
+    expect(decodeURIComponent(location.hash)).toBe('#/strategies/backtests/beside:4,2');
+  });
+
+  it('refuse a parameter at its field', async () => {
+    const rule = 'as declared: parameter fast is within 2..500, was 9999';
+    const exchange = at().on(`POST ${TESTS}`, [
+      400,
+      { code: 'invalid_field', detail: '', errors: [{ field: 'parameters.fast', rule }] },
+    ]);
+    const { user } = await show(page('backtests'), { server: exchange, me: ME });
+    await user.click(await screen.findByRole('button', { name: 'Run back-test' }));
+    expect(await screen.findByText(rule)).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: 'fast' }).getAttribute('aria-invalid')).toBe('true');
   });
 
   it('are checked before they are saved, and each fault names its line', async () => {
@@ -61,6 +130,20 @@ describe('strategies', () => {
     const { user } = await show(page('own', '17'), { server: exchange, me: ME });
     await user.click(await screen.findByRole('button', { name: 'Save' }));
     expect((await screen.findByText('missing ) after argument list')).closest('li')?.textContent).toContain('Line 3');
+    expect(exchange.to(`PUT ${ROOT}/17`)).toHaveLength(0);
+  });
+
+  it('are written from an example beside the guide', async () => {
+    const { user } = await show(page('own', 'new'), { server: at(), me: ME });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Begin with' }), 'Regular purchases');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Program' }).value).toContain('skipped a purchase');
+    expect(screen.getByText('onBar(ctx, bar)')).toBeTruthy();
+  });
+
+  it('keep their versions, and show how an older one differs', async () => {
+    const { user } = await show(page('own', '17'), { server: at(), me: ME });
+    await user.click(await screen.findByRole('button', { name: 'Difference from the newest' }));
+    expect((await screen.findByText('+strategy({});')).className).toBe('up');
   });
 
   it('say what would be here before there is anything', async () => {
