@@ -17,7 +17,13 @@ const PARTS = [
   'admin/audit',
 ];
 /** Pages without one, with what is there once they are drawn. */
-const WHOLE = { '/strategies/own/new': '.strategy-code', '': '.book-row', '/orders': '.orders', '/markets': '.overview', '/coins': '.coins tbody tr' };
+const WHOLE = {
+  '/strategies/own/new': '.strategy-code',
+  '': '.book-row',
+  '/orders': '.orders',
+  '/markets': '.overview',
+  '/coins': '.coins tbody tr',
+};
 const IN_ENGLISH = 'risk/methodology';
 
 export async function pages(page) {

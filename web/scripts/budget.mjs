@@ -9,8 +9,8 @@ import { gzipSync } from 'node:zlib';
  */
 const FIRST = { '.js': 128, '.css': 7.5, '.woff2': 60 };
 const DESK = { '.js': 70, '.css': 2 };
-// 10 kB of later scripts are for closing positions, replacing a TWAP, tax lots, worth over time and colours of indicators.
-const LATER = { '.js': 295, '.css': 7.5, '.woff2': 60 };
+// 40 kB of later scripts are for strategies: results, comparisons, searches, runs and the guide, in three languages.
+const LATER = { '.js': 332, '.css': 8.5, '.woff2': 60 };
 /** What a first visit to the desk costs in all. */
 const VISIT = 252;
 /** The parts that the desk brings behind itself; what a script imports at once comes with it. */

@@ -54,7 +54,7 @@ export type AdminPart = (typeof ADMIN_PARTS)[number];
 export const RISK_PARTS = ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights'] as const;
 export type RiskPart = (typeof RISK_PARTS)[number];
 
-export const STRATEGY_PARTS = ['backtests', 'own', 'built'] as const;
+export const STRATEGY_PARTS = ['backtests', 'runs', 'own', 'built'] as const;
 export type StrategyPart = (typeof STRATEGY_PARTS)[number];
 
 export type Place =
@@ -129,7 +129,7 @@ export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id
 /** @param code of the asset that it is about */
 export const riskHref = (part: RiskPart, code?: string): string =>
   `#/risk/${part}${code === undefined ? '' : `/${encodeURIComponent(code)}`}`;
-/** @param id of the back-test or strategy that it is about */
+/** @param id of the back-test, run or strategy that it is about */
 export const strategyHref = (part: StrategyPart, id?: string): string =>
   `#/strategies/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const marketsHref = (): string => MARKETS;

@@ -144,7 +144,8 @@ export function useStrategies(): Strategies {
   return useMemo(() => new Strategies(exchange), [exchange]);
 }
 
-function useKey(...key: readonly unknown[]): readonly unknown[] {
+/** Key of what is asked about strategies for the user who is logged in. */
+export function useKey(...key: readonly unknown[]): readonly unknown[] {
   const session = useSession();
   return [PRIVATE, session.kind === 'in' ? session.user.id : '', 'strategies', ...key];
 }

@@ -1,15 +1,21 @@
+import { lazy } from 'react';
 import { marketHref, STRATEGY_PARTS, strategyHref, type StrategyPart } from '../app/place';
+import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
+import { useRuns } from '../exchange/runs';
 import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
-import { Backtests } from './Backtests';
-import { BuiltIns } from './BuiltIns';
 import { besideOf } from './compare/beside';
-import { Compare } from './compare/Compare';
-import { OwnStrategies } from './OwnStrategies';
-import { Result } from './Result';
 import { useStrategyWords } from './words';
 import './strategies.css';
+
+const Backtests = lazy(() => import('./Backtests').then((file) => ({ default: file.Backtests })));
+const BuiltIns = lazy(() => import('./BuiltIns').then((file) => ({ default: file.BuiltIns })));
+const Compare = lazy(() => import('./compare/Compare').then((file) => ({ default: file.Compare })));
+const OwnStrategies = lazy(() => import('./OwnStrategies').then((file) => ({ default: file.OwnStrategies })));
+const Result = lazy(() => import('./Result').then((file) => ({ default: file.Result })));
+const Runs = lazy(() => import('./runs/Runs').then((file) => ({ default: file.Runs })));
+const RunView = lazy(() => import('./runs/RunView').then((file) => ({ default: file.RunView })));
 
 interface StrategiesPageProps {
   readonly part: StrategyPart;
@@ -22,6 +28,8 @@ interface StrategiesPageProps {
 export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
   const words = useStrategyWords();
   const session = useSession();
+  // An older exchange has no runs.
+  const hasRuns = useRuns().data != null;
   if (session.kind === 'restoring') {
     return <main className="waiting" tabIndex={-1} />;
   }
@@ -29,7 +37,7 @@ export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
     <Pages
       title={words.title}
       wide
-      links={STRATEGY_PARTS.map((name) => ({
+      links={STRATEGY_PARTS.filter((name) => name !== 'runs' || hasRuns).map((name) => ({
         href: strategyHref(name),
         label: words.parts[name],
         current: name === part,
@@ -40,7 +48,13 @@ export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
         </div>
       }
     >
-      {session.kind === 'out' ? <LoginFirst text={words.loginFirst} onLogin={onLogin} /> : <Part part={part} id={id} />}
+      {session.kind === 'out' ? (
+        <LoginFirst text={words.loginFirst} onLogin={onLogin} />
+      ) : (
+        <Fetched>
+          <Part part={part} id={id} />
+        </Fetched>
+      )}
     </Pages>
   );
 }
@@ -49,6 +63,8 @@ function Part({ part, id }: { readonly part: StrategyPart; readonly id: string |
   switch (part) {
     case 'backtests':
       return <Tests id={id} />;
+    case 'runs':
+      return id !== null && /^\d+$/.test(id) ? <RunView key={id} id={id} /> : <Runs key={id} chosen={id} />;
     case 'own':
       return <OwnStrategies chosen={id} />;
     case 'built':

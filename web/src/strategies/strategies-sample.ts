@@ -34,7 +34,7 @@ const REQUEST = {
   ...{ symbols: ['BTC-USDT'], interval: '1h', from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' },
   balances: { USDT: '10000' },
   model: { name: 'candles', spread_millionths: 500, depth_millionths: 100_000, levels: 3, step_millionths: 200 },
-  ...{ fees: null, latency: { millis: 0, jitter_millis: 0 }, seed: 1 },
+  ...{ fees: null, latency: { millis: 0, jitter_millis: 0 }, seed: 1, look_ahead_cuts: 0, search: null },
 };
 
 export const DONE = {
@@ -103,3 +103,90 @@ export const VERSIONS = {
 };
 
 export const DIFFERENCE = { from: 2, to: 3, lines: ['@@ -1 +1 @@', '-strategy({ });', '+strategy({});'] };
+
+const trial = (number: number, fast: string, slow: string, score: number | null) => ({
+  ...{ number, parameters: { fast, slow }, score, reason: score === null ? 'no returns' : '' },
+});
+
+export const SEARCHED = {
+  ...RESULT,
+  search: {
+    ...{ objective: 'sharpe', lower_is_better: false, planned: 4, best: 2 },
+    trials: [trial(0, '5', '20', 1.5), trial(1, '10', '20', null), trial(2, '5', '30', 2.5), trial(3, '10', '30', 0.5)],
+    doubts: [{ name: 'deflated_sharpe', unit: 'share', value: 0.62, reason: '' }],
+    folds: [
+      {
+        ...{ training: [{ from: at(0), to: at(1) }], test: { from: at(1), to: at(2) } },
+        ...{ parameters: { fast: '5' }, training_score: 2, test_score: 0.25, reason: '' },
+      },
+    ],
+  },
+  monte_carlo: {
+    ...{ paths: 1_000, loss_share: 0.25, ruin_share: 0 },
+    quantiles: [{ quantile: 0.05, equity: 9_400, max_drawdown: 0.12 }],
+  },
+};
+
+export const HEAT = {
+  ...{ x: 'fast', y: 'slow', x_values: ['5', '10'], y_values: ['20', '30'] },
+  scores: [
+    [1.5, null],
+    [2.5, 0.5],
+  ],
+};
+
+const LIMITS = { daily_loss: '100', position: '5000', order_notional: '1000', orders_per_minute: 10 };
+
+export const RUN = {
+  ...{ id: '5', state: 'running', reason: '', detail: '', created_at: at(0), started_at: at(0), ended_at: null },
+  request: {
+    ...{ mode: 'live', built_in: 'moving-average-cross', strategy: null, version: null, seed: 1 },
+    ...{ parameters: { fast: '10', slow: '30' }, symbols: ['BTC-USDT'], interval: '1m', balances: {}, limits: LIMITS },
+  },
+  last_bar_at: at(2),
+  figures: {
+    ...{ asset: 'USDT', profit: '12.5', profit_today: '-80', orders: 3, fills: 2 },
+    positions: [{ symbol: 'BTC-USDT', quantity: '0.25' }],
+  },
+};
+
+export const RUNS = {
+  items: [RUN, { ...RUN, id: '4', state: 'stopped', reason: 'daily_loss', ended_at: at(2) }],
+  next_cursor: null,
+};
+
+export const RUN_ORDERS = {
+  items: [
+    {
+      ...{ id: 'r5-2', order_id: null, symbol: 'BTC-USDT', side: 'buy', type: 'Limit', time: at(1), filled: '0' },
+      ...{ status: 'not_sent', quantity: '9', price: '650', reason: 'order_notional', message: 'above 1000 USDT' },
+    },
+  ],
+  next_cursor: null,
+};
+
+export const RUN_FILLS = {
+  items: [
+    {
+      ...{ order: 'r5-1', symbol: 'BTC-USDT', side: 'buy', time: at(1), price: '640', quantity: '0.25' },
+      ...{ total: '160', fee: '0.16', fee_asset: 'USDT', maker: false },
+    },
+  ],
+  next_cursor: null,
+};
+
+export const RUN_LINES = { items: [{ time: at(1), text: 'bought' }], next_cursor: null };
+
+const compared = (filled: string) => ({
+  ...{ id: 'r5-1', symbol: 'BTC-USDT', side: 'buy', type: 'Market', time: at(1), status: 'filled' },
+  ...{ quantity: '0.25', filled, average_price: '640' },
+});
+
+export const DIVERGENCE = {
+  ...{ from: at(0), to: at(2), orders_in_run: 2, orders_in_backtest: 1, orders_equal: 0, asset: 'USDT' },
+  ...{ profit_of_run: '12.5', profit_of_backtest: '13', notes: ['The book of the back-test is made of candles.'] },
+  pairs: [
+    { number: 1, run: compared('0.2'), backtest: compared('0.25'), differences: ['filled'] },
+    { number: 2, run: compared('0.25'), backtest: null, differences: ['only_in_run'] },
+  ],
+};

@@ -1,6 +1,6 @@
 export const en = {
   title: 'Strategies',
-  parts: { backtests: 'Back-tests', own: 'My strategies', built: 'Built-in' },
+  parts: { runs: 'Paper and live', backtests: 'Back-tests', own: 'My strategies', built: 'Built-in' },
   backToTrading: 'Back to trading',
   newTest: 'New back-test',
   newTestNotice:

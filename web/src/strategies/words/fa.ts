@@ -2,7 +2,7 @@ import type { OwnWords } from '../words';
 
 export const fa: OwnWords = {
   title: 'استراتژی‌ها',
-  parts: { backtests: 'بک‌تست‌ها', own: 'استراتژی‌های من', built: 'آماده' },
+  parts: { runs: 'آزمایشی و واقعی', backtests: 'بک‌تست‌ها', own: 'استراتژی‌های من', built: 'آماده' },
   backToTrading: 'بازگشت به معامله',
   newTest: 'بک‌تست جدید',
   newTestNotice: 'استراتژی روی بازار ضبط‌شده، با همان تطبیق سفارش، کارمزد و دفتر کل صرافی معامله می‌کند.',

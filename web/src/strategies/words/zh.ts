@@ -2,7 +2,7 @@ import type { OwnWords } from '../words';
 
 export const zh: OwnWords = {
   title: '策略',
-  parts: { backtests: '回测', own: '我的策略', built: '内置策略' },
+  parts: { runs: '模拟与实盘', backtests: '回测', own: '我的策略', built: '内置策略' },
   backToTrading: '返回交易',
   newTest: '新建回测',
   newTestNotice: '策略在已记录的行情上交易，使用与交易所相同的撮合、手续费和账本。',
