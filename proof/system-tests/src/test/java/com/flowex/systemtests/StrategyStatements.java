@@ -43,8 +43,9 @@ final class StrategyStatements {
                     SELECT tenant, id, 1001, '%4$s', '{}', now(), now(), '\\x00'
                     """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
         }
-        for (Map.Entry<String, Long> each :
-                Map.of("starting", NUMBER, "running", RUNNING, "stopped", ENDED, "stopping", STOPPING).entrySet()) {
+        for (Map.Entry<String, Long> each : Map.of(
+                        "starting", NUMBER, "running", RUNNING, "stopped", ENDED, "stopping", STOPPING)
+                .entrySet()) {
             IsolationGround.execute(
                     owner, ("""
                     INSERT INTO strategies.runs

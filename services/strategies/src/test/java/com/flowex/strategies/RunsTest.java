@@ -34,25 +34,13 @@ import com.flowex.domain.value.TransferId;
 import com.flowex.orderentry.ClientOrderIdGenerator;
 import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.run.RunNeighbours;
-import com.flowex.strategy.Strategy;
-import com.flowex.strategy.StrategyProvider;
-import com.flowex.strategy.TradingContext;
-import com.flowex.strategy.data.Bar;
-import com.flowex.strategy.data.BarInterval;
-import com.flowex.strategy.data.DataRequest;
-import com.flowex.strategy.order.OrderIntent;
-import com.flowex.strategy.order.OrderUpdate;
-import com.flowex.strategy.parameter.ParameterSpec;
-import com.flowex.strategy.parameter.Parameters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -76,7 +64,6 @@ class RunsTest {
     private static final String ROOT = "/api/v1/runs";
     private static final String LIMITS =
             "\"limits\":{\"daily_loss\":\"1000\",\"position\":\"100000\",\"order_notional\":\"10000\",\"orders_per_minute\":10}";
-    private static final long SECOND = 1_000_000_000L;
 
     private final TestStand stand = TestStand.freshFor("strategies");
     private final String ada = stand.token(1, "trader");
@@ -118,26 +105,6 @@ class RunsTest {
         public void close() {}
     }
 
-    /** Prices that rise by one a minute, so that nothing meets a bid below them. */
-    private static final class Rising implements CandleHistory {
-
-        @Override
-        public boolean has(BarInterval interval) {
-            return true;
-        }
-
-        @Override
-        public List<StoredCandle> read(
-                ListedMarket market, BarInterval interval, long fromSeconds, long toSeconds, int limit) {
-            List<StoredCandle> candles = new ArrayList<>();
-            for (long at = fromSeconds; at < toSeconds && candles.size() < limit; at += 60) {
-                double open = 50_000 + at / 60 % 1_000;
-                candles.add(new StoredCandle(at, open, open + 2, open - 1, open + 1, 5));
-            }
-            return candles;
-        }
-    }
-
     /** Opens {@link EveryMinute} for each source. */
     private static final class Minutes implements SourceSandbox {
 
@@ -149,58 +116,6 @@ class RunsTest {
         @Override
         public Opened open(String name, String source, List<String> markets) {
             return Opened.of(new EveryMinute());
-        }
-    }
-
-    /** Places a bid each minute, or a market order, and logs each refusal. */
-    private static final class EveryMinute implements StrategyProvider {
-
-        @Override
-        public String id() {
-            return "every-minute";
-        }
-
-        @Override
-        public String summary() {
-            return "Places an order each minute.";
-        }
-
-        @Override
-        public List<ParameterSpec> parameters() {
-            return List.of(
-                    new ParameterSpec.Decimal("quantity", "Quantity of an order", 0.001, 10, 0.01),
-                    new ParameterSpec.Decimal("below", "Distance below the close; 0 for a market order", 0, 1e6, 100),
-                    new ParameterSpec.Flag("fails", "True if it fails at the second bar", false));
-        }
-
-        @Override
-        public Strategy create(Parameters parameters) {
-            return new Strategy() {
-                private int bars;
-
-                @Override
-                public List<DataRequest> subscriptions(List<String> markets) {
-                    return List.of(new DataRequest.Bars(markets.getFirst(), BarInterval.parse("1m")));
-                }
-
-                @Override
-                public void onBar(TradingContext context, Bar bar) {
-                    if (++bars == 2 && parameters.flag("fails")) {
-                        throw new IllegalStateException("it fails");
-                    }
-                    double below = parameters.number("below");
-                    double quantity = parameters.number("quantity");
-                    context.place(
-                            below == 0
-                                    ? OrderIntent.market(bar.symbol(), Side.BUY, quantity)
-                                    : OrderIntent.limit(bar.symbol(), Side.BUY, quantity, bar.close() - below));
-                }
-
-                @Override
-                public void onOrder(TradingContext context, OrderUpdate update) {
-                    context.log(update.status() + " " + update.reason());
-                }
-            };
         }
     }
 
@@ -220,7 +135,7 @@ class RunsTest {
                         desk,
                         TestMarket.LISTED,
                         new Rising(),
-                        _ -> complete.get() * SECOND,
+                        _ -> complete.get() * 1_000_000_000L,
                         events,
                         (owner, subject, text) -> notices.add(owner.number() + " " + subject + ": " + text)),
                 new StrategiesService.Owners(
@@ -350,7 +265,6 @@ class RunsTest {
         assertEquals(orders(id, "id"), events.accepted());
         stopped(id);
         assertEquals(List.of("canceled", "canceled", "canceled", "canceled"), orders(id, "status"));
-        minutes(3);
         assertEquals(4, events.accepted().size());
     }
 
