@@ -210,7 +210,8 @@ class P2pServiceTest {
                         .asText());
         assertEquals(ten(0, 0), balance(1));
         assertEquals(ten(0, 0), balance(2));
-        JsonNode offer = world.server.get(OFFERS, ada).json().path("items").path(0).path("offer");
+        JsonNode offer =
+                world.server.get(OFFERS, ada).json().path("items").path(0).path("offer");
         assertEquals("5", offer.path("remaining").asText());
     }
 

@@ -144,8 +144,7 @@ public final class TradeRoutes {
      * @param code code of the seller's second factor
      */
     private record ReleaseForm(
-            @Nullable Integer version,
-            @Nullable String code) {}
+            @Nullable Integer version, @Nullable String code) {}
 
     private Answer release(Request request) {
         if (request.caller().credential().apiKey().isPresent()) {
@@ -157,10 +156,7 @@ public final class TradeRoutes {
         String code = form.code() == null ? "" : fields.text("code", form.code(), CODE_MAX);
         fields.check();
         AccountId party = request.caller().account();
-        return answer(
-                request,
-                version,
-                trades.release(party, request.caller().userId(), id(request), version, code));
+        return answer(request, version, trades.release(party, request.caller().userId(), id(request), version, code));
     }
 
     private static int version(Request request) {

@@ -101,7 +101,9 @@ public final class DisputeDecisions {
     /** Confirms a proposed decision, or refuses to. */
     public Trade answer(Ruling ruling, boolean isApproved) {
         return apply(ruling, trade -> {
-            if (isApproved && trade.progress().moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
+            if (isApproved
+                    && trade.state() == TradeState.PROPOSED
+                    && trade.progress().moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "a second person confirms this decision");
             }
             return sent(ruling, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);

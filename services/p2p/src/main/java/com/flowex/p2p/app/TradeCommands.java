@@ -271,7 +271,8 @@ public final class TradeCommands {
         Trade seen = find(party, id).trade();
         requireVersion(seen, version);
         // A code is used up by its check, so what cannot be released asks for none.
-        if (TradeTable.find(seen.state(), TradeMessage.RELEASE, role(seen, party)).isPresent()) {
+        if (TradeTable.find(seen.state(), TradeMessage.RELEASE, role(seen, party))
+                .isPresent()) {
             confirmation.require(party.tenant(), user, code);
         }
         return send(party, id, version, TradeMessage.RELEASE, "");
