@@ -23,6 +23,7 @@ const PARTS = [
   'listings',
   'strategies',
   'p2p',
+  'searches',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 /** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */
