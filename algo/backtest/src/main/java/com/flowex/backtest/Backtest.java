@@ -2,6 +2,9 @@ package com.flowex.backtest;
 
 import com.flowex.backtest.check.LookAheadBiasCheck;
 import com.flowex.backtest.check.ResultChecks;
+import com.flowex.backtest.metric.BacktestSample;
+import com.flowex.backtest.metric.PerformanceFigures;
+import com.flowex.backtest.metric.RunSample;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunEnd;
 import com.flowex.backtest.result.RunWarning;
@@ -23,8 +26,7 @@ public final class Backtest {
      * @throws com.flowex.backtest.data.DataException if the data cannot be used
      */
     public static BacktestResult run(BacktestRequest request, RunObserver observer) {
-        BacktestResult result = new RunLoop(request, observer).run();
-        return result.withWarnings(ResultChecks.warnings(request, result));
+        return evaluate(request, 0, observer).result();
     }
 
     /**
@@ -33,12 +35,18 @@ public final class Backtest {
      * @param cuts number of repetitions; a run that did not complete is not repeated
      */
     public static BacktestResult runChecked(BacktestRequest request, int cuts, RunObserver observer) {
-        BacktestResult result = run(request, observer);
-        if (result.end() != RunEnd.COMPLETED) {
-            return result;
+        return evaluate(request, cuts, observer).result();
+    }
+
+    /** Runs a strategy as {@link #runChecked}, and returns its figures besides. */
+    public static EvaluatedResult evaluate(BacktestRequest request, int cuts, RunObserver observer) {
+        BacktestResult result = new RunLoop(request, observer).run();
+        RunSample sample = BacktestSample.of(result);
+        PerformanceFigures figures = PerformanceFigures.of(sample);
+        List<RunWarning> warnings = new ArrayList<>(ResultChecks.warnings(request, result, figures));
+        if (cuts > 0 && result.end() == RunEnd.COMPLETED) {
+            LookAheadBiasCheck.check(request, result, cuts, observer).ifPresent(warnings::add);
         }
-        List<RunWarning> warnings = new ArrayList<>(result.warnings());
-        LookAheadBiasCheck.check(request, result, cuts, observer).ifPresent(warnings::add);
-        return result.withWarnings(warnings);
+        return new EvaluatedResult(result.withWarnings(warnings), sample, figures);
     }
 }

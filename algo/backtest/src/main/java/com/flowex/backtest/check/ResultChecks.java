@@ -1,7 +1,6 @@
 package com.flowex.backtest.check;
 
 import com.flowex.backtest.data.DataManifest;
-import com.flowex.backtest.metric.BacktestSample;
 import com.flowex.backtest.metric.Metric;
 import com.flowex.backtest.metric.PerformanceFigures;
 import com.flowex.backtest.result.BacktestResult;
@@ -31,16 +30,23 @@ public final class ResultChecks {
 
     private final BacktestRequest request;
     private final BacktestResult result;
+    private final PerformanceFigures figures;
     private final List<RunWarning> warnings = new ArrayList<>();
 
-    private ResultChecks(BacktestRequest request, BacktestResult result) {
+    private ResultChecks(BacktestRequest request, BacktestResult result, PerformanceFigures figures) {
         this.request = request;
         this.result = result;
+        this.figures = figures;
     }
 
-    /** Returns the warnings of a result, those that it has already included. */
-    public static List<RunWarning> warnings(BacktestRequest request, BacktestResult result) {
-        ResultChecks checks = new ResultChecks(request, result);
+    /**
+     * Returns the warnings of a result, those that it has already included.
+     *
+     * @param figures figures of the result
+     */
+    public static List<RunWarning> warnings(
+            BacktestRequest request, BacktestResult result, PerformanceFigures figures) {
+        ResultChecks checks = new ResultChecks(request, result, figures);
         checks.warnings.addAll(result.warnings());
         checks.data();
         checks.survivorship();
@@ -123,7 +129,6 @@ public final class ResultChecks {
                     trades + " positions were closed; fewer than " + TRADES_MIN
                             + " do not tell a rule from luck. Use more data or a shorter interval.");
         }
-        PerformanceFigures figures = PerformanceFigures.of(BacktestSample.of(result));
         double sharpe = figures.get(Metric.SHARPE).orNaN();
         if (sharpe > SHARPE_MAX) {
             add(

@@ -52,6 +52,15 @@ public enum Metric {
         return code;
     }
 
+    /** Returns true for figures of which less is better. */
+    public boolean isLowerBetter() {
+        return switch (this) {
+            case VOLATILITY, MAX_DRAWDOWN, MAX_DRAWDOWN_DAYS, VALUE_AT_RISK, CONDITIONAL_VALUE_AT_RISK, FEES_PAID ->
+                true;
+            default -> false;
+        };
+    }
+
     public Unit unit() {
         return unit;
     }

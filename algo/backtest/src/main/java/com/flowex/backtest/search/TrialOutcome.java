@@ -22,7 +22,13 @@ public record TrialOutcome(Figure score, double[] returns) {
      * @param isLowerBetter true for figures such as a drawdown, of which the search takes the least
      */
     public static TrialOutcome of(RunSample sample, Metric objective, boolean isLowerBetter) {
-        Figure figure = PerformanceFigures.of(sample).get(objective);
+        return of(sample, PerformanceFigures.of(sample), objective, isLowerBetter);
+    }
+
+    /** Returns the outcome of a run whose figures are computed already. */
+    public static TrialOutcome of(
+            RunSample sample, PerformanceFigures figures, Metric objective, boolean isLowerBetter) {
+        Figure figure = figures.get(objective);
         Figure score = figure instanceof Figure.Value(double value) && isLowerBetter ? Figure.of(-value) : figure;
         boolean hasReturns = sample.curve().points() > 1
                 && Arrays.stream(sample.curve().equity()).allMatch(equity -> equity > 0);
