@@ -193,6 +193,91 @@ class FlowexClient:
         """Cancel all own orders unless called again within that time; 0 stops the timer."""
         return self._send("PUT", "/api/trading/orders/timer", {"timeout_seconds": timeout_seconds}, repeat=True)[1]
 
+    # Strategies and back-tests
+
+    def built_in_strategies(self):
+        """Return the strategies that come with the exchange, with their parameters."""
+        return self._get("/api/v1/strategies/built-in")["items"]
+
+    def strategies(self):
+        """Yield own strategies, newest first."""
+        return self.pages("/api/v1/strategies")
+
+    def strategy(self, strategy_id):
+        """Return the newest version of a strategy with its source."""
+        return self._get(f"/api/v1/strategies/{_quoted(strategy_id)}")
+
+    def check_strategy(self, source):
+        """Return the faults and the parameters of a source; nothing is stored."""
+        return self._send("POST", "/api/v1/strategies/check", {"source": source}, repeat=True)[1]
+
+    def add_strategy(self, name, source):
+        return self.request("POST", "/api/v1/strategies", {"name": name, "source": source})
+
+    def change_strategy(self, strategy_id, name, source, version):
+        """Store a new version; ``version`` is the newest one that the caller has read."""
+        form = {"name": name, "source": source, "version": version}
+        return self.request("PUT", f"/api/v1/strategies/{_quoted(strategy_id)}", form)
+
+    def delete_strategy(self, strategy_id):
+        self.request("DELETE", f"/api/v1/strategies/{_quoted(strategy_id)}")
+
+    def request_backtest(self, symbols, interval, start, end, balances, **fields):
+        """Request a back-test and return it as it waits.
+
+        Name the strategy by ``built_in`` or by ``strategy`` and ``version``; ``search`` tries sets of parameters. Times
+        are texts such as 2026-11-20T09:00:00Z, ``balances`` amounts by asset.
+        """
+        form = {
+            "symbols": [symbols] if isinstance(symbols, str) else list(symbols),
+            "interval": interval,
+            "from": start,
+            "to": end,
+            "balances": {asset: amount(value, asset) for asset, value in balances.items()},
+        }
+        form.update((name, value) for name, value in fields.items() if value is not None)
+        return self.request("POST", "/api/v1/backtests", form)
+
+    def backtests(self):
+        """Yield own back-tests, newest first."""
+        return self.pages("/api/v1/backtests")
+
+    def backtest(self, backtest_id):
+        return self._get(f"/api/v1/backtests/{_quoted(backtest_id)}")
+
+    def wait_for_backtest(self, backtest_id, timeout=600.0, every=1.0):
+        """Return a back-test when it has ended; raise TimeoutError if it goes on for longer than ``timeout`` seconds."""
+        end = time.monotonic() + timeout
+        while True:
+            state = self.backtest(backtest_id)
+            if state["state"] not in ("waiting", "running"):
+                return state
+            if time.monotonic() >= end:
+                raise TimeoutError(f"back-test {backtest_id} is {state['state']} at {state['progress']} %")
+            time.sleep(every)
+
+    def backtest_result(self, backtest_id):
+        """Return the whole result; that of a search is the result of its best set, with ``search`` beside it."""
+        return self._get(f"/api/v1/backtests/{_quoted(backtest_id)}/result")
+
+    def backtest_report(self, backtest_id):
+        """Return the result as the text of one HTML page."""
+        return self._get(f"/api/v1/backtests/{_quoted(backtest_id)}/report")
+
+    def backtest_table(self, backtest_id, table):
+        """Return a table as the text of a CSV file: equity, fills, orders, round_trips or trials."""
+        return self._get(f"/api/v1/backtests/{_quoted(backtest_id)}/tables/{_quoted(table)}")
+
+    def heat_map(self, backtest_id, x, y):
+        """Return the mean score of a search by the values of two parameters."""
+        return self._get(f"/api/v1/backtests/{_quoted(backtest_id)}/heat-map", x=x, y=y)
+
+    def cancel_backtest(self, backtest_id):
+        return self.request("POST", f"/api/v1/backtests/{_quoted(backtest_id)}/cancel")
+
+    def delete_backtest(self, backtest_id):
+        self.request("DELETE", f"/api/v1/backtests/{_quoted(backtest_id)}")
+
     # Any route
 
     def pages(self, path, **filters):
@@ -288,6 +373,9 @@ class FlowexClient:
             raise OutcomeUnknown(0, "unknown_outcome", detail) from error
 
     def _read(self, status, headers, content):
+        kind = headers.get("Content-Type", "application/json")
+        if status < 400 and kind.startswith("text/"):
+            return content.decode("utf-8")
         try:
             answer = json.loads(content) if content else None
         except ValueError:

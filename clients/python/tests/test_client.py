@@ -1,5 +1,6 @@
 """Tests against a small server in this process; a live exchange is asked where FLOWEX_URL names one."""
 
+import datetime
 import decimal
 import http.server
 import json
@@ -38,7 +39,8 @@ class Answering(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
             return
         status, content, headers = prepared
-        text = b"" if content is None else json.dumps(content).encode()
+        is_text = headers.get("Content-Type", "").startswith("text/")
+        text = b"" if content is None else content.encode() if is_text else json.dumps(content).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(text)))
         for name, value in headers.items():
@@ -153,6 +155,37 @@ class ClientTest(unittest.TestCase):
         self.assertEqual([1, 2, 3], list(self.client.fills(symbol="BTC-USDT")))
         self.assertEqual("/api/trading/trades?cursor=c%26d&symbol=BTC-USDT", self.exchange.requests[1][1])
 
+    def test_backtest_is_requested_once_and_waited_for(self):
+        waits, runs, done = ({"id": "7", "state": state, "progress": 0} for state in ("waiting", "running", "done"))
+        self.answer((202, waits), (200, runs), (200, done))
+        test = self.client.request_backtest(
+            "BTC-USDT", "1h", "2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z",
+            {"USDT": decimal.Decimal("1E4")}, built_in="rsi", search={"values": {"period": "5..9"}},
+        )
+        self.assertEqual("done", self.client.wait_for_backtest(test["id"])["state"])
+        self.assertEqual([1.0], self.slept)
+        form = json.loads(self.exchange.requests[0][3])
+        self.assertEqual({"USDT": "10000"}, form["balances"])
+        self.assertEqual(["BTC-USDT"], form["symbols"])
+        self.assertEqual({"values": {"period": "5..9"}}, form["search"])
+        self.answer((200, runs))
+        with self.assertRaises(TimeoutError):
+            self.client.wait_for_backtest("7", timeout=0)
+        self.answer(None)
+        with self.assertRaises(OutcomeUnknown):
+            self.client.request_backtest("BTC-USDT", "1h", "a", "b", {"USDT": 1}, built_in="rsi")
+        with self.assertRaises(TypeError):
+            self.client.request_backtest("BTC-USDT", "1h", "a", "b", {"USDT": 0.1}, built_in="rsi")
+
+    def test_tables_and_pages_are_texts(self):
+        self.answer((200, "time,equity\r\n", {"Content-Type": "text/csv; charset=utf-8"}))
+        self.assertEqual("time,equity\r\n", self.client.backtest_table("7", "equity"))
+        self.assertEqual("/api/v1/backtests/7/tables/equity", self.exchange.requests[0][1])
+        self.answer(problem(404, "not_found"))
+        with self.assertRaises(FlowexError) as refused:
+            self.client.backtest_report("8")
+        self.assertEqual(404, refused.exception.status)
+
     def test_amounts_are_exact(self):
         self.assertEqual("0.00000001", transport.amount(decimal.Decimal("1E-8")))
         self.assertEqual("100", transport.amount(decimal.Decimal("1E2")))
@@ -205,7 +238,22 @@ class LiveTest(unittest.TestCase):
             self.assertTrue(refused.exception.code)
         finally:
             self.assertEqual("canceled", client.cancel_order(order["id"])["status"])
+        self.backtest(client)
         client.logout()
+
+    def backtest(self, client):
+        """A search over the candles of the last days, whose best set has a result."""
+        end = datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0)
+        start = end - datetime.timedelta(days=3)
+        test = client.request_backtest(
+            "BTC-USDT", "1h", f"{start:%Y-%m-%dT%H:%M:%SZ}", f"{end:%Y-%m-%dT%H:%M:%SZ}", {"USDT": 10_000},
+            built_in="rsi", search={"values": {"period": "5,9"}},
+        )
+        ended = client.wait_for_backtest(test["id"], timeout=120, every=0.2)
+        self.assertEqual("done", ended["state"], ended)
+        self.assertEqual(2, len(client.backtest_result(test["id"])["search"]["trials"]))
+        self.assertEqual(3, len(client.backtest_table(test["id"], "trials").splitlines()))
+        client.delete_backtest(test["id"])
 
 
 if __name__ == "__main__":

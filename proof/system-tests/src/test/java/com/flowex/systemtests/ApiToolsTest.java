@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiToolsTest {
 
     private static final Path TOOLS = Repository.file("proof/system-tests/api-tools/node_modules/.bin");
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final Path DOCS = Repository.file("docs/api");
     /** newman ends with 1 when a test fails; its report says which. */
     private static final int EITHER = -1;
@@ -111,6 +112,22 @@ class ApiToolsTest {
         JsonNode checks = JSON.readTree(walk).path("checks");
         assertEquals(4, checks.size(), "reads, orders, their ends, streams: " + walk);
         checks.forEach(check -> assertTrue(check.path("passes").asInt() > 0, walk));
+    }
+
+    /** The tests of the client in Python, with its walk through this exchange. */
+    @Test
+    void theClientInPythonHolds() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(PYTHON), "no " + PYTHON + " here: the client in Python is not tried");
+        Path client = Repository.file("clients/python");
+        ended(
+                0,
+                Map.of("FLOWEX_URL", url(), "PYTHONPATH", client.toString(), "PYTHONDONTWRITEBYTECODE", "1"),
+                PYTHON.toString(),
+                "-m",
+                "unittest",
+                "discover",
+                "-s",
+                client.resolve("tests").toString());
     }
 
     /** docs/api/asyncapi.yaml: every message that it tells of comes, and none that it does not. */
