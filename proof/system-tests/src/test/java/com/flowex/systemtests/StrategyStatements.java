@@ -62,6 +62,10 @@ final class StrategyStatements {
                     SELECT tenant, id, '%4$s', 1, '%4$s' = 'order', '{}'
                     """ + numbers).formatted(tenant, tenant - 1, RUNNING, kind));
         }
+        IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.backtest_trials (tenant_id, backtest_id, split, number, reason, returns)
+                SELECT tenant, id, 0, 0, '', '\\x' FROM (VALUES (%1$d, %2$d), (%1$d, %3$d), (%4$d, %2$d), (%4$d, %3$d)) rows (tenant, id)
+                """).formatted(tenant, RUNNING, ENDED, tenant - 1));
         strategies(tenant, saying);
         backtests(tenant, saying);
         runs(tenant, saying);
@@ -139,12 +143,16 @@ final class StrategyStatements {
         saying.say(from + "id = ?", tenant, OWNER, NUMBER);
         saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say("SELECT result FROM strategies.backtests", tenant, OWNER, NUMBER);
+        saying.say("SELECT report FROM strategies.backtests", tenant, OWNER, ENDED);
+        saying.say("INSERT INTO strategies.backtest_trials", 0, 7, 1.0, "", new byte[0], tenant, RUNNING);
+        saying.say("SELECT split, number, score", tenant, RUNNING);
+        saying.say("DELETE FROM strategies.backtest_trials", tenant);
         saying.say("SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests", tenant);
         saying.say(update + "state = 'running'", now, now, tenant, NUMBER);
         saying.say(update + "heartbeat_at = ?", now, 10, tenant, RUNNING);
         saying.say(update + "state = 'waiting', attempts", tenant, RUNNING);
         saying.say(update + "state = CASE", 3, 3, "why", 3, now, tenant, later);
-        saying.say(update + "state = 'done'", "{}", new byte[] {0}, now, tenant, RUNNING);
+        saying.say(update + "state = 'done'", "{}", new byte[] {0}, new byte[] {0}, now, tenant, RUNNING);
         saying.say(update + "state = 'failed'", "why", now, tenant, RUNNING);
         saying.say(update + "state = 'canceled'", now, tenant, OWNER, NUMBER);
         saying.say("SELECT id FROM strategies.backtests WHERE tenant_id = ? AND owner = ?", tenant, OWNER, 0);

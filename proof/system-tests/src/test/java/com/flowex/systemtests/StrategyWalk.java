@@ -74,7 +74,9 @@ final class StrategyWalk {
         user.post(TESTS, range).expect(400);
         String own = requested(user, range, Map.of("strategy", strategy, "version", 2));
         String builtIn = requested(user, range, Map.of("built_in", "rsi"));
-        for (String id : new String[] {own, builtIn}) {
+        Map<String, Object> search = Map.of("values", Map.of("period", "5,9", "buyBelow", "20,30"));
+        String searched = requested(user, range, Map.of("built_in", "rsi", "search", search));
+        for (String id : new String[] {own, builtIn, searched}) {
             Await.until(() -> !user.get(TESTS + "/" + id)
                     .expect(200)
                     .body()
@@ -85,6 +87,9 @@ final class StrategyWalk {
             assertEquals("done", ended.path("state").asText(), ended.toString());
             user.get(TESTS + "/" + id + "/result").expect(200);
         }
+        user.get(TESTS + "/" + searched + "/heat-map?x=period&y=buyBelow").expect(200);
+        user.get(TESTS + "/" + searched + "/tables/trials").expect(200);
+        user.get(TESTS + "/" + searched + "/report").expect(200);
         user.get(TESTS).expect(200);
         user.send("POST", TESTS + "/" + own + "/cancel", "").expect(409);
         user.delete(TESTS + "/" + own).expect(204);

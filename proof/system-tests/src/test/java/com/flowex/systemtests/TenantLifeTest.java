@@ -337,6 +337,7 @@ class TenantLifeTest {
                 "p2p.offers",
                 "p2p.trade_events",
                 "p2p.trades",
+                "strategies.backtest_trials",
                 "strategies.backtests",
                 "strategies.run_records",
                 "strategies.runs",

@@ -125,6 +125,7 @@ final class TenantTables {
             Map.entry("solvency.reserves", "published to everybody"),
             Map.entry("solvency.sections", "each customer's own proof, asked for by themselves"),
             Map.entry("solvency.trees", "published to everybody"),
+            Map.entry("strategies.backtest_trials", "of searches that are open"),
             Map.entry("strategies.backtests", "follows from strategies and candles"),
             Map.entry("strategies.run_records", "inputs and orders of runs, which the log has, too"),
             Map.entry("strategies.runs", "runs of users, in their own archives"),

@@ -222,6 +222,7 @@ final class Victim {
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
                 .replace("{name}", "walked")
+                .replace("{table}", "equity")
                 .replace("{document}", "terms")
                 .replace("{restriction}", restrictionId)
                 .replace("{key}", keyId())

@@ -32,6 +32,7 @@ public final class BacktestComputations {
         StrategyLibrary library = new StrategyLibrary(tables.strategies(), sandbox, clock);
         this.executor = new BacktestExecutor(
                 tables.backtests(),
+                tables.trials(),
                 new BacktestRuns(directory, new StrategySources(new BuiltInStrategies(), library, sandbox), candles),
                 settings.history(),
                 clock);

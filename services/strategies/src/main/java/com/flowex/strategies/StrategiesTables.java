@@ -8,6 +8,7 @@ import com.flowex.strategies.store.BacktestsTable;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StrategiesTable;
+import com.flowex.strategies.store.TrialsTable;
 
 /** Tables of strategies, in every process that answers requests about them or runs back-tests. */
 public final class StrategiesTables {
@@ -18,6 +19,7 @@ public final class StrategiesTables {
     private final RunsTable runs;
     private final RunRecordsTable runRecords;
     private final Workers workers;
+    private final TrialsTable trials;
 
     public StrategiesTables(Edge edge) {
         this.database = edge.ground().database();
@@ -26,6 +28,7 @@ public final class StrategiesTables {
         this.runs = new RunsTable(database);
         this.runRecords = new RunRecordsTable(database);
         this.workers = edge.ground().workers();
+        this.trials = new TrialsTable(database);
     }
 
     /** Brings the schema up to date. */
@@ -47,5 +50,9 @@ public final class StrategiesTables {
 
     Workers workers() {
         return workers;
+    }
+
+    TrialsTable trials() {
+        return trials;
     }
 }

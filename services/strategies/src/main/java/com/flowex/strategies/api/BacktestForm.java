@@ -5,6 +5,7 @@ import com.flowex.backtest.setup.FillModel;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.platform.errors.Fields;
 import com.flowex.strategies.app.BacktestSpec;
+import com.flowex.strategies.app.SearchSpec;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -26,7 +27,9 @@ record BacktestForm(
         @Nullable ModelForm model,
         @Nullable FeesForm fees,
         @Nullable DelayForm latency,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable Integer lookAheadCuts,
+        @Nullable SearchForm search) {
 
     private static final Instant TIME_MIN = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant TIME_MAX = Instant.parse("2100-01-01T00:00:00Z");
@@ -116,6 +119,10 @@ record BacktestForm(
         BacktestSpec.Fees checkedFees = fees == null ? null : fees.checked(fields.under("fees"));
         BacktestSpec.Delay delay =
                 latency == null ? new BacktestSpec.Delay(0, 0) : latency.checked(fields.under("latency"));
+        Integer cuts = lookAheadCuts == null
+                ? null
+                : fields.within("look_ahead_cuts", lookAheadCuts, 0, BacktestSpec.CUTS_MAX);
+        SearchSpec checkedSearch = search == null ? null : search.checked(fields.under("search"));
         fields.check();
         return new BacktestSpec(
                 builtIn,
@@ -130,7 +137,9 @@ record BacktestForm(
                 checkedModel,
                 checkedFees,
                 delay,
-                Objects.requireNonNullElse(seed, 1L));
+                Objects.requireNonNullElse(seed, 1L),
+                cuts,
+                checkedSearch);
     }
 
     private static Instant time(Fields fields, String name, @Nullable String text) {

@@ -3,16 +3,19 @@ package com.flowex.strategies.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Csv;
 import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.app.BacktestAdmission;
 import com.flowex.strategies.app.BacktestDocument;
 import com.flowex.strategies.app.BacktestSpec;
+import com.flowex.strategies.app.SearchDocument;
 import com.flowex.strategies.store.BacktestsTable;
 import com.flowex.strategies.store.StoredBacktest;
 import java.time.Instant;
@@ -27,6 +30,7 @@ public final class BacktestRoutes {
     private static final String ROOT = "/api/v1/backtests";
     private static final String ONE = ROOT + "/{id}";
     private static final int WEIGHT = 10;
+    private static final int PARAMETER_LENGTH_MAX = 60;
 
     private final BacktestAdmission admission;
     private final BacktestsTable backtests;
@@ -49,6 +53,13 @@ public final class BacktestRoutes {
                 .weight(WEIGHT)
                 .get(ONE, read, this::one)
                 .get(ONE + "/result", read, this::result)
+                .weight(3)
+                .get(ONE + "/report", read, this::report)
+                .weight(3)
+                .get(ONE + "/tables/{table}", read, this::table)
+                .weight(3)
+                .get(ONE + "/heat-map", read, this::heatMap)
+                .query("x", "y")
                 .weight(3)
                 .post(ONE + "/cancel", run, this::cancel)
                 .withoutBody()
@@ -119,13 +130,58 @@ public final class BacktestRoutes {
         return Answer.ok(Body.of(require(request)));
     }
 
-    private Answer result(Request request) {
+    private byte[] requireResult(Request request) {
         StoredBacktest stored = require(request);
-        byte[] result = backtests
+        return backtests
                 .result(request.tenant(), owner(request), stored.id())
-                .orElseThrow(() -> Refusal.notFound("back-test " + stored.id() + " has no result: it is "
-                        + stored.state().name().toLowerCase(Locale.ROOT)));
-        return Answer.bytes(200, "application/json", BacktestDocument.uncompressed(result));
+                .orElseThrow(() -> missing(stored, "result"));
+    }
+
+    private static Refusal missing(StoredBacktest stored, String part) {
+        return Refusal.notFound("back-test " + stored.id() + " has no " + part + ": it is "
+                + stored.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Answer result(Request request) {
+        return Answer.bytes(200, "application/json", BacktestDocument.uncompressed(requireResult(request)));
+    }
+
+    /** Sends a page of users' texts as a file to save: a browser shows it without the origin of the exchange. */
+    private Answer report(Request request) {
+        StoredBacktest stored = require(request);
+        byte[] report = backtests
+                .report(request.tenant(), owner(request), stored.id())
+                .orElseThrow(() -> missing(stored, "report"));
+        return Answer.bytes(200, "text/html; charset=utf-8", BacktestDocument.uncompressed(report))
+                .header("Content-Disposition", Csv.attachment("back-test-" + stored.id() + ".html"))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+    }
+
+    private Answer table(Request request) {
+        ResultTable table = ResultTable.named(request.path("table"))
+                .orElseThrow(() -> Refusal.notFound("a result has no table " + request.path("table")));
+        byte[] csv = table.csv(BacktestDocument.tree(requireResult(request)));
+        return Answer.bytes(200, Csv.CONTENT_TYPE, csv)
+                .header(
+                        "Content-Disposition",
+                        Csv.attachment("back-test-" + request.pathNumber("id") + "-" + table.label() + ".csv"));
+    }
+
+    private Answer heatMap(Request request) {
+        Fields fields = new Fields();
+        String x = fields.text("x", request.query("x").orElse(null), PARAMETER_LENGTH_MAX);
+        String y = fields.text("y", request.query("y").orElse(null), PARAMETER_LENGTH_MAX);
+        fields.check();
+        List<SearchDocument.TrialRow> trials = BacktestDocument.trials(requireResult(request));
+        if (trials.isEmpty()) {
+            throw Refusal.notFound("back-test " + request.pathNumber("id") + " is no search");
+        }
+        try {
+            return Answer.ok(SearchDocument.heat(trials, x, y));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(
+                    List.of(new FieldError("y", "with x two different parameters that the search varies")));
+        }
     }
 
     private Answer cancel(Request request) {

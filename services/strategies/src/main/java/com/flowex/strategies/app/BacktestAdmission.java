@@ -3,6 +3,7 @@ package com.flowex.strategies.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
+import com.flowex.backtest.search.ParameterAxis;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
@@ -16,7 +17,6 @@ import com.flowex.strategy.data.BarInterval;
 import com.flowex.strategy.parameter.ParameterException;
 import com.flowex.strategy.parameter.ParameterSpec;
 import com.flowex.strategy.parameter.Parameters;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -30,6 +30,12 @@ import java.util.TreeMap;
 public final class BacktestAdmission {
 
     private static final ObjectMapper MAPPER = Json.mapper();
+
+    /** Repetitions that look for look-ahead in an own strategy, unless its request says otherwise. */
+    private static final int CUTS_DEFAULT = 3;
+
+    /** Number of candles above which there is one repetition. */
+    private static final long CUTS_ONE_ABOVE = 100_000;
 
     private final InstrumentDirectory directory;
     private final StrategySources sources;
@@ -64,6 +70,7 @@ public final class BacktestAdmission {
         range(spec, fields);
         balances(tenant, spec, assets, fields);
         fields.check();
+        search(tenant, owner, spec);
         BacktestSpec whole = withParameters(tenant, owner, spec);
         StoredBacktest added =
                 backtests.add(tenant, owner, json(whole), clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -110,9 +117,7 @@ public final class BacktestAdmission {
             fields.refuse("to", "after from");
             return;
         }
-        long count = Duration.between(spec.start(), spec.end()).toSeconds()
-                / (interval.nanos() / 1_000_000_000L)
-                * Math.max(1, spec.symbols().size());
+        long count = spec.candles();
         if (count < 1 || count > BacktestSpec.CANDLES_MAX) {
             fields.refuse(
                     "to",
@@ -149,24 +154,54 @@ public final class BacktestAdmission {
             Map<String, String> all = new TreeMap<>(
                     Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))
                             .texts());
-            return new BacktestSpec(
-                    spec.builtIn(),
-                    spec.strategy(),
-                    spec.version(),
-                    all,
-                    spec.symbols(),
-                    spec.interval(),
-                    spec.from(),
-                    spec.to(),
-                    spec.balances(),
-                    spec.model(),
-                    spec.fees(),
-                    spec.latency(),
-                    spec.seed());
+            return spec.with(all, spec.lookAheadCuts() == null ? cutsByDefault(spec) : spec.cuts());
         } catch (ParameterException e) {
             throw Refusal.invalid(
                     List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
         }
+    }
+
+    /** An operator's strategies are trusted; own ones are checked as long as it costs little. */
+    private static int cutsByDefault(BacktestSpec spec) {
+        if (spec.builtIn() != null) {
+            return 0;
+        }
+        return spec.candles() > CUTS_ONE_ABOVE ? 1 : CUTS_DEFAULT;
+    }
+
+    /** Checks the values that a search tries, and that it ends in reasonable time. */
+    private void search(int tenant, long owner, BacktestSpec spec) {
+        SearchSpec search = spec.search();
+        if (search == null) {
+            return;
+        }
+        Fields fields = new Fields();
+        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec);
+        try {
+            List<ParameterAxis> axes = search.axes(declared);
+            long trials = search.planned(axes);
+            if (trials > SearchSpec.TRIALS_MAX) {
+                fields.refuse(
+                        "search.values",
+                        "at most " + SearchSpec.TRIALS_MAX + " combinations, were " + trials
+                                + "; a random search tries some of them");
+            }
+            long candles = spec.candles() * trials * search.lengths();
+            if (candles > BacktestSpec.SEARCHED_CANDLES_MAX) {
+                fields.refuse(
+                        "search",
+                        "so small that its trials have at most " + BacktestSpec.SEARCHED_CANDLES_MAX
+                                + " candles together, were " + candles);
+            }
+            for (ParameterAxis axis : axes) {
+                if (spec.parameters().containsKey(axis.name())) {
+                    fields.refuse("parameters." + axis.name(), "absent: the search has its values");
+                }
+            }
+        } catch (ParameterException e) {
+            fields.refuse("search.values." + e.parameter(), "as declared: " + e.getMessage());
+        }
+        fields.check();
     }
 
     private static String json(BacktestSpec spec) {

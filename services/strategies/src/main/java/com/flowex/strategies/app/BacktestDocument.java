@@ -1,21 +1,25 @@
 package com.flowex.strategies.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
-import com.flowex.backtest.metric.BacktestSample;
 import com.flowex.backtest.metric.Figure;
 import com.flowex.backtest.metric.Metric;
-import com.flowex.backtest.metric.PerformanceFigures;
+import com.flowex.backtest.metric.RunSample;
+import com.flowex.backtest.report.HtmlReport;
+import com.flowex.backtest.report.RunReport;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.EquityPoint;
 import com.flowex.backtest.result.MarketScales;
 import com.flowex.backtest.result.RoundTrip;
 import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.result.RunOrder;
+import com.flowex.backtest.search.TradeBootstrap;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
+import com.flowex.strategies.store.BacktestsTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,10 +53,12 @@ public final class BacktestDocument {
 
     private static final int LOG_MAX = 1_000;
 
+    private final RunReport report;
     private final Figures summary;
     private final Document document;
 
-    private BacktestDocument(Figures summary, Document document) {
+    private BacktestDocument(RunReport report, Figures summary, Document document) {
+        this.report = report;
         this.summary = summary;
         this.document = document;
     }
@@ -77,7 +83,15 @@ public final class BacktestDocument {
      * @param unit share, number, count, days or money
      * @param value null if it cannot be computed; {@code reason} says why then
      */
-    record FigureValue(String name, String unit, @Nullable Double value, String reason) {}
+    record FigureValue(String name, String unit, @Nullable Double value, String reason) {
+
+        static FigureValue of(String name, String unit, Figure figure) {
+            return switch (figure) {
+                case Figure.Value(double value) -> new FigureValue(name, unit, value, "");
+                case Figure.NotComputable(String reason) -> new FigureValue(name, unit, null, reason);
+            };
+        }
+    }
 
     /** Point of the equity curve. */
     record Point(Instant time, String equity, String benchmark, String position) {}
@@ -148,9 +162,51 @@ public final class BacktestDocument {
             List<Data> data,
             String stateDigest,
             String streamDigest,
-            int rulesVersion) {}
+            int rulesVersion,
+            @Nullable SearchDocument search,
+            @Nullable MonteCarlo monteCarlo) {}
 
-    static BacktestDocument of(BacktestResult result) {
+    /**
+     * Monte Carlo of the closed positions; the schema BacktestMonteCarlo.
+     *
+     * @param paths number of paths
+     */
+    record MonteCarlo(int paths, List<Quantile> quantiles, double lossShare, double ruinShare) {
+
+        private static final int PATHS_MAX = 1_000;
+
+        /** Highest number of draws, which takes a fraction of a second. */
+        private static final int DRAWS_MAX = 20_000_000;
+
+        /** Returns null if no position was closed, or there was no money at the start. */
+        static @Nullable MonteCarlo of(RunSample sample, long seed) {
+            double[] profits = sample.tradeProfits();
+            if (profits.length == 0
+                    || sample.curve().points() == 0
+                    || !(sample.curve().equity()[0] > 0)) {
+                return null;
+            }
+            int paths = Math.clamp(DRAWS_MAX / profits.length, 1, PATHS_MAX);
+            TradeBootstrap drawn = TradeBootstrap.of(profits, sample.curve().equity()[0], paths, seed);
+            List<Quantile> quantiles = new ArrayList<>();
+            for (int i = 0; i < TradeBootstrap.QUANTILES.size(); i++) {
+                quantiles.add(new Quantile(TradeBootstrap.QUANTILES.get(i), drawn.equity()[i], drawn.maxDrawdown()[i]));
+            }
+            return new MonteCarlo(paths, quantiles, drawn.lossShare(), drawn.ruinShare());
+        }
+    }
+
+    /** Values at one quantile of the paths. */
+    record Quantile(double quantile, double equity, double maxDrawdown) {}
+
+    /**
+     * Returns the result of a run.
+     *
+     * @param seed seed of the paths of the Monte Carlo
+     * @param search search whose best set this is; null of a single run
+     */
+    static BacktestDocument of(RunReport report, long seed, @Nullable SearchDocument search) {
+        BacktestResult result = report.result();
         Map<String, MarketScales> scales =
                 result.markets().stream().collect(Collectors.toMap(MarketScales::symbol, each -> each));
         Scale value = result.valuation().scale();
@@ -172,8 +228,9 @@ public final class BacktestDocument {
                         .map(each -> each.kind().code())
                         .distinct()
                         .toList(),
-                figures(result));
+                figures(report));
         return new BacktestDocument(
+                report,
                 figures,
                 new Document(
                         figures,
@@ -203,24 +260,22 @@ public final class BacktestDocument {
                         data(result),
                         result.digest().state(),
                         result.digest().stream(),
-                        result.digest().rulesVersion()));
+                        result.digest().rulesVersion(),
+                        search,
+                        MonteCarlo.of(report.sample(), seed)));
     }
 
-    private static List<FigureValue> figures(BacktestResult result) {
-        if (result.equity().isEmpty()) {
+    private static List<FigureValue> figures(RunReport report) {
+        if (report.result().equity().isEmpty()) {
             return List.of();
         }
-        return PerformanceFigures.of(BacktestSample.of(result)).all().entrySet().stream()
+        return report.figures().all().entrySet().stream()
                 .map(each -> figure(each.getKey(), each.getValue()))
                 .toList();
     }
 
     private static FigureValue figure(Metric metric, Figure figure) {
-        return switch (figure) {
-            case Figure.Value(double value) -> new FigureValue(metric.code(), label(metric.unit()), value, "");
-            case Figure.NotComputable(String reason) ->
-                new FigureValue(metric.code(), label(metric.unit()), null, reason);
-        };
+        return FigureValue.of(metric.code(), label(metric.unit()), figure);
     }
 
     private static String label(Enum<?> constant) {
@@ -327,28 +382,46 @@ public final class BacktestDocument {
         return data;
     }
 
-    /** Returns the figures as JSON. */
-    String summary() {
-        return json(summary);
+    /** Returns the result as it is stored. */
+    BacktestsTable.Result stored() {
+        return new BacktestsTable.Result(json(summary), compressed(json(document)), compressed(HtmlReport.of(report)));
     }
 
-    /** Returns the whole result, JSON compressed by gzip. */
-    byte[] compressed() {
+    private static byte[] compressed(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(json(document).getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    /** Returns the JSON of a stored result. */
+    /** Returns the text of a stored result or page. */
     public static byte[] uncompressed(byte[] stored) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a stored result as a tree. */
+    public static JsonNode tree(byte[] stored) {
+        try {
+            return MAPPER.readTree(uncompressed(stored));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the trials of a stored result's search; empty of a single run. */
+    public static List<SearchDocument.TrialRow> trials(byte[] stored) {
+        JsonNode trials = tree(stored).path("search").path("trials");
+        try {
+            return trials.isArray() ? List.of(MAPPER.treeToValue(trials, SearchDocument.TrialRow[].class)) : List.of();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("trials are stored as they were found", e);
         }
     }
 

@@ -1,21 +1,27 @@
 package com.flowex.strategies.app;
 
+import com.flowex.backtest.EvaluatedResult;
 import com.flowex.backtest.data.DataException;
-import com.flowex.backtest.result.BacktestResult;
+import com.flowex.backtest.report.RunReport;
+import com.flowex.backtest.setup.RunObserver;
 import com.flowex.backtest.setup.SetupException;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.strategies.store.BacktestsTable;
 import com.flowex.strategies.store.StoredBacktest;
+import com.flowex.strategies.store.TrialsTable;
+import com.flowex.strategy.parameter.ParameterException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work of the task that runs a tenant's waiting back-tests, one after the other. Several tasks may work at once, each
- * on another back-test. One that is interrupted by the end of its process, or by a fault, waits again after a minute.
+ * on another back-test. One that is interrupted by the end of its process waits again after a minute.
  */
 public final class BacktestExecutor {
 
@@ -32,12 +38,17 @@ public final class BacktestExecutor {
 
     private final BacktestsTable backtests;
     private final BacktestRuns runs;
+    private final TrialsTable trials;
+    private final SearchRuns searches;
     private final Duration retention;
     private final InstantSource clock;
 
     /** @param retention time for which ended back-tests are kept */
-    public BacktestExecutor(BacktestsTable backtests, BacktestRuns runs, Duration retention, InstantSource clock) {
+    public BacktestExecutor(
+            BacktestsTable backtests, TrialsTable trials, BacktestRuns runs, Duration retention, InstantSource clock) {
         this.backtests = backtests;
+        this.trials = trials;
+        this.searches = new SearchRuns(trials);
         this.runs = runs;
         this.retention = retention;
         this.clock = clock;
@@ -51,6 +62,7 @@ public final class BacktestExecutor {
     public String run(int tenant, Progress progress) {
         Instant now = clock.instant();
         backtests.recover(tenant, now.minus(BacktestsTable.SILENCE_MAX), now);
+        trials.clear(tenant);
         Set<Long> served = new HashSet<>();
         int done = 0;
         for (Optional<StoredBacktest> next = backtests.start(tenant, served, clock.instant());
@@ -62,36 +74,78 @@ public final class BacktestExecutor {
             runOne(tenant, backtest, progress);
             done++;
         }
+        trials.clear(tenant);
         backtests.forget(tenant, now.minus(retention));
         return done + " back-tests";
     }
 
     private void runOne(int tenant, StoredBacktest backtest, Progress progress) {
         Beat beat = new Beat(tenant, backtest, progress);
+        boolean isEnded = false;
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
-            BacktestResult result = runs.run(tenant, backtest, spec, beat);
-            BacktestDocument document = BacktestDocument.of(result);
-            backtests.done(tenant, backtest.id(), document.summary(), document.compressed(), clock.instant());
-        } catch (DataException | SetupException | Refusal e) {
+            BacktestDocument document = document(tenant, backtest, spec, beat);
+            backtests.done(tenant, backtest.id(), document.stored(), clock.instant());
+            isEnded = true;
+        } catch (SearchRuns.StoppedException e) {
+            // The owner canceled it, or the task must end; then the beat has the reason.
+            beat.requireGoingOn();
+            isEnded = true;
+        } catch (DataException | SetupException | Refusal | ParameterException e) {
             String reason = e.getMessage();
             backtests.failed(tenant, backtest.id(), reason == null ? "it cannot be run" : reason, clock.instant());
+            isEnded = true;
         } finally {
-            if (beat.isStopped()) {
+            if (!isEnded && beat.isStopped()) {
+                // After any other failure it counts as interrupted: a later attempt may not meet it, and three are all.
                 backtests.release(tenant, backtest.id());
             }
         }
     }
 
-    /** Heartbeat of a running back-test; it notices that its owner canceled it. */
-    private final class Beat implements BacktestRuns.Observer {
+    private BacktestDocument document(int tenant, StoredBacktest backtest, BacktestSpec spec, Beat beat) {
+        try (PreparedRuns prepared = runs.open(tenant, backtest, spec)) {
+            if (spec.search() != null) {
+                SearchRuns.Found found = searches.run(tenant, backtest, spec, prepared, beat);
+                Map<String, String> best = found.whole().best().orElseThrow().parameters();
+                return BacktestDocument.of(
+                        report(spec, SearchSpec.whole(spec.parameters(), best), found.best()),
+                        spec.seed(),
+                        SearchDocument.of(spec.requireSearch(), found));
+            }
+            long rows = Math.max(1, prepared.rows());
+            EvaluatedResult result = prepared.run(spec.parameters(), null, spec.cuts(), new RunObserver() {
+                @Override
+                public void progress(long timeNanos, long processed) {
+                    beat.progress((double) processed / rows);
+                }
+
+                @Override
+                public boolean isCanceled() {
+                    return beat.isCanceled();
+                }
+            });
+            beat.requireGoingOn();
+            return BacktestDocument.of(report(spec, spec.parameters(), result), spec.seed(), null);
+        }
+    }
+
+    private static RunReport report(BacktestSpec spec, Map<String, String> parameters, EvaluatedResult run) {
+        return new RunReport(spec.subject(), parameters, run.result(), run.sample(), run.figures());
+    }
+
+    /**
+     * Heartbeat of a running back-test; it notices that its owner canceled it, or that its task must end. The threads of
+     * a search share it.
+     */
+    private final class Beat implements SearchRuns.Progress {
 
         private final int tenant;
         private final StoredBacktest backtest;
         private final Progress progress;
         private Instant last = Instant.EPOCH;
         private boolean isCanceled;
-        private boolean isStopped;
+        private @Nullable RuntimeException stopped;
 
         Beat(int tenant, StoredBacktest backtest, Progress progress) {
             this.tenant = tenant;
@@ -100,28 +154,37 @@ public final class BacktestExecutor {
         }
 
         @Override
-        public void progress(double share) {
+        public synchronized void progress(double share) {
             Instant now = clock.instant();
-            if (now.isBefore(last.plus(BEAT_INTERVAL))) {
+            if (isCanceled || now.isBefore(last.plus(BEAT_INTERVAL))) {
                 return;
             }
             last = now;
             int percent = (int) (share * PERCENT);
-            isCanceled |= !backtests.beat(tenant, backtest.id(), percent, now);
-            // An attempt counts unless its task was stopped: a fault that comes back must not keep others waiting.
-            isStopped = true;
-            progress.at(percent, "back-test " + backtest.id());
-            isStopped = false;
-        }
-
-        /** Returns true if the task must end. */
-        boolean isStopped() {
-            return isStopped;
+            try {
+                isCanceled = !backtests.beat(tenant, backtest.id(), percent, now);
+                progress.at(percent, "back-test " + backtest.id());
+            } catch (RuntimeException e) {
+                // The task's own thread throws it: a thread of a search would only fail its trial.
+                stopped = e;
+                isCanceled = true;
+            }
         }
 
         @Override
-        public boolean isCanceled() {
+        public synchronized boolean isCanceled() {
             return isCanceled;
+        }
+
+        synchronized boolean isStopped() {
+            return stopped != null;
+        }
+
+        /** Throws the reason why the task must end, if it must. */
+        synchronized void requireGoingOn() {
+            if (stopped != null) {
+                throw stopped;
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
 package com.flowex.strategies.app;
 
 import com.flowex.backtest.setup.FillModel;
+import com.flowex.strategy.data.BarInterval;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fees rates in place of those of the markets; null for those of the markets
  * @param latency time until an order arrives
  * @param seed seed of the strategy's random numbers
+ * @param lookAheadCuts repetitions on shorter data that look for look-ahead; null of requests from before there were any
+ * @param search search for parameters; null for a single run
  */
 public record BacktestSpec(
         @Nullable String builtIn,
@@ -36,10 +41,18 @@ public record BacktestSpec(
         Model model,
         @Nullable Fees fees,
         Delay latency,
-        long seed) {
+        long seed,
+        @Nullable Integer lookAheadCuts,
+        @Nullable SearchSpec search) {
 
     /** Highest number of markets. */
     public static final int SYMBOLS_MAX = 4;
+
+    /** Highest number of repetitions that look for look-ahead. */
+    public static final int CUTS_MAX = 20;
+
+    /** Highest number of candles of all trials of a search together. */
+    static final long SEARCHED_CANDLES_MAX = 50_000_000;
 
     /** Highest number of candles of all markets together. */
     public static final int CANDLES_MAX = 400_000;
@@ -48,6 +61,42 @@ public record BacktestSpec(
         parameters = Map.copyOf(parameters);
         symbols = List.copyOf(symbols);
         balances = Map.copyOf(balances);
+    }
+
+    /** Returns the number of repetitions that look for look-ahead. */
+    int cuts() {
+        return lookAheadCuts == null ? 0 : lookAheadCuts;
+    }
+
+    /** Returns the search; there must be one. */
+    SearchSpec requireSearch() {
+        return Objects.requireNonNull(search, "a single run has no search");
+    }
+
+    /** Returns the highest number of candles of all markets. */
+    long candles() {
+        long step = BarInterval.parse(interval).nanos() / 1_000_000_000L;
+        return Duration.between(start(), end()).toSeconds() / step * Math.max(1, symbols.size());
+    }
+
+    /** Returns the same back-test with the parameters and the number of repetitions that it will run with. */
+    BacktestSpec with(Map<String, String> otherParameters, int cuts) {
+        return new BacktestSpec(
+                builtIn,
+                strategy,
+                version,
+                otherParameters,
+                symbols,
+                interval,
+                from,
+                to,
+                balances,
+                model,
+                fees,
+                latency,
+                seed,
+                cuts,
+                search);
     }
 
     /**

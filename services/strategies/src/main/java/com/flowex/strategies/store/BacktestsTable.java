@@ -50,6 +50,8 @@ public final class BacktestsTable {
             COLUMNS + "WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
     private static final String RESULT =
             "SELECT result FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND id = ? AND result IS NOT NULL";
+    private static final String REPORT =
+            "SELECT report FROM strategies.backtests WHERE tenant_id = ? AND owner = ? AND id = ? AND report IS NOT NULL";
     private static final String ABANDONED = """
             UPDATE strategies.backtests
             SET state = CASE WHEN attempts >= ? THEN 'failed' ELSE 'waiting' END,
@@ -71,7 +73,8 @@ public final class BacktestsTable {
             UPDATE strategies.backtests SET heartbeat_at = ?, progress = ?
             WHERE tenant_id = ? AND id = ? AND state = 'running'""";
     private static final String DONE = """
-            UPDATE strategies.backtests SET state = 'done', progress = 100, summary = ?::jsonb, result = ?, ended_at = ?
+            UPDATE strategies.backtests SET state = 'done', progress = 100, summary = ?::jsonb, result = ?,
+                report = ?, ended_at = ?
             WHERE tenant_id = ? AND id = ? AND state = 'running'""";
     private static final String FAIL = """
             UPDATE strategies.backtests SET state = 'failed', reason = ?, ended_at = ?
@@ -140,6 +143,12 @@ public final class BacktestsTable {
                 tenant, connection -> Sql.one(connection, row -> row.getBytes(1), RESULT, tenant, owner, id));
     }
 
+    /** Returns the compressed page of the result; empty if there is none. */
+    public Optional<byte[]> report(int tenant, long owner, long id) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getBytes(1), REPORT, tenant, owner, id));
+    }
+
     /**
      * Lets interrupted back-tests wait again; those interrupted too often fail.
      *
@@ -185,8 +194,21 @@ public final class BacktestsTable {
         return database.transaction(tenant, connection -> Sql.execute(connection, BEAT, at, progress, tenant, id) == 1);
     }
 
-    public void done(int tenant, long id, String summary, byte[] result, Instant at) {
-        database.transaction(tenant, connection -> Sql.execute(connection, DONE, summary, result, at, tenant, id));
+    /**
+     * Result of a back-test.
+     *
+     * @param summary figures, as JSON
+     * @param whole the whole result, JSON compressed by gzip
+     * @param report the result as one page, compressed by gzip
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Result(String summary, byte[] whole, byte[] report) {}
+
+    public void done(int tenant, long id, Result result, Instant at) {
+        database.transaction(
+                tenant,
+                connection -> Sql.execute(
+                        connection, DONE, result.summary(), result.whole(), result.report(), at, tenant, id));
     }
 
     public void failed(int tenant, long id, String reason, Instant at) {

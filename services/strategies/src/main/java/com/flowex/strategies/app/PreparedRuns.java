@@ -1,0 +1,104 @@
+package com.flowex.strategies.app;
+
+import com.flowex.backtest.Backtest;
+import com.flowex.backtest.EvaluatedResult;
+import com.flowex.backtest.data.CandleSource;
+import com.flowex.backtest.data.CandleWindow;
+import com.flowex.backtest.search.TimeRange;
+import com.flowex.backtest.setup.BacktestRequest;
+import com.flowex.backtest.setup.FillModel;
+import com.flowex.backtest.setup.Latency;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.backtest.setup.RunLimits;
+import com.flowex.backtest.setup.RunObserver;
+import com.flowex.strategy.StrategyProvider;
+import com.flowex.strategy.parameter.ParameterSpec;
+import com.flowex.strategy.parameter.Parameters;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Strategy and data of a stored back-test, for one run or for many at one time. */
+final class PreparedRuns implements AutoCloseable {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final long number;
+    private final BacktestSpec spec;
+    private final SourceSandbox.Opened strategy;
+    private final List<MarketSetup> markets;
+
+    PreparedRuns(long number, BacktestSpec spec, SourceSandbox.Opened strategy, List<MarketSetup> markets) {
+        this.number = number;
+        this.spec = spec;
+        this.strategy = strategy;
+        this.markets = markets;
+    }
+
+    List<ParameterSpec> declared() {
+        return strategy.provider().parameters();
+    }
+
+    /** Returns the number of candles of all markets. */
+    long rows() {
+        return markets.stream().mapToLong(each -> each.data().manifest().rows()).sum();
+    }
+
+    /** Returns the time from the first candle to the end of the last. */
+    TimeRange range() {
+        long from = Long.MAX_VALUE;
+        long to = 0;
+        for (MarketSetup market : markets) {
+            from = Math.min(from, market.data().manifest().fromNanos());
+            to = Math.max(to, market.data().manifest().toNanos());
+        }
+        return new TimeRange(from, to);
+    }
+
+    /**
+     * Runs the strategy.
+     *
+     * @param texts values of all parameters
+     * @param part part of the time; null for all
+     * @param cuts repetitions that look for look-ahead
+     * @throws com.flowex.strategy.parameter.ParameterException if the values contradict each other
+     */
+    EvaluatedResult run(Map<String, String> texts, @Nullable TimeRange part, int cuts, RunObserver observer) {
+        StrategyProvider provider = strategy.provider();
+        Parameters parameters = Parameters.parse(provider.parameters(), texts);
+        BacktestRequest request = new BacktestRequest(
+                "b" + number,
+                BacktestRequest.strategyOf(provider, parameters),
+                part == null
+                        ? markets
+                        : markets.stream().map(each -> within(each, part)).toList(),
+                spec.balances(),
+                markets.getFirst().quote(),
+                model(spec.model()),
+                new Latency(
+                        spec.latency().millis() * NANOS_PER_MILLI,
+                        spec.latency().jitterMillis() * NANOS_PER_MILLI),
+                spec.seed(),
+                RunLimits.DEFAULT);
+        return Backtest.evaluate(request, cuts, observer);
+    }
+
+    private static MarketSetup within(MarketSetup market, TimeRange part) {
+        if (!(market.data() instanceof CandleSource candles)) {
+            throw new IllegalStateException("markets of a back-test have candles");
+        }
+        return market.withData(new CandleWindow(candles, part.fromNanos(), part.toNanos()));
+    }
+
+    private static FillModel model(BacktestSpec.Model model) {
+        return model.name().equals(BacktestSpec.Model.NEXT_OPEN)
+                ? new FillModel.NextOpen()
+                : new FillModel.SyntheticBook(
+                        model.spreadMillionths(), model.depthMillionths(), model.levels(), model.stepMillionths());
+    }
+
+    @Override
+    public void close() {
+        strategy.close();
+    }
+}
