@@ -14,6 +14,12 @@ export type Backtest = Wire['Backtest'];
 export type BacktestRequest = Wire['BacktestRequest'];
 export type BacktestResult = Wire['BacktestResult'];
 export type Version = Wire['StrategyVersion'];
+export type Search = NonNullable<BacktestRequest['search']>;
+export type SearchResult = NonNullable<BacktestResult['search']>;
+export type MonteCarlo = NonNullable<BacktestResult['monte_carlo']>;
+export type HeatMap = Wire['BacktestHeatMap'];
+/** Tables of a result that are saved as files. */
+export type ResultTable = 'equity' | 'fills' | 'orders' | 'round_trips' | 'trials';
 export type Figure = Wire['BacktestFigure'];
 
 export interface OwnStrategy {
@@ -122,6 +128,27 @@ export class Strategies {
     return session.authorized((headers) => http.get({ path, names: { id }, headers }));
   }
 
+  /** Mean scores of a search by the values of two parameters. */
+  async heatMap(id: string, x: string, y: string): Promise<HeatMap> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/backtests/{id}/heat-map';
+    const query = { x, y };
+    return session.authorized((headers) => http.get({ path, names: { id }, query, headers }));
+  }
+
+  /** The result as one page that loads nothing. */
+  async report(id: string): Promise<Blob> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/backtests/{id}/report';
+    return session.authorized((headers) => http.bytes({ path, names: { id }, headers }));
+  }
+
+  async table(id: string, table: ResultTable): Promise<Blob> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/backtests/{id}/tables/{table}';
+    return session.authorized((headers) => http.bytes({ path, names: { id, table }, headers }));
+  }
+
   async request(body: BacktestRequest): Promise<Backtest> {
     const { http, session } = this.exchange;
     return session.authorized((headers) => http.post({ path: TESTS, body, headers }));
@@ -181,6 +208,16 @@ export function useBacktests() {
 export function useResult(id: string) {
   const strategies = useStrategies();
   return useQuery({ queryKey: useKey('result', id), queryFn: () => strategies.result(id), staleTime: Infinity });
+}
+
+/** @param x and y name parameters that the search varies */
+export function useHeatMap(id: string, x: string, y: string) {
+  const strategies = useStrategies();
+  return useQuery({
+    queryKey: useKey('heat-map', id, x, y),
+    queryFn: () => strategies.heatMap(id, x, y),
+    staleTime: Infinity,
+  });
 }
 
 /** Results of several back-tests, in that order. */

@@ -15,11 +15,13 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
 import { candlesBetween, DAY_MILLIS, dayOf, firstOf, INTERVALS, type First, type Interval } from './request';
+import { SearchFields, searchFieldOf, searchIn } from './search/SearchFields';
 import { StrategyChoice, type ChosenStrategy } from './StrategyChoice';
 import { useStrategyWords } from './words';
 
 const MODELS = ['candles', 'next_open'] as const;
 const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval'];
+const SEARCH_FIELDS = ['search.trials', 'search.objective', 'search.validation'];
 
 interface NewBacktestProps {
   readonly chosen: string | null;
@@ -84,7 +86,9 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const others = markets.filter((each) => each !== market && each.quote.code === market?.quote.code);
   const other = others.find((each) => each.symbol === second) ?? (strategy.isOfTwo ? others[0] : undefined);
   const quote = market?.quote.code ?? '';
-  const { busy, faults, submit } = useSubmission({ fields: [...FIELDS, ...parameters.map(fieldOf)] });
+  const { busy, faults, submit } = useSubmission({
+    fields: [...FIELDS, ...parameters.map(fieldOf), ...parameters.map(searchFieldOf), ...SEARCH_FIELDS],
+  });
   const send = (form: FormData): void =>
     submit(async () => {
       const { id } = await strategies.request({
@@ -96,6 +100,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
         to: new Date(Date.parse(`${span.to}T00:00:00Z`) + DAY_MILLIS).toISOString(),
         balances: { [quote]: plainly(typed(form, 'balances')) },
         model: { name: typed(form, 'model') === 'next_open' ? 'next_open' : 'candles' },
+        ...searchIn(form, parameters),
       });
       await refresh();
       teller.tell(words.requested(id));
@@ -156,6 +161,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
         first={first.key === strategy.key ? first.parameters : {}}
         faults={faults}
       />
+      <SearchFields parameters={parameters} faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.run}
       </button>

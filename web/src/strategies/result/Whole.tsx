@@ -3,15 +3,17 @@ import { strategyHref } from '../../app/place';
 import type { Backtest, BacktestResult, Figure } from '../../exchange/strategies';
 import { inPercent, numeral, readable } from '../../money/numerals';
 import { changeOf, figureOf, percentOf, sumOf } from '../../money/worth';
-import { save } from '../../pages/csv';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { LinePlot } from '../../plots/LinePlot';
 import { holdOf, returnOf } from '../returns';
 import { againKey, useSubjectOf } from '../subject';
 import { useStrategyWords, type StrategyWords } from '../words';
+import { Redrawn } from '../search/Redrawn';
+import { Searched } from '../search/Searched';
 import { drawdownOf } from './analysis';
 import { Distribution } from './Distribution';
+import { Files } from './Files';
 import { Returns } from './Returns';
 import { Log, Trips, Unfilled } from './Tables';
 import { TradesChart } from './TradesChart';
@@ -27,10 +29,12 @@ export function Whole({ row, result, back }: WholeProps) {
   return (
     <>
       <Figures row={row} result={result} back={back} />
+      {result.search != null && <Searched id={row.id} search={result.search} />}
       {result.equity.length > 1 && <Curves result={result} />}
       <TradesChart row={row} result={result} />
       {result.equity.length > 1 && <Returns points={result.equity} />}
       {result.round_trips.length > 0 && <Distribution trips={result.round_trips} />}
+      {result.monte_carlo != null && <Redrawn drawn={result.monte_carlo} asset={result.summary.valuation_asset} />}
       <Trips result={result} />
       <Unfilled result={result} />
       {result.log.length > 0 && <Log result={result} />}
@@ -129,13 +133,7 @@ function Figures({ row, result, back }: WholeProps) {
       <p className="quiet strategy-digest">
         {words.digest}: <code dir="ltr">{result.state_digest}</code>. {words.digestNotice}
       </p>
-      <button
-        type="button"
-        className="small-button"
-        onClick={() => save(`backtest-${row.id}.json`, JSON.stringify(result, null, 1), 'application/json')}
-      >
-        {words.download}
-      </button>
+      <Files row={row} result={result} />
     </Card>
   );
 }
