@@ -34,8 +34,7 @@ public final class SurveillanceTasks {
     private SurveillanceTasks() {}
 
     /** Returns the log that is judged, as a process knows it that shows trading; owners come from the view of accounts. */
-    public static SurveillanceLog log(
-            TailFactory tails, View<?> shown, TaskSubmitter tasks, IdentityAccess identity) {
+    public static SurveillanceLog log(TailFactory tails, View<?> shown, TaskSubmitter tasks, IdentityAccess identity) {
         return new SurveillanceLog(
                 tails,
                 shown.progress()::applied,
