@@ -1,7 +1,6 @@
 package com.flowex.strategies;
 
 import com.flowex.domain.order.Side;
-import com.flowex.domain.value.Quantity;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.TradingContext;

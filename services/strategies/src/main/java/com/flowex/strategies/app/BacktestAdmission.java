@@ -176,7 +176,7 @@ public final class BacktestAdmission {
             return;
         }
         Fields fields = new Fields();
-        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec);
+        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec.choice());
         try {
             List<ParameterAxis> axes = search.axes(declared);
             long trials = search.planned(axes);

@@ -37,7 +37,8 @@ public final class BacktestRuns {
         for (String symbol : spec.symbols()) {
             markets.add(market(directory.named(tenant, symbol), interval, spec));
         }
-        return new PreparedRuns(stored.id(), spec, sources.open(tenant, stored.owner(), spec.choice(), spec.symbols()), markets);
+        return new PreparedRuns(
+                stored.id(), spec, sources.open(tenant, stored.owner(), spec.choice(), spec.symbols()), markets);
     }
 
     private MarketSetup market(ListedMarket market, BarInterval interval, BacktestSpec spec) {
