@@ -2,6 +2,7 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.platform.testing.Await;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -61,7 +62,7 @@ final class P2pWalk {
         buyer.get(TRADES + "/" + released).expect(200);
         say(buyer, released, "paid", 2);
         say(seller, released, "release", 3);
-        assertEquals("1", buyer.balance("ETH").path("total").asText());
+        awaitTotal(buyer, "1");
 
         say(buyer, taken(buyer, offer, "0.5"), "cancel", 2);
 
@@ -84,8 +85,13 @@ final class P2pWalk {
                         .body()
                         .path("state")
                         .asText());
-        assertEquals("1.2", buyer.balance("ETH").path("total").asText());
+        awaitTotal(buyer, "1.2");
         state(seller, offer, "closed", 4);
+    }
+
+    /** The posting is another user's command, so the buyer's view may show it later. */
+    private static void awaitTotal(HttpApi buyer, String total) {
+        Await.until(() -> total.equals(buyer.balance("ETH").path("total").asText()));
     }
 
     private static void state(HttpApi seller, String offer, String state, int version) {

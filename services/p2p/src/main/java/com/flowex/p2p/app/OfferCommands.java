@@ -31,6 +31,7 @@ public final class OfferCommands {
     private final Database database;
     private final OffersTable offers;
     private final OfferPricing pricing;
+    private final P2pSettings settings;
     private final SellerRestrictions restrictions;
     private final InstantSource clock;
 
@@ -38,6 +39,7 @@ public final class OfferCommands {
         this.database = parts.database();
         this.offers = parts.offers();
         this.pricing = parts.pricing();
+        this.settings = parts.settings();
         this.restrictions = parts.restrictions();
         this.clock = clock;
     }
@@ -49,6 +51,7 @@ public final class OfferCommands {
      * @param details where to pay, for a sale
      */
     public Offer post(AccountId owner, long user, Offer.Terms terms, long units, String details) {
+        settings.requireOn();
         if (terms.side() == Side.SELL) {
             restrictions.requireMayPay(owner.tenant(), user);
         }

@@ -1,5 +1,8 @@
 package com.flowex.p2p.app;
 
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,20 +11,30 @@ import java.time.temporal.ChronoUnit;
 /**
  * Settings of trades between people.
  *
+ * @param isOn false if offers are neither posted nor taken on any exchange; trades under way go on
  * @param feeMillionths fee of the seller, in millionths of the principal
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
  */
-public record P2pSettings(int feeMillionths, Duration releaseWindow) {
+public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow) {
 
-    public static final P2pSettings DEFAULTS = new P2pSettings(1_000, Duration.ofMinutes(30));
+    public static final P2pSettings DEFAULTS = new P2pSettings(true, 1_000, Duration.ofMinutes(30));
 
     private static final int FEE_MAX = 50_000;
     private static final int RELEASE_MINUTES_MAX = 1_440;
 
-    /** Reads the settings; does not throw. */
-    public static P2pSettings read(SettingsReader reader) {
+    /**
+     * Reads the settings; does not throw. In production people trade with people only if an operator says so: sales to
+     * people are not counted by the allow-list and the limits of withdrawals yet.
+     */
+    public static P2pSettings read(SettingsReader reader, Profile profile) {
         reader.group("Trades between people");
+        boolean isOn = reader.flag(
+                "FLOWEX_P2P",
+                true,
+                "people may post and take offers; in production only if it is given: limits of withdrawals do not count"
+                        + " sales to people");
         return new P2pSettings(
+                isOn && (profile != Profile.PRODUCTION || reader.isGiven("FLOWEX_P2P")),
                 reader.integer(
                         "FLOWEX_P2P_FEE_MILLIONTHS",
                         DEFAULTS.feeMillionths,
@@ -34,6 +47,13 @@ public record P2pSettings(int feeMillionths, Duration releaseWindow) {
                         Duration.ofMinutes(1),
                         RELEASE_MINUTES_MAX,
                         "time in which a seller answers a payment before a dispute opens"));
+    }
+
+    /** @throws Refusal {@code feature_off} if offers are neither posted nor taken */
+    void requireOn() {
+        if (!isOn) {
+            throw new Refusal(RefusalCode.FEATURE_OFF, "trades between people are switched off: FLOWEX_P2P");
+        }
     }
 
     /** Returns a moment in microseconds, as the database stores it. */

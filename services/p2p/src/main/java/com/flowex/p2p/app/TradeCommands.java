@@ -88,6 +88,7 @@ public final class TradeCommands {
      * @throws Refusal if the offer is not available, its conditions are not met, or the ledger refuses
      */
     public Trade take(Taking taking) {
+        settings.requireOn();
         int tenant = taking.taker.tenant();
         UUID id = EscrowSteps.tradeId(taking.taker, taking.clientId);
         requireSellerMayPay(taking);

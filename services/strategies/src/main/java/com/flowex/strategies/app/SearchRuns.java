@@ -22,16 +22,21 @@ import com.flowex.strategy.data.BarInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Searches of stored back-tests. Each finished trial is stored at once, so that an interrupted search goes on. */
 final class SearchRuns {
 
-    /** A search leaves half of the processors to everything else. */
+    /** The searches of a process leave half of the processors to everything else. */
     private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
     private final TrialsTable trials;
+
+    /** Permits of the runs of all searches of the process. */
+    private final Semaphore permits = new Semaphore(WORKERS);
 
     /** Observer of a search; its threads call it at the same time. */
     interface Progress {
@@ -166,7 +171,7 @@ final class SearchRuns {
         }
 
         private TrialOutcome outcome(Map<String, String> set, @Nullable TimeRange part) {
-            EvaluatedResult run = runs.run(SearchSpec.whole(spec.parameters(), set), part, 0, observerOfRun());
+            EvaluatedResult run = permitted(SearchSpec.whole(spec.parameters(), set), part);
             if (run.result().end() == RunEnd.CANCELED) {
                 throw new StoppedException();
             }
@@ -177,6 +182,24 @@ final class SearchRuns {
                             search.metric(),
                             search.metric().isLowerBetter())
                     : TrialOutcome.failed(run.result().endMessage());
+        }
+
+        /** Runs a set once there is a permit; the heartbeat goes on meanwhile. */
+        private EvaluatedResult permitted(Map<String, String> set, @Nullable TimeRange part) {
+            try {
+                while (!permits.tryAcquire(1, TimeUnit.SECONDS)) {
+                    progress.progress(share());
+                    requireGoingOn();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoppedException();
+            }
+            try {
+                return runs.run(set, part, 0, observerOfRun());
+            } finally {
+                permits.release();
+            }
         }
 
         private SearchObserver observer(int split) {
