@@ -168,6 +168,7 @@ public final class BacktestRoutes {
     }
 
     private Answer heatMap(Request request) {
+        require(request);
         Fields fields = new Fields();
         String x = fields.text("x", request.query("x").orElse(null), PARAMETER_LENGTH_MAX);
         String y = fields.text("y", request.query("y").orElse(null), PARAMETER_LENGTH_MAX);

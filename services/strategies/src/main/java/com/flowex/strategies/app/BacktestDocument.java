@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.backtest.metric.Figure;
 import com.flowex.backtest.metric.Metric;
-import com.flowex.backtest.metric.RunSample;
 import com.flowex.backtest.report.HtmlReport;
 import com.flowex.backtest.report.RunReport;
 import com.flowex.backtest.result.BacktestResult;
@@ -15,7 +14,7 @@ import com.flowex.backtest.result.MarketScales;
 import com.flowex.backtest.result.RoundTrip;
 import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.result.RunOrder;
-import com.flowex.backtest.search.TradeBootstrap;
+import com.flowex.backtest.search.MonteCarlo;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
@@ -165,39 +164,6 @@ public final class BacktestDocument {
             int rulesVersion,
             @Nullable SearchDocument search,
             @Nullable MonteCarlo monteCarlo) {}
-
-    /**
-     * Monte Carlo of the closed positions; the schema BacktestMonteCarlo.
-     *
-     * @param paths number of paths
-     */
-    record MonteCarlo(int paths, List<Quantile> quantiles, double lossShare, double ruinShare) {
-
-        private static final int PATHS_MAX = 1_000;
-
-        /** Highest number of draws, which takes a fraction of a second. */
-        private static final int DRAWS_MAX = 20_000_000;
-
-        /** Returns null if no position was closed, or there was no money at the start. */
-        static @Nullable MonteCarlo of(RunSample sample, long seed) {
-            double[] profits = sample.tradeProfits();
-            if (profits.length == 0
-                    || sample.curve().points() == 0
-                    || !(sample.curve().equity()[0] > 0)) {
-                return null;
-            }
-            int paths = Math.clamp(DRAWS_MAX / profits.length, 1, PATHS_MAX);
-            TradeBootstrap drawn = TradeBootstrap.of(profits, sample.curve().equity()[0], paths, seed);
-            List<Quantile> quantiles = new ArrayList<>();
-            for (int i = 0; i < TradeBootstrap.QUANTILES.size(); i++) {
-                quantiles.add(new Quantile(TradeBootstrap.QUANTILES.get(i), drawn.equity()[i], drawn.maxDrawdown()[i]));
-            }
-            return new MonteCarlo(paths, quantiles, drawn.lossShare(), drawn.ruinShare());
-        }
-    }
-
-    /** Values at one quantile of the paths. */
-    record Quantile(double quantile, double equity, double maxDrawdown) {}
 
     /**
      * Returns the result of a run.

@@ -41,13 +41,13 @@ public final class PersonRemoval {
     private static final List<String> CHANGED =
             List.of("users", "person_keys", "seen_places", "sessions", "archive_parts");
 
-    private static final Pattern DELETED = Pattern.compile("DELETE FROM (\\S+) ");
+    private static final Pattern CHANGED_TABLE = Pattern.compile("(?:DELETE FROM|UPDATE) (\\S+) ");
 
     private final List<PersonExport> others;
     private final String nobodys;
 
     /**
-     * @param others statements that delete the person's data in other services' tables
+     * @param others statements that delete or overwrite the person's data in other services' tables
      * @param nobodys a hash that no password matches
      */
     public PersonRemoval(List<PersonExport> others, String nobodys) {
@@ -55,7 +55,7 @@ public final class PersonRemoval {
         this.nobodys = nobodys;
     }
 
-    /** Returns the tables from which rows of a person are removed, with their schemas. */
+    /** Returns the tables in which rows of a person are removed or overwritten, with their schemas. */
     public List<String> tables() {
         return Stream.concat(
                         Stream.concat(CHANGED.stream(), OWN.stream()).map("identity."::concat),
@@ -64,11 +64,11 @@ public final class PersonRemoval {
     }
 
     private static String table(PersonExport removal) {
-        Matcher deleted = DELETED.matcher(removal.sql());
-        if (!deleted.find()) {
-            throw new IllegalStateException("the removal of " + removal.kind() + " deletes from no table");
+        Matcher changed = CHANGED_TABLE.matcher(removal.sql());
+        if (!changed.find()) {
+            throw new IllegalStateException("the removal of " + removal.kind() + " changes no table");
         }
-        return deleted.group(1);
+        return changed.group(1);
     }
 
     /**
