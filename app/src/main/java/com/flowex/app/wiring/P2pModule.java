@@ -22,14 +22,14 @@ final class P2pModule implements ServiceModule {
         this.p2p = new P2pService(
                 readers.edge(),
                 readers.settings().p2p(),
-                new P2pService.Neighbours(
+                new P2pService.Ports(
                         readers.desk().listed(),
                         new MarketMiddles(readers.marketdata().reads()),
                         new LedgerTransfers(readers.desk())::move,
                         TextSealer.of(new PersonKeys(readers.ground().database(), new Sealing(ring))),
                         readers.access().restrictions()::requireMayPay,
-                        readers.access()::confirm,
-                        InstantSource.system()));
+                        readers.access()::confirm),
+                InstantSource.system());
     }
 
     @Override

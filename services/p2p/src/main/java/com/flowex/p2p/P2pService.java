@@ -46,25 +46,22 @@ public final class P2pService implements AutoCloseable {
      * @param sealer encryption of payment details
      * @param restrictions restrictions of people who sell
      * @param confirmation second factors of people who release
-     * @param time present time
      */
-    public record Neighbours(
+    public record Ports(
             InstrumentDirectory directory,
             ReferencePrices references,
             EscrowLedger ledger,
             TextSealer sealer,
             SellerRestrictions restrictions,
-            ReleaseConfirmation confirmation,
-            InstantSource time) {}
+            ReleaseConfirmation confirmation) {}
 
     /** Wires the service; {@link #start} starts it. */
-    public P2pService(Edge edge, P2pSettings settings, Neighbours neighbours) {
+    public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
         this.edge = edge;
         this.database = edge.ground().database();
-        OffersTable offers = new OffersTable(neighbours.sealer);
-        TradesTable trades = new TradesTable(neighbours.sealer);
-        InstantSource time = neighbours.time;
-        OfferPricing pricing = new OfferPricing(neighbours.directory, neighbours.references);
+        OffersTable offers = new OffersTable(ports.sealer);
+        TradesTable trades = new TradesTable(ports.sealer);
+        OfferPricing pricing = new OfferPricing(ports.directory, ports.references);
         P2pParts parts = new P2pParts(
                 database,
                 offers,
@@ -72,14 +69,14 @@ public final class P2pService implements AutoCloseable {
                 new TradeTransitions(offers, trades, settings, time),
                 pricing,
                 settings,
-                neighbours.restrictions,
-                neighbours.confirmation);
-        EscrowPostings postings = parts.postings(neighbours.ledger);
+                ports.restrictions,
+                ports.confirmation);
+        EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.routes = new Routes()
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), neighbours.directory).routes())
-                .addAll(new TradeRoutes(parts.commands(postings), neighbours.directory).routes())
-                .addAll(new DisputeRoutes(parts.decisions(postings), neighbours.directory).routes());
+                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
+                .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
+                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes());
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
     }
 

@@ -104,13 +104,13 @@ final class P2pWorld implements AutoCloseable {
             note(paid.events());
         }
         TextSealer sealer = new PlainSealer();
-        P2pService.Neighbours neighbours = new P2pService.Neighbours(
-                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm, () -> now);
-        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, neighbours);
+        P2pService.Ports ports = new P2pService.Ports(
+                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm);
+        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
         TradesTable trades = new TradesTable(sealer);
-        OfferPricing pricing = new OfferPricing(directory, neighbours.references());
+        OfferPricing pricing = new OfferPricing(directory, ports.references());
         this.parts = new P2pParts(
                 stand.database(),
                 offersTable,
@@ -118,8 +118,8 @@ final class P2pWorld implements AutoCloseable {
                 new TradeTransitions(offersTable, trades, P2pSettings.DEFAULTS, () -> now),
                 pricing,
                 P2pSettings.DEFAULTS,
-                neighbours.restrictions(),
-                neighbours.confirmation());
+                ports.restrictions(),
+                ports.confirmation());
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
 import com.flowex.backtest.metric.Figure;
-import com.flowex.backtest.metric.Metric;
 import com.flowex.backtest.report.HtmlReport;
 import com.flowex.backtest.report.RunReport;
 import com.flowex.backtest.result.BacktestResult;
@@ -236,12 +235,8 @@ public final class BacktestDocument {
             return List.of();
         }
         return report.figures().all().entrySet().stream()
-                .map(each -> figure(each.getKey(), each.getValue()))
+                .map(each -> FigureValue.of(each.getKey().code(), label(each.getKey().unit()), each.getValue()))
                 .toList();
-    }
-
-    private static FigureValue figure(Metric metric, Figure figure) {
-        return FigureValue.of(metric.code(), label(metric.unit()), figure);
     }
 
     private static String label(Enum<?> constant) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,9 +144,9 @@ public final class BacktestExecutor {
         private final int tenant;
         private final StoredBacktest backtest;
         private final Progress progress;
-        private Instant last = Instant.EPOCH;
-        private boolean isCanceled;
-        private @Nullable RuntimeException stopped;
+        private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+        private volatile boolean isCanceled;
+        private volatile @Nullable RuntimeException stopped;
 
         Beat(int tenant, StoredBacktest backtest, Progress progress) {
             this.tenant = tenant;
@@ -154,15 +155,18 @@ public final class BacktestExecutor {
         }
 
         @Override
-        public synchronized void progress(double share) {
+        public void progress(double share) {
             Instant now = clock.instant();
-            if (isCanceled || now.isBefore(last.plus(BEAT_INTERVAL))) {
+            Instant before = last.get();
+            // One thread of those that come at the same time.
+            if (isCanceled || now.isBefore(before.plus(BEAT_INTERVAL)) || !last.compareAndSet(before, now)) {
                 return;
             }
-            last = now;
             int percent = (int) (share * PERCENT);
             try {
-                isCanceled = !backtests.beat(tenant, backtest.id(), percent, now);
+                if (!backtests.beat(tenant, backtest.id(), percent, now)) {
+                    isCanceled = true;
+                }
                 progress.at(percent, "back-test " + backtest.id());
             } catch (RuntimeException e) {
                 // The task's own thread throws it: a thread of a search would only fail its trial.
@@ -172,18 +176,19 @@ public final class BacktestExecutor {
         }
 
         @Override
-        public synchronized boolean isCanceled() {
+        public boolean isCanceled() {
             return isCanceled;
         }
 
-        synchronized boolean isStopped() {
+        boolean isStopped() {
             return stopped != null;
         }
 
         /** Throws the reason why the task must end, if it must. */
-        synchronized void requireGoingOn() {
-            if (stopped != null) {
-                throw stopped;
+        void requireGoingOn() {
+            RuntimeException reason = stopped;
+            if (reason != null) {
+                throw reason;
             }
         }
     }
