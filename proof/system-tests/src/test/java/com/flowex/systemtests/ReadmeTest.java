@@ -40,7 +40,8 @@ class ReadmeTest {
 
     @BeforeAll
     static void start() {
-        exchange = ExchangeProcess.start(folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on", "FLOWEX_READ_WAIT_MS", "30000"));
+        exchange = ExchangeProcess.start(
+                folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on", "FLOWEX_READ_WAIT_MS", "30000"));
         Deadline.await(
                 Duration.ofSeconds(60),
                 () -> !exchange.api()

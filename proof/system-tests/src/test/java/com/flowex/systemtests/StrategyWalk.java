@@ -74,7 +74,8 @@ final class StrategyWalk {
         user.post(TESTS, range).expect(400);
         String own = requested(user, range, Map.of("strategy", strategy, "version", 2));
         String builtIn = requested(user, range, Map.of("built_in", "rsi"));
-        Map<String, Object> search = Map.of("values", Map.of("period", "5,9", "buyBelow", "20,30"), "objective", "total_return");
+        Map<String, Object> search =
+                Map.of("values", Map.of("period", "5,9", "buyBelow", "20,30"), "objective", "total_return");
         String searched = requested(user, range, Map.of("built_in", "rsi", "search", search));
         for (String id : new String[] {own, builtIn, searched}) {
             Await.until(() -> !user.get(TESTS + "/" + id)

@@ -235,7 +235,8 @@ public final class BacktestDocument {
             return List.of();
         }
         return report.figures().all().entrySet().stream()
-                .map(each -> FigureValue.of(each.getKey().code(), label(each.getKey().unit()), each.getValue()))
+                .map(each ->
+                        FigureValue.of(each.getKey().code(), label(each.getKey().unit()), each.getValue()))
                 .toList();
     }
 

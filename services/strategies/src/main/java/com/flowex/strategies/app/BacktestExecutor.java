@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +144,7 @@ public final class BacktestExecutor {
         private final int tenant;
         private final StoredBacktest backtest;
         private final Progress progress;
-        private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+        private final AtomicLong lastMillis = new AtomicLong();
         private volatile boolean isCanceled;
         private volatile @Nullable RuntimeException stopped;
 
@@ -157,9 +157,10 @@ public final class BacktestExecutor {
         @Override
         public void progress(double share) {
             Instant now = clock.instant();
-            Instant before = last.get();
+            long before = lastMillis.get();
+            boolean isDue = now.toEpochMilli() - before >= BEAT_INTERVAL.toMillis();
             // One thread of those that come at the same time.
-            if (isCanceled || now.isBefore(before.plus(BEAT_INTERVAL)) || !last.compareAndSet(before, now)) {
+            if (isCanceled || !isDue || !lastMillis.compareAndSet(before, now.toEpochMilli())) {
                 return;
             }
             int percent = (int) (share * PERCENT);
