@@ -29,6 +29,16 @@ final class NewestStatements {
         owners(owner, tenant, saying);
         alerts(owner, tenant, saying);
         trades(owner, tenant, saying);
+        accounts(owner, tenant, saying);
+    }
+
+    /** Accounts of one number, each with an owner; they go again, since nothing of the log has them. */
+    private static void accounts(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO accounts.accounts
+                SELECT tenant, %d, gen_random_uuid(), 1, 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(NUMBER, tenant, tenant - 1));
+        saying.say("SELECT owner FROM accounts.accounts", tenant, NUMBER);
+        IsolationGround.execute(owner, "DELETE FROM accounts.accounts WHERE number = " + NUMBER);
     }
 
     /** A code of one user that is good, and one of another user that is not any more. */

@@ -15,6 +15,10 @@ final class StrategyStatements {
     private static final long RUNNING = NUMBER + 10;
     private static final long ENDED = NUMBER + 20;
     private static final long STOPPING = NUMBER + 30;
+
+    /** Back-test that runs here and has ended at the other tenant. */
+    private static final long OTHERWISE = NUMBER + 40;
+
     private static final long OWNER = 1_001;
 
     private StrategyStatements() {}
@@ -38,9 +42,9 @@ final class StrategyStatements {
             IsolationGround.execute(
                     owner, ("""
                     INSERT INTO strategies.backtests
-                        (tenant_id, id, owner, state, request, requested_at, heartbeat_at, result)
+                        (tenant_id, id, owner, state, request, requested_at, heartbeat_at, result, report)
                     OVERRIDING SYSTEM VALUE
-                    SELECT tenant, id, 1001, '%4$s', '{}', now(), now(), '\\x00'
+                    SELECT tenant, id, 1001, '%4$s', '{}', now(), now(), '\\x00', '\\x00'
                     """ + numbers).formatted(tenant, tenant - 1, each.getValue(), each.getKey()));
         }
         for (Map.Entry<String, Long> each : Map.of(
@@ -63,9 +67,15 @@ final class StrategyStatements {
                     """ + numbers).formatted(tenant, tenant - 1, RUNNING, kind));
         }
         IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.backtests (tenant_id, id, owner, state, request, requested_at, heartbeat_at)
+                OVERRIDING SYSTEM VALUE
+                VALUES (%1$d, %3$d, 1001, 'running', '{}', now(), now()), (%2$d, %3$d, 1001, 'done', '{}', now(), now())
+                """).formatted(tenant, tenant - 1, OTHERWISE));
+        IsolationGround.execute(owner, ("""
                 INSERT INTO strategies.backtest_trials (tenant_id, backtest_id, split, number, reason, returns)
-                SELECT tenant, id, 0, 0, '', '\\x' FROM (VALUES (%1$d, %2$d), (%1$d, %3$d), (%4$d, %2$d), (%4$d, %3$d)) rows (tenant, id)
-                """).formatted(tenant, RUNNING, ENDED, tenant - 1));
+                SELECT tenant, id, 0, 0, '', '\\x'
+                FROM unnest(ARRAY[%d, %d]) tenant, unnest(ARRAY[%d, %d, %d]) id
+                """).formatted(tenant, tenant - 1, RUNNING, ENDED, OTHERWISE));
         strategies(tenant, saying);
         backtests(tenant, saying);
         runs(tenant, saying);

@@ -1,0 +1,133 @@
+package com.flowex.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.strategies.store.TrialsTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Goal: a search keeps what it has finished, and its result has the doubt beside the best. */
+@Timeout(900)
+class BacktestSearchTest extends StrategiesWorld {
+
+    private static String search(String search, String parameters) {
+        return REQUEST.replace("\"fast\":\"3\",\"slow\":\"8\"", parameters)
+                .replace("{\"built_in\"", "{\"search\":" + search + ",\"built_in\"");
+    }
+
+    private JsonNode result(String id) {
+        TestAnswer answer = server.get(TESTS + "/" + id + "/result", ada);
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json();
+    }
+
+    @Test
+    void aSearchKeepsItsFinishedTrialsAndItsResultHasTheDoubtBesideTheBest() {
+        String values = "{\"values\":{\"fast\":\"2..5\",\"slow\":\"4,8,12\"},"
+                + "\"validation\":{\"method\":\"walk_forward\",\"parts\":2,\"training_parts\":2,\"gap\":3}}";
+        String whole = request(search(values, ""));
+        run();
+        assertEquals("done", one(whole).path("state").asText(), () -> one(whole).toString());
+        JsonNode search = result(whole).path("search");
+        assertEquals(12, search.path("trials").size());
+        assertEquals(12, search.path("planned").asInt());
+        // A fast average that is not below the slow one contradicts itself: a trial with a reason.
+        JsonNode contradiction = search.path("trials").path(6);
+        assertEquals("4", contradiction.path("parameters").path("fast").asText(), search.toString());
+        assertTrue(contradiction.path("score").isNull(), search.toString());
+        assertFalse(contradiction.path("reason").asText().isEmpty());
+        double best = search.path("trials")
+                .path(search.path("best").asInt())
+                .path("score")
+                .asDouble();
+        search.path("trials").forEach(each -> assertTrue(each.path("score").asDouble(best) <= best, search::toString));
+        assertEquals(2, search.path("folds").size());
+        List<String> doubts = new ArrayList<>();
+        search.path("doubts").forEach(each -> doubts.add(each.path("name").asText()));
+        assertEquals(List.of("deflated_sharpe", "overfitting", "out_of_sample_return"), doubts);
+        JsonNode heat =
+                server.get(TESTS + "/" + whole + "/heat-map?x=fast&y=slow", ada).json();
+        assertEquals(4, heat.path("x_values").size());
+        assertTrue(heat.path("scores").path(0).path(2).isNull(), heat.toString());
+        for (String wrong : List.of("?x=fast&y=fast", "?x=fast&y=kind", "?x=fast")) {
+            assertEquals(
+                    400,
+                    server.get(TESTS + "/" + whole + "/heat-map" + wrong, ada).status());
+        }
+
+        // A process ended after the first trial, whose row says what no run would.
+        String resumed = request(search(values, ""));
+        long number = Long.parseLong(resumed);
+        assertEquals(
+                number,
+                tables.backtests()
+                        .start(1, Set.of(), Instant.now())
+                        .orElseThrow()
+                        .id());
+        tables.trials().add(1, number, new TrialsTable.StoredTrial(0, 0, 999.0, "", new double[] {0.1, 0.2}));
+        tables.backtests().release(1, number);
+        run();
+        assertEquals(0, result(resumed).path("search").path("best").asInt());
+        assertEquals(
+                999.0,
+                result(resumed)
+                        .path("search")
+                        .path("trials")
+                        .path(0)
+                        .path("score")
+                        .asDouble());
+        assertEquals(List.of(), tables.trials().all(1, number));
+    }
+
+    @Test
+    void aSearchThatCannotBeIsRefusedWithItsField() {
+        String slow = "\"slow\":\"8\"";
+        List<String> wrong = List.of(
+                search("{\"values\":{}}", slow) + "|search.values",
+                search("{\"values\":{\"fast\":\"0..5\"}}", slow) + "|search.values.fast",
+                search("{\"values\":{\"quick\":\"1\"}}", slow) + "|search.values.quick",
+                search("{\"values\":{\"slow\":\"5..9\"}}", slow) + "|parameters.slow",
+                search("{\"values\":{\"fast\":\"2..90\",\"slow\":\"100..190\"}}", "") + "|search.values",
+                search("{\"values\":{\"fast\":\"2..5\"},\"trials\":9}", slow) + "|search.trials",
+                search("{\"values\":{\"fast\":\"2..5\"},\"objective\":\"luck\"}", slow) + "|search.objective",
+                search("{\"method\":\"guess\",\"values\":{\"fast\":\"2..5\"}}", slow) + "|search.method",
+                search(
+                                "{\"values\":{\"fast\":\"2..5\"},\"validation\":{\"method\":\"purged_folds\",\"parts\":1}}",
+                                slow)
+                        + "|search.validation.parts");
+        for (String each : wrong) {
+            String[] parts = each.split("\\|", -1);
+            TestAnswer answer = server.post(TESTS, parts[0], ada);
+            assertEquals(400, answer.status(), each + ": " + answer.text());
+            assertEquals(
+                    parts[1], answer.json().path("errors").path(0).path("field").asText(), answer.text());
+        }
+    }
+
+    @Test
+    void aResultIsAlsoAPageAndTablesThatAreSavedAsFiles() {
+        String id = request(REQUEST.replace("{\"built_in\"", "{\"look_ahead_cuts\":2,\"built_in\""));
+        assertEquals(404, server.get(TESTS + "/" + id + "/report", ada).status());
+        run();
+        TestAnswer page = server.get(TESTS + "/" + id + "/report", ada);
+        assertTrue(page.text().startsWith("<!doctype html>") || page.text().startsWith("<!DOCTYPE html>"), page.text());
+        assertFalse(page.text().contains("<script"));
+        assertEquals(404, server.get(TESTS + "/" + id + "/report", bob).status());
+        String trips = server.get(TESTS + "/" + id + "/tables/round_trips", ada).text();
+        JsonNode result = result(id);
+        assertEquals(1 + result.path("round_trips").size(), trips.lines().count());
+        assertTrue(result.path("monte_carlo").path("quantiles").size() == 5, result::toString);
+        assertFalse(result.path("warnings").toString().contains("look_ahead"), result::toString);
+        assertEquals(404, server.get(TESTS + "/" + id + "/tables/no_such", ada).status());
+        assertEquals(
+                404, server.get(TESTS + "/" + id + "/heat-map?x=a&y=b", ada).status());
+    }
+}
