@@ -6,7 +6,7 @@ export const zh: OwnWords = {
   backToTrading: '返回交易',
   newTest: '新建回测',
   newTestNotice: '策略在已记录的行情上交易，使用与交易所相同的撮合、手续费和账本。',
-  strategy: '策略',
+  strategy: '选用策略',
   ownGroup: '我的',
   market: '市场',
   interval: 'K 线周期',
