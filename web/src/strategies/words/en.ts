@@ -118,7 +118,7 @@ export const en = {
   builtIn: 'Built-in strategies',
   builtInNotice: 'Each declares its parameters; a back-test starts from their defaults.',
   noBuiltIn: 'This exchange has no built-in strategy',
-  use: 'Test it',
+  use: 'Test',
   name: 'Name',
   version: 'Version',
   changed: 'Changed',
