@@ -8,7 +8,6 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.strategies.store.BacktestsTable;
@@ -16,15 +15,14 @@ import com.flowex.strategies.store.StoredBacktest;
 import com.flowex.strategy.data.BarInterval;
 import com.flowex.strategy.parameter.ParameterException;
 import com.flowex.strategy.parameter.ParameterSpec;
-import com.flowex.strategy.parameter.Parameters;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Checks of a requested back-test against the tenant's markets and the strategy's declarations, before it waits. */
 public final class BacktestAdmission {
@@ -66,9 +64,9 @@ public final class BacktestAdmission {
      * @throws Refusal if a field breaks its rule, or too many back-tests of the owner wait
      */
     public StoredBacktest request(int tenant, long owner, BacktestSpec spec, Fields fields, String by) {
-        Set<String> assets = markets(tenant, spec, fields);
+        Map<String, Asset> assets = markets(directory, tenant, spec.symbols(), fields);
         range(spec, fields);
-        balances(tenant, spec, assets, fields);
+        balances(spec.balances(), assets, fields);
         fields.check();
         search(tenant, owner, spec);
         BacktestSpec whole = withParameters(tenant, owner, spec);
@@ -78,22 +76,29 @@ public final class BacktestAdmission {
         return added;
     }
 
-    private Set<String> markets(int tenant, BacktestSpec spec, Fields fields) {
-        Set<String> assets = new HashSet<>();
+    /**
+     * Checks the markets that somebody requests to trade.
+     *
+     * @param fields receives the faults
+     * @return assets of the markets by code
+     */
+    public static Map<String, Asset> markets(
+            InstrumentDirectory directory, int tenant, List<String> symbols, Fields fields) {
+        Map<String, Asset> assets = new LinkedHashMap<>();
         Set<String> quotes = new HashSet<>();
-        for (String symbol : spec.symbols()) {
+        for (String symbol : symbols) {
             Optional<ListedMarket> market = directory.find(tenant, symbol);
             if (market.isEmpty()) {
                 fields.refuse("symbols", "markets of this exchange, and " + symbol + " is none");
             } else {
-                assets.add(market.get().base().code());
-                assets.add(market.get().quote().code());
+                assets.put(market.get().base().code(), market.get().base());
+                assets.put(market.get().quote().code(), market.get().quote());
                 quotes.add(market.get().quote().code());
             }
         }
-        if (spec.symbols().isEmpty()
-                || spec.symbols().size() > BacktestSpec.SYMBOLS_MAX
-                || new HashSet<>(spec.symbols()).size() != spec.symbols().size()) {
+        if (symbols.isEmpty()
+                || symbols.size() > BacktestSpec.SYMBOLS_MAX
+                || new HashSet<>(symbols).size() != symbols.size()) {
             fields.refuse("symbols", "from 1 to " + BacktestSpec.SYMBOLS_MAX + " different markets");
         }
         if (quotes.size() > 1) {
@@ -126,20 +131,26 @@ public final class BacktestAdmission {
         }
     }
 
-    private void balances(int tenant, BacktestSpec spec, Set<String> assets, Fields fields) {
+    /**
+     * Checks balances to begin with.
+     *
+     * @param assets assets of the markets by code
+     * @param fields receives the faults
+     */
+    public static void balances(Map<String, String> balances, Map<String, Asset> assets, Fields fields) {
         boolean hasAny = false;
-        for (Map.Entry<String, String> each : spec.balances().entrySet()) {
-            Optional<Asset> asset = directory.findAsset(tenant, each.getKey());
-            if (asset.isEmpty() || !assets.contains(each.getKey())) {
+        for (Map.Entry<String, String> each : balances.entrySet()) {
+            Asset asset = assets.get(each.getKey());
+            if (asset == null) {
                 fields.refuse("balances", "by codes of assets of the markets, and " + each.getKey() + " is none");
-            } else if (Decimals.parse(each.getValue(), asset.get().scale()) instanceof Decimals.Parsed.Units(long units)
+            } else if (Decimals.parse(each.getValue(), asset.scale()) instanceof Decimals.Parsed.Units(long units)
                     && units >= 0) {
                 hasAny |= units > 0;
             } else {
                 fields.refuse(
                         "balances",
-                        "decimals of zero or more with at most "
-                                + asset.get().scale().places() + " places, of " + each.getKey());
+                        "decimals of zero or more with at most " + asset.scale().places() + " places, of "
+                                + each.getKey());
             }
         }
         if (!hasAny) {
@@ -149,16 +160,9 @@ public final class BacktestAdmission {
 
     /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
     private BacktestSpec withParameters(int tenant, long owner, BacktestSpec spec) {
-        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec.choice());
-        try {
-            Map<String, String> all = new TreeMap<>(
-                    Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))
-                            .texts());
-            return spec.with(all, spec.lookAheadCuts() == null ? cutsByDefault(spec) : spec.cuts());
-        } catch (ParameterException e) {
-            throw Refusal.invalid(
-                    List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
-        }
+        return spec.with(
+                sources.values(tenant, owner, spec.choice(), spec.parameters(), spec.interval()),
+                spec.lookAheadCuts() == null ? cutsByDefault(spec) : spec.cuts());
     }
 
     /** An operator's strategies are trusted; own ones are checked as long as it costs little. */

@@ -82,23 +82,21 @@ public final class BacktestExecutor {
 
     private void runOne(int tenant, StoredBacktest backtest, Progress progress) {
         Beat beat = new Beat(tenant, backtest, progress);
-        boolean isEnded = false;
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
             BacktestDocument document = document(tenant, backtest, spec, beat);
             backtests.done(tenant, backtest.id(), document.stored(), clock.instant());
-            isEnded = true;
         } catch (SearchRuns.StoppedException e) {
             // The owner canceled it, or the task must end; then the beat has the reason.
             beat.requireGoingOn();
-            isEnded = true;
         } catch (DataException | SetupException | Refusal | ParameterException e) {
             String reason = e.getMessage();
             backtests.failed(tenant, backtest.id(), reason == null ? "it cannot be run" : reason, clock.instant());
-            isEnded = true;
         } finally {
-            if (!isEnded && beat.isStopped()) {
-                // After any other failure it counts as interrupted: a later attempt may not meet it, and three are all.
+            if (beat.isStopped()) {
+                // One that has ended stays as it is. After any other failure it counts as interrupted: a later attempt
+                // may
+                // not meet it, and three are all.
                 backtests.release(tenant, backtest.id());
             }
         }

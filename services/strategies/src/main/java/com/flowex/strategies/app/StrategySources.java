@@ -5,8 +5,12 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.strategies.app.SourceSandbox.Opened;
 import com.flowex.strategies.store.StrategyVersion;
 import com.flowex.strategy.StrategyProvider;
+import com.flowex.strategy.parameter.ParameterException;
 import com.flowex.strategy.parameter.ParameterSpec;
+import com.flowex.strategy.parameter.Parameters;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Strategies that a run can name: built-in ones and the owner's own versions. */
 public final class StrategySources {
@@ -32,6 +36,24 @@ public final class StrategySources {
                         .map(ParameterDeclaration::spec)
                         .toList()
                 : builtIn(spec.builtIn()).parameters();
+    }
+
+    /**
+     * Returns the value of every declared parameter in its one form, so that a stored request says it all.
+     *
+     * @param given values by name; others have their defaults
+     * @param interval value of a parameter {@code interval} that is not given
+     * @throws Refusal if there is no such strategy, or a value is not as declared
+     */
+    public Map<String, String> values(
+            int tenant, long owner, StrategyChoice spec, Map<String, String> given, String interval) {
+        List<ParameterSpec> declared = parameters(tenant, owner, spec);
+        try {
+            return new TreeMap<>(Parameters.parse(declared, Parameters.withInterval(declared, given, interval))
+                    .texts());
+        } catch (ParameterException e) {
+            throw refused("parameters." + e.parameter(), "as declared: " + e.getMessage());
+        }
     }
 
     /**

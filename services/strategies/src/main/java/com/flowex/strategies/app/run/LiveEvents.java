@@ -2,7 +2,6 @@ package com.flowex.strategies.app.run;
 
 import com.flowex.access.http.response.IsoTime;
 import com.flowex.domain.market.Asset;
-import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
@@ -91,8 +90,7 @@ final class LiveEvents {
     }
 
     private Asset feeAsset(OwnerEvent event, LiveOrder order) {
-        // A rebate is in the asset that the other side receives.
-        boolean isBase = (order.side == Side.BUY) == (event.feeUnits() >= 0);
+        boolean isBase = RunRows.isFeeInBase(order.side, event.feeUnits());
         var instrument = order.market.instrument;
         return Objects.requireNonNull(
                 assets.get((isBase ? instrument.base() : instrument.quote()).value()), "an asset of the run");

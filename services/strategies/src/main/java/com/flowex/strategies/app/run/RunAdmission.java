@@ -7,10 +7,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.ListedMarket;
-import com.flowex.platform.errors.FieldError;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
-import com.flowex.strategies.app.BacktestSpec;
+import com.flowex.strategies.app.BacktestAdmission;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
@@ -18,19 +17,11 @@ import com.flowex.strategies.app.run.RunDocuments.Start;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.BarInterval;
-import com.flowex.strategy.parameter.ParameterException;
-import com.flowex.strategy.parameter.ParameterSpec;
-import com.flowex.strategy.parameter.Parameters;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of a requested run against the tenant's markets and the strategy's declarations, before it starts. */
@@ -59,7 +50,7 @@ public final class RunAdmission {
             throw Refusal.forbidden("a live run needs the permission trade");
         }
         int tenant = caller.tenant();
-        Map<String, Asset> assets = markets(tenant, spec, fields);
+        Map<String, Asset> assets = BacktestAdmission.markets(neighbours.directory(), tenant, spec.symbols(), fields);
         interval(spec, fields);
         limits(tenant, spec, fields.under("limits"));
         if (spec.isLive()) {
@@ -67,10 +58,11 @@ public final class RunAdmission {
                 fields.refuse("balances", "left out for a live run, which has those of the account");
             }
         } else {
-            balances(spec, assets, fields);
+            BacktestAdmission.balances(spec.balances(), assets, fields);
         }
         fields.check();
-        RunSpec whole = withParameters(tenant, caller.account().number(), spec);
+        RunSpec whole = spec.with(
+                sources.values(tenant, caller.account().number(), spec.choice(), spec.parameters(), spec.interval()));
         return add(caller.account(), whole, assets);
     }
 
@@ -109,30 +101,6 @@ public final class RunAdmission {
         return new Start(totals, held);
     }
 
-    private Map<String, Asset> markets(int tenant, RunSpec spec, Fields fields) {
-        Map<String, Asset> assets = new LinkedHashMap<>();
-        Set<String> quotes = new HashSet<>();
-        for (String symbol : spec.symbols()) {
-            Optional<ListedMarket> market = neighbours.directory().find(tenant, symbol);
-            if (market.isEmpty()) {
-                fields.refuse("symbols", "markets of this exchange, and " + symbol + " is none");
-            } else {
-                assets.put(market.get().base().code(), market.get().base());
-                assets.put(market.get().quote().code(), market.get().quote());
-                quotes.add(market.get().quote().code());
-            }
-        }
-        if (spec.symbols().isEmpty()
-                || spec.symbols().size() > BacktestSpec.SYMBOLS_MAX
-                || new HashSet<>(spec.symbols()).size() != spec.symbols().size()) {
-            fields.refuse("symbols", "from 1 to " + BacktestSpec.SYMBOLS_MAX + " different markets");
-        }
-        if (quotes.size() > 1) {
-            fields.refuse("symbols", "markets with the same quote asset");
-        }
-        return assets;
-    }
-
     private static void interval(RunSpec spec, Fields fields) {
         try {
             if (BarInterval.parse(spec.interval()).nanos() % MinuteCandles.MINUTE.nanos() == 0) {
@@ -163,40 +131,6 @@ public final class RunAdmission {
             fields.positive(name, text, scale);
         } else if (spec.isLive()) {
             fields.refuse(name, "given for a live run");
-        }
-    }
-
-    private static void balances(RunSpec spec, Map<String, Asset> assets, Fields fields) {
-        boolean hasAny = false;
-        for (Map.Entry<String, String> each : spec.balances().entrySet()) {
-            Asset asset = assets.get(each.getKey());
-            if (asset == null) {
-                fields.refuse("balances", "by codes of assets of the markets, and " + each.getKey() + " is none");
-            } else if (Decimals.parse(each.getValue(), asset.scale()) instanceof Decimals.Parsed.Units(long units)
-                    && units >= 0) {
-                hasAny |= units > 0;
-            } else {
-                fields.refuse(
-                        "balances",
-                        "decimals of zero or more with at most " + asset.scale().places() + " places, of "
-                                + each.getKey());
-            }
-        }
-        if (!hasAny) {
-            fields.refuse("balances", "above zero for an asset at least");
-        }
-    }
-
-    /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
-    private RunSpec withParameters(int tenant, long owner, RunSpec spec) {
-        List<ParameterSpec> declared = sources.parameters(tenant, owner, spec.choice());
-        try {
-            return spec.with(new TreeMap<>(
-                    Parameters.parse(declared, Parameters.withInterval(declared, spec.parameters(), spec.interval()))
-                            .texts()));
-        } catch (ParameterException e) {
-            throw Refusal.invalid(
-                    List.of(new FieldError("parameters." + e.parameter(), "as declared: " + e.getMessage())));
         }
     }
 }

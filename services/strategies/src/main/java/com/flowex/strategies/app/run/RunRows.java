@@ -53,11 +53,14 @@ final class RunRows {
                 : "0";
     }
 
+    /** Returns true if a fee is in the base asset. A rebate, which is negative, is in the asset that the other side receives. */
+    static boolean isFeeInBase(Side side, long feeUnits) {
+        return (side == Side.BUY) == (feeUnits >= 0);
+    }
+
     static FillRow fill(RunFill fill, List<MarketSetup> markets) {
         MarketSetup market = market(fill.symbol(), markets).orElseThrow();
-        boolean isBuy = fill.side() == Side.BUY;
-        // A rebate is in the asset that the other side receives.
-        boolean isBase = isBuy == fill.feeUnits() >= 0;
+        boolean isBase = isFeeInBase(fill.side(), fill.feeUnits());
         return new FillRow(
                 fill.clientOrderId(),
                 fill.symbol(),
