@@ -10,7 +10,7 @@ export interface PlotColumn {
 }
 
 interface ColumnPlotProps {
-  /** What it shows, for who does not see. */
+  /** Text of the plot for screen readers. */
   readonly label: string;
   readonly columns: readonly PlotColumn[];
   readonly text: (count: number) => string;

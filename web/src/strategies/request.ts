@@ -28,7 +28,7 @@ export function candlesBetween(interval: string, from: string, to: string): numb
     : Math.floor((end - start) / millis);
 }
 
-/** What the form begins with. */
+/** First values of the form. */
 export interface First {
   /** Key of the strategy; null: none was wanted. */
   readonly key: string | null;

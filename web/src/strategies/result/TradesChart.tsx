@@ -162,7 +162,7 @@ function marksOf({ fills, orders }: BacktestResult, symbol: string, times: reado
   });
 }
 
-/** What the strategy has drawn, where it is near the prices: averages and bands, but no index of 0 to 100. */
+/** Lines of the strategy that are near the prices: averages and bands, but no index of 0 to 100. */
 function linesOf(
   { plots }: BacktestResult,
   times: readonly number[],

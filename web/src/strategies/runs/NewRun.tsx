@@ -173,7 +173,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
   );
 }
 
-/** What has to be checked before real orders are placed. */
+/** Confirmation before real orders are placed. */
 function Knows({ text }: { readonly text: string }) {
   const id = useId();
   return (

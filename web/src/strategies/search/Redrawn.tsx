@@ -11,7 +11,7 @@ interface RedrawnProps {
   readonly asset: string;
 }
 
-/** What the same trades could have come to in another order. */
+/** Results that the same trades could have had in another order. */
 export function Redrawn({ drawn, asset }: RedrawnProps) {
   const words = useSearchWords();
   const { figureNames } = useStrategyWords();

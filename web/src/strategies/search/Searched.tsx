@@ -17,7 +17,7 @@ interface SearchedProps {
 
 const ROWS = 10;
 
-/** What a search has tried: how much its best is worth, the heat map, the best trials and the tests on other time. */
+/** Trials of a search: the doubt about its best, the heat map, the best trials and the tests on other time. */
 export function Searched({ id, search }: SearchedProps) {
   const words = useSearchWords();
   const strategyWords = useStrategyWords();
