@@ -77,7 +77,7 @@ public final class BacktestAdmission {
     }
 
     /**
-     * Checks the markets that somebody requests to trade.
+     * Checks the markets of a request.
      *
      * @param fields receives the faults
      * @return assets of the markets by code
