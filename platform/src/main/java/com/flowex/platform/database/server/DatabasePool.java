@@ -1,9 +1,11 @@
 package com.flowex.platform.database.server;
 
 import com.flowex.platform.failure.SqlFaults;
+import com.flowex.platform.settings.StartupException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +22,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record DatabasePool(String name, String role, int size, Duration waitMax, Duration silenceMax, String options) {
 
     private static final Duration LIFE_MAX = Duration.ofHours(1);
+
+    /** Time in which a server that the owner has just reached must accept this role; a busy server starts sessions late. */
+    private static final Duration START_MAX = Duration.ofMinutes(1);
 
     /**
      * Eviction rule for connections after a fault. A connection to a server that was the primary is useless, however
@@ -45,12 +50,20 @@ public record DatabasePool(String name, String role, int size, Duration waitMax,
      *
      * @param server the only server that they may lead to
      * @param onLost called when a connection in use turns out to be lost
+     * @throws StartupException if the server accepts no connection of this role within a minute
      */
     public HikariDataSource open(
             String url, String ownerPassword, ServerIdentityGuard server, MeterRegistry registry, Runnable onLost) {
         HikariConfig config = config(url, ownerPassword, new GuardedDataSource(server), registry);
         config.setExceptionOverride(new Eviction(onLost));
-        return new HikariDataSource(config);
+        config.setInitializationFailTimeout(START_MAX.toMillis());
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StartupException(
+                    "the database gives " + role + " no connection: " + e.getMessage() + "; see FLOWEX_DATABASE_URL",
+                    e);
+        }
     }
 
     /** Opens connections that only read; the pool opens although no server answers. */
