@@ -227,7 +227,11 @@ class StoredBackupTest {
         assertEquals(1, restore("missing", "--from", from));
         Files.write(copy.resolve(part), whole);
 
-        String growth = names("log/" + newest).getFirst();
+        // The first may be of the database alone: its log ends where it begins, so it leaves no gap there.
+        String growth = names("log/" + newest).stream()
+                .filter(name -> !name.matches(".*/([0-9]{19})-\\1-.*"))
+                .findFirst()
+                .orElseThrow();
         Files.delete(copy.resolve(growth));
         assertEquals(1, restore("gap", "--from", from));
 
