@@ -94,9 +94,8 @@ public final class BacktestExecutor {
             backtests.failed(tenant, backtest.id(), reason == null ? "it cannot be run" : reason, clock.instant());
         } finally {
             if (beat.isStopped()) {
-                // One that has ended stays as it is. After any other failure it counts as interrupted: a later attempt
-                // may
-                // not meet it, and three are all.
+                // One that has ended stays as it is. Any other failure interrupts it: a later attempt may not meet
+                // the failure, and three are all.
                 backtests.release(tenant, backtest.id());
             }
         }
