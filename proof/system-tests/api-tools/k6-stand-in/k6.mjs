@@ -4,6 +4,9 @@ export function check(value, conditions) {
   const results = Object.entries(conditions).map(([name, condition]) => {
     const good = Boolean(condition(value));
     counted(name, good);
+    if (!good) {
+      console.error(`failed: ${name}:`, value);
+    }
     return good;
   });
   return results.every(Boolean);
