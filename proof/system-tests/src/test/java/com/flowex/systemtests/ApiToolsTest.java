@@ -48,7 +48,9 @@ class ApiToolsTest {
     @BeforeAll
     static void start() {
         assumeTrue(Files.exists(TOOLS), "no newman here (./flowex verify installs it): API tools are not tried");
-        exchange = ExchangeProcess.start(folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on"));
+        // The tools take the first answer: on a busy machine a read waits for its caller's own writes.
+        exchange = ExchangeProcess.start(
+                folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on", "FLOWEX_READ_WAIT_MS", "30000"));
         Deadline.await(
                 Duration.ofSeconds(60),
                 () -> !exchange.api()

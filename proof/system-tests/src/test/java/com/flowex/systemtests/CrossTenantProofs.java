@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.testing.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,6 +65,9 @@ final class CrossTenantProofs {
                 .get(anybody, "/api/wallet/balances")
                 .get("/api/wallet/balances")
                 .expect(401);
+        // The exchange stores the use within a minute: a later look at the tenant's rows must not fall around it.
+        Await.until(() -> left.admin().get("/api/auth/api-keys").expect(200).body().findValues("last_used_at").stream()
+                .anyMatch(at -> !at.isNull()));
     }
 
     void hosts() {
