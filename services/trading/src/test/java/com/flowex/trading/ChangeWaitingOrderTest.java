@@ -90,6 +90,7 @@ class ChangeWaitingOrderTest {
         assertEquals("open", reduced.json().path("status").asText(), reduced.text());
         assertTrue(reduced.json().path("sequence").asLong()
                 > amended.json().path("sequence").asLong());
+        world.shown();
         assertEquals(
                 "canceled",
                 world.server.get(path, world.ada).json().path("status").asText());
