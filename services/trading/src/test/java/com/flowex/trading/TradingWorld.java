@@ -27,7 +27,6 @@ import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
-import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.tenants.api.ListingRoutes;
@@ -43,6 +42,9 @@ import java.util.Set;
  * 10 BTC and 1,000,000 USDT each, Dee (user 4) has nothing.
  */
 final class TradingWorld implements AutoCloseable {
+
+    /** A view may lag on a busy machine; tests of a view that has stopped wait for so long. */
+    private static final Duration READ_WAIT = Duration.ofSeconds(5);
 
     static final String ORDERS = "/api/trading/orders";
 
@@ -71,7 +73,7 @@ final class TradingWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        reader = new TradingReader(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange, () -> now);
+        reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
         service = new TradingService(stand.edge(), desk, reader);
         reader.start();
         service.start();
@@ -91,10 +93,9 @@ final class TradingWorld implements AutoCloseable {
 
     /** How administrators list and change what is traded here. */
     private Routes listing(OrderEntryService desk) {
-        Duration readWait = OrderEntrySettings.DEFAULTS.readWait();
         DirectoryCatalog catalog =
                 new DirectoryCatalog(desk.listed(), reader.tables().progress());
-        return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
+        return new ListingRoutes(desk, new Listings(desk.path(), catalog, READ_WAIT), READ_WAIT).routes();
     }
 
     private void list() {

@@ -29,7 +29,6 @@ import com.flowex.orderentry.OrderDefaults;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
-import com.flowex.orderentry.queue.OrderEntrySettings;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.platform.testing.Await;
@@ -37,6 +36,7 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.trading.TradingReader;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +46,9 @@ import java.util.TreeSet;
  * have 10 BTC and 1,000,000 USDT each.
  */
 public final class TradeWorld implements AutoCloseable {
+
+    /** A view may lag on a busy machine. */
+    private static final Duration READ_WAIT = Duration.ofSeconds(30);
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
@@ -63,7 +66,7 @@ public final class TradeWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        reader = new TradingReader(stand.edge(), desk, OrderEntrySettings.DEFAULTS.readWait(), exchange);
+        reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange);
         reader.start();
         TradeOperations operations = new TradeOperations(
                 desk,
@@ -72,7 +75,7 @@ public final class TradeWorld implements AutoCloseable {
                 new CurrentBalances(
                         new BalanceQueries(stand.database(), desk.listed()),
                         new ConsistentView(
-                                new ReadYourWrites(path, OrderEntrySettings.DEFAULTS.readWait()),
+                                new ReadYourWrites(path, READ_WAIT),
                                 reader.tables().progress())),
                 stand.edge(),
                 InstantSource.system());
