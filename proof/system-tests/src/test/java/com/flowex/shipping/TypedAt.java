@@ -1,5 +1,6 @@
 package com.flowex.shipping;
 
+import com.flowex.systemtests.StartCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,6 +88,7 @@ record TypedAt(Path root, Path folder, int port) {
         // An installation of the page's libraries that was interrupted: npm writes .package-lock.json last.
         Files.createDirectories(place.root.resolve("web/node_modules/react"));
         place.makeList();
+        place.rehearseStart();
         place.program("npm", NPM);
         place.program("docker", NOBODY);
         for (String each : List.of("mvn", "apt-get", "apt-cache")) {
@@ -115,6 +118,18 @@ record TypedAt(Path root, Path folder, int port) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a start before has left it: what Java remembers, and which build it is of. */
+    private void rehearseStart() throws IOException {
+        Optional<Path> cache = StartCache.file();
+        if (cache.isPresent()) {
+            String build = "a build of the tests";
+            Path target = root.resolve("target");
+            Files.createSymbolicLink(target.resolve("launcher.aot"), cache.get());
+            Files.writeString(target.resolve("java.built"), build);
+            Files.writeString(target.resolve("aot.built"), build + " " + System.getProperty("java.home"));
         }
     }
 
