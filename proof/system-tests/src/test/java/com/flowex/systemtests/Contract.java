@@ -4,18 +4,18 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.parser.OpenAPIV3Parser;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,9 @@ final class Contract {
 
     private static final String RESOURCE = "/com/flowex/access/docs/openapi.yaml";
     private static final String DOCUMENT = document();
+    /** Keys of a path that are methods. */
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
     private static final OpenApiInteractionValidator JUDGE =
             OpenApiInteractionValidator.createForInlineApiSpecification(DOCUMENT)
                     .build();
@@ -50,13 +53,19 @@ final class Contract {
 
     private static Map<String, Pattern> operationPatterns() {
         Map<String, Pattern> patterns = new TreeMap<>();
-        Map<String, PathItem> paths =
-                new OpenAPIV3Parser().readContents(DOCUMENT).getOpenAPI().getPaths();
-        paths.forEach((path, item) -> item.readOperationsMap()
-                .keySet()
-                .forEach(method -> patterns.put(
-                        method + " " + path, Pattern.compile(method + " " + path.replaceAll("\\{[^}]+}", "[^/]+")))));
+        forEachOperation((name, _) -> patterns.put(name, Pattern.compile(name.replaceAll("\\{[^}]+}", "[^/]+"))));
         return patterns;
+    }
+
+    /** As text: the model of it that {@link #JUDGE} has takes seconds of a core to make. */
+    private static void forEachOperation(BiConsumer<String, JsonNode> each) {
+        StreamContract.read(DOCUMENT).path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        each.accept(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), method.getValue());
+                    }
+                }));
     }
 
     /** Every operation of the document. */
@@ -67,23 +76,15 @@ final class Contract {
     /** Who may use each operation, as the document says: "public", "caller", or a permission. */
     static Map<String, String> access() {
         Map<String, String> access = new TreeMap<>();
-        new OpenAPIV3Parser()
-                .readContents(DOCUMENT)
-                .getOpenAPI()
-                .getPaths()
-                .forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, operation) -> access.put(method + " " + path, accessOf(operation))));
+        forEachOperation((name, operation) -> access.put(name, accessOf(operation)));
         return access;
     }
 
-    private static String accessOf(Operation operation) {
-        if (operation.getSecurity() != null && operation.getSecurity().isEmpty()) {
-            return "public";
-        }
-        Map<String, Object> extensions = operation.getExtensions();
-        return extensions == null
-                ? "caller"
-                : extensions.getOrDefault("x-permission", "caller").toString();
+    private static String accessOf(JsonNode operation) {
+        JsonNode security = operation.path("security");
+        return security.isArray() && security.isEmpty()
+                ? "public"
+                : operation.path("x-permission").asText("caller");
     }
 
     /** The operations of which a good answer, or one that says "not yet", has been judged in this process. */
