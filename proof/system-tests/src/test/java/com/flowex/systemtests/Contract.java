@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** docs/api/openapi.yaml as a judge: every answer that a system test sees has to keep to it. */
@@ -36,6 +39,11 @@ final class Contract {
     private static final Map<String, Pattern> OPERATIONS = operationPatterns();
 
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+
+    /** Answers of one operation, status and form that are judged; with {@code flowex.full} all of them are. */
+    private static final int ALIKE_MAX = Boolean.getBoolean("flowex.full") ? Integer.MAX_VALUE : 3;
+
+    private static final ConcurrentMap<String, Integer> ALIKE = new ConcurrentHashMap<>();
 
     private Contract() {}
 
@@ -100,6 +108,17 @@ final class Contract {
             // No route: 404 or 405, of which a document cannot speak.
             return;
         }
+        if (answer.status() / 100 == 2 || answer.status() == 501) {
+            SEEN.addAll(operations);
+        }
+        String form = operations + " " + answer.status() + " " + formOf(answer);
+        if (ALIKE.merge(form, 1, Integer::sum) <= ALIKE_MAX) {
+            judge(method, path, answer);
+        }
+    }
+
+    private static void judge(String method, String path, HttpApi.Answer answer) {
+        String route = path.replaceFirst("\\?.*", "");
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
         answer.headers().forEach(response::withHeader);
         if (!answer.text().isEmpty()) {
@@ -112,9 +131,33 @@ final class Contract {
                             .map(ValidationReport.Message::getMessage)
                             .collect(Collectors.joining("; ")));
         }
-        if (answer.status() / 100 == 2 || answer.status() == 501) {
-            SEEN.addAll(operations);
+    }
+
+    /** Names and types of an answer's fields, without its values, and what kind of content it is. */
+    private static String formOf(HttpApi.Answer answer) {
+        String type = answer.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        return type.contains("json")
+                ? type + formOf(answer.body())
+                : type + answer.text().isEmpty();
+    }
+
+    private static String formOf(JsonNode node) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .map(field -> field.getKey() + formOf(field.getValue()))
+                    .collect(Collectors.joining(",", "{", "}"));
         }
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false)
+                        .map(Contract::formOf)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(",", "[", "]"))
+                : node.getNodeType().toString();
     }
 
     private static Set<String> operationsOf(String call) {
