@@ -146,6 +146,7 @@ final class P2pStatements {
         saying.say("FROM p2p.trades WHERE tenant_id = ? AND seller = ? ORDER BY number", tenant, OWNER);
         saying.say("purchases from people under way", tenant, OTHER);
         saying.say("sales to people under way", tenant, OWNER);
+        saying.say("offers to people", tenant, OWNER);
         saying.say("SET state = 'closed', terms = ''", tenant, OWNER);
     }
 }
