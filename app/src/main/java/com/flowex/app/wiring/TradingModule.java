@@ -18,7 +18,7 @@ final class TradingModule implements ServiceModule {
     TradingModule(ProcessReaders readers) {
         this.readers = readers;
         this.reader = readers.trading();
-        this.trading = new TradingService(readers.edge(), readers.desk(), reader);
+        this.trading = new TradingService(readers.edge(), readers.desk(), reader, StrategyTasks.work(readers.strategies()));
     }
 
     @Override
