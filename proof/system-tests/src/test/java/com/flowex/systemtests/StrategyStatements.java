@@ -77,11 +77,14 @@ final class StrategyStatements {
                 FROM unnest(ARRAY[%d, %d]) tenant, unnest(ARRAY[%d, %d, %d]) id
                 """).formatted(tenant, tenant - 1, RUNNING, ENDED, OTHERWISE));
         for (String completed : List.of("NULL", "now()")) {
-            IsolationGround.execute(owner, ("""
+            IsolationGround.execute(
+                    owner,
+                    ("""
                     INSERT INTO strategies.datasets (tenant_id, id, owner, name, symbol, created_at, completed_at, content)
                     OVERRIDING SYSTEM VALUE
                     SELECT tenant, id, 1001, 'file', 'ETH-USD', now(), %4$s, '\\x00'
-                    """ + numbers).formatted(tenant, tenant - 1, completed.equals("NULL") ? NUMBER : ENDED, completed));
+                    """ + numbers)
+                            .formatted(tenant, tenant - 1, completed.equals("NULL") ? NUMBER : ENDED, completed));
         }
         IsolationGround.execute(owner, ("""
                 INSERT INTO strategies.dataset_parts (tenant_id, dataset_id, number, content)

@@ -115,7 +115,10 @@ final class StrategyWalk {
         String one = DATA + "/" + id;
         StringBuilder csv = new StringBuilder("time,open,high,low,close,volume\n");
         for (int i = 0; i < 200; i++) {
-            csv.append(1_700_000_040 + i * 60).append(",100,101,99,").append(100 + i % 2).append(",5\n");
+            csv.append(1_700_000_040 + i * 60)
+                    .append(",100,101,99,")
+                    .append(100 + i % 2)
+                    .append(",5\n");
         }
         user.put(one + "/parts/1", Map.of("data", base64("no candles"))).expect(204);
         user.send("POST", one + "/complete", "").expect(400);
@@ -123,12 +126,12 @@ final class StrategyWalk {
         user.send("POST", one + "/complete", "").expect(200);
         user.put(one + "/parts/1", Map.of("data", base64("late"))).expect(409);
         assertEquals(
-                200, user.get(one).expect(200).body().path("manifest").path("rows").asInt());
+                200,
+                user.get(one).expect(200).body().path("manifest").path("rows").asInt());
         user.get(DATA).expect(200);
         String test = requested(
-                user,
-                Map.of("balances", Map.of("USD", "10000")),
-                Map.of("built_in", "rsi", "datasets", new String[] {id}));
+                user, Map.of("balances", Map.of("USD", "10000")), Map.of("built_in", "rsi", "datasets", new String[] {id
+                }));
         Await.until(() -> user.get(TESTS + "/" + test)
                 .expect(200)
                 .body()

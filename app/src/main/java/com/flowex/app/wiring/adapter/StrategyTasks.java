@@ -80,8 +80,7 @@ public final class StrategyTasks {
     }
 
     private static OwnWork.State state(OwnWork.Kind kind, OpenWorkTable.WorkState state) {
-        return new OwnWork.State(
-                kind, state.id(), state.state(), state.isOpen(), state.progress(), state.lastBarAt());
+        return new OwnWork.State(kind, state.id(), state.state(), state.isOpen(), state.progress(), state.lastBarAt());
     }
 
     /** Returns the candles of the exchange's own markets. */
