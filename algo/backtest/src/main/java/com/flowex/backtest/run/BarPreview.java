@@ -36,7 +36,7 @@ final class BarPreview {
             bars = new BarSeries(symbol, original.interval(), false, bar -> closed = bar);
         }
 
-        /** Takes candles until a bar has closed, or until there are no more for now. */
+        /** Takes candles until a bar has closed, or until none is left for now. */
         void fill() {
             while (closed == null) {
                 hasCandle = hasCandle || candles.advance();
