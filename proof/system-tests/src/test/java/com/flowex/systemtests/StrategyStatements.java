@@ -156,7 +156,6 @@ final class StrategyStatements {
         saying.say(from + "id = ?", tenant, OWNER, NUMBER);
         saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say("SELECT id FROM strategies.datasets", tenant, OWNER, NUMBER);
-        saying.say("INSERT INTO strategies.dataset_parts", tenant, NUMBER, 1, new byte[] {1});
         saying.say("SELECT number, content FROM strategies.dataset_parts", tenant, NUMBER);
         saying.say("SELECT content FROM strategies.datasets", tenant, OWNER, ENDED);
         saying.say("manifest::text AS manifest", tenant, OWNER);
