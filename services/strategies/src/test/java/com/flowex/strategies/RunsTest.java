@@ -40,7 +40,6 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.run.RunNeighbours;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,20 +103,6 @@ class RunsTest {
 
         @Override
         public void close() {}
-    }
-
-    /** Opens {@link EveryMinute} for each source. */
-    private static final class Minutes implements SourceSandbox {
-
-        @Override
-        public Checked check(String source) {
-            return new Checked(new EveryMinute().parameters(), List.of());
-        }
-
-        @Override
-        public Opened open(String name, String source, List<String> markets) {
-            return Opened.of(new EveryMinute());
-        }
     }
 
     RunsTest() {
