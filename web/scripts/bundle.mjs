@@ -24,6 +24,7 @@ const PARTS = [
   'strategies',
   'p2p',
   'searches',
+  'datasets',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 /** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */

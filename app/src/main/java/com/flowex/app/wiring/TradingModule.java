@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
+import com.flowex.app.wiring.adapter.StrategyTasks;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.TradingService;
@@ -18,7 +19,8 @@ final class TradingModule implements ServiceModule {
     TradingModule(ProcessReaders readers) {
         this.readers = readers;
         this.reader = readers.trading();
-        this.trading = new TradingService(readers.edge(), readers.desk(), reader);
+        this.trading =
+                new TradingService(readers.edge(), readers.desk(), reader, StrategyTasks.work(readers.strategies()));
     }
 
     @Override

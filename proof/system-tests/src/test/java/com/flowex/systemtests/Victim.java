@@ -223,6 +223,7 @@ final class Victim {
                 .replace("{letter}", "1")
                 .replace("{name}", "walked")
                 .replace("{table}", "equity")
+                .replace("{part}", "1")
                 .replace("{document}", "terms")
                 .replace("{restriction}", restrictionId)
                 .replace("{key}", keyId())

@@ -54,6 +54,7 @@ import com.flowex.trading.api.risk.SetOrderQuotaEndpoint;
 import com.flowex.trading.api.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.app.AccountRiskCommands;
 import com.flowex.trading.app.account.AccountStream;
+import com.flowex.trading.app.account.OwnWork;
 import com.flowex.trading.app.account.StoredOrderVersions;
 import com.flowex.trading.store.FillQueries;
 import com.flowex.trading.store.PositionQueries;
@@ -84,8 +85,9 @@ public final class TradingService implements AutoCloseable {
      * Creates the service; {@link #start} starts it.
      *
      * @param reader view of trading, which its owner starts and closes
+     * @param work back-tests and runs that the streams of accounts report besides
      */
-    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader) {
+    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader, OwnWork work) {
         this.ground = edge.ground();
         this.tenants = edge.tenants();
         this.desk = desk;
@@ -94,7 +96,7 @@ public final class TradingService implements AutoCloseable {
         this.accounts = reader.accounts();
         this.tables = reader.tables();
         this.view = reader.view();
-        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress());
+        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), work);
     }
 
     /** Starts to serve the streams of accounts. */

@@ -32,10 +32,14 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
+import com.flowex.trading.app.account.OwnWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -65,6 +69,9 @@ final class TradingWorld implements AutoCloseable {
     /** The log's day. */
     private volatile Instant now = Instant.EPOCH;
 
+    /** Back-tests and runs by their owner. */
+    final Map<AccountId, List<OwnWork.State>> work = new ConcurrentHashMap<>();
+
     private long transfers;
 
     TradingWorld() {
@@ -74,7 +81,7 @@ final class TradingWorld implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
-        service = new TradingService(stand.edge(), desk, reader);
+        service = new TradingService(stand.edge(), desk, reader, (owner, _) -> work.getOrDefault(owner, List.of()));
         reader.start();
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))

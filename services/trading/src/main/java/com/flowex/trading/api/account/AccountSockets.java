@@ -14,6 +14,7 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
+import com.flowex.trading.app.account.OwnWork;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -22,6 +23,7 @@ import java.util.function.ToLongFunction;
 public final class AccountSockets implements AutoCloseable {
 
     private final Edge edge;
+    private final OwnWork work;
     private final AccountStream stream;
     private final AccountMessages messages;
     private final ViewProgress progress;
@@ -35,13 +37,16 @@ public final class AccountSockets implements AutoCloseable {
      * @param lastShown returns the number of an account's last entry, once the view shows every write that was
      *     confirmed to the account
      * @param progress progress of the view that the stream reads
+     * @param work back-tests and runs that are reported besides
      */
     public AccountSockets(
             Edge edge,
             OrderEntryService desk,
             AccountStream stream,
             ToLongFunction<AccountId> lastShown,
-            ViewProgress progress) {
+            ViewProgress progress,
+            OwnWork work) {
+        this.work = work;
         this.edge = edge;
         this.stream = stream;
         this.messages =
@@ -57,7 +62,7 @@ public final class AccountSockets implements AutoCloseable {
         this.hub = new StreamHub(
                 "account-stream",
                 (guest, line) -> new AccountStreamProtocol(this, guest, line),
-                StreamLimits.DEFAULT.with(1, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamLimits.DEFAULT.with(2, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
                 edge.ground().workers());
@@ -103,6 +108,10 @@ public final class AccountSockets implements AutoCloseable {
 
     Channel channel(AccountId account, long from) {
         return new AccountChannel(stream, clock(), account, from, messages);
+    }
+
+    Channel work(AccountId account) {
+        return new OwnWorkChannel(work, clock(), account, messages);
     }
 
     /**

@@ -14,8 +14,11 @@ import java.util.OptionalLong;
 /** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
 final class AccountStreamProtocol implements StreamProtocol {
 
-    /** The only topic: the caller's own account. */
+    /** Topic of the caller's own account. */
     private static final String OWN = "own";
+
+    /** Topic of the caller's back-tests and runs. */
+    private static final String STRATEGIES = "strategies";
 
     /** Time after which a connection without login is closed. */
     private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
@@ -59,6 +62,7 @@ final class AccountStreamProtocol implements StreamProtocol {
                 attempt(id, () -> follow(caller().account(), from, id));
             case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
                 attempt(id, () -> attend(graceSeconds, id));
+            case AccountRequest.FollowStrategies(Optional<String> id) -> attempt(id, () -> followStrategies(id));
             case AccountRequest.Ping(Optional<String> id) ->
                 line.say(sockets.messages().pong(id));
             case AccountRequest.Malformed(Refusal why, Optional<String> id) ->
@@ -117,7 +121,7 @@ final class AccountStreamProtocol implements StreamProtocol {
         if (before.isPresent() && !before.get().caller().account().equals(caller.account())) {
             throw Refusal.forbidden("this connection is of another account");
         }
-        boolean follows = !line.topics().isEmpty() && from.isEmpty();
+        boolean follows = line.topics().contains(OWN) && from.isEmpty();
         known = Optional.of(new LoggedInCaller(caller, sockets.clock().seconds() * 1_000));
         if (follows) {
             line.say(sockets.messages().renewed(id));
@@ -131,6 +135,11 @@ final class AccountStreamProtocol implements StreamProtocol {
         long next = from.orElse(last + 1);
         line.follow(OWN, sockets.channel(account, next));
         line.say(sockets.messages().following(account.number(), next, last, id));
+    }
+
+    private void followStrategies(Optional<String> id) {
+        line.follow(STRATEGIES, sockets.work(caller().account()));
+        line.say(sockets.messages().followingStrategies(id));
     }
 
     private void attend(int graceSeconds, Optional<String> id) {
