@@ -120,12 +120,12 @@ public final class DatasetRoutes {
     private Answer putPart(Request request) {
         long id = request.pathNumber("id");
         long number = request.pathNumber("part");
-        if (number > DatasetLibrary.PARTS_MAX) {
-            throw Refusal.notFound("a file has at most " + DatasetLibrary.PARTS_MAX + " parts");
-        }
         Fields fields = new Fields();
         byte[] content = content(request.body(PartForm.class).data(), fields);
         fields.check();
+        if (number > DatasetLibrary.PARTS_MAX) {
+            throw Refusal.notFound("a file has at most " + DatasetLibrary.PARTS_MAX + " parts");
+        }
         library.putPart(request.tenant(), owner(request), id, new DatasetsTable.Part((int) number, content));
         request.audit("data set " + id, null, Map.of("part", number, "bytes", content.length));
         return Answer.noContent();
