@@ -36,9 +36,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: restores a backup into a new
- * data directory, and verifies it. The log is replayed and compared, and every asset sums to zero. With {@code --nodes}
- * the result is the folder of a cluster, in which each node has the same log.
+ * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--accept-older-database] [--nodes 3|5]}:
+ * restores a backup into a new data directory, and verifies it. The log is replayed and compared, and every asset sums
+ * to zero. With {@code --nodes} the result is the folder of a cluster, in which each node has the same log.
  *
  * <p>Exits with 0 if the verification succeeds, 1 if it does not or nothing could be restored, 2 on misuse.
  */

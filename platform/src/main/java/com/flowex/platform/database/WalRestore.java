@@ -101,7 +101,7 @@ public final class WalRestore {
                 bytes.transferTo(out);
             }
             requireOfServer(segment);
-            if (end.isEmpty() || segment.number() > end.getAsLong() || isLonger(segment)) {
+            if (end.isEmpty() || segment.number() > end.getAsLong() || isNewOrLonger(segment)) {
                 Files.move(draft, segments().resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
@@ -167,11 +167,14 @@ public final class WalRestore {
     }
 
     /**
-     * Returns true if the draft continues the segment that is there, false if it is a part of that segment. Either is
-     * zeros behind its end.
+     * Returns true if the draft continues the segment that is there, or none is; false if it is a part of that segment.
+     * Either is zeros behind its end.
      */
-    private boolean isLonger(WalSegment segment) throws IOException {
+    private boolean isNewOrLonger(WalSegment segment) throws IOException {
         Path there = segments().resolve(segment.file());
+        if (!Files.exists(there)) {
+            return true;
+        }
         long differs = Files.mismatch(there, draft);
         if (differs < 0) {
             return false;

@@ -121,20 +121,20 @@ class StoredBackupTest {
                 api.login(LATE, PASSWORD);
                 return names("log/" + newest).size() >= before + 2;
             });
-            growOfDatabaseAlone(api);
+            growOfDatabaseAlone();
         }
     }
 
-    /** Ends three segments of the database's log, each in an increment of its own, while the exchange's log rests. */
-    private static void growOfDatabaseAlone(HttpApi api) throws SQLException {
+    /** Ends two segments of the database's log, each in an increment of its own, while the exchange's log rests. */
+    private static void growOfDatabaseAlone() throws SQLException {
         DatabaseChoice.Server server = EmbeddedPostgres.running(data.resolve("postgres"), Database.EMBEDDED_NAME)
                 .orElseThrow();
         try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password())) {
-            for (int i = 0; i < 3; i++) {
-                Sql.one(connection, row -> row.getString(1), "SELECT pg_switch_wal()");
+            for (int i = 0; i < 2; i++) {
+                Sql.all(connection, row -> row.getString(1), "SELECT pg_switch_wal()");
                 int before = names("log/" + newest).size();
                 Await.until(() -> {
-                    api.login(LATE, PASSWORD);
+                    Sql.all(connection, row -> row.getString(1), "SELECT pg_logical_emit_message(true, 'more', 'x')");
                     return names("log/" + newest).size() >= before + 2;
                 });
             }
@@ -208,15 +208,17 @@ class StoredBackupTest {
         List<String> increments = names("log/" + newest);
         try (ObjectStore objects =
                 Settings.read(new SettingsReader(environment(data))).stores().open(copy.toString())) {
+            NavigableMap<String, Integer> behind = segments(objects, increments.getLast());
+            NavigableMap<String, Integer> here = segments(objects, increments.get(increments.size() - 2));
             for (int i = increments.size() - 2; i > 0; i--) {
                 NavigableMap<String, Integer> before = segments(objects, increments.get(i - 1));
-                NavigableMap<String, Integer> here = segments(objects, increments.get(i));
-                NavigableMap<String, Integer> behind = segments(objects, increments.get(i + 1));
                 if (increments.get(i).matches(ALONE)
                         && !before.lastEntry().getValue().equals(here.get(before.lastKey()))
                         && before.lastKey().compareTo(behind.firstKey()) < 0) {
                     return increments.get(i);
                 }
+                behind = here;
+                here = before;
             }
         }
         throw new AssertionError("no increment ended a segment: " + increments);
