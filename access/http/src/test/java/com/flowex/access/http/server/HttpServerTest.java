@@ -15,16 +15,11 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.platform.settings.StartupException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -323,91 +318,6 @@ class HttpServerTest {
             assertEquals(200, docs.get("/docs/ui/swagger-ui-bundle.js", "").status());
             assertEquals(404, docs.get("/docs/ui/none.css", "").status());
             assertEquals(404, docs.get("/docs/ui/..%2F..%2Fpom.properties", "").status());
-        }
-    }
-
-    @Test
-    void filesAreServedBehindTheRoutesZippedForThoseWhoAskAndNotTwice() {
-        Routes routes = new Routes().get("/api", Access.PUBLIC, _ -> Answer.ok(Map.of()));
-        try (TestServer web =
-                TestServer.with(stand, builder -> builder.routes(routes).files("/", "files"))) {
-            TestAnswer page = web.get("/", "");
-            assertEquals(200, page.status());
-            assertTrue(page.text().contains("<title>FlowEx</title>"));
-            assertTrue(page.header("Content-Security-Policy").contains("default-src 'self'"));
-            assertEquals("no-cache", page.header("Cache-Control"));
-            TestAnswer zipped = web.send(web.request("/index.html", "").header("Accept-Encoding", "gzip, br"));
-            assertEquals("gzip", zipped.header("Content-Encoding"));
-            assertEquals("Accept-Encoding", zipped.header("Vary"));
-            assertTrue(zipped.text().length() < page.text().length() / 2);
-            TestAnswer again = web.send(web.request("/", "").header("If-None-Match", page.header("ETag")));
-            assertEquals(304, again.status());
-            TestAnswer asset = web.get("/assets/dot-1a2b3c.png", "");
-            assertEquals("image/png", asset.header("Content-Type"));
-            assertTrue(asset.header("Cache-Control").contains("immutable"));
-            // A worker obeys the policy of its own script: one that forbids everything would keep it from fetching
-            // anything.
-            assertTrue(
-                    web.get("/worker.js", "").header("Content-Security-Policy").contains("connect-src 'self'"));
-            assertEquals("{}", web.get("/api", "").text());
-            assertEquals(404, web.get("/none.html", "").status());
-            assertEquals(404, web.get("/%2e%2e/logback-test.xml", "").status());
-            assertEquals(404, web.get("/assets/", "").status());
-        }
-    }
-
-    /** The build of the page compresses its assets; the server only chooses. */
-    @Test
-    void anAssetIsSentInTheCodingThatItsClientLikesBest() throws IOException {
-        String path = "/assets/app-4d5e6f.js";
-        try (TestServer web = TestServer.with(stand, builder -> builder.files("/", "files"))) {
-            Map<String, String> tags = new HashMap<>();
-            for (String coding : List.of("br", "gzip", "")) {
-                String accepted = coding.isEmpty()
-                        ? "deflate"
-                        : "br;q=0.5, gzip;q=0.5, %s;q=0.4".formatted(coding.equals("br") ? "gzip" : "br");
-                TestAnswer answer = web.send(web.request(path, "").header("Accept-Encoding", accepted));
-                assertEquals(coding, answer.header("Content-Encoding"));
-                assertEquals("Accept-Encoding", answer.header("Vary"));
-                assertEquals("text/javascript; charset=utf-8", answer.header("Content-Type"));
-                assertTrue(answer.header("Cache-Control").contains("immutable"));
-                String suffix = coding.isEmpty() ? "" : coding.equals("br") ? ".br" : ".gz";
-                assertEquals(packaged("files" + path + suffix), answer.header("Content-Length"));
-                tags.put(accepted, answer.header("ETag"));
-
-                TestAnswer head = web.send(web.request(path, "")
-                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                        .header("Accept-Encoding", accepted));
-                assertEquals(answer.header("Content-Length"), head.header("Content-Length"));
-                assertEquals(answer.header("ETag"), head.header("ETag"));
-                assertEquals("", head.text());
-                // A part of a file is never sent: the answer to a range is the whole.
-                TestAnswer part = web.send(web.request(path, "")
-                        .header("Accept-Encoding", accepted)
-                        .header("Range", "bytes=0-9"));
-                assertEquals(200, part.status());
-                assertEquals(answer.header("Content-Length"), part.header("Content-Length"));
-            }
-            assertEquals(3, Set.copyOf(tags.values()).size(), tags.toString());
-            tags.forEach((accepted, tag) -> tags.values().forEach(known -> {
-                TestAnswer again = web.send(web.request(path, "")
-                        .header("Accept-Encoding", accepted)
-                        .header("If-None-Match", "\"other\", W/" + known));
-                assertEquals(known.equals(tag) ? 304 : 200, again.status(), accepted + " with " + known);
-                assertEquals("Accept-Encoding", again.header("Vary"));
-                assertEquals(tag, again.header("ETag"));
-            }));
-            for (String none : List.of(path + ".br", path + ".gz", "/assets/none-4d5e6f.js")) {
-                assertEquals(404, web.get(none, "").status());
-            }
-        }
-    }
-
-    /** Returns the length of a file of the class path. */
-    private static String packaged(String name) throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(HttpServerTest.class.getClassLoader().getResourceAsStream(name), name)) {
-            return Integer.toString(in.readAllBytes().length);
         }
     }
 
