@@ -103,13 +103,14 @@ async function opens(page) {
 
 /** The page itself, and long public answers; nothing else (closes a part of finding P14). */
 async function packed() {
-  const encodingOf = async (path) => {
-    const answer = await fetch(new URL(path, url), { headers: { 'Accept-Encoding': 'gzip' } });
+  const encodingOf = async (path, accepted = 'gzip') => {
+    const answer = await fetch(new URL(path, url), { headers: { 'Accept-Encoding': accepted } });
     const { length } = await answer.text();
     return { encoding: answer.headers.get('content-encoding'), length };
   };
   const [script] = /\/assets\/index-[^"]+\.js/.exec(await (await fetch(url)).text()) ?? [];
   assert.equal((await encodingOf(script)).encoding, 'gzip');
+  assert.equal((await encodingOf(script, 'gzip, br')).encoding, 'br');
   const depth = await encodingOf('/api/market-data/depth/BTC-USDT?limit=500');
   assert.equal(depth.encoding, depth.length > 1_400 ? 'gzip' : null);
   assert.equal((await encodingOf('/api/auth/me')).encoding, null);

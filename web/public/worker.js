@@ -81,6 +81,8 @@ async function shell(request) {
 
 // What a push service brings while no page is looked at. The exchange sealed it for this browser; nobody on the way has read it.
 const FILLS = 'fills';
+const EXPIRED = 'expired_orders';
+const NONE = { orders: 0, newest: [] };
 const LINES_MAX = 3;
 const ALERT = 'risk_alert';
 const NOTICE = 'notice';
@@ -90,6 +92,7 @@ const NOTICE_PAGES = {
   withdrawal: '/#/wallet/history',
   login: '/#/account/security',
   security: '/#/account/security',
+  strategy_run: '/#/strategies/runs',
 };
 const WORDS = {
   en: {
@@ -99,6 +102,7 @@ const WORDS = {
       withdrawal: 'A withdrawal was requested, paid or returned',
       login: 'Log-in from a new device',
       security: 'A setting that protects your account was changed',
+      strategy_run: 'A run of a strategy stopped by itself',
     },
     alert: 'Alert on risk',
     subjects: {
@@ -112,6 +116,8 @@ const WORDS = {
       `${what}${asset === '' ? '' : ` of ${asset}`} is ${side === 'above' ? 'above' : 'below'} ${threshold}: ${value}`,
     dir: 'ltr',
     title: (orders) => (orders === 1 ? 'An order traded' : `${orders} orders traded`),
+    expiredTitle: (orders) => (orders === 1 ? 'An order expired' : `${orders} orders expired`),
+    expiredLine: ({ side, quantity, symbol }) => `Expired: ${side} ${quantity} ${symbol}`,
     line: ({ side, quantity, symbol, price }) =>
       `${side === 'buy' ? 'Bought' : 'Sold'} ${quantity} ${symbol}${price === null ? '' : ` at ${price}`}`,
     more: (orders) => `and ${orders} more`,
@@ -123,6 +129,7 @@ const WORDS = {
       withdrawal: '有提现被申请、支付或退回',
       login: '新设备登录',
       security: '账户安全设置有变更',
+      strategy_run: '策略运行已自行停止',
     },
     alert: '风险提醒',
     subjects: {
@@ -136,6 +143,8 @@ const WORDS = {
       `${asset === '' ? '' : `${asset} `}${what}${side === 'above' ? '高于' : '低于'} ${threshold}：${value}`,
     dir: 'ltr',
     title: (orders) => `${orders} 个委托已成交`,
+    expiredTitle: (orders) => `${orders} 个委托已到期`,
+    expiredLine: ({ side, quantity, symbol }) => `到期：${side === 'buy' ? '买入' : '卖出'} ${quantity} ${symbol}`,
     line: ({ side, quantity, symbol, price }) =>
       `${side === 'buy' ? '买入' : '卖出'} ${quantity} ${symbol}${price === null ? '' : `，价格 ${price}`}`,
     more: (orders) => `另有 ${orders} 个`,
@@ -147,6 +156,7 @@ const WORDS = {
       withdrawal: 'برداشتی درخواست، پرداخت یا بازگردانده شد',
       login: 'ورود از دستگاه تازه',
       security: 'تنظیمی که از حساب شما حفاظت می‌کند تغییر کرد',
+      strategy_run: 'اجرای یک استراتژی خودبه‌خود متوقف شد',
     },
     alert: 'هشدار ریسک',
     subjects: {
@@ -160,6 +170,9 @@ const WORDS = {
       `${what}${asset === '' ? '' : ` \u2068${asset}\u2069`} ${side === 'above' ? 'بالای' : 'زیر'} ${threshold} است: ${value}`,
     dir: 'rtl',
     title: (orders) => (orders === 1 ? 'سفارشی معامله شد' : `${orders} سفارش معامله شد`),
+    expiredTitle: (orders) => (orders === 1 ? 'مهلت سفارشی تمام شد' : `مهلت ${orders} سفارش تمام شد`),
+    expiredLine: ({ side, quantity, symbol }) =>
+      `پایان مهلت: ${side === 'buy' ? 'خرید' : 'فروش'} ${quantity} ${symbol}`,
     line: ({ side, quantity, symbol, price }) =>
       `${side === 'buy' ? 'خرید' : 'فروش'} ${quantity} ${symbol}${price === null ? '' : ` به قیمت ${price}`}`,
     more: (orders) => `و ${orders} سفارش دیگر`,
@@ -172,8 +185,8 @@ self.addEventListener('push', (event) => {
 
 async function tell(data) {
   const told = toldIn(data);
-  if (told?.kind === FILLS) {
-    await tellFills(told);
+  if (told?.kind === FILLS || told?.kind === EXPIRED) {
+    await tellOrders(told);
   } else if (told?.kind === ALERT && told.subject in WORDS.en.subjects) {
     await tellAlert(told);
   } else if (told?.kind === NOTICE && told.event in NOTICE_PAGES) {
@@ -215,34 +228,43 @@ async function tellAlert(told) {
   });
 }
 
-/** A page that is looked at tells by itself; else one note stands for all that traded since somebody looked. */
-async function tellFills(told) {
+/** A page that is looked at tells by itself; else one note stands for all that traded or expired since somebody looked. */
+async function tellOrders(told) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.some((page) => page.visibilityState === 'visible')) {
     return;
   }
   const [shown] = await self.registration.getNotifications({ tag: FILLS });
-  const before = shown?.data ?? { number: 0, orders: 0, newest: [] };
+  const before = shown?.data ?? { number: 0, ...NONE };
   if (told.number <= before.number) {
     return; // brought twice
   }
-  const now = {
-    number: told.number,
-    orders: before.orders + told.orders,
-    newest: [...told.newest, ...before.newest].slice(0, LINES_MAX),
-  };
+  const filled = together(before, told);
+  const expired = together(before.expired ?? NONE, told.expired ?? NONE);
   const words = WORDS[told.language] ?? WORDS.en;
-  const lines = now.newest.map(words.line);
-  const rest = now.orders - now.newest.length;
-  await self.registration.showNotification(words.title(now.orders), {
+  const titles = [
+    ...(filled.orders > 0 ? [words.title(filled.orders)] : []),
+    ...(expired.orders > 0 ? [words.expiredTitle(expired.orders)] : []),
+  ];
+  const lines = [...filled.newest.map(words.line), ...expired.newest.map(words.expiredLine)].slice(0, LINES_MAX);
+  const rest = filled.orders + expired.orders - lines.length;
+  await self.registration.showNotification(titles.join(' · '), {
     body: [...lines, ...(rest > 0 ? [words.more(rest)] : [])].join('\n'),
     dir: words.dir,
     lang: told.language,
     icon: '/icon-192.png',
     tag: FILLS,
     renotify: true,
-    data: now,
+    data: { number: told.number, ...filled, expired },
   });
+}
+
+/** Orders of a note that is shown, and those that came since. */
+function together(before, since) {
+  return {
+    orders: before.orders + since.orders,
+    newest: [...since.newest, ...before.newest].slice(0, LINES_MAX),
+  };
 }
 
 function toldIn(data) {

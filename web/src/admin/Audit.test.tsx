@@ -55,12 +55,12 @@ describe('the audit log', () => {
     await show(<Audit />, { server: at });
     const told = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
     expect(told).toEqual([
-      'User 7 paused the matching of market BTC-USDT.',
-      'User 7 tried to pause the matching of market ETH-USDT. Rejected: You do not have permission to do this.',
+      'User 7 paused matching in market BTC-USDT.',
+      'User 7 tried to pause matching in market ETH-USDT. Rejected: You do not have permission to do this.',
       'A visitor without login logged in as user 9.',
       `A visitor without login tried to log in. Rejected: ${en.problems.invalid_credentials}.`,
-      'User 7 started to stop or allow account 12.',
-      'Operator root had the events derived from the log again.',
+      'User 7 started to set or release the kill switch of account 12.',
+      'Operator root rebuilt the events from the log.',
       'User 7 tried to close user 9. The outcome is unknown.',
       'User 7 POST /api/of/tomorrow thing 1.',
     ]);
@@ -69,7 +69,7 @@ describe('the audit log', () => {
   it('says it in Persian, the names of markets from the left and numbers in its digits', async () => {
     const alert = { action: 'DELETE /api/v1/risk/alerts/{id}', subject: 'alert 5' };
     await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}, alert])), language: 'fa' });
-    await screen.findByText('کاربر ۷ تطبیق بازار \u2068BTC-USDT\u2069 را مکث داد.');
+    await screen.findByText('کاربر ۷ تطبیق سفارش‌های بازار \u2068BTC-USDT\u2069 را موقتاً متوقف کرد.');
     expect(screen.getByText(/\u2068alert ۵\u2069/)).toBeTruthy();
     expect(screen.getAllByText('انجام شد')).toHaveLength(2);
   });
@@ -77,7 +77,7 @@ describe('the audit log', () => {
   it('is searched by what was done, in words, and by the number of a user; Enter sends', async () => {
     const at = server().on('GET /api/v1/audit', audit([{}]));
     const { user } = await show(<Audit />, { server: at });
-    await user.selectOptions(await screen.findByLabelText('Action'), 'pause the matching of market');
+    await user.selectOptions(await screen.findByLabelText('Action'), 'pause matching in market');
     await user.type(screen.getByLabelText(/^Person/), '7{Enter}');
     await waitFor(() => {
       const asked = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
@@ -91,10 +91,10 @@ describe('the audit log', () => {
       .on('GET /api/v1/users/', [200, { items: [person], next_cursor: null }])
       .on('GET /api/v1/audit', audit([{}, { action: 'GET /api/v1/users/{id}', subject: 'user 7' }]));
     const { user } = await show(<Audit />, { server: at, me: { permissions: ['audit_read', 'users_read'] } });
-    await screen.findByText('ada@flowex.com (user 7) paused the matching of market BTC-USDT.');
+    await screen.findByText('ada@flowex.com (user 7) paused matching in market BTC-USDT.');
     expect(screen.getByText('1 reads are hidden')).toBeTruthy();
     await user.selectOptions(screen.getByLabelText('Entries'), 'Including reads');
-    expect(screen.getByText('ada@flowex.com (user 7) looked at user 7 (ada@flowex.com).')).toBeTruthy();
+    expect(screen.getByText('ada@flowex.com (user 7) viewed user 7 (ada@flowex.com).')).toBeTruthy();
     await user.type(screen.getByLabelText(/^Person/), 'nobody@flowex.com{Enter}');
     await screen.findByText('No user has this address');
     await user.clear(screen.getByLabelText(/^Person/));
@@ -118,13 +118,13 @@ describe('the audit log', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
     const at = server().on('GET /api/v1/audit', audit([{}], 'older'), audit([{}], 'older'), audit([{ number: '2' }]));
     const { user } = await show(<Audit />, { server: at });
-    await screen.findByText('User 7 paused the matching of market BTC-USDT.');
+    await screen.findByText('User 7 paused matching in market BTC-USDT.');
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
     await screen.findByText('2 rows saved');
     const lines = (await made!.text()).trim().split('\r\n');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(
-      'User 7 paused the matching of market BTC-USDT.,200,192.0.2.7,user 7,POST /api/trading/pairs',
+      'User 7 paused matching in market BTC-USDT.,200,192.0.2.7,user 7,POST /api/trading/pairs',
     );
   });
 });

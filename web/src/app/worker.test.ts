@@ -113,6 +113,39 @@ describe('the worker of the page', () => {
     expect(browser.shown[1]?.tag).toBe(browser.shown[0]?.tag);
   });
 
+  it('says in the same note which orders the clock ended, in every language of the page', async () => {
+    const expired = { orders: 1, newest: [{ ...fill('2', null), side: 'sell' }] };
+    const alone = { ...message(3, 0), kind: 'expired_orders', newest: [], expired };
+    const browser = new Browser();
+    await browser.isTold(alone);
+    await browser.isTold({ ...message(5, 1), expired: { orders: 2, newest: [fill('4'), fill('3')] } });
+    await browser.isTold(message(6, 1));
+    expect(browser.shown.map(({ title, body }) => [title, ...body.split('\n')])).toEqual([
+      ['An order expired', 'Expired: sell 2 BTC-USDT'],
+      [
+        'An order traded · 3 orders expired',
+        'Bought 0.5 BTC-USDT at 60000',
+        'Expired: buy 4 BTC-USDT',
+        'Expired: buy 3 BTC-USDT',
+        'and 1 more',
+      ],
+      [
+        '2 orders traded · 3 orders expired',
+        'Bought 0.5 BTC-USDT at 60000',
+        'Bought 0.5 BTC-USDT at 60000',
+        'Expired: buy 4 BTC-USDT',
+        'and 2 more',
+      ],
+    ]);
+    const notes = new Set<string>();
+    for (const language of LANGUAGES) {
+      const other = new Browser();
+      await other.isTold({ ...alone, language });
+      notes.add(`${other.shown[0]?.title} ${other.shown[0]?.body}`);
+    }
+    expect(notes.size).toBe(LANGUAGES.length);
+  });
+
   it('leaves the telling to a page that is looked at, and not to one that is hidden', async () => {
     const browser = new Browser();
     const page = { visibilityState: 'visible', focus: () => Promise.resolve() };
@@ -185,6 +218,9 @@ describe('the worker of the page', () => {
       bodies.add(browser.shown[0]?.body ?? '');
     }
     expect(bodies.size).toBe(LANGUAGES.length);
+    const browser = new Browser();
+    await browser.isTold({ kind: 'notice', number: 5, language: 'en', event: 'strategy_run' });
+    expect(browser.shown[0]?.data).toEqual({ page: '/#/strategies/runs' });
   });
 
   it('shows nothing of what it does not know', async () => {

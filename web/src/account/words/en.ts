@@ -92,9 +92,9 @@ export const en = {
   endOthersSure: 'End all other sessions?',
   sessionsEnded: (count: number) => `${count} sessions ended`,
 
-  browsers: 'Push notifications of fills',
+  browsers: 'Push notifications of orders',
   browsersNotice:
-    'This browser shows your fills even while this page is closed, until you log out in it. Anyone who sees its screen can read them.',
+    'This browser shows fills and expired orders even while this page is closed, until you log out in it. Anyone who sees its screen can read them.',
   tellBrowser: 'Turn on for this browser',
   tellNoMore: 'Turn off push',
   tellNoMoreSure: 'Turn off push?',

@@ -91,9 +91,9 @@ export const zh: AccountWords = {
   endOthersSure: '确定结束其他全部？',
   sessionsEnded: (count) => `已结束 ${count} 个会话`,
 
-  browsers: '页面关闭时的成交通知',
+  browsers: '页面关闭时的委托通知',
   browsersNotice:
-    '即使没有打开页面，本交易所也会把您的成交通知该浏览器，直到您在那里退出登录。能看到其屏幕的人也能看到通知。',
+    '即使没有打开页面，本交易所也会把您的成交和到期委托通知该浏览器，直到您在那里退出登录。能看到其屏幕的人也能看到通知。',
   tellBrowser: '通知此浏览器',
   tellNoMore: '不再通知',
   tellNoMoreSure: '不再通知吗？',

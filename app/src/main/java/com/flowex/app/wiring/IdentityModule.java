@@ -23,7 +23,7 @@ final class IdentityModule implements ServiceModule {
     IdentityModule(ProcessReaders readers) {
         this.readers = readers;
         this.accounts = AccountsView.of(readers.ground(), readers.tails());
-        this.identity = new IdentityService(readers.access(), readers.people(), readers.fills(), readers.pushes());
+        this.identity = new IdentityService(readers.access(), readers.people(), readers.orderNews(), readers.pushes());
     }
 
     @Override

@@ -4,14 +4,14 @@ import com.flowex.access.Edge;
 import com.flowex.app.demo.DemoHistory;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.ServiceName;
-import com.flowex.app.wiring.adapter.AccountFills;
+import com.flowex.app.wiring.adapter.AccountOrderNews;
 import com.flowex.app.wiring.adapter.CustodyConnectionsFactory;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.PersonalDataService;
-import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.MarketDataReader;
@@ -218,9 +218,9 @@ final class ProcessReaders implements AutoCloseable {
         return new PersonalDataService(access, PersonalDataTasks.neighbours(ground(), desk, tasks()));
     }
 
-    /** Returns the fills of accounts as browsers are notified of them; it has no state of its own. */
-    FillSource fills() {
-        return new AccountFills(new AccountStream(new AccountEntryQueries(ground().database())), desk.listed());
+    /** Returns the news of orders as browsers are notified of them; it has no state of its own. */
+    OrderNewsSource orderNews() {
+        return new AccountOrderNews(new AccountStream(new AccountEntryQueries(ground().database())), desk.listed());
     }
 
     /** Returns the sender of notifications to browsers. */
@@ -229,7 +229,7 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private PushWorker newPushes() {
-        return access.pushes(fills());
+        return access.pushes(orderNews());
     }
 
     /** Returns the views that were built, those that others depend on first. */

@@ -77,7 +77,7 @@ class ServiceGrammarTest {
 
     private static final Map<String, Set<String>> READERS = Map.ofEntries(
             Map.entry("BinanceModule", Set.of("access", "marketdata", "trading", "wallet")),
-            Map.entry("IdentityModule", Set.of("access", "fills", "people", "pushes")),
+            Map.entry("IdentityModule", Set.of("access", "orderNews", "people", "pushes")),
             Map.entry("ListingsModule", Set.of("coins", "listings")),
             Map.entry("MarketDataModule", Set.of("marketdata")),
             Map.entry(

@@ -26,7 +26,7 @@ import com.flowex.identity.app.mail.AccountOwnerMailer;
 import com.flowex.identity.app.mail.MailOutbox;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
-import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
@@ -201,14 +201,14 @@ public final class IdentityAccess implements AutoCloseable {
     }
 
     /**
-     * Creates the worker that pushes fills to browsers. Only the process that keeps the view of trades starts it; its
+     * Creates the worker that pushes news of orders to browsers. Only the process that keeps the view of trades starts it; its
      * sender of other notifications works in every process.
      */
-    public PushWorker pushes(FillSource fills) {
+    public PushWorker pushes(OrderNewsSource news) {
         return new PushWorker(
                 parts.browsers(),
                 pushKeys,
-                new PushWorker.Sources(fills, sessions::open, changes::tenants, notifications),
+                new PushWorker.Sources(news, sessions::open, changes::tenants, notifications),
                 settings.push(),
                 clock,
                 ground);

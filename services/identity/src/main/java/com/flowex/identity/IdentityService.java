@@ -16,7 +16,7 @@ import com.flowex.identity.api.UserRoutes;
 import com.flowex.identity.app.account.AccountConsistencyCheck;
 import com.flowex.identity.app.mail.MailDelivery;
 import com.flowex.identity.app.person.Reauthentication;
-import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.registration.EmailChanges;
@@ -55,10 +55,10 @@ public final class IdentityService {
      * Wires the service; {@link #start} starts it.
      *
      * @param access users, sessions and keys, which their owner closes
-     * @param fills fills to push to browsers
-     * @param pusher sender of fills to browsers
+     * @param news news of orders to push to browsers
+     * @param pusher sender of that news to browsers
      */
-    public IdentityService(IdentityAccess access, PersonalDataService people, FillSource fills, PushWorker pusher) {
+    public IdentityService(IdentityAccess access, PersonalDataService people, OrderNewsSource news, PushWorker pusher) {
         this.access = access;
         this.people = people;
         IdentitySettings settings = access.settings();
@@ -107,7 +107,7 @@ public final class IdentityService {
                 .addAll(new UserRoutes(users, registration, staff, access.requests()).routes())
                 .addAll(new OthersSessionRoutes(sessions, staff).routes())
                 .addAll(new RestrictionRoutes(staff, restrictions, access.clock()).routes())
-                .addAll(new PushRoutes(settings.push(), parts.browsers(), access.pushKeys(), fills, users, pusher)
+                .addAll(new PushRoutes(settings.push(), parts.browsers(), access.pushKeys(), news, users, pusher)
                         .routes())
                 .addAll(access.own().routes())
                 .addAll(people.routes())

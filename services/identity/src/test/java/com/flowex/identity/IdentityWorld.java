@@ -6,7 +6,7 @@ import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.identity.app.person.ExternalPersonData;
-import com.flowex.identity.app.push.FakeFills;
+import com.flowex.identity.app.push.FakeOrderNews;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
@@ -46,7 +46,7 @@ public final class IdentityWorld implements AutoCloseable {
     public final FakeExchange exchange = new FakeExchange();
 
     /** What browsers are told of. */
-    public final FakeFills fills = new FakeFills();
+    public final FakeOrderNews news = new FakeOrderNews();
 
     public final IdentityAccess access;
     public final PersonalDataService people;
@@ -91,8 +91,8 @@ public final class IdentityWorld implements AutoCloseable {
         access = new IdentityAccess(
                 stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
         people = new PersonalDataService(access, neighbours);
-        pusher = access.pushes(fills);
-        identity = new IdentityService(access, people, fills, pusher);
+        pusher = access.pushes(news);
+        identity = new IdentityService(access, people, news, pusher);
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
                 .apiKeys(access.apiKeys(), access.nonces())
                 .watch(access.guard()));
@@ -107,9 +107,9 @@ public final class IdentityWorld implements AutoCloseable {
         }
     }
 
-    /** The service without fills and without other services. */
+    /** The service without news of orders and without other services. */
     public static IdentityService over(IdentityAccess access) {
-        FakeFills none = new FakeFills();
+        FakeOrderNews none = new FakeOrderNews();
         return new IdentityService(
                 access, new PersonalDataService(access, ExternalPersonData.NONE), none, access.pushes(none));
     }

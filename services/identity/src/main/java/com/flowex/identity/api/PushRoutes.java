@@ -7,7 +7,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
-import com.flowex.identity.app.push.FillSource;
+import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushSettings;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.store.push.P256Curve;
@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints through which users manage the browsers that receive push messages about fills while no page is open. */
+/** Endpoints through which users manage the browsers that receive push messages about their orders while no page is open. */
 public final class PushRoutes {
 
     /** Languages in which a browser can show messages. */
@@ -43,7 +43,7 @@ public final class PushRoutes {
     private final PushSettings settings;
     private final SubscriptionsTable table;
     private final PushKeysTable keys;
-    private final FillSource fills;
+    private final OrderNewsSource news;
     private final UsersTable users;
     private final PushWorker pusher;
 
@@ -51,13 +51,13 @@ public final class PushRoutes {
             PushSettings settings,
             SubscriptionsTable table,
             PushKeysTable keys,
-            FillSource fills,
+            OrderNewsSource news,
             UsersTable users,
             PushWorker pusher) {
         this.settings = settings;
         this.table = table;
         this.keys = keys;
-        this.fills = fills;
+        this.news = news;
         this.users = users;
         this.pusher = pusher;
     }
@@ -147,7 +147,7 @@ public final class PushRoutes {
         }
         fields.check();
         long account = caller.account().number();
-        long last = fills.last(caller.tenant(), List.of(account)).getOrDefault(account, 0L);
+        long last = news.last(caller.tenant(), List.of(account)).getOrDefault(account, 0L);
         SubscriptionsTable.New browser = new SubscriptionsTable.New(
                 caller.userId(),
                 session,

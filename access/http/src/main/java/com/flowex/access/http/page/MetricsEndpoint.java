@@ -26,7 +26,7 @@ final class MetricsEndpoint implements Endpoint {
     private final List<AddressRange> readers;
     private final LongSupplier nanoClock;
     private final ReentrantLock making = new ReentrantLock();
-    private @Nullable GzippedContent made;
+    private @Nullable EncodedContent made;
     private long madeNanos;
 
     MetricsEndpoint(Supplier<String> scrape, List<AddressRange> readers, LongSupplier nanoClock) {
@@ -43,12 +43,12 @@ final class MetricsEndpoint implements Endpoint {
         return fresh().answer(Telemetry.CONTENT_TYPE, request);
     }
 
-    GzippedContent fresh() {
+    EncodedContent fresh() {
         making.lock();
         try {
-            GzippedContent known = made;
+            EncodedContent known = made;
             if (known == null || nanoClock.getAsLong() - madeNanos >= FRESH_NANOS) {
-                known = GzippedContent.of(scrape.get().getBytes(StandardCharsets.UTF_8));
+                known = EncodedContent.gzipped(scrape.get().getBytes(StandardCharsets.UTF_8));
                 made = known;
                 madeNanos = nanoClock.getAsLong();
             }

@@ -2,7 +2,8 @@ package com.flowex.access.http.server;
 
 import com.flowex.access.http.connection.ConnectionTimeouts;
 import com.flowex.access.http.connection.RequestFraming;
-import com.flowex.access.http.page.GzippedContent;
+import com.flowex.access.http.page.ContentCoding;
+import com.flowex.access.http.page.EncodedContent;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.EdgeRefusal;
 import com.flowex.access.http.response.HttpStatuses;
@@ -21,6 +22,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ final class ResponseWriter {
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
     private static final Header PACKED = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
+    /** Gzip alone: the Java runtime has no brotli, and what is sent once is not worth its time. */
+    private static final Set<ContentCoding> PACKED_AT_ONCE = Set.of(ContentCoding.GZIP);
 
     /** Least length for compression; one packet holds this much anyway. */
     private static final int PACKED_FROM = 1_400;
@@ -99,11 +104,12 @@ final class ResponseWriter {
             return content;
         }
         incoming.response().headers().add(VARY);
-        if (!GzippedContent.isAskedFor(incoming.header(HeaderNames.ACCEPT_ENCODING))) {
+        String accepted = incoming.header(HeaderNames.ACCEPT_ENCODING);
+        if (ContentCoding.best(accepted, PACKED_AT_ONCE) == ContentCoding.IDENTITY) {
             return content;
         }
         incoming.response().header(PACKED);
-        return GzippedContent.packFast(content);
+        return EncodedContent.packFast(content);
     }
 
     private static void write(RequestContext incoming, Answer.Writing writing, ConnectionTimeouts patience) {

@@ -18,7 +18,7 @@ class MetricsEndpointTest {
         AtomicInteger made = new AtomicInteger();
         MetricsEndpoint figures = new MetricsEndpoint(() -> "figures " + made.incrementAndGet(), List.of(), nanos::get);
 
-        GzippedContent first = figures.fresh();
+        EncodedContent first = figures.fresh();
         for (int i = 0; i < 8; i++) {
             assertSame(first, figures.fresh());
         }

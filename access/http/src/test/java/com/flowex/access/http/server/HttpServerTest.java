@@ -322,36 +322,6 @@ class HttpServerTest {
     }
 
     @Test
-    void filesAreServedBehindTheRoutesZippedForThoseWhoAskAndNotTwice() {
-        Routes routes = new Routes().get("/api", Access.PUBLIC, _ -> Answer.ok(Map.of()));
-        try (TestServer web =
-                TestServer.with(stand, builder -> builder.routes(routes).files("/", "files"))) {
-            TestAnswer page = web.get("/", "");
-            assertEquals(200, page.status());
-            assertTrue(page.text().contains("<title>FlowEx</title>"));
-            assertTrue(page.header("Content-Security-Policy").contains("default-src 'self'"));
-            assertEquals("no-cache", page.header("Cache-Control"));
-            TestAnswer zipped = web.send(web.request("/index.html", "").header("Accept-Encoding", "gzip, br"));
-            assertEquals("gzip", zipped.header("Content-Encoding"));
-            assertEquals("Accept-Encoding", zipped.header("Vary"));
-            assertTrue(zipped.text().length() < page.text().length() / 2);
-            TestAnswer again = web.send(web.request("/", "").header("If-None-Match", page.header("ETag")));
-            assertEquals(304, again.status());
-            TestAnswer asset = web.get("/assets/dot-1a2b3c.png", "");
-            assertEquals("image/png", asset.header("Content-Type"));
-            assertTrue(asset.header("Cache-Control").contains("immutable"));
-            // A worker obeys the policy of its own script: one that forbids everything would keep it from fetching
-            // anything.
-            assertTrue(
-                    web.get("/worker.js", "").header("Content-Security-Policy").contains("connect-src 'self'"));
-            assertEquals("{}", web.get("/api", "").text());
-            assertEquals(404, web.get("/none.html", "").status());
-            assertEquals(404, web.get("/%2e%2e/logback-test.xml", "").status());
-            assertEquals(404, web.get("/assets/", "").status());
-        }
-    }
-
-    @Test
     void theHealthPagesAndMetricsAreAlwaysThere() {
         assertEquals("ok", server.get("/health", "").json().path("status").asText());
         assertEquals(200, server.get("/ready", "").status());

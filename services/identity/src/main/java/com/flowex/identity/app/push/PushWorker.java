@@ -2,7 +2,8 @@ package com.flowex.identity.app.push;
 
 import com.flowex.access.http.response.Json;
 import com.flowex.domain.value.AccountId;
-import com.flowex.identity.app.push.FillSource.Behind;
+import com.flowex.identity.app.push.OrderNewsSource.Behind;
+import com.flowex.identity.app.push.OrderNewsSource.Orders;
 import com.flowex.identity.app.push.PushSender.Result;
 import com.flowex.identity.store.notification.NotificationChannel;
 import com.flowex.identity.store.notification.NotificationEvent;
@@ -35,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Worker that pushes fills and notices to browsers. Once a second it compares the entry numbers of the accounts that have a browser
- * to notify. The number of the last entry that was pushed is in the browser's row. After an interruption the next run,
+ * Worker that pushes fills, expired orders and notices to browsers. Once a second it compares the entry numbers of the
+ * accounts that have a browser to notify. The number of the last entry that was pushed is in the browser's row. After an interruption the next run,
  * the next start or another process continues from there.
  */
 public final class PushWorker implements AutoCloseable {
@@ -45,7 +46,7 @@ public final class PushWorker implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
 
-    /** Interval after a message in which fills are collected for the next one. */
+    /** Interval after a message in which news is collected for the next one. */
     private static final Duration GATHER = Duration.ofSeconds(15);
 
     private static final Duration CLAIM = Duration.ofMinutes(1);
@@ -63,9 +64,12 @@ public final class PushWorker implements AutoCloseable {
         Set<UUID> of(int tenant, long userId);
     }
 
-    /** Sources of fills, open sessions, tenants, and the users' choices of notifications. */
+    /** Sources of news of orders, open sessions, tenants, and the users' choices of notifications. */
     public record Sources(
-            FillSource fills, OpenSessions sessions, Supplier<List<Integer>> tenants, NotificationsTable choices) {}
+            OrderNewsSource orders,
+            OpenSessions sessions,
+            Supplier<List<Integer>> tenants,
+            NotificationsTable choices) {}
 
     private final SubscriptionsTable table;
     private final PushKeysTable keys;
@@ -79,7 +83,7 @@ public final class PushWorker implements AutoCloseable {
     private final BrowserNotifier notes;
     private final NoticePusher notices;
 
-    /** A worker beside that of fills, which a push service that hangs does not hold up. */
+    /** A worker beside that of orders, which a push service that hangs does not hold up. */
     private final Worker noticeWorker;
 
     private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
@@ -108,7 +112,7 @@ public final class PushWorker implements AutoCloseable {
         this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
     }
 
-    /** Starts pushing fills, if push is offered. */
+    /** Starts pushing, if push is offered. */
     public void start() {
         if (settings.isOffered()) {
             worker.start();
@@ -165,7 +169,12 @@ public final class PushWorker implements AutoCloseable {
         return true;
     }
 
-    private record Message(Due to, Behind news) {}
+    private record Message(Due to, Behind news) {
+
+        boolean isEmpty() {
+            return news.filled().count() + news.expired().count() == 0;
+        }
+    }
 
     private record Sent(Message message, PushSender.Sending sending) {}
 
@@ -173,14 +182,15 @@ public final class PushWorker implements AutoCloseable {
         if (page.isEmpty()) {
             return;
         }
-        Map<Long, Long> last = sources.fills()
+        Map<Long, Long> last = sources.orders()
                 .last(tenant, page.stream().map(Due::account).distinct().toList());
         long since = (clock.instant().getEpochSecond() - PushSender.KEPT.toSeconds()) * NANOS_PER_SECOND;
         List<Sent> underWay = new ArrayList<>();
         for (Due browser : page) {
             if (last.getOrDefault(browser.account(), 0L) > browser.told() && !worker.isClosing()) {
-                Behind behind = sources.fills().behind(new AccountId(tenant, browser.account()), browser.told(), since);
-                send(new Message(browser, behind)).ifPresent(underWay::add);
+                Behind behind =
+                        sources.orders().behind(new AccountId(tenant, browser.account()), browser.told(), since);
+                send(new Message(browser, wanted(browser, behind))).ifPresent(underWay::add);
             }
             if (underWay.size() == AT_ONCE) {
                 await(underWay);
@@ -189,11 +199,23 @@ public final class PushWorker implements AutoCloseable {
         await(underWay);
     }
 
+    /** Leaves out the news of which this user has switched pushes off. */
+    private Behind wanted(Due to, Behind news) {
+        return new Behind(
+                news.through(),
+                wanted(to, NotificationEvent.FILL, news.filled()),
+                wanted(to, NotificationEvent.ORDER_EXPIRED, news.expired()));
+    }
+
+    private Orders wanted(Due to, NotificationEvent event, Orders orders) {
+        boolean isWanted = orders.count() > 0
+                && sources.choices().wants(to.tenant(), to.userId(), event, NotificationChannel.PUSH);
+        return isWanted ? orders : Orders.NONE;
+    }
+
     private Optional<Sent> send(Message message) {
         Due to = message.to();
-        if (message.news().orders() == 0
-                || !sources.choices()
-                        .wants(to.tenant(), to.userId(), NotificationEvent.FILL, NotificationChannel.PUSH)) {
+        if (message.isEmpty()) {
             table.passed(to, message.news().through());
             return Optional.empty();
         }
@@ -269,11 +291,20 @@ public final class PushWorker implements AutoCloseable {
 
     private static byte[] text(Message message) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("kind", "fills");
-        told.put("number", message.news().through());
+        Behind news = message.news();
+        // A browser's worker from before knows fills alone, and takes no message of a kind that it does not know.
+        told.put("kind", news.filled().count() > 0 ? "fills" : "expired_orders");
+        told.put("number", news.through());
         told.put("language", message.to().language());
-        told.put("orders", message.news().orders());
-        told.put("newest", message.news().newest());
+        told.put("orders", news.filled().count());
+        told.put("newest", news.filled().newest());
+        told.put(
+                "expired",
+                Map.of(
+                        "orders",
+                        news.expired().count(),
+                        "newest",
+                        news.expired().newest()));
         return Json.bytes(told);
     }
 

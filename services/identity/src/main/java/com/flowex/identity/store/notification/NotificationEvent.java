@@ -41,8 +41,7 @@ public enum NotificationEvent {
         return switch (this) {
             case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PUSH, PAGE);
             case STRATEGY_RUN -> List.of(MAIL, PUSH);
-            case FILL -> List.of(PUSH, PAGE);
-            case ORDER_EXPIRED -> List.of(PAGE);
+            case FILL, ORDER_EXPIRED -> List.of(PUSH, PAGE);
             case LOGIN, SECURITY -> List.of(MAIL, PUSH);
             case PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
         };

@@ -86,6 +86,49 @@ class BrowserNotifierTest {
                         known);
     }
 
+    /** Closes a gap of issue 41: orders that the clock ended were shown on the open page alone. */
+    @Test
+    void anOrderThatTheClockEndedIsPushedUnlessItsUserSwitchedThatOff() {
+        TestAnswer user = world.newUser(freshEmail());
+        AccountId account =
+                new AccountId(1, world.me(user).json().path("account").asLong());
+        Browser browser = service.browser();
+        subscribe(browser, user);
+        world.news.expired(account, "4");
+        world.news.filled(account, "5");
+        world.pusher.start();
+        Await.until(() -> browser.told().size() == 1);
+        JsonNode both = json(browser.told().getFirst());
+        assertEquals("fills", both.path("kind").asText());
+        assertEquals(1, both.path("orders").asInt());
+        assertEquals("4", both.at("/expired/newest/0/quantity").asText());
+
+        for (String off : List.of("order_expired", "fill")) {
+            String choices = "{\"choices\":[{\"event\":\"fill\",\"channel\":\"push\",\"on\":%s},"
+                    + "{\"event\":\"order_expired\",\"channel\":\"push\",\"on\":%s}]}";
+            String chosen = choices.formatted(off.equals("order_expired"), off.equals("fill"));
+            assertEquals(
+                    200,
+                    world.server
+                            .put("/api/auth/notifications", chosen, IdentityWorld.access(user))
+                            .status());
+            int before = browser.told().size();
+            world.news.expired(account, "6");
+            world.news.filled(account, "7");
+            world.stand
+                    .ground()
+                    .database()
+                    .asOwner(1, owner -> Sql.execute(owner, "UPDATE identity.push_subscriptions SET next_at = now()"));
+            Await.until(() -> browser.told().size() > before);
+            JsonNode one = json(browser.told().getLast());
+            assertEquals(
+                    off.equals("fill") ? "expired_orders" : "fills",
+                    one.path("kind").asText());
+            assertEquals(off.equals("fill") ? 0 : 1, one.path("orders").asInt());
+            assertEquals(off.equals("fill") ? 1 : 0, one.at("/expired/orders").asInt());
+        }
+    }
+
     @Test
     void aNoticeReachesABrowserOnceAlsoIfItsPushServiceIsAwayForAWhile() {
         TestAnswer user = world.newUser(freshEmail());

@@ -115,11 +115,11 @@ class FillPushTest {
     void aFillArrivesOnceAndOnlyTheBrowserCanReadIt() {
         TestAnswer user = world.newUser(freshEmail());
         AccountId account = account(user);
-        world.fills.filled(account, "7"); // before anybody wanted to hear of it
+        world.news.filled(account, "7"); // before anybody wanted to hear of it
         Browser browser = service.browser();
         assertEquals(201, subscribe(browser, user).status());
-        world.fills.somethingElse(account);
-        world.fills.filled(account, "0.5");
+        world.news.somethingElse(account);
+        world.news.filled(account, "0.5");
 
         Await.until(() -> !browser.told().isEmpty());
         JsonNode told = json(browser.told().getFirst());
@@ -136,7 +136,7 @@ class FillPushTest {
         Await.until(() -> !browsers(user).path(0).path("told_at").isNull());
         assertTrue(browsers(user).path(0).path("current").asBoolean());
         assertEquals("127.0.0.1", browsers(user).path(0).path("push_service").asText());
-        world.fills.somethingElse(account);
+        world.news.somethingElse(account);
         pauseIsOver();
         Await.pause(LOOKED_AGAIN);
         assertEquals(1, browser.told().size());
@@ -148,11 +148,11 @@ class FillPushTest {
         AccountId account = account(user);
         Browser browser = service.browser();
         subscribe(browser, user);
-        world.fills.filled(account, "1");
+        world.news.filled(account, "1");
         Await.until(() -> browser.told().size() == 1);
 
         for (int i = 0; i < 50; i++) {
-            world.fills.filled(account, "2");
+            world.news.filled(account, "2");
         }
         Await.pause(LOOKED_AGAIN);
         assertEquals(1, browser.told().size());
@@ -170,20 +170,20 @@ class FillPushTest {
         AccountId account = account(user);
         Browser browser = service.browser();
         subscribe(browser, user);
-        FakeFills before = world.fills;
+        FakeOrderNews before = world.news;
         world.close();
         assertEquals(List.of(), browser.told());
 
         world = started();
         for (int i = 0; i < 3; i++) {
-            world.fills.filled(account, "3");
+            world.news.filled(account, "3");
         }
         Await.until(() -> browser.told().size() == 1);
         assertEquals(3, json(browser.told().getFirst()).path("orders").asInt());
         world.close();
         world = started();
         for (int i = 0; i < 3; i++) {
-            world.fills.filled(account, "3"); // the same entries, read again
+            world.news.filled(account, "3"); // the same entries, read again
         }
         pauseIsOver();
         Await.pause(LOOKED_AGAIN);
@@ -197,7 +197,7 @@ class FillPushTest {
         subscribe(service.browser(), user);
         double before = counted("gone");
         service.answers(410);
-        world.fills.filled(account(user), "1");
+        world.news.filled(account(user), "1");
 
         Await.until(() -> browsers(user).isEmpty());
         Await.until(() -> counted("gone") == before + 1);
@@ -211,7 +211,7 @@ class FillPushTest {
         double refused = counted("refused");
         double later = counted("later");
         service.answers(403);
-        world.fills.filled(account(user), "1");
+        world.news.filled(account(user), "1");
         Await.until(() -> counted("refused") == refused + 1);
         service.answers(503);
         pauseIsOver();
@@ -240,7 +240,7 @@ class FillPushTest {
                 .ground()
                 .database()
                 .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
-        world.fills.filled(account, "1");
+        world.news.filled(account, "1");
 
         TestAnswer third = world.login(email, IdentityWorld.PASSWORD);
         Await.until(() -> browsers(third).isEmpty());
@@ -263,7 +263,7 @@ class FillPushTest {
         Browser browser = service.browser();
         subscribe(browser, user);
         push(user, "fill", false);
-        world.fills.filled(account(user), "1");
+        world.news.filled(account(user), "1");
         Await.until(() -> 1
                 == world.stand.database().query(1, connection -> Sql.one(
                                 connection,
@@ -272,7 +272,7 @@ class FillPushTest {
                                 account(user).number())
                         .orElseThrow()));
         push(user, "fill", true);
-        world.fills.filled(account(user), "2");
+        world.news.filled(account(user), "2");
 
         Await.until(() -> !browser.told().isEmpty());
         JsonNode told = json(browser.told().getFirst());
@@ -291,7 +291,7 @@ class FillPushTest {
         assertEquals(204, world.server.delete(BROWSERS + "/" + id, access(user)).status());
         assertEquals(404, world.server.delete(BROWSERS + "/" + id, access(user)).status());
         assertEquals(404, world.server.delete(BROWSERS + "/x", access(user)).status());
-        world.fills.filled(account(user), "1");
+        world.news.filled(account(user), "1");
 
         Await.pause(LOOKED_AGAIN);
         assertEquals(List.of(), browser.told());
@@ -308,8 +308,8 @@ class FillPushTest {
         Browser fresh = service.browser(); // the browser subscribed anew
         subscribe(fresh, second);
         assertEquals(1, browsers(second).size());
-        world.fills.filled(account(first), "1");
-        world.fills.filled(account(second), "2");
+        world.news.filled(account(first), "1");
+        world.news.filled(account(second), "2");
 
         Await.until(() -> fresh.told().size() == 1);
         assertEquals(List.of(), browser.told());
