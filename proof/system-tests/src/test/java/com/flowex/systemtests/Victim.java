@@ -221,6 +221,7 @@ final class Victim {
                 .replace("{kind}", path.contains("/tasks/") ? "report" : "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
+                .replace("{file}", "1")
                 .replace("{name}", "walked")
                 .replace("{table}", "equity")
                 .replace("{document}", "terms")
