@@ -2,13 +2,11 @@ package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.P2pMailer;
 import com.flowex.app.wiring.adapter.P2pSalePolicy;
-import com.flowex.identity.IdentityAccess;
-import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.p2p.P2pService;
 import com.flowex.p2p.app.notice.NoticeLetters;
-import com.flowex.p2p.app.notice.NoticeMailer;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.PersonKeys;
@@ -38,18 +36,7 @@ final class P2pModule implements ServiceModule {
                         new P2pSalePolicy(readers.sales(), readers.desk().listed()),
                         readers.p2pNotices()),
                 InstantSource.system());
-        IdentityAccess access = readers.access();
-        this.letters = new NoticeLetters(
-                readers.desk().listed(),
-                (account, about, subject, text) ->
-                        access.accountLetters().write(account, event(about), subject, text));
-    }
-
-    private static NotificationEvent event(NoticeMailer.Subject about) {
-        return switch (about) {
-            case TRADE -> NotificationEvent.P2P_TRADE;
-            case MESSAGE -> NotificationEvent.P2P_MESSAGE;
-        };
+        this.letters = new NoticeLetters(readers.desk().listed(), new P2pMailer(readers.access()));
     }
 
     @Override

@@ -87,7 +87,7 @@ final class ChatStatements {
         saying.say("SELECT account, number FROM p2p.chat_reads", tenant, trade());
         saying.say("SELECT hash FROM p2p.messages", tenant, trade(), 10);
         saying.say("SELECT last, hash, frozen_at FROM p2p.evidence", tenant, trade());
-        saying.say("SELECT trade, number, kind, role, file, step, at FROM p2p.messages", tenant, OTHER);
+        saying.say("AS sealed_text_place, at FROM p2p.messages", tenant, OTHER);
         saying.say("UPDATE p2p.messages SET body = NULL", tenant, OTHER);
     }
 

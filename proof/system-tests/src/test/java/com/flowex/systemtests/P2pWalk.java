@@ -18,7 +18,7 @@ final class P2pWalk {
 
     /** Offer that is good wherever bitcoins are listed. */
     static final String OFFER = """
-            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"2","min_quantity":"0.5",
+            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"2","min_quantity":"0.2",
              "max_quantity":"1","methods":["bank_transfer"],"window_minutes":60,"terms":"left-secret-terms",
              "payment_details":"left-secret-account"}""";
 

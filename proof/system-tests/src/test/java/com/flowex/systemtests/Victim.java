@@ -161,7 +161,7 @@ final class Victim {
 
     private static String taken(HttpApi member, String offer) {
         return member.send("POST", "/api/v1/p2p/trades", """
-                        {"offer_id":"%s","offer_version":1,"client_id":"left","asset":"BTC","quantity":"0.5",
+                        {"offer_id":"%s","offer_version":1,"client_id":"left","asset":"BTC","quantity":"0.2",
                          "method":"bank_transfer"}""".formatted(offer))
                 .expect(201)
                 .text("id");

@@ -8,6 +8,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.IdentityChangeFollower;
 import com.flowex.identity.app.KeyRotation;
 import com.flowex.identity.app.account.AccountOpening;
@@ -279,6 +280,14 @@ public final class IdentityAccess implements AutoCloseable {
     /** Returns the sender of letters to owners of accounts. */
     public AccountOwnerMailer accountLetters() {
         return accountLetters;
+    }
+
+    /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
+    public String language(AccountId account) {
+        return accounts.owner(account)
+                .flatMap(owner -> users.byId(account.tenant(), owner.id()))
+                .map(user -> own.profiles().of(user).language())
+                .orElse("");
     }
 
     /** Returns the accounts of the log with their owners and users. */

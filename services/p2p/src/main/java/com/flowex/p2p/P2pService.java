@@ -41,6 +41,7 @@ import java.util.List;
 public final class P2pService implements AutoCloseable {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
+    private static final Duration OFFERS_EVERY = Duration.ofSeconds(30);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
@@ -49,6 +50,7 @@ public final class P2pService implements AutoCloseable {
     private final OfferClock offerClock;
     private final ChatRetention retention;
     private final Worker worker;
+    private final Worker offersWorker;
     private final Worker cleaner;
     private final Edge edge;
 
@@ -98,6 +100,7 @@ public final class P2pService implements AutoCloseable {
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes());
+        this.offersWorker = edge.ground().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
         this.cleaner = edge.ground().workers().every("p2p-retention", FORGET_EVERY, this::forget);
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
     }
@@ -114,6 +117,7 @@ public final class P2pService implements AutoCloseable {
     /** Starts to read the clocks. */
     public void start() {
         worker.start();
+        offersWorker.start();
         cleaner.start();
     }
 
@@ -129,6 +133,10 @@ public final class P2pService implements AutoCloseable {
                 .toList();
     }
 
+    private void readOffers() {
+        active().forEach(offerClock::read);
+    }
+
     private void forget() {
         active().forEach(retention::forget);
     }
@@ -136,13 +144,13 @@ public final class P2pService implements AutoCloseable {
     private void readClock(int tenant) {
         if (!worker.isClosing()) {
             clock.read(tenant);
-            offerClock.read(tenant);
         }
     }
 
     @Override
     public void close() {
         cleaner.close();
+        offersWorker.close();
         worker.close();
     }
 }

@@ -70,27 +70,35 @@ public final class TradeClock {
         if (Duration.between(last, now).compareTo(RECORDED_EVERY) >= 0) {
             record(tenant, now);
             recorded.put(tenant, now);
+            remind(tenant, now);
         }
         List<UUID> due = database.query(tenant, connection -> trades.due(connection, tenant, now, BATCH));
         due.forEach(id -> advance(tenant, id, now));
+        return due.size();
+    }
+
+    private void remind(int tenant, Instant now) {
         database.query(
                         tenant,
                         connection -> trades.unreminded(connection, tenant, now, now.plus(REMINDED_BEFORE), BATCH))
                 .forEach(id -> remind(tenant, id, now));
-        return due.size();
     }
 
     /** A payment window is at least three times as long as the notice. A shorter one of a release has its notice at once. */
     private void remind(int tenant, UUID id, Instant now) {
-        parts.changed(TransactionRetry.change(database, tenant, connection -> {
-            Trade held = trades.held(connection, tenant, id).orElseThrow();
-            boolean isRunning = held.state().waitsFor() == WaitsFor.CLOCK
-                    && held.deadline().filter(now::isBefore).isPresent();
-            if (isRunning && trades.reminded(connection, held)) {
-                TradeNotices.reminder(connection, held);
-            }
-            return held;
-        }));
+        try {
+            parts.changed(TransactionRetry.change(database, tenant, connection -> {
+                Trade held = trades.held(connection, tenant, id).orElseThrow();
+                boolean isRunning = held.state().waitsFor() == WaitsFor.CLOCK
+                        && held.deadline().filter(now::isBefore).isPresent();
+                if (isRunning && trades.reminded(connection, held)) {
+                    TradeNotices.reminder(connection, held);
+                }
+                return held;
+            }));
+        } catch (RuntimeException fault) {
+            LOG.warn("the window of trade {} of tenant {} is announced later: {}", id, tenant, fault.toString());
+        }
     }
 
     /** Records that the clocks are read, after the windows have moved by an outage. */

@@ -24,7 +24,7 @@ final class TradeRecords {
     }
 
     /** Notifies both parties. It comes last in a transaction, because it locks the numbers of their notices. */
-    static void notify(Transaction connection, Trade after, TradeEvent event) {
+    static void announce(Transaction connection, Trade after, TradeEvent event) {
         TradeNotices.changed(connection, after, event);
     }
 }

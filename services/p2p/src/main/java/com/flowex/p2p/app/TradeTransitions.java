@@ -100,7 +100,7 @@ public final class TradeTransitions {
         if (after.state().hasEnded()) {
             ended(connection, after);
         }
-        TradeRecords.notify(connection, after, event);
+        TradeRecords.announce(connection, after, event);
         return after;
     }
 

@@ -23,7 +23,7 @@ public final class FileContent {
             bytes("<?php"),
             bytes("pk\u0005\u0006"),
             bytes("rar!\u001a\u0007"),
-            bytes("7z\u00bc\u00af\u0027\u001c"));
+            bytes("7z\u00bc\u00af'\u001c"));
 
     private static final byte[] PNG_END = {0x49, 0x45, 0x4E, 0x44, (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
     private static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
@@ -71,7 +71,7 @@ public final class FileContent {
         byte[] lower = content.clone();
         for (int i = 0; i < lower.length; i++) {
             if (lower[i] >= 'A' && lower[i] <= 'Z') {
-                lower[i] += 'a' - 'A';
+                lower[i] = (byte) (lower[i] + ('a' - 'A'));
             }
         }
         return lower;

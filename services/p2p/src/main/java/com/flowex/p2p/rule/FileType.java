@@ -12,12 +12,13 @@ public enum FileType {
 
     private final String mediaType;
     private final String ending;
-    private final byte[] begin;
+    /** First bytes, one for each character. */
+    private final String begin;
 
     FileType(String mediaType, String ending, String begin) {
         this.mediaType = mediaType;
         this.ending = ending;
-        this.begin = begin.getBytes(StandardCharsets.ISO_8859_1);
+        this.begin = begin;
     }
 
     public String mediaType() {
@@ -37,15 +38,8 @@ public enum FileType {
     }
 
     private boolean begins(byte[] content) {
-        if (content.length < begin.length) {
-            return false;
-        }
-        for (int i = 0; i < begin.length; i++) {
-            if (content[i] != begin[i]) {
-                return false;
-            }
-        }
-        return true;
+        return content.length >= begin.length()
+                && new String(content, 0, begin.length(), StandardCharsets.ISO_8859_1).equals(begin);
     }
 
     /**

@@ -25,10 +25,13 @@ public final class P2pExports {
                 of("p2p_purchases", TRADE + "buyer = ? ORDER BY number"),
                 of("p2p_sales", TRADE + "seller = ? ORDER BY number"),
                 of("p2p_messages", """
-                SELECT trade, number, kind, role, file, step, at FROM p2p.messages
+                SELECT trade, number, kind, role, file, step, body AS sealed_text,
+                    'p2p.messages.body:' || tenant_id || '/' || trade || '/' || number AS sealed_text_place, at
+                FROM p2p.messages
                 WHERE tenant_id = ? AND account = ? ORDER BY trade, number"""),
                 of("p2p_files", """
-                SELECT trade, file, bytes, type, encode(hash, 'hex') AS sha256, begun_at FROM p2p.files
+                SELECT trade, file, bytes, type, encode(hash, 'hex') AS sha256, name AS sealed_name,
+                    'p2p.files.name:' || tenant_id || '/' || trade AS sealed_name_place, begun_at FROM p2p.files
                 WHERE tenant_id = ? AND account = ? ORDER BY begun_at, file"""),
                 of("p2p_notices", """
                 SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices

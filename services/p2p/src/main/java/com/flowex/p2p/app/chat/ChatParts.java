@@ -45,9 +45,7 @@ public record ChatParts(
         AccountId account = room.writer().account();
         if (MessagesTable.count(connection, room.trade().id(), account, now.minus(PACE)) >= A_MINUTE_MAX) {
             throw Refusal.forNow(
-                    RefusalCode.RATE_LIMITED,
-                    "at most " + A_MINUTE_MAX + " messages a minute",
-                    Math.toIntExact(PACE.toSeconds()));
+                    RefusalCode.RATE_LIMITED, "at most " + A_MINUTE_MAX + " messages a minute", PACE.toSeconds());
         }
         if (MessagesTable.count(connection, room.trade().id(), account, Instant.EPOCH) >= MESSAGES_MAX) {
             throw new Refusal(RefusalCode.P2P_LIMIT, "at most " + MESSAGES_MAX + " messages in a trade");

@@ -3,7 +3,6 @@ package com.flowex.p2p.app.notice;
 import com.flowex.domain.value.AccountId;
 
 /** Letters and pushes to people. */
-@FunctionalInterface
 public interface NoticeMailer {
 
     /** Subject, by which people choose the ways of their notices. */
@@ -11,6 +10,9 @@ public interface NoticeMailer {
         TRADE,
         MESSAGE
     }
+
+    /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
+    String language(AccountId account);
 
     /**
      * Writes to the owner of an account by the ways that the owner has chosen.

@@ -85,7 +85,7 @@ public final class OutgoingPolicy {
         });
         people.payoutBan().requireMayPay(request.account().tenant(), request.userId());
         if (!request.byKey()) {
-            requireConfirmed(request, code == null ? "" : code);
+            people.payments().require(caller.account(), caller.userId(), payment(request), code == null ? "" : code);
         }
     }
 
