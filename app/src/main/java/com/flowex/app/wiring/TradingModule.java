@@ -3,9 +3,9 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
-import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.p2p.api.notice.NoticeChannel;
 import com.flowex.p2p.app.notice.NoticeFeed;
+import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.TradingService;
 import java.util.Set;
@@ -22,10 +22,7 @@ final class TradingModule implements ServiceModule {
         this.reader = readers.trading();
         NoticeFeed notices = readers.p2pNotices();
         this.trading = new TradingService(
-                readers.edge(),
-                readers.desk(),
-                reader,
-                account -> new NoticeChannel(notices, account));
+                readers.edge(), readers.desk(), reader, account -> new NoticeChannel(notices, account));
     }
 
     @Override

@@ -56,7 +56,8 @@ class AttackTest {
                     .split(" "));
 
     /** Orders are in the log of the exchange, and chats are records of their own; other changes are in the audit log. */
-    private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/\\{id}/(messages|files)).*");
+    private static final Pattern NOT_AUDITED =
+            Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/\\{id}/(messages|files)).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
     private static final Pattern CHANGES_NOTHING =

@@ -67,7 +67,8 @@ final class ChatStatements {
         saying.say(from + " WHERE tenant_id = ? AND account = ? AND number > ?", tenant, OWNER, 0L, 10);
         saying.say(from + " WHERE tenant_id = ? AND account = ? AND number < ?", tenant, OWNER, 100L, 10);
         saying.say("SELECT account, last FROM p2p.notice_numbers", tenant, (Object) new long[] {OWNER});
-        saying.say("SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices", tenant, OWNER);
+        saying.say(
+                "SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices", tenant, OWNER);
         saying.say("DELETE FROM p2p.notices WHERE tenant_id = ? AND (account, number)", tenant, tenant, soon(), 10);
         saying.say("DELETE FROM p2p.notices WHERE tenant_id = ? AND account", tenant, OWNER);
     }

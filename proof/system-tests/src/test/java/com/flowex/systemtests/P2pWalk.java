@@ -98,17 +98,19 @@ final class P2pWalk {
         awaitTotal(buyer, "1.2");
         seller.post(OFFERS + "/" + offer + "/renewal", Map.of("version", 4)).expect(200);
         state(seller, offer, "closed", 4);
-        assertTrue(buyer.get("/api/v1/p2p/notices").expect(200).body().path("items").size() > 3);
+        assertTrue(buyer.get("/api/v1/p2p/notices")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size()
+                > 3);
     }
 
     private static void chat(HttpApi seller, HttpApi buyer, String trade) {
         buyer.post(trade + "/messages", Map.of("client_id", "m", "text", "left-secret-words"))
                 .expect(201);
-        int last = seller.get(trade + "/messages")
-                .expect(200)
-                .body()
-                .path("items")
-                .size();
+        int last =
+                seller.get(trade + "/messages").expect(200).body().path("items").size();
         seller.put(trade + "/messages/read", Map.of("number", last)).expect(204);
         receipt(buyer, trade);
         seller.get(trade + "/files/1").expect(200);
