@@ -56,6 +56,20 @@ final class ChatStatements {
         chats(tenant, saying);
         files(tenant, saying);
         clocks(tenant, saying);
+        forgotten(owner, tenant, tenant, saying);
+        forgotten(owner, tenant, tenant - 1, saying);
+    }
+
+    /** Of two trades with the same id, that of one tenant has ended. */
+    private static void forgotten(Connection owner, int tenant, int ended, TaskStatements.Saying saying)
+            throws SQLException {
+        IsolationGround.execute(
+                owner,
+                ("UPDATE p2p.trades SET state = CASE WHEN tenant_id = %d THEN 'released' ELSE"
+                                + " 'disputed' END WHERE tenant_id IN (%d, %d) AND id = '%s'")
+                        .formatted(ended, tenant, tenant - 1, trade()));
+        saying.say("IN ( SELECT m.trade, m.number", tenant, tenant, soon(), soon(), 10);
+        saying.say("IN ( SELECT f.trade, f.file", tenant, tenant, soon(), soon(), 10);
     }
 
     private static void rows(Connection owner, String sql, int tenant, String trade) throws SQLException {
@@ -98,6 +112,19 @@ final class ChatStatements {
         saying.say(from + "hash IS NOT NULL", tenant, trade());
         saying.say(from + "account = ?", tenant, trade(), OTHER);
         saying.say("sum(bytes), 0) FROM p2p.files", tenant, OTHER, new Timestamp(0));
+        saying.say(
+                "INSERT INTO p2p.files",
+                tenant,
+                trade(),
+                "buyer",
+                OTHER,
+                2L,
+                "new",
+                new byte[] {1},
+                5,
+                soon(),
+                tenant,
+                trade());
         saying.say("UPDATE p2p.files SET received", 7, tenant, trade(), 1);
         saying.say("UPDATE p2p.files SET type", "image/jpeg", new byte[] {1}, tenant, trade(), 1);
         saying.say("SELECT content FROM p2p.file_pieces", tenant, trade(), 1, 1);

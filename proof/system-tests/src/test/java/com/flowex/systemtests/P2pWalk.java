@@ -29,6 +29,14 @@ final class P2pWalk {
         return seller.send("POST", "/api/v1/p2p/own-offers", OFFER).expect(201).text("id");
     }
 
+    /** Posts an offer to buy, which no stop of withdrawals prevents; returns its id. */
+    static String wanted(HttpApi buyer) {
+        Map<String, Object> purchase = sale("3000");
+        purchase.put("side", "buy");
+        purchase.remove("payment_details");
+        return buyer.post(OFFERS, purchase).expect(201).text("id");
+    }
+
     private static Map<String, Object> sale(String price) {
         Map<String, Object> sale = new HashMap<>();
         sale.put("side", "sell");

@@ -62,6 +62,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other
@@ -284,10 +285,8 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
     public String language(AccountId account) {
-        return accounts.owner(account)
-                .flatMap(owner -> users.byId(account.tenant(), owner.id()))
-                .map(user -> own.profiles().of(user).language())
-                .orElse("");
+        Optional<User> owner = accounts.owner(account).flatMap(each -> users.byId(account.tenant(), each.id()));
+        return owner.map(user -> own.profiles().of(user).language()).orElse("");
     }
 
     /** Returns the accounts of the log with their owners and users. */

@@ -374,29 +374,4 @@ class P2pServiceTest {
         assertEquals("30300", trade.path("payment").asText());
         refused("reference_stale", TRADES, taking("1", "t2", "0.5"), bob);
     }
-
-    @Test
-    void wrongOffersNameTheirField() {
-        assertField("price", SALE.replace("\"60000\"", "\"-1\""));
-        assertField(
-                "price",
-                SALE.replace("\"60000\"", "\"92233720368\"")
-                        .replace("\"2\"", "\"10000000\"")
-                        .replace("\"5\"", "\"21000000\""));
-        assertField("currency", SALE.replace("EUR", "XYZ"));
-        assertField("currency", SALE.replace("EUR", "BTC"));
-        assertField("window_minutes", SALE.replace(":15,", ":14,"));
-        assertField("methods", SALE.replace("[\"bank_transfer\"]", "[]"));
-        assertField("max_quantity", SALE.replace("\"2\"", "\"0.001\""));
-        assertField(
-                "payment_details",
-                SALE.replace("\"payment_details\":\"DE89 3704 0044 0532 0130 00\"", "\"min_trades\":0"));
-        assertField("margin", SALE.replace("\"price\":\"60000\"", "\"margin\":5001"));
-    }
-
-    private void assertField(String field, String json) {
-        TestAnswer answer = world.server.post(OFFERS, json, ada);
-        assertEquals(400, answer.status(), answer::text);
-        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer::text);
-    }
 }

@@ -75,6 +75,11 @@ public final class OfferCommands {
         });
     }
 
+    /** Side and asset of an offer never change, so the policy may be asked before the offer is locked. */
+    private Offer seen(AccountId owner, long id) {
+        return database.query(owner.tenant(), connection -> own(offers.find(connection, owner.tenant(), id), owner));
+    }
+
     private void requireMayOffer(Trader owner, Offer.Terms terms) {
         if (terms.side() == Side.SELL) {
             sales.requireMayOffer(owner, terms.asset());
@@ -95,7 +100,7 @@ public final class OfferCommands {
      */
     public Offer change(Trader trader, long id, Change change, Consumer<Offer> before) {
         AccountId owner = trader.account();
-        requireMayOffer(trader, change.terms);
+        requireMayOffer(trader, seen(owner, id).terms());
         pricing.required(owner.tenant(), change.terms);
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
@@ -146,9 +151,7 @@ public final class OfferCommands {
     public Offer become(Trader trader, long id, int version, Offer.State state) {
         AccountId owner = trader.account();
         if (state == Offer.State.ACTIVE) {
-            Offer seen = database.query(
-                    owner.tenant(), connection -> own(offers.find(connection, owner.tenant(), id), owner));
-            requireMayOffer(trader, seen.terms());
+            requireMayOffer(trader, seen(owner, id).terms());
         }
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);

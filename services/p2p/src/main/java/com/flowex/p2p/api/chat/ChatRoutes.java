@@ -78,29 +78,28 @@ public final class ChatRoutes {
                 .audited();
     }
 
-    /** Endpoint of a reader in a trade. */
+    /** Endpoint of a reader of chats. It checks the body before it asks for the trade in the path. */
     @FunctionalInterface
     private interface InChat {
-        Answer answer(Request request, Visitor visitor, UUID trade);
+        Answer answer(Request request, Visitor visitor);
     }
 
     private static Endpoint by(boolean isModerator, InChat endpoint) {
         return request -> {
-            UUID trade = TradeRoutes.id(request);
             Visitor visitor =
                     new Visitor(request.caller().account(), request.caller().userId(), isModerator);
-            Answer answer = endpoint.answer(request, visitor, trade);
+            Answer answer = endpoint.answer(request, visitor);
             if (isModerator) {
-                request.audit("p2p trade " + trade, null, "chat");
+                request.audit("p2p trade " + TradeRoutes.id(request), null, "chat");
             }
             return answer;
         };
     }
 
-    private Answer list(Request request, Visitor visitor, UUID trade) {
+    private Answer list(Request request, Visitor visitor) {
         int limit = request.limit();
         int after = Math.toIntExact(Math.min(request.cursor(0), NUMBER_MAX));
-        ChatPage page = chats.page(visitor, trade, after, limit + 1);
+        ChatPage page = chats.page(visitor, TradeRoutes.id(request), after, limit + 1);
         Page<ChatMessage> rows = Page.of(page.shown().messages(), limit, each -> request.cursorBehind(each.number()));
         return Answer.ok(new ChatBody.Chat(
                 rows.items().stream()
@@ -116,24 +115,24 @@ public final class ChatRoutes {
     private record MessageForm(
             @Nullable String clientId, @Nullable String text) {}
 
-    private Answer write(Request request, Visitor visitor, UUID trade) {
+    private Answer write(Request request, Visitor visitor) {
         MessageForm form = request.body(MessageForm.class);
         Fields fields = new Fields();
         String client = fields.name("client_id", form.clientId(), CLIENT_ID_MAX);
         String text = fields.text("text", form.text(), TEXT_MAX);
         fields.check();
-        ChatCommands.Shown written = chats.write(visitor, trade, client, text);
+        ChatCommands.Shown written = chats.write(visitor, TradeRoutes.id(request), client, text);
         return Answer.created(ChatBody.message(written.messages().getFirst(), written));
     }
 
     /** Request body. */
     private record ReadForm(@Nullable Integer number) {}
 
-    private Answer read(Request request, Visitor visitor, UUID trade) {
+    private Answer read(Request request, Visitor visitor) {
         Fields fields = new Fields();
         int number = fields.within("number", request.body(ReadForm.class).number(), 1, NUMBER_MAX);
         fields.check();
-        chats.read(visitor, trade, number);
+        chats.read(visitor, TradeRoutes.id(request), number);
         return Answer.noContent();
     }
 
@@ -143,28 +142,29 @@ public final class ChatRoutes {
             @Nullable String name,
             @Nullable Integer bytes) {}
 
-    private Answer begin(Request request, Visitor visitor, UUID trade) {
+    private Answer begin(Request request, Visitor visitor) {
         FileForm form = request.body(FileForm.class);
         Fields fields = new Fields();
         String client = fields.name("client_id", form.clientId(), CLIENT_ID_MAX);
         String name = fields.text("name", form.name(), NAME_MAX);
         int bytes = fields.within("bytes", form.bytes(), 1, FileCommands.BYTES_MAX);
         fields.check();
-        return Answer.created(
-                ChatBody.UploadBody.of(files.begin(visitor, trade, client, new NamedLength(name, bytes))));
+        return Answer.created(ChatBody.UploadBody.of(
+                files.begin(visitor, TradeRoutes.id(request), client, new NamedLength(name, bytes))));
     }
 
     /** Request body. */
     private record PieceForm(
             @Nullable Integer number, @Nullable String content) {}
 
-    private Answer piece(Request request, Visitor visitor, UUID trade) {
+    private Answer piece(Request request, Visitor visitor) {
         PieceForm form = request.body(PieceForm.class);
         Fields fields = new Fields();
         int number = fields.within("number", form.number(), 1, PIECES_MAX);
         byte[] content = decoded(fields, fields.text("content", form.content(), CONTENT_MAX));
         fields.check();
-        return Answer.ok(ChatBody.UploadBody.of(files.piece(visitor, trade, number(request), number, content)));
+        return Answer.ok(ChatBody.UploadBody.of(
+                files.piece(visitor, TradeRoutes.id(request), number(request), number, content)));
     }
 
     private static byte[] decoded(Fields fields, String text) {
@@ -184,7 +184,8 @@ public final class ChatRoutes {
         return (int) number;
     }
 
-    private Answer file(Request request, Visitor visitor, UUID trade) {
+    private Answer file(Request request, Visitor visitor) {
+        UUID trade = TradeRoutes.id(request);
         Upload file = files.find(visitor, trade, number(request));
         ChatBody.FileBody head = ChatBody.FileBody.of(file);
         return Answer.lines(head.type(), out -> write(visitor, trade, file, out))
@@ -203,7 +204,7 @@ public final class ChatRoutes {
         }
     }
 
-    private Answer evidence(Request request, Visitor visitor, UUID trade) {
-        return Answer.ok(ChatBody.Evidence.of(chats.evidence(visitor, trade)));
+    private Answer evidence(Request request, Visitor visitor) {
+        return Answer.ok(ChatBody.Evidence.of(chats.evidence(visitor, TradeRoutes.id(request))));
     }
 }
