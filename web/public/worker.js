@@ -99,6 +99,8 @@ const WORDS = {
       withdrawal: 'A withdrawal was requested, paid or returned',
       login: 'Log-in from a new device',
       security: 'A setting that protects your account was changed',
+      p2p_trade: 'A P2P trade changed, or its time ends soon',
+      p2p_message: 'A message about your P2P trade',
     },
     alert: 'Alert on risk',
     subjects: {
@@ -123,6 +125,8 @@ const WORDS = {
       withdrawal: '有提现被申请、支付或退回',
       login: '新设备登录',
       security: '账户安全设置有变更',
+      p2p_trade: 'P2P 交易有变化或即将到时',
+      p2p_message: '您的 P2P 交易有新消息',
     },
     alert: '风险提醒',
     subjects: {
@@ -147,6 +151,8 @@ const WORDS = {
       withdrawal: 'برداشتی درخواست، پرداخت یا بازگردانده شد',
       login: 'ورود از دستگاه تازه',
       security: 'تنظیمی که از حساب شما حفاظت می‌کند تغییر کرد',
+      p2p_trade: 'معاملهٔ همتابه‌همتای شما تغییر کرد یا مهلت آن رو به پایان است',
+      p2p_message: 'پیامی دربارهٔ معاملهٔ همتابه‌همتای شما',
     },
     alert: 'هشدار ریسک',
     subjects: {

@@ -155,6 +155,7 @@ export const en = {
   'PUT /api/v1/strategies/{id}': '[change|changed] a strategy< ({})>',
   'POST /api/v1/p2p/own-offers': '[post|posted] an offer of a trade< ({})>',
   'PUT /api/v1/p2p/own-offers/{id}': '[change|changed] an offer of a trade< ({})>',
+  'POST /api/v1/p2p/own-offers/{id}/renewal': '[renew|renewed] an offer of a trade< ({})>',
   'PUT /api/v1/p2p/own-offers/{id}/state':
     '[pause, resume or close|paused, resumed or closed] an offer of a trade< ({})>',
   'POST /api/v1/p2p/trades': '[take|took] an offer of a trade< ({})>',
@@ -167,6 +168,10 @@ export const en = {
   'POST /api/v1/p2p/disputes/{id}/claim': '[take|took] a dispute< ({})>',
   'POST /api/v1/p2p/disputes/{id}/decision': '[decide|decided] a dispute< ({})>',
   'POST /api/v1/p2p/disputes/{id}/approval': '[answer|answered] a proposed decision on a dispute< ({})>',
+  'GET /api/v1/p2p/disputes/{id}/messages': '[look|looked] at the chat of the dispute {}',
+  'POST /api/v1/p2p/disputes/{id}/messages': '[write|wrote] in the chat of a dispute< ({})>',
+  'GET /api/v1/p2p/disputes/{id}/files/{file}': '[take|took] a file of the dispute {}',
+  'GET /api/v1/p2p/disputes/{id}/evidence': '[look|looked] at the evidence of the dispute {}',
   'DELETE /api/v1/strategies/{id}': '[delete|deleted] a strategy< ({})>',
   'POST /api/v1/backtests': '[request|requested] a back-test< ({})>',
   'POST /api/v1/backtests/{id}/cancel': '[cancel|canceled] a back-test< ({})>',

@@ -3,6 +3,8 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
+import com.flowex.p2p.api.notice.NoticeChannel;
+import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.TradingService;
@@ -18,7 +20,9 @@ final class TradingModule implements ServiceModule {
     TradingModule(ProcessReaders readers) {
         this.readers = readers;
         this.reader = readers.trading();
-        this.trading = new TradingService(readers.edge(), readers.desk(), reader);
+        NoticeFeed notices = readers.p2pNotices();
+        this.trading = new TradingService(
+                readers.edge(), readers.desk(), reader, account -> new NoticeChannel(notices, account));
     }
 
     @Override

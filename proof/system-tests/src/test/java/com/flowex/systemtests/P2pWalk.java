@@ -1,8 +1,11 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.testing.Await;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +18,7 @@ final class P2pWalk {
 
     /** Offer that is good wherever bitcoins are listed. */
     static final String OFFER = """
-            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"2","min_quantity":"0.5",
+            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"2","min_quantity":"0.2",
              "max_quantity":"1","methods":["bank_transfer"],"window_minutes":60,"terms":"left-secret-terms",
              "payment_details":"left-secret-account"}""";
 
@@ -24,6 +27,14 @@ final class P2pWalk {
     /** Posts an offer; returns its id. */
     static String offered(HttpApi seller) {
         return seller.send("POST", "/api/v1/p2p/own-offers", OFFER).expect(201).text("id");
+    }
+
+    /** Posts an offer to buy, which no stop of withdrawals prevents; returns its id. */
+    static String wanted(HttpApi buyer) {
+        Map<String, Object> purchase = sale("3000");
+        purchase.put("side", "buy");
+        purchase.remove("payment_details");
+        return buyer.post(OFFERS, purchase).expect(201).text("id");
     }
 
     private static Map<String, Object> sale(String price) {
@@ -60,6 +71,7 @@ final class P2pWalk {
         String released = taken(buyer, offer, "1");
         buyer.get(TRADES).expect(200);
         buyer.get(TRADES + "/" + released).expect(200);
+        chat(seller, buyer, TRADES + "/" + released);
         say(buyer, released, "paid", 2);
         say(seller, released, "release", 3);
         awaitTotal(buyer, "1");
@@ -68,12 +80,18 @@ final class P2pWalk {
 
         String disputed = taken(buyer, offer, "0.5");
         say(buyer, disputed, "paid", 2);
+        receipt(buyer, TRADES + "/" + disputed);
         seller.post(TRADES + "/" + disputed + "/dispute", Map.of("version", 3, "reason", "not_paid"))
                 .expect(200);
         admin.get(DISPUTES).expect(200);
         String dispute = DISPUTES + "/" + disputed;
         admin.get(dispute).expect(200);
         admin.post(dispute + "/claim", Map.of("version", 4)).expect(200);
+        admin.get(dispute + "/messages").expect(200);
+        admin.post(dispute + "/messages", Map.of("client_id", "q", "text", "show the statement"))
+                .expect(201);
+        admin.get(dispute + "/files/1").expect(200);
+        admin.get(dispute + "/evidence").expect(200);
         admin.post(dispute + "/approval", Map.of("version", 5, "approve", true, "note", "none is proposed"))
                 .expect(409);
         Map<String, Object> split = Map.of(
@@ -86,7 +104,36 @@ final class P2pWalk {
                         .path("state")
                         .asText());
         awaitTotal(buyer, "1.2");
+        seller.post(OFFERS + "/" + offer + "/renewal", Map.of("version", 4)).expect(200);
         state(seller, offer, "closed", 4);
+        assertTrue(buyer.get("/api/v1/p2p/notices")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size()
+                > 3);
+    }
+
+    private static void chat(HttpApi seller, HttpApi buyer, String trade) {
+        buyer.post(trade + "/messages", Map.of("client_id", "m", "text", "left-secret-words"))
+                .expect(201);
+        int last =
+                seller.get(trade + "/messages").expect(200).body().path("items").size();
+        seller.put(trade + "/messages/read", Map.of("number", last)).expect(204);
+        receipt(buyer, trade);
+        seller.get(trade + "/files/1").expect(200);
+        seller.get(trade + "/evidence").expect(200);
+    }
+
+    /** Sends a file of one piece. */
+    private static void receipt(HttpApi buyer, String trade) {
+        byte[] content = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        buyer.post(trade + "/files", Map.of("client_id", "f", "name", "receipt.pdf", "bytes", content.length))
+                .expect(201);
+        buyer.post(
+                        trade + "/files/1/pieces",
+                        Map.of("number", 1, "content", Base64.getEncoder().encodeToString(content)))
+                .expect(200);
     }
 
     /** The posting is another user's command, so the buyer's view may show it later. */

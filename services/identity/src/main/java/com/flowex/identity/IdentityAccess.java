@@ -8,6 +8,7 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.access.tenancy.TransferRecipients;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.IdentityChangeFollower;
 import com.flowex.identity.app.KeyRotation;
 import com.flowex.identity.app.account.AccountOpening;
@@ -61,6 +62,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other
@@ -279,6 +281,12 @@ public final class IdentityAccess implements AutoCloseable {
     /** Returns the sender of letters to owners of accounts. */
     public AccountOwnerMailer accountLetters() {
         return accountLetters;
+    }
+
+    /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
+    public String language(AccountId account) {
+        Optional<User> owner = accounts.owner(account).flatMap(each -> users.byId(account.tenant(), each.id()));
+        return owner.map(user -> own.profiles().of(user).language()).orElse("");
     }
 
     /** Returns the accounts of the log with their owners and users. */

@@ -10,6 +10,7 @@ import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
 import com.flowex.p2p.app.DisputeDecisions.Ruling;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.EscrowSettlement;
@@ -127,7 +128,10 @@ class EscrowLawTest {
                     "",
                     new Offer.TakerConditions(0, 0));
             return world.offers.post(
-                    P2pWorld.account(user), user, terms, 500 * P2pWorld.ONE_BTC, side == Side.SELL ? "account 7" : "");
+                    Trader.inSession(P2pWorld.account(user), user),
+                    terms,
+                    500 * P2pWorld.ONE_BTC,
+                    side == Side.SELL ? "account 7" : "");
         }
 
         private void act(int step) {
@@ -152,8 +156,7 @@ class EscrowLawTest {
             String client = "trade " + random.nextInt(step + 1);
             long units = 1 + random.nextLong(3 * P2pWorld.ONE_BTC);
             Trade trade = commands.take(new TradeCommands.Taking(
-                    taker,
-                    1,
+                    Trader.inSession(taker, 1),
                     client,
                     offer.id(),
                     1,

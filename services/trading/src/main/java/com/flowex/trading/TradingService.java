@@ -6,6 +6,7 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.access.socket.Channel;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
@@ -64,6 +65,7 @@ import com.flowex.trading.store.report.FeeQueries;
 import com.flowex.trading.store.report.ReportQueries;
 import io.helidon.websocket.WsListener;
 import java.util.List;
+import java.util.function.Function;
 
 /** The trading service with its parts: the routes, and the streams of accounts. */
 public final class TradingService implements AutoCloseable {
@@ -84,8 +86,10 @@ public final class TradingService implements AutoCloseable {
      * Creates the service; {@link #start} starts it.
      *
      * @param reader view of trading, which its owner starts and closes
+     * @param notices another service's news of an account, which its stream sends beside the entries
      */
-    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader) {
+    public TradingService(
+            Edge edge, OrderEntryService desk, TradingReader reader, Function<AccountId, Channel> notices) {
         this.ground = edge.ground();
         this.tenants = edge.tenants();
         this.desk = desk;
@@ -94,7 +98,7 @@ public final class TradingService implements AutoCloseable {
         this.accounts = reader.accounts();
         this.tables = reader.tables();
         this.view = reader.view();
-        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress());
+        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), notices);
     }
 
     /** Starts to serve the streams of accounts. */

@@ -1,6 +1,8 @@
 package com.flowex.trading;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -74,7 +77,7 @@ final class TradingWorld implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
-        service = new TradingService(stand.edge(), desk, reader);
+        service = new TradingService(stand.edge(), desk, reader, _ -> new Silence());
         reader.start();
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
@@ -164,5 +167,19 @@ final class TradingWorld implements AutoCloseable {
         service.close();
         reader.close();
         stand.close();
+    }
+
+    /** Stands for the notices of another service. */
+    private static final class Silence implements Channel {
+
+        @Override
+        public Progress send(Consumer<String> out) {
+            return Progress.Done.DONE;
+        }
+
+        @Override
+        public News news() {
+            return News.NONE;
+        }
     }
 }

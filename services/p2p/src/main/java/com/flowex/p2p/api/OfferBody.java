@@ -79,6 +79,7 @@ final class OfferBody {
             int version,
             TermsBody offer,
             String paymentDetails,
+            Instant endsAt,
             Instant createdAt,
             Instant changedAt) {
 
@@ -89,6 +90,7 @@ final class OfferBody {
                     offer.version(),
                     TermsBody.of(offer, directory),
                     details,
+                    offer.endsAt(),
                     offer.createdAt(),
                     offer.changedAt());
         }

@@ -1,5 +1,6 @@
 package com.flowex.p2p.api;
 
+import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.Page;
@@ -13,6 +14,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.PaymentCurrencies;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
@@ -56,6 +58,9 @@ public final class OfferRoutes {
                 .partOf(Feature.P2P)
                 .audited()
                 .put(ONE + "/state", write, this::become)
+                .audited()
+                .post(ONE + "/renewal", write, this::renew)
+                .partOf(Feature.P2P)
                 .audited();
     }
 
@@ -111,11 +116,14 @@ public final class OfferRoutes {
             fields.refuse("version", "absent: a new offer has none");
         }
         OfferForm.Checked checked = form.checked(request.tenant(), directory, fields);
-        AccountId owner = request.caller().account();
-        Offer posted =
-                offers.post(owner, request.caller().userId(), checked.terms(), checked.units(), checked.details());
+        Offer posted = offers.post(trader(request), checked.terms(), checked.units(), checked.details());
         request.audit("p2p offer " + posted.id(), null, OfferBody.TermsBody.of(posted, directory));
-        return Answer.created(own(owner, posted));
+        return Answer.created(own(posted.owner(), posted));
+    }
+
+    static Trader trader(Request request) {
+        Caller caller = request.caller();
+        return new Trader(caller.account(), caller.userId(), caller.credential().apiKey());
     }
 
     private Answer change(Request request) {
@@ -123,14 +131,20 @@ public final class OfferRoutes {
         Fields fields = new Fields();
         int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
         OfferForm.Checked checked = form.checked(request.tenant(), directory, fields);
-        AccountId owner = request.caller().account();
         long id = request.pathNumber("id");
         Offer changed = offers.change(
-                owner,
+                trader(request),
                 id,
                 new OfferCommands.Change(version, checked.terms(), checked.units(), checked.details()),
                 before -> request.audit("p2p offer " + id, OfferBody.TermsBody.of(before, directory), checked.terms()));
-        return Answer.ok(own(owner, changed));
+        return Answer.ok(own(changed.owner(), changed));
+    }
+
+    private Answer renew(Request request) {
+        Offer renewed =
+                offers.renew(request.caller().account(), request.pathNumber("id"), TradeRoutes.version(request));
+        request.audit("p2p offer " + renewed.id(), null, "ends at " + renewed.endsAt());
+        return Answer.ok(own(renewed.owner(), renewed));
     }
 
     /** Request body. */
@@ -143,10 +157,9 @@ public final class OfferRoutes {
         Offer.State state = fields.oneOf("state", form.state(), Offer.State.class);
         int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
         fields.check();
-        AccountId owner = request.caller().account();
         long id = request.pathNumber("id");
-        Offer changed = offers.become(owner, id, version, state);
+        Offer changed = offers.become(trader(request), id, version, state);
         request.audit("p2p offer " + id, null, state.label());
-        return Answer.ok(own(owner, changed));
+        return Answer.ok(own(changed.owner(), changed));
     }
 }

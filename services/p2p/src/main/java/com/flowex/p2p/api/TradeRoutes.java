@@ -65,7 +65,7 @@ public final class TradeRoutes {
     }
 
     /** Returns the id in the path; any other text cannot exist. */
-    static UUID id(Request request) {
+    public static UUID id(Request request) {
         String text = request.path("id");
         if (!ID.matcher(text).matches()) {
             throw Refusal.notFound("you have no such trade");
@@ -100,7 +100,7 @@ public final class TradeRoutes {
         long units = fields.positive("quantity", form.quantity(), asset.scale());
         fields.check();
         Trade taken = trades.take(new TradeCommands.Taking(
-                taker, request.caller().userId(), client, offer, version, asset.id(), units, method, details));
+                OfferRoutes.trader(request), client, offer, version, asset.id(), units, method, details));
         request.audit("p2p trade " + taken.id(), null, taken.state().label());
         return Answer.created(body(taken, taker));
     }
@@ -159,7 +159,7 @@ public final class TradeRoutes {
         return answer(request, version, trades.release(party, request.caller().userId(), id(request), version, code));
     }
 
-    private static int version(Request request) {
+    static int version(Request request) {
         Fields fields = new Fields();
         int version = fields.within("version", request.body(MessageForm.class).version(), 1, Integer.MAX_VALUE);
         fields.check();

@@ -32,6 +32,7 @@ public final class DisputeDecisions {
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
     private final OfferPricing pricing;
+    private final P2pParts parts;
 
     DisputeDecisions(P2pParts parts, EscrowPostings postings) {
         this.database = parts.database();
@@ -39,6 +40,7 @@ public final class DisputeDecisions {
         this.transitions = parts.transitions();
         this.postings = postings;
         this.pricing = parts.pricing();
+        this.parts = parts;
     }
 
     /** Decision on a dispute. */
@@ -132,6 +134,7 @@ public final class DisputeDecisions {
             ruling.before.accept(trade);
             return next;
         });
+        parts.changed(after);
         try {
             return postings.post(after);
         } catch (UnknownTransferOutcomeException unknown) {

@@ -6,8 +6,6 @@ import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;
-import com.flowex.p2p.store.TradesTable;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.errors.Refusal;
 
@@ -17,15 +15,11 @@ import com.flowex.platform.errors.Refusal;
  */
 public final class EscrowPostings {
 
-    private final Database database;
-    private final TradesTable trades;
-    private final TradeTransitions transitions;
+    private final P2pParts parts;
     private final EscrowLedger ledger;
 
-    public EscrowPostings(Database database, TradesTable trades, TradeTransitions transitions, EscrowLedger ledger) {
-        this.database = database;
-        this.trades = trades;
-        this.transitions = transitions;
+    EscrowPostings(P2pParts parts, EscrowLedger ledger) {
+        this.parts = parts;
         this.ledger = ledger;
     }
 
@@ -65,9 +59,11 @@ public final class EscrowPostings {
                                 why.code().code());
                 };
         int tenant = posted.terms().tenant();
-        return TransactionRetry.change(database, tenant, connection -> {
-            Trade now = trades.held(connection, tenant, posted.id()).orElseThrow();
-            return now.version() == posted.version() ? transitions.apply(connection, now, sent) : now;
+        Trade after = TransactionRetry.change(parts.database(), tenant, connection -> {
+            Trade now = parts.trades().held(connection, tenant, posted.id()).orElseThrow();
+            return now.version() == posted.version() ? parts.transitions().apply(connection, now, sent) : now;
         });
+        parts.changed(after);
+        return after;
     }
 }

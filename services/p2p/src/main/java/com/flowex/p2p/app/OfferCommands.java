@@ -2,6 +2,7 @@ package com.flowex.p2p.app;
 
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
@@ -9,6 +10,7 @@ import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -25,6 +27,9 @@ public final class OfferCommands {
     /** Maximum number of an owner's offers that are not closed. */
     public static final int OFFERS_MAX = 20;
 
+    /** Time after which an offer that its owner does not renew is paused. */
+    static final Duration LIFE = Duration.ofDays(7);
+
     /** Number of the best fixed and of the best floating offers that a search ranks. */
     private static final int RANKED_MAX = 200;
 
@@ -32,7 +37,7 @@ public final class OfferCommands {
     private final OffersTable offers;
     private final OfferPricing pricing;
     private final P2pSettings settings;
-    private final SellerRestrictions restrictions;
+    private final SalePolicy sales;
     private final InstantSource clock;
 
     public OfferCommands(P2pParts parts, InstantSource clock) {
@@ -40,7 +45,7 @@ public final class OfferCommands {
         this.offers = parts.offers();
         this.pricing = parts.pricing();
         this.settings = parts.settings();
-        this.restrictions = parts.restrictions();
+        this.sales = parts.sales();
         this.clock = clock;
     }
 
@@ -50,14 +55,13 @@ public final class OfferCommands {
      * @param units quantity to trade in total
      * @param details where to pay, for a sale
      */
-    public Offer post(AccountId owner, long user, Offer.Terms terms, long units, String details) {
+    public Offer post(Trader trader, Offer.Terms terms, long units, String details) {
         settings.requireOn();
-        if (terms.side() == Side.SELL) {
-            restrictions.requireMayPay(owner.tenant(), user);
-        }
+        requireMayOffer(trader, terms);
+        AccountId owner = trader.account();
         pricing.required(owner.tenant(), terms);
         Instant now = now();
-        Offer fresh = new Offer(0, owner, user, terms, units, Offer.State.ACTIVE, 1, now, now);
+        Offer fresh = new Offer(0, owner, trader.user(), terms, units, Offer.State.ACTIVE, 1, now.plus(LIFE), now, now);
         return database.transaction(owner.tenant(), connection -> {
             offers.lock(connection, owner);
             if (offers.count(connection, owner) >= OFFERS_MAX) {
@@ -66,8 +70,20 @@ public final class OfferCommands {
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
             long id = offers.add(connection, fresh, details);
+            offers.renew(connection, owner.tenant(), id, fresh.endsAt());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
+    }
+
+    /** Side and asset of an offer never change, so the policy may be asked before the offer is locked. */
+    private Offer seen(AccountId owner, long id) {
+        return database.query(owner.tenant(), connection -> own(offers.find(connection, owner.tenant(), id), owner));
+    }
+
+    private void requireMayOffer(Trader owner, Offer.Terms terms) {
+        if (terms.side() == Side.SELL) {
+            sales.requireMayOffer(owner, terms.asset());
+        }
     }
 
     private Instant now() {
@@ -82,7 +98,9 @@ public final class OfferCommands {
      *
      * @param before receives the offer as it was
      */
-    public Offer change(AccountId owner, long id, Change change, Consumer<Offer> before) {
+    public Offer change(Trader trader, long id, Change change, Consumer<Offer> before) {
+        AccountId owner = trader.account();
+        requireMayOffer(trader, seen(owner, id).terms());
         pricing.required(owner.tenant(), change.terms);
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
@@ -105,9 +123,11 @@ public final class OfferCommands {
                             change.units,
                             offer.state(),
                             offer.version(),
+                            offer.endsAt(),
                             offer.createdAt(),
                             now()),
                     change.details);
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -128,12 +148,32 @@ public final class OfferCommands {
     }
 
     /** Pauses, resumes or closes an offer. Trades that were taken before go on. */
-    public Offer become(AccountId owner, long id, int version, Offer.State state) {
+    public Offer become(Trader trader, long id, int version, Offer.State state) {
+        AccountId owner = trader.account();
+        if (state == Offer.State.ACTIVE) {
+            requireMayOffer(trader, seen(owner, id).terms());
+        }
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
             requireVersion(offer, version);
             requireOpen(offer);
             offers.become(connection, offer, state, now());
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
+            return offers.find(connection, owner.tenant(), id).orElseThrow();
+        });
+    }
+
+    /** Lets an active offer go on for its life from now. Its version stays: takers lose nothing. */
+    public Offer renew(AccountId owner, long id, int version) {
+        return database.transaction(owner.tenant(), connection -> {
+            Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
+            requireVersion(offer, version);
+            if (offer.state() != Offer.State.ACTIVE) {
+                throw new Refusal(
+                        RefusalCode.OFFER_UNAVAILABLE,
+                        "offer " + id + " is " + offer.state().label() + ": resume it");
+            }
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }

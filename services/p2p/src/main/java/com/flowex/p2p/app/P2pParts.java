@@ -1,8 +1,11 @@
 package com.flowex.p2p.app;
 
+import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
+import java.util.Set;
 
 /** Parts that the commands on trades share. */
 public record P2pParts(
@@ -12,12 +15,17 @@ public record P2pParts(
         TradeTransitions transitions,
         OfferPricing pricing,
         P2pSettings settings,
-        SellerRestrictions restrictions,
-        ReleaseConfirmation confirmation) {
+        SalePolicy sales,
+        NoticeFeed feed) {
+
+    /** Wakes the pages of both parties; called after the commit of a change. */
+    void changed(Trade trade) {
+        feed.changed(Set.of(trade.terms().buyer(), trade.terms().seller()));
+    }
 
     /** Returns the postings of escrows in a ledger. */
     public EscrowPostings postings(EscrowLedger ledger) {
-        return new EscrowPostings(database, trades, transitions, ledger);
+        return new EscrowPostings(this, ledger);
     }
 
     /** Returns the commands of parties. */

@@ -2,7 +2,6 @@ package com.flowex.p2p.app;
 
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,27 +13,22 @@ import java.time.temporal.ChronoUnit;
  * @param isOn false if offers are neither posted nor taken on any exchange; trades under way go on
  * @param feeMillionths fee of the seller, in millionths of the principal
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
+ * @param chats time after the end of a trade for which its chat is kept
  */
-public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow) {
+public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow, Duration chats) {
 
-    public static final P2pSettings DEFAULTS = new P2pSettings(true, 1_000, Duration.ofMinutes(30));
+    public static final P2pSettings DEFAULTS =
+            new P2pSettings(true, 1_000, Duration.ofMinutes(30), Duration.ofDays(365));
 
     private static final int FEE_MAX = 50_000;
     private static final int RELEASE_MINUTES_MAX = 1_440;
+    private static final int CHAT_DAYS_MAX = 3_650;
 
-    /**
-     * Reads the settings; does not throw. In production people trade with people only if an operator says so: sales to
-     * people are not counted by the allow-list and the limits of withdrawals yet.
-     */
-    public static P2pSettings read(SettingsReader reader, Profile profile) {
+    /** Reads the settings; does not throw. */
+    public static P2pSettings read(SettingsReader reader) {
         reader.group("Trades between people");
-        boolean isOn = reader.flag(
-                "FLOWEX_P2P",
-                true,
-                "people may post and take offers; in production only if it is given: limits of withdrawals do not count"
-                        + " sales to people");
         return new P2pSettings(
-                isOn && (profile != Profile.PRODUCTION || reader.isGiven("FLOWEX_P2P")),
+                reader.flag("FLOWEX_P2P", true, "people may post and take offers; trades under way go on in any case"),
                 reader.integer(
                         "FLOWEX_P2P_FEE_MILLIONTHS",
                         DEFAULTS.feeMillionths,
@@ -46,7 +40,13 @@ public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindo
                         DEFAULTS.releaseWindow,
                         Duration.ofMinutes(1),
                         RELEASE_MINUTES_MAX,
-                        "time in which a seller answers a payment before a dispute opens"));
+                        "time in which a seller answers a payment before a dispute opens"),
+                reader.duration(
+                        "FLOWEX_P2P_CHAT_DAYS",
+                        DEFAULTS.chats,
+                        Duration.ofDays(30),
+                        CHAT_DAYS_MAX,
+                        "retention of chats and files after the end of their trade"));
     }
 
     /** @throws Refusal {@code feature_off} if offers are neither posted nor taken */

@@ -6,6 +6,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.EscrowSteps;
@@ -29,10 +30,12 @@ import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Commands of the parties: taking an offer, and every message on a trade. */
 public final class TradeCommands {
@@ -47,8 +50,8 @@ public final class TradeCommands {
     private final EscrowPostings postings;
     private final OfferPricing pricing;
     private final P2pSettings settings;
-    private final SellerRestrictions restrictions;
-    private final ReleaseConfirmation confirmation;
+    private final SalePolicy sales;
+    private final P2pParts parts;
 
     TradeCommands(P2pParts parts, EscrowPostings postings) {
         this.database = parts.database();
@@ -58,29 +61,33 @@ public final class TradeCommands {
         this.postings = postings;
         this.pricing = parts.pricing();
         this.settings = parts.settings();
-        this.restrictions = parts.restrictions();
-        this.confirmation = parts.confirmation();
+        this.sales = parts.sales();
+        this.parts = parts;
     }
 
     /**
      * Request to take an offer.
      *
-     * @param user user of the taker
+     * @param trader account and user of the taker
      * @param clientId taker's own id of the trade: the same id takes an offer once
      * @param version version of the offer that the taker saw
      * @param asset asset of the quantity, which must be the offer's
      * @param details where to pay, if the taker sells
      */
     public record Taking(
-            AccountId taker,
-            long user,
+            Trader trader,
             String clientId,
             long offer,
             int version,
             AssetId asset,
             long units,
             PaymentMethod method,
-            String details) {}
+            String details) {
+
+        AccountId taker() {
+            return trader.account();
+        }
+    }
 
     /**
      * Takes an offer and reserves the escrow.
@@ -89,11 +96,11 @@ public final class TradeCommands {
      */
     public Trade take(Taking taking) {
         settings.requireOn();
-        int tenant = taking.taker.tenant();
-        UUID id = EscrowSteps.tradeId(taking.taker, taking.clientId);
-        requireSellerMayPay(taking);
+        int tenant = taking.taker().tenant();
+        UUID id = EscrowSteps.tradeId(taking.taker(), taking.clientId);
+        requireMaySell(id, taking);
         Trade made = TransactionRetry.change(database, tenant, connection -> {
-            trades.lock(connection, taking.taker);
+            trades.lock(connection, taking.taker());
             Optional<Trade> before = trades.find(connection, tenant, id);
             return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking);
         });
@@ -104,19 +111,43 @@ public final class TradeCommands {
         return funded;
     }
 
-    /** Side and owner of an offer never change, so this may be checked before the offer is locked. */
-    private void requireSellerMayPay(Taking taking) {
-        int tenant = taking.taker.tenant();
-        Offer offer = database.query(tenant, connection -> offers.find(connection, tenant, taking.offer))
-                .orElseThrow(() -> absent(taking));
-        if (!isSale(offer)) {
-            restrictions.requireMayPay(tenant, taking.user);
-            return;
-        }
+    /** Side, asset and owner of an offer never change, so this may be asked before the offer is locked. */
+    private void requireMaySell(UUID id, Taking taking) {
+        int tenant = taking.taker().tenant();
+        Optional<Offer> offered = database.query(
+                tenant,
+                connection -> trades.find(connection, tenant, id).isPresent()
+                        ? Optional.<Offer>empty()
+                        : Optional.of(
+                                offers.find(connection, tenant, taking.offer).orElseThrow(() -> absent(taking))));
+        offered.ifPresent(offer -> asSeller(offer, () -> {
+            sales.requireMaySell(sale(offer, taking));
+            return offer;
+        }));
+    }
+
+    private SalePolicy.Sale sale(Offer offer, Taking taking) {
+        boolean isSale = isSale(offer);
+        return new SalePolicy.Sale(
+                isSale ? Trader.inSession(offer.owner(), offer.ownerUser()) : taking.trader,
+                offer.terms().asset(),
+                Math.addExact(taking.units, fee(taking)),
+                isSale ? taking.taker() : offer.owner());
+    }
+
+    private long fee(Taking taking) {
+        return Notional.feeOf(taking.units, settings.feeMillionths());
+    }
+
+    /** Runs a check of the seller. A taker who buys does not learn what stops the other side. */
+    private static <T> T asSeller(Offer offer, Supplier<T> check) {
         try {
-            restrictions.requireMayPay(tenant, offer.ownerUser());
-        } catch (Refusal restricted) {
-            throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "the seller cannot sell now");
+            return check.get();
+        } catch (Refusal broken) {
+            if (!isSale(offer) || broken.code().isFault()) {
+                throw broken;
+            }
+            throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "the seller cannot sell this quantity now");
         }
     }
 
@@ -134,19 +165,20 @@ public final class TradeCommands {
     }
 
     private Trade made(Transaction connection, UUID id, Taking taking) {
-        int tenant = taking.taker.tenant();
+        int tenant = taking.taker().tenant();
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
                 .orElseThrow(() -> absent(taking));
         requireAvailable(connection, offer, taking);
-        requireConditions(offer, taking, CounterpartiesTable.of(connection, taking.taker));
+        requireConditions(offer, taking, CounterpartiesTable.of(connection, taking.taker()));
         Trade.Terms terms = terms(offer, taking);
         Instant now = transitions.now();
         Trade trade = new Trade(
                 id, 0, terms, Trade.Progress.FIRST, 1, Optional.of(now.plus(TradeTransitions.POSTING_GRACE)), now, now);
         String details = isSale(offer) ? offers.details(connection, offer).orElse("") : taking.details;
-        trades.add(connection, trade, details);
-        TradeEventsTable.add(connection, trade, taken(trade, taking));
+        LocalDate day = asSeller(offer, () -> sales.count(connection, sale(offer, taking)));
+        trades.add(connection, trade, details, day);
+        TradeRecords.add(connection, trade, taken(trade, taking));
         offers.take(connection, offer, taking.units);
         return trade;
     }
@@ -154,8 +186,8 @@ public final class TradeCommands {
     private static TradeEvent taken(Trade trade, Taking taking) {
         return new TradeEvent(
                 1,
-                role(trade, taking.taker),
-                OptionalLong.of(taking.taker.number()),
+                role(trade, taking.taker()),
+                OptionalLong.of(taking.taker().number()),
                 "take",
                 trade.state().label(),
                 "",
@@ -176,6 +208,9 @@ public final class TradeCommands {
         if (offer.state() != Offer.State.ACTIVE) {
             throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "offer " + offer.id() + " is paused");
         }
+        if (!transitions.now().isBefore(offer.endsAt())) {
+            throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "offer " + offer.id() + " has ended");
+        }
         Offer.Terms terms = offer.terms();
         if (!terms.asset().equals(taking.asset)) {
             throw Refusal.invalid("asset", "the offer's");
@@ -192,7 +227,7 @@ public final class TradeCommands {
         if (!isSale(offer) && taking.details.isEmpty()) {
             throw Refusal.invalid("payment_details", "given: you sell, and the buyer must know where to pay");
         }
-        if (trades.count(connection, taking.taker) >= TRADES_MAX) {
+        if (trades.count(connection, taking.taker()) >= TRADES_MAX) {
             throw new Refusal(
                     RefusalCode.P2P_LIMIT,
                     "you have " + TRADES_MAX + " unfinished trades, which is the limit: finish one first");
@@ -200,7 +235,7 @@ public final class TradeCommands {
     }
 
     private static void requireConditions(Offer offer, Taking taking, Reliability reliability) {
-        if (offer.owner().equals(taking.taker)) {
+        if (offer.owner().equals(taking.taker())) {
             throw new Refusal(RefusalCode.OFFER_CONDITIONS, "this offer is your own");
         }
         Offer.TakerConditions conditions = offer.terms().conditions();
@@ -214,7 +249,7 @@ public final class TradeCommands {
     }
 
     private Trade.Terms terms(Offer offer, Taking taking) {
-        int tenant = taking.taker.tenant();
+        int tenant = taking.taker().tenant();
         long price = pricing.required(tenant, offer.terms());
         Scale currency = new PaymentCurrencies(pricing.directory())
                 .find(tenant, offer.terms().currency())
@@ -226,18 +261,18 @@ public final class TradeCommands {
         return new Trade.Terms(
                 offer.id(),
                 offer.version(),
-                taking.taker,
-                isSale ? taking.taker : offer.owner(),
-                isSale ? offer.owner() : taking.taker,
+                taking.taker(),
+                isSale ? taking.taker() : offer.owner(),
+                isSale ? offer.owner() : taking.taker(),
                 offer.terms().asset(),
                 offer.terms().currency(),
                 currency.places(),
-                new EscrowSettlement.Escrow(taking.units, Notional.feeOf(taking.units, settings.feeMillionths())),
+                new EscrowSettlement.Escrow(taking.units, fee(taking)),
                 price,
                 payment,
                 taking.method.label(),
                 offer.terms().windowMinutes(),
-                isSale ? offer.ownerUser() : taking.user);
+                isSale ? offer.ownerUser() : taking.trader.user());
     }
 
     /** Does the posting at once; if its outcome is unknown, the worker repeats it. */
@@ -264,17 +299,19 @@ public final class TradeCommands {
      *
      * @param user user of the party
      * @param code code of the user's second factor; empty if none was sent
-     * @throws Refusal {@code account_restricted} if the user may not pay out: a moderator then decides; refusals of the
+     * @throws Refusal if a rule for money that leaves an account is broken: a moderator then decides; refusals of the
      *     second factor
      */
     public Trade release(AccountId party, long user, UUID id, int version, String code) {
-        restrictions.requireMayPay(party.tenant(), user);
         Trade seen = find(party, id).trade();
         requireVersion(seen, version);
         // A code is used up by its check, so what cannot be released asks for none.
         if (TradeTable.find(seen.state(), TradeMessage.RELEASE, role(seen, party))
                 .isPresent()) {
-            confirmation.require(party.tenant(), user, code);
+            Trade.Terms terms = seen.terms();
+            sales.requireMayRelease(
+                    new SalePolicy.Sale(Trader.inSession(party, user), terms.asset(), terms.units(), terms.buyer()),
+                    code);
         }
         return send(party, id, version, TradeMessage.RELEASE, "");
     }
@@ -292,6 +329,7 @@ public final class TradeCommands {
             requireVersion(trade, version);
             return transitions.apply(connection, trade, Sent.by(role(trade, party), party.number(), message, note));
         });
+        parts.changed(after);
         return posted(after);
     }
 

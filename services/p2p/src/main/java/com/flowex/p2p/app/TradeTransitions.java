@@ -11,7 +11,6 @@ import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.Trade.Progress;
 import com.flowex.p2p.store.TradeEvent;
-import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -36,12 +35,15 @@ public final class TradeTransitions {
 
     private final OffersTable offers;
     private final TradesTable trades;
+    private final SalePolicy sales;
     private final P2pSettings settings;
     private final InstantSource clock;
 
-    public TradeTransitions(OffersTable offers, TradesTable trades, P2pSettings settings, InstantSource clock) {
+    public TradeTransitions(
+            OffersTable offers, TradesTable trades, SalePolicy sales, P2pSettings settings, InstantSource clock) {
         this.offers = offers;
         this.trades = trades;
+        this.sales = sales;
         this.settings = settings;
         this.clock = clock;
     }
@@ -93,10 +95,12 @@ public final class TradeTransitions {
         Instant now = now();
         Trade after = trade.after(next, deadline(trade, next, now), now);
         trades.change(connection, after);
-        TradeEventsTable.add(connection, after, TradeEvent.of(after, sent.role, sent.account, sent.message, sent.note));
+        TradeEvent event = TradeEvent.of(after, sent.role, sent.account, sent.message, sent.note);
+        TradeRecords.add(connection, after, event);
         if (after.state().hasEnded()) {
             ended(connection, after);
         }
+        TradeRecords.announce(connection, after, event);
         return after;
     }
 
@@ -133,11 +137,26 @@ public final class TradeTransitions {
         };
     }
 
+    /** Takes what the seller kept out of the day in which the sale was counted. */
+    private void uncount(Transaction connection, Trade trade) {
+        Trade.Terms terms = trade.terms();
+        long sold = trade.progress()
+                .settlement()
+                .map(end -> end.buyerUnits() + end.feeUnits())
+                .orElse(0L);
+        long kept = terms.units() - sold;
+        if (kept > 0) {
+            trades.countedOn(connection, trade)
+                    .ifPresent(day -> sales.giveBack(connection, terms.seller(), terms.asset(), day, kept));
+        }
+    }
+
     /** An end that the ledger caused alone counts for no party; a return counts against the buyer. */
     private void ended(Transaction connection, Trade trade) {
         if (trade.state().givesBack()) {
             offers.giveBack(connection, trade);
         }
+        uncount(connection, trade);
         Trade.Terms terms = trade.terms();
         switch (trade.state()) {
             case RELEASED -> {

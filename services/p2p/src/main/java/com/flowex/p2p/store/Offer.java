@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param id number within its tenant; 0 before it is stored
  * @param ownerUser user whose key seals the payment details
  * @param version number of its changes, from 1
+ * @param endsAt time at which an active offer is paused
  */
 public record Offer(
         long id,
@@ -24,6 +25,7 @@ public record Offer(
         long remainingUnits,
         State state,
         int version,
+        Instant endsAt,
         Instant createdAt,
         Instant changedAt) {
 

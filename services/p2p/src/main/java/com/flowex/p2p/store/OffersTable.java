@@ -23,8 +23,8 @@ public final class OffersTable {
 
     private static final String COLUMNS = """
             SELECT id, owner, owner_user, side, asset, currency, price, margin, price_limit, least, most, methods,
-            window_minutes, terms, least_trades, least_reliability, remaining, state, version, created_at,
-            changed_at FROM p2p.offers WHERE tenant_id = ?""";
+            window_minutes, terms, least_trades, least_reliability, remaining, state, version, ends_at,
+            created_at, changed_at FROM p2p.offers WHERE tenant_id = ?""";
     private static final String COUNT =
             "SELECT count(*) FROM p2p.offers WHERE tenant_id = ? AND owner = ? AND state <> 'closed'";
     private static final String ADD = """
@@ -53,6 +53,15 @@ public final class OffersTable {
     private static final String DEAREST = OPEN + " AND price IS NOT NULL ORDER BY price DESC, id LIMIT ?";
     private static final String LOWEST = OPEN + " AND price IS NULL ORDER BY margin, id LIMIT ?";
     private static final String HIGHEST = OPEN + " AND price IS NULL ORDER BY margin DESC, id LIMIT ?";
+
+    private static final String RENEW =
+            "UPDATE p2p.offers SET ends_at = ?, is_reminded = false WHERE tenant_id = ? AND id = ?";
+    private static final String ENDED = """
+            SELECT id FROM p2p.offers WHERE tenant_id = ? AND state = 'active' AND ends_at <= ? ORDER BY ends_at LIMIT ?""";
+    private static final String UNREMINDED = """
+            SELECT id FROM p2p.offers WHERE tenant_id = ? AND state = 'active' AND NOT is_reminded AND ends_at <= ?
+            ORDER BY ends_at LIMIT ?""";
+    private static final String REMINDED = "UPDATE p2p.offers SET is_reminded = true WHERE tenant_id = ? AND id = ?";
 
     private final TextSealer sealer;
 
@@ -147,6 +156,26 @@ public final class OffersTable {
         Sql.execute(connection, STATE, state.label(), at, offer.owner().tenant(), offer.id());
     }
 
+    /** Sets the end of an offer. */
+    public void renew(Transaction connection, int tenant, long id, Instant until) {
+        Sql.execute(connection, RENEW, until, tenant, id);
+    }
+
+    /** Returns active offers whose end has come, the longest ended first. */
+    public List<Long> ended(Transaction connection, int tenant, Instant now, int limit) {
+        return Sql.all(connection, row -> row.getLong(1), ENDED, tenant, now, limit);
+    }
+
+    /** Returns active offers that end until a moment and whose end was not announced. */
+    public List<Long> unreminded(Transaction connection, int tenant, Instant until, int limit) {
+        return Sql.all(connection, row -> row.getLong(1), UNREMINDED, tenant, until, limit);
+    }
+
+    /** Notes that the end of an offer was announced. */
+    public void reminded(Transaction connection, Offer offer) {
+        Sql.execute(connection, REMINDED, offer.owner().tenant(), offer.id());
+    }
+
     /** Takes a quantity out of an offer that the transaction has locked. */
     public void take(Transaction connection, Offer offer, long units) {
         Sql.execute(connection, TAKE, units, offer.owner().tenant(), offer.id());
@@ -167,7 +196,8 @@ public final class OffersTable {
         int tenant = offer.owner().tenant();
         return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), SEALED, tenant, offer.id())
                 .flatMap(found -> found)
-                .flatMap(bytes -> sealer.open(connection, tenant, offer.ownerUser(), bytes, place(tenant, offer.id())))
+                .flatMap(bytes ->
+                        sealer.openText(connection, tenant, offer.ownerUser(), bytes, place(tenant, offer.id())))
                 .filter(text -> !text.isEmpty());
     }
 
@@ -278,6 +308,7 @@ public final class OffersTable {
                 row.getLong("remaining"),
                 Offer.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("version"),
+                row.getTimestamp("ends_at").toInstant(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant());
     }

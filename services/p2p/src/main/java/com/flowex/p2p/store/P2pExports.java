@@ -23,7 +23,19 @@ public final class P2pExports {
                     window_minutes, terms, least_trades, least_reliability, state, created_at, changed_at
                 FROM p2p.offers WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
                 of("p2p_purchases", TRADE + "buyer = ? ORDER BY number"),
-                of("p2p_sales", TRADE + "seller = ? ORDER BY number"));
+                of("p2p_sales", TRADE + "seller = ? ORDER BY number"),
+                of("p2p_messages", """
+                SELECT trade, number, kind, role, file, step, body AS sealed_text,
+                    'p2p.messages.body:' || tenant_id || '/' || trade || '/' || number AS sealed_text_place, at
+                FROM p2p.messages
+                WHERE tenant_id = ? AND account = ? ORDER BY trade, number"""),
+                of("p2p_files", """
+                SELECT trade, file, bytes, type, encode(hash, 'hex') AS sha256, name AS sealed_name,
+                    'p2p.files.name:' || tenant_id || '/' || trade AS sealed_name_place, begun_at FROM p2p.files
+                WHERE tenant_id = ? AND account = ? ORDER BY begun_at, file"""),
+                of("p2p_notices", """
+                SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices
+                WHERE tenant_id = ? AND account = ? ORDER BY number"""));
     }
 
     /** Returns the queries for trades that prevent an account from being closed. Each row names them in words. */
@@ -35,11 +47,24 @@ public final class P2pExports {
                 WHERE tenant_id = ? AND seller = ?""" + UNDER_WAY));
     }
 
-    /** Returns the statements that erase a person: their offers end, and their own words go. Trades are records of money. */
+    /**
+     * Returns the statements that erase a person: their offers end, and their own words and files go. Trades are records
+     * of money, and the hashes of a chat are evidence of another person.
+     */
     public static List<PersonExport> removals() {
-        return List.of(of("p2p_offers", """
+        return List.of(
+                of("p2p_offers", """
                 UPDATE p2p.offers SET state = 'closed', terms = '', details = NULL, version = version + 1
-                WHERE tenant_id = ? AND owner = ?::bigint"""));
+                WHERE tenant_id = ? AND owner = ?::bigint"""),
+                of("p2p_messages", """
+                UPDATE p2p.messages SET body = NULL WHERE tenant_id = ? AND account = ?::bigint AND body IS NOT NULL"""),
+                of("p2p_file_pieces", """
+                DELETE FROM p2p.file_pieces p USING p2p.files f WHERE f.tenant_id = ? AND f.account = ?::bigint
+                AND p.tenant_id = f.tenant_id AND p.trade = f.trade AND p.file = f.file"""),
+                of("p2p_files", """
+                UPDATE p2p.files SET name = NULL WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_notices", """
+                DELETE FROM p2p.notices WHERE tenant_id = ? AND account = ?::bigint"""));
     }
 
     private static PersonExport of(String name, String sql) {

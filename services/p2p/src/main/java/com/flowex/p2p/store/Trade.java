@@ -53,6 +53,11 @@ public record Trade(
         public int tenant() {
             return seller.tenant();
         }
+
+        /** Returns what leaves the seller's account if the trade is released: principal and fee. */
+        public long units() {
+            return escrow.principalUnits() + escrow.feeUnits();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,8 +28,8 @@ public final class TradesTable {
     private static final String ADD = """
             INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
             currency_places, units, fee, price, payment, method, window_minutes, details, details_user, state, version,
-            deadline_at, created_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?)""";
+            deadline_at, created_at, changed_at, counted_on)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?, ?)""";
     private static final String CHANGE = """
             UPDATE p2p.trades SET state = ?, ending = ?, buyer_units = ?, fee_units = ?, attempt = ?, problem = ?,
             reason = ?, moderator = ?, version = ?, deadline_at = ?, changed_at = ? WHERE tenant_id = ? AND id = ?""";
@@ -52,6 +53,13 @@ public final class TradesTable {
     private static final String POSTPONE = "UPDATE p2p.trades SET deadline_at = ? WHERE tenant_id = ? AND id = ?";
     private static final String DETAILS = "SELECT details FROM p2p.trades WHERE tenant_id = ? AND id = ?";
 
+    private static final String UNREMINDED = """
+            SELECT id FROM p2p.trades WHERE tenant_id = ? AND deadline_at <= ? AND deadline_at > ?
+            AND state IN ('awaiting_payment', 'paid') AND reminded < version ORDER BY deadline_at LIMIT ?""";
+    private static final String REMINDED =
+            "UPDATE p2p.trades SET reminded = version WHERE tenant_id = ? AND id = ? AND reminded < version";
+    private static final String COUNTED_ON = "SELECT counted_on FROM p2p.trades WHERE tenant_id = ? AND id = ?";
+
     private final TextSealer sealer;
 
     public TradesTable(TextSealer sealer) {
@@ -69,8 +77,13 @@ public final class TradesTable {
                 .orElse(0L);
     }
 
-    /** @param details where to pay, in plain text */
-    public void add(Transaction connection, Trade trade, String details) {
+    /**
+     * Adds a trade.
+     *
+     * @param details where to pay, in plain text
+     * @param day day in whose limit the sale counts
+     */
+    public void add(Transaction connection, Trade trade, String details, LocalDate day) {
         Trade.Terms terms = trade.terms();
         int tenant = terms.tenant();
         Sql.execute(
@@ -96,7 +109,19 @@ public final class TradesTable {
                 terms.detailsUser(),
                 trade.deadline().orElse(null),
                 trade.createdAt(),
-                trade.changedAt());
+                trade.changedAt(),
+                day);
+    }
+
+    /** Returns the day in whose limit the sale counts; empty for a trade of before sales were counted. */
+    public Optional<LocalDate> countedOn(Transaction connection, Trade trade) {
+        return Sql.one(
+                        connection,
+                        row -> Optional.ofNullable(row.getObject(1, LocalDate.class)),
+                        COUNTED_ON,
+                        trade.terms().tenant(),
+                        trade.id())
+                .flatMap(day -> day);
     }
 
     private static String place(int tenant, UUID id) {
@@ -148,8 +173,8 @@ public final class TradesTable {
         int tenant = trade.terms().tenant();
         return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), DETAILS, tenant, trade.id())
                 .flatMap(found -> found)
-                .flatMap(bytes ->
-                        sealer.open(connection, tenant, trade.terms().detailsUser(), bytes, place(tenant, trade.id())));
+                .flatMap(bytes -> sealer.openText(
+                        connection, tenant, trade.terms().detailsUser(), bytes, place(tenant, trade.id())));
     }
 
     /** Returns trades of a party, newest first. */
@@ -179,6 +204,20 @@ public final class TradesTable {
     /** Returns trades whose clock has ended or whose posting is due, the longest due first. */
     public List<UUID> due(Transaction connection, int tenant, Instant now, int limit) {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), DUE, tenant, now, limit);
+    }
+
+    /**
+     * Returns trades whose windows end soon and were not announced yet.
+     *
+     * @param until latest end
+     */
+    public List<UUID> unreminded(Transaction connection, int tenant, Instant now, Instant until, int limit) {
+        return Sql.all(connection, row -> row.getObject(1, UUID.class), UNREMINDED, tenant, until, now, limit);
+    }
+
+    /** Notes that the end of a window was announced; returns false if it was before. */
+    public boolean reminded(Transaction connection, Trade trade) {
+        return 1 == Sql.execute(connection, REMINDED, trade.terms().tenant(), trade.id());
     }
 
     /**

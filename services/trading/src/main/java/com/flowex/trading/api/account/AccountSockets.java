@@ -16,6 +16,7 @@ import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Server of {@code /ws/account}: its connections, and the parts that they share. */
@@ -26,6 +27,7 @@ public final class AccountSockets implements AutoCloseable {
     private final AccountMessages messages;
     private final ViewProgress progress;
     private final ToLongFunction<AccountId> lastShown;
+    private final Function<AccountId, Channel> notices;
     private final DisconnectCancellation attendance;
     private final StreamHub hub;
 
@@ -35,14 +37,17 @@ public final class AccountSockets implements AutoCloseable {
      * @param lastShown returns the number of an account's last entry, once the view shows every write that was
      *     confirmed to the account
      * @param progress progress of the view that the stream reads
+     * @param notices another service's news of an account
      */
     public AccountSockets(
             Edge edge,
             OrderEntryService desk,
             AccountStream stream,
             ToLongFunction<AccountId> lastShown,
-            ViewProgress progress) {
+            ViewProgress progress,
+            Function<AccountId, Channel> notices) {
         this.edge = edge;
+        this.notices = notices;
         this.stream = stream;
         this.messages =
                 new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
@@ -57,7 +62,7 @@ public final class AccountSockets implements AutoCloseable {
         this.hub = new StreamHub(
                 "account-stream",
                 (guest, line) -> new AccountStreamProtocol(this, guest, line),
-                StreamLimits.DEFAULT.with(1, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamLimits.DEFAULT.with(2, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
                 edge.ground().workers());
@@ -103,6 +108,11 @@ public final class AccountSockets implements AutoCloseable {
 
     Channel channel(AccountId account, long from) {
         return new AccountChannel(stream, clock(), account, from, messages);
+    }
+
+    /** Returns the channel with another service's news of an account from now on. */
+    Channel notices(AccountId account) {
+        return notices.apply(account);
     }
 
     /**

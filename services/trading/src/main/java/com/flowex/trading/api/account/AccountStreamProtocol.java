@@ -14,8 +14,11 @@ import java.util.OptionalLong;
 /** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
 final class AccountStreamProtocol implements StreamProtocol {
 
-    /** The only topic: the caller's own account. */
+    /** Topic of the entries of the caller's own account. */
     private static final String OWN = "own";
+
+    /** Topic of another service's notices to the same account. */
+    private static final String NOTICES = "notices";
 
     /** Time after which a connection without login is closed. */
     private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
@@ -130,6 +133,7 @@ final class AccountStreamProtocol implements StreamProtocol {
         long last = sockets.lastShown(account);
         long next = from.orElse(last + 1);
         line.follow(OWN, sockets.channel(account, next));
+        line.follow(NOTICES, sockets.notices(account));
         line.say(sockets.messages().following(account.number(), next, last, id));
     }
 
