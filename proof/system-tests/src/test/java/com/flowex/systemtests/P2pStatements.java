@@ -14,6 +14,7 @@ final class P2pStatements {
     private static final long OWNER = 1_001;
     private static final long OTHER = 1_002;
     private static final String[] METHODS = {"cash_deposit"};
+    private static final String[] NOBODY = {};
 
     private P2pStatements() {}
 
@@ -49,6 +50,11 @@ final class P2pStatements {
                 INSERT INTO p2p.trade_events (tenant_id, trade, version, role, account, message, state, note, at)
                 SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 1, 'buyer', 1002, 'take',
                     'reserving', 'of ' || tenant, now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.statements (tenant_id, trade, version, role, user_id, is_appeal, text, at)
+                SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 2, 'buyer', 2, false,
+                    '\\x00', now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed)
@@ -116,9 +122,10 @@ final class P2pStatements {
                 Long.MAX_VALUE,
                 10,
                 10);
-        saying.say(from + "state IN ('disputed', 'proposed') AND number > ?", tenant, 0L, 10);
+        saying.say(from + "state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed')", tenant, 0, 0L, 10);
         saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, now, 10);
-        saying.say("SET deadline_at = deadline_at + ?", 1_000L, tenant, later);
+        saying.say("SET statements_until = statements_until + ?", 1_000L, 1_000L, tenant, later);
+        saying.say("SET reopen_until = reopen_until + ?", 1_000L, tenant, now, later);
         saying.say(
                 "UPDATE p2p.trades SET state = ?",
                 "disputed",
@@ -129,12 +136,22 @@ final class P2pStatements {
                 "",
                 "not_paid",
                 null,
+                null,
+                0,
+                null,
+                NOBODY,
+                NOBODY,
+                null,
+                null,
+                1,
+                null,
                 2,
                 null,
                 now,
                 tenant,
                 trade(NUMBER + 1));
         saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
+        saying.say("FROM p2p.statements", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.counterparties", tenant, OWNER);
         saying.say("SELECT read_at FROM p2p.clocks", tenant);

@@ -6,7 +6,7 @@ import com.flowex.platform.testing.Await;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Journey of two people and two moderators: an offer, a release, a cancellation, and a dispute that is split. */
+/** Journey of two people and two moderators: an offer, a release, a cancellation, and a dispute that ends in an agreed part. */
 final class P2pWalk {
 
     private static final String OFFERS = "/api/v1/p2p/own-offers";
@@ -68,25 +68,41 @@ final class P2pWalk {
 
         String disputed = taken(buyer, offer, "0.5");
         say(buyer, disputed, "paid", 2);
-        seller.post(TRADES + "/" + disputed + "/dispute", Map.of("version", 3, "reason", "not_paid"))
-                .expect(200);
+        String trade = TRADES + "/" + disputed;
+        seller.post(trade + "/part", part(3, "0.1")).expect(200);
+        buyer.post(trade + "/part-answer", Map.of("version", 4, "agree", false)).expect(200);
+        Map<String, Object> reason = Map.of("version", 5, "reason", "not_paid", "statement", "nothing has arrived");
+        seller.post(trade + "/dispute", reason).expect(200);
+        buyer.post(trade + "/statement", words(7, "the receipt is attached")).expect(200);
         admin.get(DISPUTES).expect(200);
         String dispute = DISPUTES + "/" + disputed;
         admin.get(dispute).expect(200);
-        admin.post(dispute + "/claim", Map.of("version", 4)).expect(200);
-        admin.post(dispute + "/approval", Map.of("version", 5, "approve", true, "note", "none is proposed"))
+        admin.post(dispute + "/claim", Map.of("version", 8)).expect(200);
+        admin.post(dispute + "/approval", Map.of("version", 9, "approve", true, "note", "none is proposed"))
                 .expect(409);
         Map<String, Object> split = Map.of(
-                "version", 5, "decision", "split", "asset", "ETH", "buyer_quantity", "0.2", "note", "a part arrived");
+                "version", 9, "decision", "split", "asset", "ETH", "buyer_quantity", "0.3", "note", "a part arrived");
+        admin.post(dispute + "/decision", split).expect(200);
+        say(buyer, disputed, "acceptance", 10);
+        seller.post(trade + "/appeal", words(11, "it was less")).expect(200);
+        seller.post(trade + "/part", part(13, "0.2")).expect(200);
         assertEquals(
                 "split",
-                admin.post(dispute + "/decision", split)
+                buyer.post(trade + "/part-answer", Map.of("version", 14, "agree", true))
                         .expect(200)
                         .body()
                         .path("state")
                         .asText());
         awaitTotal(buyer, "1.2");
         state(seller, offer, "closed", 4);
+    }
+
+    private static Map<String, Object> part(int version, String quantity) {
+        return Map.of("version", version, "asset", "ETH", "buyer_quantity", quantity);
+    }
+
+    private static Map<String, Object> words(int version, String text) {
+        return Map.of("version", version, "statement", text);
     }
 
     /** The posting is another user's command, so the buyer's view may show it later. */

@@ -335,6 +335,7 @@ class TenantLifeTest {
                 "p2p.counterparties",
                 "p2p.clocks",
                 "p2p.offers",
+                "p2p.statements",
                 "p2p.trade_events",
                 "p2p.trades",
                 "strategies.backtest_trials",

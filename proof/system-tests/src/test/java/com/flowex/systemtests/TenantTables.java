@@ -105,6 +105,7 @@ final class TenantTables {
             Map.entry("p2p.clocks", "the moment at which its clocks were read"),
             Map.entry("p2p.counterparties", "follows from the trades"),
             Map.entry("p2p.offers", "offers of users, in their own archives"),
+            Map.entry("p2p.statements", "words of disputes, sealed with their authors' keys"),
             Map.entry("p2p.trade_events", "what both sides of a trade said; the audit log has it, too"),
             Map.entry("p2p.trades", "trades of users, in their own archives; the ledger has their transfers"),
             Map.entry("risk.alert_firings", "what alerts told people who stay; figures that follow from the candles"),

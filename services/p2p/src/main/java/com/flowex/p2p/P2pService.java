@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.TradeRoutes;
@@ -19,6 +20,7 @@ import com.flowex.p2p.app.SellerRestrictions;
 import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
@@ -66,6 +68,7 @@ public final class P2pService implements AutoCloseable {
                 database,
                 offers,
                 trades,
+                new StatementsTable(ports.sealer),
                 new TradeTransitions(offers, trades, settings, time),
                 pricing,
                 settings,
@@ -76,7 +79,10 @@ public final class P2pService implements AutoCloseable {
         this.routes = new Routes()
                 .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
                 .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
-                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes());
+                .addAll(new AgreementRoutes(
+                                parts.disputes(postings), parts.agreements(postings), ports.directory, time)
+                        .routes())
+                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes());
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
     }
 

@@ -27,6 +27,7 @@ import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.transaction.Transaction;
@@ -52,6 +53,14 @@ final class P2pWorld implements AutoCloseable {
     static final Asset BTC = new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000);
     static final long ONE_BTC = 100_000_000L;
     static final int USERS = 4;
+
+    /** Windows of ten minutes, so that tests reach their ends in steps that are no outage. */
+    static final P2pSettings SETTINGS = new P2pSettings(
+            true,
+            1_000,
+            Duration.ofMinutes(30),
+            new P2pSettings.DisputeWindows(
+                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)));
 
     /** A process that ended: nothing after this line of it happened. */
     static final class Killed extends RuntimeException {
@@ -106,7 +115,7 @@ final class P2pWorld implements AutoCloseable {
         TextSealer sealer = new PlainSealer();
         P2pService.Ports ports = new P2pService.Ports(
                 directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm);
-        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, ports, () -> now);
+        this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
         TradesTable trades = new TradesTable(sealer);
@@ -115,9 +124,10 @@ final class P2pWorld implements AutoCloseable {
                 stand.database(),
                 offersTable,
                 trades,
-                new TradeTransitions(offersTable, trades, P2pSettings.DEFAULTS, () -> now),
+                new StatementsTable(sealer),
+                new TradeTransitions(offersTable, trades, SETTINGS, () -> now),
                 pricing,
-                P2pSettings.DEFAULTS,
+                SETTINGS,
                 ports.restrictions(),
                 ports.confirmation());
         this.postings = parts.postings(this::move);

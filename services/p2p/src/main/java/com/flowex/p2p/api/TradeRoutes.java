@@ -17,7 +17,6 @@ import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class TradeRoutes {
                 .audited()
                 .post(ONE + "/release", Access.of(Permission.WITHDRAW), this::release)
                 .audited()
-                .post(ONE + "/dispute", trade, this::dispute)
+                .post(ONE + "/reopening", trade, request -> send(request, TradeMessage.REOPEN))
                 .audited();
     }
 
@@ -114,7 +113,7 @@ public final class TradeRoutes {
     }
 
     private TradeBody body(Trade trade, AccountId party) {
-        return TradeBody.of(trade, TradeBody.roleOf(trade, party), directory);
+        return TradeBody.of(trade, trade.roleOf(party), directory, trades.now());
     }
 
     private Answer list(Request request) {
@@ -128,7 +127,7 @@ public final class TradeRoutes {
     private Answer show(Request request) {
         AccountId party = request.caller().account();
         TradeCommands.Shown shown = trades.find(party, id(request));
-        return Answer.ok(TradeBody.Details.of(shown, TradeBody.roleOf(shown.trade(), party), directory));
+        return Answer.ok(TradeBody.Details.of(shown, shown.trade().roleOf(party), directory, trades.now()));
     }
 
     /**
@@ -167,38 +166,13 @@ public final class TradeRoutes {
     }
 
     private Answer send(Request request, TradeMessage message) {
-        return sent(request, version(request), message, "");
-    }
-
-    private Answer sent(Request request, int version, TradeMessage message, String note) {
         AccountId party = request.caller().account();
-        return answer(request, version, trades.send(party, id(request), version, message, note));
+        int version = version(request);
+        return answer(request, version, trades.send(party, id(request), version, message, ""));
     }
 
     private Answer answer(Request request, int version, Trade after) {
         request.audit("p2p trade " + after.id(), version, after.state().label());
         return Answer.ok(body(after, request.caller().account()));
-    }
-
-    /** Reason of a dispute. */
-    private enum DisputeReason {
-        PAID_NOT_RELEASED,
-        NOT_PAID,
-        WRONG_AMOUNT,
-        OTHER_PAYER,
-        PAYMENT_REVERSED
-    }
-
-    /** Request body. */
-    private record DisputeForm(
-            @Nullable Integer version, @Nullable String reason) {}
-
-    private Answer dispute(Request request) {
-        DisputeForm form = request.body(DisputeForm.class);
-        Fields fields = new Fields();
-        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
-        DisputeReason reason = fields.oneOf("reason", form.reason(), DisputeReason.class);
-        fields.check();
-        return sent(request, version, TradeMessage.DISPUTE, reason.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.p2p.app;
 
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
 
@@ -9,6 +10,7 @@ public record P2pParts(
         Database database,
         OffersTable offers,
         TradesTable trades,
+        StatementsTable statements,
         TradeTransitions transitions,
         OfferPricing pricing,
         P2pSettings settings,
@@ -23,6 +25,16 @@ public record P2pParts(
     /** Returns the commands of parties. */
     public TradeCommands commands(EscrowPostings postings) {
         return new TradeCommands(this, postings);
+    }
+
+    /** Returns the commands by which the parties of a trade agree with each other. */
+    public TradeAgreements agreements(EscrowPostings postings) {
+        return new TradeAgreements(this, postings);
+    }
+
+    /** Returns the commands of the parties of a dispute. */
+    public DisputeCommands disputes(EscrowPostings postings) {
+        return new DisputeCommands(this, postings);
     }
 
     /** Returns the decisions of moderators. */

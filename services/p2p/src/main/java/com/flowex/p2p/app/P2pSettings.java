@@ -15,12 +15,31 @@ import java.time.temporal.ChronoUnit;
  * @param feeMillionths fee of the seller, in millionths of the principal
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
  */
-public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow) {
+public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow, DisputeWindows windows) {
 
-    public static final P2pSettings DEFAULTS = new P2pSettings(true, 1_000, Duration.ofMinutes(30));
+    /**
+     * Windows of disputes, and of expired trades.
+     *
+     * @param statements time in which both sides are heard before a decision
+     * @param moderation service level of a case; after it the case escalates and its claim ends
+     * @param appeal time between a decision and its postings, in which a party may appeal
+     * @param reopening time after an expiry in which the buyer may report a late payment, and then the seller's to answer
+     */
+    public record DisputeWindows(Duration statements, Duration moderation, Duration appeal, Duration reopening) {}
+
+    public static final P2pSettings DEFAULTS = new P2pSettings(
+            true,
+            1_000,
+            Duration.ofMinutes(30),
+            new DisputeWindows(
+                    Duration.ofMinutes(720),
+                    Duration.ofMinutes(1_440),
+                    Duration.ofMinutes(1_440),
+                    Duration.ofMinutes(1_440)));
 
     private static final int FEE_MAX = 50_000;
     private static final int RELEASE_MINUTES_MAX = 1_440;
+    private static final int WINDOW_MINUTES_MAX = 20_160;
 
     /**
      * Reads the settings; does not throw. In production people trade with people only if an operator says so: sales to
@@ -46,7 +65,36 @@ public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindo
                         DEFAULTS.releaseWindow,
                         Duration.ofMinutes(1),
                         RELEASE_MINUTES_MAX,
-                        "time in which a seller answers a payment before a dispute opens"));
+                        "time in which a seller answers a payment before a dispute opens"),
+                windows(reader));
+    }
+
+    private static DisputeWindows windows(SettingsReader reader) {
+        return new DisputeWindows(
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_STATEMENT_MINUTES",
+                        DEFAULTS.windows.statements,
+                        "time in which both sides of a dispute are heard before a decision"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_CASE_MINUTES",
+                        DEFAULTS.windows.moderation,
+                        "time in which moderators decide a dispute before it escalates and its claim ends"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_APPEAL_MINUTES",
+                        DEFAULTS.windows.appeal,
+                        "time in which a party may appeal; the escrow waits for it"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_REOPEN_MINUTES",
+                        DEFAULTS.windows.reopening,
+                        "time in which a buyer may report a payment after an expiry, and then the seller's to answer"));
+    }
+
+    private static Duration minutes(SettingsReader reader, String name, Duration otherwise, String about) {
+        return reader.duration(name, otherwise, Duration.ofMinutes(1), WINDOW_MINUTES_MAX, about);
     }
 
     /** @throws Refusal {@code feature_off} if offers are neither posted nor taken */

@@ -5,7 +5,6 @@ import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
-import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.EscrowSteps;
@@ -13,12 +12,12 @@ import com.flowex.p2p.rule.OfferPrice;
 import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.rule.TradeMessage;
-import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEvent;
 import com.flowex.p2p.store.TradeEventsTable;
@@ -43,6 +42,7 @@ public final class TradeCommands {
     private final Database database;
     private final OffersTable offers;
     private final TradesTable trades;
+    private final StatementsTable statements;
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
     private final OfferPricing pricing;
@@ -54,6 +54,7 @@ public final class TradeCommands {
         this.database = parts.database();
         this.offers = parts.offers();
         this.trades = parts.trades();
+        this.statements = parts.statements();
         this.transitions = parts.transitions();
         this.postings = postings;
         this.pricing = parts.pricing();
@@ -97,7 +98,7 @@ public final class TradeCommands {
             Optional<Trade> before = trades.find(connection, tenant, id);
             return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking);
         });
-        Trade funded = posted(made);
+        Trade funded = postings.postOrLeave(made);
         if (funded.state() == TradeState.UNFUNDED) {
             throw unfunded(funded);
         }
@@ -154,7 +155,7 @@ public final class TradeCommands {
     private static TradeEvent taken(Trade trade, Taking taking) {
         return new TradeEvent(
                 1,
-                role(trade, taking.taker),
+                trade.roleOf(taking.taker),
                 OptionalLong.of(taking.taker.number()),
                 "take",
                 trade.state().label(),
@@ -240,15 +241,6 @@ public final class TradeCommands {
                 isSale ? offer.ownerUser() : taking.user);
     }
 
-    /** Does the posting at once; if its outcome is unknown, the worker repeats it. */
-    private Trade posted(Trade trade) {
-        try {
-            return postings.post(trade);
-        } catch (UnknownTransferOutcomeException unknown) {
-            return trade;
-        }
-    }
-
     private static Refusal unfunded(Trade trade) {
         boolean isTakersFault = trade.terms().taker().equals(trade.terms().seller());
         String problem = trade.progress().problem();
@@ -272,7 +264,7 @@ public final class TradeCommands {
         Trade seen = find(party, id).trade();
         requireVersion(seen, version);
         // A code is used up by its check, so what cannot be released asks for none.
-        if (TradeTable.find(seen.state(), TradeMessage.RELEASE, role(seen, party))
+        if (TradeTable.find(seen.state(), TradeMessage.RELEASE, seen.roleOf(party))
                 .isPresent()) {
             confirmation.require(party.tenant(), user, code);
         }
@@ -290,13 +282,9 @@ public final class TradeCommands {
         Trade after = TransactionRetry.change(database, tenant, connection -> {
             Trade trade = own(trades.held(connection, tenant, id), party);
             requireVersion(trade, version);
-            return transitions.apply(connection, trade, Sent.by(role(trade, party), party.number(), message, note));
+            return transitions.apply(connection, trade, Sent.by(trade.roleOf(party), party.number(), message, note));
         });
-        return posted(after);
-    }
-
-    private static TradeRole role(Trade trade, AccountId party) {
-        return trade.terms().seller().equals(party) ? TradeRole.SELLER : TradeRole.BUYER;
+        return postings.postOrLeave(after);
     }
 
     static void requireVersion(Trade trade, int version) {
@@ -308,7 +296,7 @@ public final class TradeCommands {
         }
     }
 
-    private static Trade own(Optional<Trade> found, AccountId party) {
+    static Trade own(Optional<Trade> found, AccountId party) {
         return found.filter(trade -> trade.isParty(party))
                 .orElseThrow(() -> Refusal.notFound("you have no such trade"));
     }
@@ -318,7 +306,8 @@ public final class TradeCommands {
      *
      * @param details where to pay; empty for others than the parties and once the trade has ended
      */
-    public record Shown(Trade trade, String details, List<TradeEvent> history) {}
+    public record Shown(
+            Trade trade, String details, List<TradeEvent> history, List<StatementsTable.Statement> statements) {}
 
     public Shown find(AccountId party, UUID id) {
         int tenant = party.tenant();
@@ -327,8 +316,17 @@ public final class TradeCommands {
             String details = trade.state().hasEnded()
                     ? ""
                     : trades.details(connection, trade).orElse("");
-            return new Shown(trade, details, TradeEventsTable.all(connection, tenant, id));
+            return new Shown(
+                    trade,
+                    details,
+                    TradeEventsTable.all(connection, tenant, id),
+                    statements.all(connection, tenant, id));
         });
+    }
+
+    /** Returns the moment by which what a reader may do is judged. */
+    public Instant now() {
+        return transitions.now();
     }
 
     /** Returns trades of a party, newest first. */

@@ -12,7 +12,7 @@ public final class P2pExports {
             "SELECT id, asset, currency, units, fee, price, payment, method, state, ending, buyer_units, fee_units,"
                     + " reason, created_at, changed_at FROM p2p.trades WHERE tenant_id = ? AND ";
     private static final String UNDER_WAY =
-            " AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed', 'proposed', 'settling')"
+            " AND state NOT IN ('unfunded', 'released', 'canceled', 'expired', 'returned', 'split')"
                     + " HAVING count(*) > 0";
 
     /** Returns the exports of a person. */

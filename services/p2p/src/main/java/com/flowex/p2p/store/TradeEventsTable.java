@@ -4,7 +4,6 @@ import com.flowex.p2p.rule.TradeRole;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -46,7 +45,7 @@ public final class TradeEventsTable {
                     Long account = row.getObject(3, Long.class);
                     return new TradeEvent(
                             row.getInt(1),
-                            TradeRole.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                            TradeRole.of(row.getString(2)),
                             account == null ? OptionalLong.empty() : OptionalLong.of(account),
                             row.getString(4),
                             row.getString(5),
