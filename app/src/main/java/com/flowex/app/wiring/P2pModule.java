@@ -2,6 +2,7 @@ package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.P2pPeople;
 import com.flowex.orderentry.LedgerTransfers;
 import com.flowex.p2p.P2pService;
 import com.flowex.p2p.store.TextSealer;
@@ -28,7 +29,8 @@ final class P2pModule implements ServiceModule {
                         new LedgerTransfers(readers.desk())::move,
                         TextSealer.of(new PersonKeys(readers.ground().database(), new Sealing(ring))),
                         readers.access().restrictions()::requireMayPay,
-                        readers.access()::confirm),
+                        readers.access()::confirm,
+                        new P2pPeople(readers.access())),
                 InstantSource.system());
     }
 

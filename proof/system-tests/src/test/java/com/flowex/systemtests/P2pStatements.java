@@ -14,6 +14,7 @@ final class P2pStatements {
     private static final long OWNER = 1_001;
     private static final long OTHER = 1_002;
     private static final String[] METHODS = {"cash_deposit"};
+    private static final String[] METHODS_FOUND = {"bank_transfer"};
     private static final String[] NOBODY = {};
 
     private P2pStatements() {}
@@ -63,7 +64,19 @@ final class P2pStatements {
                 INSERT INTO p2p.clocks (tenant_id, read_at)
                 VALUES (%d, now() - interval '1 day'), (%d, now() - interval '2 days')
                 ON CONFLICT (tenant_id) DO UPDATE SET read_at = excluded.read_at""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.methods (tenant_id, code, version, name, country, currency, reversibility, fields,
+                    cool_down_hours, is_on, changed_at)
+                VALUES (%1$d, 'left_sepa', 1, 'SEPA', '', '', 'none', '{}', 0, true, now()),
+                    (%2$d, 'left_sepa', 1, 'SEPA', '', '', 'none', '{}', 0, true, now())""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.own_methods (tenant_id, id, owner, owner_user, method, content, name_check, usable_at,
+                    created_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 1, 'cash_deposit', '\\x00', 'none', now(), now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         offers(tenant, saying);
+        methods(tenant, saying);
         trades(tenant, saying);
         exports(tenant, saying);
     }
@@ -78,7 +91,7 @@ final class P2pStatements {
         saying.say(from + "id = ? FOR UPDATE", tenant, NUMBER);
         saying.say(from + "owner = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
         for (String order : new String[] {"price, id", "price DESC, id", "margin, id", "margin DESC, id"}) {
-            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", null, null, null, null, 10);
+            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", METHODS_FOUND, null, null, 10);
         }
         saying.say(update + "details = ?", new byte[] {1}, tenant, NUMBER);
         saying.say(
@@ -90,6 +103,7 @@ final class P2pStatements {
                 1L,
                 400L,
                 METHODS,
+                new Long[] {1L},
                 20,
                 "new",
                 1,
@@ -145,6 +159,7 @@ final class P2pStatements {
                 null,
                 1,
                 null,
+                "none",
                 2,
                 null,
                 now,
@@ -155,6 +170,29 @@ final class P2pStatements {
         saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.counterparties", tenant, OWNER);
         saying.say("SELECT read_at FROM p2p.clocks", tenant);
+    }
+
+    private static void methods(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        String[] fields = {"details\ttext\ttrue\tWhere"};
+        saying.say("FROM p2p.methods", tenant, 10);
+        saying.say(
+                "INSERT INTO p2p.methods",
+                tenant,
+                "left_sepa",
+                2,
+                "SEPA",
+                "",
+                "",
+                "none",
+                fields,
+                null,
+                0,
+                false,
+                now);
+        saying.say("FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? ORDER BY", tenant, OWNER, 10);
+        saying.say("UPDATE p2p.own_methods", new byte[] {1}, tenant, NUMBER);
+        saying.say("DELETE FROM p2p.own_methods", tenant, OWNER, NUMBER + 1);
     }
 
     private static void exports(int tenant, TaskStatements.Saying saying) throws SQLException {

@@ -46,6 +46,7 @@ final class P2pWalk {
         HttpApi seller = api.newUser("p2p-seller@people.example");
         HttpApi buyer = api.newUser("p2p-buyer@people.example");
         seller.deposit("ETH", "5");
+        methods(seller, admin);
         String offer = seller.post(OFFERS, sale("3000")).expect(201).text("id");
         Map<String, Object> changed = sale("2900");
         changed.put("version", 1);
@@ -95,6 +96,30 @@ final class P2pWalk {
                         .asText());
         awaitTotal(buyer, "1.2");
         state(seller, offer, "closed", 4);
+    }
+
+    private static void methods(HttpApi seller, HttpApi admin) {
+        String own = "/api/v1/p2p/own-methods";
+        String catalog = "/api/v1/p2p/method-catalog";
+        seller.get("/api/v1/p2p/payment-methods?currency=EUR").expect(200);
+        admin.get(catalog).expect(200);
+        Map<String, Object> sepa = new HashMap<>();
+        sepa.put("version", 0);
+        sepa.put("name", "SEPA");
+        sepa.put("currency", "EUR");
+        sepa.put("reversibility", "none");
+        sepa.put("cool_down_hours", 0);
+        sepa.put("is_on", true);
+        sepa.put(
+                "fields",
+                new Object[] {Map.of("key", "iban", "label", "IBAN", "form", "iban", "required", true)});
+        admin.put(catalog + "/sepa", sepa).expect(200);
+        Map<String, Object> account = Map.of("key", "iban", "value", "DE89 3704 0044 0532 0130 00");
+        String id = seller.post(own, Map.of("method", "sepa", "values", new Object[] {account}))
+                .expect(201)
+                .text("id");
+        seller.get(own).expect(200);
+        seller.delete(own + "/" + id).expect(200);
     }
 
     private static Map<String, Object> part(int version, String quantity) {

@@ -104,6 +104,8 @@ final class TenantTables {
             Map.entry("platform.audit_heads", "the last audit entry"),
             Map.entry("p2p.clocks", "the moment at which its clocks were read"),
             Map.entry("p2p.counterparties", "follows from the trades"),
+            Map.entry("p2p.methods", "payment methods of a tenant, set by its operators"),
+            Map.entry("p2p.own_methods", "payment methods of users, sealed with their keys"),
             Map.entry("p2p.offers", "offers of users, in their own archives"),
             Map.entry("p2p.statements", "words of disputes, sealed with their authors' keys"),
             Map.entry("p2p.trade_events", "what both sides of a trade said; the audit log has it, too"),

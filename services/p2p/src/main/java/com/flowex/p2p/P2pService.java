@@ -8,21 +8,28 @@ import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.TradeRoutes;
+import com.flowex.p2p.api.method.MethodRoutes;
 import com.flowex.p2p.app.EscrowLedger;
 import com.flowex.p2p.app.EscrowPostings;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
+import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.ReferencePrices;
 import com.flowex.p2p.app.ReleaseConfirmation;
 import com.flowex.p2p.app.SellerRestrictions;
 import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import java.time.Duration;
@@ -48,6 +55,7 @@ public final class P2pService implements AutoCloseable {
      * @param sealer encryption of payment details
      * @param restrictions restrictions of people who sell
      * @param confirmation second factors of people who release
+     * @param people names and ages of accounts
      */
     public record Ports(
             InstrumentDirectory directory,
@@ -55,7 +63,8 @@ public final class P2pService implements AutoCloseable {
             EscrowLedger ledger,
             TextSealer sealer,
             SellerRestrictions restrictions,
-            ReleaseConfirmation confirmation) {}
+            ReleaseConfirmation confirmation,
+            People people) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -63,6 +72,7 @@ public final class P2pService implements AutoCloseable {
         this.database = edge.ground().database();
         OffersTable offers = new OffersTable(ports.sealer);
         TradesTable trades = new TradesTable(ports.sealer);
+        OwnMethods own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people);
         OfferPricing pricing = new OfferPricing(ports.directory, ports.references);
         P2pParts parts = new P2pParts(
                 database,
@@ -73,14 +83,17 @@ public final class P2pService implements AutoCloseable {
                 pricing,
                 settings,
                 ports.restrictions,
-                ports.confirmation);
+                ports.confirmation,
+                ports.people,
+                new MethodRules(own));
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.routes = new Routes()
                 .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
                 .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
-                .addAll(new AgreementRoutes(
-                                parts.disputes(postings), parts.agreements(postings), ports.directory, time)
+                .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)
+                        .routes())
+                .addAll(new MethodRoutes(new MethodCatalog(database), own, new PaymentCurrencies(ports.directory), time)
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes());
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);

@@ -17,7 +17,6 @@ import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.app.TradeGuards;
 import com.flowex.p2p.rule.EscrowSettlement;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeState.WaitsFor;
@@ -53,6 +52,7 @@ import org.junit.jupiter.api.Timeout;
 class EscrowLawTest {
 
     private static final int STEPS = 400;
+    private static final String METHOD = "bank_transfer";
     private static final long[] SEEDS = {1, 20_261_127};
     private static final long START = 10 * P2pWorld.ONE_BTC;
 
@@ -163,7 +163,8 @@ class EscrowLawTest {
                     new Offer.Pricing.Fixed(60_000L * 100_000_000L),
                     1,
                     3 * P2pWorld.ONE_BTC,
-                    List.of(PaymentMethod.BANK_TRANSFER),
+                    List.of(METHOD),
+                    List.of(),
                     15,
                     "",
                     new Offer.TakerConditions(0, 0));
@@ -200,7 +201,8 @@ class EscrowLawTest {
                     1,
                     P2pWorld.BTC.id(),
                     units,
-                    PaymentMethod.BANK_TRANSFER,
+                    METHOD,
+                    OptionalLong.empty(),
                     "account 9"));
             if (!made.contains(trade.id())) {
                 made.add(trade.id());
@@ -236,7 +238,10 @@ class EscrowLawTest {
                 case DECLINE_PART -> agreements.answerPart(party, false, "");
                 case AGREE_REOPEN -> agreements.answerReopening(party, true);
                 case DECLINE_REOPEN -> agreements.answerReopening(party, false);
-                default -> commands.send(party.account(), party.trade(), party.version(), message, "");
+                default -> {
+                    String note = message == TradeMessage.PAY ? "none" : "";
+                    commands.send(party.account(), party.trade(), party.version(), message, note);
+                }
             }
         }
 
@@ -371,8 +376,7 @@ class EscrowLawTest {
                         APPEAL_PROPOSED,
                         REOPEN_ASKED,
                         RESERVING_AGAIN,
-                        SETTLING ->
-                    false;
+                        SETTLING -> false;
             };
         }
 

@@ -355,7 +355,9 @@ class P2pServiceTest {
         JsonNode after = world.server.get(party, bob).json();
         assertTrue(after.path("history").toString().contains("half was paid"), after::toString);
         assertEquals(4, after.path("statements").size());
-        assertEquals("I sent it at noon", after.path("statements").path(1).path("text").asText());
+        assertEquals(
+                "I sent it at noon",
+                after.path("statements").path(1).path("text").asText());
         assertTrue(after.path("statements").path(2).path("is_appeal").asBoolean());
     }
 
@@ -436,7 +438,8 @@ class P2pServiceTest {
         String other = post(OFFERS, SALE.replace("\"5\"", "\"9\"").replace("\"2\"", "\"9\""), ada, 201)
                 .path("id")
                 .asText();
-        String rest = post(TRADES, taking(other, "t9", "9"), cyd, 201).path("id").asText();
+        String rest =
+                post(TRADES, taking(other, "t9", "9"), cyd, 201).path("id").asText();
         String yes = "{\"version\":%d,\"agree\":true}";
         JsonNode poor = post(party + "/reopening-answer", yes.formatted(5), ada, 200);
         assertEquals("expired", poor.path("state").asText());
@@ -446,7 +449,9 @@ class P2pServiceTest {
 
         assertEquals("paid", again.path("state").asText());
         assertEquals(ten(0, 2 * P2pWorld.ONE_BTC + 200_000), balance(1));
-        assertEquals("released", post(party + "/release", version(10), ada, 200).path("state").asText());
+        assertEquals(
+                "released",
+                post(party + "/release", version(10), ada, 200).path("state").asText());
         assertEquals(ten(2 * P2pWorld.ONE_BTC, 0), balance(2));
     }
 
@@ -470,6 +475,82 @@ class P2pServiceTest {
         world.middle = OptionalLong.of(50_000L * 100_000_000L);
         assertEquals("30300", trade.path("payment").asText());
         refused("reference_stale", TRADES, taking("1", "t2", "0.5"), bob);
+    }
+
+    private static final String SEPA = """
+            {"version":%d,"name":"SEPA","country":"DE","currency":"EUR","reversibility":"days","cool_down_hours":24,
+             "max_payment":"100000","is_on":%b,"fields":[
+              {"key":"holder","label":"Holder","form":"name","required":true},
+              {"key":"iban","label":"IBAN","form":"iban","required":true},
+              {"key":"bank","label":"Bank","form":"text","required":false}]}""";
+
+    private void put(String path, String json, String token, int status) {
+        TestAnswer answer = world.server.put(path, json, token);
+        assertEquals(status, answer.status(), answer::text);
+    }
+
+    @Test
+    void aTenantHasPaymentMethodsOfItsOwnAndPeopleNameTheirs() {
+        String catalog = "/api/v1/p2p/method-catalog";
+        String own = "/api/v1/p2p/own-methods";
+        put(catalog + "/sepa", SEPA.formatted(0, true), ada, 403);
+        put(catalog + "/SEPA", SEPA.formatted(0, true), mod, 404);
+        put(catalog + "/sepa", SEPA.formatted(0, true), mod, 200);
+        put(catalog + "/sepa", SEPA.formatted(0, true), second, 409);
+        assertEquals(7, world.server.get(catalog, mod).json().path("items").size());
+        assertEquals(
+                6,
+                world.server
+                        .get("/api/v1/p2p/payment-methods?country=FR&currency=EUR", ada)
+                        .json()
+                        .path("items")
+                        .size());
+
+        String mine = "{\"method\":\"sepa\",\"values\":[{\"key\":\"holder\",\"value\":\"%s\"},"
+                + "{\"key\":\"iban\",\"value\":\"%s\"}]}";
+        refused("invalid_field", own, mine.formatted("Number1 Person", "DE89 3704 0044 0532 0130 01"), ada);
+        refused("invalid_field", own, mine.formatted("Number1 Person", "DE1").replace("iban", "ibn"), ada);
+        String iban = "DE89 3704 0044 0532 0130 00";
+        JsonNode added = post(own, mine.formatted("NUMBER1, Person", iban), ada, 201);
+        assertEquals("matches", added.path("name_check").asText());
+        assertEquals(
+                "differs",
+                post(own, mine.formatted("Somebody Else", iban), cyd, 201)
+                        .path("name_check")
+                        .asText());
+        String id = added.path("id").asText();
+
+        String sale = SALE.replace("bank_transfer", "sepa")
+                .replace("\"payment_details\":\"" + iban + "\"", "\"own_methods\":[\"" + id + "\"]");
+        assertField("own_methods", sale);
+        world.pass(Duration.ofHours(25));
+        String offer = post(OFFERS, sale, ada, 201).path("id").asText();
+        String take = taking(offer, "t1", "0.5").replace("bank_transfer", "sepa");
+        // A new buyer pays at most a fifth of the method's limit: 30,000 of 100,000 is too much.
+        refused("offer_conditions", TRADES, take, bob);
+        String trade =
+                post(TRADES, take.replace("0.5", "0.3"), bob, 201).path("id").asText();
+        String details = "Holder: NUMBER1, Person\nIBAN: " + iban;
+
+        // The method is switched off and the own one removed: the trade keeps both, the offer is hidden.
+        put(catalog + "/sepa", SEPA.formatted(1, false), mod, 200);
+        assertEquals(200, world.server.delete(own + "/" + id, ada).status());
+        assertEquals(404, world.server.delete(own + "/" + id, bob).status());
+        assertEquals(
+                details,
+                world.server
+                        .get(TRADES + "/" + trade, bob)
+                        .json()
+                        .path("payment_details")
+                        .asText());
+        String search = MARKET + "?side=buy&asset=BTC&currency=EUR";
+        assertEquals(0, world.server.get(search, bob).json().path("items").size());
+        refused("invalid_field", TRADES, take.replace("t1", "t2").replace("0.5", "0.1"), cyd);
+        JsonNode paid =
+                post(TRADES + "/" + trade + "/paid", "{\"version\":2,\"payer_name\":\"Person Number2\"}", bob, 200);
+        assertEquals("matches", paid.path("payer_check").asText());
+        assertEquals(15, paid.path("reference").asText().length());
+        post(TRADES + "/" + trade + "/release", version(3), ada, 200);
     }
 
     @Test

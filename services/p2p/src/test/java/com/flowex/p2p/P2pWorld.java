@@ -26,10 +26,14 @@ import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -85,7 +89,9 @@ final class P2pWorld implements AutoCloseable {
 
     volatile Runnable afterPosting = () -> {};
 
-    volatile Instant now = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
+
+    volatile Instant now = START;
 
     final P2pService service;
     final P2pParts parts;
@@ -114,7 +120,7 @@ final class P2pWorld implements AutoCloseable {
         }
         TextSealer sealer = new PlainSealer();
         P2pService.Ports ports = new P2pService.Ports(
-                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm);
+                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm, this::person);
         this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
@@ -129,7 +135,9 @@ final class P2pWorld implements AutoCloseable {
                 pricing,
                 SETTINGS,
                 ports.restrictions(),
-                ports.confirmation());
+                ports.confirmation(),
+                ports.people(),
+                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());
@@ -145,6 +153,12 @@ final class P2pWorld implements AutoCloseable {
         if (hasSecondFactor && !code.equals("123456")) {
             throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code of your second factor");
         }
+    }
+
+    /** Users 1 to 3 have been there for 200 days; the others came ten days ago. */
+    private Optional<People.Person> person(int tenant, long user) {
+        Instant since = START.minus(Duration.ofDays(user <= 3 ? 200 : 10));
+        return Optional.of(new People.Person("Person Number" + user, since, true, "DE"));
     }
 
     static AccountId account(long user) {

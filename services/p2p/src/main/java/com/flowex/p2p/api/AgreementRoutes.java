@@ -73,8 +73,7 @@ public final class AgreementRoutes {
 
     private Answer answer(Request request, int version, Trade after) {
         request.audit("p2p trade " + after.id(), version, after.state().label());
-        return Answer.ok(TradeBody.of(
-                after, after.roleOf(request.caller().account()), directory, clock.instant()));
+        return Answer.ok(TradeBody.of(after, after.roleOf(request.caller().account()), directory, clock.instant()));
     }
 
     /** Reason of a dispute. */

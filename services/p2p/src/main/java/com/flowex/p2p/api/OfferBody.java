@@ -6,7 +6,6 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.rule.OfferPrice;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.Offer.Pricing;
@@ -60,7 +59,7 @@ final class OfferBody {
                     Decimals.format(offer.remainingUnits(), asset.scale()),
                     Decimals.format(terms.leastUnits(), asset.scale()),
                     Decimals.format(terms.mostUnits(), asset.scale()),
-                    terms.methods().stream().map(PaymentMethod::label).toList(),
+                    terms.methods(),
                     terms.windowMinutes(),
                     terms.text(),
                     terms.conditions().trades(),
@@ -79,6 +78,7 @@ final class OfferBody {
             int version,
             TermsBody offer,
             String paymentDetails,
+            List<String> ownMethods,
             Instant createdAt,
             Instant changedAt) {
 
@@ -89,6 +89,7 @@ final class OfferBody {
                     offer.version(),
                     TermsBody.of(offer, directory),
                     details,
+                    offer.terms().ownMethods().stream().map(String::valueOf).toList(),
                     offer.createdAt(),
                     offer.changedAt());
         }

@@ -6,7 +6,6 @@ import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.rule.OfferPrice;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.Offer.Pricing;
 import com.flowex.platform.errors.Fields;
@@ -14,6 +13,7 @@ import com.flowex.platform.errors.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +35,7 @@ record OfferForm(
         @Nullable Integer windowMinutes,
         @Nullable String terms,
         @Nullable String paymentDetails,
+        @Nullable List<@Nullable String> ownMethods,
         @Nullable Integer minTrades,
         @Nullable Integer minReliability,
         @Nullable Integer version) {
@@ -46,7 +47,9 @@ record OfferForm(
     private static final int WINDOW_MOST = 60;
     private static final int TRADES_MOST = 10_000;
     private static final int RELIABILITY_MOST = 999;
-    private static final int METHODS_MAX = PaymentMethod.values().length;
+    private static final int METHODS_MAX = 6;
+    private static final int CODE_MAX = 32;
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** Checked content of a form. */
     record Checked(Offer.Terms terms, long units, String details) {}
@@ -57,7 +60,8 @@ record OfferForm(
         String code = fields.text("asset", asset, Asset.CODE_LENGTH_MAX);
         String money = new PaymentCurrencies(directory).named(tenant, "currency", currency, fields);
         Pricing pricing = pricing(fields);
-        List<PaymentMethod> ways = methods(fields);
+        List<String> ways = methods(fields);
+        List<Long> own = ownMethods(known, fields);
         int window = fields.within("window_minutes", windowMinutes, WINDOW_LEAST, WINDOW_MOST);
         String text = terms == null || terms.isEmpty() ? "" : fields.text("terms", terms, TEXT_MAX);
         String details = details(known, fields);
@@ -82,7 +86,7 @@ record OfferForm(
             throw Refusal.invalid("price", "smaller: the payment for the largest quantity is too large");
         }
         return new Checked(
-                new Offer.Terms(known, listed.id(), money, pricing, least, most, ways, window, text, conditions),
+                new Offer.Terms(known, listed.id(), money, pricing, least, most, ways, own, window, text, conditions),
                 units,
                 details);
     }
@@ -115,21 +119,42 @@ record OfferForm(
         return new Pricing.Fixed(fields.positive("price", price, OfferPrice.SCALE));
     }
 
-    private List<PaymentMethod> methods(Fields fields) {
+    private List<String> methods(Fields fields) {
         List<@Nullable String> given = Optional.ofNullable(methods).orElse(List.of());
         if (given.isEmpty() || given.size() > METHODS_MAX) {
             fields.refuse("methods", "1 to " + METHODS_MAX + " ways to pay");
             return List.of();
         }
         return given.stream()
-                .map(each -> fields.oneOf("methods", each, PaymentMethod.class))
+                .map(each -> fields.text("methods", each, CODE_MAX))
                 .distinct()
                 .toList();
     }
 
+    private List<Long> ownMethods(Side known, Fields fields) {
+        List<@Nullable String> given = Optional.ofNullable(ownMethods).orElse(List.of());
+        if (given.size() > METHODS_MAX || known == Side.BUY && !given.isEmpty()) {
+            fields.refuse("own_methods", "at most " + METHODS_MAX + ", of a sale");
+            return List.of();
+        }
+        return given.stream()
+                .map(each -> ownMethod(each, "own_methods", fields))
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the id of an own method. */
+    static long ownMethod(@Nullable String text, String field, Fields fields) {
+        if (text == null || !ID.matcher(text).matches()) {
+            fields.refuse(field, "an id of your payment methods");
+            return 0;
+        }
+        return Long.parseLong(text);
+    }
+
     private String details(Side known, Fields fields) {
         if (known == Side.SELL) {
-            return fields.text("payment_details", paymentDetails, TEXT_MAX);
+            return paymentDetails == null ? "" : fields.text("payment_details", paymentDetails, TEXT_MAX);
         }
         if (paymentDetails != null) {
             fields.refuse("payment_details", "absent: the seller who takes this offer says where to pay");

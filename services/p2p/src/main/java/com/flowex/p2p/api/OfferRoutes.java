@@ -13,7 +13,6 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.PaymentCurrencies;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.errors.Fields;
@@ -28,6 +27,7 @@ public final class OfferRoutes {
     private static final String OWN = "/api/v1/p2p/own-offers";
     private static final String ONE = OWN + "/{id}";
     private static final int SEARCH_WEIGHT = 5;
+    private static final int CODE_MAX = 32;
 
     private final OfferCommands offers;
     private final InstrumentDirectory directory;
@@ -66,8 +66,7 @@ public final class OfferRoutes {
         String code = fields.text("asset", request.query("asset").orElse(null), Asset.CODE_LENGTH_MAX);
         String currency = new PaymentCurrencies(directory)
                 .named(tenant, "currency", request.query("currency").orElse(null), fields);
-        Optional<PaymentMethod> method =
-                request.query("method").map(word -> fields.oneOf("method", word, PaymentMethod.class));
+        Optional<String> method = request.query("method").map(word -> fields.text("method", word, CODE_MAX));
         fields.check();
         Asset asset = directory.namedAsset(tenant, code);
         Optional<Long> units = request.query("quantity").map(text -> fields.positive("quantity", text, asset.scale()));
@@ -79,7 +78,7 @@ public final class OfferRoutes {
                                 asset.id(),
                                 currency,
                                 OfferBody.offered(side),
-                                method.orElse(null),
+                                method.map(List::of).orElse(List.of()),
                                 units.orElse(null)),
                         request.limit())
                 .stream()

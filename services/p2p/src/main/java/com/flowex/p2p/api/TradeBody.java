@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Trade as the API shows it: the schema P2pTrade.
  *
  * @param role role of the reader
+ * @param reference words that the buyer writes on the payment
+ * @param payerCheck comparison of the name of the payer with the buyer's
  * @param handledBy account number of the moderator who has the case; null without one
  * @param escalations how often the service level of the case ended
  * @param statementsUntil end of the time for statements; null outside of disputes
@@ -48,6 +50,8 @@ record TradeBody(
         String price,
         String payment,
         String method,
+        String reference,
+        String payerCheck,
         String reason,
         boolean isClaimed,
         @Nullable String handledBy,
@@ -87,8 +91,7 @@ record TradeBody(
     record StatementBody(String role, boolean isAppeal, String text, Instant at) {
 
         static StatementBody of(StatementsTable.Statement statement) {
-            return new StatementBody(
-                    statement.role().label(), statement.isAppeal(), statement.text(), statement.at());
+            return new StatementBody(statement.role().label(), statement.isAppeal(), statement.text(), statement.at());
         }
     }
 
@@ -106,8 +109,7 @@ record TradeBody(
      *
      * @param paymentDetails where to pay; empty once the trade has ended
      */
-    record Details(
-            TradeBody trade, String paymentDetails, List<EventBody> history, List<StatementBody> statements) {
+    record Details(TradeBody trade, String paymentDetails, List<EventBody> history, List<StatementBody> statements) {
 
         static Details of(TradeCommands.Shown shown, TradeRole role, InstrumentDirectory directory, Instant now) {
             return new Details(
@@ -137,6 +139,8 @@ record TradeBody(
                 Decimals.format(terms.priceUnits(), OfferPrice.SCALE),
                 Decimals.format(terms.paymentUnits(), new Scale(terms.currencyPlaces())),
                 terms.method(),
+                trade.reference(),
+                trade.progress().payerCheck().label(),
                 dispute.reason(),
                 moderator.isPresent(),
                 moderator.isPresent() ? Long.toString(moderator.getAsLong()) : null,
@@ -146,8 +150,7 @@ record TradeBody(
                 labels(dispute.accepted()),
                 trade.progress()
                         .part()
-                        .map(each -> new PartBody(
-                                each.by().label(), Decimals.format(each.buyerUnits(), asset.scale())))
+                        .map(each -> new PartBody(each.by().label(), Decimals.format(each.buyerUnits(), asset.scale())))
                         .orElse(null),
                 trade.progress().reopenUntil().orElse(null),
                 trade.deadline().orElse(null),

@@ -11,12 +11,12 @@ import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.TradeCommands;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,8 @@ public final class TradeRoutes {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CLIENT_ID_MAX = 64;
     private static final int CODE_MAX = 64;
+    private static final int METHOD_MAX = 32;
+    private static final int NAME_MAX = 200;
     private static final int TAKE_WEIGHT = 3;
 
     private final TradeCommands trades;
@@ -53,7 +55,7 @@ public final class TradeRoutes {
                 .get(ROOT, read, this::list)
                 .query("limit", "cursor")
                 .get(ONE, read, this::show)
-                .post(ONE + "/paid", trade, request -> send(request, TradeMessage.PAY))
+                .post(ONE + "/paid", trade, this::pay)
                 .audited()
                 .post(ONE + "/cancel", trade, request -> send(request, TradeMessage.CANCEL))
                 .audited()
@@ -80,6 +82,7 @@ public final class TradeRoutes {
             @Nullable String asset,
             @Nullable String quantity,
             @Nullable String method,
+            @Nullable String ownMethod,
             @Nullable String paymentDetails) {}
 
     private Answer take(Request request) {
@@ -90,7 +93,10 @@ public final class TradeRoutes {
         int version = fields.within("offer_version", form.offerVersion(), 1, Integer.MAX_VALUE);
         String client = fields.name("client_id", form.clientId(), CLIENT_ID_MAX);
         String code = fields.text("asset", form.asset(), Asset.CODE_LENGTH_MAX);
-        PaymentMethod method = fields.oneOf("method", form.method(), PaymentMethod.class);
+        String method = fields.text("method", form.method(), METHOD_MAX);
+        OptionalLong own = form.ownMethod() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(OfferForm.ownMethod(form.ownMethod(), "own_method", fields));
         String details = form.paymentDetails() == null
                 ? ""
                 : fields.text("payment_details", form.paymentDetails(), OfferForm.TEXT_MAX);
@@ -99,7 +105,7 @@ public final class TradeRoutes {
         long units = fields.positive("quantity", form.quantity(), asset.scale());
         fields.check();
         Trade taken = trades.take(new TradeCommands.Taking(
-                taker, request.caller().userId(), client, offer, version, asset.id(), units, method, details));
+                taker, request.caller().userId(), client, offer, version, asset.id(), units, method, own, details));
         request.audit("p2p trade " + taken.id(), null, taken.state().label());
         return Answer.created(body(taken, taker));
     }
@@ -136,6 +142,24 @@ public final class TradeRoutes {
      * @param version version of the trade that the sender saw
      */
     private record MessageForm(@Nullable Integer version) {}
+
+    /**
+     * Request body.
+     *
+     * @param payerName name on the account that paid
+     */
+    private record PaidForm(
+            @Nullable Integer version, @Nullable String payerName) {}
+
+    private Answer pay(Request request) {
+        PaidForm form = request.body(PaidForm.class);
+        Fields fields = new Fields();
+        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
+        String payer = form.payerName() == null ? "" : fields.name("payer_name", form.payerName(), NAME_MAX);
+        fields.check();
+        AccountId party = request.caller().account();
+        return answer(request, version, trades.pay(party, request.caller().userId(), id(request), version, payer));
+    }
 
     /**
      * Request body.

@@ -46,7 +46,8 @@ public final class EscrowPostings {
                 terms.escrow(),
                 trade.progress().round());
         return switch (trade.state()) {
-            case RESERVING, RESERVING_AGAIN -> record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
+            case RESERVING, RESERVING_AGAIN ->
+                record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
             case SETTLING ->
                 record(
                         trade,

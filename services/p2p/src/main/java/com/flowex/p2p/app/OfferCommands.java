@@ -2,11 +2,14 @@ package com.flowex.p2p.app;
 
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Instant;
@@ -33,6 +36,7 @@ public final class OfferCommands {
     private final OfferPricing pricing;
     private final P2pSettings settings;
     private final SellerRestrictions restrictions;
+    private final MethodRules methods;
     private final InstantSource clock;
 
     public OfferCommands(P2pParts parts, InstantSource clock) {
@@ -41,6 +45,7 @@ public final class OfferCommands {
         this.pricing = parts.pricing();
         this.settings = parts.settings();
         this.restrictions = parts.restrictions();
+        this.methods = parts.methods();
         this.clock = clock;
     }
 
@@ -65,6 +70,7 @@ public final class OfferCommands {
                         RefusalCode.P2P_LIMIT,
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
+            methods.requireOffer(connection, owner, terms, details, now);
             long id = offers.add(connection, fresh, details);
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
@@ -94,6 +100,7 @@ public final class OfferCommands {
                     || !terms.currency().equals(offer.terms().currency())) {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
+            methods.requireOffer(connection, owner, terms, change.details, now());
             before.accept(offer);
             offers.change(
                     connection,
@@ -172,6 +179,15 @@ public final class OfferCommands {
         });
     }
 
+    /** An offer whose methods are all off cannot be taken, so a search does not show it. */
+    private static OffersTable.Search withUsable(Transaction connection, OffersTable.Search of) {
+        List<String> usable = MethodCatalog.usableCodes(connection, of.tenant());
+        List<String> methods = of.methods().isEmpty()
+                ? usable
+                : of.methods().stream().filter(usable::contains).toList();
+        return new OffersTable.Search(of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units());
+    }
+
     /**
      * Searches offers that can be taken now, best first: by price, then by the owner's reliability, then by age. An
      * owner's place depends on nothing else.
@@ -184,7 +200,7 @@ public final class OfferCommands {
                 .thenComparingLong(each -> each.offer.id());
         return database.query(of.tenant(), connection -> {
             Map<AccountId, Reliability> known = new HashMap<>();
-            return offers.search(connection, of, RANKED_MAX).stream()
+            return offers.search(connection, withUsable(connection, of), RANKED_MAX).stream()
                     .map(offer -> new Shown(
                             offer,
                             pricing.now(of.tenant(), offer.terms()),

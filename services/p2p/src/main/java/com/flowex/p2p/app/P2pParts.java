@@ -1,5 +1,7 @@
 package com.flowex.p2p.app;
 
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TradesTable;
@@ -15,7 +17,9 @@ public record P2pParts(
         OfferPricing pricing,
         P2pSettings settings,
         SellerRestrictions restrictions,
-        ReleaseConfirmation confirmation) {
+        ReleaseConfirmation confirmation,
+        People people,
+        MethodRules methods) {
 
     /** Returns the postings of escrows in a ledger. */
     public EscrowPostings postings(EscrowLedger ledger) {

@@ -6,14 +6,19 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
 import com.flowex.p2p.app.TradeTransitions.Sent;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.MethodRules.Buyer;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.OfferPrice;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeTable;
+import com.flowex.p2p.rule.method.MethodDefinition;
+import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
@@ -49,6 +54,8 @@ public final class TradeCommands {
     private final P2pSettings settings;
     private final SellerRestrictions restrictions;
     private final ReleaseConfirmation confirmation;
+    private final People people;
+    private final MethodRules methods;
 
     TradeCommands(P2pParts parts, EscrowPostings postings) {
         this.database = parts.database();
@@ -61,6 +68,8 @@ public final class TradeCommands {
         this.settings = parts.settings();
         this.restrictions = parts.restrictions();
         this.confirmation = parts.confirmation();
+        this.people = parts.people();
+        this.methods = parts.methods();
     }
 
     /**
@@ -70,7 +79,9 @@ public final class TradeCommands {
      * @param clientId taker's own id of the trade: the same id takes an offer once
      * @param version version of the offer that the taker saw
      * @param asset asset of the quantity, which must be the offer's
-     * @param details where to pay, if the taker sells
+     * @param method code of the payment method
+     * @param ownMethod own payment method that says where to pay, if the taker sells
+     * @param details where to pay in the taker's words, if the taker sells and names no own method
      */
     public record Taking(
             AccountId taker,
@@ -80,7 +91,8 @@ public final class TradeCommands {
             int version,
             AssetId asset,
             long units,
-            PaymentMethod method,
+            String method,
+            OptionalLong ownMethod,
             String details) {}
 
     /**
@@ -92,11 +104,11 @@ public final class TradeCommands {
         settings.requireOn();
         int tenant = taking.taker.tenant();
         UUID id = EscrowSteps.tradeId(taking.taker, taking.clientId);
-        requireSellerMayPay(taking);
+        Instant since = buyerSince(requireSellerMayPay(taking), taking);
         Trade made = TransactionRetry.change(database, tenant, connection -> {
             trades.lock(connection, taking.taker);
             Optional<Trade> before = trades.find(connection, tenant, id);
-            return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking);
+            return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking, since);
         });
         Trade funded = postings.postOrLeave(made);
         if (funded.state() == TradeState.UNFUNDED) {
@@ -106,19 +118,27 @@ public final class TradeCommands {
     }
 
     /** Side and owner of an offer never change, so this may be checked before the offer is locked. */
-    private void requireSellerMayPay(Taking taking) {
+    private Offer requireSellerMayPay(Taking taking) {
         int tenant = taking.taker.tenant();
         Offer offer = database.query(tenant, connection -> offers.find(connection, tenant, taking.offer))
                 .orElseThrow(() -> absent(taking));
         if (!isSale(offer)) {
             restrictions.requireMayPay(tenant, taking.user);
-            return;
+            return offer;
         }
         try {
             restrictions.requireMayPay(tenant, offer.ownerUser());
+            return offer;
         } catch (Refusal restricted) {
             throw new Refusal(RefusalCode.OFFER_UNAVAILABLE, "the seller cannot sell now");
         }
+    }
+
+    /** Returns the beginning of the buyer's account; now if it is not known. */
+    private Instant buyerSince(Offer offer, Taking taking) {
+        return people.find(taking.taker.tenant(), isSale(offer) ? taking.user : offer.ownerUser())
+                .map(People.Person::since)
+                .orElseGet(transitions::now);
     }
 
     private static Refusal absent(Taking taking) {
@@ -128,13 +148,13 @@ public final class TradeCommands {
     private static Trade repeated(Trade before, Taking taking) {
         if (before.terms().offer() != taking.offer
                 || before.terms().escrow().principalUnits() != taking.units
-                || !before.terms().method().equals(taking.method.label())) {
+                || !before.terms().method().equals(taking.method)) {
             throw Refusal.invalid("client_id", "one that no other trade of yours has");
         }
         return before;
     }
 
-    private Trade made(Transaction connection, UUID id, Taking taking) {
+    private Trade made(Transaction connection, UUID id, Taking taking, Instant buyerSince) {
         int tenant = taking.taker.tenant();
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
@@ -143,13 +163,37 @@ public final class TradeCommands {
         requireConditions(offer, taking, CounterpartiesTable.of(connection, taking.taker));
         Trade.Terms terms = terms(offer, taking);
         Instant now = transitions.now();
+        requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer()), buyerSince));
         Trade trade = new Trade(
                 id, 0, terms, Trade.Progress.FIRST, 1, Optional.of(now.plus(TradeTransitions.POSTING_GRACE)), now, now);
-        String details = isSale(offer) ? offers.details(connection, offer).orElse("") : taking.details;
-        trades.add(connection, trade, details);
+        trades.add(connection, trade, details(connection, offer, taking));
         TradeEventsTable.add(connection, trade, taken(trade, taking));
         offers.take(connection, offer, taking.units);
         return trade;
+    }
+
+    private void requireMethod(Transaction connection, Trade.Terms terms, Buyer buyer) {
+        MethodDefinition method =
+                MethodCatalog.required(connection, terms.tenant(), terms.method(), terms.currency(), "method");
+        MethodRules.requireWithin(
+                method, terms.paymentUnits(), new Scale(terms.currencyPlaces()), buyer, transitions.now());
+    }
+
+    /** Returns where to pay, as it is now: the trade keeps it whatever happens to the method afterwards. */
+    private String details(Transaction connection, Offer offer, Taking taking) {
+        if (isSale(offer)) {
+            String words = offers.details(connection, offer).orElse("");
+            return methods.details(connection, offer.owner(), offer.terms().ownMethods(), taking.method, words)
+                    .orElseThrow(() ->
+                            new Refusal(RefusalCode.OFFER_UNAVAILABLE, "the seller no longer has this payment method"));
+        }
+        if (taking.ownMethod.isEmpty()) {
+            return taking.details;
+        }
+        List<Long> own = List.of(taking.ownMethod.getAsLong());
+        methods.requireUsable(connection, taking.taker, own, "own_method", transitions.now());
+        return methods.details(connection, taking.taker, own, taking.method, "")
+                .orElseThrow(() -> Refusal.invalid("own_method", "of the payment method of the trade"));
     }
 
     private static TradeEvent taken(Trade trade, Taking taking) {
@@ -190,8 +234,8 @@ public final class TradeCommands {
         if (!terms.methods().contains(taking.method)) {
             throw Refusal.invalid("method", "one of the offer's methods");
         }
-        if (!isSale(offer) && taking.details.isEmpty()) {
-            throw Refusal.invalid("payment_details", "given: you sell, and the buyer must know where to pay");
+        if (!isSale(offer) && taking.details.isEmpty() && taking.ownMethod.isEmpty()) {
+            throw Refusal.invalid("payment_details", "given, or own_method: you sell, and the buyer pays there");
         }
         if (trades.count(connection, taking.taker) >= TRADES_MAX) {
             throw new Refusal(
@@ -236,7 +280,7 @@ public final class TradeCommands {
                 new EscrowSettlement.Escrow(taking.units, Notional.feeOf(taking.units, settings.feeMillionths())),
                 price,
                 payment,
-                taking.method.label(),
+                taking.method,
                 offer.terms().windowMinutes(),
                 isSale ? offer.ownerUser() : taking.user);
     }
@@ -272,10 +316,26 @@ public final class TradeCommands {
     }
 
     /**
+     * Reports the payment.
+     *
+     * @param user user of the buyer
+     * @param payer name on the account that paid; empty if it was not given
+     */
+    public Trade pay(AccountId party, long user, UUID id, int version, String payer) {
+        String name = people.find(party.tenant(), user).map(People.Person::name).orElse("");
+        return send(
+                party,
+                id,
+                version,
+                TradeMessage.PAY,
+                NameCheck.compare(payer, name).label());
+    }
+
+    /**
      * Sends a party's message.
      *
      * @param version version of the trade that the party saw
-     * @param note reason of a dispute; otherwise empty
+     * @param note reason of a dispute, result of the comparison of names of a payment; otherwise empty
      */
     public Trade send(AccountId party, UUID id, int version, TradeMessage message, String note) {
         int tenant = party.tenant();

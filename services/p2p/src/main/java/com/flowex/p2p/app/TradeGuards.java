@@ -25,7 +25,8 @@ public final class TradeGuards {
         return TradeTable.CELLS.stream()
                 .filter(cell -> cell.state() == trade.state() && cell.role() == role)
                 .map(TradeTable.Cell::message)
-                .filter(message -> role == TradeRole.MODERATOR || problem(trade, role, message, now).isEmpty())
+                .filter(message -> role == TradeRole.MODERATOR
+                        || problem(trade, role, message, now).isEmpty())
                 .toList();
     }
 
@@ -68,8 +69,7 @@ public final class TradeGuards {
                     PROPOSE,
                     APPROVE,
                     REJECT,
-                    SETTLED ->
-                "";
+                    SETTLED -> "";
         };
     }
 

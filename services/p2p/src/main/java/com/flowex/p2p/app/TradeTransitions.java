@@ -7,6 +7,7 @@ import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeState.WaitsFor;
 import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.rule.TradeTable.Cell;
+import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.Trade;
@@ -52,7 +53,7 @@ public final class TradeTransitions {
      * Message about a trade.
      *
      * @param account account of the sender; empty for clock and ledger
-     * @param note reason, refusal or moderator's words; may be empty
+     * @param note reason, refusal, moderator's words, or result of the comparison of names; may be empty
      * @param decision moderator's decision, of DECIDE and PROPOSE
      * @param partUnits part of the buyer, of OFFER_PART; otherwise 0
      */
@@ -120,7 +121,8 @@ public final class TradeTransitions {
         DisputeCase dispute = was.dispute();
         return switch (sent.message) {
             case RESERVED -> was.in(cell.next()).withoutSettlement().reopenableUntil(Optional.empty());
-            case PAY, APPROVE, REOPEN -> was.in(cell.next());
+            case PAY -> was.paidBy(NameCheck.of(sent.note));
+            case APPROVE, REOPEN -> was.in(cell.next());
             case DISPUTE -> was.with(opened(sent.note, now)).in(cell.next());
             case STATEMENT -> was.with(dispute.statedBy(sent.role));
             case CLAIM -> was.with(dispute.claimedBy(sent.account.orElseThrow()));
@@ -157,7 +159,9 @@ public final class TradeTransitions {
         TradeState end = was.settlement().orElseThrow().end();
         return was.in(end)
                 .reopenableUntil(
-                        end == TradeState.EXPIRED ? Optional.of(now.plus(windows().reopening())) : Optional.empty());
+                        end == TradeState.EXPIRED
+                                ? Optional.of(now.plus(windows().reopening()))
+                                : Optional.empty());
     }
 
     private Progress timeUp(Progress was, Cell cell, Instant now) {

@@ -95,8 +95,7 @@ public enum TradeState {
                     CANCELED,
                     EXPIRED,
                     RETURNED,
-                    SPLIT ->
-                false;
+                    SPLIT -> false;
         };
     }
 

@@ -56,8 +56,7 @@ public final class StatementsTable {
     /** Returns the statements on a trade, oldest first. */
     public List<Statement> all(Transaction connection, int tenant, UUID trade) {
         record Sealed(int version, long user, byte[] text, Statement statement) {}
-        return Sql
-                .all(
+        return Sql.all(
                         connection,
                         row -> new Sealed(
                                 row.getInt(1),

@@ -5,7 +5,9 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.rule.method.NameCheck;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -67,6 +69,7 @@ public record Trade(
      * @param problem refusal of the last posting; empty if there is none
      * @param round number of the reservation, from 1; each agreed re-opening counts it up
      * @param reopenUntil end of the time in which an expired trade may be re-opened; empty for others
+     * @param payerCheck comparison of the name of the payer with the buyer's
      */
     public record Progress(
             TradeState state,
@@ -76,7 +79,8 @@ public record Trade(
             DisputeCase dispute,
             Optional<PartOffer> part,
             int round,
-            Optional<Instant> reopenUntil) {
+            Optional<Instant> reopenUntil,
+            NameCheck payerCheck) {
 
         /** Progress of a trade that was just made. */
         public static final Progress FIRST = new Progress(
@@ -87,10 +91,11 @@ public record Trade(
                 DisputeCase.NONE,
                 Optional.empty(),
                 1,
-                Optional.empty());
+                Optional.empty(),
+                NameCheck.NONE);
 
         public Progress in(TradeState next) {
-            return new Progress(next, settlement, attempt, problem, dispute, part, round, reopenUntil);
+            return new Progress(next, settlement, attempt, problem, dispute, part, round, reopenUntil, payerCheck);
         }
 
         public Progress settling(EscrowSettlement decided) {
@@ -99,34 +104,41 @@ public record Trade(
 
         /** Returns this with a proposed, decided or carried out end, in the present state. */
         public Progress proposing(EscrowSettlement decided) {
-            return new Progress(state, Optional.of(decided), attempt, problem, dispute, part, round, reopenUntil);
+            return new Progress(
+                    state, Optional.of(decided), attempt, problem, dispute, part, round, reopenUntil, payerCheck);
         }
 
         public Progress withoutSettlement() {
-            return new Progress(state, Optional.empty(), attempt, problem, dispute, part, round, reopenUntil);
+            return new Progress(
+                    state, Optional.empty(), attempt, problem, dispute, part, round, reopenUntil, payerCheck);
         }
 
         public Progress with(DisputeCase next) {
-            return new Progress(state, settlement, attempt, problem, next, part, round, reopenUntil);
+            return new Progress(state, settlement, attempt, problem, next, part, round, reopenUntil, payerCheck);
         }
 
         public Progress with(Optional<PartOffer> next) {
-            return new Progress(state, settlement, attempt, problem, dispute, next, round, reopenUntil);
+            return new Progress(state, settlement, attempt, problem, dispute, next, round, reopenUntil, payerCheck);
         }
 
         public Progress refused(String why) {
-            return new Progress(state, settlement, attempt + 1, why, dispute, part, round, reopenUntil);
+            return new Progress(state, settlement, attempt + 1, why, dispute, part, round, reopenUntil, payerCheck);
         }
 
         /** Returns this in the next round of reservations, with the refusals of the last one forgotten. */
         public Progress reservingAgain() {
             return new Progress(
-                    TradeState.RESERVING_AGAIN, settlement, 0, "", dispute, part, round + 1, reopenUntil);
+                    TradeState.RESERVING_AGAIN, settlement, 0, "", dispute, part, round + 1, reopenUntil, payerCheck);
+        }
+
+        public Progress paidBy(NameCheck payer) {
+            return new Progress(
+                    TradeState.PAID, settlement, attempt, problem, dispute, part, round, reopenUntil, payer);
         }
 
         /** Returns this with another end of the time for re-opening; empty if it can no longer be re-opened. */
         public Progress reopenableUntil(Optional<Instant> until) {
-            return new Progress(state, settlement, attempt, problem, dispute, part, round, until);
+            return new Progress(state, settlement, attempt, problem, dispute, part, round, until, payerCheck);
         }
     }
 
@@ -198,8 +210,7 @@ public record Trade(
 
         /** Returns this case before moderators who have not decided on it. */
         public DisputeCase appealed(Instant until) {
-            return new DisputeCase(
-                    reason, OptionalLong.empty(), moderator, 0, Optional.of(until), Set.of(), Set.of());
+            return new DisputeCase(reason, OptionalLong.empty(), moderator, 0, Optional.of(until), Set.of(), Set.of());
         }
 
         private static Set<TradeRole> and(Set<TradeRole> some, TradeRole one) {
@@ -211,6 +222,11 @@ public record Trade(
             return stated.containsAll(Set.of(TradeRole.BUYER, TradeRole.SELLER))
                     || statementsUntil.filter(until -> until.isAfter(now)).isEmpty();
         }
+    }
+
+    /** Returns the words that the buyer writes on the payment, by which a bank statement finds the trade. */
+    public String reference() {
+        return "P2P" + id.toString().substring(24).toUpperCase(Locale.ROOT);
     }
 
     public TradeState state() {

@@ -5,6 +5,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ public final class TradesTable {
             SELECT id, number, offer, offer_version, taker, buyer, seller, asset, currency, currency_places, units, fee,
             price, payment, method, window_minutes, details_user, state, ending, buyer_units, fee_units, attempt,
             problem, reason, moderator, first_moderator, escalations, statements_until, stated, accepted, part_by,
-            part_units, round, reopen_until, version, deadline_at, created_at, changed_at
+            part_units, round, reopen_until, payer_check, version, deadline_at, created_at, changed_at
             FROM p2p.trades WHERE tenant_id = ?""";
     private static final String ADD = """
             INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
@@ -37,8 +38,8 @@ public final class TradesTable {
     private static final String CHANGE = """
             UPDATE p2p.trades SET state = ?, ending = ?, buyer_units = ?, fee_units = ?, attempt = ?, problem = ?,
             reason = ?, moderator = ?, first_moderator = ?, escalations = ?, statements_until = ?, stated = ?,
-            accepted = ?, part_by = ?, part_units = ?, round = ?, reopen_until = ?, version = ?, deadline_at = ?,
-            changed_at = ? WHERE tenant_id = ? AND id = ?""";
+            accepted = ?, part_by = ?, part_units = ?, round = ?, reopen_until = ?, payer_check = ?,
+            version = ?, deadline_at = ?, changed_at = ? WHERE tenant_id = ? AND id = ?""";
     private static final String ONE = COLUMNS + " AND id = ?";
     private static final String HELD = ONE + " FOR UPDATE";
     private static final String PAGE = "SELECT * FROM (" + COLUMNS
@@ -142,6 +143,7 @@ public final class TradesTable {
                 progress.part().map(Trade.PartOffer::buyerUnits).orElse(null),
                 progress.round(),
                 progress.reopenUntil().orElse(null),
+                progress.payerCheck().label(),
                 trade.version(),
                 trade.deadline().orElse(null),
                 trade.changedAt(),
@@ -256,7 +258,8 @@ public final class TradesTable {
                         ? Optional.empty()
                         : Optional.of(new Trade.PartOffer(TradeRole.of(partBy), row.getLong("part_units"))),
                 row.getInt("round"),
-                moment(row, "reopen_until"));
+                moment(row, "reopen_until"),
+                NameCheck.of(row.getString("payer_check")));
         return new Trade(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),

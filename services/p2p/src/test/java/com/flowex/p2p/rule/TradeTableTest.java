@@ -91,7 +91,8 @@ class TradeTableTest {
                     .toList();
             if (state == TradeState.EXPIRED) {
                 assertEquals(
-                        List.of(TradeMessage.REOPEN), rows.stream().map(Cell::message).toList());
+                        List.of(TradeMessage.REOPEN),
+                        rows.stream().map(Cell::message).toList());
                 assertEquals(Settlement.NONE, rows.getFirst().settlement());
             } else {
                 assertEquals(state.hasEnded(), rows.isEmpty(), state::label);
@@ -148,9 +149,7 @@ class TradeTableTest {
         Set<TransferId> ids = new HashSet<>();
         for (int round = 1; round <= 3; round++) {
             EscrowSteps steps = new EscrowSteps(trade, seller, buyer, new AssetId(1), escrow, round);
-            Stream.concat(
-                            steps.reserve().stream(),
-                            steps.settle(EscrowSettlement.released(escrow), 0).stream())
+            Stream.concat(steps.reserve().stream(), steps.settle(EscrowSettlement.released(escrow), 0).stream())
                     .map(TransferStep::id)
                     .forEach(ids::add);
         }
