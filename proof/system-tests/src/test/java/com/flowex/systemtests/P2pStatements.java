@@ -61,6 +61,16 @@ final class P2pStatements {
                 INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed)
                 VALUES (%1$d, 1001, 1002, 1, true), (%2$d, 1001, 1002, 1, true), (%2$d, 1001, 1003, 1, true)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
+                INSERT INTO p2p.presence (tenant_id, account, present_until)
+                VALUES (%1$d, 1001, now() + interval '1 day'), (%2$d, 1001, now() + interval '1 day')
+                ON CONFLICT (tenant_id, account) DO UPDATE SET present_until = excluded.present_until""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.blocks (tenant_id, id, account, blocked, trade, created_at)
+                OVERRIDING SYSTEM VALUE
+                VALUES (%1$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
+                    (%2$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
+                    (%2$d, %3$d + 1, 1001, 1008, gen_random_uuid(), now())""".formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
                 INSERT INTO p2p.clocks (tenant_id, read_at)
                 VALUES (%d, now() - interval '1 day'), (%d, now() - interval '2 days')
                 ON CONFLICT (tenant_id) DO UPDATE SET read_at = excluded.read_at""".formatted(tenant, tenant - 1));
@@ -77,6 +87,7 @@ final class P2pStatements {
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         offers(tenant, saying);
         methods(tenant, saying);
+        people(tenant, saying);
         trades(tenant, saying);
         exports(tenant, saying);
     }
@@ -91,7 +102,7 @@ final class P2pStatements {
         saying.say(from + "id = ? FOR UPDATE", tenant, NUMBER);
         saying.say(from + "owner = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
         for (String order : new String[] {"price, id", "price DESC, id", "margin, id", "margin DESC, id"}) {
-            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", METHODS_FOUND, null, null, 10);
+            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", METHODS_FOUND, null, null, now, OTHER, OTHER, 10);
         }
         saying.say(update + "details = ?", new byte[] {1}, tenant, NUMBER);
         saying.say(
@@ -108,6 +119,10 @@ final class P2pStatements {
                 "new",
                 1,
                 1,
+                0,
+                0,
+                false,
+                NOBODY,
                 "paused",
                 now,
                 tenant,
@@ -168,8 +183,20 @@ final class P2pStatements {
         saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
         saying.say("FROM p2p.statements", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
-        saying.say("FROM p2p.counterparties", tenant, OWNER);
+        saying.say("(SELECT count(*) FROM p2p.counterparties", tenant, OWNER, tenant, OWNER);
+        saying.say(
+                "last WHERE created_at > ?", OTHER, OTHER, tenant, OTHER, 10, tenant, OTHER, 10, Timestamp.from(Instant.EPOCH));
         saying.say("SELECT read_at FROM p2p.clocks", tenant);
+    }
+
+    private static void people(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(2)));
+        saying.say("SELECT present_until FROM p2p.presence", tenant, OWNER);
+        saying.say("INSERT INTO p2p.presence AS p", tenant, OWNER, later, later);
+        saying.say("INSERT INTO p2p.presence (", tenant, OWNER, later);
+        saying.say("SELECT id, trade, created_at, blocked FROM p2p.blocks", tenant, OWNER, 10);
+        saying.say("SELECT 1 FROM p2p.blocks", tenant, OWNER, 1_009L);
+        saying.say("DELETE FROM p2p.blocks", tenant, OWNER, NUMBER);
     }
 
     private static void methods(int tenant, TaskStatements.Saying saying) throws SQLException {

@@ -64,6 +64,7 @@ final class P2pWalk {
         say(buyer, released, "paid", 2);
         say(seller, released, "release", 3);
         awaitTotal(buyer, "1");
+        people(seller, released);
 
         say(buyer, taken(buyer, offer, "0.5"), "cancel", 2);
 
@@ -96,6 +97,15 @@ final class P2pWalk {
                         .asText());
         awaitTotal(buyer, "1.2");
         state(seller, offer, "closed", 4);
+    }
+
+    private static void people(HttpApi seller, String trade) {
+        seller.put("/api/v1/p2p/presence", Map.of("is_away", false)).expect(200);
+        seller.get("/api/v1/p2p/presence").expect(200);
+        String blocks = "/api/v1/p2p/blocks";
+        String id = seller.post(blocks, Map.of("trade_id", trade)).expect(201).text("id");
+        seller.get(blocks).expect(200);
+        seller.delete(blocks + "/" + id).expect(204);
     }
 
     private static void methods(HttpApi seller, HttpApi admin) {

@@ -102,6 +102,8 @@ final class TenantTables {
             Map.entry("outbox.dead_letters", "the platform's own"),
             Map.entry("outbox.messages", "that rows changed which are exported themselves"),
             Map.entry("platform.audit_heads", "the last audit entry"),
+            Map.entry("p2p.blocks", "whom users do not trade with, in their own archives"),
+            Map.entry("p2p.presence", "moments until which users are there"),
             Map.entry("p2p.clocks", "the moment at which its clocks were read"),
             Map.entry("p2p.counterparties", "follows from the trades"),
             Map.entry("p2p.methods", "payment methods of a tenant, set by its operators"),

@@ -25,6 +25,9 @@ import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.person.Blocks;
+import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.api.person.PersonRoutes;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -85,14 +88,16 @@ public final class P2pService implements AutoCloseable {
                 ports.restrictions,
                 ports.confirmation,
                 ports.people,
-                new MethodRules(own));
+                new MethodRules(own),
+                new Presence(database, settings.limits().presence()));
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.routes = new Routes()
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
+                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory, time).routes())
                 .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
                 .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)
                         .routes())
+                .addAll(new PersonRoutes(parts.presence(), new Blocks(database, trades), time).routes())
                 .addAll(new MethodRoutes(new MethodCatalog(database), own, new PaymentCurrencies(ports.directory), time)
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes());

@@ -403,7 +403,7 @@ class P2pServiceTest {
         post(party + "/paid", version(2), bob, 200);
         refused("invalid_field", party + "/part", part.formatted(3, "0.5"), bob);
         refused("invalid_field", party + "/part", part.formatted(3, "0"), bob);
-        refused("invalid_field", party + "/part", part.formatted(3, "0.2").replace("BTC", "XXX"), bob);
+        refused("unknown_asset", party + "/part", part.formatted(3, "0.2").replace("BTC", "XXX"), bob);
         refused("trade_state", party + "/part-answer", answer.formatted(3, true), ada);
         post(party + "/part", part.formatted(3, "0.4"), bob, 200);
         refused("trade_state", party + "/part-answer", answer.formatted(4, true), bob);
@@ -551,6 +551,81 @@ class P2pServiceTest {
         assertEquals("matches", paid.path("payer_check").asText());
         assertEquals(15, paid.path("reference").asText().length());
         post(TRADES + "/" + trade + "/release", version(3), ada, 200);
+    }
+
+    @Test
+    void offersOfAbsentAndBlockedPeopleAreHiddenAndConditionsAreChecked() {
+        String search = MARKET + "?side=buy&asset=BTC&currency=EUR";
+        String offer = sale();
+        assertEquals(1, found(search, bob));
+        put("/api/v1/p2p/presence", "{\"is_away\":true}", ada, 200);
+        assertEquals(0, found(search, bob));
+        refused("offer_unavailable", TRADES, taking(offer, "t1", "0.1"), bob);
+        world.server.get(OFFERS, ada);
+        assertEquals(1, found(search, bob));
+        world.pass(Duration.ofHours(25));
+        assertEquals(0, found(search, bob));
+        put("/api/v1/p2p/presence", "{\"is_away\":false}", ada, 200);
+
+        String trade = post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText();
+        String block = "{\"trade_id\":\"" + trade + "\"}";
+        refused("not_found", "/api/v1/p2p/blocks", block, cyd);
+        refused("invalid_field", "/api/v1/p2p/blocks", "{\"trade_id\":\"1\"}", bob);
+        String id = post("/api/v1/p2p/blocks", block, bob, 201).path("id").asText();
+        assertEquals(0, found(search, bob));
+        assertEquals(1, found(search, cyd));
+        refused("offer_conditions", TRADES, taking(offer, "t2", "0.1"), bob);
+        assertEquals(404, world.server.delete("/api/v1/p2p/blocks/" + id, ada).status());
+        assertEquals(204, world.server.delete("/api/v1/p2p/blocks/" + id, bob).status());
+        post(TRADES + "/" + trade + "/cancel", version(2), bob, 200);
+
+        String picky = SALE.replace("\"terms\"", "%s,\"terms\"");
+        assertCondition(picky.formatted("\"min_account_days\":300"), "days");
+        assertCondition(picky.formatted("\"min_completion\":1"), "completion");
+        assertCondition(picky.formatted("\"countries\":[\"FR\"]"), "FR");
+        assertField("countries", picky.formatted("\"countries\":[\"XX\"]"));
+        String open = post(
+                        OFFERS,
+                        picky.formatted("\"countries\":[\"DE\"],\"verified_only\":true,\"min_account_days\":200"),
+                        ada,
+                        201)
+                .path("id")
+                .asText();
+        post(TRADES, taking(open, "t3", "0.1"), bob, 201);
+        JsonNode ranked = world.server.get(search, cyd).json().path("items");
+        assertEquals("age", ranked.path(0).path("placed_by").asText());
+    }
+
+    private int found(String search, String token) {
+        return world.server.get(search, token).json().path("items").size();
+    }
+
+    private void assertCondition(String json, String words) {
+        String offer = post(OFFERS, json, ada, 201).path("id").asText();
+        TestAnswer answer = world.server.post(TRADES, taking(offer, "of " + words, "0.1"), bob);
+        assertEquals("offer_conditions", answer.code(), answer::text);
+        assertTrue(answer.text().contains(words), answer::text);
+    }
+
+    /** Two accounts of one person sell to each other: neither is more reliable for it. */
+    @Test
+    void peopleWhoTradeInACircleAreNotCounted() {
+        String offer = sale();
+        complete(post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText(), bob, ada);
+        JsonNode owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
+        assertEquals(1, owner.path("counterparties").asInt());
+        assertEquals(1_000, owner.path("completion_per_mille").asInt());
+        String back = post(OFFERS, SALE, bob, 201).path("id").asText();
+        complete(post(TRADES, taking(back, "t2", "0.1"), ada, 201).path("id").asText(), ada, bob);
+        owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
+        assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
+        assertEquals(1, owner.path("not_counted").asInt());
+        assertEquals(0, owner.path("per_mille").asInt());
+    }
+
+    private void complete(String trade, String buyer, String seller) {
+        post(TRADES + "/" + trade + "/paid", version(2), buyer, 200);
+        post(TRADES + "/" + trade + "/release", version(3), seller, 200);
     }
 
     @Test

@@ -29,6 +29,7 @@ import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -64,7 +65,8 @@ final class P2pWorld implements AutoCloseable {
             1_000,
             Duration.ofMinutes(30),
             new P2pSettings.DisputeWindows(
-                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)));
+                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
+            new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)));
 
     /** A process that ended: nothing after this line of it happened. */
     static final class Killed extends RuntimeException {
@@ -137,7 +139,8 @@ final class P2pWorld implements AutoCloseable {
                 ports.restrictions(),
                 ports.confirmation(),
                 ports.people(),
-                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())));
+                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())),
+                new Presence(stand.database(), SETTINGS.limits().presence()));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Offers as the API shows them. */
@@ -21,10 +22,22 @@ final class OfferBody {
     private OfferBody() {}
 
     /** Reliability of a person. */
-    record ReliabilityBody(int perMille, int counterparties, int completedTrades) {
+    record ReliabilityBody(
+            int perMille,
+            int counterparties,
+            int completedTrades,
+            int endedTrades,
+            int completionPerMille,
+            int notCounted) {
 
         static ReliabilityBody of(Reliability reliability) {
-            return new ReliabilityBody(reliability.perMille(), reliability.counterparties(), reliability.trades());
+            return new ReliabilityBody(
+                    reliability.perMille(),
+                    reliability.counterparties(),
+                    reliability.trades(),
+                    reliability.ended(),
+                    reliability.completionPerMille(),
+                    reliability.notCounted());
         }
     }
 
@@ -43,7 +56,11 @@ final class OfferBody {
             int windowMinutes,
             String terms,
             int minTrades,
-            int minReliability) {
+            int minReliability,
+            int minCompletion,
+            int minAccountDays,
+            boolean verifiedOnly,
+            List<String> countries) {
 
         static TermsBody of(Offer offer, InstrumentDirectory directory) {
             Offer.Terms terms = offer.terms();
@@ -63,7 +80,11 @@ final class OfferBody {
                     terms.windowMinutes(),
                     terms.text(),
                     terms.conditions().trades(),
-                    terms.conditions().reliability());
+                    terms.conditions().reliability(),
+                    terms.conditions().completion(),
+                    terms.conditions().accountDays(),
+                    terms.conditions().isVerifiedOnly(),
+                    terms.conditions().countries());
         }
     }
 
@@ -99,6 +120,7 @@ final class OfferBody {
      * Offer as others see it: the schema P2pOffer.
      *
      * @param price price now; null while the reference is stale or the price is beyond the limit
+     * @param placedBy reason why it stands before the next one; null for the last one and outside of a search
      */
     record Shown(
             String id,
@@ -106,9 +128,23 @@ final class OfferBody {
             int version,
             TermsBody offer,
             @Nullable String price,
+            @Nullable String placedBy,
             ReliabilityBody owner) {
 
-        static Shown of(OfferCommands.Shown shown, InstrumentDirectory directory) {
+        /** Returns the offers of a search with the reason why each one stands before the next. */
+        static List<Shown> all(List<OfferCommands.Shown> found, InstrumentDirectory directory) {
+            return IntStream.range(0, found.size())
+                    .mapToObj(place -> of(
+                            found.get(place),
+                            place + 1 < found.size()
+                                    ? found.get(place).before(found.get(place + 1)).name().toLowerCase(Locale.ROOT)
+                                    : null,
+                            directory))
+                    .toList();
+        }
+
+        static Shown of(
+                OfferCommands.Shown shown, @Nullable String placedBy, InstrumentDirectory directory) {
             Offer offer = shown.offer();
             return new Shown(
                     Long.toString(offer.id()),
@@ -116,6 +152,7 @@ final class OfferBody {
                     offer.version(),
                     TermsBody.of(offer, directory),
                     decimal(shown.priceUnits()),
+                    placedBy,
                     ReliabilityBody.of(shown.reliability()));
         }
     }

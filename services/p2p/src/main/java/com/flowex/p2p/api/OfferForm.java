@@ -11,8 +11,10 @@ import com.flowex.p2p.store.Offer.Pricing;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,10 @@ record OfferForm(
         @Nullable List<@Nullable String> ownMethods,
         @Nullable Integer minTrades,
         @Nullable Integer minReliability,
+        @Nullable Integer minCompletion,
+        @Nullable Integer minAccountDays,
+        @Nullable Boolean verifiedOnly,
+        @Nullable List<@Nullable String> countries,
         @Nullable Integer version) {
 
     /** Longest terms and longest payment details, in characters. */
@@ -47,6 +53,10 @@ record OfferForm(
     private static final int WINDOW_MOST = 60;
     private static final int TRADES_MOST = 10_000;
     private static final int RELIABILITY_MOST = 999;
+    private static final int COMPLETION_MOST = 1_000;
+    private static final int DAYS_MOST = 3_650;
+    private static final int COUNTRIES_MAX = 50;
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final int METHODS_MAX = 6;
     private static final int CODE_MAX = 32;
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
@@ -67,7 +77,11 @@ record OfferForm(
         String details = details(known, fields);
         Offer.TakerConditions conditions = new Offer.TakerConditions(
                 minTrades == null ? 0 : fields.within("min_trades", minTrades, 0, TRADES_MOST),
-                minReliability == null ? 0 : fields.within("min_reliability", minReliability, 0, RELIABILITY_MOST));
+                minReliability == null ? 0 : fields.within("min_reliability", minReliability, 0, RELIABILITY_MOST),
+                minCompletion == null ? 0 : fields.within("min_completion", minCompletion, 0, COMPLETION_MOST),
+                minAccountDays == null ? 0 : fields.within("min_account_days", minAccountDays, 0, DAYS_MOST),
+                Boolean.TRUE.equals(verifiedOnly),
+                countries(fields));
         fields.check();
         Asset listed = directory.namedAsset(tenant, code);
         if (listed.code().equals(money)) {
@@ -89,6 +103,15 @@ record OfferForm(
                 new Offer.Terms(known, listed.id(), money, pricing, least, most, ways, own, window, text, conditions),
                 units,
                 details);
+    }
+
+    private List<String> countries(Fields fields) {
+        List<@Nullable String> given = Optional.ofNullable(countries).orElse(List.of());
+        if (given.size() > COUNTRIES_MAX || !COUNTRIES.containsAll(given)) {
+            fields.refuse("countries", "at most " + COUNTRIES_MAX + " of two letters of ISO 3166-1");
+            return List.of();
+        }
+        return given.stream().map(String::valueOf).distinct().toList();
     }
 
     private static void requireOrder(Fields fields, long least, long most, long units) {

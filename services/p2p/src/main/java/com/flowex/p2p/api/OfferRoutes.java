@@ -16,6 +16,7 @@ import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.errors.Fields;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ public final class OfferRoutes {
 
     private final OfferCommands offers;
     private final InstrumentDirectory directory;
+    private final InstantSource clock;
 
-    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory) {
+    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory, InstantSource clock) {
         this.offers = offers;
         this.directory = directory;
+        this.clock = clock;
     }
 
     public Routes routes() {
@@ -71,24 +74,22 @@ public final class OfferRoutes {
         Asset asset = directory.namedAsset(tenant, code);
         Optional<Long> units = request.query("quantity").map(text -> fields.positive("quantity", text, asset.scale()));
         fields.check();
-        List<OfferBody.Shown> found = offers
-                .search(
-                        new OffersTable.Search(
-                                tenant,
-                                asset.id(),
-                                currency,
-                                OfferBody.offered(side),
-                                method.map(List::of).orElse(List.of()),
-                                units.orElse(null)),
-                        request.limit())
-                .stream()
-                .map(each -> OfferBody.Shown.of(each, directory))
-                .toList();
-        return Answer.ok(new OfferBody.Found(found, OfferBody.Found.ORDER));
+        List<OfferCommands.Shown> found = offers.search(
+                new OffersTable.Search(
+                        tenant,
+                        asset.id(),
+                        currency,
+                        OfferBody.offered(side),
+                        method.map(List::of).orElse(List.of()),
+                        units.orElse(null),
+                        request.caller().account().number(),
+                        clock.instant()),
+                request.limit());
+        return Answer.ok(new OfferBody.Found(OfferBody.Shown.all(found, directory), OfferBody.Found.ORDER));
     }
 
     private Answer show(Request request) {
-        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), directory));
+        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), null, directory));
     }
 
     private Answer list(Request request) {

@@ -4,6 +4,7 @@ import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
@@ -37,6 +38,7 @@ public final class OfferCommands {
     private final P2pSettings settings;
     private final SellerRestrictions restrictions;
     private final MethodRules methods;
+    private final Presence presence;
     private final InstantSource clock;
 
     public OfferCommands(P2pParts parts, InstantSource clock) {
@@ -46,6 +48,7 @@ public final class OfferCommands {
         this.settings = parts.settings();
         this.restrictions = parts.restrictions();
         this.methods = parts.methods();
+        this.presence = parts.presence();
         this.clock = clock;
     }
 
@@ -71,6 +74,7 @@ public final class OfferCommands {
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
             methods.requireOffer(connection, owner, terms, details, now);
+            presence.renew(connection, owner, now);
             long id = offers.add(connection, fresh, details);
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
@@ -102,6 +106,7 @@ public final class OfferCommands {
             }
             methods.requireOffer(connection, owner, terms, change.details, now());
             before.accept(offer);
+            presence.renew(connection, owner, now());
             offers.change(
                     connection,
                     new Offer(
@@ -141,6 +146,7 @@ public final class OfferCommands {
             requireVersion(offer, version);
             requireOpen(offer);
             offers.become(connection, offer, state, now());
+            presence.renew(connection, owner, now());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -156,8 +162,9 @@ public final class OfferCommands {
                 .orElse("");
     }
 
-    /** Returns offers of an owner, newest first. */
+    /** Returns offers of an owner, newest first. It lets the owner be there. */
     public List<Offer> page(AccountId owner, long before, int limit) {
+        presence.renew(owner, now());
         return database.query(owner.tenant(), connection -> offers.page(connection, owner, before, limit));
     }
 
@@ -166,7 +173,23 @@ public final class OfferCommands {
      *
      * @param priceUnits price at this moment; empty while it has none
      */
-    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {}
+    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {
+
+        /** Returns the reason for the place of this offer before the next one of a search. */
+        public RankedBy before(Shown next) {
+            if (!priceUnits.equals(next.priceUnits)) {
+                return RankedBy.PRICE;
+            }
+            return reliability.perMille() == next.reliability.perMille() ? RankedBy.AGE : RankedBy.RELIABILITY;
+        }
+    }
+
+    /** Reason for the place of an offer; the first one that differs decides. */
+    public enum RankedBy {
+        PRICE,
+        RELIABILITY,
+        AGE
+    }
 
     /** Returns an offer that is not closed. */
     public Shown find(int tenant, long id) {
@@ -185,7 +208,7 @@ public final class OfferCommands {
         List<String> methods = of.methods().isEmpty()
                 ? usable
                 : of.methods().stream().filter(usable::contains).toList();
-        return new OffersTable.Search(of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units());
+        return new OffersTable.Search(of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units(), of.viewer(), of.now());
     }
 
     /**

@@ -2,6 +2,7 @@ package com.flowex.p2p.app;
 
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TradesTable;
@@ -19,7 +20,8 @@ public record P2pParts(
         SellerRestrictions restrictions,
         ReleaseConfirmation confirmation,
         People people,
-        MethodRules methods) {
+        MethodRules methods,
+        Presence presence) {
 
     /** Returns the postings of escrows in a ledger. */
     public EscrowPostings postings(EscrowLedger ledger) {

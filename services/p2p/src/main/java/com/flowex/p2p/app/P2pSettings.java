@@ -15,7 +15,17 @@ import java.time.temporal.ChronoUnit;
  * @param feeMillionths fee of the seller, in millionths of the principal
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
  */
-public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow, DisputeWindows windows) {
+public record P2pSettings(
+        boolean isOn, int feeMillionths, Duration releaseWindow, DisputeWindows windows, PersonLimits limits) {
+
+    /**
+     * Limits of a person.
+     *
+     * @param takenADay offers that a person may take in 24 hours
+     * @param givenUpADay trades that a buyer may cancel or let expire in 24 hours before taking another offer
+     * @param presence time for which a request lets a person be there
+     */
+    public record PersonLimits(int takenADay, int givenUpADay, Duration presence) {}
 
     /**
      * Windows of disputes, and of expired trades.
@@ -35,9 +45,13 @@ public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindo
                     Duration.ofMinutes(720),
                     Duration.ofMinutes(1_440),
                     Duration.ofMinutes(1_440),
-                    Duration.ofMinutes(1_440)));
+                    Duration.ofMinutes(1_440)),
+            new PersonLimits(100, 10, Duration.ofMinutes(60)));
 
     private static final int FEE_MAX = 50_000;
+    /** Number of last trades that are counted. */
+    public static final int A_DAY_MAX = 200;
+
     private static final int RELEASE_MINUTES_MAX = 1_440;
     private static final int WINDOW_MINUTES_MAX = 20_160;
 
@@ -66,7 +80,29 @@ public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindo
                         Duration.ofMinutes(1),
                         RELEASE_MINUTES_MAX,
                         "time in which a seller answers a payment before a dispute opens"),
-                windows(reader));
+                windows(reader),
+                limits(reader));
+    }
+
+    private static PersonLimits limits(SettingsReader reader) {
+        return new PersonLimits(
+                reader.integer(
+                        "FLOWEX_P2P_TAKEN_A_DAY",
+                        DEFAULTS.limits.takenADay,
+                        1,
+                        A_DAY_MAX,
+                        "offers that a person may take in 24 hours"),
+                reader.integer(
+                        "FLOWEX_P2P_GIVEN_UP_A_DAY",
+                        DEFAULTS.limits.givenUpADay,
+                        1,
+                        A_DAY_MAX,
+                        "trades that a buyer may cancel or let expire in 24 hours before taking another offer"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_PRESENCE_MINUTES",
+                        DEFAULTS.limits.presence,
+                        "time after a request in which a person is there; offers of others are hidden"));
     }
 
     private static DisputeWindows windows(SettingsReader reader) {

@@ -10,10 +10,11 @@ import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.MethodRules.Buyer;
 import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.app.person.TakerChecks;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.OfferPrice;
-import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeTable;
@@ -32,6 +33,7 @@ import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,7 @@ public final class TradeCommands {
     private final ReleaseConfirmation confirmation;
     private final People people;
     private final MethodRules methods;
+    private final Presence presence;
 
     TradeCommands(P2pParts parts, EscrowPostings postings) {
         this.database = parts.database();
@@ -70,6 +73,7 @@ public final class TradeCommands {
         this.confirmation = parts.confirmation();
         this.people = parts.people();
         this.methods = parts.methods();
+        this.presence = parts.presence();
     }
 
     /**
@@ -104,11 +108,16 @@ public final class TradeCommands {
         settings.requireOn();
         int tenant = taking.taker.tenant();
         UUID id = EscrowSteps.tradeId(taking.taker, taking.clientId);
-        Instant since = buyerSince(requireSellerMayPay(taking), taking);
+        Offer seen = requireSellerMayPay(taking);
+        People.Person nobody = new People.Person("", transitions.now(), false, "");
+        People.Person person = people.find(tenant, taking.user).orElse(nobody);
+        People.Person buyer = isSale(seen)
+                ? person
+                : people.find(tenant, seen.ownerUser()).orElse(nobody);
         Trade made = TransactionRetry.change(database, tenant, connection -> {
             trades.lock(connection, taking.taker);
             Optional<Trade> before = trades.find(connection, tenant, id);
-            return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking, since);
+            return before.isPresent() ? repeated(before.get(), taking) : made(connection, id, taking, person, buyer);
         });
         Trade funded = postings.postOrLeave(made);
         if (funded.state() == TradeState.UNFUNDED) {
@@ -134,13 +143,6 @@ public final class TradeCommands {
         }
     }
 
-    /** Returns the beginning of the buyer's account; now if it is not known. */
-    private Instant buyerSince(Offer offer, Taking taking) {
-        return people.find(taking.taker.tenant(), isSale(offer) ? taking.user : offer.ownerUser())
-                .map(People.Person::since)
-                .orElseGet(transitions::now);
-    }
-
     private static Refusal absent(Taking taking) {
         return Refusal.notFound("there is no offer " + taking.offer);
     }
@@ -154,16 +156,23 @@ public final class TradeCommands {
         return before;
     }
 
-    private Trade made(Transaction connection, UUID id, Taking taking, Instant buyerSince) {
+    private Trade made(
+            Transaction connection, UUID id, Taking taking, People.Person person, People.Person buyer) {
         int tenant = taking.taker.tenant();
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
                 .orElseThrow(() -> absent(taking));
         requireAvailable(connection, offer, taking);
-        requireConditions(offer, taking, CounterpartiesTable.of(connection, taking.taker));
+        TakerChecks.require(connection, offer, taking.taker, transitions.now());
+        TakerChecks.requireConditions(
+                offer.terms().conditions(),
+                CounterpartiesTable.of(connection, taking.taker),
+                Optional.of(person),
+                transitions.now());
+        presence.renew(connection, taking.taker, transitions.now());
         Trade.Terms terms = terms(offer, taking);
         Instant now = transitions.now();
-        requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer()), buyerSince));
+        requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer()), buyer.since()));
         Trade trade = new Trade(
                 id, 0, terms, Trade.Progress.FIRST, 1, Optional.of(now.plus(TradeTransitions.POSTING_GRACE)), now, now);
         trades.add(connection, trade, details(connection, offer, taking));
@@ -237,6 +246,7 @@ public final class TradeCommands {
         if (!isSale(offer) && taking.details.isEmpty() && taking.ownMethod.isEmpty()) {
             throw Refusal.invalid("payment_details", "given, or own_method: you sell, and the buyer pays there");
         }
+        requirePace(connection, taking.taker);
         if (trades.count(connection, taking.taker) >= TRADES_MAX) {
             throw new Refusal(
                     RefusalCode.P2P_LIMIT,
@@ -244,17 +254,19 @@ public final class TradeCommands {
         }
     }
 
-    private static void requireConditions(Offer offer, Taking taking, Reliability reliability) {
-        if (offer.owner().equals(taking.taker)) {
-            throw new Refusal(RefusalCode.OFFER_CONDITIONS, "this offer is your own");
-        }
-        Offer.TakerConditions conditions = offer.terms().conditions();
-        if (reliability.trades() < conditions.trades() || reliability.perMille() < conditions.reliability()) {
+    private void requirePace(Transaction connection, AccountId taker) {
+        P2pSettings.PersonLimits limits = settings.limits();
+        TradesTable.LastTrades last = trades.last(
+                connection, taker, transitions.now().minus(Duration.ofDays(1)), P2pSettings.A_DAY_MAX);
+        if (last.taken() >= limits.takenADay()) {
             throw new Refusal(
-                    RefusalCode.OFFER_CONDITIONS,
-                    "the offer asks for " + conditions.trades() + " completed trades and a reliability of "
-                            + conditions.reliability() + "; you have " + reliability.trades() + " and "
-                            + reliability.perMille());
+                    RefusalCode.P2P_LIMIT,
+                    "you have taken " + limits.takenADay() + " offers in 24 hours, which is the limit");
+        }
+        if (last.givenUp() >= limits.givenUpADay()) {
+            throw new Refusal(
+                    RefusalCode.P2P_LIMIT,
+                    "you have canceled or not paid " + limits.givenUpADay() + " trades in 24 hours: try again later");
         }
     }
 
@@ -389,8 +401,9 @@ public final class TradeCommands {
         return transitions.now();
     }
 
-    /** Returns trades of a party, newest first. */
+    /** Returns trades of a party, newest first. It lets the party be there. */
     public List<Trade> page(AccountId party, long before, int limit) {
+        presence.renew(party, transitions.now());
         return database.query(party.tenant(), connection -> trades.page(connection, party, before, limit));
     }
 }

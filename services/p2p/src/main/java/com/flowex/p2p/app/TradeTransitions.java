@@ -208,12 +208,8 @@ public final class TradeTransitions {
         }
         Trade.Terms terms = trade.terms();
         switch (trade.state()) {
-            case RELEASED -> {
-                CounterpartiesTable.add(connection, terms.buyer(), terms.seller(), true);
-                CounterpartiesTable.add(connection, terms.seller(), terms.buyer(), true);
-            }
-            case CANCELED, EXPIRED, RETURNED ->
-                CounterpartiesTable.add(connection, terms.buyer(), terms.seller(), false);
+            case RELEASED -> CounterpartiesTable.addCompleted(connection, terms);
+            case CANCELED, EXPIRED, RETURNED -> CounterpartiesTable.addGivenUp(connection, terms);
             case UNFUNDED,
                     SPLIT,
                     RESERVING,

@@ -93,6 +93,23 @@ public record Offer(
      *
      * @param trades completed trades
      * @param reliability reliability in thousandths
+     * @param completion completed part of ended trades in thousandths
+     * @param accountDays age of the account
+     * @param isVerifiedOnly true if the taker's e-mail address has to be confirmed
+     * @param countries countries of residence; empty for any
      */
-    public record TakerConditions(int trades, int reliability) {}
+    public record TakerConditions(
+            int trades,
+            int reliability,
+            int completion,
+            int accountDays,
+            boolean isVerifiedOnly,
+            List<String> countries) {
+
+        public static final TakerConditions NONE = new TakerConditions(0, 0, 0, 0, false, List.of());
+
+        public TakerConditions {
+            countries = List.copyOf(countries);
+        }
+    }
 }

@@ -21,20 +21,23 @@ public final class OffersTable {
 
     private static final String COLUMNS = """
             SELECT id, owner, owner_user, side, asset, currency, price, margin, price_limit, least, most, methods,
-            own_methods, window_minutes, terms, least_trades, least_reliability, remaining, state, version, created_at,
+            own_methods, window_minutes, terms, least_trades, least_reliability, least_completion,
+            least_account_days, is_verified_only, countries, remaining, state, version, created_at,
             changed_at FROM p2p.offers WHERE tenant_id = ?""";
     private static final String COUNT =
             "SELECT count(*) FROM p2p.offers WHERE tenant_id = ? AND owner = ? AND state <> 'closed'";
     private static final String ADD = """
             INSERT INTO p2p.offers (tenant_id, owner, owner_user, side, asset, currency, price, margin, price_limit,
-            remaining, least, most, methods, own_methods, window_minutes, terms, least_trades, least_reliability, state, version,
-            created_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?) RETURNING id""";
+            remaining, least, most, methods, own_methods, window_minutes, terms, least_trades, least_reliability,
+            least_completion, least_account_days, is_verified_only, countries, state, version, created_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?)
+            RETURNING id""";
     private static final String DETAILS = "UPDATE p2p.offers SET details = ? WHERE tenant_id = ? AND id = ?";
     private static final String SEALED = "SELECT details FROM p2p.offers WHERE tenant_id = ? AND id = ?";
     private static final String CHANGE = """
             UPDATE p2p.offers SET price = ?, margin = ?, price_limit = ?, remaining = ?, least = ?, most = ?,
-            methods = ?, own_methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?, state = ?,
+            methods = ?, own_methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?,
+            least_completion = ?, least_account_days = ?, is_verified_only = ?, countries = ?, state = ?,
             version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
     private static final String STATE = """
             UPDATE p2p.offers SET state = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
@@ -46,7 +49,13 @@ public final class OffersTable {
     private static final String OWN = COLUMNS + " AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
     private static final String OPEN = COLUMNS + """
              AND asset = ? AND currency = ? AND side = ? AND state = 'active' AND remaining >= least
-            AND methods && ? AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))""";
+            AND methods && ? AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))
+            AND EXISTS (SELECT FROM p2p.presence p WHERE p.tenant_id = offers.tenant_id AND p.account = offers.owner
+                AND p.present_until > ?)
+            AND NOT EXISTS (SELECT FROM p2p.blocks b WHERE b.tenant_id = offers.tenant_id AND b.account = offers.owner
+                AND b.blocked = ?)
+            AND NOT EXISTS (SELECT FROM p2p.blocks b WHERE b.tenant_id = offers.tenant_id AND b.account = ?
+                AND b.blocked = offers.owner)""";
     private static final String CHEAPEST = OPEN + " AND price IS NOT NULL ORDER BY price, id LIMIT ?";
     private static final String DEAREST = OPEN + " AND price IS NOT NULL ORDER BY price DESC, id LIMIT ?";
     private static final String LOWEST = OPEN + " AND price IS NULL ORDER BY margin, id LIMIT ?";
@@ -101,6 +110,10 @@ public final class OffersTable {
                         terms.text(),
                         terms.conditions().trades(),
                         terms.conditions().reliability(),
+                        terms.conditions().completion(),
+                        terms.conditions().accountDays(),
+                        terms.conditions().isVerifiedOnly(),
+                        words(terms.conditions().countries()),
                         offer.createdAt(),
                         offer.changedAt())
                 .orElseThrow();
@@ -136,6 +149,10 @@ public final class OffersTable {
                 terms.text(),
                 terms.conditions().trades(),
                 terms.conditions().reliability(),
+                terms.conditions().completion(),
+                terms.conditions().accountDays(),
+                terms.conditions().isVerifiedOnly(),
+                words(terms.conditions().countries()),
                 offer.state().label(),
                 offer.changedAt(),
                 offer.owner().tenant(),
@@ -192,6 +209,8 @@ public final class OffersTable {
      * @param side side of the owners
      * @param methods codes of the payment methods of which an offer must have one
      * @param units quantity that an offer must allow; null for any
+     * @param viewer number of the account that searches
+     * @param now moment at which owners have to be there
      */
     public record Search(
             int tenant,
@@ -199,7 +218,9 @@ public final class OffersTable {
             String currency,
             Side side,
             List<String> methods,
-            @Nullable Long units) {}
+            @Nullable Long units,
+            long viewer,
+            Instant now) {}
 
     /** Returns the best active offers: at most this number of fixed ones, and of floating ones. */
     public List<Offer> search(Transaction connection, Search of, int limit) {
@@ -222,6 +243,9 @@ public final class OffersTable {
                 words(of.methods),
                 of.units,
                 of.units,
+                of.now,
+                of.viewer,
+                of.viewer,
                 limit);
     }
 
@@ -266,7 +290,13 @@ public final class OffersTable {
                 List.of((Long[]) row.getArray("own_methods").getArray()),
                 row.getInt("window_minutes"),
                 row.getString("terms"),
-                new Offer.TakerConditions(row.getInt("least_trades"), row.getInt("least_reliability")));
+                new Offer.TakerConditions(
+                        row.getInt("least_trades"),
+                        row.getInt("least_reliability"),
+                        row.getInt("least_completion"),
+                        row.getInt("least_account_days"),
+                        row.getBoolean("is_verified_only"),
+                        List.of((String[]) row.getArray("countries").getArray())));
         return new Offer(
                 id,
                 new AccountId(tenant, row.getLong("owner")),

@@ -55,6 +55,11 @@ public final class TradesTable {
             SELECT count(*) FROM p2p.trades WHERE tenant_id = ? AND taker = ? AND state IN ('reserving',
             'awaiting_payment', 'paid', 'disputed', 'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling',
             'reopen_asked', 'reserving_again')""";
+    private static final String LAST = """
+            SELECT count(*) FILTER (WHERE taker = ?), count(*) FILTER (WHERE buyer = ? AND state IN ('canceled', 'expired'))
+            FROM ((SELECT taker, buyer, state, created_at FROM p2p.trades WHERE tenant_id = ? AND buyer = ?
+                ORDER BY number DESC LIMIT ?) UNION ALL (SELECT taker, buyer, state, created_at FROM p2p.trades
+                WHERE tenant_id = ? AND seller = ? ORDER BY number DESC LIMIT ?)) last WHERE created_at > ?""";
     private static final String SHIFT = """
             UPDATE p2p.trades SET statements_until = statements_until + ? * interval '1 millisecond',
             deadline_at = CASE WHEN state IN ('awaiting_payment', 'paid', 'decided', 'reopen_asked')
@@ -82,6 +87,34 @@ public final class TradesTable {
     public long count(Transaction connection, AccountId taker) {
         return Sql.one(connection, row -> row.getLong(1), COUNT, taker.tenant(), taker.number())
                 .orElse(0L);
+    }
+
+    /**
+     * Counts of an account's last trades.
+     *
+     * @param taken offers that it took
+     * @param givenUp trades that it canceled or let expire as the buyer
+     */
+    public record LastTrades(int taken, int givenUp) {}
+
+    /** Returns the counts of an account since a moment, of the last purchases and sales up to a limit each. */
+    public LastTrades last(Transaction connection, AccountId account, Instant since, int limit) {
+        int tenant = account.tenant();
+        long number = account.number();
+        return Sql.one(
+                        connection,
+                        row -> new LastTrades(row.getInt(1), row.getInt(2)),
+                        LAST,
+                        number,
+                        number,
+                        tenant,
+                        number,
+                        limit,
+                        tenant,
+                        number,
+                        limit,
+                        since)
+                .orElseThrow();
     }
 
     /** @param details where to pay, in plain text */

@@ -184,8 +184,10 @@ class TradeTableTest {
     @Test
     void oneGoodTradeIsLittleEvidence() {
         assertEquals(0, Reliability.NONE.perMille());
-        assertEquals(206, new Reliability(1, 1, 50).perMille());
-        assertEquals(825, new Reliability(100, 90, 90).perMille());
-        assertEquals(0, new Reliability(3, 0, 0).perMille());
+        assertEquals(206, new Reliability(1, 1, 50, 50, 0).perMille());
+        assertEquals(825, new Reliability(100, 90, 90, 100, 2).perMille());
+        assertEquals(900, new Reliability(100, 90, 90, 100, 2).completionPerMille());
+        assertEquals(0, Reliability.NONE.completionPerMille());
+        assertEquals(0, new Reliability(3, 0, 0, 3, 0).perMille());
     }
 }
