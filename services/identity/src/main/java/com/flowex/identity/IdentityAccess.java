@@ -61,6 +61,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other

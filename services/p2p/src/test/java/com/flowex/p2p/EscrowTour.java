@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.app.DisputeCommands;
 import com.flowex.p2p.app.DisputeCommands.Party;
 import com.flowex.p2p.app.DisputeDecisions;
@@ -95,17 +96,36 @@ final class EscrowTour {
             }
             end(trade);
             TradeTable.CELLS.stream()
-                    .filter(cell -> cell.state() == state
-                            && cell.role() != TradeRole.CLOCK
-                            && cell.role() != TradeRole.LEDGER)
+                    .filter(cell -> cell.state() == state && cell.role() != TradeRole.LEDGER)
                     .forEach(this::walk);
         }
+        reopenAcrossTheEndOfAProcess();
+    }
+
+    /** The process ends after the ledger has reserved again and before that is recorded. */
+    private void reopenAcrossTheEndOfAProcess() {
+        Trade asked = led(TradeState.REOPEN_ASKED, P2pWorld.ONE_BTC);
+        AccountId seller = asked.terms().seller();
+        world.afterPosting = () -> {
+            throw new Killed();
+        };
+        assertThrows(Killed.class, () -> send(asked, TradeRole.SELLER, TradeMessage.AGREE_REOPEN, 0));
+        world.afterPosting = () -> {};
+        long held = world.balance(seller).held();
+        assertEquals(TradeState.RESERVING_AGAIN, now(asked).state());
+        world.pass(Duration.ofSeconds(3));
+        clock.read(1);
+
+        assertEquals(TradeState.PAID, now(asked).state());
+        assertEquals(held, world.balance(seller).held());
+        end(now(asked));
+        assertEquals(0, world.balance(seller).held());
     }
 
     /** Messages that a role has no command for cannot be sent at all. */
     private void refused(Trade trade, TradeRole role, TradeMessage message) {
-        boolean isOfModerators = EnumSet.range(TradeMessage.CLAIM, TradeMessage.REJECT)
-                .contains(message);
+        boolean isOfModerators =
+                EnumSet.range(TradeMessage.CLAIM, TradeMessage.REJECT).contains(message);
         if ((role == TradeRole.MODERATOR) == isOfModerators) {
             assertThrows(
                     Refusal.class,
@@ -118,13 +138,25 @@ final class EscrowTour {
     private void walk(Cell cell) {
         // A decision below a whole unit needs no second person.
         long units = cell.message() == TradeMessage.DECIDE ? P2pWorld.ONE_BTC / 2 : P2pWorld.ONE_BTC;
-        Trade trade = prepared(led(cell.state(), units), cell);
-        Trade after = send(trade, cell.role(), cell.message(), moderator(cell));
+        Trade trade = prepared(ledFor(cell, units), cell);
+        Trade after = cell.role() == TradeRole.CLOCK
+                ? afterTheClock(trade)
+                : send(trade, cell.role(), cell.message(), moderator(cell));
         TradeState expected = cell.settlement() == Settlement.NONE ? cell.next() : end(cell.settlement());
         boolean isReserved = cell.next() == TradeState.RESERVING_AGAIN;
         assertEquals(isReserved ? TradeState.PAID : expected, after.state(), cell::toString);
         assertTrue(after.version() > trade.version(), cell::toString);
         end(after);
+    }
+
+    /** A party that appealed has made its statement, so the other one appeals where the party makes it. */
+    private Trade ledFor(Cell cell, long units) {
+        boolean isBuyersStatement = cell.state() == TradeState.APPEALED
+                && cell.message() == TradeMessage.STATEMENT
+                && cell.role() == TradeRole.BUYER;
+        return isBuyersStatement
+                ? send(led(TradeState.DECIDED, units), TradeRole.SELLER, TradeMessage.APPEAL, 0)
+                : led(cell.state(), units);
     }
 
     private static long moderator(Cell cell) {
@@ -164,7 +196,8 @@ final class EscrowTour {
                 heard = send(heard, role, TradeMessage.STATEMENT, 0);
             }
         }
-        return send(heard, TradeRole.MODERATOR, TradeMessage.CLAIM, trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
+        return send(
+                heard, TradeRole.MODERATOR, TradeMessage.CLAIM, trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
     }
 
     private Trade led(TradeState state, long units) {
@@ -176,12 +209,16 @@ final class EscrowTour {
                 send(claimed(led(TradeState.DISPUTED, units)), TradeRole.MODERATOR, TradeMessage.PROPOSE, 9_000);
             case DECIDED ->
                 units < P2pWorld.ONE_BTC
-                        ? send(claimed(led(TradeState.DISPUTED, units)), TradeRole.MODERATOR, TradeMessage.DECIDE, 9_000)
+                        ? send(
+                                claimed(led(TradeState.DISPUTED, units)),
+                                TradeRole.MODERATOR,
+                                TradeMessage.DECIDE,
+                                9_000)
                         : send(led(TradeState.PROPOSED, units), TradeRole.MODERATOR, TradeMessage.APPROVE, 9_001);
             case APPEALED -> send(led(TradeState.DECIDED, units), TradeRole.BUYER, TradeMessage.APPEAL, 0);
             case APPEAL_PROPOSED ->
                 send(claimed(led(TradeState.APPEALED, units)), TradeRole.MODERATOR, TradeMessage.PROPOSE, 9_002);
-            case EXPIRED -> expired(led(TradeState.AWAITING_PAYMENT, units));
+            case EXPIRED -> afterTheClock(led(TradeState.AWAITING_PAYMENT, units));
             case REOPEN_ASKED -> send(led(TradeState.EXPIRED, units), TradeRole.BUYER, TradeMessage.REOPEN, 0);
             case CANCELED -> send(led(TradeState.AWAITING_PAYMENT, units), TradeRole.BUYER, TradeMessage.CANCEL, 0);
             case RELEASED -> send(led(TradeState.AWAITING_PAYMENT, units), TradeRole.SELLER, TradeMessage.RELEASE, 0);
@@ -205,8 +242,9 @@ final class EscrowTour {
                 ""));
     }
 
-    private Trade expired(Trade trade) {
-        for (int turn = 0; now(trade).state() == TradeState.AWAITING_PAYMENT && turn < 60; turn++) {
+    /** Lets time pass, in steps that are no outage, until the clock of a trade has ended. */
+    private Trade afterTheClock(Trade trade) {
+        for (int turn = 0; now(trade).version() == trade.version() && turn < 80; turn++) {
             world.pass(Duration.ofSeconds(29));
             clock.read(1);
         }
@@ -221,9 +259,8 @@ final class EscrowTour {
         if (role == TradeRole.MODERATOR) {
             return rule(new Ruling(new AccountId(1, moderator), trade.id(), trade.version(), "why", _ -> {}), message);
         }
-        AccountId sender = role == TradeRole.BUYER
-                ? trade.terms().buyer()
-                : trade.terms().seller();
+        AccountId sender =
+                role == TradeRole.BUYER ? trade.terms().buyer() : trade.terms().seller();
         Party party = new Party(sender, 1, trade.id(), trade.version(), true);
         return switch (message) {
             case DISPUTE -> disputes.dispute(party, "not_paid", "");
@@ -243,8 +280,7 @@ final class EscrowTour {
     private Trade rule(Ruling ruling, TradeMessage message) {
         return switch (message) {
             case CLAIM -> decisions.claim(ruling);
-            case DECIDE, PROPOSE ->
-                decisions.decide(ruling, P2pWorld.BTC.id(), Decision.SPLIT, P2pWorld.ONE_BTC / 4);
+            case DECIDE, PROPOSE -> decisions.decide(ruling, P2pWorld.BTC.id(), Decision.SPLIT, P2pWorld.ONE_BTC / 4);
             case APPROVE -> decisions.answer(ruling, true);
             case REJECT -> decisions.answer(ruling, false);
             default -> throw new IllegalArgumentException("no message of moderators: " + message);

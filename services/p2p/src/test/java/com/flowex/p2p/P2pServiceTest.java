@@ -567,7 +567,8 @@ class P2pServiceTest {
         assertEquals(0, found(search, bob));
         put("/api/v1/p2p/presence", "{\"is_away\":false}", ada, 200);
 
-        String trade = post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText();
+        String trade =
+                post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText();
         String block = "{\"trade_id\":\"" + trade + "\"}";
         refused("not_found", "/api/v1/p2p/blocks", block, cyd);
         refused("invalid_field", "/api/v1/p2p/blocks", "{\"trade_id\":\"1\"}", bob);

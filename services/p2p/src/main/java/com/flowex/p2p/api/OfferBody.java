@@ -137,14 +137,16 @@ final class OfferBody {
                     .mapToObj(place -> of(
                             found.get(place),
                             place + 1 < found.size()
-                                    ? found.get(place).before(found.get(place + 1)).name().toLowerCase(Locale.ROOT)
+                                    ? found.get(place)
+                                            .before(found.get(place + 1))
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
                                     : null,
                             directory))
                     .toList();
         }
 
-        static Shown of(
-                OfferCommands.Shown shown, @Nullable String placedBy, InstrumentDirectory directory) {
+        static Shown of(OfferCommands.Shown shown, @Nullable String placedBy, InstrumentDirectory directory) {
             Offer offer = shown.offer();
             return new Shown(
                     Long.toString(offer.id()),

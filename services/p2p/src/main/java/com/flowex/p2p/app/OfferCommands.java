@@ -208,7 +208,8 @@ public final class OfferCommands {
         List<String> methods = of.methods().isEmpty()
                 ? usable
                 : of.methods().stream().filter(usable::contains).toList();
-        return new OffersTable.Search(of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units(), of.viewer(), of.now());
+        return new OffersTable.Search(
+                of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units(), of.viewer(), of.now());
     }
 
     /**

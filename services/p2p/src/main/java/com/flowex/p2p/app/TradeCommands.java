@@ -111,9 +111,8 @@ public final class TradeCommands {
         Offer seen = requireSellerMayPay(taking);
         People.Person nobody = new People.Person("", transitions.now(), false, "");
         People.Person person = people.find(tenant, taking.user).orElse(nobody);
-        People.Person buyer = isSale(seen)
-                ? person
-                : people.find(tenant, seen.ownerUser()).orElse(nobody);
+        People.Person buyer =
+                isSale(seen) ? person : people.find(tenant, seen.ownerUser()).orElse(nobody);
         Trade made = TransactionRetry.change(database, tenant, connection -> {
             trades.lock(connection, taking.taker);
             Optional<Trade> before = trades.find(connection, tenant, id);
@@ -156,8 +155,7 @@ public final class TradeCommands {
         return before;
     }
 
-    private Trade made(
-            Transaction connection, UUID id, Taking taking, People.Person person, People.Person buyer) {
+    private Trade made(Transaction connection, UUID id, Taking taking, People.Person person, People.Person buyer) {
         int tenant = taking.taker.tenant();
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
@@ -256,8 +254,8 @@ public final class TradeCommands {
 
     private void requirePace(Transaction connection, AccountId taker) {
         P2pSettings.PersonLimits limits = settings.limits();
-        TradesTable.LastTrades last = trades.last(
-                connection, taker, transitions.now().minus(Duration.ofDays(1)), P2pSettings.A_DAY_MAX);
+        TradesTable.LastTrades last =
+                trades.last(connection, taker, transitions.now().minus(Duration.ofDays(1)), P2pSettings.A_DAY_MAX);
         if (last.taken() >= limits.takenADay()) {
             throw new Refusal(
                     RefusalCode.P2P_LIMIT,

@@ -60,13 +60,7 @@ public final class BlocksTable {
     }
 
     private static boolean has(Transaction connection, AccountId account, AccountId blocked) {
-        return Sql.one(
-                        connection,
-                        row -> row.getInt(1),
-                        BETWEEN,
-                        account.tenant(),
-                        account.number(),
-                        blocked.number())
+        return Sql.one(connection, row -> row.getInt(1), BETWEEN, account.tenant(), account.number(), blocked.number())
                 .isPresent();
     }
 

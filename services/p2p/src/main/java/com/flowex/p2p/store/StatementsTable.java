@@ -3,6 +3,7 @@ package com.flowex.p2p.store;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -55,13 +56,13 @@ public final class StatementsTable {
 
     /** Returns the statements on a trade, oldest first. */
     public List<Statement> all(Transaction connection, int tenant, UUID trade) {
-        record Sealed(int version, long user, byte[] text, Statement statement) {}
+        record Sealed(int version, long user, ByteBuffer text, Statement statement) {}
         return Sql.all(
                         connection,
                         row -> new Sealed(
                                 row.getInt(1),
                                 row.getLong(3),
-                                row.getBytes(5),
+                                ByteBuffer.wrap(row.getBytes(5)),
                                 new Statement(
                                         TradeRole.of(row.getString(2)),
                                         row.getBoolean(4),
@@ -75,7 +76,12 @@ public final class StatementsTable {
                 .map(each -> new Statement(
                         each.statement.role,
                         each.statement.isAppeal,
-                        sealer.open(connection, tenant, each.user, each.text, place(tenant, trade, each.version))
+                        sealer.open(
+                                        connection,
+                                        tenant,
+                                        each.user,
+                                        each.text.array(),
+                                        place(tenant, trade, each.version))
                                 .orElse(""),
                         each.statement.at))
                 .toList();

@@ -47,8 +47,8 @@ public record Blocks(Database database, TradesTable trades) {
 
     /** Lifts a block. */
     public void remove(AccountId account, long id) {
-        boolean isRemoved = database.transaction(
-                account.tenant(), connection -> BlocksTable.remove(connection, account, id));
+        boolean isRemoved =
+                database.transaction(account.tenant(), connection -> BlocksTable.remove(connection, account, id));
         if (!isRemoved) {
             throw Refusal.notFound("you have no such block");
         }

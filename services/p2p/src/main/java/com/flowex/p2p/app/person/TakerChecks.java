@@ -51,7 +51,8 @@ public final class TakerChecks {
             throw refused("the offer asks for a completion of " + conditions.completion() + " of 1000 trades; yours is "
                     + reliability.completionPerMille());
         }
-        long days = person.map(each -> Duration.between(each.since(), now).toDays()).orElse(0L);
+        long days =
+                person.map(each -> Duration.between(each.since(), now).toDays()).orElse(0L);
         if (days < conditions.accountDays()) {
             throw refused("the offer asks for an account of " + conditions.accountDays() + " days; yours has " + days);
         }

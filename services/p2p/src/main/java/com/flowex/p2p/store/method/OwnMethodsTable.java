@@ -5,6 +5,7 @@ import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -64,10 +65,10 @@ public final class OwnMethodsTable {
     /** Returns the methods of a person, newest first. */
     public List<OwnMethod> of(Transaction connection, AccountId owner, int limit) {
         int tenant = owner.tenant();
-        record Sealed(long user, byte[] content, OwnMethod method) {}
+        record Sealed(long user, ByteBuffer content, OwnMethod method) {}
         return Sql.all(
                         connection,
-                        row -> new Sealed(row.getLong(2), row.getBytes(4), read(row)),
+                        row -> new Sealed(row.getLong(2), ByteBuffer.wrap(row.getBytes(4)), read(row)),
                         OF,
                         tenant,
                         owner.number(),
@@ -75,7 +76,12 @@ public final class OwnMethodsTable {
                 .stream()
                 .map(each -> opened(
                         each.method,
-                        sealer.open(connection, tenant, each.user, each.content, place(tenant, each.method.id()))
+                        sealer.open(
+                                        connection,
+                                        tenant,
+                                        each.user,
+                                        each.content.array(),
+                                        place(tenant, each.method.id()))
                                 .orElse("")))
                 .toList();
     }
